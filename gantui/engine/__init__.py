@@ -1,0 +1,26 @@
+"""The engine: a scenario becomes a program, a program a timeline, a timeline has steps."""
+
+import os
+
+# At the size of a lesson more threads only cost; the variable counts before NumPy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from gantui.engine.builders import compile_program
+from gantui.engine.operation import Array, Operand, State, Worked
+from gantui.engine.program import Program, Quantity, TiedNote, Turn
+from gantui.engine.step import Step
+from gantui.engine.timeline import Timeline
+
+__all__ = [
+    "Array",
+    "Operand",
+    "Program",
+    "Quantity",
+    "State",
+    "Step",
+    "TiedNote",
+    "Timeline",
+    "Turn",
+    "Worked",
+    "compile_program",
+]

@@ -1,0 +1,186 @@
+"""A dense network on the page: its weights, a pass forwards, a pass backwards, its updates."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gantui.engine.activations import activation
+from gantui.engine.arithmetic import Arithmetic
+from gantui.engine.draws import sample
+from gantui.engine.feeds import Script, UpdateCount
+from gantui.engine.operation import Array
+from gantui.engine.operations import (
+    Activate,
+    ActivationGradient,
+    AdamUpdate,
+    Affine,
+    CountUpdate,
+    Descend,
+    FirstMoment,
+    InputGradient,
+    ScriptedUpdate,
+    SecondMoment,
+    WeightGradient,
+)
+from gantui.engine.page import Page, as_array
+from gantui.scenario.gan import Layer, Network, Optimiser
+
+
+@dataclass(frozen=True)
+class Pass:
+    """The names along one pass of one layer."""
+
+    inputs: str
+    """The layer's input."""
+    sums: str
+    """Its weighted sums; the same as `outputs` without an activation."""
+    outputs: str
+    """Its activations."""
+
+
+@dataclass(frozen=True)
+class Dense:
+    """A network with its place on a page."""
+
+    letter: str
+    """`G` or `D`."""
+    word: str
+    """`generator` or `discriminator`."""
+    layers: tuple[Layer, ...]
+    """The layers."""
+    inputs: tuple[str, ...]
+    """The names of the input's rows."""
+    arithmetic: Arithmetic
+    """How σ is computed."""
+
+    def parameter(self, number: int) -> str:
+        """The name of a layer's weight matrix, such as `D.W1`."""
+        return f"{self.letter}.W{number}"
+
+    def title(self, number: int) -> str:
+        """A layer in words."""
+        one = len(self.layers) == 1
+        return self.word.capitalize() + ("" if one else f" layer {number}")
+
+    def units(self, number: int) -> tuple[str, ...]:
+        """The names of a layer's units; of layer 0, those of the inputs."""
+        if number == 0:
+            return self.inputs
+        return tuple(str(unit + 1) for unit in range(self.layers[number - 1].size))
+
+    def place(self, page: Page, optimiser: Optimiser, seed: int) -> None:
+        """Put the weights, and the optimiser's state, on the page."""
+        for number, layer in enumerate(self.layers, start=1):
+            rows, columns = self.units(number), (*self.units(number - 1), "bias")
+            name = page.matrix(self.parameter(number), "weights", rows, columns)
+            page.given(name, _start(layer, (len(rows), len(columns)), seed, name))
+            page.matrix(f"{self.letter}.dW{number}", "gradient", rows, columns)
+            moments = {"adam": ("m", "v"), "momentum": ("v",)}.get(optimiser.kind, ())
+            for moment in moments:
+                kept = page.matrix(f"{name}.{moment}", "moment", rows, columns)
+                page.given(kept, np.zeros((len(rows), len(columns))))
+        if optimiser.kind == "adam":
+            page.matrix(f"{self.letter}.k", "moment", ("",), ("k",))
+
+    def forward(
+        self, page: Page, inputs: str, outputs: str, groups: tuple[str, ...], suffix: str
+    ) -> tuple[Pass, ...]:
+        """Pass `inputs` through every layer; the last one writes `outputs`."""
+        passes: list[Pass] = []
+        for number, layer in enumerate(self.layers, start=1):
+            last = number == len(self.layers)
+            prediction = last and self.letter == "D"
+            linear = layer.activation == "identity"
+            sums = f"{self.letter}.z{number}{suffix}"
+            made = outputs if last else sums if linear else f"{self.letter}.a{number}{suffix}"
+            if linear:
+                sums = made
+            units = self.units(number)
+            if sums not in page.quantities:
+                page.samples(sums, "sum", units, groups)
+            W = self.parameter(number)
+            page.add(Affine(sums, (W, inputs), self.title(number)))
+            if not linear:
+                function = activation(layer.activation, layer.slope, self.arithmetic)
+                if made not in page.quantities:
+                    page.samples(made, "activation", units, groups)
+                title = self.title(number)
+                page.add(Activate(made, (sums,), title, function, prediction))
+            passes.append(Pass(inputs, sums, made))
+            inputs = made
+        return tuple(passes)
+
+    def backward(self, page: Page, passes: tuple[Pass, ...], gradient: str, *, train: bool) -> str:
+        """Carry `gradient`, by the sums or outputs of the last layer, back; returns the last name.
+
+        In training every layer gets its weight gradient and the input none; frozen, it is the other
+        way round.
+        """
+        for number in range(len(self.layers), 0, -1):
+            step = passes[number - 1]
+            groups = page.quantities[step.outputs].groups
+            units = self.units(number)
+            if gradient == derivative(step.outputs) and step.sums != step.outputs:
+                through = derivative(step.sums)
+                layer = self.layers[number - 1]
+                function = activation(layer.activation, layer.slope, self.arithmetic)
+                reads = (gradient, step.sums, step.outputs)
+                page.samples(through, "gradient", units, groups)
+                gradient = page.add(ActivationGradient(through, reads, function))
+            W = self.parameter(number)
+            if train:
+                name = f"{self.letter}.dW{number}"
+                page.add(WeightGradient(name, (gradient, step.inputs), W))
+            if number > 1 or not train:
+                below = derivative(step.inputs)
+                page.samples(below, "gradient", self.units(number - 1), groups)
+                gradient = page.add(InputGradient(below, (W, gradient), frozen=not train))
+        return gradient
+
+    def update(
+        self, page: Page, optimiser: Optimiser, count: UpdateCount, script: dict[int, Script]
+    ) -> None:
+        """One update a matrix, as the optimiser has it; then what the script says."""
+        rate: float = getattr(optimiser, self.word)
+        letter = self.letter
+        if optimiser.kind == "adam":
+            page.add(CountUpdate(f"{letter}.k", (), count))
+        for number in range(1, len(self.layers) + 1):
+            W, g = self.parameter(number), f"{letter}.dW{number}"
+            m, v = f"{W}.m", f"{W}.v"
+            if optimiser.kind == "gradient descent":
+                page.add(Descend(W, (W, g), rate))
+            elif optimiser.kind == "momentum":
+                page.add(FirstMoment(v, (v, g), optimiser.momentum, 1.0))
+                page.add(Descend(W, (W, v), rate))
+            elif optimiser.kind == "adam":
+                beta1, beta2 = optimiser.beta1, optimiser.beta2
+                page.add(FirstMoment(m, (m, g), beta1, 1.0 - beta1))
+                page.add(SecondMoment(v, (v, g), beta2))
+                reads = (W, m, v, f"{letter}.k")
+                page.add(AdamUpdate(W, reads, rate, beta1, beta2, optimiser.epsilon))
+            if number in script:
+                page.add(ScriptedUpdate(W, (W,), script[number]))
+
+
+def derivative(name: str) -> str:
+    """The name of the loss's derivative by a quantity: `D.z1` → `D.dz1`, `fake` → `dfake`."""
+    network, dot, rest = name.partition(".")
+    return f"{network}.d{rest}" if dot and network in ("D", "G") else f"d{name}"
+
+
+def dense(
+    letter: str, word: str, network: Network, inputs: tuple[str, ...], arithmetic: Arithmetic
+) -> Dense:
+    """The network of a scenario, ready to be put on a page."""
+    return Dense(letter, word, tuple(network.layers), inputs, arithmetic)
+
+
+def _start(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:
+    """The start weights, the bias as the last column."""
+    if layer.draw is not None:
+        return sample(layer.draw, seed, name, 0, shape)
+    weights = as_array(layer.weights or [])
+    if layer.bias is None:
+        return weights
+    return np.hstack([weights, as_array([[value] for value in layer.bias])])

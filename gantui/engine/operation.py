@@ -1,0 +1,106 @@
+"""The contract of an operation: one line of the by-hand page.
+
+An operation reads quantities by name and writes one quantity. Its kernel is a pure function from
+arrays to an array, so the same call serves a step on the screen and a run at full speed.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gantui.engine.feeds import Feed
+
+Array: TypeAlias = NDArray[np.float64]
+"""A matrix: features (or units) are rows, samples are columns."""
+
+State: TypeAlias = Mapping[str, Array]
+"""Every quantity known so far by name; the arrays are read-only."""
+
+Kernel: TypeAlias = Callable[..., Array]
+"""From the arrays of the quantities read, in order, and the feed's value, to the one written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number in a piece of arithmetic, with the cell it was taken from."""
+
+    quantity: str
+    """The quantity's name."""
+    row: int
+    """The row, from 0."""
+    col: int
+    """The column, from 0."""
+    value: float
+    """The number."""
+
+
+Worked: TypeAlias = tuple[str | Operand, ...]
+"""The arithmetic behind one cell: signs and words, and the numbers between them."""
+
+
+def operand(state: State, quantity: str, row: int, col: int) -> Operand:
+    """The number in a cell of a quantity, as an operand."""
+    return Operand(quantity, row, col, float(state[quantity][row, col]))
+
+
+def sum_of(pieces: list[Worked]) -> Worked:
+    """`a + b + c` of the pieces."""
+    joined: list[str | Operand] = []
+    for piece in pieces:
+        joined.extend((" + ", *piece) if joined else piece)
+    return tuple(joined)
+
+
+@dataclass(frozen=True)
+class Operation(ABC):
+    """One operation of a program. Subclasses say what it computes and how to explain it."""
+
+    writes: str
+    """The quantity that it writes."""
+    reads: tuple[str, ...]
+    """The quantities that it reads, in the order of the kernel's arguments."""
+
+    @property
+    def essential(self) -> bool:
+        """Whether a run at full speed computes it even where no later value depends on it."""
+        return False
+
+    @property
+    def feed(self) -> Feed | None:
+        """What comes from outside in each iteration (noise, a batch), if anything does."""
+        return None
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What it does, in a few words."""
+
+    @property
+    @abstractmethod
+    def why(self) -> str:
+        """Why one does it, in one sentence."""
+
+    @property
+    @abstractmethod
+    def formula(self) -> str:
+        """The symbolic formula, `written = expression`."""
+
+    @abstractmethod
+    def kernel(self) -> Kernel:
+        """The function that computes the written array from the arrays read."""
+
+    @abstractmethod
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:
+        """The arithmetic behind one cell of the result, without `= result`."""
+
+    def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
+        """What is special about these numbers, such as a logit rounded for the table."""
+        return ()
+
+    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+        """Where a cell comes from that was given or drawn; empty where it was computed."""
+        return ""

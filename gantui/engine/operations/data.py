@@ -1,0 +1,138 @@
+"""What enters the page: noise, real samples, both side by side, targets."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gantui.engine.feeds import Feed
+from gantui.engine.operation import Kernel, Operand, Operation, State, Worked, operand
+
+
+@dataclass(frozen=True)
+class Take(Operation):
+    """Take what a feed brings in this iteration."""
+
+    source: Feed
+    """The feed."""
+
+    @property
+    def feed(self) -> Feed:
+        """Where it comes from."""
+        return self.source
+
+    def kernel(self) -> Kernel:
+        """The feed's value as it is."""
+        return lambda value: value
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The number itself: it was not computed."""
+        return (operand(after, self.writes, row, col),)
+
+    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+        """The given or drawn sample."""
+        return self.source.origin(iteration, col)
+
+
+@dataclass(frozen=True)
+class TakeNoise(Take):
+    """Take a batch of noise, a vector a column."""
+
+    why = "The generator makes each of its samples from noise; other noise, another sample."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return "Take noise"
+
+    @property
+    def formula(self) -> str:
+        """The written quantity and where it comes from."""
+        return f"{self.writes} = the next noise batch"
+
+
+@dataclass(frozen=True)
+class TakeReal(Take):
+    """Take a batch of real samples, one a column."""
+
+    why = "The discriminator has to see what real samples look like."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return "Take real samples"
+
+    @property
+    def formula(self) -> str:
+        """The written quantity and where it comes from."""
+        return f"{self.writes} = the next real samples"
+
+
+@dataclass(frozen=True)
+class Join(Operation):
+    """Put fake and real samples side by side: (n × m₁), (n × m₂) → (n × (m₁ + m₂))."""
+
+    why = "One pass through the discriminator then judges them all."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return "Join fake and real"
+
+    @property
+    def formula(self) -> str:
+        """`x = [fake real]`."""
+        return f"{self.writes} = [{' '.join(self.reads)}]"
+
+    def kernel(self) -> Kernel:
+        """The columns of both."""
+        return lambda left, right: np.concatenate((left, right), axis=1)
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The cell that was copied."""
+        left, right = self.reads
+        width = before[left].shape[1]
+        source, place = (left, col) if col < width else (right, col - width)
+        return (operand(before, source, row, place),)
+
+
+@dataclass(frozen=True)
+class Targets(Operation):
+    """Write down what the network in training wants the prediction to be: (1 × m)."""
+
+    values: tuple[float, ...]
+    """The target of each column."""
+    trained: str
+    """The network in training."""
+    opposite: bool = False
+    """Whether it writes down what the other network wants, and will go the opposite way."""
+    why = "The loss measures how far the predictions are from these."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return "Targets"
+
+    @property
+    def formula(self) -> str:
+        """What the network wants."""
+        wanted = " ".join(f"{value:g}" for value in dict.fromkeys(self.values))
+        return f"{self.writes} = {wanted}, {self._whose()}"
+
+    def kernel(self) -> Kernel:
+        """The constant row of targets."""
+        row = np.array([self.values])
+        row.flags.writeable = False
+        return lambda: row
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The number itself: it is chosen."""
+        return (Operand(self.writes, row, col, self.values[col]),)
+
+    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+        """Who wants it."""
+        return self._whose()
+
+    def _whose(self) -> str:
+        if self.opposite:
+            return "what the discriminator wants; the generator wants the opposite"
+        return f"what the {self.trained} wants"

@@ -1,0 +1,220 @@
+"""A dense layer, forwards and backwards.
+
+W is a weight matrix (units × (inputs + 1)) whose last column is the bias, X the layer's input
+(inputs × m), Z its weighted sums and A its activations (units × m); dQ is ∂L/∂Q for a quantity Q.
+The derivatives are those of backpropagation (Rumelhart, Hinton and Williams, 1986).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gantui.engine.activations import Activation
+from gantui.engine.operation import (
+    Array,
+    Kernel,
+    Operation,
+    State,
+    Worked,
+    operand,
+    sum_of,
+)
+
+_ONES: dict[int, Array] = {}
+
+
+def _ones(columns: int) -> Array:
+    """The row of ones under an input; few widths occur, so each is made once."""
+    if columns not in _ONES:
+        _ONES[columns] = np.ones((1, columns))
+    return _ONES[columns]
+
+
+def _affine(W: Array, X: Array) -> Array:
+    return W[:, :-1].dot(X) + W[:, -1:]
+
+
+def _weight_gradient(dZ: Array, X: Array) -> Array:
+    return dZ.dot(np.concatenate((X, _ones(X.shape[1]))).T)
+
+
+def _input_gradient(W: Array, dZ: Array) -> Array:
+    return W[:, :-1].T.dot(dZ)
+
+
+@dataclass(frozen=True)
+class Affine(Operation):
+    """Z = W · [X; 1]. Reads W and X."""
+
+    layer: str
+    """The layer in words."""
+    why = "Each unit weighs its inputs, adds them up and adds its bias."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"{self.layer}: weighted sums"
+
+    @property
+    def formula(self) -> str:
+        """`z = W · [x; 1]`."""
+        W, X = self.reads
+        return f"{self.writes} = {W} · [{X}; 1]"
+
+    def kernel(self) -> Kernel:
+        """W without its last column times X, plus the last column."""
+        return _affine
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The row of W times the column of [X; 1]."""
+        W, X = self.reads
+        inputs = before[X].shape[0]
+        products: list[Worked] = [
+            (operand(before, W, row, k), "·", operand(before, X, k, col)) for k in range(inputs)
+        ]
+        return sum_of([*products, (operand(before, W, row, inputs), "·1")])
+
+
+@dataclass(frozen=True)
+class Activate(Operation):
+    """A = f(Z), cell by cell."""
+
+    layer: str
+    """The layer in words."""
+    function: Activation
+    """f."""
+    prediction: bool = False
+    """Whether it is the discriminator's verdict."""
+
+    @property
+    def why(self) -> str:
+        """Why one does it."""
+        if self.prediction:
+            return "The logit becomes the verdict: one number between 0 and 1 a sample."
+        return "Without a bend between them, two layers could do no more than one."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"{self.layer}: {'prediction' if self.prediction else self.function.symbol}"
+
+    @property
+    def formula(self) -> str:
+        """The function and its definition."""
+        return f"{self.writes} = {self.function.symbol}({self.reads[0]}),  {self.function.rule}"
+
+    def kernel(self) -> Kernel:
+        """f."""
+        return self.function.value
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """f of the cell."""
+        return self.function.worked(operand(before, self.reads[0], row, col))
+
+    def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
+        """What is special about these sums."""
+        return self.function.remarks(before[self.reads[0]])
+
+
+@dataclass(frozen=True)
+class ActivationGradient(Operation):
+    """dZ = dA ∘ f′(Z), cell by cell. Reads dA, Z and A."""
+
+    function: Activation
+    """f."""
+    why = "A change of the sum reaches the loss only as far as the activation passes it on."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"Gradient through {self.function.symbol}"
+
+    @property
+    def formula(self) -> str:
+        """The chain rule."""
+        dA, Z, A = self.reads
+        slope = self.function.slope_rule
+        return f"{self.writes} = {dA} ∘ f′({Z}),  f′ = {slope}, a = {A}"
+
+    def kernel(self) -> Kernel:
+        """dA times the slope."""
+        slope = self.function.slope
+        return lambda dA, Z, A: dA * slope(Z, A)
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The gradient times the slope."""
+        dA, Z, A = (operand(before, name, row, col) for name in self.reads)
+        return (dA, " · ", *self.function.worked_slope(Z, A))
+
+
+@dataclass(frozen=True)
+class WeightGradient(Operation):
+    """dW = dZ · [X; 1]ᵀ. Reads dZ and X; the last column is the gradient of the bias."""
+
+    parameter: str
+    """The name of W."""
+    why = "How the loss would change with each weight; the last column is the bias's."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"Gradient of {self.parameter}"
+
+    @property
+    def formula(self) -> str:
+        """`dW = dz · [x; 1]ᵀ`."""
+        dZ, X = self.reads
+        return f"{self.writes} = {dZ} · [{X}; 1]ᵀ"
+
+    def kernel(self) -> Kernel:
+        """dZ times the transposed input with its row of ones."""
+        return _weight_gradient
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The sum over the samples."""
+        dZ, X = self.reads
+        samples = range(before[dZ].shape[1])
+        if col == before[X].shape[0]:
+            return sum_of([(operand(before, dZ, row, m), "·1") for m in samples])
+        return sum_of(
+            [(operand(before, dZ, row, m), "·", operand(before, X, col, m)) for m in samples]
+        )
+
+
+@dataclass(frozen=True)
+class InputGradient(Operation):
+    """dX = Wᵀ · dZ, without the bias column. Reads W and dZ."""
+
+    frozen: bool = False
+    """Whether W is passed through and not trained in this turn."""
+
+    @property
+    def why(self) -> str:
+        """Why one does it."""
+        if self.frozen:
+            return "The frozen discriminator tells the generator which way its samples should move."
+        return "The layer before learns from how its output should have been."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        passed = " (frozen)" if self.frozen else ""
+        return f"Gradient of the input, back through {self.reads[0]}{passed}"
+
+    @property
+    def formula(self) -> str:
+        """`dx = Wᵀ · dz`."""
+        W, dZ = self.reads
+        return f"{self.writes} = {W}ᵀ · {dZ}, without the bias"
+
+    def kernel(self) -> Kernel:
+        """The transposed weights times dZ."""
+        return _input_gradient
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The column of W times the column of dZ."""
+        W, dZ = self.reads
+        units = range(before[dZ].shape[0])
+        return sum_of(
+            [(operand(before, W, k, row), "·", operand(before, dZ, k, col)) for k in units]
+        )

@@ -1,0 +1,208 @@
+"""A program: the operations of one iteration, in order, grouped into turns.
+
+It is the same list for every iteration, so a step's index and its place (iteration, operation) are
+each other's arithmetic. A program runs in two ways that share every kernel: operation by operation,
+for steps, and fused into one Python function, for running ahead.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from gantui.engine.feeds import BLOCK, Feed
+from gantui.engine.operation import Array, Operation, State
+
+Role: TypeAlias = Literal[
+    "noise", "sample", "weights", "sum", "activation", "probability", "target", "loss", "gradient",
+    "moment",
+]  # fmt: skip
+"""What a quantity is, for its place on the sheet and its colour."""
+
+Values: TypeAlias = tuple[Array, ...]
+"""The arrays of the persistent quantities, in the order of `Program.persistent`."""
+
+Record: TypeAlias = Callable[[Values], object]
+Fused: TypeAlias = Callable[[Values, Sequence[Sequence[Any]], int, int, Record], Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What is known of a quantity before anything is computed."""
+
+    name: str
+    """Its name, such as `D.W1`."""
+    role: Role
+    """What it is."""
+    rows: tuple[str, ...]
+    """The names of its rows."""
+    columns: tuple[str, ...] | tuple[()] = ()
+    """The names of its columns, where they do not depend on the samples."""
+    groups: tuple[str, ...] = ()
+    """`fake`, `real` or both where its columns are samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of operations after which one network has learnt."""
+
+    trains: str
+    """`D` or `G`: the network whose weights it updates; the other is frozen."""
+    title: str
+    """What it does, in words."""
+    start: int
+    """The position of its first operation."""
+    stop: int
+    """The position after its last one."""
+    sources: Mapping[str, Feed]
+    """Where the samples of each group come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class TiedNote:
+    """A note of the scenario and where it is shown."""
+
+    kind: str
+    """plain, erratum, illustrative or reconstructed."""
+    text: str
+    """The remark."""
+    positions: tuple[int, ...]
+    """At these operations."""
+    iteration: int | None
+    """In this iteration, from 0; None in every one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """Everything that a run needs, and nothing of what it has done so far."""
+
+    title: str
+    """The scenario's title."""
+    arithmetic: str
+    """`exact` or `by hand`."""
+    iterations: int
+    """How many iterations the run has."""
+    operations: tuple[Operation, ...]
+    """One iteration."""
+    turns: tuple[Turn, ...]
+    """The turns, end to end."""
+    initial: State
+    """The persistent quantities before the first iteration: weights and optimiser state."""
+    quantities: Mapping[str, Quantity]
+    """Every quantity by name."""
+    notes: tuple[TiedNote, ...] = ()
+    """The scenario's notes."""
+
+    @cached_property
+    def persistent(self) -> tuple[str, ...]:
+        """The names of the quantities that one iteration hands to the next."""
+        return tuple(self.initial)
+
+    @cached_property
+    def steps(self) -> int:
+        """The number of steps of the whole run."""
+        return self.iterations * len(self.operations)
+
+    @cached_property
+    def kernels(self) -> tuple[Callable[..., Array], ...]:
+        """The operations' kernels, made once."""
+        return tuple(operation.kernel() for operation in self.operations)
+
+    @cached_property
+    def turn_at(self) -> tuple[int, ...]:
+        """The index of the turn at each position."""
+        return tuple(
+            index for index, turn in enumerate(self.turns) for _ in range(turn.start, turn.stop)
+        )
+
+    @cached_property
+    def live(self) -> tuple[int, ...]:
+        """The positions whose results the next iteration depends on, and the essential ones.
+
+        A run at full speed computes only these, and only these can end a run by overflowing.
+        """
+        needed = set(self.persistent)
+        kept: list[int] = []
+        for position in reversed(range(len(self.operations))):
+            operation = self.operations[position]
+            if operation.writes in needed or operation.essential:
+                needed.discard(operation.writes)
+                needed.update(operation.reads)
+                kept.append(position)
+        return tuple(reversed(kept))
+
+    @cached_property
+    def feeds(self) -> tuple[Feed, ...]:
+        """The feeds of the live operations, in order."""
+        found = (self.operations[position].feed for position in self.live)
+        return tuple(feed for feed in found if feed is not None)
+
+    def block(self, number: int) -> list[Sequence[Any]]:
+        """What the feeds bring in a block of `BLOCK` iterations."""
+        return [feed.block(number) for feed in self.feeds]
+
+    @cached_property
+    def fused(self) -> Fused:
+        """The live operations of consecutive iterations as one function.
+
+        `fused(values, feeds, first, last, record)` runs the iterations `first` to `last` of a
+        block, calls `record` with the values at the start of each, and returns the values after
+        the last. It is written out as Python source, one call a kernel, since a loop over the
+        operations would cost as much as their arithmetic. The source has no name or number of a
+        scenario in it.
+        """
+        variable: dict[str, str] = {name: f"q{n}" for n, name in enumerate(self.persistent)}
+        values = "".join(f"{variable[name]}, " for name in self.persistent)
+        namespace: dict[str, Any] = {}
+        body, feed = [f"record(({values}))"], 0
+        for position in self.live:
+            operation = self.operations[position]
+            arguments = [variable[name] for name in operation.reads]
+            if operation.feed is not None:
+                arguments.append(f"feeds{feed}[k]")
+                feed += 1
+            target = variable.setdefault(operation.writes, f"q{len(variable)}")
+            namespace[f"f{position}"] = self.kernels[position]
+            body.append(f"{target} = f{position}({', '.join(arguments)})")
+        unpacked = "".join(f"feeds{n}, " for n in range(feed))
+        lines = [
+            "def fused(values, feeds, first, last, record):",
+            f"    {values or '()'} = values",
+            *([f"    {unpacked} = feeds"] if unpacked else []),
+            "    for k in range(first, last):",
+            *(f"        {line}" for line in body),
+            f"    return ({values})",
+        ]
+        exec("\n".join(lines), namespace)
+        function: Fused = namespace["fused"]
+        return function
+
+    def apply(self, position: int, iteration: int, state: State) -> Array:
+        """The array that the operation at `position` writes, read-only."""
+        operation = self.operations[position]
+        arguments = [state[name] for name in operation.reads]
+        if operation.feed is not None:
+            arguments.append(operation.feed.value(iteration))
+        result = self.kernels[position](*arguments)
+        result.flags.writeable = False
+        return result
+
+    def columns(self, name: str, turn: Turn, iteration: int) -> tuple[str, ...]:
+        """The names of a quantity's columns in a turn of an iteration."""
+        quantity = self.quantities[name]
+        if quantity.columns:
+            return quantity.columns
+        return tuple(
+            label for group in quantity.groups for label in turn.sources[group].names(iteration)
+        )
+
+
+def first_bad_cell(values: Array) -> tuple[int, int] | None:
+    """Row and column of the first cell that is no finite number."""
+    bad = np.argwhere(~np.isfinite(values))
+    return (int(bad[0][0]), int(bad[0][1])) if len(bad) else None
+
+
+__all__ = ["BLOCK", "Program", "Quantity", "Role", "TiedNote", "Turn", "Values", "first_bad_cell"]

@@ -1,0 +1,92 @@
+"""A step: one operation applied to a state. Everything anyone sees is a function of a step."""
+
+from dataclasses import dataclass
+
+from gantui.engine.operation import Array, Operand, Operation, State, Worked, operand
+from gantui.engine.program import Program, TiedNote, Turn, first_bad_cell
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One operation in one iteration, with what was known before it and after."""
+
+    index: int
+    """Its place in the run, from 0."""
+    iteration: int
+    """Its iteration, from 0."""
+    position: int
+    """Its operation's place in the iteration, from 0."""
+    program: Program
+    """The program it is a step of."""
+    before: State
+    """Every quantity before it."""
+    after: State
+    """Every quantity after it."""
+    failed: bool = False
+    """Whether the run ends here because a number overflowed."""
+
+    @property
+    def operation(self) -> Operation:
+        """What was done."""
+        return self.program.operations[self.position]
+
+    @property
+    def turn(self) -> Turn:
+        """The turn it belongs to."""
+        return self.program.turns[self.program.turn_at[self.position]]
+
+    @property
+    def written(self) -> Array:
+        """The array it wrote."""
+        return self.after[self.operation.writes]
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """The names of the columns of a quantity."""
+        return self.program.columns(name, self.turn, self.iteration)
+
+    def worked(self, row: int, col: int) -> Worked:
+        """The arithmetic behind one cell of the result, `= result` included."""
+        arithmetic = self.operation.worked(self.before, self.after, row, col)
+        result = operand(self.after, self.operation.writes, row, col)
+        if arithmetic == (result,):
+            origin = self.operation.origin(self.iteration, row, col)
+            return (result, f"  ({origin})" if origin else "")
+        return (*arithmetic, " = ", result)
+
+    def changed(self, row: int, col: int) -> bool:
+        """Whether a cell of the result is another number than before the step."""
+        old = self.before.get(self.operation.writes)
+        if old is None or old.shape != self.written.shape:
+            return True
+        return bool(old[row, col] != self.written[row, col])
+
+    def remarks(self) -> tuple[str, ...]:
+        """What the operation has to say about these numbers, a failure included."""
+        found = self.operation.remarks(self.before, self.after)
+        return (*found, failure_of(self)) if self.failed else found
+
+    def notes(self) -> tuple[TiedNote, ...]:
+        """The scenario's notes that are tied to this step."""
+        return tuple(
+            note
+            for note in self.program.notes
+            if self.position in note.positions and note.iteration in (None, self.iteration)
+        )
+
+
+def failure_of(step: Step) -> str:
+    """Which cell of a failed step is no finite number, and what made it so."""
+    bad = first_bad_cell(step.written)
+    if bad is None:
+        return ""
+    row, col = bad
+    name = step.operation.writes
+    place = f"{name}[{row + 1}, {col + 1}]"
+    parts = step.operation.worked(step.before, step.after, row, col)
+    numbers = [part.value for part in parts if isinstance(part, Operand)]
+    largest = max((abs(number) for number in numbers), default=0.0)
+    return (
+        f"The run ends here: {place} is {step.written[row, col]}. Its arithmetic has a number as "
+        f"large as {largest:.3g}, and the result is beyond float64's largest, about 1.8e308. "
+        "Smaller learning rates or start weights keep a run finite."
+    )

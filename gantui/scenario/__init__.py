@@ -1,0 +1,28 @@
+"""Scenarios as data: the schema, reading untrusted files, finding lessons by name.
+
+Nothing here computes: a scenario is numbers and texts that were checked for shape and safety.
+"""
+
+from gantui.scenario.gan import GanScenario
+from gantui.scenario.library import find, names
+from gantui.scenario.load import KINDS, Loaded, load, parse
+from gantui.scenario.problems import Path, Problem, ScenarioError, did_you_mean
+from gantui.scenario.schema import Mode, Note, Printed, Scenario
+
+__all__ = [
+    "KINDS",
+    "GanScenario",
+    "Loaded",
+    "Mode",
+    "Note",
+    "Path",
+    "Printed",
+    "Problem",
+    "Scenario",
+    "ScenarioError",
+    "did_you_mean",
+    "find",
+    "load",
+    "names",
+    "parse",
+]

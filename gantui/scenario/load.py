@@ -1,0 +1,162 @@
+"""From a file's text to a scenario that can be trusted, or to every reason why not."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+import msgspec
+
+from gantui.scenario import locate
+from gantui.scenario.convert import Mismatch, mismatches
+from gantui.scenario.gan import GanScenario
+from gantui.scenario.problems import Path, Problem, ScenarioError, did_you_mean, dotted, shown
+from gantui.scenario.rules import breaches
+from gantui.scenario.schema import Scenario
+from gantui.scenario.text import clean, read, unsafe
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of scenario: the structure of its file and the rules beyond structure."""
+
+    table: type[Scenario]
+    """The tables and keys of the file."""
+    rules: Callable[[Any], Iterator[Mismatch]]
+    """What its values must agree on."""
+
+
+KINDS = {"gan": Kind(GanScenario, breaches)}
+"""Every kind by the name that `kind` has in the file. A new kind is one more entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A scenario with what a report about its file needs."""
+
+    scenario: Scenario
+    """The scenario."""
+    name: str
+    """What the learner calls it: a lesson's name, or the path of a file."""
+    source: str
+    """The file's name as reports print it."""
+    lines: dict[Path, int]
+    """Where each value stands in the file."""
+    warnings: tuple[Problem, ...] = ()
+    """What was replaced while reading leniently."""
+
+    def problem(self, path: Path, message: str) -> Problem:
+        """A problem with the value at `path`, at its line."""
+        return _problem(self.lines, path, message)
+
+
+def load(path: FilePath, *, name: str = "", strict: bool = False) -> Loaded:
+    """The scenario in the file `path`.
+
+    Leniently, a character that no text may have is replaced visibly and reported in `warnings`;
+    strictly, it is an error. Raises ScenarioError with every problem found.
+    """
+    return parse(read(path), source=clean(path.name), name=name or clean(str(path)), strict=strict)
+
+
+def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Loaded:
+    """The scenario in `text`; `source` is how reports call it. Raises ScenarioError."""
+    lines, raw = _structure(text, source)
+    warnings = [_problem(lines, path, why) for path, why in _unsafe_strings(raw)]
+    if strict and warnings:
+        raise ScenarioError(source, [*warnings, *_judge(_cleaned(raw), lines)[1]])
+    scenario, problems = _judge(_cleaned(raw), lines)
+    if scenario is None or problems:
+        raise ScenarioError(source, [*warnings, *problems])
+    return Loaded(scenario, name or source, source, lines, tuple(warnings))
+
+
+def _structure(text: str, source: str) -> tuple[dict[Path, int], dict[str, Any]]:
+    try:
+        lines = locate.lines(text)
+        return lines, tomllib.loads(text)
+    except locate.TooDeep as error:
+        message = f"expected at most {locate.DEEPEST} levels of nesting or parts of a key"
+        raise ScenarioError(source, [Problem(error.args[0], "", message)]) from None
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"at line (\d+), column (\d+)", str(error))
+        line = int(where[1]) if where else text.count("\n") + 1
+        what = str(error).partition(" (at ")[0]
+        column = f" (column {where[2]})" if where else " (at the end of the file)"
+        message = f"this is not TOML: {what[:1].lower()}{what[1:]}{column}"
+        raise ScenarioError(source, [Problem(line, "", clean(message))]) from None
+    except (RecursionError, ValueError) as error:
+        message = f"this is not TOML that a lesson needs: {clean(str(error))}"
+        raise ScenarioError(source, [Problem(0, "", message)]) from None
+
+
+def _problem(lines: dict[Path, int], path: Path, message: str) -> Problem:
+    known = next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 0)
+    return Problem(known, clean(dotted(path)), clean(message))
+
+
+def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None, list[Problem]]:
+    name = raw.get("kind", "gan")
+    if not isinstance(name, str) or name not in KINDS:
+        near = did_you_mean(name, KINDS) if isinstance(name, str) else ""
+        message = f"expected {' or '.join(KINDS)}, found {shown(name)}{near}"
+        return None, [_problem(lines, ("kind",), message)]
+    kind = KINDS[name]
+    wrong = list(mismatches(kind.table, raw))
+    try:
+        scenario = msgspec.convert(_without(raw, [path for path, _ in wrong]), kind.table)
+    except msgspec.ValidationError:
+        return None, [_problem(lines, path, why) for path, why in wrong]
+    rules = [(path, why) for path, why in kind.rules(scenario) if not _follows(path, wrong)]
+    return scenario, [_problem(lines, path, why) for path, why in [*wrong, *rules]]
+
+
+def _without(raw: Any, wrong: list[Path]) -> Any:
+    """A copy of `raw` without the values at the paths `wrong`; in a list 0 stands for them.
+
+    So the rules can look at the rest of a file that has a mismatch somewhere.
+    """
+    if () in wrong:
+        return 0.0
+    if isinstance(raw, dict):
+        kept = {key: [path[1:] for path in wrong if path[0] == key] for key in raw}
+        return {key: _without(raw[key], kept[key]) for key in raw if () not in kept[key]}
+    if isinstance(raw, list):
+        return [
+            _without(value, [path[1:] for path in wrong if path[0] == index])
+            for index, value in enumerate(raw)
+        ]
+    return raw
+
+
+def _follows(path: Path, wrong: list[Mismatch]) -> bool:
+    """Whether a breach at `path` may only follow from a mismatch in the same table."""
+    tables = [place[:-1] for place, _ in wrong if len(place) > 1]
+    return any(path[: len(table)] == table for table in tables) or any(
+        path[: len(place)] == place for place, _ in wrong
+    )
+
+
+def _unsafe_strings(raw: object, path: Path = ()) -> Iterator[Mismatch]:
+    if isinstance(raw, str) and (code := unsafe(raw)):
+        yield path, f"expected plain text, found the invisible or control character {code}"
+    elif isinstance(raw, dict):
+        for key, value in raw.items():
+            if code := unsafe(key):
+                yield (*path, key), f"expected a plain key, found the character {code}"
+            yield from _unsafe_strings(value, (*path, key))
+    elif isinstance(raw, list):
+        for index, value in enumerate(raw):
+            yield from _unsafe_strings(value, (*path, index))
+
+
+def _cleaned(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return clean(raw)
+    if isinstance(raw, dict):
+        return {clean(key): _cleaned(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_cleaned(value) for value in raw]
+    return raw

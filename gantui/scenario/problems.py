@@ -1,0 +1,68 @@
+"""What is wrong with a scenario, said to the person who wrote it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a value of a scenario file."""
+
+
+def dotted(path: Path) -> str:
+    """The path as an author would write it: `generator.layers[0].weights`."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            key = part if part.replace("_", "").replace("-", "").isalnum() else f'"{part}"'
+            text += f".{key}" if text else key
+    return text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend."""
+
+    line: int
+    """The line of the file, counted from 1; 0 where it concerns the file as a whole."""
+    key: str
+    """The dotted path of the value, empty where there is none."""
+    message: str
+    """What was expected, what was found, what to do."""
+
+    def render(self, name: str) -> str:
+        """The problem as one line of a report on the file `name`."""
+        place = f"{name}:{self.line}" if self.line else name
+        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+
+
+class ScenarioError(Exception):
+    """A scenario that cannot be used; every problem at once."""
+
+    def __init__(self, name: str, problems: Iterable[Problem]):
+        self.name = name
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(problem.render(name) for problem in self.problems))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean "weights"?` where a known word is near, else nothing."""
+    options = list(known)
+    near = get_close_matches(word.lower(), [option.lower() for option in options], n=1, cutoff=0.6)
+    if not near:
+        return ""
+    original = next(option for option in options if option.lower() == near[0])
+    return f'; did you mean "{original}"?'
+
+
+def shown(value: object) -> str:
+    """A found value, short enough for a message."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

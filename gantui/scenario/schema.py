@@ -1,0 +1,145 @@
+"""What every scenario file holds, whatever its kind: the shared tables as plain data.
+
+The descriptions are the documentation: the JSON Schema, the editor's hints and the author's guide
+show these sentences.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Number = Annotated[float, Meta(ge=-1e9, le=1e9)]
+"""A given number: finite and of a size that a lesson can mean."""
+
+Matrix = Annotated[
+    list[Annotated[list[Number], Meta(min_length=1, max_length=256)]],
+    Meta(min_length=1, max_length=256),
+]
+"""Rows of numbers; features are rows and samples are columns, as on the by-hand page."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=40)]
+Line = Annotated[str, Meta(min_length=1, max_length=200)]
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+Count = Annotated[int, Meta(ge=1, le=10_000_000)]
+Index = Annotated[int, Meta(ge=1, le=10_000_000)]
+Mode = Literal["exact", "by hand"]
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One table of a scenario file; a key that it does not name is an error."""
+
+
+class Arithmetic(Table):
+    """How the numbers are computed."""
+
+    mode: Annotated[
+        Mode,
+        Meta(
+            description="exact: float64. by hand: σ and −log from the two look-up tables, as on paper."
+        ),
+    ] = "exact"
+    log: Annotated[
+        Literal["natural", "base 2"],
+        Meta(description="The logarithm of the exact losses; the by-hand table is base 2."),
+    ] = "natural"
+
+
+class Note(Table):
+    """A remark for the learner, tied to the steps that it is about."""
+
+    text: Annotated[Text, Meta(description="The remark, in whole sentences.")]
+    kind: Annotated[
+        Literal["plain", "erratum", "illustrative", "reconstructed"],
+        Meta(
+            description="erratum: the source is wrong. illustrative: its numbers only show the "
+            "direction. reconstructed: the source does not print it and the scenario chose it."
+        ),
+    ] = "plain"
+    name: Annotated[
+        Name | None, Meta(description="A name by which a printed value can point here.")
+    ] = None
+    quantity: Annotated[
+        Name | None,
+        Meta(description="Shown at the steps that write this quantity; else at the first step."),
+    ] = None
+    turn: Annotated[
+        Index | None, Meta(description="Only in this turn of an iteration, counted from 1.")
+    ] = None
+    iteration: Annotated[
+        Index | None, Meta(description="Only in this iteration; else in every one.")
+    ] = None
+
+
+class Printed(Table):
+    """A value that the source prints, compared by `gantui check` with the computed one."""
+
+    source: Annotated[Line, Meta(description="Where it is printed: the lecture and the place.")]
+    quantity: Annotated[
+        Name, Meta(description="The quantity it is a value of, such as p.fake or D.W1.")
+    ]
+    values: Annotated[
+        Number | Matrix,
+        Meta(description="As printed: one number, or rows of numbers."),
+    ]
+    iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")] = 1
+    turn: Annotated[
+        Index | None,
+        Meta(
+            description="The turn of the iteration, counted from 1; else the first that writes it."
+        ),
+    ] = None
+    rows: Annotated[
+        list[Name] | None, Meta(description="Only these rows, by name or by number from 1.")
+    ] = None
+    columns: Annotated[
+        list[Name] | None, Meta(description="Only these columns, by name or by number from 1.")
+    ] = None
+    decimals: Annotated[
+        Annotated[int, Meta(ge=0, le=12)] | None,
+        Meta(description="The print is rounded to so many decimals; else it is meant exactly."),
+    ] = None
+    arithmetic: Annotated[
+        Mode | None,
+        Meta(description="The arithmetic of the print, where it is not the scenario's."),
+    ] = None
+    given: Annotated[
+        dict[str, Number | Matrix],
+        Meta(
+            description="Quantities set to these values before the turn is computed, for a print "
+            "about other numbers than the run's."
+        ),
+    ] = {}
+    note: Annotated[
+        Name | None,
+        Meta(description="The name of the note that explains why the print differs."),
+    ] = None
+
+
+class Scenario(Table):
+    """What every kind of scenario has."""
+
+    title: Annotated[Line, Meta(description="The scenario's name for people.")]
+    summary: Annotated[Text, Meta(description="What one learns from it, in a sentence or two.")]
+    lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
+    kind: Annotated[
+        Literal["gan"], Meta(description="What is computed: gan trains two networks in turns.")
+    ] = "gan"
+    seed: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=2**53,
+            description="What every drawn number depends on: noise, batches, start weights.",
+        ),
+    ] = 0
+    arithmetic: Annotated[
+        Arithmetic, Meta(description="Exact or by hand; natural or base-2 logarithm.")
+    ] = Arithmetic()
+    printed: Annotated[
+        list[Printed],
+        Meta(max_length=500, description="The values that the source prints, to be checked."),
+    ] = []
+    notes: Annotated[
+        list[Note], Meta(max_length=200, description="Remarks, tied to the steps they are about.")
+    ] = []
