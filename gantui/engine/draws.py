@@ -27,7 +27,7 @@ def uniforms(seed: int, place: str, block: int, shape: tuple[int, ...]) -> NDArr
     key = np.array([seed, crc32(place.encode())], dtype=np.uint64)
     counter = np.array([0, block, 0, 0], dtype=np.uint64)
     raw = np.random.Philox(key=key, counter=counter).random_raw(int(np.prod(shape)))
-    return ((raw >> np.uint64(11)) * 2.0**-53).reshape(shape)
+    return (raw >> np.uint64(11)).astype(np.float64).reshape(shape) * 2.0**-53
 
 
 def sample(

@@ -12,8 +12,9 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from gantui.engine.feeds import BLOCK, Feed
+from gantui.engine.feeds import Feed
 from gantui.engine.operation import Array, Operation, State
+from gantui.scenario.rules import BLOCK
 
 Role: TypeAlias = Literal[
     "noise", "sample", "weights", "sum", "activation", "probability", "target", "loss", "gradient",

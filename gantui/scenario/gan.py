@@ -17,7 +17,7 @@ Rate = Annotated[float, Meta(ge=0, le=1e3)]
 Decay = Annotated[float, Meta(ge=0, lt=1)]
 
 
-class Real(Table):
+class Real(Table, frozen=True):
     """The real samples."""
 
     samples: Annotated[
@@ -33,7 +33,7 @@ class Real(Table):
     ] = None
 
 
-class Distribution(Table):
+class Distribution(Table, frozen=True):
     """A named distribution."""
 
     distribution: Annotated[
@@ -48,7 +48,7 @@ class Distribution(Table):
     ] = 1.0
 
 
-class Noise(Table):
+class Noise(Table, frozen=True):
     """The generator's input: one of batch, batches and draw."""
 
     batch: Annotated[
@@ -70,7 +70,7 @@ class Noise(Table):
     ] = None
 
 
-class Layer(Table):
+class Layer(Table, frozen=True):
     """One dense layer: given weights, or units and a distribution to draw them from."""
 
     activation: Annotated[
@@ -107,7 +107,7 @@ class Layer(Table):
         return self.alpha or (0.01 if self.activation == "leaky relu" else 1.0)
 
 
-class Network(Table):
+class Network(Table, frozen=True):
     """A network of dense layers, first to last."""
 
     layers: Annotated[
@@ -116,7 +116,7 @@ class Network(Table):
     ]
 
 
-class Loss(Table):
+class Loss(Table, frozen=True):
     """The losses of the two networks and what the discriminator's output means."""
 
     kind: Annotated[
@@ -139,7 +139,7 @@ class Loss(Table):
     ] = "real"
 
 
-class Optimiser(Table):
+class Optimiser(Table, frozen=True):
     """How a gradient becomes an update."""
 
     kind: Annotated[
@@ -159,7 +159,7 @@ class Optimiser(Table):
     ] = 1e-8
 
 
-class Turn(Table):
+class Turn(Table, frozen=True):
     """One network's turn within an iteration."""
 
     train: Annotated[NetworkName, Meta(description="The network that learns; the other is frozen.")]
@@ -188,7 +188,7 @@ class Turn(Table):
         return self.on or ("both" if self.train == "discriminator" else "fake")
 
 
-class Schedule(Table):
+class Schedule(Table, frozen=True):
     """What one iteration does, and how often it is done."""
 
     iterations: Annotated[Count, Meta(description="How many iterations the run has.")]
@@ -209,7 +209,7 @@ class Schedule(Table):
     ] = None
 
 
-class Scripted(Table):
+class Scripted(Table, frozen=True):
     """A weight matrix set to given values at the end of a network's last turn."""
 
     iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")]
@@ -218,7 +218,7 @@ class Scripted(Table):
     weights: Annotated[Matrix, Meta(description="The new matrix; the last column is the bias.")]
 
 
-class GanScenario(Scenario, kw_only=True):
+class GanScenario(Scenario, frozen=True, kw_only=True):
     """A generator and a discriminator, trained in turns."""
 
     real: Annotated[Real, Meta(description="The real samples.")]

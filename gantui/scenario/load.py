@@ -77,7 +77,7 @@ def _structure(text: str, source: str) -> tuple[dict[Path, int], dict[str, Any]]
     try:
         lines = locate.lines(text)
         return lines, tomllib.loads(text)
-    except locate.TooDeep as error:
+    except locate.TooDeepError as error:
         message = f"expected at most {locate.DEEPEST} levels of nesting or parts of a key"
         raise ScenarioError(source, [Problem(error.args[0], "", message)]) from None
     except tomllib.TOMLDecodeError as error:

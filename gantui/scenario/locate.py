@@ -6,6 +6,7 @@ and commas. What is not TOML is left for the parser to complain about.
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from gantui.scenario.problems import Path
@@ -22,7 +23,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _SCALAR = re.compile(r"[^,\]}#\n]*")
 
 
-class TooDeep(Exception):
+class TooDeepError(Exception):
     """Nesting or a key beyond the limit; its argument is the line."""
 
 
@@ -34,13 +35,11 @@ def lines(text: str) -> dict[Path, int]:
     """The line, counted from 1, of every key, table and list element of a TOML text.
 
     A text that is not TOML gives the lines up to where it stops being TOML.
-    Raises TooDeep at more than `DEEPEST` levels.
+    Raises TooDeepError at more than `DEEPEST` levels.
     """
     scan = _Scan(text)
-    try:
+    with suppress(_NotTomlError):
         scan.document()
-    except _NotTomlError:
-        pass
     return scan.found
 
 
@@ -118,7 +117,7 @@ class _Scan:
             else:
                 parts.append(self.skip(_BARE))
             if len(parts) > DEEPEST:
-                raise TooDeep(self.line())
+                raise TooDeepError(self.line())
             self.skip(_SPACE)
             if not self.next_is("."):
                 return tuple(parts)
@@ -136,7 +135,7 @@ class _Scan:
 
     def value(self, path: Path) -> None:
         if len(path) > 2 * DEEPEST:
-            raise TooDeep(self.line())
+            raise TooDeepError(self.line())
         if self.next_is("["):
             self.elements(path)
         elif self.next_is("{"):

@@ -224,7 +224,8 @@ def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatc
         expected = f"expected about {MOST_OPERATIONS} operations an iteration at most"
         yield ("schedule", "turns"), f"{expected}, found about {operations}"
     numbers, arrays = 0, 0
-    for inputs, network in ((size, scenario.generator), (features, scenario.discriminator)):
+    for first, network in ((size, scenario.generator), (features, scenario.discriminator)):
+        inputs = first
         for layer in network.layers:
             numbers, inputs, arrays = numbers + layer.size * (inputs + 1), layer.size, arrays + 1
     copies = {"adam": 3, "momentum": 2}.get(scenario.optimiser.kind, 1)

@@ -30,14 +30,12 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One table of a scenario file; a key that it does not name is an error."""
 
 
-class Arithmetic(Table):
+class Arithmetic(Table, frozen=True):
     """How the numbers are computed."""
 
     mode: Annotated[
         Mode,
-        Meta(
-            description="exact: float64. by hand: σ and −log from the two look-up tables, as on paper."
-        ),
+        Meta(description="exact: float64. by hand: σ and −log from two look-up tables."),
     ] = "exact"
     log: Annotated[
         Literal["natural", "base 2"],
@@ -45,7 +43,7 @@ class Arithmetic(Table):
     ] = "natural"
 
 
-class Note(Table):
+class Note(Table, frozen=True):
     """A remark for the learner, tied to the steps that it is about."""
 
     text: Annotated[Text, Meta(description="The remark, in whole sentences.")]
@@ -71,7 +69,7 @@ class Note(Table):
     ] = None
 
 
-class Printed(Table):
+class Printed(Table, frozen=True):
     """A value that the source prints, compared by `gantui check` with the computed one."""
 
     source: Annotated[Line, Meta(description="Where it is printed: the lecture and the place.")]
@@ -116,7 +114,7 @@ class Printed(Table):
     ] = None
 
 
-class Scenario(Table):
+class Scenario(Table, frozen=True):
     """What every kind of scenario has."""
 
     title: Annotated[Line, Meta(description="The scenario's name for people.")]

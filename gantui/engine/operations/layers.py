@@ -31,15 +31,18 @@ def _ones(columns: int) -> Array:
 
 
 def _affine(W: Array, X: Array) -> Array:
-    return W[:, :-1].dot(X) + W[:, -1:]
+    sums: Array = W[:, :-1].dot(X) + W[:, -1:]
+    return sums
 
 
 def _weight_gradient(dZ: Array, X: Array) -> Array:
-    return dZ.dot(np.concatenate((X, _ones(X.shape[1]))).T)
+    gradient: Array = dZ.dot(np.concatenate((X, _ones(X.shape[1]))).T)
+    return gradient
 
 
 def _input_gradient(W: Array, dZ: Array) -> Array:
-    return W[:, :-1].T.dot(dZ)
+    gradient: Array = W[:, :-1].T.dot(dZ)
+    return gradient
 
 
 @dataclass(frozen=True)
