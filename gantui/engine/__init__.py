@@ -5,6 +5,7 @@ import os
 # At the size of a lesson more threads only cost; the variable counts before NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from gantui.engine import moves
 from gantui.engine.builders import compile_program
 from gantui.engine.operation import Array, Operand, State, Worked
 from gantui.engine.program import Program, Quantity, TiedNote, Turn
@@ -23,4 +24,5 @@ __all__ = [
     "Turn",
     "Worked",
     "compile_program",
+    "moves",
 ]

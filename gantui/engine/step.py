@@ -18,12 +18,20 @@ class Step:
     """Its operation's place in the iteration, from 0."""
     program: Program
     """The program it is a step of."""
-    before: State
-    """Every quantity before it."""
-    after: State
-    """Every quantity after it."""
+    states: tuple[State, ...]
+    """The iteration's states: before each of its operations, and after the last."""
     failed: bool = False
     """Whether the run ends here because a number overflowed."""
+
+    @property
+    def before(self) -> State:
+        """Every quantity before it."""
+        return self.states[self.position]
+
+    @property
+    def after(self) -> State:
+        """Every quantity after it."""
+        return self.states[self.position + 1]
 
     @property
     def operation(self) -> Operation:

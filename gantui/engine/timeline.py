@@ -64,9 +64,7 @@ class Timeline:
             iteration, position = self.place(len(self) - 1)
             states = self.states(iteration)
         place = self.index(iteration, position)
-        before, after = states[position], states[position + 1]
-        failed = place == self._end
-        return Step(place, iteration, position, self.program, before, after, failed)
+        return Step(place, iteration, position, self.program, states, place == self._end)
 
     def states(self, iteration: int) -> tuple[State, ...]:
         """The state before each operation of an iteration and after the last.
@@ -113,21 +111,24 @@ class Timeline:
             last = self._run(block, 0, BLOCK, self._kept[-1], None)
             if last is not None:
                 self._kept.append(last)
-            yield len(self._kept[:-1]) * BLOCK
+            yield (len(self._kept) - 1) * BLOCK
 
     def _run(
         self, block: int, first: int, last: int, values: Values, record: list[Values] | None
     ) -> Values | None:
         """Run the iterations `first` to `last` of a block; None where the run ends among them.
 
-        The processor's own overflow flags watch the fused function; only when one is raised are
-        the iterations walked again with every number looked at.
+        The processor's own overflow flags watch the fused function, where it has them (WebAssembly
+        has none), and so do the values it ends with; only when one of them tells of an overflow
+        are the iterations walked again with every number looked at.
         """
         keep = record.append if record is not None else _forget
         feeds = self.program.block(block)
         with np.errstate(all="raise", under="ignore"):
             try:
-                return self.program.fused(values, feeds, first, last, keep)
+                ended = self.program.fused(values, feeds, first, last, keep)
+                if all(np.isfinite(array).all() for array in ended):
+                    return ended
             except FloatingPointError:
                 pass
         if record is not None:

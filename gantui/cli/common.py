@@ -1,0 +1,75 @@
+"""What the commands share: finding scenarios, reporting bad ones, writing output."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from gantui.scenario import Loaded, ScenarioError, find, names
+
+FAILED, BAD_INPUT = 1, 2
+"""Exit codes: the check failed; usage or input is wrong."""
+
+
+class ScenarioName(click.ParamType):
+    """A lesson's name or a scenario file; the shell completes both."""
+
+    name = "NAME|FILE"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The lessons that begin so, and files."""
+        found = [CompletionItem(name) for name in names() if name.startswith(incomplete)]
+        return [*found, CompletionItem(incomplete, type="file")]
+
+
+SCENARIO = ScenarioName()
+
+
+def stop(message: str, code: int = BAD_INPUT) -> NoReturn:
+    """End the program with a message on standard error."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def load(name: str, *, strict: bool = False) -> Loaded:
+    """The scenario of this name; ends the program with every problem where there are any."""
+    try:
+        loaded = find(name, strict=strict)
+    except ScenarioError as error:
+        stop(str(error))
+    for warning in loaded.warnings:
+        click.echo(f"{warning.render(loaded.source)} (shown as �)", err=True)
+    return loaded
+
+
+def deliver(
+    chunks: Iterable[str], output: Path | None, *, force: bool, total: int, what: str
+) -> None:
+    """Write chunks to a file or to standard output, with a progress bar where it takes a while.
+
+    The bar is drawn only on a terminal, and never where the chunks go to one.
+    """
+    from gantui.export import WriteError, write
+
+    visible = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+    with click.progressbar(
+        chunks, length=total, label=what, file=sys.stderr, hidden=not visible or total < 1000
+    ) as watched:
+        if output is None:
+            for chunk in watched:
+                sys.stdout.write(chunk)
+            sys.stdout.flush()
+            return
+        try:
+            write(output, watched, force=force)
+        except WriteError as error:
+            hint = " (--force)" if "force it" in str(error) else ""
+            stop(f"{error}{hint}")

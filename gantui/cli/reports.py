@@ -1,0 +1,131 @@
+"""`gantui list` and `gantui check`."""
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO
+from gantui.scenario import Loaded, ScenarioError, find, names
+
+if TYPE_CHECKING:
+    from gantui.check import Report
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
+def list_(as_json: bool) -> None:
+    """The lessons that come with gantui."""
+    found: list[Loaded] = []
+    broken = False
+    for name in names():
+        try:
+            found.append(find(name))
+        except ScenarioError as error:
+            broken = True
+            click.echo(str(error), err=True)
+    found.sort(key=lambda loaded: (loaded.scenario.lecture, loaded.name))
+    rows = [
+        {
+            "name": loaded.name,
+            "title": loaded.scenario.title,
+            "lecture": loaded.scenario.lecture,
+            "iterations": loaded.scenario.iterations,
+        }
+        for loaded in found
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _table(rows)
+    sys.exit(BAD_INPUT if broken else 0)
+
+
+def _table(rows: list[dict[str, object]]) -> None:
+    width = max((len(str(row["name"])) for row in rows), default=4)
+    click.echo(f"{'name':{width}}  {'lecture':7}  {'iterations':>10}  title")
+    for row in rows:
+        numbers = f"{row['lecture']!s:7}  {row['iterations']!s:>10}"
+        click.echo(f"{row['name']!s:{width}}  {numbers}  {row['title']}")
+
+
+@click.command()
+@click.argument("scenarios", nargs=-1, type=SCENARIO)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Name every match too.")
+def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
+    """Validate scenarios, run them, compare every printed value.
+
+    Without a name, all the lessons. Exit code 0 if every printed value is
+    matched or its mismatch has a note, 1 if not, 2 if a file is wrong.
+    """
+    from gantui import check as checking
+
+    reports, errors = [], []
+    for name in scenarios or names():
+        try:
+            reports.append(checking.check(find(name, strict=True)))
+        except ScenarioError as error:
+            errors.append(error)
+    if form == "json":
+        click.echo(_json(reports, errors))
+    else:
+        for report in reports:
+            _report(report, verbose)
+        for error in errors:
+            click.echo(str(error), err=True)
+    failed = FAILED if any(not report.passed for report in reports) else 0
+    sys.exit(BAD_INPUT if errors else failed)
+
+
+def _report(report: "Report", verbose: bool) -> None:
+    matched = sum(found.matches for found in report.comparisons)
+    noted = sum(bool(found.note) for found in report.mismatches)
+    wrong = len(report.mismatches) - noted
+    counts = [f"{len(report.comparisons)} printed values", f"{matched} match"]
+    counts += [f"{noted} differ as a note explains"] if noted else []
+    counts += [f"{wrong} differ unexplained"] if wrong else []
+    click.echo(f"{report.name}: {', '.join(counts)}")
+    for found in report.comparisons:
+        if verbose or not found.matches:
+            click.echo(f"  {found.render()}")
+    if report.failure:
+        click.echo(f"  {report.failure}")
+
+
+def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
+    document = {
+        "scenarios": [
+            {
+                "name": report.name,
+                "passed": report.passed,
+                "failure": report.failure,
+                "printed": [
+                    {
+                        "source": found.source,
+                        "cell": found.cell,
+                        "printed": found.printed,
+                        "computed": found.computed,
+                        "matches": found.matches,
+                        "note": found.note,
+                    }
+                    for found in report.comparisons
+                ],
+            }
+            for report in reports
+        ],
+        "errors": [
+            {
+                "file": error.name,
+                "line": problem.line,
+                "key": problem.key,
+                "message": problem.message,
+            }
+            for error in errors
+            for problem in error.problems
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)

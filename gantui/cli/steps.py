@@ -1,0 +1,124 @@
+"""`gantui run` and `gantui log`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gantui.cli.common import SCENARIO, deliver, load, stop
+from gantui.scenario import Loaded, Mode
+
+if TYPE_CHECKING:
+    from gantui.engine import Timeline
+
+MODES = click.Choice(["exact", "by hand"])
+
+
+@click.command()
+@click.argument("scenario", type=SCENARIO)
+@click.option("--step", type=click.IntRange(1), help="Start at this step of the run.")
+@click.option("--iteration", type=click.IntRange(1), help="Start at this iteration.")
+@click.option("--theme", type=click.Choice(["dark", "light", "contrast"]), default="dark",
+              show_default=True, help="The colours.")  # fmt: skip
+@click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
+@click.option("--plain", is_flag=True, help="A dialogue, line by line, without a screen.")
+def run(
+    scenario: str,
+    step: int | None,
+    iteration: int | None,
+    theme: str,
+    arithmetic: Mode | None,
+    plain: bool,
+) -> None:
+    """Step through a scenario with the keyboard; ? shows the keys."""
+    if step is not None and iteration is not None:
+        raise click.UsageError("give --step or --iteration, not both")
+    loaded = load(scenario)
+    timeline = _timeline(loaded, arithmetic)
+    first = _first(timeline, step, iteration)
+    if plain or not _has_screen():
+        from gantui.dialogue import converse
+
+        converse(loaded, timeline, first, sys.stdin, sys.stdout)
+        return
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # an empty value is no wish; Textual takes it for one
+    from gantui.tui import start
+
+    start(loaded, timeline, first, theme)
+
+
+def _has_screen() -> bool:
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    return terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
+
+
+def _timeline(loaded: Loaded, mode: Mode | None) -> "Timeline":
+    from gantui.engine import Timeline, compile_program
+
+    return Timeline(compile_program(loaded.scenario, mode))
+
+
+def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int:
+    """The index of the step to start at, from 0."""
+    program = timeline.program
+    if step is not None and step > program.steps:
+        raise click.BadParameter(f"the run has {program.steps} steps", param_hint="--step")
+    if iteration is not None and iteration > program.iterations:
+        message = f"the run has {program.iterations} iterations"
+        raise click.BadParameter(message, param_hint="--iteration")
+    if iteration is not None:
+        return timeline.index(iteration - 1, 0)
+    return (step or 1) - 1
+
+
+@click.command()
+@click.argument("scenario", type=SCENARIO)
+@click.option(
+    "--iterations", type=click.IntRange(1), help="The first so many iterations; else the first."
+)
+@click.option("--steps", metavar="A:B", help="From step A to step B, both included.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it."
+)
+@click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file; else the terminal.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def log(
+    scenario: str,
+    iterations: int | None,
+    steps: str | None,
+    form: str,
+    arithmetic: Mode | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Write the step log of a scenario."""
+    from gantui.export import FORMATS
+
+    if iterations is not None and steps is not None:
+        raise click.UsageError("give --iterations or --steps, not both")
+    loaded = load(scenario)
+    timeline = _timeline(loaded, arithmetic)
+    program = timeline.program
+    if iterations is not None and iterations > program.iterations:
+        stop(f"--iterations: the run has {program.iterations} iterations, found {iterations}")
+    last = timeline.index(iterations or 1, 0) - 1
+    first, last = _range(steps, program.steps) if steps else (0, last)
+    chunks = FORMATS[form](timeline, loaded.name, first, last)
+    deliver(chunks, output, force=force, total=last - first + 1, what=f"log of {loaded.name}")
+
+
+def _range(text: str, steps: int) -> tuple[int, int]:
+    """Step indices from 0, both included, of `A:B` counted from 1; A or B may be left out."""
+    start, colon, stop_at = text.partition(":")
+    try:
+        first = int(start) if start else 1
+        last = (int(stop_at) if stop_at else steps) if colon else first
+    except ValueError:
+        stop(f'--steps: expected A:B such as 1:40, found "{text}"')
+    if not 1 <= first <= last <= steps:
+        stop(f"--steps: expected 1 ≤ A ≤ B ≤ {steps}, found {text}")
+    return first - 1, last - 1

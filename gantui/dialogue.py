@@ -1,0 +1,124 @@
+"""The trainer without a screen: a dialogue line by line, which a screen reader can follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from gantui.engine import Step, Timeline, moves
+from gantui.export import FORMATS, WriteError, write
+from gantui.export.text_log import step_lines, turn_heading
+from gantui.scenario import Loaded
+from gantui.views.explanation import with_numbers
+from gantui.views.losses import loss_table
+from gantui.views.predictions import prediction_table
+from gantui.views.text import plain
+
+HELP = """\
+Enter or n   next operation          N   previous operation
+f            end of this turn        F   end of the turn before
+c            next iteration          C   previous iteration
+first  last  the ends of the run     g K go to step K, g iteration K
+i ROW COL    the arithmetic of a cell of the result, counted from 1
+why          why one does this step  loss, p  the loss table, the predictions
+w FILE       write the log up to here
+?            this help               q   quit"""
+
+
+def converse(
+    loaded: Loaded, timeline: Timeline, first: int, source: TextIO, target: TextIO
+) -> None:
+    """Read commands from `source` and answer on `target` until it ends or says `q`."""
+    dialogue = _Dialogue(loaded, timeline, timeline.step(first), target)
+    dialogue.say(f"{timeline.program.title}. {loaded.scenario.summary}", HELP, "")
+    dialogue.show()
+    while True:
+        target.write("> ")
+        target.flush()
+        text = source.readline()
+        if not text or text.strip() in ("q", "quit"):
+            return
+        dialogue.obey(text.strip())
+
+
+@dataclass
+class _Dialogue:
+    loaded: Loaded
+    timeline: Timeline
+    step: Step
+    target: TextIO
+
+    def say(self, *lines: str) -> None:
+        """Write lines."""
+        for text in lines:
+            self.target.write(f"{text}\n")
+
+    def show(self) -> None:
+        """Say what the step is."""
+        self.say(turn_heading(self.step).strip(), *step_lines(self.step))
+
+    def obey(self, text: str) -> None:
+        """Carry out one command."""
+        word, _, rest = text.partition(" ")
+        jumps: dict[str, Callable[[Timeline, Step], int]] = {
+            "": moves.next_operation, "n": moves.next_operation, "N": moves.previous_operation,
+            "f": moves.end_of_turn, "F": moves.end_of_turn_before,
+            "c": moves.next_iteration, "C": moves.previous_iteration,
+            "first": moves.first, "last": moves.last,
+        }  # fmt: skip
+        answers: dict[str, Callable[[str], None]] = {
+            "g": self._go, "i": self._inspect, "w": self._write, "why": self._why,
+            "loss": self._losses, "p": self._predictions, "?": self._help, "help": self._help,
+        }  # fmt: skip
+        if word in jumps:
+            self._jump(jumps[word](self.timeline, self.step))
+        elif word in answers:
+            answers[word](rest.strip())
+        else:
+            self.say(f'"{word}" is no command; ? shows them all')
+
+    def _jump(self, index: int) -> None:
+        before = self.step.index
+        self.step = self.timeline.step(index)
+        if self.step.index == before:
+            at_start = before == 0
+            self.say("This is the first step." if at_start else "This is the last step.")
+        else:
+            self.show()
+
+    def _go(self, rest: str) -> None:
+        try:
+            self._jump(moves.target(self.timeline, rest))
+        except ValueError as error:
+            self.say(str(error))
+
+    def _inspect(self, rest: str) -> None:
+        rows, columns = self.step.written.shape
+        try:
+            row, col = (int(part) - 1 for part in rest.split())
+        except ValueError:
+            row = col = -1
+        if 0 <= row < rows and 0 <= col < columns:
+            self.say(with_numbers(self.step, row, col, most=0))
+        else:
+            self.say(f"expected a row from 1 to {rows} and a column from 1 to {columns}")
+
+    def _why(self, _rest: str) -> None:
+        self.say(self.step.operation.why)
+
+    def _losses(self, _rest: str) -> None:
+        self.say(*(plain(line) for line in loss_table(self.step, 100)))
+
+    def _predictions(self, _rest: str) -> None:
+        self.say(*(plain(line) for line in prediction_table(self.step, 80)))
+
+    def _help(self, _rest: str) -> None:
+        self.say(HELP)
+
+    def _write(self, rest: str) -> None:
+        try:
+            log = FORMATS["text"](self.timeline, self.loaded.name, 0, self.step.index)
+            write(Path(rest), log)
+            self.say(f"{rest} is written: steps 1 to {self.step.index + 1}")
+        except WriteError as error:
+            self.say(str(error))

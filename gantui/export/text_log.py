@@ -1,0 +1,64 @@
+"""The step log as text: stable, line by line, without colour."""
+
+from collections.abc import Iterator
+
+from gantui.engine import Step, Timeline
+from gantui.views.explanation import note_text, with_numbers
+from gantui.views.matrix import grid, table
+from gantui.views.number import texts
+
+
+def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:
+    """The log of the steps `first` to `last`: a heading, then a chunk a step."""
+    yield heading(timeline, name, first, last)
+    turn = -1
+    for index in range(first, last + 1):
+        step = timeline.step(index)
+        new_turn = step.program.turn_at[step.position]
+        if new_turn != turn or step.position == 0:
+            yield turn_heading(step)
+            turn = new_turn
+        yield "\n".join(step_lines(step)) + "\n\n"
+        if step.failed:
+            return
+
+
+def heading(timeline: Timeline, name: str, first: int, last: int) -> str:
+    """What the log is of, and the weights before its first step."""
+    step = timeline.step(first)
+    program = step.program
+    lines = [
+        f"{program.title} ({name})",
+        f"arithmetic: {program.arithmetic}",
+        f"steps {first + 1} to {last + 1} of {program.steps}, "
+        f"{len(program.operations)} an iteration, {program.iterations} iterations",
+        "",
+        f"Before step {first + 1}:",
+    ]
+    for quantity in program.persistent:
+        lines.append(f"  {quantity}")
+        known = program.quantities[quantity]
+        rows = grid(texts(step.before[quantity]), known.rows, known.columns)
+        lines += [f"    {row}" for row in rows]
+    return "\n".join(lines) + "\n\n"
+
+
+def turn_heading(step: Step) -> str:
+    """The line above a turn."""
+    return f"--- iteration {step.iteration + 1}, {step.turn.title} ---\n\n"
+
+
+def step_lines(step: Step) -> list[str]:
+    """The lines of one step: what was done, by which formula, with which numbers, the result."""
+    operation = step.operation
+    lines = [
+        f"[{step.index + 1}] {operation.title}",
+        f"  {operation.formula}",
+        f"  {with_numbers(step, 0, 0)}",
+        *(f"    {row}" for row in table(step, operation.writes)),
+    ]
+    lines += [f"  ! {remark}" for remark in step.remarks()]
+    for note in step.notes():
+        first, *rest = note_text(note).split("\n")
+        lines += [f"  {first}", *(f"    {more}" for more in rest)]
+    return lines

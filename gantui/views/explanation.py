@@ -1,0 +1,58 @@
+"""What a step does, why, by which formula and with which numbers."""
+
+from gantui.engine import Step, TiedNote
+from gantui.views.number import worked_text
+from gantui.views.text import Line, Span, line, wrap
+
+MOST_TERMS = 8
+"""Terms of a sum that are written out in a panel or a log."""
+
+NOTE_NAMES = {
+    "plain": "Note",
+    "erratum": "Erratum",
+    "illustrative": "Illustrative",
+    "reconstructed": "Reconstructed",
+}
+
+
+def cell_name(step: Step, row: int, col: int) -> str:
+    """A cell of the result by the names of its row and column: `D.z1[2, A]`."""
+    name = step.operation.writes
+    names = (step.program.quantities[name].rows[row], step.columns(name)[col])
+    inside = ", ".join(part for part in names if part)
+    return f"{name}[{inside}]" if inside else name
+
+
+def with_numbers(step: Step, row: int, col: int, most: int = MOST_TERMS) -> str:
+    """The arithmetic behind one cell: `D.z1[2, A] = 0·(-1) + 1·3 + 1·1 = 4`."""
+    arithmetic = worked_text(step.worked(row, col), most)
+    sign = "←" if " ← " in step.operation.formula else "="
+    return f"{cell_name(step, row, col)} {sign} {arithmetic}"
+
+
+def note_text(note: TiedNote) -> str:
+    """A note with its kind in front."""
+    return f"{NOTE_NAMES[note.kind]}: {note.text}"
+
+
+def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
+    """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes."""
+    operation = step.operation
+    lines = [
+        *wrap(operation.title, width, "title"),
+        *wrap(operation.why, width),
+        line(""),
+        *_labelled("formula", operation.formula, width),
+        *_labelled("numbers", with_numbers(step, row, col), width),
+    ]
+    for remark in step.remarks():
+        lines += wrap(f"! {remark}", width, "warning")
+    for note in step.notes():
+        lines += [line(""), *wrap(note_text(note), width, "note")]
+    return lines
+
+
+def _labelled(label: str, text: str, width: int) -> list[Line]:
+    first, *rest = wrap(text, width, "formula", indent=9)
+    head = first[0].text[9:]
+    return [(Span(label.ljust(9), "label"), Span(head, "formula")), *rest]

@@ -1,0 +1,136 @@
+"""Where the sheet puts each quantity of a turn: read off the operations, for every kind of program.
+
+In a product `W · X` the input stands above, the weights to the left, the result where they meet.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from gantui.engine import Program
+from gantui.engine.operation import Operation
+from gantui.engine.operations import (
+    Activate,
+    Affine,
+    Join,
+    Targets,
+    TotalLoss,
+    WeightGradient,
+)
+
+MATRICES = ("weights", "moment")
+"""Roles of quantities that an update writes; they stand on the left, not among the samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of matrices: weights on the left, what they make of the input above on the right."""
+
+    cells: tuple[str, ...]
+    """Quantities side by side, a sample a column."""
+    written: int
+    """The operation that completes them."""
+    weights: str = ""
+    """The matrix on the left: weights, or the gradient of weights."""
+    weights_written: int = -1
+    """The operation that writes that matrix, where it is a gradient; weights are always there."""
+    joined: tuple[str, int] | None = None
+    """The quantity that takes the cells' place, and the operation that writes it."""
+    ones: bool = False
+    """Whether the row of ones for the bias stands below."""
+    remark: str = ""
+    """A word on the right, such as the activation's name."""
+    total: tuple[str, int] | None = None
+    """A single number on the right, and the operation that writes it."""
+    places: tuple[int, ...] = field(default=())
+    """The operations that write the cells, one each."""
+
+
+@lru_cache(maxsize=256)
+def bands(program: Program, turn: int) -> tuple[Band, ...]:
+    """The rows of the sheet in a turn of the program, from top to bottom."""
+    found: list[Band] = []
+    for position in _relevant(program, turn):
+        _place(program, position, found)
+    return tuple(found)
+
+
+def _relevant(program: Program, turn: int) -> list[int]:
+    """The turn's operations, and those before it in the iteration whose results it reads."""
+    start, stop = program.turns[turn].start, program.turns[turn].stop
+    kept = list(range(start, stop))
+    wanted = _read_first(program, start, stop)
+    for position in reversed(range(start)):
+        operation = program.operations[position]
+        if operation.writes in wanted and program.quantities[operation.writes].groups:
+            wanted.discard(operation.writes)
+            wanted.update(operation.reads)
+            kept.insert(0, position)
+    return kept
+
+
+def _read_first(program: Program, start: int, stop: int) -> set[str]:
+    written: set[str] = set()
+    wanted: set[str] = set()
+    for operation in program.operations[start:stop]:
+        wanted.update(name for name in operation.reads if name not in written)
+        written.add(operation.writes)
+    return wanted
+
+
+def _place(program: Program, position: int, found: list[Band]) -> None:
+    operation = program.operations[position]
+    name = operation.writes
+    if program.quantities[name].role in MATRICES:
+        return
+    if isinstance(operation, WeightGradient):
+        _change(found, operation.reads[0], weights=name, weights_written=position)
+    elif isinstance(operation, TotalLoss):
+        _change(found, operation.reads[0], total=(name, position))
+    elif isinstance(operation, Join):
+        _join(found, operation, position)
+    else:
+        weights = operation.reads[0] if isinstance(operation, Affine) else ""
+        if isinstance(operation, Affine):
+            _change(found, operation.reads[1], ones=True)
+        band = Band((name,), position, weights, remark=_remark(operation), places=(position,))
+        found.append(band)
+
+
+def _remark(operation: Operation) -> str:
+    if isinstance(operation, Activate):
+        return operation.function.symbol
+    if isinstance(operation, Targets):
+        return f"{operation.trained} wants"
+    return ""
+
+
+def _index(found: list[Band], name: str) -> int | None:
+    for index in reversed(range(len(found))):
+        joined = found[index].joined
+        if name in found[index].cells or (joined is not None and joined[0] == name):
+            return index
+    return None
+
+
+def _change(found: list[Band], name: str, **changes: object) -> None:
+    index = _index(found, name)
+    if index is not None:
+        found[index] = replace(found[index], **changes)  # type: ignore[arg-type]
+
+
+def _join(found: list[Band], operation: Join, position: int) -> None:
+    """Put the joined quantities into one row: the left one's, which moves to where it is."""
+    left, right = operation.reads
+    places = (_index(found, left), _index(found, right))
+    if places[0] is None or places[1] is None:
+        return
+    first, second = found[places[0]], found[places[1]]
+    merged = replace(
+        first,
+        cells=(*first.cells, *second.cells),
+        places=(*first.places, *second.places),
+        written=max(first.written, second.written),
+        joined=(operation.writes, position),
+    )
+    found[places[0]] = merged
+    del found[places[1]]

@@ -1,0 +1,74 @@
+"""The one place where a number becomes text, for screens, logs and dialogues alike."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gantui.engine.operation import Array, Operand, Worked
+
+DECIMALS = 4
+"""Decimals shown; a number that they would turn into 0 is written with its exponent."""
+LARGEST = 1e6
+"""From here on a number is written with its exponent."""
+
+
+@lru_cache(maxsize=65536)
+def number(value: float) -> str:
+    """The number as every part of the program writes it: `4`, `0.7311`, `-2.9`, `1.2e-9`."""
+    if -LARGEST < value < LARGEST:
+        text = f"{value:.4f}".rstrip("0").rstrip(".")
+        if text not in ("0", "-0"):
+            return text
+        if value == 0:
+            return "0"
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def texts(values: Array) -> list[list[str]]:
+    """The numbers of a matrix, row by row."""
+    return [[number(value) for value in row] for row in values.tolist()]
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The same texts, equally wide, with their decimal points below each other."""
+    split = [[text.partition(".") for text in row] for row in rows]
+    whole = max((len(left) for row in split for left, _, _ in row), default=0)
+    fraction = max((len(point + right) for row in split for _, point, right in row), default=0)
+    return [
+        [left.rjust(whole) + (point + right).ljust(fraction) for left, point, right in row]
+        for row in split
+    ]
+
+
+def worked_text(worked: Worked, most: int = 0) -> str:
+    """Arithmetic as text; a negative number in the middle of it stands in parentheses.
+
+    With `most`, a sum of more terms is shortened in its middle.
+    """
+    parts: list[str] = []
+    for part in _shortened(worked, most) if most else worked:
+        if isinstance(part, Operand):
+            text = number(part.value)
+            inside = bool(parts) and not parts[-1].endswith(("(", "= "))
+            parts.append(f"({text})" if inside and text.startswith("-") else text)
+        else:
+            parts.append(part)
+    return "".join(parts)
+
+
+def _shortened(worked: Worked, most: int) -> Worked:
+    """The arithmetic with its inner terms replaced by `…` where it has more than `most`."""
+    plus = [place for place, part in enumerate(worked) if part == " + " or _joins(part)]
+    if len(plus) < most:
+        return worked
+    keep = max(most - 2, 1)
+    head, tail = worked[: plus[keep - 1]], worked[plus[-1] :]
+    first = tail[0]
+    tail = (first[first.index(" + ") :], *tail[1:]) if isinstance(first, str) else tail
+    return (*head, " + …", *tail)
+
+
+def _joins(part: str | Operand) -> bool:
+    return isinstance(part, str) and part.endswith(" + ")

@@ -1,0 +1,72 @@
+"""The discriminator's verdict on each sample of a turn."""
+
+from gantui.engine import Step
+from gantui.engine.operation import State
+from gantui.views.number import number
+from gantui.views.text import Line, Span, cut, line
+
+BAR = 10
+"""Characters of a full bar."""
+
+
+def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
+    """A row a sample: its name, the prediction as a number and as a bar, the target."""
+    found = _names(step)
+    if found is None:
+        return [line("no prediction in this turn", "dim")]
+    p_name, t_name, p_place, t_place = found
+    labels = step.columns(p_name)
+    groups = _groups(step, p_name)
+    p = step.after if p_place <= step.position else None
+    t = step.after if t_place <= step.position else None
+    label = max(min(max(map(len, labels)), width - 34), 4)
+    lines: list[Line] = [line(f"{'':{label}}  {'p':<8} {'0 … 1':<{BAR + 2}}  target", "label")]
+    for column, name in enumerate(labels[: height - 2]):
+        lines.append(
+            (
+                Span(cut(name, label).ljust(label), f"group {groups[column]}"),
+                *_prediction(p, p_name, column),
+                Span(f"  {_value(t, t_name, column)}"),
+            )
+        )
+    if len(labels) > height - 2:
+        lines.append(line(f"… and {len(labels) - height + 2} more", "dim"))
+    return lines
+
+
+def _names(step: Step) -> tuple[str, str, int, int] | None:
+    """The names of predictions and targets in the step's turn, and where they are written."""
+    program, turn = step.program, step.turn
+    places: dict[str, tuple[str, int]] = {}
+    for position in range(turn.start, turn.stop):
+        name = program.operations[position].writes
+        places[program.quantities[name].role] = (name, position)
+    if "probability" not in places or "target" not in places:
+        return None
+    (p, p_place), (t, t_place) = places["probability"], places["target"]
+    return p, t, p_place, t_place
+
+
+def _groups(step: Step, name: str) -> list[str]:
+    sources = step.turn.sources
+    return [
+        group
+        for group in step.program.quantities[name].groups
+        for _ in sources[group].names(step.iteration)
+    ]
+
+
+def _value(state: State | None, name: str, column: int) -> str:
+    return "·" if state is None else number(float(state[name][0, column]))
+
+
+def _prediction(state: State | None, name: str, column: int) -> tuple[Span, ...]:
+    if state is None:
+        return (Span(f"  {'·':<8} {'':<{BAR + 2}}", "dim"),)
+    p = float(state[name][0, column])
+    filled = round(min(max(p, 0.0), 1.0) * BAR)
+    bar = "█" * filled + "░" * (BAR - filled)
+    return (
+        Span(f"  {number(p):<8} "),
+        Span(f"{bar}  ", "probability bar", min(max(p, 0.0), 1.0)),
+    )

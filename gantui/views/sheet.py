@@ -1,0 +1,304 @@
+"""The sheet: the by-hand page of a turn, with what the step reads and writes marked.
+
+Every cell that will be filled in this turn has its place from the start, so nothing moves while one
+steps through it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gantui.engine import Array, Program, Step
+from gantui.views.layout import MATRICES, Band, bands
+from gantui.views.number import aligned, texts
+from gantui.views.text import Line, Span, cut
+
+GAP = 2
+WRITTEN, READ = "»", "›"
+"""The signs before the names of what the step writes and reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number on the sheet."""
+
+    quantity: str
+    """Whose it is."""
+    row: int
+    """Its row in the quantity, from 0."""
+    col: int
+    """Its column, from 0."""
+    x: int
+    """Where it begins on its line."""
+    y: int
+    """Its line."""
+    width: int
+    """How many characters it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The drawn sheet."""
+
+    lines: tuple[Line, ...]
+    """Its lines, top to bottom."""
+    cells: tuple[Cell, ...]
+    """Every number on it that is known."""
+    width: int
+    """The longest line."""
+    focus: tuple[int, int, int, int]
+    """Left, top, right and bottom of what the step writes."""
+
+
+Marks = frozenset[tuple[str, int, int]]
+"""Cells by quantity, row and column."""
+
+
+def sheet(step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset()) -> Sheet:
+    """Draw the sheet of a step, with a cursor on some cells and others lit."""
+    return _Drawing(step, cursor, lit).draw()
+
+
+@dataclass
+class _Drawing:
+    step: Step
+    cursor: Marks
+    lit: Marks
+    lines: list[list[Span]] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    focus: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        step = self.step
+        self.program: Program = step.program
+        self.bands = bands(step.program, step.program.turn_at[step.position])
+        self.groups = self._groups()
+        self.wide = self._widest(name for band in self.bands for name in band.cells)
+        matrices = [band.weights for band in self.bands if band.weights]
+        self.narrow = self._widest(matrices)
+        widths = [len(name) + 1 + self._shape(name)[1] * self.narrow for name in matrices]
+        self.left = max(widths, default=-1) + 1
+        labels = [self._label(band) for band in self.bands]
+        self.names = max(map(len, labels)) + 1
+        rows = [row for band in self.bands for row in self._rows(band)]
+        self.labels = self.names + max(map(len, rows)) + 2
+        self.start = self.left + (GAP if self.left else 0) + self.labels
+
+    def _widest(self, names: Iterable[str]) -> int:
+        """The width of a cell that holds every number these quantities have in this turn.
+
+        It is looked up at the end of the turn, so that no column moves while one steps through it.
+        """
+        step = self.step
+        end = step.states[min(step.turn.stop, len(step.states) - 1)]
+        shown = [_aligned(end[name]) for name in names if name in end]
+        return max((len(rows[0][0]) for rows in shown), default=3) + 1
+
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """The names of the samples of each group that stands on the sheet."""
+        shown = [group for band in self.bands for name in band.cells for group in self._of(name)]
+        sources = self.step.turn.sources
+        order = [group for group in ("fake", "real") if group in shown]
+        return {group: sources[group].names(self.step.iteration) for group in order}
+
+    def _of(self, name: str) -> tuple[str, ...]:
+        return self.program.quantities[name].groups
+
+    def _shape(self, name: str) -> tuple[int, int]:
+        quantity = self.program.quantities[name]
+        return len(quantity.rows), len(quantity.columns)
+
+    def _label(self, band: Band) -> str:
+        """The name of a row of matrices: of the joined quantity once there is one."""
+        if band.joined is not None and band.joined[1] <= self.step.position:
+            return band.joined[0]
+        return " ".join(band.cells)
+
+    def _rows(self, band: Band) -> tuple[str, ...]:
+        return self.program.quantities[band.cells[0]].rows
+
+    def draw(self) -> Sheet:
+        """All bands under the samples' names, and the update below them."""
+        self._heading()
+        for band in self.bands:
+            self._band(band)
+        if self.program.quantities[self.step.operation.writes].role in MATRICES:
+            self._update()
+        drawn = tuple(tuple(spans) for spans in self.lines)
+        width = max(sum(len(span.text) for span in spans) for spans in drawn)
+        return Sheet(drawn, tuple(self.cells), width, self._focused())
+
+    def _focused(self) -> tuple[int, int, int, int]:
+        if not self.focus:
+            return (0, 0, 0, 0)
+        xs, ys = [x for x, _ in self.focus], [y for _, y in self.focus]
+        return (min(xs), min(ys), max(xs) + self.wide, max(ys) + 1)
+
+    def _heading(self) -> None:
+        spans = [Span(" " * self.start)]
+        for place, (group, names) in enumerate(self.groups.items()):
+            spans.append(Span(" " * (GAP if place else 0)))
+            cells = "".join(f" {cut(name, self.wide - 1)}".rjust(self.wide) for name in names)
+            spans.append(Span(cells, f"group {group}"))
+        self.lines.append(spans)
+
+    def _band(self, band: Band) -> None:
+        step, top = self.step, len(self.lines)
+        rows = self._shape(band.cells[0])[0]
+        joined = band.joined is not None and band.joined[1] <= step.position
+        shown = (band.joined[0],) if band.joined is not None and joined else band.cells
+        places = (band.joined[1],) if band.joined is not None and joined else band.places
+        for row in range(rows):
+            self.lines.append(self._margin(band, row))
+        self._cells(shown, places, top)
+        if band.remark:
+            self.lines[top].append(Span(f"  {band.remark}", "dim"))
+        if band.total is not None:
+            self._total(band.total, top)
+        if band.ones:
+            self._ones(self._covered(band.cells))
+
+    def _covered(self, cells: Sequence[str]) -> list[str]:
+        return [group for name in cells for group in self._of(name)]
+
+    def _margin(self, band: Band, row: int) -> list[Span]:
+        """The row of the matrix on the left, if there is one, and the row's names."""
+        spans: list[Span] = []
+        if self.left:
+            spans += self._matrix(band, row)
+            spans.append(Span(" " * GAP))
+        label, names = self._label(band), band.cells
+        if band.joined is not None and label == band.joined[0]:
+            names = (label, *names)
+        spans.append(self._name(label if row == 0 else "", self.names + 1, *names))
+        spans.append(Span(self._rows(band)[row].ljust(self.labels - self.names - 1), "label"))
+        return spans
+
+    def _matrix(self, band: Band, row: int) -> list[Span]:
+        """A row of the weights or of their gradient, close to the samples, its name before it."""
+        name = band.weights
+        height, columns = self._shape(name) if name else (0, 0)
+        if row >= height:
+            return [Span(" " * self.left)]
+        x = self.left - columns * self.narrow
+        head = self._name(name if row == 0 else "", len(name) + 1, name)
+        known = band.weights_written <= self.step.position and name in self.step.after
+        cells = self._row(name, row, x, len(self.lines), self.narrow, known=known)
+        return [Span(" " * (x - len(head.text))), head, *cells]
+
+    def _name(self, text: str, width: int, *names: str) -> Span:
+        """A name with the sign of what the step does with the quantity."""
+        operation = self.step.operation
+        sign, style = " ", "label"
+        if operation.writes in names:
+            sign, style = WRITTEN, "written label"
+        elif any(name in operation.reads for name in names):
+            sign, style = READ, "read label"
+        network = names[0].partition(".")[0] if names else ""
+        if style == "label" and network in ("D", "G"):
+            style = f"network {network}"
+        return Span(f"{sign if text else ' '}{text}".ljust(width), style)
+
+    def _cells(self, shown: Sequence[str], places: Sequence[int], top: int) -> None:
+        x = self.start
+        present = self._covered(shown)
+        for place, group in enumerate(self.groups):
+            if group not in present:
+                width = len(self.groups[group]) * self.wide + (GAP if place else 0)
+                for spans in self.lines[top:]:
+                    spans.append(Span(" " * width))
+                x += width
+                continue
+            name = next(name for name in shown if group in self._of(name))
+            if self._of(name)[0] != group:
+                continue
+            written = places[list(shown).index(name)]
+            known = written <= self.step.position
+            if place:
+                x += GAP
+                for spans in self.lines[top:]:
+                    spans.append(Span(" " * GAP))
+            for row, spans in enumerate(self.lines[top:]):
+                spans.extend(self._row(name, row, x, top + row, self.wide, known=known))
+            widths = [len(self.groups[member]) for member in self._of(name)]
+            x += sum(widths) * self.wide + GAP * (len(widths) - 1)
+
+    def _row(self, name: str, row: int, x: int, y: int, width: int, *, known: bool) -> list[Span]:
+        """The cells of one row, with a gap between two groups."""
+        quantity = self.program.quantities[name]
+        breaks = self._breaks(name)
+        columns = len(quantity.columns) or sum(len(self.groups[group]) for group in quantity.groups)
+        cells = _aligned(self.step.after[name])[row] if known else ["·"] * columns
+        values = self.step.after[name][row].tolist() if known else []
+        spans: list[Span] = []
+        for col in range(columns):
+            if col in breaks:
+                spans.append(Span(" " * GAP))
+                x += GAP
+            text = cells[col].rjust(width)
+            if known:
+                self._note(Cell(name, row, col, x, y, width))
+                spans.append(Span(text, *self._style(name, row, col, values[col])))
+            else:
+                spans.append(Span(text, "dim"))
+            x += width
+        return spans
+
+    def _breaks(self, name: str) -> set[int]:
+        groups = self.program.quantities[name].groups
+        return {len(self.groups[groups[0]])} if len(groups) > 1 else set()
+
+    def _note(self, cell: Cell) -> None:
+        self.cells.append(cell)
+        if cell.quantity == self.step.operation.writes:
+            self.focus.append((cell.x, cell.y))
+
+    def _style(self, name: str, row: int, col: int, value: float) -> tuple[str, float | None]:
+        role = self.program.quantities[name].role
+        shade = min(max(value, 0.0), 1.0) if role == "probability" else None
+        if (name, row, col) in self.cursor:
+            return "cursor", shade
+        if (name, row, col) in self.lit:
+            return "lit", shade
+        operation = self.step.operation
+        if name == operation.writes:
+            changed = self.step.changed(row, col)
+            style = "written" if changed else "unchanged"
+        else:
+            style = "read" if name in operation.reads else "rest"
+        return (f"{style} probability" if shade is not None else style), shade
+
+    def _ones(self, groups: Sequence[str]) -> None:
+        margin = " " * (self.start - self.labels + self.names + 1)
+        spans = [Span(margin), Span("1".ljust(self.labels - self.names - 1), "dim")]
+        for place, (group, names) in enumerate(self.groups.items()):
+            cell = "1".rjust(self.wide) if group in groups else " " * self.wide
+            spans.append(Span(" " * (GAP if place else 0) + cell * len(names), "dim"))
+        self.lines.append(spans)
+
+    def _total(self, total: tuple[str, int], y: int) -> None:
+        """A single number at the end of a row."""
+        name, written = total
+        spans = self.lines[y]
+        spans += [Span("  "), self._name(name, len(name) + 2, name)]
+        x, known = sum(len(span.text) for span in spans), written <= self.step.position
+        width = len(_aligned(self.step.after[name])[0][0]) if known else 1
+        spans.extend(self._row(name, 0, x, y, width, known=known))
+
+    def _update(self) -> None:
+        """The operation that writes a matrix: what it reads, and the result, side by side."""
+        step = self.step
+        blocks = [(f"{READ} {name}", step.before[name], "read") for name in step.operation.reads]
+        blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
+        lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
+        for heading, values, style in blocks:
+            rows = ["  ".join(row) for row in _aligned(values)]
+            width = max(map(len, [heading, *rows])) + 3
+            lines[0].append(Span(heading.ljust(width), f"{style} label"))
+            for row, spans in enumerate(lines[1:]):
+                text = rows[row] if row < len(rows) else ""
+                spans.append(Span(text.ljust(width), style))
+        self.lines += [[Span("")], *lines]
+
+
+def _aligned(values: Array) -> list[list[str]]:
+    return aligned(texts(values))
