@@ -109,7 +109,12 @@ class _Checker:
                 yield from self._shape_problems(program, path, printed)
 
     def _place_problems(
-        self, program: Program, path: Path, quantity: str | None, turn: int | None, iteration: int | None
+        self,
+        program: Program,
+        path: Path,
+        quantity: str | None,
+        turn: int | None,
+        iteration: int | None,
     ) -> Iterator[Problem]:
         """What is wrong with pointing at a quantity in a turn of an iteration."""
         known = {operation.writes for operation in program.operations}
@@ -128,7 +133,7 @@ class _Checker:
             yield self.loaded.problem((*path, "iteration"), message)
 
     def _shape_problems(self, program: Program, path: Path, printed: Printed) -> Iterator[Problem]:
-        for name, values in printed.given.items():
+        for name in printed.given:
             if name not in program.quantities:
                 hint = did_you_mean(name, program.quantities)
                 message = f'there is no quantity "{name}"{hint}'
@@ -178,7 +183,10 @@ class _Checker:
             timeline = self.timeline(printed.arithmetic)
             program = timeline.program
             values = _computed(timeline, printed)
-            rows, columns = program.quantities[printed.quantity].rows, self._columns(program, printed)
+            rows, columns = (
+                program.quantities[printed.quantity].rows,
+                self._columns(program, printed),
+            )
             row_places = [_index(label, rows) or 0 for label in printed.rows or rows]
             col_places = [_index(label, columns) or 0 for label in printed.columns or columns]
             if printed.rows is None:

@@ -14,7 +14,7 @@ FAILED, BAD_INPUT = 1, 2
 """Exit codes: the check failed; usage or input is wrong."""
 
 
-class ScenarioName(click.ParamType):
+class ScenarioName(click.ParamType[str]):
     """A lesson's name or a scenario file; the shell completes both."""
 
     name = "NAME|FILE"

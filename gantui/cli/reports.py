@@ -64,7 +64,8 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     """
     from gantui import check as checking
 
-    reports, errors = [], []
+    reports: list[Report] = []
+    errors: list[ScenarioError] = []
     for name in scenarios or names():
         try:
             reports.append(checking.check(find(name, strict=True)))
@@ -75,8 +76,8 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     else:
         for report in reports:
             _report(report, verbose)
-        for error in errors:
-            click.echo(str(error), err=True)
+        for wrong in errors:
+            click.echo(str(wrong), err=True)
     failed = FAILED if any(not report.passed for report in reports) else 0
     sys.exit(BAD_INPUT if errors else failed)
 

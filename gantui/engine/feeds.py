@@ -41,7 +41,7 @@ class Feed(ABC):
 
 @dataclass(frozen=True, eq=False)
 class InTurn(Feed):
-    """Given batches in turn: iteration n takes the batch `first + n · stride`, from the top again."""
+    """Given batches in turn: iteration n takes batch `first + n · stride`, from the top again."""
 
     batches: tuple[NDArray[np.float64], ...]
     """Matrices with a sample a column."""

@@ -75,7 +75,7 @@ class Page:
 def places(
     operations: Sequence[Operation], turns: Sequence[Turn], quantity: str | None, turn: int | None
 ) -> tuple[int, ...]:
-    """The positions that write `quantity` (None: the first) in turn number `turn` (None: in any)."""
+    """The positions that write `quantity` (None: the first) in turn number `turn` (None: any)."""
     if turn is not None and turn > len(turns):
         return ()
     start, stop = (turns[turn - 1].start, turns[turn - 1].stop) if turn else (0, len(operations))

@@ -7,6 +7,7 @@ through the same kernels with the same arrays, so it is the same step, bit for b
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import suppress
 from types import MappingProxyType
 
 import numpy as np
@@ -19,6 +20,23 @@ ITERATIONS_AT_HAND = 8
 """How many iterations keep every state, for walking back and forth."""
 BLOCKS_AT_HAND = 3
 """How many blocks keep the start of every iteration."""
+
+
+def _overflow_is_flagged() -> bool:
+    """Whether NumPy notices an overflow inside a matrix product.
+
+    WebAssembly has no such flags, and NumPy looked at them in no `dot` before 2.3.
+    """
+    large = np.full((2, 2), 1e200)
+    try:
+        with np.errstate(over="raise"):
+            large.dot(large)
+    except FloatingPointError:
+        return True
+    return False
+
+
+OVERFLOW_IS_FLAGGED = _overflow_is_flagged()
 
 
 class Timeline:
@@ -65,6 +83,18 @@ class Timeline:
             states = self.states(iteration)
         place = self.index(iteration, position)
         return Step(place, iteration, position, self.program, states, place == self._end)
+
+    def writer(self, index: int, quantity: str) -> Step | None:
+        """The last step up to `index` that wrote a quantity; None where it was there before all."""
+        iteration, position = self.place(index)
+        operations = self.program.operations
+        written = [place for place, found in enumerate(operations) if found.writes == quantity]
+        if not written:
+            return None
+        before = [place for place in written if place <= position]
+        if before:
+            return self.step(self.index(iteration, before[-1]))
+        return self.step(self.index(iteration - 1, written[-1])) if iteration else None
 
     def states(self, iteration: int) -> tuple[State, ...]:
         """The state before each operation of an iteration and after the last.
@@ -118,19 +148,14 @@ class Timeline:
     ) -> Values | None:
         """Run the iterations `first` to `last` of a block; None where the run ends among them.
 
-        The processor's own overflow flags watch the fused function, where it has them (WebAssembly
-        has none), and so do the values it ends with; only when one of them tells of an overflow
-        are the iterations walked again with every number looked at.
+        The processor's own overflow flags watch the fused function; only when one is raised, or
+        where there are none, are the iterations walked with every number looked at.
         """
         keep = record.append if record is not None else _forget
         feeds = self.program.block(block)
-        with np.errstate(all="raise", under="ignore"):
-            try:
-                ended = self.program.fused(values, feeds, first, last, keep)
-                if all(np.isfinite(array).all() for array in ended):
-                    return ended
-            except FloatingPointError:
-                pass
+        if OVERFLOW_IS_FLAGGED:
+            with np.errstate(all="raise", under="ignore"), suppress(FloatingPointError):
+                return self.program.fused(values, feeds, first, last, keep)
         if record is not None:
             record.clear()
         for iteration in range(block * BLOCK + first, block * BLOCK + last):

@@ -20,10 +20,15 @@ def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[
         max(len(name), len(body[0][place]) if body else 0) for place, name in enumerate(columns)
     ]
     lines = [
-        "  ".join([row.ljust(margin), *(text.rjust(width) for text, width in zip(line, widths))])
-        for row, line in zip(rows, body)
+        "  ".join(
+            [
+                row.ljust(margin),
+                *(text.rjust(width) for text, width in zip(line, widths, strict=True)),
+            ]
+        )
+        for row, line in zip(rows, body, strict=True)
     ]
     if any(columns):
-        heading = [name.rjust(width) for name, width in zip(columns, widths)]
+        heading = [name.rjust(width) for name, width in zip(columns, widths, strict=True)]
         lines.insert(0, "  ".join([" " * margin, *heading]))
     return [line.rstrip() for line in lines]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import isfinite
 
 from gantui.engine.operation import Array, Operand, Worked
 
@@ -20,7 +21,7 @@ def number(value: float) -> str:
             return text
         if value == 0:
             return "0"
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         return str(value)
     mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa}e{int(exponent)}"

@@ -21,7 +21,8 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     t = step.after if t_place <= step.position else None
     label = max(min(max(map(len, labels)), width - 34), 4)
     lines: list[Line] = [line(f"{'':{label}}  {'p':<8} {'0 … 1':<{BAR + 2}}  target", "label")]
-    for column, name in enumerate(labels[: height - 2]):
+    shown = labels if len(labels) < height else labels[: height - 2]
+    for column, name in enumerate(shown):
         lines.append(
             (
                 Span(cut(name, label).ljust(label), f"group {groups[column]}"),
@@ -29,8 +30,8 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
                 Span(f"  {_value(t, t_name, column)}"),
             )
         )
-    if len(labels) > height - 2:
-        lines.append(line(f"… and {len(labels) - height + 2} more", "dim"))
+    if len(shown) < len(labels):
+        lines.append(line(f"… and {len(labels) - len(shown)} more", "dim"))
     return lines
 
 

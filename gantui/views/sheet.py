@@ -76,11 +76,11 @@ class _Drawing:
         matrices = [band.weights for band in self.bands if band.weights]
         self.narrow = self._widest(matrices)
         widths = [len(name) + 1 + self._shape(name)[1] * self.narrow for name in matrices]
-        self.left = max(widths, default=-1) + 1
+        self.left = max(widths, default=0)
         labels = [self._label(band) for band in self.bands]
-        self.names = max(map(len, labels)) + 1
+        self.names = max(map(len, labels))
         rows = [row for band in self.bands for row in self._rows(band)]
-        self.labels = self.names + max(map(len, rows)) + 2
+        self.labels = self.names + max(map(len, rows)) + 3
         self.start = self.left + (GAP if self.left else 0) + self.labels
 
     def _widest(self, names: Iterable[str]) -> int:
@@ -108,10 +108,8 @@ class _Drawing:
         return len(quantity.rows), len(quantity.columns)
 
     def _label(self, band: Band) -> str:
-        """The name of a row of matrices: of the joined quantity once there is one."""
-        if band.joined is not None and band.joined[1] <= self.step.position:
-            return band.joined[0]
-        return " ".join(band.cells)
+        """The name of a row of matrices: of what they are joined to, if they are."""
+        return band.joined[0] if band.joined is not None else band.cells[0]
 
     def _rows(self, band: Band) -> tuple[str, ...]:
         return self.program.quantities[band.cells[0]].rows
@@ -134,12 +132,15 @@ class _Drawing:
         return (min(xs), min(ys), max(xs) + self.wide, max(ys) + 1)
 
     def _heading(self) -> None:
-        spans = [Span(" " * self.start)]
+        """The groups, and below them the names of their samples."""
+        groups, samples = [Span(" " * self.start)], [Span(" " * self.start)]
         for place, (group, names) in enumerate(self.groups.items()):
-            spans.append(Span(" " * (GAP if place else 0)))
-            cells = "".join(f" {cut(name, self.wide - 1)}".rjust(self.wide) for name in names)
-            spans.append(Span(cells, f"group {group}"))
-        self.lines.append(spans)
+            gap = " " * (GAP if place else 0)
+            width = len(names) * self.wide
+            cells = "".join(cut(name, self.wide - 1).rjust(self.wide) for name in names)
+            groups.append(Span(gap + cut(f" {group}", width).ljust(width), f"group {group}"))
+            samples.append(Span(gap + cells, f"group {group}"))
+        self.lines += [groups, samples]
 
     def _band(self, band: Band) -> None:
         step, top = self.step, len(self.lines)
@@ -166,11 +167,10 @@ class _Drawing:
         if self.left:
             spans += self._matrix(band, row)
             spans.append(Span(" " * GAP))
-        label, names = self._label(band), band.cells
-        if band.joined is not None and label == band.joined[0]:
-            names = (label, *names)
-        spans.append(self._name(label if row == 0 else "", self.names + 1, *names))
-        spans.append(Span(self._rows(band)[row].ljust(self.labels - self.names - 1), "label"))
+        label = self._label(band)
+        names = dict.fromkeys((label, *band.cells))
+        spans.append(self._name(label if row == 0 else "", self.names + 2, *names))
+        spans.append(Span(self._rows(band)[row].ljust(self.labels - self.names - 2), "label"))
         return spans
 
     def _matrix(self, band: Band, row: int) -> list[Span]:
@@ -268,8 +268,8 @@ class _Drawing:
         return (f"{style} probability" if shade is not None else style), shade
 
     def _ones(self, groups: Sequence[str]) -> None:
-        margin = " " * (self.start - self.labels + self.names + 1)
-        spans = [Span(margin), Span("1".ljust(self.labels - self.names - 1), "dim")]
+        margin = " " * (self.start - self.labels + self.names + 2)
+        spans = [Span(margin), Span("1".ljust(self.labels - self.names - 2), "dim")]
         for place, (group, names) in enumerate(self.groups.items()):
             cell = "1".rjust(self.wide) if group in groups else " " * self.wide
             spans.append(Span(" " * (GAP if place else 0) + cell * len(names), "dim"))

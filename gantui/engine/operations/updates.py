@@ -45,7 +45,7 @@ class Descend(Operation):
 
 @dataclass(frozen=True)
 class FirstMoment(Operation):
-    """v ← μ·v + c·g: momentum's velocity (c = 1) or Adam's first moment (c = 1 − β₁). Reads v, g."""
+    """v ← μ·v + c·g: momentum's velocity (c = 1), Adam's first moment (c = 1 − β₁). Reads v, g."""
 
     decay: float
     """μ or β₁."""

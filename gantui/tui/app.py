@@ -1,0 +1,46 @@
+"""The application: themes, the one screen, and an end when its terminal is gone."""
+
+import gc
+import os
+import sys
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from gantui.tui.colours import THEMES
+from gantui.tui.screens.trainer import TrainerScreen
+from gantui.tui.session import Session
+
+WATCH = 2.0
+"""Seconds between two looks at whether the terminal is still there."""
+
+
+class Trainer(App[None]):
+    """gantui on a terminal."""
+
+    TITLE = "gantui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session, theme: str = "dark"):
+        super().__init__()
+        self.session = session
+        self.theme_names = [found.name for found in THEMES]
+        for found in THEMES:
+            self.register_theme(found)
+        self.theme = theme
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Open the trainer; what was loaded for it is never garbage."""
+        self.push_screen(TrainerScreen(self.session))
+        gc.collect()
+        gc.freeze()
+        if not self.is_headless:
+            self.set_interval(WATCH, self._end_without_terminal)
+
+    def _end_without_terminal(self) -> None:
+        """A hung-up terminal sends no more keys but always looks readable: end, do not spin."""
+        if sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno()):
+            self.exit()

@@ -1,0 +1,98 @@
+"""Colours: what a span is, as a terminal style, for each theme.
+
+Okabe and Ito's blue stands for the discriminator and real samples, their vermillion for the
+generator and fake ones, cividis for probabilities; every colour is doubled by a sign or a name.
+"""
+
+from functools import lru_cache
+
+from rich.color import Color
+from rich.style import Style
+from textual.theme import Theme
+
+from gantui.views.text import Span
+
+CIVIDIS = (
+    (0, 34, 78), (18, 53, 112), (59, 73, 108), (87, 93, 109), (112, 113, 115), (138, 134, 120),
+    (165, 156, 116), (195, 179, 105), (225, 204, 85), (240, 220, 66), (254, 232, 56),
+)  # fmt: skip
+"""Eleven stops of the cividis scale (Nuñez, Anderton and Renslow, 2018), from 0 to 1."""
+
+_DARK = {
+    "text": "#e4e4e4", "dim": "#8a8a8a", "label": "#b4b4b4", "title": "bold #ffffff",
+    "formula": "#ffffff", "warning": "bold #ffb454", "note": "italic #d7d7a0",
+    "written": "bold #000000 on #f0e442", "unchanged": "bold #ffffff on #4a4620",
+    "read": "bold #ffffff on #3c3c46", "rest": "#c4c4c4",
+    "cursor": "bold #000000 on #ffffff", "lit": "bold #000000 on #56d6a8",
+    "network D": "bold #56b4e9", "network G": "bold #ff8c5a",
+    "group real": "bold #56b4e9", "group fake": "bold #ff8c5a",
+    "written label": "bold #f0e442", "read label": "bold #ffffff", "bar": "#e4e4e4 on #303036",
+    "key": "bold #f0e442 on #303036",
+}  # fmt: skip
+_LIGHT = {
+    "text": "#1a1a1a", "dim": "#6e6e6e", "label": "#454545", "title": "bold #000000",
+    "formula": "#000000", "warning": "bold #9c3d00", "note": "italic #4a4a00",
+    "written": "bold #000000 on #ffe34d", "unchanged": "bold #000000 on #fff3b8",
+    "read": "bold #000000 on #dcdce6", "rest": "#333333",
+    "cursor": "bold #ffffff on #000000", "lit": "bold #000000 on #7fdcb8",
+    "network D": "bold #005b94", "network G": "bold #a83c00",
+    "group real": "bold #005b94", "group fake": "bold #a83c00",
+    "written label": "bold #6b5600", "read label": "bold #000000", "bar": "#1a1a1a on #dcdce2",
+    "key": "bold #5c3a00 on #dcdce2",
+}  # fmt: skip
+_CONTRAST = {
+    "text": "#ffffff", "dim": "#bdbdbd", "label": "#ffffff", "title": "bold #ffffff",
+    "formula": "bold #ffffff", "warning": "bold #ffd700", "note": "#ffffff",
+    "written": "bold #000000 on #ffff00", "unchanged": "bold underline #ffff00",
+    "read": "bold underline #ffffff", "rest": "#ffffff",
+    "cursor": "bold #000000 on #ffffff", "lit": "bold #000000 on #00ff9c",
+    "network D": "bold #5cc8ff", "network G": "bold #ff9d6b",
+    "group real": "bold #5cc8ff", "group fake": "bold #ff9d6b",
+    "written label": "bold #ffff00", "read label": "bold underline #ffffff",
+    "bar": "bold #000000 on #ffffff", "key": "bold #00007a on #ffffff",
+}  # fmt: skip
+PALETTES: dict[str, dict[str, str]] = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}
+"""The styles of each theme by name. A new theme is one more entry here and in `THEMES`."""
+
+THEMES = (
+    Theme(name="dark", primary="#56b4e9", background="#121214", surface="#121214",
+          foreground="#e4e4e4", panel="#303036", dark=True),
+    Theme(name="light", primary="#005b94", background="#fbfbf8", surface="#fbfbf8",
+          foreground="#1a1a1a", panel="#dcdce2", dark=False),
+    Theme(name="contrast", primary="#ffffff", background="#000000", surface="#000000",
+          foreground="#ffffff", panel="#ffffff", dark=True),
+)  # fmt: skip
+"""The themes by which Textual colours its own widgets."""
+
+
+@lru_cache(maxsize=4096)
+def style_of(theme: str, name: str, shade: float | None) -> Style:
+    """The terminal style of a span's style name in a theme."""
+    palette = PALETTES[theme]
+    state, _, kind = name.rpartition(" ")
+    if kind == "probability" and shade is not None and state not in ("cursor", "lit"):
+        mark = Style(bold=True, underline=True) if state == "written" else Style()
+        return _probability(shade) + mark
+    if name == "probability bar" and shade is not None:
+        return Style(color=_cividis(max(shade, 0.45) if theme != "light" else min(shade, 0.55)))
+    return Style.parse(palette.get(name, palette["text"]))
+
+
+def span_style(theme: str, span: Span) -> Style:
+    """The terminal style of a span; shades are rounded so that few styles are made."""
+    shade = None if span.shade is None else round(span.shade, 2)
+    return style_of(theme, span.style, shade)
+
+
+def _cividis(value: float) -> Color:
+    place = min(max(value, 0.0), 1.0) * (len(CIVIDIS) - 1)
+    low = min(int(place), len(CIVIDIS) - 2)
+    part = place - low
+    mixed = (round(a + (b - a) * part) for a, b in zip(CIVIDIS[low], CIVIDIS[low + 1], strict=True))
+    return Color.from_rgb(*mixed)
+
+
+def _probability(value: float) -> Style:
+    dark = value < 0.55
+    text = Color.from_rgb(255, 255, 255) if dark else Color.from_rgb(0, 0, 0)
+    return Style(color=text, bgcolor=_cividis(value))

@@ -1,0 +1,61 @@
+"""The keys: one table feeds the bindings, the help and the line of keys at the bottom."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Key(NamedTuple):
+    """One action with its keys."""
+
+    id: str
+    """By which a keymap can change it."""
+    keys: str
+    """Textual's names of the keys, with commas."""
+    shown: str
+    """The keys as the help prints them."""
+    action: str
+    """What Textual calls."""
+    text: str
+    """What it does, in a few words."""
+    footer: str = ""
+    """The word in the line of keys; nothing where it is not there."""
+
+
+KEYS = (
+    Key("next", "space,pagedown,n", "Space PgDn n", "move('next_operation')",
+        "next operation", "next"),
+    Key("previous", "backspace,pageup,N", "Backspace PgUp N", "move('previous_operation')",
+        "previous operation", "back"),
+    Key("right", "right", "→", "arrow(1)", "next operation; inspecting: a cell to the right"),
+    Key("left", "left", "←", "arrow(-1)", "previous operation; inspecting: a cell to the left"),
+    Key("turn", "f", "f", "move('end_of_turn')", "finish this network's turn", "turn"),
+    Key("turn_back", "F", "F", "move('end_of_turn_before')", "back to the turn before"),
+    Key("iteration", "c", "c", "move('next_iteration')", "an iteration forward", "iteration"),
+    Key("iteration_back", "C", "C", "move('previous_iteration')", "an iteration back"),
+    Key("first", "home", "Home", "move('first')", "first step"),
+    Key("last", "end", "End", "move('last')", "last step"),
+    Key("go", "g", "g", "go_to", "go to a step or an iteration", "go to"),
+    Key("run", "r", "r", "run", "run, pause", "run"),
+    Key("faster", "plus,equals_sign", "+", "pace(1)", "run faster"),
+    Key("slower", "minus", "-", "pace(-1)", "run slower"),
+    Key("inspect", "i", "i", "inspect", "inspect cells with the arrows; Esc leaves", "inspect"),
+    Key("up", "up", "↑", "steer(0, -1)", "scroll the sheet; inspecting: a cell up"),
+    Key("down", "down", "↓", "steer(0, 1)", "scroll the sheet; inspecting: a cell down"),
+    Key("arithmetic", "d", "d", "arithmetic", "by hand / exact", "by hand"),
+    Key("zoom", "o,tab", "Tab o", "zoom", "the next panel alone, then all again", "panels"),
+    Key("theme", "T", "T", "theme", "theme: dark, light, high contrast"),
+    Key("log", "w", "w", "write_log", "write the log up to this step", "log"),
+    Key("leave", "escape", "Esc", "leave", "leave, close"),
+    Key("help", "question_mark,f1", "F1 ?", "help", "these keys", "help"),
+    Key("quit", "q", "q", "app.quit", "quit", "quit"),
+)  # fmt: skip
+"""Every key of the trainer. Lower case goes forward, the capital is the same backwards."""
+
+
+def bindings() -> list[Binding]:
+    """The table as Textual's bindings."""
+    return [
+        Binding(key.keys, key.action, key.text, id=key.id, show=bool(key.footer), tooltip=key.text)
+        for key in KEYS
+    ]

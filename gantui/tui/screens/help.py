@@ -1,0 +1,52 @@
+"""The help: every key, from the table that also makes the bindings."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from gantui.tui.keys import KEYS
+from gantui.tui.panel import Panel
+from gantui.views.text import Line, Span, line
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the keys until a key closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter,space", "close", "close"),
+        Binding("up", "scroll(-1)", "up"),
+        Binding("down", "scroll(1)", "down"),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen Panel {
+        width: 76; height: auto; max-height: 100%; background: $background;
+        border: solid $foreground; padding: 0 2;
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One panel."""
+        yield Panel(id="help")
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self.query_one(Panel).show(help_lines())
+
+    def action_close(self) -> None:
+        """Back to the trainer."""
+        self.dismiss()
+
+    def action_scroll(self, down: int) -> None:
+        """Scroll the keys."""
+        self.query_one(Panel).scroll_relative(0, down, animate=False)
+
+
+def help_lines() -> list[Line]:
+    """The table of keys."""
+    width = max(len(key.shown) for key in KEYS)
+    rows = [(Span(f"{key.shown:{width}}  ", "written label"), Span(key.text)) for key in KEYS]
+    signs = "» written by this step   › read by it   · not known yet"
+    return [*rows, line(signs, "dim")]

@@ -1,0 +1,165 @@
+"""What the learner looks at: the one state of the trainer. It knows no screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from gantui.engine import Operand, Step, Timeline, compile_program
+from gantui.scenario import Loaded, Mode
+from gantui.views.sheet import Cell, Sheet, sheet
+
+Move: TypeAlias = Callable[[Timeline, Step], int]
+"""From a step to the index of the step that a key leads to."""
+
+PACES: tuple[tuple[str, int, float], ...] = (
+    ("1 step a second", 0, 1.0),
+    ("2 steps a second", 0, 2.0),
+    ("5 steps a second", 0, 5.0),
+    ("10 steps a second", 0, 10.0),
+    ("2 iterations a second", 1, 2.0),
+    ("10 iterations a second", 1, 10.0),
+    ("100 iterations a second", 10, 10.0),
+    ("1000 iterations a second", 100, 10.0),
+)
+"""How fast a run goes on by itself: in words, iterations a tick (0: one step), ticks a second."""
+
+
+@dataclass
+class Session:
+    """A scenario, its timeline, the step on the screen and the cell under the cursor."""
+
+    loaded: Loaded
+    """The scenario."""
+    timeline: Timeline
+    """Its steps."""
+    index: int
+    """The index of the step on the screen."""
+    cursor: tuple[str, int, int] | None = None
+    """Quantity, row and column of the inspected cell; None where nothing is inspected."""
+    pace: int = 1
+    """How fast a run goes: an index into `PACES`."""
+    others: dict[str, Timeline] = field(default_factory=dict)
+    """The timelines of the other arithmetic, once it was asked for."""
+
+    @property
+    def step(self) -> Step:
+        """The step on the screen."""
+        return self.timeline.step(self.index)
+
+    def go(self, index: int) -> bool:
+        """Move to a step; tells whether that is another one."""
+        before = self.index
+        self.index = self.timeline.step(index).index
+        return self.index != before
+
+    def move(self, move: Move) -> bool:
+        """Move as a key says; tells whether that led anywhere."""
+        return self.go(move(self.timeline, self.step))
+
+    def tick(self) -> bool:
+        """Go on by what the pace says; tells whether there was anything left."""
+        _, iterations, _ = PACES[self.pace]
+        ahead = iterations * len(self.timeline.program.operations) or 1
+        return self.go(min(self.index + ahead, len(self.timeline) - 1))
+
+    def change_pace(self, by: int) -> None:
+        """Run faster or slower."""
+        self.pace = min(max(self.pace + by, 0), len(PACES) - 1)
+
+    def change_arithmetic(self) -> None:
+        """Compute the same scenario by hand instead of exactly, or the other way round."""
+        mode: Mode = "exact" if self.timeline.program.arithmetic == "by hand" else "by hand"
+        self.others[self.timeline.program.arithmetic] = self.timeline
+        if mode not in self.others:
+            self.others[mode] = Timeline(compile_program(self.loaded.scenario, mode))
+        self.timeline = self.others[mode]
+        self.index = self.timeline.step(self.index).index
+
+    def drawn(self) -> Sheet:
+        """The sheet with the cursor, and the cells that its number came from, marked."""
+        step = self.step
+        if self.cursor is None:
+            return sheet(step)
+        operands = self.operands()
+        return sheet(step, frozenset([self.cursor]), operands)
+
+    def operands(self) -> frozenset[tuple[str, int, int]]:
+        """The cells that the inspected number was computed from."""
+        step, row, col = self.inspected()
+        parts = step.operation.worked(step.before, step.after, row, col)
+        found = [part for part in parts if isinstance(part, Operand)]
+        return frozenset((part.quantity, part.row, part.col) for part in found)
+
+    def inspected(self) -> tuple[Step, int, int]:
+        """The step that wrote the inspected cell, and the cell's row and column in its result.
+
+        Without a cursor, or for a number that was there from the start, it is the step on the
+        screen and the first cell that it changed.
+        """
+        step = self.step
+        if self.cursor is not None:
+            name, row, col = self.cursor
+            writer = self.timeline.writer(step.index, name)
+            if writer is not None:
+                return writer, row, col
+        return step, *_first_changed(step)
+
+    def given(self) -> bool:
+        """Whether the inspected number was there from the start."""
+        if self.cursor is None:
+            return False
+        return self.timeline.writer(self.index, self.cursor[0]) is None
+
+    def inspect(self) -> None:
+        """Put the cursor on the first cell of what the step wrote, or take it away."""
+        self.cursor = None if self.cursor else self._home()
+
+    def _home(self) -> tuple[str, int, int] | None:
+        cells = self.drawn().cells
+        name = self.step.operation.writes
+        found = next((cell for cell in cells if cell.quantity == name), None)
+        found = found or next(iter(cells), None)
+        return (found.quantity, found.row, found.col) if found else None
+
+    def keep_cursor(self) -> None:
+        """After a move: leave the cursor where its cell is still shown, else bring it home."""
+        if self.cursor is None:
+            return
+        cells = sheet(self.step).cells
+        if not any((cell.quantity, cell.row, cell.col) == self.cursor for cell in cells):
+            self.cursor = None
+            self.cursor = self._home()
+
+    def steer(self, right: int, down: int) -> None:
+        """Move the cursor to the nearest cell in a direction, if there is one."""
+        cells = self.drawn().cells
+        here = next((c for c in cells if (c.quantity, c.row, c.col) == self.cursor), None)
+        if here is None:
+            self.cursor = self._home()
+            return
+        there = nearest(here, cells, right, down)
+        if there is not None:
+            self.cursor = (there.quantity, there.row, there.col)
+
+
+def nearest(here: Cell, cells: tuple[Cell, ...], right: int, down: int) -> Cell | None:
+    """The cell next to `here` to the right (1) or left (−1), or below (1) or above (−1)."""
+    x, y = here.x + here.width, here.y
+
+    def ends(cell: Cell) -> int:
+        return cell.x + cell.width
+
+    if right:
+        line = [cell for cell in cells if cell.y == y and (ends(cell) - x) * right > 0]
+        return min(line, key=lambda cell: abs(ends(cell) - x), default=None)
+    rows = [cell for cell in cells if (cell.y - y) * down > 0]
+    return min(rows, key=lambda cell: (abs(cell.y - y) + abs(ends(cell) - x), cell.x), default=None)
+
+
+def _first_changed(step: Step) -> tuple[int, int]:
+    rows, columns = step.written.shape
+    for row in range(rows):
+        for col in range(columns):
+            if step.changed(row, col):
+                return row, col
+    return 0, 0
