@@ -32,6 +32,10 @@ class Arithmetic(Protocol):
     def log(self) -> str:
         """The logarithm's name in formulas."""
 
+    @property
+    def decimals(self) -> int | None:
+        """To how many decimals every result is rounded; None leaves it as float64 has it."""
+
     def sigma(self, z: Array) -> Array:
         """σ(z), cell by cell."""
 
@@ -58,6 +62,7 @@ class Exact:
     base: float | None = None
     """The logarithm's base; None is the natural one."""
     name: str = "exact"
+    decimals: int | None = None
 
     @property
     def log(self) -> str:
@@ -100,6 +105,7 @@ class ByHand:
 
     name: str = "by hand"
     log: str = "log"
+    decimals: int | None = 9
 
     @staticmethod
     def sigma(z: Array) -> Array:

@@ -7,7 +7,6 @@ and not one an iteration.
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,13 +16,25 @@ from gantui.engine.draws import describe, sample, uniforms
 from gantui.scenario.gan import Distribution
 from gantui.scenario.rules import BLOCK
 
+BLOCKS_KEPT = 4
+"""Blocks that a feed keeps, for walking back and forth across a border."""
+
 
 class Feed(ABC):
     """Values for the iterations 0, 1, 2 …"""
 
     @abstractmethod
+    def make(self, number: int) -> Sequence[Any]:
+        """Make the values of the iterations `BLOCK · number` and following, `BLOCK` of them."""
+
     def block(self, number: int) -> Sequence[Any]:
-        """The values of the iterations `BLOCK · number` and following, `BLOCK` of them."""
+        """What `make` makes, the last few blocks kept."""
+        kept: dict[int, Sequence[Any]] = self.__dict__.setdefault("_blocks", {})
+        if number not in kept:
+            if len(kept) >= BLOCKS_KEPT:
+                del kept[next(iter(kept))]
+            kept[number] = self.make(number)
+        return kept[number]
 
     def value(self, iteration: int) -> Any:
         """The value of one iteration, the very one that `block` holds."""
@@ -57,7 +68,7 @@ class InTurn(Feed):
     def _index(self, iteration: int) -> int:
         return (self.first + iteration * self.stride) % len(self.batches)
 
-    def block(self, number: int) -> Sequence[NDArray[np.float64]]:
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
         """The batches of a block of iterations."""
         start = number * BLOCK
         return [self.batches[self._index(start + place)] for place in range(BLOCK)]
@@ -84,8 +95,7 @@ class DrawnNoise(Feed):
     shape: tuple[int, int]
     """Features and samples."""
 
-    @lru_cache(maxsize=4)  # noqa: B019 - lives as long as the program that holds the feed
-    def block(self, number: int) -> Sequence[NDArray[np.float64]]:
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
         """The noise of a block of iterations."""
         noise = sample(self.draw, self.seed, self.place, number, (BLOCK, *self.shape))
         noise.flags.writeable = False
@@ -115,13 +125,11 @@ class DrawnBatch(Feed):
     size: int
     """How many are drawn."""
 
-    @lru_cache(maxsize=4)  # noqa: B019 - lives as long as the program that holds the feed
     def _indices(self, number: int) -> NDArray[np.intp]:
         u = uniforms(self.seed, self.place, number, (BLOCK, self.size))
         return (u * len(self.columns)).astype(np.intp)
 
-    @lru_cache(maxsize=4)  # noqa: B019
-    def block(self, number: int) -> Sequence[NDArray[np.float64]]:
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
         """The batches of a block of iterations."""
         drawn = self.samples.T[self._indices(number)].transpose(0, 2, 1)
         drawn = np.ascontiguousarray(drawn)
@@ -148,7 +156,7 @@ class UpdateCount(Feed):
     stride: int
     """How many updates an iteration has."""
 
-    def block(self, number: int) -> Sequence[NDArray[np.float64]]:
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
         """The numbers of a block of iterations, each (1 × 1)."""
         iterations = np.arange(number * BLOCK, (number + 1) * BLOCK)
         counts = (self.first + iterations * self.stride).astype(np.float64)
@@ -166,7 +174,7 @@ class Script(Feed):
     values: dict[int, NDArray[np.float64]]
     """The value by iteration, from 0."""
 
-    def block(self, number: int) -> Sequence[NDArray[np.float64] | None]:
+    def make(self, number: int) -> Sequence[NDArray[np.float64] | None]:
         """The values of a block of iterations."""
         start = number * BLOCK
         return [self.values.get(start + place) for place in range(BLOCK)]

@@ -35,7 +35,7 @@ def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
     for turn in scenario.schedule.turns:
         for repetition in range(turn.times):
             builder.turn(turn, repetition)
-    return builder.page.program(scenario, numbers.name, scenario.schedule.iterations)
+    return builder.page.program(scenario, numbers, scenario.schedule.iterations)
 
 
 @dataclass

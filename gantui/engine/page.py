@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from gantui.engine.arithmetic import Arithmetic
 from gantui.engine.feeds import Feed
 from gantui.engine.operation import Array, Operation
 from gantui.engine.program import Program, Quantity, Role, TiedNote, Turn
@@ -50,11 +51,12 @@ class Page:
         stop = len(self.operations)
         self.turns.append(Turn(trains, title, start, stop, dict(sources)))
 
-    def program(self, scenario: Scenario, arithmetic: str, iterations: int) -> Program:
+    def program(self, scenario: Scenario, arithmetic: Arithmetic, iterations: int) -> Program:
         """The finished program, with the scenario's notes tied to their operations."""
         return Program(
             title=scenario.title,
-            arithmetic=arithmetic,
+            arithmetic=arithmetic.name,
+            decimals=arithmetic.decimals,
             iterations=iterations,
             operations=tuple(self.operations),
             turns=tuple(self.turns),

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from gantui.engine.feeds import Feed
-from gantui.engine.operation import Array, Operation, State
+from gantui.engine.operation import Array, Kernel, Operation, State
 from gantui.scenario.rules import BLOCK
 
 Role: TypeAlias = Literal[
@@ -83,6 +83,8 @@ class Program:
     """The scenario's title."""
     arithmetic: str
     """`exact` or `by hand`."""
+    decimals: int | None
+    """To how many decimals every result is rounded, if at all."""
     iterations: int
     """How many iterations the run has."""
     operations: tuple[Operation, ...]
@@ -107,9 +109,12 @@ class Program:
         return self.iterations * len(self.operations)
 
     @cached_property
-    def kernels(self) -> tuple[Callable[..., Array], ...]:
-        """The operations' kernels, made once."""
-        return tuple(operation.kernel() for operation in self.operations)
+    def kernels(self) -> tuple[Kernel, ...]:
+        """The operations' kernels, made once; by hand each rounds what it makes."""
+        made = (operation.kernel() for operation in self.operations)
+        if self.decimals is None:
+            return tuple(made)
+        return tuple(_rounded(kernel, self.decimals) for kernel in made)
 
     @cached_property
     def turn_at(self) -> tuple[int, ...]:
@@ -198,6 +203,11 @@ class Program:
         return tuple(
             label for group in quantity.groups for label in turn.sources[group].names(iteration)
         )
+
+
+def _rounded(kernel: Kernel, decimals: int) -> Kernel:
+    """The kernel with its result rounded, and without the sign of a zero."""
+    return lambda *arguments: np.round(kernel(*arguments), decimals) + 0.0
 
 
 def first_bad_cell(values: Array) -> tuple[int, int] | None:

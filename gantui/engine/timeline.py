@@ -38,6 +38,9 @@ def _overflow_is_flagged() -> bool:
 
 OVERFLOW_IS_FLAGGED = _overflow_is_flagged()
 
+BLOCKS_AT_ONCE = 8
+"""How many blocks may be run through without anyone noticing the wait."""
+
 
 class Timeline:
     """Random access to the steps of one program."""
@@ -83,6 +86,10 @@ class Timeline:
             states = self.states(iteration)
         place = self.index(iteration, position)
         return Step(place, iteration, position, self.program, states, place == self._end)
+
+    def within_reach(self, index: int) -> bool:
+        """Whether a step can be had at once: its block, or one of the next few, is known."""
+        return self.failed or self.place(index)[0] // BLOCK < len(self._kept) + BLOCKS_AT_ONCE
 
     def writer(self, index: int, quantity: str) -> Step | None:
         """The last step up to `index` that wrote a quantity; None where it was there before all."""

@@ -2,16 +2,18 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
-from gantui.scenario.schema import Count, Index, Matrix, Name, Number, Scenario, Table
+from gantui.scenario.schema import ONE_LINE, Count, Index, Matrix, Names, Number, Scenario, Table
 
 NetworkName = Literal["discriminator", "generator"]
 ActivationName = Literal["identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus"]
 Sample = Annotated[
     list[Number | Annotated[list[Number], Meta(max_length=64)]], Meta(min_length=1, max_length=64)
 ]
-Samples = Annotated[dict[str, Sample], Meta(min_length=1, max_length=4096)]
+SampleName = Annotated[str, Meta(min_length=1, max_length=24, pattern=ONE_LINE)]
+"""Short enough to stand over a column of numbers."""
+Samples = Annotated[dict[SampleName, Sample], Meta(min_length=1, max_length=4096)]
 Size = Annotated[int, Meta(ge=1, le=64)]
 Rate = Annotated[float, Meta(ge=0, le=1e3)]
 Decay = Annotated[float, Meta(ge=0, lt=1)]
@@ -22,10 +24,13 @@ class Real(Table, frozen=True):
 
     samples: Annotated[
         Samples,
-        Meta(description="Each sample by name: its features as a list, or the rows of an image."),
+        Meta(
+            description="Each sample by name, 24 characters at most: its features as a list, or "
+            "the rows of an image."
+        ),
     ]
     features: Annotated[
-        list[Name] | None, Meta(description="The names of the features, one per number.")
+        Names | None, Meta(description="The names of the features, one per number.")
     ] = None
     image: Annotated[
         Annotated[list[Size], Meta(min_length=2, max_length=2)] | None,
@@ -66,7 +71,7 @@ class Noise(Table, frozen=True):
         Annotated[int, Meta(ge=1, le=256)], Meta(description="draw: how many vectors a batch has.")
     ] = 1
     features: Annotated[
-        list[Name] | None, Meta(description="The names of the numbers of a noise vector.")
+        Names | None, Meta(description="The names of the numbers of a noise vector.")
     ] = None
 
 
@@ -98,7 +103,7 @@ class Layer(Table, frozen=True):
 
     @property
     def size(self) -> int:
-        """The number of units, given or read off the weights."""
+        """The number of units, given or read off the weights; 0 where a broken file has neither."""
         return self.units or len(self.weights or ())
 
     @property
@@ -231,4 +236,9 @@ class GanScenario(Scenario, frozen=True, kw_only=True):
     script: Annotated[
         Annotated[list[Scripted], Meta(max_length=1000)],
         Meta(description="Weights set to given values at given iterations."),
-    ] = []
+    ] = field(default_factory=list)
+
+    @property
+    def iterations(self) -> int:
+        """How many iterations the schedule has."""
+        return self.schedule.iterations

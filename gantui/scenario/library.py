@@ -1,5 +1,6 @@
 """Finding a scenario: the lessons that come with the program, by name, and files by path."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def find(name: str, *, strict: bool = False) -> Loaded:
     if name in names():
         return load(folder() / f"{name}.toml", name=name, strict=strict)
     path = Path(name)
-    if path.suffix or len(path.parts) > 1 or path.exists():
+    if path.suffix or len(path.parts) > 1 or os.path.exists(name):
         return load(path, strict=strict)
     hint = did_you_mean(name, names()) or "; `gantui list` shows them all"
     message = f"there is no scenario and no file of this name{hint}"

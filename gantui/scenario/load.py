@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -12,7 +13,15 @@ import msgspec
 from gantui.scenario import locate
 from gantui.scenario.convert import Mismatch, mismatches
 from gantui.scenario.gan import GanScenario
-from gantui.scenario.problems import Path, Problem, ScenarioError, did_you_mean, dotted, shown
+from gantui.scenario.problems import (
+    Path,
+    Problem,
+    ScenarioError,
+    did_you_mean,
+    dotted,
+    one_of,
+    shown,
+)
 from gantui.scenario.rules import breaches
 from gantui.scenario.schema import Scenario
 from gantui.scenario.text import clean, read, unsafe
@@ -30,6 +39,10 @@ class Kind:
 
 KINDS = {"gan": Kind(GanScenario, breaches)}
 """Every kind by the name that `kind` has in the file. A new kind is one more entry."""
+DEFAULT_KIND = "gan"
+"""The kind of a file that does not say."""
+MOST_PROBLEMS = 100
+"""Problems that a report lists; nobody mends more at a time, and a hostile file may have many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,53 +77,71 @@ def load(path: FilePath, *, name: str = "", strict: bool = False) -> Loaded:
 def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Loaded:
     """The scenario in `text`; `source` is how reports call it. Raises ScenarioError."""
     lines, raw = _structure(text, source)
-    warnings = [_problem(lines, path, why) for path, why in _unsafe_strings(raw)]
-    if strict and warnings:
-        raise ScenarioError(source, [*warnings, *_judge(_cleaned(raw), lines)[1]])
+    warnings = _problems(lines, _unsafe_strings(raw))
     scenario, problems = _judge(_cleaned(raw), lines)
-    if scenario is None or problems:
-        raise ScenarioError(source, [*warnings, *problems])
+    twins = _problems(lines, _twins(raw))
+    if scenario is None or problems or twins or (strict and warnings):
+        raise ScenarioError(source, [*warnings, *twins, *problems])
     return Loaded(scenario, name or source, source, lines, tuple(warnings))
 
 
 def _structure(text: str, source: str) -> tuple[dict[Path, int], dict[str, Any]]:
     try:
         lines = locate.lines(text)
-        return lines, tomllib.loads(text)
+        return {_cleaned_path(path): line for path, line in lines.items()}, tomllib.loads(text)
     except locate.TooDeepError as error:
         message = f"expected at most {locate.DEEPEST} levels of nesting or parts of a key"
         raise ScenarioError(source, [Problem(error.args[0], "", message)]) from None
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r"at line (\d+), column (\d+)", str(error))
-        line = int(where[1]) if where else text.count("\n") + 1
-        what = str(error).partition(" (at ")[0]
-        column = f" (column {where[2]})" if where else " (at the end of the file)"
-        message = f"this is not TOML: {what[:1].lower()}{what[1:]}{column}"
-        raise ScenarioError(source, [Problem(line, "", clean(message))]) from None
-    except (RecursionError, ValueError) as error:
-        message = f"this is not TOML that a lesson needs: {clean(str(error))}"
-        raise ScenarioError(source, [Problem(0, "", message)]) from None
+    except ValueError as error:
+        raise ScenarioError(source, [_not_toml(text, str(error))]) from None
+
+
+def _not_toml(text: str, error: str) -> Problem:
+    """What the parser said, without the place, which the report gives in its own way."""
+    what, _, place = error.partition(" (at ")
+    where = re.match(r"line (\d+), column (\d+)", place)
+    line, column = 0, ""
+    if where:
+        line, column = int(where[1]), f" (column {where[2]})"
+    elif place:
+        line, column = text.rstrip().count("\n") + 1, " (at the end of the file)"
+    return Problem(line, "", clean(f"this is not TOML: {what[:1].lower()}{what[1:]}{column}"))
+
+
+def _problems(lines: dict[Path, int], found: Iterable[Mismatch]) -> list[Problem]:
+    """A report of what was found; of very many problems the first ones."""
+    problems = [_problem(lines, path, why) for path, why in islice(found, MOST_PROBLEMS + 1)]
+    if len(problems) > MOST_PROBLEMS:
+        problems[-1] = Problem(0, "", f"more than {MOST_PROBLEMS} problems, here are some of them")
+    return problems
 
 
 def _problem(lines: dict[Path, int], path: Path, message: str) -> Problem:
+    path = _cleaned_path(path)
     known = next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 0)
-    return Problem(known, clean(dotted(path)), clean(message))
+    return Problem(known, dotted(path), clean(message))
+
+
+def _cleaned_path(path: Path) -> Path:
+    return tuple(clean(part) if isinstance(part, str) else part for part in path)
 
 
 def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None, list[Problem]]:
-    name = raw.get("kind", "gan")
+    name = raw.get("kind", DEFAULT_KIND)
     if not isinstance(name, str) or name not in KINDS:
         near = did_you_mean(name, KINDS) if isinstance(name, str) else ""
-        message = f"expected {' or '.join(KINDS)}, found {shown(name)}{near}"
+        message = f"expected {one_of(KINDS)}, found {shown(name)}{near}"
         return None, [_problem(lines, ("kind",), message)]
     kind = KINDS[name]
-    wrong = list(mismatches(kind.table, raw))
+    wrong = list(islice(mismatches(kind.table, raw), MOST_PROBLEMS + 1))
+    if len(wrong) > MOST_PROBLEMS:
+        return None, _problems(lines, wrong)
     try:
         scenario = msgspec.convert(_without(raw, [path for path, _ in wrong]), kind.table)
     except msgspec.ValidationError:
-        return None, [_problem(lines, path, why) for path, why in wrong]
-    rules = [(path, why) for path, why in kind.rules(scenario) if not _follows(path, wrong)]
-    return scenario, [_problem(lines, path, why) for path, why in [*wrong, *rules]]
+        return None, _problems(lines, wrong)
+    rules = (breach for breach in kind.rules(scenario) if not _follows(breach[0], wrong))
+    return scenario, _problems(lines, chain(wrong, rules))
 
 
 def _without(raw: Any, wrong: list[Path]) -> Any:
@@ -142,14 +173,28 @@ def _follows(path: Path, wrong: list[Mismatch]) -> bool:
 def _unsafe_strings(raw: object, path: Path = ()) -> Iterator[Mismatch]:
     if isinstance(raw, str) and (code := unsafe(raw)):
         yield path, f"expected plain text, found the invisible or control character {code}"
-    elif isinstance(raw, dict):
-        for key, value in raw.items():
-            if code := unsafe(key):
-                yield (*path, key), f"expected a plain key, found the character {code}"
-            yield from _unsafe_strings(value, (*path, key))
-    elif isinstance(raw, list):
-        for index, value in enumerate(raw):
-            yield from _unsafe_strings(value, (*path, index))
+    for key, value in _children(raw):
+        if isinstance(key, str) and (code := unsafe(key)):
+            expected = "expected a key of plain characters"
+            yield (*path, key), f"{expected}, found the invisible or control character {code}"
+        yield from _unsafe_strings(value, (*path, key))
+
+
+def _twins(raw: object, path: Path = ()) -> Iterator[Mismatch]:
+    """Keys that become the same key by cleaning, so that one would be lost."""
+    seen: set[str | int] = set()
+    for key, value in _children(raw):
+        cleaned = clean(key) if isinstance(key, str) else key
+        if cleaned in seen:
+            yield (*path, key), "expected a key of its own, found one that reads like another"
+        seen.add(cleaned)
+        yield from _twins(value, (*path, key))
+
+
+def _children(raw: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(raw, dict):
+        return raw.items()
+    return enumerate(raw) if isinstance(raw, list) else ()
 
 
 def _cleaned(raw: Any) -> Any:

@@ -122,7 +122,7 @@ class _Scan:
             if not self.next_is("."):
                 return tuple(parts)
 
-    def pair(self, table: Path) -> None:
+    def pair(self, table: Path, depth: int = 0) -> None:
         line = self.line()
         keys = self.key()
         self.need("=")
@@ -131,17 +131,17 @@ class _Scan:
             path = (*path, key)
             self.found.setdefault(path, line)
         self.skip(_SPACE)
-        self.value(path)
+        self.value(path, depth)
 
-    def value(self, path: Path) -> None:
-        if len(path) > 2 * DEEPEST:
+    def value(self, path: Path, depth: int) -> None:
+        if depth == DEEPEST and self.text[self.at : self.at + 1] in ("[", "{"):
             raise TooDeepError(self.line())
         if self.next_is("["):
-            self.elements(path)
+            self.elements(path, depth + 1)
         elif self.next_is("{"):
             self.skip(_BLANK)
             while not self.next_is("}"):
-                self.pair(path)
+                self.pair(path, depth + 1)
                 self.skip(_BLANK)
                 self.next_is(",")
                 self.skip(_BLANK)
@@ -150,13 +150,13 @@ class _Scan:
         elif not self.skip(_SCALAR).strip():
             raise _NotTomlError
 
-    def elements(self, path: Path) -> None:
+    def elements(self, path: Path, depth: int) -> None:
         element = 0
         self.skip(_BLANK)
         while not self.next_is("]"):
             inner = (*path, element)
             self.found[inner] = self.line()
-            self.value(inner)
+            self.value(inner, depth)
             element += 1
             self.skip(_BLANK)
             if not self.next_is(","):

@@ -7,15 +7,28 @@ from difflib import get_close_matches
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value of a scenario file."""
 
+MOST_SHOWN = 60
+"""Characters of a found value or of a key that a message repeats."""
+
+
+class Row(int):
+    """A list position that gives a problem its line and no part of its key.
+
+    For a message that names the row itself: `weights: row 2 has …`.
+    """
+
 
 def dotted(path: Path) -> str:
     """The path as an author would write it: `generator.layers[0].weights`."""
     text = ""
     for part in path:
+        if isinstance(part, Row):
+            continue
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            key = part if part.replace("_", "").replace("-", "").isalnum() else f'"{part}"'
+            bare = part.isascii() and part.replace("_", "").replace("-", "").isalnum()
+            key = _cut(part) if bare else f'"{_cut(part)}"'
             text += f".{key}" if text else key
     return text
 
@@ -34,7 +47,8 @@ class Problem:
     def render(self, name: str) -> str:
         """The problem as one line of a report on the file `name`."""
         place = f"{name}:{self.line}" if self.line else name
-        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+        text = f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+        return text.replace("\n", "\\n")
 
 
 class ScenarioError(Exception):
@@ -64,5 +78,30 @@ def shown(value: object) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list"
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    if isinstance(value, str):
+        return f'"{_cut(value)}"'
+    if isinstance(value, int) and abs(value) >= 10**MOST_SHOWN:
+        return f"a number of more than {MOST_SHOWN} digits"
+    return str(value)
+
+
+def counted(number: int, what: str) -> str:
+    """`1 unit`, `2 units`, `2 entries`."""
+    if number == 1:
+        return f"1 {what}"
+    return f"{number} {what[:-1]}ies" if what.endswith("ry") else f"{number} {what}s"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *most, final = words
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def one_of(options: Iterable[str]) -> str:
+    """`"a", "b" or "c"`: the values to choose from, as one writes them."""
+    return listed([f'"{option}"' for option in options], "or")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"

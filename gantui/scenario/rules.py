@@ -14,7 +14,7 @@ from gantui.scenario.gan import (
     Scripted,
     Turn,
 )
-from gantui.scenario.problems import Path
+from gantui.scenario.problems import Path, Row, counted, listed
 
 MOST_OPERATIONS = 2000
 """Operations that one iteration may have."""
@@ -30,9 +30,9 @@ def breaches(scenario: GanScenario) -> Iterator[Mismatch]:
     size = noise_size(scenario.noise)
     yield from _real(scenario, features)
     yield from _noise(scenario.noise, size)
-    noise_words = f"{size} noise features" if size != 1 else "1 noise feature"
-    yield from _network("generator", scenario.generator, size, noise_words)
-    yield from _network("discriminator", scenario.discriminator, features, f"{features} features")
+    yield from _network("generator", scenario.generator, size, counted(size, "noise feature"))
+    words = counted(features, "feature")
+    yield from _network("discriminator", scenario.discriminator, features, words)
     yield from _ends(scenario, features)
     yield from _schedule(scenario)
     yield from _script(scenario)
@@ -62,13 +62,14 @@ def takes_fresh_noise(turn: Turn, first: bool) -> bool:
 def _same_length(samples: Samples, length: int, path: Path, what: str) -> Iterator[Mismatch]:
     for name, sample in samples.items():
         if len(flat(sample)) != length:
-            found = f"expected {length} like the first {what}, found {len(flat(sample))}"
-            yield (*path, name), f"{found} numbers"
+            expected = f"expected {counted(length, 'number')} like the first {what}"
+            yield (*path, name), f"{expected}, found {len(flat(sample)) or 'none'}"
 
 
 def _feature_names(names: list[str] | None, length: int, path: Path) -> Iterator[Mismatch]:
     if names is not None and len(names) != length:
-        yield path, f"expected {length} names, one a feature, found {len(names)}"
+        expected = f"expected {counted(length, 'name')}, one a feature"
+        yield path, f"{expected}, found {len(names) or 'none'}"
 
 
 def _real(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
@@ -92,107 +93,117 @@ def _real(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
 def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
     given = [key for key in ("batch", "batches", "draw") if getattr(noise, key) is not None]
     if len(given) != 1:
-        found = " and ".join(given) or "none"
+        found = listed(given) if given else "none"
         yield ("noise",), f"expected one of batch, batches and draw, found {found}"
     if noise.batch:
         yield from _same_length(noise.batch, size, ("noise", "batch"), "noise vector")
     for index, batch in enumerate(noise.batches or ()):
         yield from _same_length(batch, size, ("noise", "batches", index), "noise vector")
         if len(batch) != len((noise.batches or [])[0]):
-            expected = f"expected {len((noise.batches or [])[0])} vectors like the first batch"
+            first = counted(len((noise.batches or [])[0]), "noise vector")
+            expected = f"expected {first} like the first batch"
             yield ("noise", "batches", index), f"{expected}, found {len(batch)}"
     if noise.draw:
         yield from _distribution(noise.draw, ("noise", "draw"))
-    elif noise.size != 1 or noise.count != 1:
-        yield ("noise",), "size and count go with draw; a given batch has its own"
+    elif given:
+        for key in ("size", "count"):
+            if getattr(noise, key) != 1:
+                yield ("noise", key), f"{key} goes with draw; beside a given batch leave it out"
     yield from _feature_names(noise.features, size, ("noise", "features"))
 
 
 def _distribution(draw: Distribution, path: Path) -> Iterator[Mismatch]:
     if draw.distribution == "uniform" and draw.low >= draw.high:
-        yield path, f"expected low < high, found low = {draw.low} and high = {draw.high}"
+        yield path, f"expected low < high, found low = {draw.low:g} and high = {draw.high:g}"
 
 
 def _network(name: str, network: Network, inputs: int, words: str) -> Iterator[Mismatch]:
     for index, layer in enumerate(network.layers):
         yield from _layer(layer, inputs, words, (name, "layers", index))
         inputs = layer.size
-        words = f"{inputs} units of the layer before" if inputs != 1 else "1 unit before"
+        words = f"{counted(inputs, 'unit')} of the layer before"
 
 
 def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismatch]:
     if (layer.weights is None) == (layer.draw is None):
         found = "found neither" if layer.weights is None else "found both"
-        yield path, f"expected either weights or units and draw, {found}"
+        yield path, f"expected either weights, or units and draw; {found}"
     elif layer.draw is not None:
         yield from _distribution(layer.draw, (*path, "draw"))
         if layer.units is None:
-            yield path, "expected units, the number of rows to draw, found none"
-    for row, numbers in enumerate(layer.weights or (), start=1):
-        wanted = inputs + (layer.bias is None)
-        if len(numbers) != wanted:
-            detail = f"{words} and the bias" if layer.bias is None else words
-            expected = f"expected {wanted} ({detail})"
-            yield (*path, "weights"), f"row {row} has {len(numbers)} numbers, {expected}"
+            yield path, "expected units beside draw (how many rows to draw), found none"
+    wanted = inputs + (layer.bias is None)
+    detail = f"{words} and the bias" if layer.bias is None else words
+    for row, numbers in enumerate(layer.weights or ()):
+        if inputs and len(numbers) != wanted:
+            message = f"row {row + 1} has {counted(len(numbers), 'number')}"
+            yield (*path, "weights", Row(row)), f"{message}, expected {wanted} ({detail})"
     if layer.weights and layer.units not in (None, len(layer.weights)):
-        yield (*path, "units"), f"expected {len(layer.weights)}, the rows of weights, or no units"
+        expected = f"expected {len(layer.weights)}, the rows of weights, or no units at all"
+        yield (*path, "units"), f"{expected}, found {layer.units}"
     if layer.size > 64:
         yield (*path, "weights"), f"expected at most 64 units, found {layer.size}"
     if layer.bias is not None and layer.weights is None:
         yield (*path, "bias"), "expected weights beside it; a drawn layer draws its bias too"
     elif layer.bias is not None and len(layer.bias) != layer.size:
-        yield (*path, "bias"), f"expected {layer.size}, one a unit, found {len(layer.bias)} numbers"
+        expected = f"expected {counted(layer.size, 'number')}, one a unit"
+        yield (*path, "bias"), f"{expected}, found {len(layer.bias)}"
     if layer.alpha is not None and layer.activation not in ("leaky relu", "elu"):
-        yield (*path, "alpha"), f'alpha goes with "leaky relu" and "elu", not "{layer.activation}"'
+        places = 'alpha goes with "leaky relu" and "elu"'
+        yield (*path, "alpha"), f'{places}, found activation = "{layer.activation}"'
     elif layer.activation == "leaky relu" and layer.slope >= 1:
-        yield (*path, "alpha"), f"expected a slope in (0, 1), found {layer.slope}"
+        yield (*path, "alpha"), f"expected a slope in (0, 1), found {layer.slope:g}"
 
 
 def _ends(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
     drawn, judged = scenario.generator.layers[-1], scenario.discriminator.layers[-1]
-    if drawn.size != features:
+    if drawn.size not in (0, features):
         path: Path = ("generator", "layers", len(scenario.generator.layers) - 1)
-        expected = f"expected {features} units, one a feature of a real sample"
-        yield path, f"the last layer: {expected}, found {drawn.size}"
+        expected = f"expected {counted(features, 'unit')} in the last layer"
+        yield path, f"{expected}, one a feature of a real sample, found {drawn.size}"
     path = ("discriminator", "layers", len(scenario.discriminator.layers) - 1)
-    if judged.size != 1:
-        yield path, f"the last layer: expected 1 unit, the verdict, found {judged.size}"
+    if judged.size not in (0, 1):
+        yield path, f"expected 1 unit in the last layer, for the verdict, found {judged.size}"
     if scenario.loss.kind == "binary cross-entropy" and judged.activation != "sigmoid":
-        expected = 'binary cross-entropy wants a probability: expected "sigmoid"'
-        yield (*path, "activation"), f'{expected} on the last layer, found "{judged.activation}"'
+        expected = 'expected "sigmoid" in the last layer, for binary cross-entropy'
+        yield (*path, "activation"), f'{expected}, found "{judged.activation}"'
     if scenario.loss.kind == "least squares" and scenario.loss.generator == "saturating":
-        yield ("loss", "generator"), "saturating goes with binary cross-entropy, not least squares"
+        expected = 'expected "non-saturating" beside kind = "least squares"'
+        yield ("loss", "generator"), f'{expected}, found "saturating"'
 
 
 def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
     schedule = scenario.schedule
-    if (schedule.batch == "drawn") != (schedule.size is not None):
-        yield ("schedule", "size"), 'size goes with batch = "drawn", and batch = "drawn" with size'
+    if schedule.batch == "drawn" and schedule.size is None:
+        yield ("schedule", "batch"), 'expected size beside "drawn" (how many to draw), found none'
+    elif schedule.batch != "drawn" and schedule.size is not None:
+        yield ("schedule", "size"), f'size goes with batch = "drawn", found "{schedule.batch}"'
     noise_seen = False
     for index, turn in enumerate(schedule.turns):
         path: Path = ("schedule", "turns", index)
         if turn.train == "generator" and turn.data != "fake":
-            expected = 'the generator learns from its own samples: expected "fake"'
+            expected = 'expected "fake", since the generator learns from its own samples'
             yield (*path, "on"), f'{expected}, found "{turn.on}"'
         if turn.data == "real" and turn.noise:
             yield (*path, "noise"), "a turn on real samples takes no noise; leave it out"
         elif turn.noise == "same" and not noise_seen:
-            yield (*path, "noise"), 'the first noise of an iteration is "fresh", found "same"'
+            yield (*path, "noise"), 'expected "fresh" for an iteration\'s first noise, found "same"'
         noise_seen = noise_seen or turn.data != "real"
 
 
 def _script(scenario: GanScenario) -> Iterator[Mismatch]:
     if scenario.optimiser.kind == "scripted" and not scenario.script:
-        yield ("optimiser", "kind"), '"scripted" wants [[script]] tables, found none'
+        yield ("optimiser", "kind"), 'expected [[script]] tables beside "scripted", found none'
     trained = {turn.train for turn in scenario.schedule.turns}
     seen: set[tuple[int, str, int]] = set()
     for index, entry in enumerate(scenario.script):
         path: Path = ("script", index)
         if entry.network not in trained:
-            yield path, f"no turn trains the {entry.network}, so nothing would set its weights"
+            expected = "expected a network that a turn trains"
+            yield (*path, "network"), f'{expected}, found "{entry.network}"'
         if entry.iteration > scenario.schedule.iterations:
-            last = scenario.schedule.iterations
-            yield (*path, "iteration"), f"the run ends at iteration {last}"
+            expected = f"expected at most {scenario.schedule.iterations}, the run's last iteration"
+            yield (*path, "iteration"), f"{expected}, found {entry.iteration}"
         if (key := (entry.iteration, entry.network, entry.layer)) in seen:
             yield path, "an earlier [[script]] table sets the same matrix in the same iteration"
         seen.add(key)
@@ -202,7 +213,8 @@ def _script(scenario: GanScenario) -> Iterator[Mismatch]:
 def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Iterator[Mismatch]:
     layers = getattr(scenario, entry.network).layers
     if entry.layer > len(layers):
-        yield (*path, "layer"), f"the {entry.network} has {len(layers)} layers"
+        expected = f"expected at most {len(layers)}, the {entry.network}'s last layer"
+        yield (*path, "layer"), f"{expected}, found {entry.layer}"
         return
     if entry.layer > 1:
         inputs = layers[entry.layer - 2].size
@@ -213,8 +225,9 @@ def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Itera
     rows = layers[entry.layer - 1].size
     if len(entry.weights) != rows or any(len(row) != inputs + 1 for row in entry.weights):
         expected = f"expected {rows} × {inputs + 1} numbers, the last column being the bias"
-        found = " and ".join(sorted({str(len(row)) for row in entry.weights}))
-        yield (*path, "weights"), f"{expected}, found {len(entry.weights)} rows of {found}"
+        lengths = listed(str(length) for length in sorted({len(row) for row in entry.weights}))
+        found = f"{counted(len(entry.weights), 'row')} of {lengths}"
+        yield (*path, "weights"), f"{expected}, found {found}"
 
 
 def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]:
@@ -232,6 +245,5 @@ def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatc
     kept = copies * (numbers * 8 + arrays * 160) + 128
     most = MOST_KEPT // kept * BLOCK
     if scenario.schedule.iterations > most:
-        found = f"found {scenario.schedule.iterations}"
-        expected = f"networks of this size allow {most} iterations in the memory of a lesson"
-        yield ("schedule", "iterations"), f"{expected}, {found}"
+        expected = f"expected at most {most} (memory, for networks of this size)"
+        yield ("schedule", "iterations"), f"{expected}, found {scenario.schedule.iterations}"

@@ -18,8 +18,12 @@ Matrix = Annotated[
 ]
 """Rows of numbers; features are rows and samples are columns, as on the by-hand page."""
 
-Name = Annotated[str, Meta(min_length=1, max_length=40)]
-Line = Annotated[str, Meta(min_length=1, max_length=200)]
+ONE_LINE = r"^[^\n]*$(?!\n)"
+"""A text without line breaks; the last part is for `$`, which also matches before one."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=40, pattern=ONE_LINE)]
+Names = Annotated[list[Name], Meta(min_length=1, max_length=256)]
+Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Index = Annotated[int, Meta(ge=1, le=10_000_000)]
@@ -88,10 +92,10 @@ class Printed(Table, frozen=True):
         ),
     ] = None
     rows: Annotated[
-        list[Name] | None, Meta(description="Only these rows, by name or by number from 1.")
+        Names | None, Meta(description="Only these rows, by name or by number from 1.")
     ] = None
     columns: Annotated[
-        list[Name] | None, Meta(description="Only these columns, by name or by number from 1.")
+        Names | None, Meta(description="Only these columns, by name or by number from 1.")
     ] = None
     decimals: Annotated[
         Annotated[int, Meta(ge=0, le=12)] | None,
@@ -102,7 +106,7 @@ class Printed(Table, frozen=True):
         Meta(description="The arithmetic of the print, where it is not the scenario's."),
     ] = None
     given: Annotated[
-        dict[str, Number | Matrix],
+        dict[Name, Number | Matrix],
         Meta(
             description="Quantities set to these values before the turn is computed, for a print "
             "about other numbers than the run's."
@@ -141,3 +145,8 @@ class Scenario(Table, frozen=True):
     notes: Annotated[
         list[Note], Meta(max_length=200, description="Remarks, tied to the steps they are about.")
     ] = []
+
+    @property
+    def iterations(self) -> int:
+        """How many iterations the run has."""
+        return 1

@@ -18,7 +18,7 @@ LONGEST_LINE = 4096
 """Characters of a line."""
 
 _UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 """Control, bidirectional, zero-width and invisible characters."""
@@ -36,13 +36,11 @@ def read(path: FilePath) -> str:
         return ScenarioError(clean(str(path)), [Problem(line, "", message)])
 
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        data = _bytes(path)
     except OSError as error:
-        raise refuse(f"cannot be read: {(error.strerror or 'unknown error').lower()}") from None
-    with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise refuse("expected a regular file, found a folder or a device")
-        data = file.read(LARGEST + 1)
+        raise refuse(f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except ValueError:
+        raise refuse("cannot be read: no file has such a name") from None
     if len(data) > LARGEST:
         raise refuse(f"expected at most {LARGEST // 1024} KiB, found a larger file")
     try:
@@ -57,6 +55,23 @@ def read(path: FilePath) -> str:
     return text
 
 
+def _bytes(path: FilePath) -> bytes:
+    """What a regular file begins with, one byte more than allowed at most.
+
+    Opened without waiting, since a pipe that nobody writes to would make it wait for ever.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            found = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+            raise OSError(f"expected a regular file, found {found}")
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(LARGEST + 1)
+    finally:
+        os.close(descriptor)
+
+
 def unsafe(text: str) -> str | None:
     """The code point of the first character that no lesson text may have, such as `U+202E`."""
     match = _UNSAFE.search(text)
@@ -65,4 +80,6 @@ def unsafe(text: str) -> str | None:
 
 def clean(text: str) -> str:
     """The text in NFC with every unsafe character replaced visibly."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _UNSAFE.sub(REPLACEMENT, text))

@@ -9,4 +9,4 @@ def start(loaded: Loaded, timeline: Timeline, first: int, theme: str) -> None:
     from gantui.tui.app import Trainer
     from gantui.tui.session import Session
 
-    Trainer(Session(loaded, timeline, first), theme).run()
+    Trainer(Session(loaded, timeline), theme, first).run()

@@ -23,10 +23,10 @@ class Trainer(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, theme: str = "dark"):
+    def __init__(self, session: Session, theme: str = "dark", first: int = 0):
         super().__init__()
         self.session = session
-        self.theme_names = [found.name for found in THEMES]
+        self.first = first
         for found in THEMES:
             self.register_theme(found)
         self.theme = theme
@@ -34,7 +34,7 @@ class Trainer(App[None]):
 
     def on_mount(self) -> None:
         """Open the trainer; what was loaded for it is never garbage."""
-        self.push_screen(TrainerScreen(self.session))
+        self.push_screen(TrainerScreen(self.session, self.first))
         gc.collect()
         gc.freeze()
         if not self.is_headless:

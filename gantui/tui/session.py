@@ -1,15 +1,10 @@
 """What the learner looks at: the one state of the trainer. It knows no screen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from gantui.engine import Operand, Step, Timeline, compile_program
 from gantui.scenario import Loaded, Mode
 from gantui.views.sheet import Cell, Sheet, sheet
-
-Move: TypeAlias = Callable[[Timeline, Step], int]
-"""From a step to the index of the step that a key leads to."""
 
 PACES: tuple[tuple[str, int, float], ...] = (
     ("1 step a second", 0, 1.0),
@@ -32,7 +27,7 @@ class Session:
     """The scenario."""
     timeline: Timeline
     """Its steps."""
-    index: int
+    index: int = 0
     """The index of the step on the screen."""
     cursor: tuple[str, int, int] | None = None
     """Quantity, row and column of the inspected cell; None where nothing is inspected."""
@@ -52,10 +47,6 @@ class Session:
         self.index = self.timeline.step(index).index
         return self.index != before
 
-    def move(self, move: Move) -> bool:
-        """Move as a key says; tells whether that led anywhere."""
-        return self.go(move(self.timeline, self.step))
-
     def tick(self) -> bool:
         """Go on by what the pace says; tells whether there was anything left."""
         _, iterations, _ = PACES[self.pace]
@@ -73,7 +64,7 @@ class Session:
         if mode not in self.others:
             self.others[mode] = Timeline(compile_program(self.loaded.scenario, mode))
         self.timeline = self.others[mode]
-        self.index = self.timeline.step(self.index).index
+        self.index = 0
 
     def drawn(self) -> Sheet:
         """The sheet with the cursor, and the cells that its number came from, marked."""

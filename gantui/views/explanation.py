@@ -1,7 +1,7 @@
 """What a step does, why, by which formula and with which numbers."""
 
 from gantui.engine import Step, TiedNote
-from gantui.views.number import worked_text
+from gantui.views.number import number, worked_text
 from gantui.views.text import Line, Span, line, wrap
 
 MOST_TERMS = 8
@@ -45,6 +45,9 @@ def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
         *_labelled("formula", operation.formula, width),
         *_labelled("numbers", with_numbers(step, row, col), width),
     ]
+    value = float(step.written[row, col])
+    if float(number(value)) != value:
+        lines += _labelled("in full", repr(value), width)
     for remark in step.remarks():
         lines += wrap(f"! {remark}", width, "warning")
     for note in step.notes():

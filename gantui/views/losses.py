@@ -46,7 +46,8 @@ def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
         cells = [column.terms.get(sample, ABSENT) for sample in shown]
         *body, total = (row[0] for row in aligned([[cell] for cell in [*cells, column.total]]))
         wide = max(len(column.name), len(total)) + 2
-        if used + wide > width and place < len(columns) - 1:
+        more = place < len(columns) - 1
+        if used + wide + 2 * more > width and place:
             spans[0].append(Span(" …", "dim"))
             break
         used += wide

@@ -19,8 +19,8 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     groups = _groups(step, p_name)
     p = step.after if p_place <= step.position else None
     t = step.after if t_place <= step.position else None
-    label = max(min(max(map(len, labels)), width - 34), 4)
-    lines: list[Line] = [line(f"{'':{label}}  {'p':<8} {'0 … 1':<{BAR + 2}}  target", "label")]
+    label = max(min(max(map(len, labels)), width - 29), 4)
+    lines: list[Line] = [line(f"{'':{label}}  {'p':<8} {'0 … 1':<{BAR}}  target", "label")]
     shown = labels if len(labels) < height else labels[: height - 2]
     for column, name in enumerate(shown):
         lines.append(
@@ -63,11 +63,11 @@ def _value(state: State | None, name: str, column: int) -> str:
 
 def _prediction(state: State | None, name: str, column: int) -> tuple[Span, ...]:
     if state is None:
-        return (Span(f"  {'·':<8} {'':<{BAR + 2}}", "dim"),)
+        return (Span(f"  {'·':<8} {'':<{BAR}}", "dim"),)
     p = float(state[name][0, column])
     filled = round(min(max(p, 0.0), 1.0) * BAR)
     bar = "█" * filled + "░" * (BAR - filled)
     return (
         Span(f"  {number(p):<8} "),
-        Span(f"{bar}  ", "probability bar", min(max(p, 0.0), 1.0)),
+        Span(bar, "probability bar", min(max(p, 0.0), 1.0)),
     )

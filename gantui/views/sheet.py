@@ -13,8 +13,8 @@ from gantui.views.number import aligned, texts
 from gantui.views.text import Line, Span, cut
 
 GAP = 2
-WRITTEN, READ = "»", "›"
-"""The signs before the names of what the step writes and reads."""
+WRITTEN, READ, CURSOR = "»", "›", ">"
+"""The signs of what the step writes, of what it reads, and of the inspected cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,12 @@ class _Drawing:
     def _widest(self, names: Iterable[str]) -> int:
         """The width of a cell that holds every number these quantities have in this turn.
 
-        It is looked up at the end of the turn, so that no column moves while one steps through it.
+        It is looked up through the whole turn, so that no column moves while one steps through it.
         """
-        step = self.step
-        end = step.states[min(step.turn.stop, len(step.states) - 1)]
-        shown = [_aligned(end[name]) for name in names if name in end]
+        names = tuple(names)
+        states = self.step.states[self.step.turn.start : self.step.turn.stop + 1]
+        found = [state[name] for state in states for name in names if name in state]
+        shown = [_aligned(values) for values in {id(values): values for values in found}.values()]
         return max((len(rows[0][0]) for rows in shown), default=3) + 1
 
     def _groups(self) -> dict[str, tuple[str, ...]]:
@@ -237,7 +238,8 @@ class _Drawing:
             text = cells[col].rjust(width)
             if known:
                 self._note(Cell(name, row, col, x, y, width))
-                spans.append(Span(text, *self._style(name, row, col, values[col])))
+                style = self._style(name, row, col, values[col])
+                spans.append(Span(_signed(text, style[0]), *style))
             else:
                 spans.append(Span(text, "dim"))
             x += width
@@ -297,7 +299,16 @@ class _Drawing:
             for row, spans in enumerate(lines[1:]):
                 text = rows[row] if row < len(rows) else ""
                 spans.append(Span(text.ljust(width), style))
+        width = max(sum(len(span.text) for span in spans) for spans in lines)
+        self.focus = [(0, len(self.lines)), (width, len(self.lines) + len(lines))]
         self.lines += [[Span("")], *lines]
+
+
+def _signed(text: str, style: str) -> str:
+    """A cell with the sign of the cursor, or of being lit, in front of its number."""
+    sign = {"cursor": CURSOR, "lit": READ}.get(style)
+    bare = text.lstrip()
+    return text if sign is None else f"{sign}{bare}".rjust(len(text))
 
 
 def _aligned(values: Array) -> list[list[str]]:

@@ -3,20 +3,28 @@
 from gantui.engine import Step
 from gantui.views.text import Line, Span, cut
 
+SHORTEST = 8
+"""Characters of a scenario's name that the title keeps."""
+
 
 def title_line(step: Step, name: str, steps: int, width: int) -> Line:
-    """Scenario, iteration, turn, step of so many, arithmetic; the turn is shortened first."""
+    """Scenario, iteration, turn, step of so many, arithmetic.
+
+    Where they do not fit, the turn is shortened first, then the scenario's name, then the rest.
+    """
     program = step.program
-    head = f" {name}  "
     iteration = f"iteration {step.iteration + 1} of {program.iterations}"
     tail = f"  step {step.index + 1} of {steps}  {program.arithmetic} "
+    name = cut(name, max(width - len(iteration) - len(tail) - 3, SHORTEST))
+    head = f" {name}  "
     room = width - len(head) - len(iteration) - len(tail) - 2
     turn = cut(step.turn.title, room) if room >= 12 else ""
-    middle = f"{iteration}  {turn}"
+    room = max(width - len(head), 0)
+    middle = f"{iteration}  {turn}".rstrip().ljust(room - len(tail))
     return (
-        Span(head, "title"),
-        Span(middle.ljust(width - len(head) - len(tail)), f"network {step.turn.trains}"),
-        Span(tail, "title"),
+        Span(cut(head, width), "title"),
+        Span(cut(middle, room), f"network {step.turn.trains}"),
+        Span(cut(tail, max(room - len(middle), 0)), "title"),
     )
 
 

@@ -55,4 +55,4 @@ def wrap(text: str, width: int, style: str = "", indent: int = 0) -> list[Line]:
 
 def cut(text: str, width: int) -> str:
     """The text, shortened with an ellipsis where it is longer than `width`."""
-    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+    return text if len(text) <= width else f"{text[: max(width - 1, 0)]}…"[: max(width, 0)]

@@ -73,7 +73,8 @@ class FirstMoment(Operation):
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """The recursion with numbers."""
         v, g = (operand(before, name, row, col) for name in self.reads)
-        return (f"{self.decay!r}·", v, f" + {self.share!r}·", g)
+        share = "" if self.share == 1 else f"{self.share:.12g}·"
+        return (f"{self.decay!r}·", v, f" + {share}", g)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class SecondMoment(Operation):
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """The recursion with numbers."""
         v, g = (operand(before, name, row, col) for name in self.reads)
-        return (f"{self.decay!r}·", v, f" + {1 - self.decay!r}·", g, "²")
+        return (f"{self.decay!r}·", v, f" + {1 - self.decay:.12g}·", g, "²")
 
 
 @dataclass(frozen=True)

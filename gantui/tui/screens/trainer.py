@@ -1,83 +1,55 @@
-"""The trainer's screen: the sheet, what happens and why, losses, predictions, the timeline."""
+"""The trainer's screen: what each key does to the session, and when the board is painted."""
 
+import asyncio
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from gantui.engine import moves
+from gantui.engine import Timeline, moves
+from gantui.tui.board import PANELS, Board
+from gantui.tui.colours import THEMES
 from gantui.tui.keys import KEYS, bindings
-from gantui.tui.panel import Panel
 from gantui.tui.session import PACES, Session
-from gantui.views.explanation import explanation
-from gantui.views.losses import loss_table
-from gantui.views.predictions import prediction_table
-from gantui.views.strip import timeline_strip, title_line
-from gantui.views.text import Line, Span, line
+from gantui.views.text import Line, Span
 
-SMALLEST = (80, 24)
-"""Columns and lines below which the trainer only says what it needs."""
-ROOMY = (100, 28)
-"""Columns and lines from which the panels stand side by side."""
-TALL, WIDE = 34, 140
-"""Lines from which the predictions have room beside the losses; columns for a wider side."""
-PANELS = ("", "sheet", "explanation", "losses", "predictions")
-"""What `zoom` goes through: all panels, then each alone."""
-NAMES = {
-    "": "all", "sheet": "sheet", "explanation": "what and why", "losses": "losses",
-    "predictions": "predictions",
-}  # fmt: skip
+FRAME = 0.05
+"""Seconds that a long computation may take before the keys are looked at again."""
 
 
 class TrainerScreen(Screen[None]):
-    """Everything about the step of the session; it keeps only how it is looked at."""
+    """Turns keys into changes of the session; it keeps only what is going on."""
 
     CSS_PATH = "trainer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session):
+    def __init__(self, session: Session, first: int = 0):
         super().__init__()
         self.session = session
-        self.zoomed = ""
+        self.first = first
         self.message = ""
         self.waiting = False
+        self.travelling = False
         self.runner: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The panels."""
-        yield Panel(id="small")
-        yield Panel(id="title", base="bar")
-        with Horizontal(id="body"):
-            yield Panel(id="sheet")
-            with Vertical(id="side"):
-                yield Panel(id="explanation")
-                yield Panel(id="losses")
-                yield Panel(id="predictions")
-        yield Panel(id="strip")
-        yield Panel(id="keys", base="bar")
+        """The board."""
+        yield Board()
 
     def on_mount(self) -> None:
-        """Find the panels once; the step path looks nothing up."""
-        self.panels = {panel.id or "": panel for panel in self.query(Panel)}
+        """Go to where the learner wants to begin."""
+        self.board = self.query_one(Board)
+        self.travel(self.first)
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panels for the new size; the place in the run stays."""
-        width, height = event.size
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(small, "-small")
-        self.set_class(width < ROOMY[0] or height < ROOMY[1], "-narrow")
-        self.set_class(height >= TALL, "-tall")
-        self.set_class(width >= WIDE, "-wide")
-        found = (
-            f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters; here are {width} × {height}"
-        )
-        self.panels["small"].show([line(found[:width])])
+        self.board.fit(*event.size)
         self.call_after_refresh(self.paint)
 
     def changed(self) -> None:
@@ -87,54 +59,28 @@ class TrainerScreen(Screen[None]):
             self.app.call_later(self.paint)
 
     def paint(self) -> None:
-        """Show the session's step in every panel."""
+        """Show the session."""
         self.waiting = False
-        session, step = self.session, self.session.step
-        steps, width = len(session.timeline), self.size.width
-        panels = self.panels
-        panels["title"].show([title_line(step, session.loaded.name, steps, width)])
-        drawn = session.drawn()
-        panels["sheet"].show(drawn.lines)
-        self._show_side()
-        panels["strip"].show(timeline_strip(step, steps, width))
-        panels["keys"].show([self._keys(width)])
-        marked = {(cell.quantity, cell.row, cell.col): cell for cell in drawn.cells}
-        cell = marked.get(session.cursor) if session.cursor else None
-        focus = (cell.x, cell.y, cell.x + cell.width, cell.y + 1) if cell else drawn.focus
-        panels["sheet"].follow(*focus)
-
-    def _show_side(self) -> None:
-        session, step = self.session, self.session.step
-        explained = self.panels["explanation"]
-        width = max(explained.scrollable_content_region.width, 20)
-        writer, row, col = session.inspected()
-        lines = explanation(writer, row, col, width)
-        if session.given():
-            lines = [line("Given", "title"), line("This number was there from the start.")]
-        explained.show(lines)
-        for name, view in (("losses", loss_table), ("predictions", prediction_table)):
-            region = self.panels[name].scrollable_content_region
-            if region:
-                self.panels[name].show(view(step, max(region.width, 20), max(region.height, 4)))
+        self.board.paint(self.session, self._keys(self.size.width))
 
     def _keys(self, width: int) -> Line:
-        """The line at the bottom: a message, how the run goes on, or the keys."""
+        """The line at the bottom: a message, or what is going on and the keys."""
         if self.message:
-            return (Span(f" {self.message}".ljust(width), "bar"),)
+            return (Span(f" {self.message}"[:width].ljust(width), "bar"),)
         spans = [Span(" ", "bar")]
         if self.runner is not None:
             spans.append(Span(f"running, {PACES[self.session.pace][0]}  ", "key"))
-        if self.zoomed:
-            spans.append(Span(f"only: {NAMES[self.zoomed]}  ", "key"))
+        if self.board.zoomed:
+            spans.append(Span(f"only: {PANELS[self.board.zoomed]}  ", "key"))
         if self.session.cursor:
             spans.append(Span("inspecting: arrows, Esc  ", "key"))
         exact = self.session.timeline.program.arithmetic == "by hand"
         for key in KEYS:
             word = "exact" if key.id == "arithmetic" and exact else key.footer
-            pair = f"{key.shown.split()[-1]} {word}  "
-            if word and sum(len(span.text) for span in spans) + len(pair) <= width:
-                spans.append(Span(pair.partition(" ")[0], "key"))
-                spans.append(Span(f" {word}  ", "bar"))
+            letter = key.shown.split()[-1]
+            used = sum(len(span.text) for span in spans)
+            if word and used + len(letter) + len(word) + 3 <= width:
+                spans += [Span(letter, "key"), Span(f" {word}  ", "bar")]
         used = sum(len(span.text) for span in spans)
         return (*spans, Span(" " * max(width - used, 0), "bar"))
 
@@ -148,14 +94,45 @@ class TrainerScreen(Screen[None]):
         if self.message:
             self.say("")
 
+    def travel(self, index: int) -> None:
+        """Go to a step: at once where it is within reach, else computing up to it first."""
+        session = self.session
+        if session.timeline.within_reach(index):
+            session.go(index)
+            session.keep_cursor()
+            self.changed()
+        else:
+            self._compute_and_go(index)
+
+    @work(exclusive=True, group="travel")
+    async def _compute_and_go(self, index: int) -> None:
+        """Run ahead in slices, so that the keys stay alive and Esc ends it."""
+        timeline = self.session.timeline
+        target = timeline.place(index)[0]
+        self.travelling = True
+        since = monotonic()
+        for reached in timeline.advance(target):
+            if monotonic() - since > FRAME:
+                self.say(f"Computing: iteration {reached} of {target + 1}. Esc ends it.")
+                await asyncio.sleep(0.001)
+                since = monotonic()
+            if not self.travelling:
+                index = timeline.index(reached, 0)
+                break
+        self.travelling = False
+        self.message = ""
+        self.session.go(index)
+        self.session.keep_cursor()
+        self.changed()
+
     def action_move(self, name: str) -> None:
         """Move through the run."""
         session = self.session
-        if not session.move(getattr(moves, name)):
-            forward = name in ("next_operation", "end_of_turn", "next_iteration", "last")
-            self.say("This is the last step." if forward else "This is the first step.")
-        session.keep_cursor()
-        self.changed()
+        index = getattr(moves, name)(session.timeline, session.step)
+        if index == session.index:
+            self.say("This is the last step." if index else "This is the first step.")
+        else:
+            self.travel(index)
 
     def action_arrow(self, right: int) -> None:
         """Move through the run, or the cursor while cells are inspected."""
@@ -167,7 +144,7 @@ class TrainerScreen(Screen[None]):
     def action_steer(self, right: int, down: int) -> None:
         """Move the cursor, or scroll the sheet where there is none."""
         if self.session.cursor is None:
-            self.panels["sheet"].scroll_relative(right * 4, down, animate=False)
+            self.board.scroll_sheet(right * 4, down)
             return
         self.session.steer(right, down)
         self.changed()
@@ -178,8 +155,10 @@ class TrainerScreen(Screen[None]):
         self.changed()
 
     def action_leave(self) -> None:
-        """Leave the inspection, the running, the zoom: whichever is on, in this order."""
-        if self.session.cursor:
+        """End one thing: computing ahead, the inspection, the running, the zoom, in this order."""
+        if self.travelling:
+            self.travelling = False
+        elif self.session.cursor:
             self.session.cursor = None
         elif self.runner is not None:
             self._pause()
@@ -189,27 +168,25 @@ class TrainerScreen(Screen[None]):
 
     def action_arithmetic(self) -> None:
         """Compute by hand instead of exactly, or the other way round."""
+        index = self.session.index
         self.session.change_arithmetic()
-        self.session.keep_cursor()
         self.say(f"Arithmetic: {self.session.timeline.program.arithmetic}.")
+        self.travel(index)
 
     def action_zoom(self) -> None:
         """Show the next panel alone; after the last one, all."""
-        self._zoom(PANELS[(PANELS.index(self.zoomed) + 1) % len(PANELS)])
+        names = list(PANELS)
+        self._zoom(names[(names.index(self.board.zoomed) + 1) % len(names)])
 
     def _zoom(self, panel: str) -> None:
-        self.remove_class(*(f"-only-{name}" for name in PANELS if name))
-        self.zoomed = panel
-        if panel:
-            self.add_class(f"-only-{panel}")
+        self.board.zoom(panel)
         self.call_after_refresh(self.paint)
 
     def action_theme(self) -> None:
         """The next theme."""
-        names = self.app.theme_names  # type: ignore[attr-defined]
+        names = [theme.name for theme in THEMES]
         self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
-        for panel in self.panels.values():
-            panel.refresh()
+        self.board.repaint()
         self.say(f"Theme: {self.app.theme}.")
 
     def action_run(self) -> None:
@@ -254,17 +231,15 @@ class TrainerScreen(Screen[None]):
         from gantui.tui.screens.ask import Ask
 
         self._pause()
-        program = self.session.timeline.program
-        hint = f"Go to: a step (1 to {program.steps}) or iteration (i 1 to i {program.iterations})"
-        text = await self.app.push_screen_wait(Ask(hint))
-        if not text:
-            return
+        timeline = self.session.timeline
+        steps, iterations = timeline.program.steps, timeline.program.iterations
+        question = f"Go to a step (1 to {steps}) or an iteration (i 1 to i {iterations})"
+        text = await self.app.push_screen_wait(Ask(question))
         try:
-            self.session.go(moves.target(self.session.timeline, text))
+            if text:
+                self.travel(moves.target(timeline, text))
         except ValueError as error:
             self.say(str(error))
-        self.session.keep_cursor()
-        self.changed()
 
     @work
     async def action_write_log(self) -> None:
@@ -272,9 +247,9 @@ class TrainerScreen(Screen[None]):
         from gantui.tui.screens.ask import Ask
 
         self._pause()
-        last = self.session.step.index + 1
-        hint = f"Write the log of steps 1 to {last} to the file"
-        text = await self.app.push_screen_wait(Ask(hint, f"{self.session.loaded.name[:40]}.log"))
+        name = f"{Path(self.session.loaded.name).stem}.log"
+        question = f"Write the log of the steps 1 to {self.session.index + 1} to the file"
+        text = await self.app.push_screen_wait(Ask(question, name))
         if text:
             self.say(f"Writing {text} …")
             self._write_log(Path(text).expanduser())
@@ -282,14 +257,12 @@ class TrainerScreen(Screen[None]):
     @work(thread=True)
     def _write_log(self, path: Path) -> None:
         """Write in a thread, on a timeline of its own, so that the keys stay alive."""
-        from gantui.engine import Timeline
         from gantui.export import FORMATS, WriteError, write
 
         session = self.session
-        index, name = session.index, session.loaded.name
-        timeline = Timeline(session.timeline.program)
+        index, timeline = session.index, Timeline(session.timeline.program)
         try:
-            write(path, FORMATS["text"](timeline, name, 0, index))
+            write(path, FORMATS["text"](timeline, session.loaded.name, 0, index))
             answer = f"{path} is written: steps 1 to {index + 1}."
         except WriteError as error:
             answer = str(error)

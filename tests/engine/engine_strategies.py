@@ -1,0 +1,198 @@
+"""Random valid GAN scenarios, and a filter that keeps their numbers fit for comparison."""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+from hypothesis import strategies as st
+
+from gantui.engine import Step, Timeline, compile_program
+from gantui.engine.operations import Activate
+from gantui.scenario.gan import GanScenario
+from gantui.scenario.rules import breaches
+
+ACTIVATIONS = ("identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus")
+KINKED = ("ReLU", "Leaky ReLU", "ELU")
+DISTRIBUTIONS: tuple[dict[str, Any], ...] = (
+    {"distribution": "uniform", "low": -1.5, "high": 0.5},
+    {"distribution": "normal", "deviation": 0.6},
+    {"distribution": "truncated normal", "mean": 0.1, "deviation": 0.5},
+)
+
+
+def scenario_of(raw: dict[str, Any]) -> GanScenario:
+    """The scenario of TOML-like tables; they must break no rule."""
+    scenario = msgspec.convert(raw, GanScenario)
+    assert list(breaches(scenario)) == []
+    return scenario
+
+
+def timeline_of(scenario: GanScenario, mode: str | None = None) -> Timeline:
+    """A fresh timeline."""
+    return Timeline(compile_program(scenario, mode))
+
+
+def iteration_steps(timeline: Timeline, iteration: int) -> list[Step]:
+    """The steps of one iteration."""
+    count = len(timeline.program.operations)
+    return [timeline.step(timeline.index(iteration, place)) for place in range(count)]
+
+
+@st.composite
+def scenarios(
+    draw: st.DrawFn, *, iterations: int = 4, optimisers: tuple[str, ...] | None = None
+) -> GanScenario:
+    """Every kind of GAN that a scenario can describe, with moderate numbers."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    features = draw(st.integers(1, 4))
+    kind = draw(st.sampled_from(["binary cross-entropy", "least squares"]))
+    noise, size = draw(noises(rng))
+    turns = draw(turn_lists())
+    raw = {
+        "title": "random",
+        "summary": "A random scenario.",
+        "lecture": "none",
+        "seed": draw(st.integers(0, 2**53)),
+        "arithmetic": {"log": draw(st.sampled_from(["natural", "base 2"]))},
+        "real": {"samples": _samples(rng, "r", features, draw(st.integers(1, 4)))},
+        "noise": noise,
+        "generator": {"layers": draw(layer_lists(rng, size, features))},
+        "discriminator": {"layers": draw(layer_lists(rng, features, 1))},
+        "loss": draw(losses(kind)),
+        "optimiser": draw(optimiser_tables(optimisers)),
+        "schedule": {"iterations": iterations, "turns": turns, **draw(batchings())},
+    }
+    if kind == "binary cross-entropy":
+        raw["discriminator"]["layers"][-1]["activation"] = "sigmoid"
+        raw["discriminator"]["layers"][-1].pop("alpha", None)
+    if raw["optimiser"]["kind"] == "scripted" or draw(st.booleans()):
+        raw["script"] = [_scripted(rng, raw, {"generator": size, "discriminator": features})]
+    return scenario_of(raw)
+
+
+@st.composite
+def noises(draw: st.DrawFn, rng: np.random.Generator) -> tuple[dict[str, Any], int]:
+    """A noise table and the length of its vectors."""
+    size, count = draw(st.integers(1, 3)), draw(st.integers(1, 4))
+    how = draw(st.sampled_from(["batch", "batches", "draw"]))
+    if how == "batch":
+        return {"batch": _samples(rng, "n", size, count)}, size
+    if how == "batches":
+        batches = draw(st.integers(1, 3))
+        return {"batches": [_samples(rng, f"n{k}.", size, count) for k in range(batches)]}, size
+    return {"draw": draw(st.sampled_from(DISTRIBUTIONS)), "size": size, "count": count}, size
+
+
+@st.composite
+def layer_lists(
+    draw: st.DrawFn, rng: np.random.Generator, inputs: int, outputs: int
+) -> list[dict[str, Any]]:
+    """One to three layers; bias as last column, bias apart, or drawn."""
+    hidden = draw(st.lists(st.integers(1, 5), max_size=2))
+    layers: list[dict[str, Any]] = []
+    for units in (*hidden, outputs):
+        activation = draw(st.sampled_from(ACTIVATIONS))
+        layer: dict[str, Any] = {"activation": activation}
+        if activation in ("leaky relu", "elu") and draw(st.booleans()):
+            layer["alpha"] = draw(st.sampled_from([0.05, 0.3, 0.9]))
+        how = draw(st.sampled_from(["weights", "bias apart", "drawn"]))
+        if how == "drawn":
+            layer |= {"units": units, "draw": draw(st.sampled_from(DISTRIBUTIONS))}
+        else:
+            layer["weights"] = _numbers(rng, units, inputs + (how == "weights"))
+        if how == "bias apart":
+            layer["bias"] = _numbers(rng, 1, units)[0]
+        layers.append(layer)
+        inputs = units
+    return layers
+
+
+@st.composite
+def turn_lists(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """One to three turns of either network, with every choice of data, noise and repetition."""
+    turns, noise_seen = [], False
+    for _ in range(draw(st.integers(1, 3))):
+        turn: dict[str, Any] = {"times": draw(st.integers(1, 3))}
+        turn["train"] = draw(st.sampled_from(["discriminator", "generator"]))
+        data = "fake"
+        if turn["train"] == "discriminator":
+            data = draw(st.sampled_from(["real", "fake", "both"]))
+            turn["on"] = data
+        if data != "real":
+            choices = [None, "fresh", "same"] if noise_seen else [None, "fresh"]
+            turn["noise"] = draw(st.sampled_from(choices))
+            noise_seen = True
+        turns.append(turn)
+    return turns
+
+
+def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    """A loss table."""
+    saturating = ["non-saturating", "saturating"] if kind == "binary cross-entropy" else []
+    return st.fixed_dictionaries(
+        {
+            "kind": st.just(kind),
+            "reduction": st.sampled_from(["mean", "sum"]),
+            "generator": st.sampled_from(saturating or ["non-saturating"]),
+            "output": st.sampled_from(["real", "fake"]),
+        }
+    )
+
+
+def optimiser_tables(kinds: tuple[str, ...] | None) -> st.SearchStrategy[dict[str, Any]]:
+    """An optimiser table."""
+    kinds = kinds or ("gradient descent", "momentum", "adam", "scripted")
+    return st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(kinds),
+            "discriminator": st.sampled_from([0.0, 0.01, 0.1]),
+            "generator": st.sampled_from([0.01, 0.05, 0.2]),
+            "momentum": st.sampled_from([0.0, 0.5, 0.9]),
+            "beta1": st.sampled_from([0.0, 0.5, 0.9]),
+            "beta2": st.sampled_from([0.9, 0.999]),
+        }
+    )
+
+
+def batchings() -> st.SearchStrategy[dict[str, Any]]:
+    """How a turn takes real samples."""
+    drawn = st.integers(1, 4).map(lambda size: {"batch": "drawn", "size": size})
+    return st.one_of(st.sampled_from([{"batch": "all"}, {"batch": "in order"}]), drawn)
+
+
+def _samples(
+    rng: np.random.Generator, letter: str, length: int, count: int
+) -> dict[str, list[float]]:
+    numbers = rng.uniform(-1.5, 1.5, (count, length)).round(3)
+    return {f"{letter}{k + 1}": row for k, row in enumerate(numbers.tolist())}
+
+
+def _numbers(rng: np.random.Generator, rows: int, columns: int) -> list[list[float]]:
+    numbers: list[list[float]] = rng.uniform(-1.2, 1.2, (rows, columns)).round(3).tolist()
+    return numbers
+
+
+def _scripted(
+    rng: np.random.Generator, raw: dict[str, Any], inputs: dict[str, int]
+) -> dict[str, Any]:
+    """The first matrix of a trained network, set in the second iteration."""
+    network = raw["schedule"]["turns"][0]["train"]
+    first = raw[network]["layers"][0]
+    units = first.get("units") or len(first["weights"])
+    weights = _numbers(rng, units, inputs[network] + 1)
+    return {"iteration": 2, "network": network, "layer": 1, "weights": weights}
+
+
+def is_moderate(timeline: Timeline, iterations: int, kink: float = 1e-3) -> bool:
+    """Whether sums stay within ±8, and those under a kinked activation away from the kink.
+
+    Beyond, the definitions −ln p and −ln(1 − p) lose digits, and a slope is not defined.
+    """
+    steps = (step for n in range(iterations) for step in iteration_steps(timeline, n))
+    return all(_fits(step, kink) for step in steps if isinstance(step.operation, Activate))
+
+
+def _fits(step: Step, kink: float) -> bool:
+    sums = np.abs(step.before[step.operation.reads[0]])
+    kinked = step.operation.function.symbol in KINKED
+    return bool(sums.max() <= 8 and not (kinked and sums.min() < kink))

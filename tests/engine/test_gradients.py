@@ -1,0 +1,94 @@
+"""Every weight gradient against automatic and numerical differentiation of the definition."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from engine_strategies import is_moderate, scenarios, timeline_of
+from hypothesis import assume, given, settings
+from oracles.definition import Weights, differences, gradients, turn_loss
+
+from gantui.engine import State, Timeline
+from gantui.scenario.gan import GanScenario, Turn
+
+LETTERS = {"discriminator": "D", "generator": "G"}
+
+
+@dataclass
+class Trained:
+    """One turn of the engine: what it started from and what it came to."""
+
+    turn: Turn
+    before: State
+    after: State
+
+    def weights(self, scenario: GanScenario) -> Weights:
+        return {
+            word: [
+                self.before[f"{letter}.W{number + 1}"].copy()
+                for number in range(len(getattr(scenario, word).layers))
+            ]
+            for word, letter in LETTERS.items()
+        }
+
+    def gradients(self, scenario: GanScenario) -> list[Any]:
+        letter, layers = LETTERS[self.turn.train], getattr(scenario, self.turn.train).layers
+        return [self.after[f"{letter}.dW{number + 1}"] for number in range(len(layers))]
+
+
+def trained_turns(
+    scenario: GanScenario, timeline: Timeline, iterations: int = 3
+) -> Iterator[Trained]:
+    """Every turn, repetitions one by one."""
+    turns = [turn for turn in scenario.schedule.turns for _ in range(turn.times)]
+    for iteration in range(iterations):
+        states = timeline.states(iteration)
+        for turn, place in zip(turns, timeline.program.turns, strict=True):
+            yield Trained(turn, states[place.start], states[place.stop])
+
+
+def worst(
+    scenario: GanScenario, timeline: Timeline, oracle: Callable[..., list[Any]], floor: float
+) -> float:
+    """The largest difference over a run, relative to the largest entry of the turn's gradient."""
+    found = [0.0]
+    for trained in trained_turns(scenario, timeline):
+        wanted = oracle(scenario, trained.turn, trained.weights(scenario), trained.after)
+        size = max(floor, *(np.abs(W).max() for W in wanted))
+        pairs = zip(trained.gradients(scenario), wanted, strict=True)
+        found += [np.abs(a - b).max() / size for a, b in pairs]
+    return float(max(found))
+
+
+@given(scenarios())
+@settings(max_examples=200)
+def test_every_gradient_is_that_of_automatic_differentiation(scenario: GanScenario) -> None:
+    timeline = timeline_of(scenario)
+    assume(is_moderate(timeline, 3))
+    assert worst(scenario, timeline, gradients, floor=1e-12) < 1e-9
+
+
+@given(scenarios())
+@settings(max_examples=40)
+def test_every_gradient_is_that_of_central_differences(scenario: GanScenario) -> None:
+    timeline = timeline_of(scenario)
+    assume(is_moderate(timeline, 3, kink=5e-3))
+    # The differences of a loss of size 1 carry rounding of 1e-12, which bounds what they can tell.
+    assert worst(scenario, timeline, differences, floor=1e-4) < 1e-6
+
+
+@given(scenarios())
+@settings(max_examples=40)
+def test_every_loss_is_that_of_the_definition(scenario: GanScenario) -> None:
+    timeline = timeline_of(scenario)
+    assume(is_moderate(timeline, 3))
+    log = np.log2 if scenario.arithmetic.log == "base 2" else np.log
+    suffixes = {"real": ".real", "fake": ".fake", "both": ""}
+    for trained in trained_turns(scenario, timeline):
+        turn, after = trained.turn, trained.after
+        name = "loss.G" if turn.train == "generator" else f"loss.D{suffixes[turn.data]}"
+        weights = trained.weights(scenario)
+        wanted = turn_loss(scenario, turn, weights, after, log)
+        assert after[name].item() == pytest.approx(float(wanted), rel=1e-10, abs=1e-14)

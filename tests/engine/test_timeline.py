@@ -1,0 +1,183 @@
+"""Random access: every way to a step gives the same step, at a bounded price."""
+
+import hashlib
+import tracemalloc
+from functools import cache
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+from engine_strategies import timeline_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_training_run import SCENARIOS, two_eight_eight
+
+from gantui.engine import State, Step, Timeline
+from gantui.engine.program import BLOCK
+from gantui.scenario import find
+from gantui.scenario.gan import GanScenario
+
+WALKED = 2 * BLOCK + 40
+"""Iterations of the reference walks: two whole blocks and a part."""
+NAMES = ("slanted faces", "by hand", "ring, K = 2, M = 2, in order", "ring, adam")
+
+
+def scenario_of_name(name: str) -> GanScenario:
+    if name == "by hand":
+        return lasting(find("gan-by-hand").scenario, WALKED)
+    return lasting(SCENARIOS[name], WALKED)
+
+
+def lasting(scenario: GanScenario, iterations: int) -> GanScenario:
+    schedule = msgspec.structs.replace(scenario.schedule, iterations=iterations)
+    return msgspec.structs.replace(scenario, schedule=schedule)
+
+
+def digest(step: Step) -> bytes:
+    """What a step is: its place and every byte known before and after it."""
+    whole = hashlib.blake2b(f"{step.index} {step.failed}".encode(), digest_size=12)
+    for state in (step.before, step.after):
+        for name, array in state.items():
+            whole.update(name.encode() + array.tobytes())
+    return whole.digest()
+
+
+@cache
+def walk(name: str) -> tuple[bytes, ...]:
+    """The reference: every step in order, on a timeline of its own."""
+    timeline = timeline_of(scenario_of_name(name))
+    return tuple(digest(timeline.step(index)) for index in range(timeline.program.steps))
+
+
+def last_weights(timeline: Timeline) -> dict[str, bytes]:
+    last = timeline.step(timeline.program.steps - 1).after
+    return {name: last[name].tobytes() for name in timeline.program.persistent}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_forward_then_back_is_the_same(name: str) -> None:
+    timeline = timeline_of(scenario_of_name(name))
+    start = timeline.index(BLOCK - 12, 0)
+    indices = range(start, start + 24 * len(timeline.program.operations))
+    forward = [digest(timeline.step(index)) for index in indices]
+    back = [digest(timeline.step(index)) for index in reversed(indices)]
+    assert forward == back[::-1]
+    assert forward == list(walk(name)[indices.start : indices.stop])
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(data=st.data())
+@settings(max_examples=15)
+def test_a_jump_is_the_walk(name: str, data: st.DataObject) -> None:
+    reference, timeline = walk(name), timeline_of(scenario_of_name(name))
+    indices = data.draw(st.lists(st.integers(0, len(reference) - 1), min_size=1, max_size=12))
+    assert [digest(timeline.step(index)) for index in indices] == [reference[k] for k in indices]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_looking_changes_nothing(name: str) -> None:
+    scenario = lasting(scenario_of_name(name), BLOCK + 20)
+    skipped, stepped, shown, ahead = (timeline_of(scenario) for _ in range(4))
+    for index in range(stepped.program.steps):
+        stepped.step(index)
+    for index in range(0, shown.program.steps, 7):
+        look_at(shown.step(index))
+    reached = list(ahead.advance(BLOCK + 19))
+    assert reached == [BLOCK]
+    ends = [last_weights(timeline) for timeline in (skipped, stepped, shown, ahead)]
+    assert ends[0] == ends[1] == ends[2] == ends[3]
+
+
+def look_at(step: Step) -> None:
+    """Everything that a screen or an exporter asks a step."""
+    step.remarks(), step.notes(), step.operation.formula, step.operation.why, step.turn.title
+    for row, col in np.ndindex(step.written.shape):
+        step.worked(row, col), step.changed(row, col)
+    step.columns(step.operation.writes)
+
+
+def assert_read_only(state: State) -> None:
+    assert state
+    for name, array in state.items():
+        with pytest.raises(ValueError, match="read-only"):
+            array[0, 0] = 7.0
+        with pytest.raises(TypeError):
+            state[name] = array  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_array_of_every_step_is_read_only(name: str) -> None:
+    timeline = timeline_of(scenario_of_name(name))
+    operations = len(timeline.program.operations)
+    for index in (*range(operations), timeline.index(BLOCK, 3), timeline.program.steps - 1):
+        assert_read_only(timeline.step(index).before)
+        assert_read_only(timeline.step(index).after)
+
+
+@pytest.mark.parametrize("index", [-1, 10**9])
+def test_there_is_no_step_outside_the_run(index: int) -> None:
+    with pytest.raises(IndexError):
+        timeline_of(SCENARIOS["ring"]).step(index)
+
+
+def count_replayed(timeline: Timeline) -> list[int]:
+    """The lengths of the stretches that the timeline replays from now on."""
+    fused, stretches = timeline.program.fused, []
+
+    def counting(values: Any, feeds: Any, first: int, last: int, record: Any) -> Any:
+        stretches.append(last - first)
+        return fused(values, feeds, first, last, record)
+
+    vars(timeline.program)["fused"] = counting
+    return stretches
+
+
+def test_a_jump_replays_one_block_at_most() -> None:
+    timeline = timeline_of(lasting(SCENARIOS["slanted faces"], 20 * BLOCK))
+    timeline.step(timeline.program.steps - 1)
+    stretches = count_replayed(timeline)
+    rng = np.random.default_rng(5)
+    for index in rng.integers(0, timeline.program.steps, 60):
+        stretches.clear()
+        timeline.step(int(index))
+        assert sum(stretches) <= BLOCK
+    assert timeline.program.fused is not None
+
+
+def test_walking_back_replays_a_block_once() -> None:
+    timeline = timeline_of(lasting(SCENARIOS["slanted faces"], 4 * BLOCK))
+    timeline.step(timeline.program.steps - 1)
+    stretches = count_replayed(timeline)
+    for iteration in reversed(range(4 * BLOCK)):
+        timeline.step(timeline.index(iteration, 0))
+    assert sum(stretches) <= 4 * BLOCK
+
+
+def test_keeping_a_million_iterations_costs_a_few_megabytes() -> None:
+    """Two points of a run give the price of a block; a million iterations have 3,907 blocks."""
+    timeline = timeline_of(lasting(SCENARIOS["slanted faces"], 1_000_000))
+    sizes = []
+    tracemalloc.start()
+    try:
+        for blocks in (20, 120):
+            for _ in timeline.advance(blocks * BLOCK):
+                pass
+            sizes.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    a_block = (sizes[1] - sizes[0]) / 100
+    assert 100 < a_block < 700
+    assert a_block * 1_000_000 / BLOCK < 3 * 2**20
+
+
+def test_the_run_of_a_larger_network_keeps_what_its_size_says() -> None:
+    timeline = timeline_of(two_eight_eight(optimiser={"kind": "adam"}))
+    numbers = sum(array.size for array in timeline.program.initial.values())
+    arrays = len(timeline.program.initial)
+    timeline.step(0)
+    kept = timeline.start(BLOCK)
+    assert kept is not None
+    assert sum(array.nbytes for array in kept) == 8 * numbers
+    assert all(array.base is None for array in kept)
+    assert len(kept) == arrays

@@ -1,0 +1,104 @@
+"""The loss of one turn straight from its definition, for differentiation by others.
+
+It shares no code with the engine: W has its bias as the last column, samples are columns, p is
+1 / (1 + exp(−z)), the losses are logarithms of p.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import autograd
+import autograd.numpy as anp
+import numpy as np
+
+from gantui.scenario.gan import GanScenario, Layer, Turn
+
+Weights = dict[str, list[Any]]
+"""The matrices of `discriminator` and `generator`, first layer first."""
+
+Data = Mapping[str, Any]
+"""The matrices `noise` and `real`, as far as a turn takes them."""
+
+
+def activate(layer: Layer, z: Any) -> Any:
+    """The layer's activation by its textbook definition."""
+    alpha = layer.alpha
+    below: dict[str, Callable[[], Any]] = {
+        "identity": lambda: z,
+        "sigmoid": lambda: 1 / (1 + anp.exp(-z)),
+        "tanh": lambda: (anp.exp(z) - anp.exp(-z)) / (anp.exp(z) + anp.exp(-z)),
+        "softplus": lambda: anp.log(1 + anp.exp(z)),
+        "relu": lambda: anp.where(z > 0, z, 0 * z),
+        "leaky relu": lambda: anp.where(z > 0, z, (0.01 if alpha is None else alpha) * z),
+        "elu": lambda: anp.where(z > 0, z, (1.0 if alpha is None else alpha) * (anp.exp(z) - 1)),
+    }
+    return below[layer.activation]()
+
+
+def forward(layers: list[Layer], matrices: list[Any], x: Any) -> Any:
+    """A network's output."""
+    for layer, W in zip(layers, matrices, strict=True):
+        x = activate(layer, anp.dot(W, anp.concatenate([x, np.ones((1, x.shape[1]))])))
+    return x
+
+
+def turn_loss(
+    scenario: GanScenario, turn: Turn, weights: Weights, data: Data, log: Any = anp.log
+) -> Any:
+    """What the network that the turn trains wants to be small."""
+    parts, truth = [], []
+    if turn.data != "real":
+        noise = data["noise"]
+        parts.append(forward(scenario.generator.layers, weights["generator"], noise))
+        truth += [0.0] * noise.shape[1]
+    if turn.data != "fake":
+        parts.append(data["real"])
+        truth += [1.0] * data["real"].shape[1]
+    x = anp.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
+    p = forward(scenario.discriminator.layers, weights["discriminator"], x)
+    is_real = np.array([truth])
+    if scenario.loss.output == "fake":
+        is_real = 1 - is_real
+    terms = _terms(scenario, turn, p, is_real, log)
+    return anp.mean(terms) if scenario.loss.reduction == "mean" else anp.sum(terms)
+
+
+def _terms(scenario: GanScenario, turn: Turn, p: Any, label: Any, log: Any) -> Any:
+    """Each sample's loss; `label` is what the discriminator should answer."""
+    fooled = turn.train == "generator"
+    if scenario.loss.kind == "least squares":
+        wanted = 1 - label if fooled else label
+        return (p - wanted) ** 2 / 2
+    if fooled and scenario.loss.generator == "saturating":
+        return label * log(p) + (1 - label) * log(1 - p)
+    wanted = 1 - label if fooled else label
+    return -wanted * log(p) - (1 - wanted) * log(1 - p)
+
+
+def gradients(scenario: GanScenario, turn: Turn, weights: Weights, data: Data) -> list[Any]:
+    """The derivative by each matrix that the turn trains, by reverse differentiation."""
+
+    def loss(trained: list[Any]) -> Any:
+        return turn_loss(scenario, turn, {**weights, turn.train: trained}, data)
+
+    found: list[Any] = autograd.grad(loss)(weights[turn.train])
+    return found
+
+
+def differences(
+    scenario: GanScenario, turn: Turn, weights: Weights, data: Data, h: float = 1e-4
+) -> list[Any]:
+    """The same by central differences of fourth order."""
+
+    def loss_at(number: int, cell: tuple[int, ...], change: float) -> float:
+        moved = [W.copy() for W in weights[turn.train]]
+        moved[number][cell] += change
+        return float(turn_loss(scenario, turn, {**weights, turn.train: moved}, data))
+
+    found = [np.zeros_like(W) for W in weights[turn.train]]
+    for number, W in enumerate(found):
+        for cell in np.ndindex(W.shape):
+            near = loss_at(number, cell, h) - loss_at(number, cell, -h)
+            far = loss_at(number, cell, 2 * h) - loss_at(number, cell, -2 * h)
+            W[cell] = (8 * near - far) / (12 * h)
+    return found

@@ -1,0 +1,152 @@
+"""A whole training run in plain NumPy, written from the formulas: one loop, W and b apart.
+
+Only what is taken from outside, noise and real samples, is handed in.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from scipy.special import expit
+
+from gantui.scenario.gan import GanScenario, Layer, Turn
+
+Matrix = Any
+Net = list[list[Matrix]]
+"""[W, b] of each layer, b as a column."""
+Taken = Callable[[int, int], tuple[Matrix, Matrix]]
+"""Noise and real samples from the iteration and the number of the turn in it."""
+
+
+def train(
+    scenario: GanScenario, start: dict[str, Net], taken: Taken, iterations: int
+) -> dict[str, Net]:
+    """The two networks, D and G, after so many iterations."""
+    nets = {letter: [[W.copy(), b.copy()] for W, b in net] for letter, net in start.items()}
+    memory: defaultdict[tuple[str, int, int], dict[str, Any]] = defaultdict(dict)
+    updates = {"D": 0, "G": 0}
+    turns = [turn for turn in scenario.schedule.turns for _ in range(turn.times)]
+    for iteration in range(iterations):
+        for number, turn in enumerate(turns):
+            letter = "D" if turn.train == "discriminator" else "G"
+            gradients = turn_gradients(scenario, turn, nets, *taken(iteration, number))
+            updates[letter] += 1
+            for layer, pair in enumerate(gradients):
+                for part, gradient in enumerate(pair):
+                    kept = memory[letter, layer, part]
+                    change = step(scenario, turn.train, gradient, kept, updates[letter])
+                    nets[letter][layer][part] = nets[letter][layer][part] - change
+            if turn.train not in [later.train for later in turns[number + 1 :]]:
+                set_by_script(scenario, turn.train, iteration, nets[letter])
+    return nets
+
+
+def set_by_script(scenario: GanScenario, network: str, iteration: int, net: Net) -> None:
+    """After a network's last turn of an iteration the script has its say."""
+    for entry in scenario.script:
+        if (entry.iteration, entry.network) == (iteration + 1, network):
+            W = np.array(entry.weights, dtype=float)
+            net[entry.layer - 1] = [W[:, :-1], W[:, -1:]]
+
+
+def turn_gradients(
+    scenario: GanScenario, turn: Turn, nets: dict[str, Net], noise: Matrix, real: Matrix
+) -> list[list[Matrix]]:
+    """[dL/dW, dL/db] of each layer of the network that the turn trains."""
+    layers = {"D": scenario.discriminator.layers, "G": scenario.generator.layers}
+    made = forward(nets["G"], layers["G"], noise) if turn.data != "real" else []
+    fake = made[-1][2] if made else np.zeros((real.shape[0], 0))
+    if turn.data == "fake":
+        real = np.zeros((fake.shape[0], 0))
+    judged = forward(nets["D"], layers["D"], np.hstack([fake, real]))
+    p = judged[-1][2]
+    fakes, samples = fake.shape[1], p.shape[1]
+    # y: the right answer; wanted: the answer that the network in training would like to see.
+    y = np.array([[0.0] * fakes + [1.0] * (samples - fakes)])
+    if scenario.loss.output == "fake":
+        y = 1.0 - y
+    generator = turn.train == "generator"
+    wanted = 1.0 - y if generator else y
+    per_sample = samples if scenario.loss.reduction == "mean" else 1
+    if scenario.loss.kind == "least squares":
+        dp = (p - wanted) / per_sample
+        dz = dp * slope(layers["D"][-1], judged[-1][1])
+    elif generator and scenario.loss.generator == "saturating":
+        dz = -(p - y) / per_sample
+    else:
+        dz = (p - wanted) / per_sample
+    of_D, dx = backward(nets["D"], layers["D"], judged, dz)
+    if not generator:
+        return of_D
+    dz = dx[:, :fakes] * slope(layers["G"][-1], made[-1][1])
+    return backward(nets["G"], layers["G"], made, dz)[0]
+
+
+def forward(net: Net, layers: list[Layer], x: Matrix) -> list[tuple[Matrix, Matrix, Matrix]]:
+    """Input, sums and output of each layer."""
+    passes = []
+    for (W, b), layer in zip(net, layers, strict=True):
+        z = W @ x + b
+        passes.append((x, z, value(layer, z)))
+        x = passes[-1][2]
+    return passes
+
+
+def backward(net: Net, layers: list[Layer], passes: Any, dz: Matrix) -> Any:
+    """The gradients of every layer, and that of the input."""
+    gradients: list[list[Matrix]] = []
+    for index in reversed(range(len(net))):
+        x = passes[index][0]
+        gradients.insert(0, [dz @ x.T, dz.sum(axis=1, keepdims=True)])
+        dx = net[index][0].T @ dz
+        if index > 0:
+            dz = dx * slope(layers[index - 1], passes[index - 1][1])
+    return gradients, dx
+
+
+def value(layer: Layer, z: Matrix) -> Matrix:
+    """The activation."""
+    alpha = layer.alpha or {"leaky relu": 0.01}.get(layer.activation, 1.0)
+    return {
+        "identity": lambda: z,
+        "relu": lambda: z * (z > 0),
+        "leaky relu": lambda: np.where(z > 0, z, alpha * z),
+        "elu": lambda: np.where(z > 0, z, alpha * (np.exp(np.minimum(z, 0)) - 1)),
+        "sigmoid": lambda: expit(z),
+        "tanh": lambda: np.tanh(z),
+        "softplus": lambda: np.log1p(np.exp(-np.abs(z))) + np.maximum(z, 0),
+    }[layer.activation]()
+
+
+def slope(layer: Layer, z: Matrix) -> Matrix:
+    """The activation's derivative, from the sums alone."""
+    alpha = layer.alpha or {"leaky relu": 0.01}.get(layer.activation, 1.0)
+    return {
+        "identity": lambda: np.ones_like(z),
+        "relu": lambda: np.where(z > 0, 1.0, 0.0),
+        "leaky relu": lambda: np.where(z > 0, 1.0, alpha),
+        "elu": lambda: np.where(z > 0, 1.0, alpha * np.exp(np.minimum(z, 0))),
+        "sigmoid": lambda: expit(z) * expit(-z),
+        "tanh": lambda: 1 / np.cosh(z) ** 2,
+        "softplus": lambda: expit(z),
+    }[layer.activation]()
+
+
+def step(
+    scenario: GanScenario, network: str, g: Matrix, kept: dict[str, Any], updates: int
+) -> Matrix:
+    """What an update takes away from a parameter."""
+    optimiser = scenario.optimiser
+    rate = getattr(optimiser, network)
+    if optimiser.kind == "scripted":
+        return 0.0
+    if optimiser.kind == "gradient descent":
+        return rate * g
+    if optimiser.kind == "momentum":
+        kept["v"] = optimiser.momentum * kept.get("v", 0.0) + g
+        return rate * kept["v"]
+    kept["m"] = optimiser.beta1 * kept.get("m", 0.0) + (1 - optimiser.beta1) * g
+    kept["v"] = optimiser.beta2 * kept.get("v", 0.0) + (1 - optimiser.beta2) * g**2
+    m, v = kept["m"] / (1 - optimiser.beta1**updates), kept["v"] / (1 - optimiser.beta2**updates)
+    return rate * m / (np.sqrt(v) + optimiser.epsilon)

@@ -1,0 +1,78 @@
+"""The author's guide: its scenario works, its fragments are in it, its tables are complete."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gantui.check import check
+from gantui.engine import compile_program
+from gantui.scenario import find, json_schema, names, parse
+
+TEXT = Path(__file__).parents[2].joinpath("docs", "write-a-scenario.md").read_text(encoding="utf-8")
+BUILDING, _, REST = TEXT.partition("## The finished file\n")
+FINISHED = re.findall(r"```toml\n(.*?)```", REST, re.DOTALL)[0]
+FRAGMENTS = re.findall(r"```toml\n(.*?)```", BUILDING, re.DOTALL)
+REFERENCE = TEXT.partition("## Every table and key\n")[2]
+TABLES: dict[str, Any] = json_schema()["definitions"]
+
+
+def test_the_finished_file_loads_strictly_and_passes_the_check() -> None:
+    loaded = parse(FINISHED, source="lesson.toml", strict=True)
+    report = check(loaded)
+    assert loaded.warnings == ()
+    assert report.passed
+    assert [found.note for found in report.mismatches] == ["erratum"]
+    assert len(report.comparisons) == 7
+
+
+def test_the_file_is_what_the_page_builds() -> None:
+    assert len(FRAGMENTS) > 5
+    assert "\n".join(["#:schema ./gantui.schema.json\n", *FRAGMENTS]).split() == FINISHED.split()
+
+
+def test_the_scenario_is_complete_before_anything_is_printed() -> None:
+    first = "\n".join(fragment for fragment in FRAGMENTS if "[[printed]]" not in fragment)
+    assert parse(first, source="lesson.toml", strict=True).scenario.printed == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_key_of_a_table_is_in_the_reference(table: str) -> None:
+    definition = TABLES[table]
+    [section] = [
+        part
+        for part in REFERENCE.split("\n### ")
+        if part.split("\n\n")[1:2] == [definition["description"]]
+    ]
+    for key, value in definition["properties"].items():
+        [row] = [line for line in section.splitlines() if line.startswith(f"| `{key}` |")]
+        assert value["description"] in row
+        assert ("| needed |" in row) == (key in definition.get("required", ()))
+        for option in value.get("enum", ()):
+            assert f'`"{option}"`' in row
+        if isinstance(default := value.get("default"), str | int | float):
+            shown = f'"{default}"' if isinstance(default, str) else f"{default:g}"
+            assert row.split(" | ")[2] == f"`{shown}`"
+
+
+def test_the_reference_has_no_key_that_is_not_there() -> None:
+    keys = {key for table in TABLES.values() for key in table["properties"]}
+    assert set(re.findall(r"^\| `(\w+)` \|", REFERENCE, re.MULTILINE)) == keys
+
+
+def test_the_message_quoted_is_one_that_is_raised() -> None:
+    [message] = re.findall(r"```text\n(.*)\n```", TEXT)
+    raised = Path(__file__).with_name("messages.txt").read_text(encoding="utf-8").splitlines()
+    assert message in raised
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_quantity_of_a_lesson_is_explained(name: str) -> None:
+    section = TEXT.partition("## Names of quantities\n")[2].partition("\n## ")[0]
+    explained = set(re.findall(r"`([\w.]+)`", section))
+    program = compile_program(find(name).scenario)
+    for operation in program.operations:
+        quantity = re.sub(r"\.(real|fake)$", "", operation.writes)
+        network_free = re.sub(r"^[DG]\.(\w+?)\d+", r"D.\g<1>1", quantity)
+        assert explained & {quantity, network_free}, quantity

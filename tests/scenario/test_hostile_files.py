@@ -1,0 +1,110 @@
+"""Whatever a file holds, reading it ends soon, in a scenario or in a report."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scenario_examples import GOOD
+
+from gantui.scenario import ScenarioError, parse
+from gantui.scenario.load import MOST_PROBLEMS
+from gantui.scenario.text import LARGEST, unsafe
+
+SLOW = 3.0
+"""Seconds of computing."""
+
+PIECES = st.one_of(
+    st.sampled_from([
+        "", "\n", "[", "]", "{", "}", '"', "'", '"""', "'''", "=", ".", ",", "#", "\\", "nan", "0x",
+        "-", "1e999", "9" * 400, "true", "[[", "[[[[", "\\u202e", "\x00", "1979-05-27", "[real]",
+        "kind = 'gan'", "weights", "é", "e\u0301", "\ud800", "\r", "\t", "[[1], 2]",
+    ]),
+    st.text(max_size=5),
+)  # fmt: skip
+
+
+def problems(text: str, *, strict: bool) -> list[str] | None:
+    """The lines of the report, or None for a text that can be used."""
+    try:
+        parse(text, source="lesson.toml", strict=strict)
+    except ScenarioError as error:
+        return [problem.render("lesson.toml") for problem in error.problems]
+    return None
+
+
+def judge(text: str) -> None:
+    """Read a text both ways and look at what the reports would put on the screen."""
+    for strict in (True, False):
+        started = time.process_time()
+        lines = problems(text, strict=strict)
+        assert time.process_time() - started < SLOW
+        assert lines is None or 1 <= len(lines) <= 3 * (MOST_PROBLEMS + 1)
+        for line in lines or ():
+            assert "\n" not in line
+            assert unsafe(line) is None
+            assert len(line) < 2500
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_mutated_file_is_read_or_refused(data: st.DataObject) -> None:
+    text = GOOD
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        stop = start + data.draw(st.sampled_from([0, 1, 2, 5, 20, 200]))
+        text = text[:start] + data.draw(PIECES) + text[stop:]
+    judge(text)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_value_in_the_place_of_another_is_read_or_refused(data: st.DataObject) -> None:
+    lines = GOOD.splitlines()
+    pairs = [number for number, line in enumerate(lines) if " = " in line]
+    for _ in range(data.draw(st.integers(1, 3))):
+        one, other = data.draw(st.sampled_from(pairs)), data.draw(st.sampled_from(pairs))
+        value = lines[other].partition(" = ")[2]
+        lines[one] = f"{lines[one].partition(' = ')[0]} = {value}"
+    judge("\n".join(lines))
+
+
+@settings(max_examples=100)
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    judge(text)
+
+
+FULL = LARGEST - len(GOOD) - 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD + "".join(f"k{n} = 1\n" for n in range(FULL // 12)),
+        GOOD + "".join(f'"k{n}" = 1\n' for n in range(FULL // 14)),
+        GOOD.replace("D = [0, 3]", "".join(f"k{n} = []\n" for n in range(FULL // 12))),
+        GOOD.replace("[[1, 1, -3]]", "[\n" + "[[],[]],\n" * (FULL // 9) + "]"),
+        GOOD.replace("[[1, 1, -3]]", "[\n" + "0,\n" * (FULL // 3) + "]"),
+        GOOD + '[[notes]]\ntext = ""\n' * (FULL // 20),
+        GOOD + "[[printed]]\n" * (FULL // 12),
+        GOOD + "[[a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p]]\n" * (FULL // 36),
+        "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p = " + "{a.a.a.a.a.a.a.a = " * 16 + "1" + "}" * 16,
+        "".join(f"[a{n}.b.c.d.e.f.g.h.i.j.k.l.m.n.o]\n" for n in range(FULL // 38)),
+        "a = [" * 50_000,
+        "[\n" * 100_000,
+        "a = " + "[\n" * 100_000,
+        "a = " + "{a=" * 1000,
+        'a = """\n' + '\\"""\n' * (FULL // 5),
+        "a = '''\n" + '"""\n' * (FULL // 4),
+        '"""\n' * (FULL // 4),
+        "a = " + '"\\\n' * (FULL // 3),
+        "#\n" * (FULL // 2),
+        'title = "' + "\\u202e\n" * 100,
+        GOOD + "[given]\n" + "".join(f'"{n}\\u200b" = 1\n' for n in range(FULL // 20)),
+    ],
+    ids=range(21),
+)
+def test_a_large_hostile_file_is_refused_in_a_moment(text: str) -> None:
+    assert len(text.encode()) <= LARGEST
+    judge(text)

@@ -1,0 +1,48 @@
+"""Finding lessons by name and files by path."""
+
+from pathlib import Path
+
+import pytest
+from scenario_examples import GOOD
+
+from gantui.scenario import ScenarioError, find, names
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_lesson_loads_strictly(name: str) -> None:
+    loaded = find(name, strict=True)
+    assert loaded.name == name
+    assert loaded.source == f"{name}.toml"
+    assert loaded.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("gan-by-hnd", '; did you mean "gan-by-hand"?'),
+        ("GAN-by-hand", '; did you mean "gan-by-hand"?'),
+        ("q", "; `gantui list` shows them all"),
+        ("x" * 5000, "; `gantui list` shows them all"),
+        ("nul\0", "; `gantui list` shows them all"),
+    ],
+)
+def test_an_unknown_name_is_told_the_nearest(name: str, hint: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        find(name)
+    assert str(caught.value).endswith(f": there is no scenario and no file of this name{hint}")
+
+
+def test_a_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lesson").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert find("lesson").name == "lesson"
+    assert find(str(tmp_path / "lesson")).source == "lesson"
+    with pytest.raises(ScenarioError, match=r"^other\.toml: cannot be read: no such file"):
+        find("other.toml")
+
+
+def test_a_file_does_not_hide_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gan-by-hand").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert find("gan-by-hand").scenario.title == "GAN by hand"
+    assert find("./gan-by-hand").scenario.title == "Two features"

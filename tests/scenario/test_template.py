@@ -1,0 +1,59 @@
+"""The file of `gantui new` is right as it stands and shows every table."""
+
+import re
+import tomllib
+from typing import Any
+
+from jsonschema import Draft4Validator
+
+from gantui.check import check
+from gantui.scenario import json_schema, parse, template
+
+
+def test_it_loads_strictly_and_what_it_prints_holds() -> None:
+    loaded = parse(template(), source="new.toml", strict=True)
+    report = check(loaded)
+    assert loaded.warnings == ()
+    assert report.passed
+    assert len(report.comparisons) == 4
+    assert report.mismatches == ()
+
+
+def test_it_names_the_schema_that_it_validates_against() -> None:
+    first, *rest = template().splitlines()
+    assert first == "#:schema ./gantui.schema.json"
+    assert any("gantui schema > gantui.schema.json" in line for line in rest[:3])
+    Draft4Validator(json_schema()).validate(tomllib.loads(template()))
+
+
+def test_it_shows_every_table() -> None:
+    definitions: dict[str, Any] = json_schema()["definitions"]
+    tables = [
+        name for name, key in definitions["GanScenario"]["properties"].items()
+        if "definitions" in str(key)
+    ]  # fmt: skip
+    assert len(tables) == 11
+    for table in tables:
+        assert re.search(rf"^(# )?\[+{table}[.\]]", template(), re.MULTILINE), table
+
+
+def test_the_script_in_a_comment_works_without_its_hashes() -> None:
+    before, hint, script = template().partition("Take the # away:\n")
+    assert hint
+    text = before + hint + script.replace("# ", "")
+    loaded = parse(text, source="new.toml", strict=True)
+    assert len(tomllib.loads(text)["script"]) == 1
+    assert check(loaded).passed
+
+
+def test_the_drawn_noise_and_weights_in_comments_work_too() -> None:
+    noise = re.findall(r"^# +(draw = .*uniform.*|size = .*|count = .*)$", template(), re.MULTILINE)
+    text = template().replace(
+        'features = ["z"]\n\n[noise.batch]\nA = [1]\nB = [-1]\n', "\n".join(noise)
+    )
+    weights = re.findall(r"^# +(units = .*|draw = .*normal.*)$", template(), re.MULTILINE)
+    text = text.replace("weights = [[1, -1]]", "\n".join(weights))
+    text = re.sub(r"\[\[printed\]\][^[]*values = .*\n", "", text)
+    loaded = parse(text, source="new.toml", strict=True)
+    assert (len(noise), len(weights)) == (3, 2)
+    assert check(loaded).passed
