@@ -71,7 +71,8 @@ def load(path: FilePath, *, name: str = "", strict: bool = False) -> Loaded:
     Leniently, a character that no text may have is replaced visibly and reported in `warnings`;
     strictly, it is an error. Raises ScenarioError with every problem found.
     """
-    return parse(read(path), source=clean(path.name), name=name or clean(str(path)), strict=strict)
+    source = path.name if name else str(path)
+    return parse(read(path), source=clean(source), name=name or clean(source), strict=strict)
 
 
 def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Loaded:

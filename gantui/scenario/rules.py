@@ -30,6 +30,7 @@ def breaches(scenario: GanScenario) -> Iterator[Mismatch]:
     size = noise_size(scenario.noise)
     yield from _real(scenario, features)
     yield from _noise(scenario.noise, size)
+    yield from _names(scenario)
     yield from _network("generator", scenario.generator, size, counted(size, "noise feature"))
     words = counted(features, "feature")
     yield from _network("discriminator", scenario.discriminator, features, words)
@@ -88,6 +89,17 @@ def _real(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
     if real.image and real.image[0] * real.image[1] != features:
         found = f"{real.image[0]} · {real.image[1]} = {real.image[0] * real.image[1]}"
         yield ("real", "image"), f"expected rows · columns = {features} features, found {found}"
+
+
+def _names(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Fake samples have the names of their noise; a real one of the same name could be either."""
+    noise = scenario.noise
+    batches = noise.batches or [noise.batch or {}]
+    taken = {name for batch in batches for name in batch}
+    taken |= {str(number + 1) for number in range(noise.count)} if noise.draw else set()
+    for name in scenario.real.samples:
+        if name in taken:
+            yield ("real", "samples", name), "a noise vector has this name too; change one of them"
 
 
 def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:

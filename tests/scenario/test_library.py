@@ -36,7 +36,7 @@ def test_a_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "lesson").write_text(GOOD, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert find("lesson").name == "lesson"
-    assert find(str(tmp_path / "lesson")).source == "lesson"
+    assert find(str(tmp_path / "lesson")).source == str(tmp_path / "lesson")
     with pytest.raises(ScenarioError, match=r"^other\.toml: cannot be read: no such file"):
         find("other.toml")
 
