@@ -167,6 +167,11 @@ class _Checker:
             if name not in program.quantities:
                 continue
             rows = len(program.quantities[name].rows)
+            missing = [g for g in program.quantities[name].groups if g not in turn.sources]
+            if missing:
+                message = f"there are no {missing[0]} samples in this turn"
+                yield self.loaded.problem((*path, "given", name), message)
+                continue
             columns = len(program.columns(name, turn, printed.iteration - 1))
             shape = {len(row) for row in _matrix(values)}
             if len(_matrix(values)) != rows or shape != {columns}:
@@ -212,15 +217,24 @@ def matches(printed: float, computed: float, decimals: int | None) -> bool:
 
 
 def _computed(timeline: Timeline, printed: Printed) -> Array:
-    """The quantity right after it is written, in the run or from the given values."""
+    """The quantity right after it is written, in the run or from the given values.
+
+    No numbers where the run has ended by then.
+    """
     program, iteration = timeline.program, printed.iteration - 1
     position = _position(program, printed)
+    turn = program.turns[program.turn_at[position]]
+    wanted = timeline.index(iteration, turn.start if printed.given else position)
+    step = timeline.step(wanted)
+    if step.index != wanted:
+        rows = program.quantities[printed.quantity].rows
+        columns = program.columns(printed.quantity, turn, iteration)
+        return np.full((len(rows), len(columns)), np.nan)
     if not printed.given:
-        return timeline.step(timeline.index(iteration, position)).written
-    start = program.turns[program.turn_at[position]].start
+        return step.written
     given = {name: np.array(_matrix(values)) for name, values in printed.given.items()}
-    state = timeline.step(timeline.index(iteration, start)).before
-    return _with_given(program, iteration, range(start, position + 1), {**state, **given}, given)
+    positions = range(turn.start, position + 1)
+    return _with_given(program, iteration, positions, {**step.before, **given}, given)
 
 
 def _with_given(

@@ -81,14 +81,15 @@ class _Dialogue:
         before = self.step.index
         self.step = self.timeline.step(index)
         if self.step.index == before:
-            at_start = before == 0
+            at_start = index == 0
             self.say("This is the first step." if at_start else "This is the last step.")
         else:
             self.show()
 
     def _go(self, rest: str) -> None:
         try:
-            self._jump(moves.target(self.timeline, rest))
+            self.step = self.timeline.step(moves.target(self.timeline, rest))
+            self.show()
         except ValueError as error:
             self.say(str(error))
 
@@ -116,6 +117,9 @@ class _Dialogue:
         self.say(HELP)
 
     def _write(self, rest: str) -> None:
+        if not rest:
+            self.say("expected a file, as in: w steps.log")
+            return
         try:
             log = FORMATS["text"](self.timeline, self.loaded.name, 0, self.step.index)
             write(Path(rest), log)

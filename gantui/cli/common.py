@@ -57,8 +57,6 @@ def deliver(
 
     The bar is drawn only on a terminal, and never where the chunks go to one.
     """
-    from gantui.export import WriteError, write
-
     visible = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
     with click.progressbar(
         chunks, length=total, label=what, file=sys.stderr, hidden=not visible or total < 1000
@@ -68,8 +66,15 @@ def deliver(
                 sys.stdout.write(chunk)
             sys.stdout.flush()
             return
-        try:
-            write(output, watched, force=force)
-        except WriteError as error:
-            hint = " (--force)" if "force it" in str(error) else ""
-            stop(f"{error}{hint}")
+        save(output, watched, force=force)
+
+
+def save(path: Path, chunks: Iterable[str], *, force: bool) -> None:
+    """Write a file; ends the program with a message where that is refused."""
+    from gantui.export import WriteError, write
+
+    try:
+        write(path, chunks, force=force)
+    except WriteError as error:
+        hint = " (--force)" if "force it" in str(error) else ""
+        stop(f"{error}{hint}")

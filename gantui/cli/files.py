@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from gantui.cli.common import stop
-from gantui.scenario import json_schema, template
+from gantui.cli.common import save
 
 
 @click.command()
@@ -14,12 +13,9 @@ from gantui.scenario import json_schema, template
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def new(file: Path, force: bool) -> None:
     """Write a commented template of a scenario to FILE."""
-    from gantui.export import WriteError, write
+    from gantui.scenario.template import template
 
-    try:
-        write(file, [template()], force=force)
-    except WriteError as error:
-        stop(str(error))
+    save(file, [template()], force=force)
     click.echo(f"{file} is written; try: gantui check {file}")
 
 
@@ -30,4 +26,6 @@ def schema() -> None:
     Save it beside a scenario and name it in the first line of the file:
     #:schema ./gantui.schema.json
     """
+    from gantui.scenario.jsonschema import schema as json_schema
+
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import click
@@ -97,6 +98,11 @@ def _report(report: "Report", verbose: bool) -> None:
         click.echo(f"  {report.failure}")
 
 
+def _finite(value: float) -> float | str:
+    """The number, or its name where JSON has none for it."""
+    return value if isfinite(value) else str(value)
+
+
 def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
     document = {
         "scenarios": [
@@ -109,7 +115,7 @@ def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
                         "source": found.source,
                         "cell": found.cell,
                         "printed": found.printed,
-                        "computed": found.computed,
+                        "computed": _finite(found.computed),
                         "matches": found.matches,
                         "note": found.note,
                     }

@@ -106,7 +106,7 @@ def log(
     if iterations is not None and iterations > program.iterations:
         stop(f"--iterations: the run has {program.iterations} iterations, found {iterations}")
     last = timeline.index(iterations or 1, 0) - 1
-    first, last = _range(steps, program.steps) if steps else (0, last)
+    first, last = _range(steps, program.steps) if steps is not None else (0, last)
     chunks = FORMATS[form](timeline, loaded.name, first, last)
     deliver(chunks, output, force=force, total=last - first + 1, what=f"log of {loaded.name}")
 
@@ -115,7 +115,7 @@ def _range(text: str, steps: int) -> tuple[int, int]:
     """Step indices from 0, both included, of `A:B` counted from 1; A or B may be left out."""
     start, colon, stop_at = text.partition(":")
     try:
-        first = int(start) if start else 1
+        first = int(start) if start or not colon else 1
         last = (int(stop_at) if stop_at else steps) if colon else first
     except ValueError:
         stop(f'--steps: expected A:B such as 1:40, found "{text}"')

@@ -12,7 +12,7 @@ from gantui.engine.arithmetic import Arithmetic, Exact
 from gantui.engine.operation import Array, Operand, Worked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Activation:
     """One activation function."""
 

@@ -42,6 +42,9 @@ class Arithmetic(Protocol):
     def cross_entropy(self, z: Array, p: Array, t: Array) -> Array:
         """−t·log p − (1 − t)·log(1 − p), cell by cell."""
 
+    def surprise(self, p: Array) -> Array:
+        """−log p, cell by cell."""
+
     def worked_sigma(self, z: Operand) -> Worked:
         """The arithmetic behind one σ."""
 
@@ -79,6 +82,12 @@ class Exact:
         terms: Array = np.logaddexp(0.0, np.where(t == 1.0, -z, z))
         return terms if self.base is None else terms / log(self.base)
 
+    def surprise(self, p: Array) -> Array:
+        """−log p; infinite where p = 0."""
+        with np.errstate(divide="ignore"):
+            bits: Array = -np.log(p) + 0.0
+        return bits if self.base is None else bits / log(self.base)
+
     def worked_sigma(self, z: Operand) -> Worked:
         """`1 / (1 + exp(−z))`."""
         return ("1 / (1 + exp(−", z, "))")
@@ -94,7 +103,7 @@ class Exact:
 
     def remarks_log(self, p: Array, t: Array) -> tuple[str, ...]:
         """Where p is 0 or 1 in float64 and the loss would be infinite if taken from it."""
-        if not np.any(np.where(t == 1.0, p, 1.0 - p) == 0.0):
+        if not (p == 1.0 - t).any():
             return ()
         return (f"p is 0 or 1 in float64; −{self.log} is taken from the logit and stays finite.",)
 
@@ -115,7 +124,12 @@ class ByHand:
     @staticmethod
     def cross_entropy(z: Array, p: Array, t: Array) -> Array:  # noqa: ARG004
         """The table's −log of the probability given to the target."""
-        return _LOG[_entry(np.where(t == 1.0, p, 1.0 - p))]
+        return ByHand.surprise(np.where(t == 1.0, p, 1.0 - p))
+
+    @staticmethod
+    def surprise(p: Array) -> Array:
+        """The table's −log p."""
+        return _LOG[_entry(p)]
 
     @staticmethod
     def worked_sigma(z: Operand) -> Worked:

@@ -1,16 +1,18 @@
 """From a scenario of any kind to its program: one builder a kind."""
 
-from collections.abc import Callable
-from typing import Any
+from importlib import import_module
 
-from gantui.engine import gan
 from gantui.engine.program import Program
 from gantui.scenario.schema import Mode, Scenario
 
-BUILDERS: dict[str, Callable[[Any, Mode | None], Program]] = {"gan": gan.build}
-"""The builder of each kind of scenario. A new kind is one more entry."""
+BUILDERS = {"gan": "gantui.engine.gan", "loss table": "gantui.engine.loss_table"}
+"""The module that builds each kind of scenario; only the one that is needed is imported.
+
+A new kind is one more entry, and a module with a function `build(scenario, mode)`.
+"""
 
 
 def compile_program(scenario: Scenario, mode: Mode | None = None) -> Program:
     """The program of a scenario, in its own arithmetic or in the one asked for."""
-    return BUILDERS[scenario.kind](scenario, mode)
+    program: Program = import_module(BUILDERS[scenario.kind]).build(scenario, mode)
+    return program

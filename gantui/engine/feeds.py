@@ -126,8 +126,12 @@ class DrawnBatch(Feed):
     """How many are drawn."""
 
     def _indices(self, number: int) -> NDArray[np.intp]:
-        u = uniforms(self.seed, self.place, number, (BLOCK, self.size))
-        return (u * len(self.columns)).astype(np.intp)
+        kept: dict[int, NDArray[np.intp]] = self.__dict__.setdefault("_drawn", {})
+        if number not in kept:
+            u = uniforms(self.seed, self.place, number, (BLOCK, self.size))
+            kept.clear()
+            kept[number] = (u * len(self.columns)).astype(np.intp)
+        return kept[number]
 
     def make(self, number: int) -> Sequence[NDArray[np.float64]]:
         """The batches of a block of iterations."""

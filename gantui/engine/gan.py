@@ -79,7 +79,9 @@ class _Builder:
             self.G.backward(self.page, self.generated, gradient, train=True)
             self.current = False
         self._update(trained)
-        self.page.end_turn(trained.letter, _title(turn, repetition), self.sources)
+        frozen = self.G if trained is self.D else self.D
+        title = _title(turn, repetition)
+        self.page.end_turn(trained.letter, title, self.sources, frozen.word)
 
     def _count(self, what: str) -> int:
         """How often it happened in this iteration before; counts one more."""

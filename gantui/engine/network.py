@@ -26,7 +26,7 @@ from gantui.engine.page import Page, as_array
 from gantui.scenario.gan import Layer, Network, Optimiser
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pass:
     """The names along one pass of one layer."""
 
@@ -38,7 +38,7 @@ class Pass:
     """Its activations."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dense:
     """A network with its place on a page."""
 

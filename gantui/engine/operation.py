@@ -7,7 +7,7 @@ arrays to an array, so the same call serves a step on the screen and a run at fu
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,7 @@ Kernel: TypeAlias = Callable[..., Array]
 """From the arrays of the quantities read, in order, and the feed's value, to the one written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A number in a piece of arithmetic, with the cell it was taken from."""
 
     quantity: str
@@ -44,7 +43,7 @@ Worked: TypeAlias = tuple[str | Operand, ...]
 
 def operand(state: State, quantity: str, row: int, col: int) -> Operand:
     """The number in a cell of a quantity, as an operand."""
-    return Operand(quantity, row, col, float(state[quantity][row, col]))
+    return Operand(quantity, row, col, state[quantity].item(row, col))
 
 
 def sum_of(pieces: list[Worked]) -> Worked:
@@ -55,7 +54,7 @@ def sum_of(pieces: list[Worked]) -> Worked:
     return tuple(joined)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operation(ABC):
     """One operation of a program. Subclasses say what it computes and how to explain it."""
 

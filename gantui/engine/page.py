@@ -45,11 +45,11 @@ class Page:
         values.flags.writeable = False
         self.initial[name] = values
 
-    def end_turn(self, trains: str, title: str, sources: dict[str, Feed]) -> None:
+    def end_turn(self, trains: str, title: str, sources: dict[str, Feed], frozen: str = "") -> None:
         """Close a turn over the operations since the last one."""
         start = self.turns[-1].stop if self.turns else 0
         stop = len(self.operations)
-        self.turns.append(Turn(trains, title, start, stop, dict(sources)))
+        self.turns.append(Turn(trains, title, frozen, start, stop, dict(sources)))
 
     def program(self, scenario: Scenario, arithmetic: Arithmetic, iterations: int) -> Program:
         """The finished program, with the scenario's notes tied to their operations."""

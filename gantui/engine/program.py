@@ -53,6 +53,8 @@ class Turn:
     """`D` or `G`: the network whose weights it updates; the other is frozen."""
     title: str
     """What it does, in words."""
+    frozen: str
+    """The network that it leaves alone, in words; empty where there is none."""
     start: int
     """The position of its first operation."""
     stop: int
@@ -115,6 +117,11 @@ class Program:
         if self.decimals is None:
             return tuple(made)
         return tuple(_rounded(kernel, self.decimals) for kernel in made)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Title and formula of each operation, made once: a log writes them in every iteration."""
+        return tuple((operation.title, operation.formula) for operation in self.operations)
 
     @cached_property
     def turn_at(self) -> tuple[int, ...]:
@@ -200,6 +207,8 @@ class Program:
         quantity = self.quantities[name]
         if quantity.columns:
             return quantity.columns
+        if len(quantity.groups) == 1:
+            return turn.sources[quantity.groups[0]].names(iteration)
         return tuple(
             label for group in quantity.groups for label in turn.sources[group].names(iteration)
         )

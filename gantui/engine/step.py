@@ -54,11 +54,14 @@ class Step:
 
     def worked(self, row: int, col: int) -> Worked:
         """The arithmetic behind one cell of the result, `= result` included."""
-        arithmetic = self.operation.worked(self.before, self.after, row, col)
-        result = operand(self.after, self.operation.writes, row, col)
+        operation, after = self.operation, self.after
+        arithmetic = operation.worked(self.before, after, row, col)
+        result = operand(after, operation.writes, row, col)
         if arithmetic == (result,):
-            origin = self.operation.origin(self.iteration, row, col)
+            origin = operation.origin(self.iteration, row, col)
             return (result, f"  ({origin})" if origin else "")
+        if len(arithmetic) == 1 and isinstance(copied := arithmetic[0], Operand):
+            return (copied, f"  (from {copied.quantity})")
         return (*arithmetic, " = ", result)
 
     def changed(self, row: int, col: int) -> bool:

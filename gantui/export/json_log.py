@@ -16,7 +16,8 @@ SCHEMA_VERSION = 1
 
 
 def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:
-    """The document, a chunk a step."""
+    """The document, a chunk a step; where the run ends before `first`, its last step."""
+    first = timeline.step(first).index
     program = timeline.program
     head = {
         "schema_version": SCHEMA_VERSION,
@@ -45,6 +46,7 @@ def step_record(step: Step) -> dict[str, object]:
         "iteration": step.iteration + 1,
         "turn": step.program.turn_at[step.position] + 1,
         "turn_title": step.turn.title,
+        "frozen": step.turn.frozen,
         "operation": type(operation).__name__,
         "title": operation.title,
         "formula": operation.formula,

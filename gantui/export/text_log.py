@@ -9,7 +9,12 @@ from gantui.views.number import texts
 
 
 def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:
-    """The log of the steps `first` to `last`: a heading, then a chunk a step."""
+    """The log of the steps `first` to `last`: a heading, then a chunk a step.
+
+    Where the run is known to end before `first`, it is the log of its last step.
+    """
+    first = timeline.step(first).index
+    last = min(last, len(timeline) - 1)
     yield heading(timeline, name, first, last)
     turn = -1
     for index in range(first, last + 1):
@@ -45,17 +50,18 @@ def heading(timeline: Timeline, name: str, first: int, last: int) -> str:
 
 def turn_heading(step: Step) -> str:
     """The line above a turn."""
-    return f"--- iteration {step.iteration + 1}, {step.turn.title} ---\n\n"
+    frozen = f" (the {step.turn.frozen} is frozen)" if step.turn.frozen else ""
+    return f"--- iteration {step.iteration + 1}, {step.turn.title}{frozen} ---\n\n"
 
 
 def step_lines(step: Step) -> list[str]:
     """The lines of one step: what was done, by which formula, with which numbers, the result."""
-    operation = step.operation
+    title, formula = step.program.headings[step.position]
     lines = [
-        f"[{step.index + 1}] {operation.title}",
-        f"  {operation.formula}",
+        f"[{step.index + 1}] {title}",
+        f"  {formula}",
         f"  {with_numbers(step, 0, 0)}",
-        *(f"    {row}" for row in table(step, operation.writes)),
+        *[f"    {row}" for row in table(step, step.operation.writes)],
     ]
     lines += [f"  ! {remark}" for remark in step.remarks()]
     for note in step.notes():

@@ -16,9 +16,9 @@ def write(path: Path, chunks: Iterable[str], *, force: bool = False) -> None:
     They go to a new file beside it that takes its place at the end. Never through a symbolic link,
     never over a file unless `force`. Raises WriteError; nothing is left behind then.
     """
-    _refuse(path, force)
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
+        _refuse(path, force)
+        part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
@@ -34,14 +34,16 @@ def write(path: Path, chunks: Iterable[str], *, force: bool = False) -> None:
 
 
 def _refuse(path: Path, force: bool) -> None:
+    if "\0" in str(path):
+        raise WriteError("expected a file name, found a zero byte in it")
     if path.is_symlink():
         raise WriteError(f"{path} is a symbolic link; name the file itself")
     if path.is_dir():
         raise WriteError(f"{path} is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise WriteError(f"{path} is a pipe or a device; name a file")
     if path.exists() and not force:
         raise WriteError(f"{path} exists already; choose another name, or force it")
-    if not path.name:
-        raise WriteError("expected a file name, found none")
 
 
 def _place(part: Path, path: Path, force: bool) -> None:

@@ -4,12 +4,10 @@ Nothing here computes: a scenario is numbers and texts that were checked for sha
 """
 
 from gantui.scenario.gan import GanScenario
-from gantui.scenario.jsonschema import schema as json_schema
 from gantui.scenario.library import find, names
 from gantui.scenario.load import KINDS, Loaded, load, parse
 from gantui.scenario.problems import Path, Problem, Row, ScenarioError, did_you_mean
 from gantui.scenario.schema import Mode, Note, Printed, Scenario
-from gantui.scenario.template import template
 
 __all__ = [
     "KINDS",
@@ -25,9 +23,7 @@ __all__ = [
     "ScenarioError",
     "did_you_mean",
     "find",
-    "json_schema",
     "load",
     "names",
     "parse",
-    "template",
 ]

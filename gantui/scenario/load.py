@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from gantui.scenario import locate
+from gantui.scenario import locate, loss_table, rules
 from gantui.scenario.convert import Mismatch, mismatches
 from gantui.scenario.gan import GanScenario
 from gantui.scenario.problems import (
@@ -22,7 +22,6 @@ from gantui.scenario.problems import (
     one_of,
     shown,
 )
-from gantui.scenario.rules import breaches
 from gantui.scenario.schema import Scenario
 from gantui.scenario.text import clean, read, unsafe
 
@@ -37,7 +36,10 @@ class Kind:
     """What its values must agree on."""
 
 
-KINDS = {"gan": Kind(GanScenario, breaches)}
+KINDS = {
+    "gan": Kind(GanScenario, rules.breaches),
+    "loss table": Kind(loss_table.LossTableScenario, loss_table.breaches),
+}
 """Every kind by the name that `kind` has in the file. A new kind is one more entry."""
 DEFAULT_KIND = "gan"
 """The kind of a file that does not say."""

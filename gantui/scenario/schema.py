@@ -125,7 +125,11 @@ class Scenario(Table, frozen=True):
     summary: Annotated[Text, Meta(description="What one learns from it, in a sentence or two.")]
     lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
     kind: Annotated[
-        Literal["gan"], Meta(description="What is computed: gan trains two networks in turns.")
+        Literal["gan", "loss table"],
+        Meta(
+            description="gan: two networks are trained in turns. loss table: given predictions are "
+            "compared with what they should have been."
+        ),
     ] = "gan"
     seed: Annotated[
         int,

@@ -20,6 +20,7 @@ class Trainer(App[None]):
     """gantui on a terminal."""
 
     TITLE = "gantui"
+    CSS_PATH = "screens/trainer.tcss"  # a default screen's own is not read
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -32,11 +33,13 @@ class Trainer(App[None]):
         self.theme = theme
         self.animation_level = "none"
 
+    def get_default_screen(self) -> TrainerScreen:
+        """The trainer."""
+        return TrainerScreen(self.session, self.first)
+
     def on_mount(self) -> None:
-        """Open the trainer; what was loaded for it is never garbage."""
-        self.push_screen(TrainerScreen(self.session, self.first))
-        gc.collect()
-        gc.freeze()
+        """Take what was loaded for the start out of the collector's sight: it is no garbage."""
+        self.call_after_refresh(gc.freeze)
         if not self.is_headless:
             self.set_interval(WATCH, self._end_without_terminal)
 

@@ -1,7 +1,7 @@
 """The board: the panels, how they are arranged at each size, and what each of them shows."""
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
 
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
@@ -14,9 +14,11 @@ from gantui.views.text import Line, line
 SMALLEST = (80, 24)
 """Columns and lines below which the trainer only says what it needs."""
 ROOMY = (100, 28)
-"""Columns and lines from which the panels stand side by side."""
-TALL, WIDE = 34, 140
-"""Lines from which the predictions have room beside the losses; columns for a wider side."""
+"""Columns and lines from which losses stand beside the explanation."""
+BROAD, WIDE = 120, 140
+"""Columns from which both stand beside the sheet and not below it, and are wider."""
+TALL = 34
+"""Lines from which the predictions have room too."""
 PANELS = {
     "": "all",
     "sheet": "sheet",
@@ -26,50 +28,47 @@ PANELS = {
 }
 """What `zoom` goes through, with its name: all panels, then each alone."""
 
+ORDER = ("small", "title", "sheet", "explanation", "losses", "predictions", "strip", "keys")
+"""The panels in the order of the grid."""
 
-class Board(Container):
-    """Shows a session; it keeps nothing but which panel is alone."""
 
-    zoomed = ""
-    """The panel that is alone; empty where all are shown."""
+class Board:
+    """Shows a session; it keeps nothing but which panel is alone.
+
+    The panels are the screen's own children: a container between them would be drawn with every
+    line of a panel inside it.
+    """
+
+    def __init__(self) -> None:
+        self.panels = {name: Panel(id=name) for name in ORDER}
+        self.zoomed = ""
 
     def compose(self) -> ComposeResult:
-        """The panels."""
-        yield Panel(id="small")
-        yield Panel(id="title", base="bar")
-        with Horizontal(id="body"):
-            yield Panel(id="sheet")
-            with Vertical(id="side"):
-                yield Panel(id="explanation")
-                yield Panel(id="losses")
-                yield Panel(id="predictions")
-        yield Panel(id="strip")
-        yield Panel(id="keys", base="bar")
+        """The panels, in the order of the grid."""
+        yield from self.panels.values()
 
-    def on_mount(self) -> None:
-        """Find the panels once; the step path looks nothing up."""
-        self.panels = {panel.id or "": panel for panel in self.query(Panel)}
-
-    def fit(self, width: int, height: int) -> None:
-        """Choose the arrangement for a size of the terminal."""
+    def fit(self, screen: Screen[None]) -> None:
+        """Choose the arrangement for the size of the screen."""
+        width, height = screen.size
         small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(small, "-small")
-        self.set_class(width < ROOMY[0] or height < ROOMY[1], "-narrow")
-        self.set_class(height >= TALL, "-tall")
-        self.set_class(width >= WIDE, "-wide")
+        screen.set_class(small, "-small")
+        screen.set_class(width < ROOMY[0] or height < ROOMY[1], "-narrow")
+        screen.set_class(width < BROAD, "-stacked")
+        screen.set_class(width >= BROAD and height >= TALL, "-tall")
+        screen.set_class(width >= WIDE, "-wide")
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
 
-    def zoom(self, panel: str) -> None:
+    def zoom(self, screen: Screen[None], panel: str) -> None:
         """Show one panel alone, or all."""
-        self.remove_class(*(f"-only-{name}" for name in PANELS if name))
+        screen.remove_class("-only", *(f"-only-{name}" for name in PANELS if name))
         self.zoomed = panel
         if panel:
-            self.add_class(f"-only-{panel}")
+            screen.add_class("-only", f"-only-{panel}")
 
-    def paint(self, session: Session, keys: Line) -> None:
+    def paint(self, session: Session, keys: Line, width: int) -> None:
         """Show the session's step in every panel, and the line of keys."""
-        step, steps, width = session.step, len(session.timeline), self.size.width
+        step, steps = session.step, len(session.timeline)
         panels = self.panels
         panels["title"].show([title_line(step, session.loaded.name, steps, width)])
         self._paint_sheet(session)
@@ -84,7 +83,7 @@ class Board(Container):
 
     def scroll_sheet(self, right: int, down: int) -> None:
         """Scroll the sheet by columns and lines."""
-        self.panels["sheet"].scroll_relative(right, down, animate=False)
+        self.panels["sheet"].scroll_relative(right, down, animate=False, force=True)
 
     def _paint_sheet(self, session: Session) -> None:
         """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
@@ -97,14 +96,16 @@ class Board(Container):
         self.panels["sheet"].follow(*focus)
 
     def _paint_side(self, session: Session) -> None:
-        explained = self.panels["explanation"]
-        width = max(explained.scrollable_content_region.width, 20)
-        if session.given():
-            explained.show([line("Given", "title"), line("It was there from the start.")])
-        else:
-            explained.show(explanation(*session.inspected(), width))
+        width, height = self.panels["explanation"].size
+        if width:
+            lines = [line("Given", "title"), line("It was there from the start.")]
+            if not session.given():
+                lines = explanation(*session.inspected(), width)
+            if len(lines) > height:
+                more = f"… {len(lines) - height + 1} more lines: o shows them"
+                lines = [*lines[: height - 1], line(more, "dim")]
+            self.panels["explanation"].show(lines)
         for name, view in (("losses", loss_table), ("predictions", prediction_table)):
-            region = self.panels[name].scrollable_content_region
-            if region:
-                lines = view(session.step, max(region.width, 20), max(region.height, 4))
-                self.panels[name].show(lines)
+            width, height = self.panels[name].size
+            if width:
+                self.panels[name].show(view(session.step, width, height))

@@ -1,9 +1,11 @@
 """A panel: lines of a view, drawn through the Line API; only lines that changed are painted."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -22,9 +24,10 @@ class Panel(ScrollView, can_focus=False):
     }
     """
 
-    def __init__(self, *, id: str, base: str = "text"):
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+
+    def __init__(self, *, id: str):
         super().__init__(id=id)
-        self.base = base
         self.lines: tuple[Line, ...] = ()
 
     def show(self, lines: Sequence[Line]) -> None:
@@ -34,30 +37,54 @@ class Panel(ScrollView, can_focus=False):
         size = Size(width, len(self.lines))
         if size != self.virtual_size:
             self.virtual_size = size
-        for y in range(max(len(old), len(self.lines))):
-            before = old[y] if y < len(old) else None
-            after = self.lines[y] if y < len(self.lines) else None
-            if before != after:
-                self.refresh_lines(y)
+            if self.container_size:
+                self._scroll_update(size)
+        top, width = self.scroll_offset.y, self.size.width
+        changed = [
+            Region(0, y - top, width, 1)
+            for y, (before, after) in enumerate(zip_longest(old, self.lines))
+            if before != after
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def follow(self, left: int, top: int, right: int, bottom: int) -> None:
         """Scroll, at once and as little as needed, until a part of the lines is in view."""
         x, y = self.scroll_offset
         width, height = self.scrollable_content_region.size
+        if not width or not height:
+            return  # a panel that is not shown has no view to bring anything into
         self.scroll_to(
-            _into_view(x, width, left, right), _into_view(y, height, top, bottom), animate=False
+            _into_view(x, width, left, right) if right > width else 0,  # names stand on the left
+            _into_view(y, height, top, bottom),
+            animate=False,
+            force=True,
         )
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
         scroll_x, scroll_y = self.scroll_offset
-        theme = self.app.theme
-        place = y + scroll_y
+        place, end = y + scroll_y, scroll_x + self.size.width
         spans = self.lines[place] if place < len(self.lines) else ()
-        base = self.rich_style
-        segments = [Segment(span.text, base + span_style(theme, span)) for span in spans]
-        strip = Strip(segments)
-        return strip.crop_extend(scroll_x, scroll_x + self.size.width, base)
+        base, theme = self.visual_style.rich_style, self.app.theme
+        segments: list[Segment] = []
+        x = 0
+        for span in spans:
+            text = _in_view(span.text, x, scroll_x, end)
+            segments.append(Segment(text, base + span_style(theme, span)))
+            x += len(text)
+        return Strip(segments).crop_extend(scroll_x, end, base)
+
+
+def _in_view(text: str, x: int, start: int, end: int) -> str:
+    """A span's text; a word or number that the edge would cut is shown as `…`, never in part."""
+    bare = text.strip()
+    first = x + len(text) - len(text.lstrip())
+    last = first + len(bare)
+    if not bare or " " in bare or (start <= first and last <= end) or last <= start or first >= end:
+        return text
+    sign = "…".ljust(len(bare)) if last > end else "…".rjust(len(bare))
+    return text.replace(bare, sign, 1)
 
 
 def _into_view(start: int, length: int, first: int, last: int) -> int:

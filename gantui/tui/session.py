@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from gantui.engine import Operand, Step, Timeline, compile_program
 from gantui.scenario import Loaded, Mode
-from gantui.views.sheet import Cell, Sheet, sheet
+from gantui.views.marks import Cell, Sheet
+from gantui.views.sheet import sheet
 
 PACES: tuple[tuple[str, int, float], ...] = (
     ("1 step a second", 0, 1.0),
@@ -75,7 +76,9 @@ class Session:
         return sheet(step, frozenset([self.cursor]), operands)
 
     def operands(self) -> frozenset[tuple[str, int, int]]:
-        """The cells that the inspected number was computed from."""
+        """The cells that the inspected number was computed from; none for a given number."""
+        if self.given():
+            return frozenset()
         step, row, col = self.inspected()
         parts = step.operation.worked(step.before, step.after, row, col)
         found = [part for part in parts if isinstance(part, Operand)]

@@ -18,15 +18,15 @@ NOTE_NAMES = {
 def cell_name(step: Step, row: int, col: int) -> str:
     """A cell of the result by the names of its row and column: `D.z1[2, A]`."""
     name = step.operation.writes
-    names = (step.program.quantities[name].rows[row], step.columns(name)[col])
-    inside = ", ".join(part for part in names if part)
+    row_name, column = step.program.quantities[name].rows[row], step.columns(name)[col]
+    inside = f"{row_name}, {column}" if row_name and column else row_name or column
     return f"{name}[{inside}]" if inside else name
 
 
 def with_numbers(step: Step, row: int, col: int, most: int = MOST_TERMS) -> str:
     """The arithmetic behind one cell: `D.z1[2, A] = 0·(-1) + 1·3 + 1·1 = 4`."""
     arithmetic = worked_text(step.worked(row, col), most)
-    sign = "←" if " ← " in step.operation.formula else "="
+    sign = "←" if " ← " in step.program.headings[step.position][1] else "="
     return f"{cell_name(step, row, col)} {sign} {arithmetic}"
 
 
@@ -37,12 +37,12 @@ def note_text(note: TiedNote) -> str:
 
 def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
     """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes."""
-    operation = step.operation
+    title, formula = step.program.headings[step.position]
     lines = [
-        *wrap(operation.title, width, "title"),
-        *wrap(operation.why, width),
+        *wrap(title, width, "title"),
+        *wrap(step.operation.why, width),
         line(""),
-        *_labelled("formula", operation.formula, width),
+        *_labelled("formula", formula, width),
         *_labelled("numbers", with_numbers(step, row, col), width),
     ]
     value = float(step.written[row, col])

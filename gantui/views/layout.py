@@ -12,6 +12,7 @@ from gantui.engine.operations import (
     Activate,
     Affine,
     Join,
+    RowSum,
     Targets,
     TotalLoss,
     WeightGradient,
@@ -84,7 +85,7 @@ def _place(program: Program, position: int, found: list[Band]) -> None:
         return
     if isinstance(operation, WeightGradient):
         _change(found, operation.reads[0], weights=name, weights_written=position)
-    elif isinstance(operation, TotalLoss):
+    elif isinstance(operation, TotalLoss | RowSum):
         _change(found, operation.reads[0], total=(name, position))
     elif isinstance(operation, Join):
         _join(found, operation, position)

@@ -15,20 +15,13 @@ def table(step: Step, name: str) -> list[str]:
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:
     """Cells with names above and to the left; no heading where no column has a name."""
     body = aligned(cells)
-    margin = max((len(row) for row in rows), default=0)
-    widths = [
-        max(len(name), len(body[0][place]) if body else 0) for place, name in enumerate(columns)
-    ]
+    margin = max(map(len, rows), default=0)
+    wide = len(body[0][0]) if body else 0
+    widths = [max(len(name), wide) for name in columns]
     lines = [
-        "  ".join(
-            [
-                row.ljust(margin),
-                *(text.rjust(width) for text, width in zip(line, widths, strict=True)),
-            ]
-        )
+        "  ".join([row.ljust(margin), *map(str.rjust, line, widths)]).rstrip()
         for row, line in zip(rows, body, strict=True)
     ]
     if any(columns):
-        heading = [name.rjust(width) for name, width in zip(columns, widths, strict=True)]
-        lines.insert(0, "  ".join([" " * margin, *heading]))
-    return [line.rstrip() for line in lines]
+        lines.insert(0, "  ".join([" " * margin, *map(str.rjust, columns, widths)]))
+    return lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from math import isfinite
 
 from gantui.engine.operation import Array, Operand, Worked
@@ -34,13 +35,17 @@ def texts(values: Array) -> list[list[str]]:
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The same texts, equally wide, with their decimal points below each other."""
-    split = [[text.partition(".") for text in row] for row in rows]
-    whole = max((len(left) for row in split for left, _, _ in row), default=0)
-    fraction = max((len(point + right) for row in split for _, point, right in row), default=0)
-    return [
-        [left.rjust(whole) + (point + right).ljust(fraction) for left, point, right in row]
-        for row in split
-    ]
+    cells = [text for row in rows for text in row]
+    if len(cells) < 2:
+        return [list(row) for row in rows]
+    points = [len(text.partition(".")[0]) for text in cells]
+    whole = max(points)
+    width = whole + max(len(text) - point for text, point in zip(cells, points, strict=True))
+    padded = (
+        (" " * (whole - point) + text).ljust(width)
+        for text, point in zip(cells, points, strict=True)
+    )
+    return [list(islice(padded, len(row))) for row in rows]
 
 
 def worked_text(worked: Worked, most: int = 0) -> str:
@@ -49,7 +54,7 @@ def worked_text(worked: Worked, most: int = 0) -> str:
     With `most`, a sum of more terms is shortened in its middle.
     """
     parts: list[str] = []
-    for part in _shortened(worked, most) if most else worked:
+    for part in _shortened(worked, most) if 0 < 2 * most <= len(worked) else worked:
         if isinstance(part, Operand):
             text = number(part.value)
             inside = bool(parts) and not parts[-1].endswith(("(", "= "))

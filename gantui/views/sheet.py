@@ -9,48 +9,12 @@ from dataclasses import dataclass, field
 
 from gantui.engine import Array, Program, Step
 from gantui.views.layout import MATRICES, Band, bands
+from gantui.views.marks import CURSOR, FROZEN, READ, WRITTEN, Cell, Marks, Sheet
 from gantui.views.number import aligned, texts
-from gantui.views.text import Line, Span, cut
+from gantui.views.text import Span, cut
 
 GAP = 2
-WRITTEN, READ, CURSOR = "»", "›", ">"
-"""The signs of what the step writes, of what it reads, and of the inspected cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A number on the sheet."""
-
-    quantity: str
-    """Whose it is."""
-    row: int
-    """Its row in the quantity, from 0."""
-    col: int
-    """Its column, from 0."""
-    x: int
-    """Where it begins on its line."""
-    y: int
-    """Its line."""
-    width: int
-    """How many characters it takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The drawn sheet."""
-
-    lines: tuple[Line, ...]
-    """Its lines, top to bottom."""
-    cells: tuple[Cell, ...]
-    """Every number on it that is known."""
-    width: int
-    """The longest line."""
-    focus: tuple[int, int, int, int]
-    """Left, top, right and bottom of what the step writes."""
-
-
-Marks = frozenset[tuple[str, int, int]]
-"""Cells by quantity, row and column."""
+"""Blanks between the groups of samples, and between weights and samples."""
 
 
 def sheet(step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset()) -> Sheet:
@@ -66,6 +30,7 @@ class _Drawing:
     lines: list[list[Span]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     focus: list[tuple[int, int]] = field(default_factory=list)
+    texts: dict[str, list[list[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         step = self.step
@@ -98,8 +63,8 @@ class _Drawing:
         """The names of the samples of each group that stands on the sheet."""
         shown = [group for band in self.bands for name in band.cells for group in self._of(name)]
         sources = self.step.turn.sources
-        order = [group for group in ("fake", "real") if group in shown]
-        return {group: sources[group].names(self.step.iteration) for group in order}
+        iteration = self.step.iteration
+        return {group: sources[group].names(iteration) for group in dict.fromkeys(shown)}
 
     def _of(self, name: str) -> tuple[str, ...]:
         return self.program.quantities[name].groups
@@ -130,7 +95,7 @@ class _Drawing:
         if not self.focus:
             return (0, 0, 0, 0)
         xs, ys = [x for x, _ in self.focus], [y for _, y in self.focus]
-        return (min(xs), min(ys), max(xs) + self.wide, max(ys) + 1)
+        return (min(xs), min(ys), max(xs), max(ys) + 1)
 
     def _heading(self) -> None:
         """The groups, and below them the names of their samples."""
@@ -138,9 +103,10 @@ class _Drawing:
         for place, (group, names) in enumerate(self.groups.items()):
             gap = " " * (GAP if place else 0)
             width = len(names) * self.wide
-            cells = "".join(cut(name, self.wide - 1).rjust(self.wide) for name in names)
-            groups.append(Span(gap + cut(f" {group}", width).ljust(width), f"group {group}"))
-            samples.append(Span(gap + cells, f"group {group}"))
+            style = f"group {group}"
+            groups.append(Span(gap + cut(f" {group}", width).ljust(width), style))
+            samples.append(Span(gap))
+            samples += [Span(cut(name, self.wide - 1).rjust(self.wide), style) for name in names]
         self.lines += [groups, samples]
 
     def _band(self, band: Band) -> None:
@@ -187,16 +153,18 @@ class _Drawing:
         return [Span(" " * (x - len(head.text))), head, *cells]
 
     def _name(self, text: str, width: int, *names: str) -> Span:
-        """A name with the sign of what the step does with the quantity."""
+        """A name with the sign of what the step, or its turn, does with the quantity."""
         operation = self.step.operation
         sign, style = " ", "label"
+        network = names[0].partition(".")[0] if names and "." in names[0] else ""
         if operation.writes in names:
             sign, style = WRITTEN, "written label"
         elif any(name in operation.reads for name in names):
             sign, style = READ, "read label"
-        network = names[0].partition(".")[0] if names else ""
-        if style == "label" and network in ("D", "G"):
+        elif network in ("D", "G"):
             style = f"network {network}"
+            weights = self.program.quantities[names[0]].role == "weights"
+            sign = FROZEN if weights and network != self.step.turn.trains else sign
         return Span(f"{sign if text else ' '}{text}".ljust(width), style)
 
     def _cells(self, shown: Sequence[str], places: Sequence[int], top: int) -> None:
@@ -228,7 +196,7 @@ class _Drawing:
         quantity = self.program.quantities[name]
         breaks = self._breaks(name)
         columns = len(quantity.columns) or sum(len(self.groups[group]) for group in quantity.groups)
-        cells = _aligned(self.step.after[name])[row] if known else ["·"] * columns
+        cells = self._texts(name)[row] if known else ["·"] * columns
         values = self.step.after[name][row].tolist() if known else []
         spans: list[Span] = []
         for col in range(columns):
@@ -245,6 +213,12 @@ class _Drawing:
             x += width
         return spans
 
+    def _texts(self, name: str) -> list[list[str]]:
+        """The aligned numbers of a quantity, made once a drawing."""
+        if name not in self.texts:
+            self.texts[name] = _aligned(self.step.after[name])
+        return self.texts[name]
+
     def _breaks(self, name: str) -> set[int]:
         groups = self.program.quantities[name].groups
         return {len(self.groups[groups[0]])} if len(groups) > 1 else set()
@@ -252,7 +226,7 @@ class _Drawing:
     def _note(self, cell: Cell) -> None:
         self.cells.append(cell)
         if cell.quantity == self.step.operation.writes:
-            self.focus.append((cell.x, cell.y))
+            self.focus += [(cell.x, cell.y), (cell.x + cell.width, cell.y)]
 
     def _style(self, name: str, row: int, col: int, value: float) -> tuple[str, float | None]:
         role = self.program.quantities[name].role
@@ -283,8 +257,7 @@ class _Drawing:
         spans = self.lines[y]
         spans += [Span("  "), self._name(name, len(name) + 2, name)]
         x, known = sum(len(span.text) for span in spans), written <= self.step.position
-        width = len(_aligned(self.step.after[name])[0][0]) if known else 1
-        spans.extend(self._row(name, 0, x, y, width, known=known))
+        spans.extend(self._row(name, 0, x, y, self._widest([name]) - 1, known=known))
 
     def _update(self) -> None:
         """The operation that writes a matrix: what it reads, and the result, side by side."""
@@ -293,15 +266,17 @@ class _Drawing:
         blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
         lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
         for heading, values, style in blocks:
-            rows = ["  ".join(row) for row in _aligned(values)]
-            width = max(map(len, [heading, *rows])) + 3
+            rows = [[f"{text}  " for text in row] for row in _aligned(values)]
+            width = max(len(heading), len("".join(rows[0]))) + 1
             lines[0].append(Span(heading.ljust(width), f"{style} label"))
             for row, spans in enumerate(lines[1:]):
-                text = rows[row] if row < len(rows) else ""
-                spans.append(Span(text.ljust(width), style))
-        width = max(sum(len(span.text) for span in spans) for spans in lines)
-        self.focus = [(0, len(self.lines)), (width, len(self.lines) + len(lines))]
+                cells = rows[row] if row < len(rows) else []
+                spans += [Span(text, style) for text in cells]
+                spans.append(Span(" " * (width - len("".join(cells)))))
         self.lines += [[Span("")], *lines]
+        if not self.focus:  # a matrix that stands nowhere else on the sheet
+            ends = [sum(len(span.text) for span in spans) for spans in lines]
+            self.focus += [(0, len(self.lines) - len(lines)), (max(ends), len(self.lines) - 1)]
 
 
 def _signed(text: str, style: str) -> str:

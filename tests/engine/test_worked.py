@@ -61,8 +61,16 @@ def evaluate(arithmetic: Worked) -> float:
 
 
 def computed(step: Step, row: int, col: int) -> bool:
-    """Whether the cell has arithmetic; else it was given, drawn, chosen or set."""
-    return " = " in step.worked(row, col)
+    """Whether the cell has arithmetic or is a copy; else it was given, drawn, chosen or set."""
+    return " = " in step.worked(row, col) or copied(step, row, col) is not None
+
+
+def copied(step: Step, row: int, col: int) -> Operand | None:
+    """The cell that this one is a copy of, if it is one."""
+    first = step.worked(row, col)[0]
+    if isinstance(first, Operand) and step.worked(row, col)[1:] == (f"  (from {first.quantity})",):
+        return first
+    return None
 
 
 def assert_explained(step: Step, row: int, col: int) -> None:
@@ -73,6 +81,11 @@ def assert_explained(step: Step, row: int, col: int) -> None:
         assert result == cell
         assert isinstance(origin, str)
         assert origin.strip(" ()")
+        return
+    source = copied(step, row, col)
+    if source is not None:
+        assert source.quantity in step.operation.reads
+        assert source.value == step.before[source.quantity][source.row, source.col] == cell.value
         return
     *parts, _, result = step.worked(row, col)
     assert result == cell

@@ -1,6 +1,7 @@
 """The author's guide: its scenario works, its fragments are in it, its tables are complete."""
 
 import re
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 
 from gantui.check import check
 from gantui.engine import compile_program
-from gantui.scenario import find, json_schema, names, parse
+from gantui.scenario import find, names, parse
+from gantui.scenario.jsonschema import schema as json_schema
 
 TEXT = Path(__file__).parents[2].joinpath("docs", "write-a-scenario.md").read_text(encoding="utf-8")
 BUILDING, _, REST = TEXT.partition("## The finished file\n")
@@ -53,12 +55,18 @@ def test_every_key_of_a_table_is_in_the_reference(table: str) -> None:
             assert f'`"{option}"`' in row
         if isinstance(default := value.get("default"), str | int | float):
             shown = f'"{default}"' if isinstance(default, str) else f"{default:g}"
+            shown = str(default).lower() if isinstance(default, bool) else shown
             assert row.split(" | ")[2] == f"`{shown}`"
 
 
 def test_the_reference_has_no_key_that_is_not_there() -> None:
     keys = {key for table in TABLES.values() for key in table["properties"]}
     assert set(re.findall(r"^\| `(\w+)` \|", REFERENCE, re.MULTILINE)) == keys
+
+
+def test_the_reference_is_the_one_that_the_schema_gives() -> None:
+    script = Path(__file__).parents[2] / "docs" / "reference.py"
+    assert runpy.run_path(str(script))["reference"]() == REFERENCE.lstrip("\n")
 
 
 def test_the_message_quoted_is_one_that_is_raised() -> None:

@@ -11,8 +11,9 @@ import pytest
 from jsonschema import Draft4Validator
 from scenario_examples import GOOD, broken
 
-from gantui.scenario import GanScenario, Scenario, json_schema
+from gantui.scenario import GanScenario, Scenario
 from gantui.scenario.jsonschema import schema
+from gantui.scenario.jsonschema import schema as json_schema
 
 LESSONS = sorted(Path(__file__).parents[2].joinpath("scenarios").glob("*.toml"))
 LATER_WORDS = {"$defs", "const", "examples", "propertyNames", "if", "then", "else", "contains"}

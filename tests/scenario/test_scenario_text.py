@@ -116,9 +116,7 @@ def test_a_report_names_the_file_cleaned(tmp_path: Path) -> None:
     path.write_text("seed = ", encoding="utf-8")
     with pytest.raises(ScenarioError) as caught:
         load(path)
-    assert str(caught.value).startswith(
-        f"{tmp_path}/a\N{REPLACEMENT CHARACTER}[31m\\nb.toml:1: "
-    )
+    assert str(caught.value).startswith(f"{tmp_path}/a\N{REPLACEMENT CHARACTER}[31m\\nb.toml:1: ")
 
 
 def test_an_accent_is_composed() -> None:

@@ -7,7 +7,9 @@ from typing import Any
 from jsonschema import Draft4Validator
 
 from gantui.check import check
-from gantui.scenario import json_schema, parse, template
+from gantui.scenario import parse
+from gantui.scenario.jsonschema import schema as json_schema
+from gantui.scenario.template import template
 
 
 def test_it_loads_strictly_and_what_it_prints_holds() -> None:

@@ -1,6 +1,6 @@
 """The operations, in the order in which the by-hand page uses them. A new one is one more class."""
 
-from gantui.engine.operations.data import Join, TakeNoise, TakeReal, Targets
+from gantui.engine.operations.data import Given, Join, TakeNoise, TakeReal, Targets
 from gantui.engine.operations.layers import (
     Activate,
     ActivationGradient,
@@ -9,6 +9,7 @@ from gantui.engine.operations.layers import (
     WeightGradient,
 )
 from gantui.engine.operations.losses import CrossEntropy, LossGradient, SquaredError, TotalLoss
+from gantui.engine.operations.tables import CategoricalLoss, PredictionLoss, RowSum
 from gantui.engine.operations.updates import (
     AdamUpdate,
     CountUpdate,
@@ -23,13 +24,17 @@ __all__ = [
     "ActivationGradient",
     "AdamUpdate",
     "Affine",
+    "CategoricalLoss",
     "CountUpdate",
     "CrossEntropy",
     "Descend",
     "FirstMoment",
+    "Given",
     "InputGradient",
     "Join",
     "LossGradient",
+    "PredictionLoss",
+    "RowSum",
     "ScriptedUpdate",
     "SecondMoment",
     "SquaredError",

@@ -8,7 +8,7 @@ from gantui.engine.feeds import Feed
 from gantui.engine.operation import Kernel, Operand, Operation, State, Worked, operand
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Take(Operation):
     """Take what a feed brings in this iteration."""
 
@@ -33,7 +33,7 @@ class Take(Operation):
         return self.source.origin(iteration, col)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TakeNoise(Take):
     """Take a batch of noise, a vector a column."""
 
@@ -50,7 +50,7 @@ class TakeNoise(Take):
         return f"{self.writes} = the next noise batch"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TakeReal(Take):
     """Take a batch of real samples, one a column."""
 
@@ -67,7 +67,26 @@ class TakeReal(Take):
         return f"{self.writes} = the next real samples"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Given(Take):
+    """Write down what the page starts from."""
+
+    what: str
+    """What it is, in words."""
+    why = "The page starts from these numbers."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"Write down {self.what}"
+
+    @property
+    def formula(self) -> str:
+        """What the quantity is."""
+        return f"{self.writes} = {self.what}"
+
+
+@dataclass(frozen=True, eq=False)
 class Join(Operation):
     """Put fake and real samples side by side: (n × m₁), (n × m₂) → (n × (m₁ + m₂))."""
 
@@ -95,7 +114,7 @@ class Join(Operation):
         return (operand(before, source, row, place),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Targets(Operation):
     """Write down what the network in training wants the prediction to be: (1 × m)."""
 

@@ -45,7 +45,7 @@ def _input_gradient(W: Array, dZ: Array) -> Array:
     return gradient
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Affine(Operation):
     """Z = W · [X; 1]. Reads W and X."""
 
@@ -78,7 +78,7 @@ class Affine(Operation):
         return sum_of([*products, (operand(before, W, row, inputs), "·1")])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Activate(Operation):
     """A = f(Z), cell by cell."""
 
@@ -119,7 +119,7 @@ class Activate(Operation):
         return self.function.remarks(before[self.reads[0]])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ActivationGradient(Operation):
     """dZ = dA ∘ f′(Z), cell by cell. Reads dA, Z and A."""
 
@@ -150,7 +150,7 @@ class ActivationGradient(Operation):
         return (dA, " · ", *self.function.worked_slope(Z, A))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WeightGradient(Operation):
     """dW = dZ · [X; 1]ᵀ. Reads dZ and X; the last column is the gradient of the bias."""
 
@@ -184,7 +184,7 @@ class WeightGradient(Operation):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InputGradient(Operation):
     """dX = Wᵀ · dZ, without the bias column. Reads W and dZ."""
 

@@ -11,7 +11,7 @@ from gantui.engine.arithmetic import Arithmetic
 from gantui.engine.operation import Kernel, Operation, State, Worked, operand, sum_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CrossEntropy(Operation):
     """The binary cross-entropy of each sample: −t·log p − (1 − t)·log(1 − p). Reads z, p, t.
 
@@ -64,7 +64,7 @@ class CrossEntropy(Operation):
         return self.arithmetic.remarks_log(p, t)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SquaredError(Operation):
     """½·(p − t)² of each sample, the least-squares GAN's loss (Mao et al., 2017). Reads p, t."""
 
@@ -92,7 +92,7 @@ class SquaredError(Operation):
         return ("½·(", p, " − ", t, ")²")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TotalLoss(Operation):
     """The samples' losses as one number (1 × 1): their mean or their sum."""
 
@@ -132,7 +132,7 @@ class TotalLoss(Operation):
         return ("(", *terms, f") / {count}") if self.mean and count > 1 else terms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LossGradient(Operation):
     """p − t: the loss's derivative by the logit (cross-entropy) or by the output (least squares).
 

@@ -13,7 +13,7 @@ from gantui.engine.operation import Array, Kernel, Operation, State, Worked, ope
 from gantui.engine.operations.data import Take
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Descend(Operation):
     """W ← W − η·g, with the gradient or a velocity as g. Reads W and g."""
 
@@ -43,7 +43,7 @@ class Descend(Operation):
         return (W, f" − {self.rate!r}·", g)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FirstMoment(Operation):
     """v ← μ·v + c·g: momentum's velocity (c = 1), Adam's first moment (c = 1 − β₁). Reads v, g."""
 
@@ -77,7 +77,7 @@ class FirstMoment(Operation):
         return (f"{self.decay!r}·", v, f" + {share}", g)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SecondMoment(Operation):
     """v ← β₂·v + (1 − β₂)·g²: Adam's second moment. Reads v, g."""
 
@@ -108,7 +108,7 @@ class SecondMoment(Operation):
         return (f"{self.decay!r}·", v, f" + {1 - self.decay:.12g}·", g, "²")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CountUpdate(Take):
     """k, the number of this network's update (1 × 1)."""
 
@@ -125,7 +125,7 @@ class CountUpdate(Take):
         return f"{self.writes} = the number of this update"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AdamUpdate(Operation):
     """W ← W − η·m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵏ), v̂ = v / (1 − β₂ᵏ). Reads W, m, v, k.
 
@@ -174,7 +174,7 @@ class AdamUpdate(Operation):
         return (W, *first, " / (√(", v, f" / (1 − {self.beta2!r}^", k, f")) + {self.epsilon!r})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ScriptedUpdate(Operation):
     """W set to the script's value in iterations that it names, else left as it is. Reads W."""
 

@@ -48,5 +48,8 @@ def help_lines() -> list[Line]:
     """The table of keys."""
     width = max(len(key.shown) for key in KEYS)
     rows = [(Span(f"{key.shown:{width}}  ", "written label"), Span(key.text)) for key in KEYS]
-    signs = "» written by this step   › read by it   · not known yet"
-    return [*rows, line(signs, "dim")]
+    signs = (
+        "» written by this step   › read by it   = frozen in this turn",
+        "· not known yet   > the inspected number, and › where it comes from",
+    )
+    return [*rows, *(line(text, "dim") for text in signs)]

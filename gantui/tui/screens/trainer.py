@@ -1,11 +1,12 @@
 """The trainer's screen: what each key does to the session, and when the board is painted."""
 
 import asyncio
+import os
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -25,7 +26,6 @@ FRAME = 0.05
 class TrainerScreen(Screen[None]):
     """Turns keys into changes of the session; it keeps only what is going on."""
 
-    CSS_PATH = "trainer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
 
@@ -37,19 +37,20 @@ class TrainerScreen(Screen[None]):
         self.waiting = False
         self.travelling = False
         self.runner: Timer | None = None
+        self.board = Board()
 
     def compose(self) -> ComposeResult:
-        """The board."""
-        yield Board()
+        """The panels of the board."""
+        yield from self.board.compose()
 
     def on_mount(self) -> None:
         """Go to where the learner wants to begin."""
-        self.board = self.query_one(Board)
         self.travel(self.first)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Arrange the panels for the new size; the place in the run stays."""
-        self.board.fit(*event.size)
+        self.board.fit(self)
+        self.paint()
         self.call_after_refresh(self.paint)
 
     def changed(self) -> None:
@@ -61,7 +62,7 @@ class TrainerScreen(Screen[None]):
     def paint(self) -> None:
         """Show the session."""
         self.waiting = False
-        self.board.paint(self.session, self._keys(self.size.width))
+        self.board.paint(self.session, self._keys(self.size.width), self.size.width)
 
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""
@@ -179,7 +180,7 @@ class TrainerScreen(Screen[None]):
         self._zoom(names[(names.index(self.board.zoomed) + 1) % len(names)])
 
     def _zoom(self, panel: str) -> None:
-        self.board.zoom(panel)
+        self.board.zoom(self, panel)
         self.call_after_refresh(self.paint)
 
     def action_theme(self) -> None:
@@ -252,7 +253,7 @@ class TrainerScreen(Screen[None]):
         text = await self.app.push_screen_wait(Ask(question, name))
         if text:
             self.say(f"Writing {text} …")
-            self._write_log(Path(text).expanduser())
+            self._write_log(Path(os.path.expanduser(text)))
 
     @work(thread=True)
     def _write_log(self, path: Path) -> None:

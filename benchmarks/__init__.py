@@ -1,0 +1,1 @@
+"""Benchmarks: gantui against the plainest code that does the same. `python -m benchmarks`."""

@@ -1,0 +1,85 @@
+"""Write the reference of `write-a-scenario.md` anew: every table and key, from the schema.
+
+Run `python docs/reference.py` from the top of a checkout.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from gantui.scenario.jsonschema import schema
+
+PAGE = Path(__file__).with_name("write-a-scenario.md")
+MARK = "## Every table and key\n"
+TITLES = {
+    "GanScenario": "The top of a GAN's file",
+    "LossTableScenario": "The top of a loss table's file",
+    "Arithmetic": "`[arithmetic]`",
+    "Real": "`[real]`",
+    "Noise": "`[noise]`",
+    "Distribution": "`draw`, in `[noise]` and in a layer",
+    "Network": "`[generator]` and `[discriminator]`",
+    "Layer": "`[[generator.layers]]` and `[[discriminator.layers]]`",
+    "Loss": "`[loss]`",
+    "Optimiser": "`[optimiser]`",
+    "Schedule": "`[schedule]`",
+    "Turn": "`[[schedule.turns]]`",
+    "Scripted": "`[[script]]`",
+    "LossPage": "`[[tables]]`",
+    "Printed": "`[[printed]]`",
+    "Note": "`[[notes]]`",
+}
+"""The heading of each table, in the order of the page."""
+WORDS = {
+    "integer": "whole number",
+    "number": "number",
+    "string": "text",
+    "boolean": "true or false",
+}
+
+
+def reference() -> str:
+    """All tables of the schema as Markdown."""
+    definitions = schema()["definitions"]
+    return "\n".join(section(TITLES[name], definitions[name]) for name in TITLES)
+
+
+def section(title: str, table: dict[str, Any]) -> str:
+    """One table: its heading, what it is, a row a key."""
+    needed = table.get("required", [])
+    lines = [f"### {title}", "", table["description"], ""]
+    lines += ["| key | value | left out | meaning |", "| --- | --- | --- | --- |"]
+    for key, value in table["properties"].items():
+        absent = " needed " if key in needed else left_out(value.get("default"))
+        lines.append(f"| `{key}` | {kind(value)} |{absent}| {value['description']} |")
+    return "\n".join(lines) + "\n"
+
+
+def left_out(default: object) -> str:
+    """What a key that is left out means, as a cell."""
+    if not isinstance(default, str | int | float):
+        return " "
+    if isinstance(default, bool):
+        return f" `{str(default).lower()}` "
+    return f' `"{default}"` ' if isinstance(default, str) else f" `{default:g}` "
+
+
+def kind(value: dict[str, Any]) -> str:
+    """The type of a key in words."""
+    if "enum" in value:
+        return ", ".join(f'`"{option}"`' for option in value["enum"])
+    if "anyOf" in value:
+        options = [kind(option) for option in value["anyOf"] if option.get("type") != "null"]
+        return " or ".join(dict.fromkeys(options))
+    if value.get("type") == "array":
+        return _list(kind(value["items"]))
+    return WORDS.get(value.get("type", ""), "table")
+
+
+def _list(element: str) -> str:
+    plural = {"list of numbers": "rows of numbers", "table": "tables", "text": "list of names"}
+    return plural.get(element, f"list of {element}s")
+
+
+if __name__ == "__main__":
+    head = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
+    PAGE.write_text(f"{head}{MARK}\n{reference()}", encoding="utf-8")

@@ -1,0 +1,153 @@
+"""`gantui list` and `gantui check`."""
+
+import json
+
+import pytest
+from commands import misused, refused, run
+from lessons import BY_HAND, file_of
+
+from gantui.scenario import find, names
+
+PRINTED = """
+[[printed]]
+source = "page 1"
+quantity = "fake"
+values = [[-1, -1], [3, -1]]
+"""
+WRONG = """
+[[printed]]
+source = "page 2"
+quantity = "t"
+columns = ["A"]
+values = {value}
+{note}
+"""
+
+
+def lesson(folder, *extra: str):
+    path = folder / "lesson.toml"
+    path.write_text(BY_HAND + "".join(extra), encoding="utf-8")
+    return path
+
+
+def test_list_names_every_lesson() -> None:
+    result = run("list")
+    heading, *rows = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert heading.split() == ["name", "lecture", "iterations", "title"]
+    assert sorted(row.split()[0] for row in rows) == list(names())
+    assert all(find(row.split()[0]).scenario.title in row for row in rows)
+
+
+def test_list_as_one_json_document() -> None:
+    rows = json.loads(run("list", "--json").stdout)
+    for row in rows:
+        scenario = find(row["name"]).scenario
+        found = row["title"], row["lecture"], row["iterations"]
+        assert found == (scenario.title, scenario.lecture, scenario.iterations)
+    assert [row["name"] for row in rows] == [row.split()[0] for row in table()]
+
+
+def table() -> list[str]:
+    return run("list").stdout.splitlines()[1:]
+
+
+def test_lessons_are_listed_by_lecture() -> None:
+    lectures = [row.split()[1] for row in table()]
+    assert lectures == sorted(lectures)
+
+
+def test_check_without_a_name_checks_every_lesson() -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    checked = [line.partition(":")[0] for line in result.stdout.splitlines() if line[0] != " "]
+    assert checked == list(names())
+
+
+def test_check_that_passes(tmp_path) -> None:
+    path = lesson(tmp_path, PRINTED)
+    result = run("check", path)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{path}: 4 printed values, 4 match\n"
+
+
+def test_verbose_names_matches_too(tmp_path) -> None:
+    lines = run("check", "-v", lesson(tmp_path, PRINTED)).stdout.splitlines()
+    assert lines[1:] == [
+        "  fake[x, A]: printed -1, computed -1: matches; page 1",
+        "  fake[x, B]: printed -1, computed -1: matches; page 1",
+        "  fake[y, A]: printed 3, computed 3: matches; page 1",
+        "  fake[y, B]: printed -1, computed -1: matches; page 1",
+    ]
+
+
+def test_check_that_fails(tmp_path) -> None:
+    path = lesson(tmp_path, WRONG.format(value=1, note=""))
+    result = run("check", path)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout == (
+        f"{path}: 1 printed values, 0 match, 1 differ unexplained\n"
+        "  t[A]: printed 1, computed 0: differs (unexplained); page 2\n"
+    )
+
+
+def test_a_note_explains_a_difference(tmp_path) -> None:
+    path = lesson(tmp_path, WRONG.format(value=1, note='note = "slip"'))
+    result = run("check", path)
+    assert result.exit_code == 0
+    assert result.stdout == (
+        f"{path}: 1 printed values, 0 match, 1 differ as a note explains\n"
+        "  t[A]: printed 1, computed 0: differs (erratum); page 2\n"
+    )
+
+
+def test_check_of_a_run_that_ends_early(tmp_path) -> None:
+    path = file_of("overflowing", tmp_path)
+    late = '[[printed]]\nsource = "late"\nquantity = "p"\niteration = 200\nvalues = [[1, 1, 1]]\n'
+    path.write_text(path.read_text() + late)
+    result = run("check", path)
+    assert result.exit_code == 1
+    assert result.stdout.count("computed nan: differs (unexplained)") == 3
+    assert result.stdout.splitlines()[-1].startswith("  The run ends here: ")
+    document = json.loads(run("check", path, "--format", "json").stdout, parse_constant=pytest.fail)
+    assert document["scenarios"][0]["failure"].startswith("The run ends here: ")
+    assert {found["computed"] for found in document["scenarios"][0]["printed"]} == {"nan"}
+
+
+def test_a_bad_file_does_not_hide_the_others(tmp_path) -> None:
+    good, bad = lesson(tmp_path, PRINTED), tmp_path / "bad.toml"
+    bad.write_text("title = 3")
+    result = run("check", bad, good, "zzz")
+    assert result.exit_code == 2
+    assert result.stdout == f"{good}: 4 printed values, 4 match\n"
+    assert {line.partition(":")[0] for line in result.stderr.splitlines()} == {str(bad), "zzz"}
+
+
+def test_check_as_json(tmp_path) -> None:
+    path = lesson(tmp_path, WRONG.format(value=0.25, note='note = "slip"'))
+    result = run("check", path, "zzz", "--format", "json")
+    assert (result.exit_code, result.stderr) == (2, "")
+    document = json.loads(result.stdout)
+    assert document["scenarios"] == [
+        {
+            "name": str(path), "passed": True, "failure": "",
+            "printed": [
+                {"source": "page 2", "cell": "t[A]", "printed": 0.25, "computed": 0.0,
+                 "matches": False, "note": "erratum"},
+            ],
+        },
+    ]  # fmt: skip
+    message = "there is no scenario and no file of this name; `gantui list` shows them all"
+    assert document["errors"] == [{"file": "zzz", "line": 0, "key": "", "message": message}]
+
+
+def test_an_unsafe_character_fails_the_check(tmp_path) -> None:
+    path = tmp_path / "unsafe.toml"
+    path.write_text(BY_HAND.replace("Small by hand", "Small \\u202e hand"), encoding="utf-8")
+    assert refused("check", path) == (
+        f"{path}:1: title: expected plain text, found the invisible or control character U+202E"
+    )
+
+
+def test_an_unknown_format() -> None:
+    assert "'xml' is not one of" in misused("check", "--format", "xml")

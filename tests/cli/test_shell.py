@@ -1,0 +1,124 @@
+"""What a shell sees of the program: help, completion, pipes, encodings, exit codes."""
+
+import os
+import shlex
+import subprocess
+import sys
+
+import click
+import pytest
+from commands import PROGRAM, misused, process, run
+
+from gantui import __version__
+from gantui.cli import main
+from gantui.scenario import names
+
+COMMANDS = ["", *main.commands]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_fits_eighty_columns(command: str, option: str) -> None:
+    result = run(*command.split(), option)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: ")
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", main.commands.values(), ids=list(main.commands))
+def test_help_says_what_every_option_does(command: click.Command) -> None:
+    options = [found for found in command.params if isinstance(found, click.Option)]
+    assert command.help
+    assert all(option.help for option in options)
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version(option: str) -> None:
+    assert run(option).stdout == f"gantui, version {__version__}\n"
+
+
+def test_no_command_shows_the_help() -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert result.output.startswith("Usage: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["lst"], "Error: No such command 'lst'."),
+        (["log"], "Error: Missing argument 'SCENARIO'."),
+        (["log", "gan-by-hand", "--stpes", "1"], "--steps"),
+        (["run", "gan-by-hand", "--theme", "pink"], "'pink' is not one of"),
+    ],
+)
+def test_misuse_is_one_message_and_code_two(arguments: list[str], message: str) -> None:
+    assert message in misused(*arguments)
+
+
+def completions(line: str, shell: str) -> list[str]:
+    """What the completion of a shell offers after a line."""
+    words = shlex.split(line)
+    variables = {
+        "_GANTUI_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1) if shell != "fish" else words[-1],
+    }
+    code = "import sys; sys.argv = ['gantui']; from gantui.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, check=True, text=True, env={**os.environ, **variables},
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("command", ["run", "log", "check"])
+def test_the_shell_completes_lessons(command: str) -> None:
+    wanted = [f"plain,{name}" for name in names() if name.startswith("s")]
+    assert completions(f"gantui {command} s", "bash") == [*wanted, "file,s"]
+
+
+def test_fish_completes_lessons() -> None:
+    found = "\n".join(completions("gantui run gan", "fish"))
+    assert "gan-by-hand" in found
+
+
+def piped(command: str) -> subprocess.CompletedProcess[str]:
+    """A line of a real shell; its exit code is that of the first program in the pipe."""
+    line = f"set -o pipefail; {command}"
+    return subprocess.run(["bash", "-c", line], capture_output=True, check=False, text=True)
+
+
+PROGRAM_TEXT = shlex.join(PROGRAM)
+
+
+@pytest.mark.parametrize(
+    "arguments", ["log slanted-faces --iterations 500", "schema", "check -v", "list"]
+)
+def test_a_reader_that_has_seen_enough_ends_it_quietly(arguments: str) -> None:
+    done = piped(f"{PROGRAM_TEXT} {arguments} | head -n 1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", ["log slanted-faces", "list", "schema"])
+def test_output_that_takes_no_more(arguments: str) -> None:
+    done = piped(f"{PROGRAM_TEXT} {arguments} > /dev/full")
+    assert done.returncode == 2
+    assert done.stderr == "output cannot be written: no space left on device\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_an_encoding_without_our_signs(encoding: str, monkeypatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    done = subprocess.run(
+        [*PROGRAM, "log", "gan-by-hand"], capture_output=True, check=True, encoding=encoding
+    )
+    assert done.stderr == ""
+    assert ("−" in done.stdout) == (encoding == "utf-8")
+
+
+def test_a_process_ends_with_the_code_of_its_command() -> None:
+    codes = [process(*arguments).returncode for arguments in (["list"], ["log", "zzz"], ["log"])]
+    assert codes == [0, 2, 2]

@@ -1,0 +1,68 @@
+"""What a fresh interpreter has imported by the time a command or a package is there."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from lessons import file_of
+
+COMMAND = """\
+import io, json, sys
+from contextlib import redirect_stdout
+from gantui.cli import main
+try:
+    with redirect_stdout(io.StringIO()):
+        main.main(json.loads(sys.argv[1]), standalone_mode=False)
+except SystemExit as end:
+    assert not end.code, end.code
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+PACKAGE = """\
+import importlib, json, sys
+importlib.import_module(sys.argv[1])
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def imported(code: str, argument: str) -> set[str]:
+    """The top-level names of the modules that a new interpreter has after running `code`."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, argument],
+        capture_output=True, check=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["list"], ["log", "--help"]])
+def test_the_light_commands_import_no_numbers_library(arguments: list[str]) -> None:
+    found = imported(COMMAND, json.dumps(arguments))
+    assert "gantui" in found
+    assert not found & {"textual", "rich", "numpy"}
+
+
+@pytest.mark.parametrize("command", ["log", "check"])
+def test_commands_without_a_screen_import_none(command, tmp_path) -> None:
+    path = str(file_of("by-hand", tmp_path))
+    found = imported(COMMAND, json.dumps([command, path]))
+    assert "numpy" in found
+    assert not found & {"textual", "rich"}
+
+
+def test_reading_a_scenario_imports_no_numbers_library() -> None:
+    found = imported(PACKAGE, "gantui.scenario")
+    assert "msgspec" in found
+    assert not found & {"numpy", "textual", "rich"}
+
+
+@pytest.mark.parametrize(
+    "package", ["gantui.engine", "gantui.views.sheet", "gantui.export", "gantui.check"]
+)
+def test_the_core_imports_no_screen(package: str) -> None:
+    found = imported(PACKAGE, package)
+    assert "numpy" in found
+    assert not found & {"textual", "rich"}
+
+
+def test_the_dialogue_imports_no_screen() -> None:
+    assert not imported(PACKAGE, "gantui.dialogue") & {"textual", "rich"}

@@ -1,0 +1,89 @@
+"""The lessons that come with gantui: their logs, their prints, what they promise."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import chain
+
+import numpy as np
+import pytest
+
+from gantui.check import check
+from gantui.engine import Timeline, compile_program
+from gantui.export import FORMATS
+from gantui.scenario import find, names
+
+LOGGED = {"gan-by-hand": (1, 2, 100), "backslashes": (1, 200), "slanted-faces": (1, 2, 4000)}
+"""The iterations whose log is kept, from 1."""
+
+
+def logged(name: str) -> str:
+    """The log of the chosen iterations of a lesson."""
+    timeline = Timeline(compile_program(find(name).scenario))
+    operations = len(timeline.program.operations)
+    parts = (
+        FORMATS["text"](timeline, name, (n - 1) * operations, n * operations - 1)
+        for n in LOGGED[name]
+    )
+    return "".join(chain.from_iterable(parts))
+
+
+@pytest.mark.parametrize("name", LOGGED)
+def test_the_log_is_the_golden_one(name: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"lesson-{name}.log", logged(name))
+
+
+def test_every_lesson_has_a_golden_log() -> None:
+    assert set(LOGGED) == set(names())
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_print_is_matched_or_explained(name: str) -> None:
+    report = check(find(name, strict=True))
+    assert report.passed
+    assert report.comparisons
+
+
+def test_the_prints_that_differ_are_the_known_ones() -> None:
+    found = {
+        (name, comparison.cell, comparison.printed, comparison.note)
+        for name in names()
+        for comparison in check(find(name)).mismatches
+    }
+    sheet = zip("ABCDEF", (0.3, 0.2, 0.4, 0.5, 0.3, 0.7), strict=True)
+    expected = {("gan-by-hand", f"p[{column}]", p, "illustrative") for column, p in sheet}
+    expected |= {
+        ("gan-by-hand", "p[A]", 0.7, "erratum"),
+        ("gan-by-hand", "p[B]", 0.9, "erratum"),
+        ("backslashes", "D.z1[1, drawn]", -0.5, "erratum"),
+        ("backslashes", "p[drawn]", 0.37, "erratum"),
+    }
+    assert found == expected
+
+
+def test_the_generator_ends_up_drawing_faces() -> None:
+    """Big on the main diagonal and small off it, whatever the noise."""
+    timeline = Timeline(compile_program(find("slanted-faces").scenario))
+    W = timeline.step(timeline.program.steps - 1).after["G.W1"]
+    z = np.linspace(0, 1, 11)[None, :]
+    images = 1 / (1 + np.exp(-(W[:, :1] @ z + W[:, 1:])))
+    assert images[[0, 3]].min() > 0.75
+    assert images[[1, 2]].max() < 0.1
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_log_command_writes_what_the_trainer_would(name: str) -> None:
+    command = [sys.executable, "-m", "gantui", "log", name, "--steps", "1:7"]
+    written = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    timeline = Timeline(compile_program(find(name).scenario))
+    assert written == "".join(FORMATS["text"](timeline, name, 0, 6))
+
+
+def test_the_json_log_has_the_numbers_in_full() -> None:
+    timeline = Timeline(compile_program(find("slanted-faces").scenario))
+    document = json.loads("".join(FORMATS["json"](timeline, "slanted-faces", 0, 299)))
+    for record in document["steps"]:
+        step = timeline.step(record["step"] - 1)
+        written = record["writes"][step.operation.writes]["values"]
+        assert np.array_equal(np.array(written), step.written)

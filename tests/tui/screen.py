@@ -1,0 +1,64 @@
+"""The trainer without a terminal: its screen as lines of text, and keys that are waited for."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from lessons import loaded, timeline
+from textual.pilot import Pilot
+
+from gantui.scenario import parse
+from gantui.tui.app import Trainer
+from gantui.tui.screens.trainer import TrainerScreen
+from gantui.tui.session import Session
+
+SIZES = [(80, 24), (100, 28), (120, 40), (200, 60)]
+
+
+def session(name: str, index: int = 0, text: str = "") -> Session:
+    """A session of a small scenario, or of another text, at a step."""
+    found = parse(text, source=name, name=name, strict=True) if text else loaded(name)
+    return Session(found, timeline(name, text), index)
+
+
+def text_of(pilot: Pilot[None]) -> list[str]:
+    """What the screen shows, line by line, without trailing blanks."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return [strip.text.rstrip() for strip in strips]
+
+
+def trainer_of(pilot: Pilot[None]) -> TrainerScreen:
+    """The trainer's own screen, whatever is open above it."""
+    return next(found for found in pilot.app.screen_stack if isinstance(found, TrainerScreen))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait until everything that follows from them has happened."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until no work is waiting and the screen is painted."""
+    await pilot.pause()
+    while pilot.app.is_running and trainer_of(pilot).waiting:
+        await pilot.pause()
+
+
+async def until(pilot: Pilot[None], reached: Callable[[], bool]) -> None:
+    """Wait for something that a timer or a thread brings about, for ten seconds at most."""
+    for _ in range(1000):
+        if reached():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("waited in vain")
+
+
+@asynccontextmanager
+async def opened(
+    name: str = "by-hand", index: int = 0, size: tuple[int, int] = (100, 28), text: str = ""
+) -> AsyncIterator[Pilot[None]]:
+    """The trainer on a small scenario."""
+    app = Trainer(session(name, text=text), first=index)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot

@@ -1,0 +1,204 @@
+"""What each key does on the screen."""
+
+import pytest
+from lessons import end, timeline
+from screen import SIZES, opened, press, settle, text_of, trainer_of, until
+
+from gantui.tui.board import PANELS
+from gantui.tui.keys import KEYS
+from gantui.tui.screens.help import HelpScreen, help_lines
+from gantui.tui.session import PACES
+from gantui.views.text import plain
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_each_move_leads_to_its_step(size) -> None:
+    ways = [
+        ("space", 1), ("pagedown", 2), ("n", 3), ("right", 4), ("backspace", 3), ("pageup", 2),
+        ("N", 1), ("left", 0), ("f", 17), ("f", 30), ("F", 17), ("c", 48), ("c", 79), ("C", 48),
+        ("end", 92), ("end", 92), ("home", 0), ("home", 0), ("N", 0), ("left", 0),
+    ]  # fmt: skip
+    async with opened(size=size) as pilot:
+        for key, index in ways:
+            await press(pilot, key)
+            assert trainer_of(pilot).session.index == index
+            assert f"step {index + 1} of 93" in text_of(pilot)[0]
+
+
+async def test_many_keys_at_once_are_many_steps() -> None:
+    async with opened() as pilot:
+        await press(pilot, *["n"] * 12)
+        assert "step 13 of 93" in text_of(pilot)[0]
+
+
+@pytest.mark.parametrize(
+    ("index", "key", "message"),
+    [(0, "N", "This is the first step."), (92, "n", "This is the last step.")],
+)
+async def test_the_ends_are_told_until_the_next_key(index, key, message) -> None:
+    async with opened(index=index) as pilot:
+        await press(pilot, key)
+        assert text_of(pilot)[-1].strip() == message
+        await press(pilot, "i")
+        assert message not in text_of(pilot)[-1]
+
+
+async def test_a_run_that_ends_early_shows_why() -> None:
+    async with opened("overflowing", size=(120, 40)) as pilot:
+        await press(pilot, "end", "end")
+        assert trainer_of(pilot).session.index == end(timeline("overflowing"))
+        assert "! The run ends here: terms.G[1, 1]" in "\n".join(text_of(pilot))
+
+
+async def test_it_may_begin_after_the_end_of_the_run() -> None:
+    async with opened("overflowing", index=3000) as pilot:
+        assert "step 52 of 52" in text_of(pilot)[0]
+
+
+async def test_inspecting_cells() -> None:
+    async with opened(index=4, size=(200, 60)) as pilot:
+        await press(pilot, "i")
+        assert "inspecting: arrows, Esc" in text_of(pilot)[-1]
+        await press(pilot, "right", "down")
+        shown = "\n".join(text_of(pilot))
+        assert trainer_of(pilot).session.cursor == ("D.z1", 1, 1)
+        assert "D.z1[2, B] = 0·(-1) + 1·(-1) + 1·1 = 0" in shown
+        await press(pilot, "n")
+        assert trainer_of(pilot).session.cursor == ("D.z1", 1, 1)
+        await press(pilot, "escape")
+        assert trainer_of(pilot).session.cursor is None
+        assert trainer_of(pilot).session.index == 5
+
+
+async def test_a_given_number_says_so() -> None:
+    async with opened(index=4, size=(120, 40)) as pilot:
+        await press(pilot, "i", "left")
+        assert trainer_of(pilot).session.cursor == ("D.W1", 0, 2)
+        assert "It was there from the start." in "\n".join(text_of(pilot))
+
+
+async def test_panels_alone_one_after_the_other() -> None:
+    async with opened(index=7) as pilot:
+        for name in [*list(PANELS)[1:], ""]:
+            await press(pilot, "o")
+            assert trainer_of(pilot).board.zoomed == name
+            said = f"only: {PANELS[name]}" in text_of(pilot)[-1]
+            assert said == bool(name)
+        await press(pilot, "tab", "escape")
+        assert trainer_of(pilot).board.zoomed == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_panel_alone_has_the_room(size) -> None:
+    wanted = {"explanation": "formula", "losses": "loss ", "predictions": "0 … 1"}
+    async with opened(index=10, size=size) as pilot:
+        await press(pilot, "o")
+        for word in wanted.values():
+            await press(pilot, "o")
+            shown = "\n".join(text_of(pilot))
+            assert word in shown
+            assert "noise" not in shown
+
+
+async def test_themes_one_after_the_other() -> None:
+    async with opened() as pilot:
+        for name in ("light", "contrast", "dark"):
+            await press(pilot, "T")
+            assert pilot.app.theme == name
+            assert text_of(pilot)[-1].strip() == f"Theme: {name}."
+
+
+async def test_by_hand_and_exact() -> None:
+    async with opened(index=7, size=(120, 40)) as pilot:
+        assert "0.7311" not in "\n".join(text_of(pilot))
+        await press(pilot, "d")
+        shown = text_of(pilot)
+        assert "0.7311" in "\n".join(shown)
+        assert shown[0].endswith("step 8 of 93  exact")
+        assert shown[-1].strip() == "Arithmetic: exact."
+        await press(pilot, "d")
+        assert text_of(pilot)[0].endswith("step 8 of 93  by hand")
+
+
+async def test_run_and_pause() -> None:
+    async with opened() as pilot:
+        await press(pilot, "plus", "plus")
+        assert text_of(pilot)[-1].strip() == f"Pace: {PACES[3][0]}."
+        await press(pilot, "r")
+        await until(pilot, lambda: trainer_of(pilot).session.index >= 2)
+        assert f"running, {PACES[3][0]}" in text_of(pilot)[-1]
+        await press(pilot, "r")
+        assert trainer_of(pilot).runner is None
+        assert "running" not in text_of(pilot)[-1]
+
+
+async def test_a_run_ends_at_the_last_step() -> None:
+    async with opened() as pilot:
+        await press(pilot, "r", *["equals_sign"] * len(PACES))
+        await until(pilot, lambda: trainer_of(pilot).runner is None)
+        assert trainer_of(pilot).session.index == 92
+
+
+async def test_esc_pauses_and_slower_goes_on() -> None:
+    async with opened() as pilot:
+        await press(pilot, "r", "minus")
+        assert f"running, {PACES[0][0]}" in text_of(pilot)[-1]
+        await press(pilot, "escape")
+        assert trainer_of(pilot).runner is None
+        await press(pilot, "escape", "escape")
+        assert pilot.app.is_running
+
+
+async def test_the_sheet_scrolls() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        sheet = trainer_of(pilot).board.panels["sheet"]
+        await press(pilot, "down", "down", "down", "up")
+        assert sheet.scroll_offset.y == 2
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_lists_every_key(key) -> None:
+    async with opened(size=(100, 40)) as pilot:
+        await press(pilot, key)
+        shown = "\n".join(text_of(pilot))
+        for found in KEYS:
+            assert f"{found.shown} " in shown
+            assert found.text in shown
+        for sign in "»›=·>":
+            assert f"{sign} " in shown
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_help_is_never_cut_at_its_side() -> None:
+    lines = [plain(found) for found in help_lines()]
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "question_mark")
+        seen = "\n".join(text_of(pilot))
+        for _ in range(10):
+            await press(pilot, "down")
+            seen += "\n".join(text_of(pilot))
+        assert all(found in seen for found in lines)
+        await press(pilot, "q")
+        assert pilot.app.is_running
+
+
+async def test_q_quits() -> None:
+    async with opened() as pilot:
+        await press(pilot, "q")
+        assert pilot.app.return_code == 0
+        assert not pilot.app.is_running
+
+
+def test_every_key_is_bound_once() -> None:
+    keys = [name for key in KEYS for name in key.keys.split(",")]
+    assert len(keys) == len(set(keys))
+    assert len({key.id for key in KEYS}) == len(KEYS)
+    assert all(key.text and key.shown for key in KEYS)
+
+
+async def test_keys_while_help_is_open_do_not_move() -> None:
+    async with opened() as pilot:
+        await press(pilot, "question_mark", "n", "c", "end")
+        await settle(pilot)
+        assert trainer_of(pilot).session.index == 0

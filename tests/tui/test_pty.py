@@ -1,0 +1,140 @@
+"""The whole program in a real terminal: every key, the end of it, and terminals that are odd."""
+
+import os
+import re
+
+import pytest
+from lessons import file_of
+from terminal import gone, running
+
+from gantui.tui.keys import KEYS
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+
+LEFT, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
+"""What gives the terminal back: the screen before, and its cursor."""
+
+
+@pytest.fixture
+def lesson(tmp_path):
+    return file_of("by-hand", tmp_path)
+
+
+def at_the_trainer(text: str) -> bool:
+    """Whether nothing is open above the trainer."""
+    return " of 93" in text and not any(word in text for word in ("Enter accepts", "these keys"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_every_key(lesson, size) -> None:
+    with running(lesson, size) as terminal:
+        terminal.expect("step 1 of 93")
+        for key in KEYS:
+            for name in key.keys.split(",") if key.id != "quit" else ():
+                terminal.press(name)
+                assert "Traceback" not in terminal.text
+                terminal.press("escape")
+                terminal.until(at_the_trainer)
+                assert terminal.child.isalive(), name
+        assert b"Traceback" not in terminal.output
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.output.rfind(LEFT) > terminal.output.rfind(b"\x1b[?1049h")
+        assert terminal.output.rfind(CURSOR) > terminal.output.rfind(b"\x1b[?25l")
+
+
+def test_keys_lead_where_they_should(lesson) -> None:
+    with running(lesson, (100, 28)) as terminal:
+        terminal.expect("step 1 of 93")
+        for key, place in [("n", 2), ("space", 3), ("f", 18), ("c", 49), ("C", 18), ("end", 93),
+                           ("pageup", 92), ("backspace", 91), ("home", 1)]:  # fmt: skip
+            terminal.press(key)
+            terminal.expect(f"step {place} of 93")
+        terminal.press("g", "i", " ", "2", "enter")
+        terminal.expect("step 32 of 93")
+        terminal.press("?")
+        terminal.expect("an iteration forward")
+        terminal.press("q")
+        terminal.expect("step 32 of 93")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_new_size_keeps_the_place(lesson) -> None:
+    with running(lesson, (120, 40)) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("c", "n", "n", "i")
+        terminal.expect("step 34 of 93")
+        terminal.resize(80, 24)
+        terminal.expect("step 34 of 93")
+        terminal.expect("inspecting")
+        terminal.resize(60, 20)
+        terminal.expect("gantui needs 80 × 24 characters; here are 60 × 20")
+        terminal.resize(100, 28)
+        terminal.expect("step 34 of 93")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def colours(output: bytes) -> set[bytes]:
+    """The colours that the program asked the terminal for, as red;green;blue."""
+    return set(re.findall(rb"[34]8;2;(\d+;\d+;\d+)", output))
+
+
+@pytest.mark.parametrize(("value", "grey"), [("1", True), ("", False)])
+def test_no_color(lesson, value: str, grey: bool) -> None:
+    with running(lesson, COLORTERM="truecolor", NO_COLOR=value) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("n", "f")
+        terminal.expect("»")
+        found = {tuple(colour.split(b";")) for colour in colours(terminal.output)}
+        assert all(len(set(channels)) == 1 for channels in found) == grey
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("kind", ["dumb", "unknown", ""])
+def test_a_terminal_without_a_screen_gets_the_dialogue(lesson, kind: str) -> None:
+    with running(lesson, TERM=kind) as terminal:
+        terminal.expect("\n>")
+        assert b"\x1b" not in terminal.output
+        terminal.child.send("n\n")
+        terminal.expect("[2] Take noise")
+        terminal.child.send("q\n")
+        assert terminal.end() == 0
+
+
+def test_the_end_of_input_ends_the_dialogue(lesson) -> None:
+    with running(lesson, TERM="dumb") as terminal:
+        terminal.expect("\n>")
+        terminal.child.sendeof()
+        assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("ignore_hangup", [True, False], ids=["ignored", "heard"])
+def test_a_terminal_that_goes_away_ends_the_program(lesson, ignore_hangup: bool) -> None:
+    with running(lesson, ignore_hangup=ignore_hangup) as terminal:
+        terminal.expect("step 1 of 93")
+        os.close(terminal.child.child_fd)
+        terminal.child.closed = True
+        assert gone(terminal.child.pid)
+
+
+def test_ctrl_c_and_ctrl_z_do_no_harm(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("\x03", "n")
+        terminal.expect("step 2 of 93")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_garbage_from_the_terminal_does_no_harm(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("\x1b[200~[red]\x1b]0;x\x07pasted\x1b[201~", "\x1b[<0;10;10M", "\x1b[999~")
+        terminal.press("home", "n")
+        terminal.expect("step 2 of 93")
+        assert b"Traceback" not in terminal.output
+        terminal.press("q")
+        assert terminal.end() == 0

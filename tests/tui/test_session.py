@@ -1,0 +1,210 @@
+"""The session: places, the cursor on the sheet, both arithmetics, paces; no screen."""
+
+import pytest
+from lessons import TEXTS, end, timeline
+from screen import session
+
+from gantui.engine import moves
+from gantui.tui.session import PACES, Session, nearest
+from gantui.views.marks import Cell
+
+NAMES = list(TEXTS)
+
+
+def steered(found: Session, *ways: str) -> list[tuple[str, int, int] | None]:
+    """Where the cursor is after each of the ways r, l, u, d."""
+    directions = {"r": (1, 0), "l": (-1, 0), "u": (0, -1), "d": (0, 1)}
+    places = []
+    for way in ways:
+        found.steer(*directions[way])
+        places.append(found.cursor)
+    return places
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_step_and_no_other(name: str) -> None:
+    found = session(name)
+    last = end(timeline(name))
+    assert [found.go(index) for index in (0, 1, 1, last)] == [False, True, False, True]
+    assert found.step.index == found.index == last
+
+
+def test_after_the_end_of_a_run_it_stays_there() -> None:
+    found = session("overflowing")
+    assert found.go(3000)
+    assert (found.index, found.step.failed) == (51, True)
+    assert not found.go(3001)
+
+
+def test_a_cursor_begins_at_what_is_written() -> None:
+    found = session("by-hand", 4)
+    found.inspect()
+    assert found.cursor == ("D.z1", 0, 0)
+    found.inspect()
+    assert found.cursor is None
+
+
+def test_the_cursor_goes_from_cell_to_cell() -> None:
+    found = session("by-hand", 4)
+    found.inspect()
+    assert steered(found, "r", "r", "d", "l", "l", "u") == [
+        ("D.z1", 0, 1), ("D.z1", 0, 2), ("D.z1", 1, 2), ("D.z1", 1, 1), ("D.z1", 1, 0),
+        ("D.z1", 0, 0),
+    ]  # fmt: skip
+    assert steered(found, "l", "l", "l", "l") == [
+        ("D.W1", 0, 2), ("D.W1", 0, 1), ("D.W1", 0, 0), ("D.W1", 0, 0),
+    ]  # fmt: skip
+
+
+def test_the_cursor_stays_on_the_sheet_at_its_edges() -> None:
+    found = session("by-hand", 4)
+    found.inspect()
+    assert steered(found, *"uuuuuuuu")[-1][0] == "noise"
+    assert steered(found, *"rrrrrrrr")[-1] == ("noise", 0, 1)
+    assert steered(found, *"dddddddd")[-1][0] == "D.W2"
+    assert steered(found, *"rrrrrrrr")[-1] == ("D.W2", 0, 2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_arrows_reach_every_cell(name: str) -> None:
+    found = session(name, end(timeline(name)))
+    cells = found.drawn().cells
+    seen: set[tuple[str, int, int]] = set()
+    found.inspect()
+    waiting = [found.cursor]
+    while waiting:
+        place = waiting.pop()
+        if place is None or place in seen:
+            continue
+        seen.add(place)
+        for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            found.cursor = place
+            found.steer(right, down)
+            waiting.append(found.cursor)
+    assert seen == {(cell.quantity, cell.row, cell.col) for cell in cells}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_inspected_cell_is_explained_by_the_step_that_wrote_it(name: str) -> None:
+    run = timeline(name)
+    found = session(name, end(run))
+    for cell in found.drawn().cells:
+        found.cursor = (cell.quantity, cell.row, cell.col)
+        step, row, col = found.inspected()
+        if found.given():
+            assert cell.quantity in run.program.initial
+            assert found.operands() == frozenset()
+        else:
+            assert step.operation.writes == cell.quantity
+            assert (row, col) == (cell.row, cell.col)
+            assert step.written[row, col] == found.step.after[cell.quantity][row, col]
+
+
+def test_a_number_that_was_there_from_the_start_is_given() -> None:
+    found = session("by-hand", 4)
+    found.cursor = ("D.W1", 0, 0)
+    assert found.given()
+    found.go(31 + 4)
+    assert not found.given()
+    assert found.inspected()[0].iteration == 0
+
+
+def test_the_operands_of_a_number() -> None:
+    found = session("by-hand", 4)
+    found.cursor = ("D.z1", 1, 0)
+    assert found.operands() == {
+        ("D.W1", 1, 0), ("D.W1", 1, 1), ("D.W1", 1, 2), ("x", 0, 0), ("x", 1, 0),
+    }  # fmt: skip
+
+
+def test_without_a_cursor_the_first_changed_cell_is_explained() -> None:
+    found = session("by-hand", 16)
+    step, row, col = found.inspected()
+    assert step.operation.writes == "D.W1"
+    assert (row, col) == next((r, c) for r in range(2) for c in range(3) if step.changed(r, c))
+
+
+def test_a_cursor_stays_where_its_cell_stays() -> None:
+    found = session("by-hand", 8)
+    found.cursor = ("p", 0, 1)
+    found.go(9)
+    found.keep_cursor()
+    assert found.cursor == ("p", 0, 1)
+    found.go(2)
+    found.keep_cursor()
+    assert found.cursor == ("fake", 0, 0)
+
+
+def test_no_cursor_stays_none() -> None:
+    found = session("by-hand", 8)
+    found.keep_cursor()
+    assert found.cursor is None
+
+
+def test_both_arithmetics_have_their_own_run() -> None:
+    found = session("by-hand", 7)
+    by_hand = found.timeline
+    found.change_arithmetic()
+    found.go(7)
+    assert found.timeline.program.arithmetic == "exact"
+    assert found.step.written[0, 0] == pytest.approx(0.7310585786)
+    exact = found.timeline
+    found.change_arithmetic()
+    assert found.timeline is by_hand
+    found.change_arithmetic()
+    assert found.timeline is exact
+
+
+def test_paces_stay_in_their_range() -> None:
+    found = session("by-hand")
+    seen = []
+    for by in [-1] * 3 + [1] * (len(PACES) + 2):
+        found.change_pace(by)
+        seen.append(found.pace)
+    assert (min(seen), max(seen)) == (0, len(PACES) - 1)
+
+
+@pytest.mark.parametrize(("pace", "ahead"), [(0, 1), (3, 1), (4, 31), (5, 31), (6, 310), (7, 3100)])
+def test_a_tick_goes_on_by_the_pace(pace: int, ahead: int) -> None:
+    found = session("by-hand")
+    found.pace = pace
+    assert found.tick()
+    assert found.index == min(ahead, 92)
+
+
+def test_at_the_end_there_is_nothing_left_to_run() -> None:
+    found = session("by-hand", 92)
+    assert not found.tick()
+    assert found.index == 92
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_moves_lead_to_steps_of_the_run(name: str) -> None:
+    run = timeline(name)
+    last = end(run)
+    for index in range(last + 1):
+        step = run.step(index)
+        forward = [moves.next_operation, moves.end_of_turn, moves.next_iteration, moves.last]
+        back = [moves.previous_operation, moves.end_of_turn_before, moves.previous_iteration]
+        assert all(index < move(run, step) <= last for move in forward) or index == last
+        assert all(0 <= move(run, step) < index for move in back) or index == 0
+
+
+def cell(x: int, y: int, width: int = 4) -> Cell:
+    return Cell("q", y, x, x, y, width)
+
+
+@pytest.mark.parametrize(
+    ("right", "down", "expected"),
+    [(1, 0, (8, 2)), (-1, 0, (0, 2)), (0, 1, (4, 5)), (0, -1, (5, 0))],
+)
+def test_the_nearest_cell_in_a_direction(right, down, expected) -> None:
+    cells = (cell(0, 2), cell(4, 2), cell(8, 2), cell(12, 2), cell(4, 5), cell(5, 0), cell(0, 0))
+    there = nearest(cell(4, 2), cells, right, down)
+    assert there is not None
+    assert (there.x, there.y) == expected
+
+
+def test_no_cell_in_a_direction() -> None:
+    assert nearest(cell(0, 0), (cell(0, 0),), 1, 0) is None
+    assert nearest(cell(0, 0), (cell(0, 0),), 0, -1) is None

@@ -1,0 +1,123 @@
+"""How a number is written, wherever it is written."""
+
+from math import inf, nan
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gantui.engine import Operand, Worked
+from gantui.views.number import DECIMALS, LARGEST, aligned, number, texts, worked_text
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(st.floats(-LARGEST, LARGEST))
+def test_a_number_reads_back_to_half_a_unit_of_its_last_decimal(value: float) -> None:
+    assert float(number(value)) == pytest.approx(value, abs=0.5001 * 10**-DECIMALS, rel=0)
+
+
+@given(FINITE)
+def test_a_number_reads_back_to_two_digits(value: float) -> None:
+    assert float(number(value)) == pytest.approx(value, rel=0.0501, abs=0.5001 * 10**-DECIMALS)
+
+
+@given(FINITE.filter(bool))
+def test_only_zero_is_written_as_zero(value: float) -> None:
+    assert float(number(value)) != 0
+    assert number(value).startswith("-") == (value < 0)
+
+
+@given(FINITE)
+def test_a_number_is_short(value: float) -> None:
+    assert len(number(value)) <= 12
+    assert " " not in number(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"), (-0.0, "0"), (4.0, "4"), (-2.9, "-2.9"), (0.7310585786, "0.7311"),
+        (0.5, "0.5"), (100.0, "100"), (0.00005, "0.0001"), (0.00004, "4.0e-5"), (1.2e-9, "1.2e-9"),
+        (-1.2e-9, "-1.2e-9"), (5e-324, "4.9e-324"), (999999.0, "999999"), (1e6, "1.0e6"),
+        (-1e6, "-1.0e6"), (1.7976931348623157e308, "1.8e308"), (inf, "inf"), (-inf, "-inf"),
+        (nan, "nan"), (999999.99999, "1000000"), (0.99999, "1"), (-0.99999, "-1"),
+    ],
+)  # fmt: skip
+def test_examples(value: float, text: str) -> None:
+    assert number(value) == text
+
+
+@given(st.lists(st.lists(FINITE, min_size=3, max_size=3), min_size=1, max_size=4))
+def test_aligned_texts_are_equally_wide_with_their_points_below_each_other(values) -> None:
+    rows = texts(np.array(values))
+    found = aligned(rows)
+    cells = [cell for row in found for cell in row]
+    assert [[cell.strip() for cell in row] for row in found] == rows
+    assert len(set(map(len, cells))) == 1
+    assert len({cell.index(".") for cell in cells if "." in cell}) <= 1
+
+
+def test_aligned_leaves_nothing_as_it_is() -> None:
+    assert aligned([]) == []
+    assert aligned([[]]) == [[]]
+    assert aligned([["·", "10.5"], ["nan", "-3"]]) == [["  ·  ", " 10.5"], ["nan  ", " -3  "]]
+
+
+def value(number_: float) -> Operand:
+    return Operand("q", 0, 0, number_)
+
+
+def sum_of(count: int) -> Worked:
+    """−1·1 + −2·1 + … = result."""
+    parts: list[str | Operand] = []
+    for place in range(1, count + 1):
+        parts += [" + "] if place > 1 else []
+        parts += [value(-place), "·1"]
+    return (*parts, " = ", value(-count * (count + 1) / 2))
+
+
+@pytest.mark.parametrize(
+    ("worked", "text"),
+    [
+        ((value(-1), "·", value(-2), " = ", value(2)), "-1·(-2) = 2"),
+        ((value(1), " − ", value(-2), " = ", value(-3)), "1 − (-2) = -3"),
+        (("max(0, ", value(-2), ")"), "max(0, (-2))"),
+        (("σ(", value(-2), ")"), "σ(-2)"),
+        (("½·(", value(-1), " − ", value(-2), ")²"), "½·(-1 − (-2))²"),
+        (("0.9·", value(-1e-9), "²"), "0.9·(-1.0e-9)²"),
+        ((value(-0.0), "·", value(-0.0)), "0·0"),
+        ((value(-inf), "·", value(-inf)), "-inf·(-inf)"),
+    ],
+)
+def test_a_negative_number_inside_stands_in_parentheses(worked: Worked, text: str) -> None:
+    assert worked_text(worked) == text
+
+
+@pytest.mark.parametrize("count", range(1, 5))
+def test_a_short_sum_is_written_out(count: int) -> None:
+    assert worked_text(sum_of(count), 4) == worked_text(sum_of(count))
+
+
+@pytest.mark.parametrize(("count", "most"), [(n, most) for n in range(2, 30) for most in (1, 4, 8)])
+def test_a_long_sum_is_shortened_and_ends_with_its_result(count: int, most: int) -> None:
+    if count <= most:
+        assert worked_text(sum_of(count), most) == worked_text(sum_of(count))
+        return
+    text = worked_text(sum_of(count), most)
+    terms, result = text.split(" = ")
+    assert result == number(-count * (count + 1) / 2)
+    first, *_, gap, last = terms.split(" + ")
+    assert (first, gap, last) == ("-1·1", "…", f"({-count})·1")
+    assert len(terms.split(" + ")) <= max(most, 3)
+
+
+def test_an_example_of_a_shortened_sum() -> None:
+    assert worked_text(sum_of(9), 4) == "-1·1 + (-2)·1 + … + (-9)·1 = -45"
+
+
+def test_a_shortened_mean_keeps_its_parentheses() -> None:
+    terms = [part for place in range(6) for part in (" + ", value(place))][1:]
+    worked = ("(", *terms, ") / 6", " = ", value(2.5))
+    assert worked_text(worked, 4) == "(0 + 1 + … + 5) / 6 = 2.5"

@@ -1,0 +1,216 @@
+"""The sheet: every number where it says it is, nothing moves, signs and dots mean what they say."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from lessons import TEXTS, end, timeline
+
+from gantui.engine import Step, Timeline, compile_program
+from gantui.scenario import find, names
+from gantui.views.layout import MATRICES, bands
+from gantui.views.marks import CURSOR, FROZEN, READ, WRITTEN, Cell, Sheet
+from gantui.views.number import number, texts
+from gantui.views.sheet import sheet
+from gantui.views.text import plain
+
+NAMES = list(TEXTS)
+
+
+def steps(name: str) -> Iterator[Step]:
+    """Every step of a small scenario's run."""
+    run = timeline(name)
+    return (run.step(index) for index in range(end(run) + 1))
+
+
+def turns(name: str) -> list[list[Step]]:
+    """The steps of a small scenario's run, turn by turn."""
+    found: dict[tuple[int, str, int], list[Step]] = {}
+    for step in steps(name):
+        found.setdefault((step.iteration, step.turn.title, step.turn.start), []).append(step)
+    return list(found.values())
+
+
+def lines_of(drawn: Sheet) -> list[str]:
+    return ["".join(span.text for span in spans) for spans in drawn.lines]
+
+
+def on_page(step: Step) -> list[str]:
+    """The lines of the sheet proper, without the update below it."""
+    lines = lines_of(sheet(step))
+    return lines[: lines.index("")] if "" in lines else lines
+
+
+def value(step: Step, cell: Cell) -> float:
+    return float(step.after[cell.quantity][cell.row, cell.col])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cell_has_its_number_where_it_says(name: str) -> None:
+    for step in steps(name):
+        drawn = sheet(step)
+        lines = lines_of(drawn)
+        for cell in drawn.cells:
+            text = lines[cell.y][cell.x : cell.x + cell.width]
+            assert len(text) == cell.width
+            assert text.strip() == number(value(step, cell))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_between_two_numbers_is_a_blank(name: str) -> None:
+    for step in steps(name):
+        drawn = sheet(step)
+        lines = lines_of(drawn)
+        for cell in drawn.cells:
+            around = lines[cell.y][max(cell.x - 1, 0) : cell.x + cell.width + 1]
+            assert number(value(step, cell)) in around.split()
+
+
+def skeleton(step: Step) -> list[str]:
+    """The page with everything blanked out that may change within a turn."""
+    drawn = sheet(step)
+    lines = [list(line) for line in on_page(step)]
+    for cell in drawn.cells:
+        lines[cell.y][cell.x : cell.x + cell.width] = " " * cell.width
+    signs = {WRITTEN, READ, FROZEN, "·"}
+    joined = ["".join(" " if sign in signs else sign for sign in line) for line in lines]
+    return [line.rstrip() for line in joined]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_moves_within_a_turn(name: str) -> None:
+    for turn in turns(name):
+        places: dict[tuple[str, int, int], tuple[int, int]] = {}
+        for step in turn:
+            assert skeleton(step) == skeleton(turn[0])
+            for cell in sheet(step).cells:
+                place = places.setdefault((cell.quantity, cell.row, cell.col), (cell.x, cell.y))
+                assert place == (cell.x, cell.y)
+
+
+def page_names(step: Step) -> dict[str, set[str]]:
+    """The names written on the page, each with the quantities that stand at it."""
+    found: dict[str, set[str]] = {}
+    for band in bands(step.program, step.program.turn_at[step.position]):
+        label = band.joined[0] if band.joined else band.cells[0]
+        found.setdefault(label, set()).update({label, *band.cells})
+        if band.weights:
+            found.setdefault(band.weights, set()).add(band.weights)
+        if band.total:
+            found.setdefault(band.total[0], set()).add(band.total[0])
+    return found
+
+
+def signed(step: Step, sign: str) -> set[str]:
+    """The names on the page that a sign stands before."""
+    return set(re.findall(rf"{re.escape(sign)}([^\s·]+)", "\n".join(on_page(step))))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_signs_are_before_what_is_written_and_read(name: str) -> None:
+    for step in steps(name):
+        operation, labels = step.operation, page_names(step)
+        written = {name for name, shown in labels.items() if operation.writes in shown}
+        read = {name for name, shown in labels.items() if shown & set(operation.reads)} - written
+        assert signed(step, WRITTEN) == written
+        assert signed(step, READ) == read
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_frozen_networks_weights_have_their_sign(name: str) -> None:
+    for step in steps(name):
+        weights = {found for found in page_names(step) if re.fullmatch(r"[DG]\.W\d+", found)}
+        frozen = {found for found in weights if not found.startswith(step.turn.trains)}
+        busy = {step.operation.writes, *step.operation.reads}
+        assert signed(step, FROZEN) == frozen - busy
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_not_known_yet_is_a_dot(name: str) -> None:
+    for turn in turns(name):
+        whole = turn[-1].position == turn[-1].turn.stop - 1
+        cells = len(sheet(turn[-1]).cells) if whole else None
+        for step in turn:
+            known, dots = len(sheet(step).cells), "".join(on_page(step)).count("·")
+            cells = known + dots if cells is None else cells
+            assert known + dots == cells
+        assert dots == 0 or not whole
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_that_a_step_writes_is_in_sight(name: str) -> None:
+    for step in steps(name):
+        written, drawn = step.operation.writes, sheet(step)
+        if step.program.quantities[written].role in MATRICES:
+            assert_update(step)
+        else:
+            found = {(cell.row, cell.col) for cell in drawn.cells if cell.quantity == written}
+            rows, columns = step.written.shape
+            assert found == {(row, col) for row in range(rows) for col in range(columns)}
+
+
+def assert_update(step: Step) -> None:
+    """Below the page stand all that an update reads, as it was, and the result."""
+    lines = lines_of(sheet(step))
+    heading, *below = lines[lines.index("") + 1 :]
+    titles = [f"{READ} {name}" for name in step.operation.reads]
+    titles.append(f"{WRITTEN} {step.operation.writes} new")
+    assert re.findall(rf"[{READ}{WRITTEN}] \S+(?: new)?", heading) == titles
+    blocks = [*(step.before[name] for name in step.operation.reads), step.written]
+    for row, line in enumerate(below):
+        cells = [cell for block in blocks if row < len(block) for cell in texts(block)[row]]
+        assert line.split() == cells
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_focus_frames_what_is_written(name: str) -> None:
+    for step in steps(name):
+        drawn = sheet(step)
+        left, top, right, bottom = drawn.focus
+        lines = lines_of(drawn)
+        inside = "\n".join(line[left:right] for line in lines[top:bottom])
+        cells = {cell for row in texts(step.written) for cell in row}
+        assert cells <= set(inside.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_width_is_that_of_the_longest_line(name: str) -> None:
+    for step in steps(name):
+        drawn = sheet(step)
+        assert drawn.width == max(map(len, lines_of(drawn)))
+
+
+def test_the_cursor_and_where_its_number_came_from() -> None:
+    step = timeline("by-hand").step(4)
+    bare = sheet(step)
+    marked = sheet(step, frozenset([("D.z1", 1, 0)]), frozenset([("x", 1, 0)]))
+    assert marked.cells == bare.cells
+    signs = {("D.z1", 1, 0): CURSOR, ("x", 1, 0): READ}
+    for cell in marked.cells:
+        text = lines_of(marked)[cell.y][cell.x : cell.x + cell.width]
+        sign = signs.get((cell.quantity, cell.row, cell.col), "")
+        assert text.strip() == sign + number(value(step, cell))
+
+
+def test_markup_like_names_are_written_as_they_are() -> None:
+    longer = TEXTS["by-hand"].replace("D = [0, 3]", "D = [0.12345, 3000.1234]")
+    heading = lines_of(sheet(timeline("longer", longer).step(3)))[1]
+    assert "[red]x[/]" in heading
+
+
+def test_the_cells_of_a_script_are_as_wide_as_before_and_after() -> None:
+    """In one turn the weights have eleven characters and then one."""
+    widths = {cell.width for turn in turns("scripted")[6:7] for step in turn
+              for cell in sheet(step).cells if cell.quantity == "D.W1"}  # fmt: skip
+    assert len(widths) == 1
+
+
+@pytest.mark.parametrize("lesson", names())
+def test_the_lessons_sheets_have_every_number(lesson: str) -> None:
+    run = Timeline(compile_program(find(lesson).scenario))
+    for index in range(len(run.program.operations)):
+        step = run.step(index)
+        drawn = sheet(step)
+        for cell in drawn.cells:
+            text = plain(drawn.lines[cell.y]).ljust(cell.x + cell.width)
+            assert text[cell.x : cell.x + cell.width].strip() == number(value(step, cell))
