@@ -14,7 +14,15 @@ from gantui.engine import Timeline, compile_program
 from gantui.export import FORMATS
 from gantui.scenario import find, names
 
-LOGGED = {"gan-by-hand": (1, 2, 100), "backslashes": (1, 200), "slanted-faces": (1, 2, 4000)}
+LOGGED = {
+    "backslashes": (1, 200),
+    "bce-by-hand": (1,),
+    "categorical-to-binary": (1,),
+    "gan-by-hand": (1, 2, 100),
+    "gan-losses": (1,),
+    "loss-gradients": (1,),
+    "slanted-faces": (1, 2, 4000),
+}
 """The iterations whose log is kept, from 1."""
 
 

@@ -36,12 +36,16 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
 
 
 def _names(step: Step) -> tuple[str, str, int, int] | None:
-    """The names of predictions and targets in the step's turn, and where they are written."""
+    """The names of predictions and targets in the step's turn, and where they are written.
+
+    A prediction for each of several classes is none of this table's.
+    """
     program, turn = step.program, step.turn
     places: dict[str, tuple[str, int]] = {}
     for position in range(turn.start, turn.stop):
-        name = program.operations[position].writes
-        places[program.quantities[name].role] = (name, position)
+        quantity = program.quantities[program.operations[position].writes]
+        if len(quantity.rows) == 1:
+            places[quantity.role] = (quantity.name, position)
     if "probability" not in places or "target" not in places:
         return None
     (p, p_place), (t, t_place) = places["probability"], places["target"]

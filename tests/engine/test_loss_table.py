@@ -1,0 +1,85 @@
+"""Loss tables: given predictions against SciPy, and the lecture's tables."""
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.special import rel_entr, xlog1py, xlogy
+
+from gantui.engine import Step, Timeline, compile_program
+from gantui.engine.arithmetic import LOG_TABLE
+from gantui.scenario.loss_table import LossTableScenario, breaches
+
+PROBABILITIES = st.floats(0.001, 0.999)
+
+
+def steps(table: dict[str, object], mode: str = "exact", log: str = "natural") -> dict[str, Step]:
+    """The steps of a scenario of one table, by the quantity that each writes."""
+    head = {"title": "t", "summary": "s", "lecture": "x", "kind": "loss table"}
+    raw = {**head, "arithmetic": {"mode": mode, "log": log}, "tables": [{"title": "t", **table}]}
+    scenario = msgspec.convert(raw, LossTableScenario)
+    assert not list(breaches(scenario))
+    timeline = Timeline(compile_program(scenario))
+    found = [timeline.step(index) for index in range(len(timeline))]
+    return {step.operation.writes: step for step in found}
+
+
+def named(values: list[float]) -> dict[str, float]:
+    return {f"P{number}": value for number, value in enumerate(values)}
+
+
+@given(st.lists(st.tuples(PROBABILITIES, st.sampled_from([0, 1])), min_size=1, max_size=8))
+def test_binary_cross_entropy_is_that_of_scipy(samples: list[tuple[float, int]]) -> None:
+    p, t = (np.array(values) for values in zip(*samples, strict=True))
+    table = {"predictions": named(p.tolist()), "targets": named(t.tolist()), "gradient": True}
+    found = steps(table)
+    terms = -xlogy(t, p) - xlog1py(1 - t, -p)
+    np.testing.assert_allclose(found["terms"].written[0], terms, rtol=1e-12, atol=1e-15)
+    assert found["loss"].written[0, 0] == pytest.approx(terms.sum(), rel=1e-12)
+    assert np.array_equal(found["dz"].written[0], p - t)
+    assert found["db"].written[0, 0] == pytest.approx((p - t).sum(), rel=1e-12, abs=1e-15)
+
+
+@given(st.lists(st.tuples(PROBABILITIES, st.sampled_from([0, 1])), min_size=2, max_size=8))
+def test_the_mean_in_base_two(samples: list[tuple[float, int]]) -> None:
+    p, t = (np.array(values) for values in zip(*samples, strict=True))
+    table = {"predictions": named(p.tolist()), "targets": named(t.tolist()), "reduction": "mean"}
+    bits = steps(table, log="base 2")["loss"].written[0, 0]
+    expected = (-xlogy(t, p) - xlog1py(1 - t, -p)).mean() / np.log(2)
+    assert bits == pytest.approx(expected, rel=1e-12)
+
+
+@given(st.lists(st.tuples(*[PROBABILITIES] * 3), min_size=1, max_size=6), st.data())
+def test_categorical_cross_entropy_is_the_relative_entropy_of_a_one_hot(
+    columns: list[tuple[float, ...]], data: st.DataObject
+) -> None:
+    q = np.array(columns).T / np.sum(columns, axis=1)
+    truths = [data.draw(st.sampled_from("abc")) for _ in columns]
+    p = np.array([[float(truth == name) for truth in truths] for name in "abc"])
+    predictions = {name: q[:, place].tolist() for place, name in enumerate(named(truths))}
+    table = {"classes": list("abc"), "predictions": predictions, "targets": named(truths)}
+    found = steps(table)
+    np.testing.assert_allclose(
+        found["terms"].written[0], rel_entr(p, q).sum(axis=0), rtol=1e-9, atol=1e-12
+    )
+
+
+def test_certainty_in_the_wrong_thing_is_infinite_and_says_so() -> None:
+    found = steps({"predictions": {"a": 0.0, "b": 1.0}, "targets": {"a": 1, "b": 1}})
+    assert found["terms"].written.tolist() == [[np.inf, 0.0]]
+    assert found["terms"].remarks() == ("−ln 0 is infinite: certainty in the wrong thing.",)
+    assert found["loss"].written[0, 0] == np.inf
+
+
+@pytest.mark.parametrize(("p", "cost"), LOG_TABLE.items())
+def test_by_hand_the_table_is_used(p: float, cost: float) -> None:
+    found = steps({"predictions": {"a": p}, "targets": {"a": 1}}, "by hand")
+    assert found["terms"].written[0, 0] == cost
+    assert "table −log(" in found["terms"].worked(0, 0)
+
+
+def test_logits_become_predictions_first() -> None:
+    found = steps({"logits": {"a": 0.0, "b": 2.0}, "targets": {"a": 1, "b": 0}})
+    assert list(found)[:3] == ["z", "p", "t"]
+    np.testing.assert_allclose(found["p"].written, [[0.5, 1 / (1 + np.exp(-2))]], rtol=1e-15)
