@@ -12,13 +12,14 @@ PAGE = Path(__file__).with_name("write-a-scenario.md")
 MARK = "## Every table and key\n"
 TITLES = {
     "GanScenario": "The top of a GAN's file",
+    "ClassifierScenario": "The top of a classifier's file",
     "LossTableScenario": "The top of a loss table's file",
     "Arithmetic": "`[arithmetic]`",
-    "Real": "`[real]`",
+    "Real": "`[real]`; `[samples]` of a classifier",
     "Noise": "`[noise]`",
     "Distribution": "`draw`, in `[noise]` and in a layer",
-    "Network": "`[generator]` and `[discriminator]`",
-    "Layer": "`[[generator.layers]]` and `[[discriminator.layers]]`",
+    "Network": "`[generator]` and `[discriminator]`; `[network]` of a classifier",
+    "Layer": "`[[generator.layers]]`, `[[discriminator.layers]]`, `[[network.layers]]`",
     "Loss": "`[loss]`",
     "Optimiser": "`[optimiser]`",
     "Schedule": "`[schedule]`",

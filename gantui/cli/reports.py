@@ -26,7 +26,7 @@ def list_(as_json: bool) -> None:
         except ScenarioError as error:
             broken = True
             click.echo(str(error), err=True)
-    found.sort(key=lambda loaded: (loaded.scenario.lecture, loaded.name))
+    found.sort(key=lambda loaded: (loaded.scenario.lecture, loaded.scenario.place, loaded.name))
     rows = [
         {
             "name": loaded.name,

@@ -5,7 +5,11 @@ from importlib import import_module
 from gantui.engine.program import Program
 from gantui.scenario.schema import Mode, Scenario
 
-BUILDERS = {"gan": "gantui.engine.gan", "loss table": "gantui.engine.loss_table"}
+BUILDERS = {
+    "gan": "gantui.engine.gan",
+    "classifier": "gantui.engine.classifier",
+    "loss table": "gantui.engine.loss_table",
+}
 """The module that builds each kind of scenario; only the one that is needed is imported.
 
 A new kind is one more entry, and a module with a function `build(scenario, mode)`.

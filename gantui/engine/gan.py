@@ -20,8 +20,9 @@ from gantui.engine.operations import (
 )
 from gantui.engine.page import Page, as_array
 from gantui.engine.program import Program
-from gantui.scenario.gan import GanScenario, Samples, Turn
-from gantui.scenario.rules import flat, noise_size, takes_fresh_noise
+from gantui.engine.samples import columns_of, feature_names, numbered
+from gantui.scenario.gan import GanScenario, Turn
+from gantui.scenario.rules import noise_size, takes_fresh_noise
 from gantui.scenario.schema import Mode
 
 GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
@@ -52,12 +53,11 @@ class _Builder:
 
     def __post_init__(self) -> None:
         scenario, page = self.scenario, self.page
-        real = next(iter(scenario.real.samples.values()))
         size = noise_size(scenario.noise)
-        features = scenario.real.features or _feature_names(len(flat(real)), scenario.real.image)
-        noise = scenario.noise.features or (["z"] if size == 1 else _numbered("z", size))
+        features = feature_names(scenario.real)
+        noise = scenario.noise.features or (["z"] if size == 1 else numbered("z", size))
         self.G = dense("G", "generator", scenario.generator, tuple(noise), self.numbers)
-        self.D = dense("D", "discriminator", scenario.discriminator, tuple(features), self.numbers)
+        self.D = dense("D", "discriminator", scenario.discriminator, features, self.numbers)
         for network in (self.G, self.D):
             network.place(page, scenario.optimiser, scenario.seed)
         page.samples("noise", "noise", noise, ("fake",))
@@ -107,7 +107,7 @@ class _Builder:
     def _real_feed(self) -> Feed:
         schedule, samples = self.scenario.schedule, self.scenario.real.samples
         use, names = self._count("real"), tuple(samples)
-        values = _columns(samples)
+        values = columns_of(samples)
         if schedule.batch == "drawn":
             place, size = f"real {use}", schedule.size or 1
             return DrawnBatch(values, names, self.scenario.seed, place, size)
@@ -123,7 +123,7 @@ class _Builder:
             shape = (noise.size, noise.count)
             return DrawnNoise(noise.draw, self.scenario.seed, f"noise {use}", shape)
         batches = noise.batches or [noise.batch or {}]
-        values = tuple(_columns(batch) for batch in batches)
+        values = tuple(columns_of(batch) for batch in batches)
         names = tuple(tuple(batch) for batch in batches)
         return InTurn(values, names, "noise", use, self.uses["noise"])
 
@@ -191,22 +191,6 @@ def _uses(turns: list[Turn]) -> dict[str, int]:
             uses["noise"] += takes_fresh_noise(turn, first=uses["noise"] == 0)
             uses["D" if turn.train == "discriminator" else "G"] += 1
     return uses
-
-
-def _columns(samples: Samples) -> Array:
-    """Samples by name as a matrix, a sample a column."""
-    return np.ascontiguousarray(as_array([flat(sample) for sample in samples.values()]).T)
-
-
-def _feature_names(count: int, image: list[int] | None) -> list[str]:
-    if image is None:
-        return _numbered("x", count)
-    rows, columns = image
-    return [f"{row + 1},{column + 1}" for row in range(rows) for column in range(columns)]
-
-
-def _numbered(letter: str, count: int) -> list[str]:
-    return [f"{letter}{number + 1}" for number in range(count)]
 
 
 def _title(turn: Turn, repetition: int) -> str:

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 from gantui.scenario.convert import Mismatch
 from gantui.scenario.gan import (
-    Distribution,
     GanScenario,
-    Layer,
-    Network,
     Noise,
-    Sample,
-    Samples,
     Scripted,
     Turn,
 )
-from gantui.scenario.problems import Path, Row, counted, listed
+from gantui.scenario.problems import Path, counted, listed
+from gantui.scenario.shapes import (
+    distribution_breaches,
+    feature_names_breaches,
+    flat,
+    network_breaches,
+    same_length,
+    sample_breaches,
+)
 
 MOST_OPERATIONS = 2000
 """Operations that one iteration may have."""
@@ -28,24 +31,18 @@ def breaches(scenario: GanScenario) -> Iterator[Mismatch]:
     """Everything about a well-formed scenario that contradicts itself or is beyond a limit."""
     features = len(flat(next(iter(scenario.real.samples.values()))))
     size = noise_size(scenario.noise)
-    yield from _real(scenario, features)
+    yield from sample_breaches(scenario.real, features, "real")
     yield from _noise(scenario.noise, size)
     yield from _names(scenario)
-    yield from _network("generator", scenario.generator, size, counted(size, "noise feature"))
+    yield from network_breaches(
+        "generator", scenario.generator, size, counted(size, "noise feature")
+    )
     words = counted(features, "feature")
-    yield from _network("discriminator", scenario.discriminator, features, words)
+    yield from network_breaches("discriminator", scenario.discriminator, features, words)
     yield from _ends(scenario, features)
     yield from _schedule(scenario)
     yield from _script(scenario)
     yield from _limits(scenario, size, features)
-
-
-def flat(sample: Sample) -> list[float]:
-    """A sample as its list of features; an image is read row by row."""
-    numbers: list[float] = []
-    for entry in sample:
-        numbers.extend(entry) if isinstance(entry, list) else numbers.append(entry)
-    return numbers
 
 
 def noise_size(noise: Noise) -> int:
@@ -58,37 +55,6 @@ def takes_fresh_noise(turn: Turn, first: bool) -> bool:
     """Whether a turn takes new noise; `first` where the iteration has none yet."""
     default = "fresh" if turn.train == "discriminator" else "same"
     return turn.data != "real" and (first or (turn.noise or default) == "fresh")
-
-
-def _same_length(samples: Samples, length: int, path: Path, what: str) -> Iterator[Mismatch]:
-    for name, sample in samples.items():
-        if len(flat(sample)) != length:
-            expected = f"expected {counted(length, 'number')} like the first {what}"
-            yield (*path, name), f"{expected}, found {len(flat(sample)) or 'none'}"
-
-
-def _feature_names(names: list[str] | None, length: int, path: Path) -> Iterator[Mismatch]:
-    if names is not None and len(names) != length:
-        expected = f"expected {counted(length, 'name')}, one a feature"
-        yield path, f"{expected}, found {len(names) or 'none'}"
-
-
-def _real(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
-    real = scenario.real
-    path: Path = ("real", "samples")
-    yield from _same_length(real.samples, features, path, "sample")
-    yield from _feature_names(real.features, features, ("real", "features"))
-    for name, sample in real.samples.items():
-        rows = [row for row in sample if isinstance(row, list)]
-        if rows and (len(rows) < len(sample) or len({len(row) for row in rows}) > 1):
-            yield (*path, name), "expected numbers, or rows of numbers that are equally long"
-        elif real.image and rows and [len(rows), len(rows[0])] != real.image:
-            found = f"found {len(rows)} × {len(rows[0])}"
-            expected = f"expected {real.image[0]} × {real.image[1]} numbers, as `image` says"
-            yield (*path, name), f"{expected}, {found}"
-    if real.image and real.image[0] * real.image[1] != features:
-        found = f"{real.image[0]} · {real.image[1]} = {real.image[0] * real.image[1]}"
-        yield ("real", "image"), f"expected rows · columns = {features} features, found {found}"
 
 
 def _names(scenario: GanScenario) -> Iterator[Mismatch]:
@@ -108,63 +74,20 @@ def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
         found = listed(given) if given else "none"
         yield ("noise",), f"expected one of batch, batches and draw, found {found}"
     if noise.batch:
-        yield from _same_length(noise.batch, size, ("noise", "batch"), "noise vector")
+        yield from same_length(noise.batch, size, ("noise", "batch"), "noise vector")
     for index, batch in enumerate(noise.batches or ()):
-        yield from _same_length(batch, size, ("noise", "batches", index), "noise vector")
+        yield from same_length(batch, size, ("noise", "batches", index), "noise vector")
         if len(batch) != len((noise.batches or [])[0]):
             first = counted(len((noise.batches or [])[0]), "noise vector")
             expected = f"expected {first} like the first batch"
             yield ("noise", "batches", index), f"{expected}, found {len(batch)}"
     if noise.draw:
-        yield from _distribution(noise.draw, ("noise", "draw"))
+        yield from distribution_breaches(noise.draw, ("noise", "draw"))
     elif given:
         for key in ("size", "count"):
             if getattr(noise, key) != 1:
                 yield ("noise", key), f"{key} goes with draw; beside a given batch leave it out"
-    yield from _feature_names(noise.features, size, ("noise", "features"))
-
-
-def _distribution(draw: Distribution, path: Path) -> Iterator[Mismatch]:
-    if draw.distribution == "uniform" and draw.low >= draw.high:
-        yield path, f"expected low < high, found low = {draw.low:g} and high = {draw.high:g}"
-
-
-def _network(name: str, network: Network, inputs: int, words: str) -> Iterator[Mismatch]:
-    for index, layer in enumerate(network.layers):
-        yield from _layer(layer, inputs, words, (name, "layers", index))
-        inputs = layer.size
-        words = f"{counted(inputs, 'unit')} of the layer before"
-
-
-def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismatch]:
-    if (layer.weights is None) == (layer.draw is None):
-        found = "found neither" if layer.weights is None else "found both"
-        yield path, f"expected either weights, or units and draw; {found}"
-    elif layer.draw is not None:
-        yield from _distribution(layer.draw, (*path, "draw"))
-        if layer.units is None:
-            yield path, "expected units beside draw (how many rows to draw), found none"
-    wanted = inputs + (layer.bias is None)
-    detail = f"{words} and the bias" if layer.bias is None else words
-    for row, numbers in enumerate(layer.weights or ()):
-        if inputs and len(numbers) != wanted:
-            message = f"row {row + 1} has {counted(len(numbers), 'number')}"
-            yield (*path, "weights", Row(row)), f"{message}, expected {wanted} ({detail})"
-    if layer.weights and layer.units not in (None, len(layer.weights)):
-        expected = f"expected {len(layer.weights)}, the rows of weights, or no units at all"
-        yield (*path, "units"), f"{expected}, found {layer.units}"
-    if layer.size > 64:
-        yield (*path, "weights"), f"expected at most 64 units, found {layer.size}"
-    if layer.bias is not None and layer.weights is None:
-        yield (*path, "bias"), "expected weights beside it; a drawn layer draws its bias too"
-    elif layer.bias is not None and len(layer.bias) != layer.size:
-        expected = f"expected {counted(layer.size, 'number')}, one a unit"
-        yield (*path, "bias"), f"{expected}, found {len(layer.bias)}"
-    if layer.alpha is not None and layer.activation not in ("leaky relu", "elu"):
-        places = 'alpha goes with "leaky relu" and "elu"'
-        yield (*path, "alpha"), f'{places}, found activation = "{layer.activation}"'
-    elif layer.activation == "leaky relu" and layer.slope >= 1:
-        yield (*path, "alpha"), f"expected a slope in (0, 1), found {layer.slope:g}"
+    yield from feature_names_breaches(noise.features, size, ("noise", "features"))
 
 
 def _ends(scenario: GanScenario, features: int) -> Iterator[Mismatch]:

@@ -125,12 +125,15 @@ class Scenario(Table, frozen=True):
     summary: Annotated[Text, Meta(description="What one learns from it, in a sentence or two.")]
     lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
     kind: Annotated[
-        Literal["gan", "loss table"],
+        Literal["gan", "classifier", "loss table"],
         Meta(
-            description="gan: two networks are trained in turns. loss table: given predictions are "
-            "compared with what they should have been."
+            description="gan: two networks are trained in turns. classifier: one network by "
+            "itself. loss table: given predictions are compared with what they should have been."
         ),
     ] = "gan"
+    place: Annotated[
+        int, Meta(ge=1, le=1000, description="Its place among the lessons of its lecture.")
+    ] = 1000
     seed: Annotated[
         int,
         Meta(

@@ -30,6 +30,8 @@ class Column:
 def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
     """The table; samples and turns that do not fit are counted."""
     columns = _columns(step)
+    if not columns:
+        return [line("no loss in this lesson", "dim")]
     samples = list(dict.fromkeys(sample for column in columns for sample in column.terms))
     shown = samples if len(samples) <= height - 2 else samples[: height - 3]
     names = [cut(name, 10) for _, name in shown]

@@ -11,23 +11,25 @@ BAR = 10
 
 def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     """A row a sample: its name, the prediction as a number and as a bar, the target."""
-    found = _names(step)
-    if found is None:
+    places = _places(step)
+    if "probability" not in places:
         return [line("no prediction in this turn", "dim")]
-    p_name, t_name, p_place, t_place = found
+    p_name, p_place = places["probability"]
+    t_name, t_place = places.get("target", ("", step.position + 1))
     labels = step.columns(p_name)
     groups = _groups(step, p_name)
     p = step.after if p_place <= step.position else None
     t = step.after if t_place <= step.position else None
+    target = "target" if t_name else ""
     label = max(min(max(map(len, labels)), width - 29), 4)
-    lines: list[Line] = [line(f"{'':{label}}  {'p':<8} {'0 … 1':<{BAR}}  target", "label")]
+    lines: list[Line] = [line(f"{'':{label}}  {'p':<8} {'0 … 1':<{BAR}}  {target}", "label")]
     shown = labels if len(labels) < height else labels[: height - 2]
     for column, name in enumerate(shown):
         lines.append(
             (
                 Span(cut(name, label).ljust(label), f"group {groups[column]}"),
                 *_prediction(p, p_name, column),
-                Span(f"  {_value(t, t_name, column)}"),
+                Span(f"  {_value(t, t_name, column)}" if t_name else ""),
             )
         )
     if len(shown) < len(labels):
@@ -35,10 +37,10 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     return lines
 
 
-def _names(step: Step) -> tuple[str, str, int, int] | None:
-    """The names of predictions and targets in the step's turn, and where they are written.
+def _places(step: Step) -> dict[str, tuple[str, int]]:
+    """By role, the quantities of one row that the step's turn writes, and where.
 
-    A prediction for each of several classes is none of this table's.
+    A prediction for each of several classes has more rows and is none of this table's.
     """
     program, turn = step.program, step.turn
     places: dict[str, tuple[str, int]] = {}
@@ -46,10 +48,7 @@ def _names(step: Step) -> tuple[str, str, int, int] | None:
         quantity = program.quantities[program.operations[position].writes]
         if len(quantity.rows) == 1:
             places[quantity.role] = (quantity.name, position)
-    if "probability" not in places or "target" not in places:
-        return None
-    (p, p_place), (t, t_place) = places["probability"], places["target"]
-    return p, t, p_place, t_place
+    return places
 
 
 def _groups(step: Step, name: str) -> list[str]:

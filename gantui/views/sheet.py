@@ -22,6 +22,10 @@ def sheet(step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset()) -> 
     return _Drawing(step, cursor, lit).draw()
 
 
+WIDEST_NAME = 10
+"""Characters of a sample's name for which a column becomes wider than its numbers."""
+
+
 @dataclass
 class _Drawing:
     step: Step
@@ -37,7 +41,9 @@ class _Drawing:
         self.program: Program = step.program
         self.bands = bands(step.program, step.program.turn_at[step.position])
         self.groups = self._groups()
-        self.wide = self._widest(name for band in self.bands for name in band.cells)
+        longest = max((len(name) for names in self.groups.values() for name in names), default=0)
+        numbers = self._widest(name for band in self.bands for name in band.cells)
+        self.wide = max(numbers, min(longest, WIDEST_NAME) + 1)
         matrices = [band.weights for band in self.bands if band.weights]
         self.narrow = self._widest(matrices)
         widths = [len(name) + 1 + self._shape(name)[1] * self.narrow for name in matrices]

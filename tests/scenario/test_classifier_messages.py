@@ -1,0 +1,50 @@
+"""Every message that is a classifier's own."""
+
+import pytest
+
+from gantui.scenario import ScenarioError, parse
+
+GOOD = """\
+title = "One neuron"
+summary = "Two samples."
+lecture = "L3"
+kind = "classifier"
+stage = "update"
+
+[labels]
+A = 1
+B = 0
+
+[samples.samples]
+A = [1, 2]
+B = [3, 4]
+
+[[network.layers]]
+weights = [[1, 2, 3]]
+activation = "sigmoid"
+"""
+
+MISTAKES = [
+    ("B = 0\n", "", '7: labels.B: expected 1 or 0 for the sample of this name, found none'),
+    ("B = 0", "B = 0\nC = 0", "10: labels.C: there is no sample of this name"),
+    ("B = 0", "B = 2", "9: labels.B: expected at most 1, found 2"),
+    ('"sigmoid"', '"relu"',
+     '15: network.layers[0]: the last layer: expected 1 unit and "sigmoid", the verdict that has '
+     "a loss"),
+    ("[[1, 2, 3]]", "[[1, 2]]",
+     "16: network.layers[0].weights: row 1 has 2 numbers, expected 3 (2 features and the bias)"),
+    ("B = [3, 4]", "B = [3]",
+     "13: samples.samples.B: expected 2 numbers like the first sample, found 1"),
+]  # fmt: skip
+
+
+def test_the_good_file_is_good() -> None:
+    assert parse(GOOD, source="lesson.toml", strict=True).warnings == ()
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MISTAKES)
+def test_a_mistake_is_reported(old: str, new: str, message: str) -> None:
+    assert GOOD.count(old) == 1
+    with pytest.raises(ScenarioError) as caught:
+        parse(GOOD.replace(old, new), source="lesson.toml", strict=True)
+    assert str(caught.value) == f"lesson.toml:{message}"
