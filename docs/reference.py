@@ -13,6 +13,7 @@ MARK = "## Every table and key\n"
 TITLES = {
     "GanScenario": "The top of a GAN's file",
     "ClassifierScenario": "The top of a classifier's file",
+    "FieldScenario": "The top of a field's file",
     "LossTableScenario": "The top of a loss table's file",
     "Arithmetic": "`[arithmetic]`",
     "Real": "`[real]`; `[samples]` of a classifier",
@@ -25,6 +26,9 @@ TITLES = {
     "Schedule": "`[schedule]`",
     "Turn": "`[[schedule.turns]]`",
     "Scripted": "`[[script]]`",
+    "Grid": "`[grid]`",
+    "FieldPage": "`[[pages]]`",
+    "Block": "`blocks`, in `[[pages]]`",
     "LossPage": "`[[tables]]`",
     "Printed": "`[[printed]]`",
     "Note": "`[[notes]]`",

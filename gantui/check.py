@@ -250,7 +250,10 @@ def _with_given(
 
 
 def _position(program: Program, printed: Printed) -> int:
-    return places(program.operations, program.turns, printed.quantity, printed.turn)[0]
+    """The last operation that writes the quantity in the turn meant: then it is complete."""
+    found = places(program.operations, program.turns, printed.quantity, printed.turn)
+    turn = program.turn_at[found[0]]
+    return [position for position in found if program.turn_at[position] == turn][-1]
 
 
 def _matrix(values: float | list[list[float]]) -> list[list[float]]:

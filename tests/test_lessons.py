@@ -15,6 +15,7 @@ from gantui.export import FORMATS
 from gantui.scenario import find, names
 
 LOGGED = {
+    "activation-field": (1,),
     "adversarial-training": (1, 2),
     "architecture": (1,),
     "backpropagation": (1, 2, 400),
@@ -27,9 +28,13 @@ LOGGED = {
     "gan-losses": (1,),
     "generator": (1,),
     "log-loss": (1,),
+    "logit-field": (1,),
     "loss-gradients": (1,),
+    "output-probability-field": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
+    "update-a-parameter": (1,),
+    "weighted-sum-field": (1,),
 }
 """The iterations whose log is kept, from 1."""
 

@@ -8,6 +8,7 @@ from gantui.scenario.schema import Mode, Scenario
 BUILDERS = {
     "gan": "gantui.engine.gan",
     "classifier": "gantui.engine.classifier",
+    "field": "gantui.engine.field",
     "loss table": "gantui.engine.loss_table",
 }
 """The module that builds each kind of scenario; only the one that is needed is imported.

@@ -73,7 +73,7 @@ class Dense:
         for number, layer in enumerate(self.layers, start=1):
             rows, columns = self.units(number), (*self.units(number - 1), "bias")
             name = page.matrix(self.parameter(number), "weights", rows, columns)
-            page.given(name, _start(layer, (len(rows), len(columns)), seed, name))
+            page.given(name, start_weights(layer, (len(rows), len(columns)), seed, name))
             page.matrix(f"{self.letter}.dW{number}", "gradient", rows, columns)
             moments = {"adam": ("m", "v"), "momentum": ("v",)}.get(optimiser.kind, ())
             for moment in moments:
@@ -176,7 +176,7 @@ def dense(
     return Dense(letter, word, tuple(network.layers), inputs, arithmetic)
 
 
-def _start(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:
+def start_weights(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:
     """The start weights, the bias as the last column."""
     if layer.draw is not None:
         return sample(layer.draw, seed, name, 0, shape)

@@ -1,6 +1,7 @@
 """A step: one operation applied to a state. Everything anyone sees is a function of a step."""
 
 from dataclasses import dataclass
+from math import isnan
 
 from gantui.engine.operation import Array, Operand, Operation, State, Worked, operand
 from gantui.engine.program import Program, TiedNote, Turn, first_bad_cell
@@ -65,11 +66,15 @@ class Step:
         return (*arithmetic, " = ", result)
 
     def changed(self, row: int, col: int) -> bool:
-        """Whether a cell of the result is another number than before the step."""
-        old = self.before.get(self.operation.writes)
+        """Whether a cell of the result is another number than before the step.
+
+        A cell that is still no number has not changed.
+        """
+        old, now = self.before.get(self.operation.writes), self.written.item(row, col)
         if old is None or old.shape != self.written.shape:
-            return True
-        return bool(old[row, col] != self.written[row, col])
+            return not isnan(now)
+        was = old.item(row, col)
+        return was != now and not (isnan(was) and isnan(now))
 
     def remarks(self) -> tuple[str, ...]:
         """What the operation has to say about these numbers, a failure included."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from gantui.scenario import classifier, locate, loss_table, rules
+from gantui.scenario import classifier, field, locate, loss_table, rules
 from gantui.scenario.convert import Mismatch, mismatches
 from gantui.scenario.gan import GanScenario
 from gantui.scenario.problems import (
@@ -39,6 +39,7 @@ class Kind:
 KINDS = {
     "gan": Kind(GanScenario, rules.breaches),
     "classifier": Kind(classifier.ClassifierScenario, classifier.breaches),
+    "field": Kind(field.FieldScenario, field.breaches),
     "loss table": Kind(loss_table.LossTableScenario, loss_table.breaches),
 }
 """Every kind by the name that `kind` has in the file. A new kind is one more entry."""

@@ -11,6 +11,8 @@ from gantui.engine.operation import Operation
 from gantui.engine.operations import (
     Activate,
     Affine,
+    BlockSum,
+    FieldRow,
     Join,
     RowSum,
     Targets,
@@ -40,8 +42,8 @@ class Band:
     """Whether the row of ones for the bias stands below."""
     remark: str = ""
     """A word on the right, such as the activation's name."""
-    total: tuple[str, int] | None = None
-    """A single number on the right, and the operation that writes it."""
+    totals: tuple[tuple[str, int], ...] = ()
+    """Single numbers on the right, below each other, and the operations that write them."""
     places: tuple[int, ...] = field(default=())
     """The operations that write the cells, one each."""
 
@@ -85,12 +87,12 @@ def _place(program: Program, position: int, found: list[Band]) -> None:
         return
     if isinstance(operation, WeightGradient):
         _change(found, operation.reads[0], weights=name, weights_written=position)
-    elif isinstance(operation, TotalLoss | RowSum):
-        _change(found, operation.reads[0], total=(name, position))
+    elif isinstance(operation, TotalLoss | RowSum | BlockSum):
+        _add_total(found, operation.reads[0], (name, position))
     elif isinstance(operation, Join):
         _join(found, operation, position)
-    else:
-        weights = operation.reads[0] if isinstance(operation, Affine) else ""
+    elif not (isinstance(operation, FieldRow) and operation.row):
+        weights = operation.reads[0] if isinstance(operation, Affine | FieldRow) else ""
         if isinstance(operation, Affine):
             _change(found, operation.reads[1], ones=True)
         band = Band((name,), position, weights, remark=_remark(operation), places=(position,))
@@ -117,6 +119,12 @@ def _change(found: list[Band], name: str, **changes: object) -> None:
     index = _index(found, name)
     if index is not None:
         found[index] = replace(found[index], **changes)  # type: ignore[arg-type]
+
+
+def _add_total(found: list[Band], name: str, total: tuple[str, int]) -> None:
+    index = _index(found, name)
+    if index is not None:
+        found[index] = replace(found[index], totals=(*found[index].totals, total))
 
 
 def _join(found: list[Band], operation: Join, position: int) -> None:

@@ -8,8 +8,11 @@ from gantui.views.number import aligned, texts
 
 def table(step: Step, name: str) -> list[str]:
     """The lines of a quantity's table after a step."""
-    rows = step.program.quantities[name].rows
-    return grid(texts(step.after[name]), rows, step.columns(name))
+    quantity = step.program.quantities[name]
+    cells = texts(step.after[name])
+    if quantity.role == "field":
+        cells = [["·" if cell == "nan" else cell for cell in row] for row in cells]
+    return grid(cells, quantity.rows, step.columns(name))
 
 
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:

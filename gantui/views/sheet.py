@@ -6,6 +6,7 @@ steps through it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import isnan
 
 from gantui.engine import Array, Program, Step
 from gantui.views.layout import MATRICES, Band, bands
@@ -126,8 +127,8 @@ class _Drawing:
         self._cells(shown, places, top)
         if band.remark:
             self.lines[top].append(Span(f"  {band.remark}", "dim"))
-        if band.total is not None:
-            self._total(band.total, top)
+        for row, total in enumerate(band.totals[:rows]):
+            self._total(total, top + row)
         if band.ones:
             self._ones(self._covered(band.cells))
 
@@ -210,12 +211,12 @@ class _Drawing:
                 spans.append(Span(" " * GAP))
                 x += GAP
             text = cells[col].rjust(width)
-            if known:
+            if known and not (quantity.role == "field" and isnan(values[col])):
                 self._note(Cell(name, row, col, x, y, width))
                 style = self._style(name, row, col, values[col])
                 spans.append(Span(_signed(text, style[0]), *style))
             else:
-                spans.append(Span(text, "dim"))
+                spans.append(Span(("·" if known else text).rjust(width), "dim"))
             x += width
         return spans
 

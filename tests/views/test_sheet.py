@@ -96,8 +96,8 @@ def page_names(step: Step) -> dict[str, set[str]]:
         found.setdefault(label, set()).update({label, *band.cells})
         if band.weights:
             found.setdefault(band.weights, set()).add(band.weights)
-        if band.total:
-            found.setdefault(band.total[0], set()).add(band.total[0])
+        for name, _ in band.totals:
+            found.setdefault(name, set()).add(name)
     return found
 
 

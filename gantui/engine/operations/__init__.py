@@ -1,6 +1,7 @@
 """The operations, in the order in which the by-hand page uses them. A new one is one more class."""
 
 from gantui.engine.operations.data import Given, Join, TakeNoise, TakeReal, Targets
+from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
 from gantui.engine.operations.layers import (
     Activate,
     ActivationGradient,
@@ -24,16 +25,19 @@ __all__ = [
     "ActivationGradient",
     "AdamUpdate",
     "Affine",
+    "BlockSum",
     "CategoricalLoss",
     "CountUpdate",
     "CrossEntropy",
     "Descend",
+    "FieldRow",
     "FirstMoment",
     "Given",
     "InputGradient",
     "Join",
     "LossGradient",
     "PredictionLoss",
+    "ReadOff",
     "RowSum",
     "ScriptedUpdate",
     "SecondMoment",

@@ -1,0 +1,64 @@
+"""Every message that is a field's own."""
+
+import pytest
+
+from gantui.scenario import ScenarioError, parse
+
+GOOD = """\
+title = "Two fields"
+summary = "On a small grid."
+lecture = "L1"
+kind = "field"
+
+[grid]
+x = [-2, 2]
+y = [-1, 1]
+
+[samples.samples]
+A = [0, 1]
+
+[[pages]]
+name = "one"
+title = "a unit"
+blocks = [{ name = "a", x = [0, 1], y = [1, 1] }]
+[[pages.layers]]
+weights = [[1, 2, 3]]
+
+[[pages]]
+name = "two"
+title = "two units, then one"
+[[pages.layers]]
+weights = [[1, 0, 1], [0, 1, 1]]
+activation = "relu"
+[[pages.layers]]
+weights = [[1, 1, -3]]
+"""
+
+MISTAKES = [
+    ("x = [-2, 2]", "x = [2, 2]",
+     "7: grid.x: expected two ends at most 24 apart, found 2 and 2"),
+    ("A = [0, 1]", "A = [0, 2]", "11: samples.samples.A: expected a point of the grid, x and y"),
+    ("A = [0, 1]", "A = [0.5, 1]", "11: samples.samples.A: expected a point of the grid, x and y"),
+    ("A = [0, 1]", "A = [0]",
+     "11: samples.samples.A: expected 2 numbers like the first sample, found 1"),
+    ('name = "two"', 'name = "one"',
+     "21: pages[1].name: expected a name of its own, since there are several"),
+    ("[[1, 2, 3]]", "[[1, 2]]",
+     "18: pages[0].layers[0].weights: row 1 has 2 numbers, expected 3 (x and y and the bias)"),
+    ("[[1, 1, -3]]", "[[1, 1, -3], [1, 1, 1]]",
+     "26: pages[1].layers[1]: expected 1 unit, the field; found 2"),
+    ("x = [0, 1]", "x = [0, 3]",
+     "16: pages[0].blocks[0].x: expected a range within -2 to 2, found 0 to 3"),
+]  # fmt: skip
+
+
+def test_the_good_file_is_good() -> None:
+    assert parse(GOOD, source="lesson.toml", strict=True).warnings == ()
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MISTAKES)
+def test_a_mistake_is_reported(old: str, new: str, message: str) -> None:
+    assert GOOD.count(old) == 1
+    with pytest.raises(ScenarioError) as caught:
+        parse(GOOD.replace(old, new), source="lesson.toml", strict=True)
+    assert str(caught.value) == f"lesson.toml:{message}"
