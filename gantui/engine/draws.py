@@ -6,7 +6,6 @@ made from them here, because NumPy guarantees no stream for those.
 
 from collections.abc import Callable
 from math import pi
-from statistics import NormalDist
 from zlib import crc32
 
 import numpy as np
@@ -54,6 +53,8 @@ def _normal(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray[
 
 def _truncated(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray[np.float64]:
     """The inverse of the normal distribution function on the part between the cuts."""
+    from statistics import NormalDist  # a slow import for what few scenarios draw from
+
     unit = NormalDist()
     low, high = unit.cdf(-CUT), unit.cdf(CUT)
     inner = [unit.inv_cdf(low + (high - low) * value) for value in u("", shape).ravel()]

@@ -48,6 +48,10 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
         return self.times
 
 
+TABLE = ClassifierScenario
+"""The tables and keys of the file."""
+
+
 def breaches(scenario: ClassifierScenario) -> Iterator[Mismatch]:
     """Everything about a classifier that contradicts itself."""
     names = scenario.samples.samples

@@ -60,6 +60,10 @@ class FieldScenario(Scenario, frozen=True, kw_only=True):
     ] = None
 
 
+TABLE = FieldScenario
+"""The tables and keys of the file."""
+
+
 def breaches(scenario: FieldScenario) -> Iterator[Mismatch]:
     """Everything about the fields that contradicts itself."""
     grid = scenario.grid

@@ -5,6 +5,7 @@ TOML). The rules that tie values to each other are not in it: `gantui check` kno
 """
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ _LIMITS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 def schema(tables: Mapping[str, type[Scenario]] | None = None) -> dict[str, Any]:
     """The schema of scenario files: of every kind, or of the `tables` given by kind."""
-    tables = tables or {name: kind.table for name, kind in KINDS.items()}
+    tables = tables or {name: import_module(module).TABLE for name, module in KINDS.items()}
     roots, definitions = msgspec.json.schema_components(
         tables.values(), ref_template="#/definitions/{name}"
     )

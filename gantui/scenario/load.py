@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
 
 import msgspec
 
-from gantui.scenario import classifier, field, locate, loss_table, rules
+from gantui.scenario import locate
 from gantui.scenario.convert import Mismatch, mismatches
-from gantui.scenario.gan import GanScenario
 from gantui.scenario.problems import (
     Path,
     Problem,
@@ -25,24 +25,17 @@ from gantui.scenario.problems import (
 from gantui.scenario.schema import Scenario
 from gantui.scenario.text import clean, read, unsafe
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of scenario: the structure of its file and the rules beyond structure."""
-
-    table: type[Scenario]
-    """The tables and keys of the file."""
-    rules: Callable[[Any], Iterator[Mismatch]]
-    """What its values must agree on."""
-
-
 KINDS = {
-    "gan": Kind(GanScenario, rules.breaches),
-    "classifier": Kind(classifier.ClassifierScenario, classifier.breaches),
-    "field": Kind(field.FieldScenario, field.breaches),
-    "loss table": Kind(loss_table.LossTableScenario, loss_table.breaches),
+    "gan": "gantui.scenario.rules",
+    "classifier": "gantui.scenario.classifier",
+    "field": "gantui.scenario.field",
+    "loss table": "gantui.scenario.loss_table",
 }
-"""Every kind by the name that `kind` has in the file. A new kind is one more entry."""
+"""The module of each kind of scenario by the name that `kind` has in a file.
+
+It has `TABLE`, the tables and keys of the file, and `breaches`, the rules beyond structure. Only
+the one that is needed is imported. A new kind is one more entry.
+"""
 DEFAULT_KIND = "gan"
 """The kind of a file that does not say."""
 MOST_PROBLEMS = 100
@@ -137,15 +130,15 @@ def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None
         near = did_you_mean(name, KINDS) if isinstance(name, str) else ""
         message = f"expected {one_of(KINDS)}, found {shown(name)}{near}"
         return None, [_problem(lines, ("kind",), message)]
-    kind = KINDS[name]
-    wrong = list(islice(mismatches(kind.table, raw), MOST_PROBLEMS + 1))
+    kind = import_module(KINDS[name])
+    wrong = list(islice(mismatches(kind.TABLE, raw), MOST_PROBLEMS + 1))
     if len(wrong) > MOST_PROBLEMS:
         return None, _problems(lines, wrong)
     try:
-        scenario = msgspec.convert(_without(raw, [path for path, _ in wrong]), kind.table)
+        scenario = msgspec.convert(_without(raw, [path for path, _ in wrong]), kind.TABLE)
     except msgspec.ValidationError:
         return None, _problems(lines, wrong)
-    rules = (breach for breach in kind.rules(scenario) if not _follows(breach[0], wrong))
+    rules = (breach for breach in kind.breaches(scenario) if not _follows(breach[0], wrong))
     return scenario, _problems(lines, chain(wrong, rules))
 
 

@@ -53,6 +53,10 @@ class LossTableScenario(Scenario, frozen=True, kw_only=True):
     ]
 
 
+TABLE = LossTableScenario
+"""The tables and keys of the file."""
+
+
 def breaches(scenario: LossTableScenario) -> Iterator[Mismatch]:
     """Everything about the tables that contradicts itself."""
     names = [page.name for page in scenario.tables]

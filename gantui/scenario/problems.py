@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value of a scenario file."""
@@ -62,6 +61,8 @@ class ScenarioError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean "weights"?` where a known word is near, else nothing."""
+    from difflib import get_close_matches  # needed only where something is wrong
+
     options = list(known)
     near = get_close_matches(word.lower(), [option.lower() for option in options], n=1, cutoff=0.6)
     if not near:

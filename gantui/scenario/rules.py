@@ -19,6 +19,8 @@ from gantui.scenario.shapes import (
     sample_breaches,
 )
 
+TABLE = GanScenario
+"""The tables and keys of a GAN's file."""
 MOST_OPERATIONS = 2000
 """Operations that one iteration may have."""
 MOST_KEPT = 128 * 2**20

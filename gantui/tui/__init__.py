@@ -1,5 +1,7 @@
 """The trainer: the one package that knows a screen."""
 
+import gc
+
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
 
@@ -9,4 +11,5 @@ def start(loaded: Loaded, timeline: Timeline, first: int, theme: str) -> None:
     from gantui.tui.app import Trainer
     from gantui.tui.session import Session
 
+    gc.freeze()  # what was imported is no garbage; looking at it would hold up the first frame
     Trainer(Session(loaded, timeline), theme, first).run()
