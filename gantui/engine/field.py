@@ -8,7 +8,8 @@ from gantui.engine.activations import activation
 from gantui.engine.arithmetic import Arithmetic, arithmetic
 from gantui.engine.feeds import InTurn
 from gantui.engine.network import start_weights
-from gantui.engine.operations import Activate, BlockSum, FieldRow, ReadOff
+from gantui.engine.operations import Activate
+from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
 from gantui.engine.page import Page
 from gantui.engine.program import Program
 from gantui.scenario.field import Block, FieldPage, FieldScenario

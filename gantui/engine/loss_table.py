@@ -8,13 +8,11 @@ from gantui.engine.feeds import InTurn
 from gantui.engine.operation import Array
 from gantui.engine.operations import (
     Activate,
-    CategoricalLoss,
     Given,
     LossGradient,
-    PredictionLoss,
-    RowSum,
     TotalLoss,
 )
+from gantui.engine.operations.tables import CategoricalLoss, PredictionLoss, RowSum
 from gantui.engine.page import Page
 from gantui.engine.program import Program
 from gantui.scenario.loss_table import LossPage, LossTableScenario

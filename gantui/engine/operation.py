@@ -7,7 +7,7 @@ arrays to an array, so the same call serves a step on the screen and a run at fu
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,21 @@ def sum_of(pieces: list[Worked]) -> Worked:
     return tuple(joined)
 
 
+class Standing(NamedTuple):
+    """Where the result of an operation stands on the sheet."""
+
+    kind: Literal["row", "left", "right", "join", "nowhere"] = "row"
+    """A row of its own; to the left or right of another quantity; in the place of what it joins."""
+    of: str = ""
+    """The quantity that it stands to the left or right of."""
+    beside: str = ""
+    """The matrix that stands to its own left."""
+    ones: str = ""
+    """The input that has the row of ones under it."""
+    remark: str = ""
+    """A word on its right."""
+
+
 @dataclass(frozen=True, eq=False)
 class Operation(ABC):
     """One operation of a program. Subclasses say what it computes and how to explain it."""
@@ -67,6 +82,11 @@ class Operation(ABC):
     def essential(self) -> bool:
         """Whether a run at full speed computes it even where no later value depends on it."""
         return False
+
+    @property
+    def standing(self) -> Standing:
+        """Where its result stands on the sheet: in a row of its own, unless it says otherwise."""
+        return Standing()
 
     @property
     def feed(self) -> Feed | None:

@@ -8,17 +8,6 @@ from functools import lru_cache
 
 from gantui.engine import Program
 from gantui.engine.operation import Operation
-from gantui.engine.operations import (
-    Activate,
-    Affine,
-    BlockSum,
-    FieldRow,
-    Join,
-    RowSum,
-    Targets,
-    TotalLoss,
-    WeightGradient,
-)
 
 MATRICES = ("weights", "moment")
 """Roles of quantities that an update writes; they stand on the left, not among the samples."""
@@ -82,29 +71,20 @@ def _read_first(program: Program, start: int, stop: int) -> set[str]:
 
 def _place(program: Program, position: int, found: list[Band]) -> None:
     operation = program.operations[position]
-    name = operation.writes
-    if program.quantities[name].role in MATRICES:
+    name, standing = operation.writes, operation.standing
+    if standing.kind == "nowhere" or program.quantities[name].role in MATRICES:
         return
-    if isinstance(operation, WeightGradient):
-        _change(found, operation.reads[0], weights=name, weights_written=position)
-    elif isinstance(operation, TotalLoss | RowSum | BlockSum):
-        _add_total(found, operation.reads[0], (name, position))
-    elif isinstance(operation, Join):
+    if standing.kind == "left":
+        _change(found, standing.of, weights=name, weights_written=position)
+    elif standing.kind == "right":
+        _add_total(found, standing.of, (name, position))
+    elif standing.kind == "join":
         _join(found, operation, position)
-    elif not (isinstance(operation, FieldRow) and operation.row):
-        weights = operation.reads[0] if isinstance(operation, Affine | FieldRow) else ""
-        if isinstance(operation, Affine):
-            _change(found, operation.reads[1], ones=True)
-        band = Band((name,), position, weights, remark=_remark(operation), places=(position,))
-        found.append(band)
-
-
-def _remark(operation: Operation) -> str:
-    if isinstance(operation, Activate):
-        return operation.function.symbol
-    if isinstance(operation, Targets):
-        return f"{operation.trained} wants"
-    return ""
+    else:
+        if standing.ones:
+            _change(found, standing.ones, ones=True)
+        places, remark = (position,), standing.remark
+        found.append(Band((name,), position, standing.beside, remark=remark, places=places))
 
 
 def _index(found: list[Band], name: str) -> int | None:
@@ -127,7 +107,7 @@ def _add_total(found: list[Band], name: str, total: tuple[str, int]) -> None:
         found[index] = replace(found[index], totals=(*found[index].totals, total))
 
 
-def _join(found: list[Band], operation: Join, position: int) -> None:
+def _join(found: list[Band], operation: Operation, position: int) -> None:
     """Put the joined quantities into one row: the left one's, which moves to where it is."""
     left, right = operation.reads
     places = (_index(found, left), _index(found, right))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gantui.engine import Step
-from gantui.engine.operations import TotalLoss
+from gantui.engine.operations.losses import TotalLoss
 from gantui.views.number import aligned, number
 from gantui.views.text import Line, Span, cut, line
 

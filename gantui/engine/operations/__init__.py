@@ -1,7 +1,9 @@
-"""The operations, in the order in which the by-hand page uses them. A new one is one more class."""
+"""The operations of training, in the order in which the by-hand page uses them.
+
+Those of fields and of loss tables are in modules of their own, which only their builders import.
+"""
 
 from gantui.engine.operations.data import Given, Join, TakeNoise, TakeReal, Targets
-from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
 from gantui.engine.operations.layers import (
     Activate,
     ActivationGradient,
@@ -10,7 +12,6 @@ from gantui.engine.operations.layers import (
     WeightGradient,
 )
 from gantui.engine.operations.losses import CrossEntropy, LossGradient, SquaredError, TotalLoss
-from gantui.engine.operations.tables import CategoricalLoss, PredictionLoss, RowSum
 from gantui.engine.operations.updates import (
     AdamUpdate,
     CountUpdate,
@@ -25,20 +26,14 @@ __all__ = [
     "ActivationGradient",
     "AdamUpdate",
     "Affine",
-    "BlockSum",
-    "CategoricalLoss",
     "CountUpdate",
     "CrossEntropy",
     "Descend",
-    "FieldRow",
     "FirstMoment",
     "Given",
     "InputGradient",
     "Join",
     "LossGradient",
-    "PredictionLoss",
-    "ReadOff",
-    "RowSum",
     "ScriptedUpdate",
     "SecondMoment",
     "SquaredError",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gantui.engine.feeds import Feed
-from gantui.engine.operation import Kernel, Operand, Operation, State, Worked, operand
+from gantui.engine.operation import Kernel, Operand, Operation, Standing, State, Worked, operand
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +93,11 @@ class Join(Operation):
     why = "One pass through the discriminator then judges them all."
 
     @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing("join")
+
+    @property
     def title(self) -> str:
         """What it does."""
         return "Join fake and real"
@@ -125,6 +130,11 @@ class Targets(Operation):
     opposite: bool = False
     """Whether it writes down what the other network wants, and will go the opposite way."""
     why = "The loss measures how far the predictions are from these."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing(remark=f"{self.trained} wants")
 
     @property
     def title(self) -> str:

@@ -12,6 +12,7 @@ from gantui.engine.operation import (
     Array,
     Kernel,
     Operation,
+    Standing,
     State,
     Worked,
     operand,
@@ -39,6 +40,11 @@ class FieldRow(Operation):
     first: bool
     """Whether the inputs are x and y."""
     why = "Every point of the plane is a sample; the field shows what the unit says to each."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing("nowhere") if self.row else Standing(beside=self.reads[0])
 
     @property
     def title(self) -> str:
@@ -98,6 +104,11 @@ class BlockSum(Operation):
     where: str
     """The block in words."""
     why = "The sum of the cells that one fills in is the key to check them by."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:

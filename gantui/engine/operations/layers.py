@@ -14,6 +14,7 @@ from gantui.engine.operation import (
     Array,
     Kernel,
     Operation,
+    Standing,
     State,
     Worked,
     operand,
@@ -52,6 +53,11 @@ class Affine(Operation):
     layer: str
     """The layer in words."""
     why = "Each unit weighs its inputs, adds them up and adds its bias."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing(beside=self.reads[0], ones=self.reads[1])
 
     @property
     def title(self) -> str:
@@ -95,6 +101,11 @@ class Activate(Operation):
         if self.prediction:
             return "The logit becomes the verdict: one number between 0 and 1 a sample."
         return "Without a bend between them, two layers could do no more than one."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing(remark=self.function.symbol)
 
     @property
     def title(self) -> str:
@@ -157,6 +168,11 @@ class WeightGradient(Operation):
     parameter: str
     """The name of W."""
     why = "How the loss would change with each weight; the last column is the bias's."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing("left", of=self.reads[0])
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gantui.engine.arithmetic import Arithmetic
-from gantui.engine.operation import Kernel, Operation, State, Worked, operand, sum_of
+from gantui.engine.operation import Kernel, Operation, Standing, State, Worked, operand, sum_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +106,11 @@ class TotalLoss(Operation):
     def essential(self) -> bool:
         """Whether the sum can overflow by itself."""
         return self.squares
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gantui.engine.arithmetic import Arithmetic
-from gantui.engine.operation import Kernel, Operation, State, Worked, operand, sum_of
+from gantui.engine.operation import Kernel, Operation, Standing, State, Worked, operand, sum_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +86,11 @@ class RowSum(Operation):
     """The sum of a row (1 × 1). Reads the row."""
 
     why = "The gradient of a bias is the sum of the loss gradients."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:
