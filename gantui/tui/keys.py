@@ -1,8 +1,11 @@
 """The keys: one table feeds the bindings, the help and the line of keys at the bottom."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding
+
+from gantui.views.text import Line, Span
 
 
 class Key(NamedTuple):
@@ -59,3 +62,16 @@ def bindings() -> list[Binding]:
         Binding(key.keys, key.action, key.text, id=key.id, show=bool(key.footer), tooltip=key.text)
         for key in KEYS
     ]
+
+
+def footer(going_on: Sequence[str], arithmetic: str, width: int) -> Line:
+    """The line of keys: what is going on, then as many keys as fit."""
+    spans = [Span(" ", "bar"), *(Span(f"{text}  ", "key") for text in going_on)]
+    used = sum(len(span.text) for span in spans)
+    for key in KEYS:
+        word = "exact" if key.id == "arithmetic" and arithmetic == "by hand" else key.footer
+        letter = key.shown.split()[-1]
+        if word and used + len(letter) + len(word) + 3 <= width:
+            spans += [Span(letter, "key"), Span(f" {word}  ", "bar")]
+            used += len(letter) + len(word) + 3
+    return (*spans, Span(" " * max(width - used, 0), "bar"))

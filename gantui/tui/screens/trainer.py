@@ -15,7 +15,7 @@ from textual.timer import Timer
 from gantui.engine import Timeline, moves
 from gantui.tui.board import PANELS, Board
 from gantui.tui.colours import THEMES
-from gantui.tui.keys import KEYS, bindings
+from gantui.tui.keys import bindings, footer
 from gantui.tui.session import PACES, Session
 from gantui.views.text import Line, Span
 
@@ -68,22 +68,14 @@ class TrainerScreen(Screen[None]):
         """The line at the bottom: a message, or what is going on and the keys."""
         if self.message:
             return (Span(f" {self.message}"[:width].ljust(width), "bar"),)
-        spans = [Span(" ", "bar")]
+        going_on = []
         if self.runner is not None:
-            spans.append(Span(f"running, {PACES[self.session.pace][0]}  ", "key"))
+            going_on.append(f"running, {PACES[self.session.pace][0]}")
         if self.board.zoomed:
-            spans.append(Span(f"only: {PANELS[self.board.zoomed]}  ", "key"))
+            going_on.append(f"only: {PANELS[self.board.zoomed]}")
         if self.session.cursor:
-            spans.append(Span("inspecting: arrows, Esc  ", "key"))
-        exact = self.session.timeline.program.arithmetic == "by hand"
-        for key in KEYS:
-            word = "exact" if key.id == "arithmetic" and exact else key.footer
-            letter = key.shown.split()[-1]
-            used = sum(len(span.text) for span in spans)
-            if word and used + len(letter) + len(word) + 3 <= width:
-                spans += [Span(letter, "key"), Span(f" {word}  ", "bar")]
-        used = sum(len(span.text) for span in spans)
-        return (*spans, Span(" " * max(width - used, 0), "bar"))
+            going_on.append("inspecting: arrows, Esc")
+        return footer(going_on, self.session.timeline.program.arithmetic, width)
 
     def say(self, message: str) -> None:
         """Put a message into the bottom line until the next key."""
