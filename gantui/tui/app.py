@@ -30,7 +30,7 @@ class Trainer(App[None]):
         self.first = first
         for found in THEMES:
             self.register_theme(found)
-        self.set_reactive(App.theme, theme)  # no restyling of what is not there yet
+        self.theme = theme
         self.animation_level = "none"
 
     def get_default_screen(self) -> TrainerScreen:

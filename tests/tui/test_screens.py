@@ -4,9 +4,11 @@ import re
 
 import pytest
 from lessons import BY_HAND, TEXTS, end, timeline
-from screen import SIZES, opened, press, settle, text_of, trainer_of
+from screen import SIZES, opened, press, session, settle, text_of, trainer_of
 
+from gantui.tui.app import Trainer
 from gantui.tui.board import PANELS, SMALLEST
+from gantui.tui.colours import THEMES
 from gantui.tui.panel import Panel
 from gantui.views.number import number
 from gantui.views.text import cut
@@ -136,3 +138,15 @@ async def test_a_sheet_that_was_hidden_comes_back_as_it_was() -> None:
         before = text_of(pilot)
         await press(pilot, *["o"] * len(PANELS))
         assert text_of(pilot) == before
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+async def test_a_theme_colours_the_ground_too(theme: str) -> None:
+    """Text in the light theme's dark colours would not be read on a dark ground."""
+    app = Trainer(session("by-hand"), theme)
+    async with app.run_test(size=(100, 28)) as pilot:
+        await settle(pilot)
+        wanted = {found.name: found.background for found in THEMES}[theme]
+        assert app.screen.styles.background.hex.lower() == wanted
+        sheet = app.screen.query_one("#sheet", Panel)
+        assert sheet.visual_style.background.hex.lower() == wanted
