@@ -6,7 +6,7 @@ import gc
 def main() -> None:
     """Run the command line."""
     # Starting makes objects by the hundred thousand that live to the end: look for garbage rarely.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     from gantui.cli import main as commands
 
     commands()

@@ -1,6 +1,5 @@
 """`gantui new` and `gantui schema`."""
 
-import json
 from pathlib import Path
 
 import click
@@ -26,6 +25,8 @@ def schema() -> None:
     Save it beside a scenario and name it in the first line of the file:
     #:schema ./gantui.schema.json
     """
+    import json
+
     from gantui.scenario.jsonschema import schema as json_schema
 
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

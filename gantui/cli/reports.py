@@ -1,6 +1,5 @@
 """`gantui list` and `gantui check`."""
 
-import json
 import sys
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -37,7 +36,7 @@ def list_(as_json: bool) -> None:
         for loaded in found
     ]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(_text(rows))
     else:
         _table(rows)
     sys.exit(BAD_INPUT if broken else 0)
@@ -98,6 +97,13 @@ def _report(report: "Report", verbose: bool) -> None:
         click.echo(f"  {report.failure}")
 
 
+def _text(document: object) -> str:
+    """The document as JSON."""
+    import json
+
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
 def _finite(value: float) -> float | str:
     """The number, or its name where JSON has none for it."""
     return value if isfinite(value) else str(value)
@@ -135,4 +141,4 @@ def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
             for problem in error.problems
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return _text(document)

@@ -1,6 +1,7 @@
 """A dense network on the page: its weights, a pass forwards, a pass backwards, its updates."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +27,7 @@ from gantui.engine.page import Page, as_array
 from gantui.scenario.gan import Layer, Network, Optimiser
 
 
-@dataclass(frozen=True, eq=False)
-class Pass:
+class Pass(NamedTuple):
     """The names along one pass of one layer."""
 
     inputs: str

@@ -8,7 +8,7 @@ for steps, and fused into one Python function, for running ahead.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -29,8 +29,7 @@ Record: TypeAlias = Callable[[Values], object]
 Fused: TypeAlias = Callable[[Values, Sequence[Sequence[Any]], int, int, Record], Values]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What is known of a quantity before anything is computed."""
 
     name: str
@@ -45,8 +44,7 @@ class Quantity:
     """`fake`, `real` or both where its columns are samples."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A stretch of operations after which one network has learnt."""
 
     trains: str
@@ -63,8 +61,7 @@ class Turn:
     """Where the samples of each group come from."""
 
 
-@dataclass(frozen=True, slots=True)
-class TiedNote:
+class TiedNote(NamedTuple):
     """A note of the scenario and where it is shown."""
 
     kind: str

@@ -9,6 +9,7 @@ import operator
 import re
 import types
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, structs
@@ -53,6 +54,7 @@ def mismatches(kind: Any, raw: object, path: Path = ()) -> Iterator[Mismatch]:
         yield from _in_number(limits, raw, path)
 
 
+@cache
 def _unwrap(kind: Any) -> tuple[list[Meta], Any]:
     limits: list[Meta] = []
     while get_origin(kind) is Annotated:
@@ -61,6 +63,7 @@ def _unwrap(kind: Any) -> tuple[list[Meta], Any]:
     return limits, kind
 
 
+@cache
 def _members(kind: Any) -> list[Any]:
     """The types that a union allows, without None, which TOML cannot write."""
     if get_origin(kind) not in (Union, types.UnionType):
@@ -72,6 +75,7 @@ def _is_table(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Table)
 
 
+@cache
 def _base(kind: Any) -> type:
     """The type that a parsed value has to have, whatever its limits."""
     kind = _unwrap(kind)[1]
@@ -106,8 +110,13 @@ def _in_choice(options: list[str], raw: object, path: Path) -> Iterator[Mismatch
         yield path, f"expected {one_of(options)}, found {shown(raw)}{near}"
 
 
+@cache
+def _fields(kind: type[Table]) -> dict[str, structs.FieldInfo]:
+    return {field.encode_name: field for field in structs.fields(kind)}
+
+
 def _in_table(kind: type[Table], raw: dict[str, Any], path: Path) -> Iterator[Mismatch]:
-    fields = {field.encode_name: field for field in structs.fields(kind)}
+    fields = _fields(kind)
     for key in [key for key in raw if key not in fields]:
         near = did_you_mean(key, fields) or f"; the keys here are {listed(fields)}"
         yield (*path, key), f"unknown key{near}"

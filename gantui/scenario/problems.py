@@ -1,7 +1,7 @@
 """What is wrong with a scenario, said to the person who wrote it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value of a scenario file."""
@@ -32,8 +32,7 @@ def dotted(path: Path) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend."""
 
     line: int

@@ -39,7 +39,7 @@ class Trainer(App[None]):
 
     def on_mount(self) -> None:
         """Take what was loaded for the start out of the collector's sight: it is no garbage."""
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(_settle)
         if not self.is_headless:
             self.set_interval(WATCH, self._end_without_terminal)
 
@@ -47,3 +47,9 @@ class Trainer(App[None]):
         """A hung-up terminal sends no more keys but always looks readable: end, do not spin."""
         if sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno()):
             self.exit()
+
+
+def _settle() -> None:
+    """Leave what was made for the start alone, and look for garbage as often as a session needs."""
+    gc.freeze()
+    gc.set_threshold(10_000)

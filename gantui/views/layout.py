@@ -3,8 +3,8 @@
 In a product `W · X` the input stands above, the weights to the left, the result where they meet.
 """
 
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from gantui.engine import Program
 from gantui.engine.operation import Operation
@@ -13,8 +13,7 @@ MATRICES = ("weights", "moment")
 """Roles of quantities that an update writes; they stand on the left, not among the samples."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A row of matrices: weights on the left, what they make of the input above on the right."""
 
     cells: tuple[str, ...]
@@ -33,7 +32,7 @@ class Band:
     """A word on the right, such as the activation's name."""
     totals: tuple[tuple[str, int], ...] = ()
     """Single numbers on the right, below each other, and the operations that write them."""
-    places: tuple[int, ...] = field(default=())
+    places: tuple[int, ...] = ()
     """The operations that write the cells, one each."""
 
 
@@ -95,16 +94,16 @@ def _index(found: list[Band], name: str) -> int | None:
     return None
 
 
-def _change(found: list[Band], name: str, **changes: object) -> None:
+def _change(found: list[Band], name: str, **changes: Any) -> None:
     index = _index(found, name)
     if index is not None:
-        found[index] = replace(found[index], **changes)  # type: ignore[arg-type]
+        found[index] = found[index]._replace(**changes)
 
 
 def _add_total(found: list[Band], name: str, total: tuple[str, int]) -> None:
     index = _index(found, name)
     if index is not None:
-        found[index] = replace(found[index], totals=(*found[index].totals, total))
+        found[index] = found[index]._replace(totals=(*found[index].totals, total))
 
 
 def _join(found: list[Band], operation: Operation, position: int) -> None:
@@ -114,8 +113,7 @@ def _join(found: list[Band], operation: Operation, position: int) -> None:
     if places[0] is None or places[1] is None:
         return
     first, second = found[places[0]], found[places[1]]
-    merged = replace(
-        first,
+    merged = first._replace(
         cells=(*first.cells, *second.cells),
         places=(*first.places, *second.places),
         written=max(first.written, second.written),

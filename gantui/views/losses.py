@@ -1,6 +1,6 @@
 """The loss table of an iteration: a row a sample, a column a turn, as far as they are known."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gantui.engine import Step
 from gantui.engine.operations.losses import TotalLoss
@@ -11,8 +11,7 @@ UNKNOWN, ABSENT = "·", ""
 """What stands for a loss that is still to come, and where a turn does not see a sample."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One turn's losses."""
 
     name: str

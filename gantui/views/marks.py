@@ -1,7 +1,6 @@
 """What a drawn sheet is made of: signs, cells, marks."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gantui.views.text import Line
 
@@ -9,8 +8,7 @@ WRITTEN, READ, FROZEN, CURSOR = "»", "›", "=", ">"
 """The signs of what the step writes, what it reads, what the turn does not train, the cursor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A number on the sheet."""
 
     quantity: str
@@ -27,8 +25,7 @@ class Cell:
     """How many characters it takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The drawn sheet."""
 
     lines: tuple[Line, ...]
