@@ -8,7 +8,7 @@ import numpy as np
 
 from gantui.engine import Array, Program, State, Timeline, compile_program
 from gantui.engine.page import places
-from gantui.scenario import Loaded, Path, Printed, Problem, ScenarioError, did_you_mean
+from gantui.scenario import Loaded, Mode, Path, Printed, Problem, ScenarioError, did_you_mean
 from gantui.views.number import number
 
 EXACT = 1e-9
@@ -79,16 +79,16 @@ def check(loaded: Loaded) -> Report:
 @dataclass
 class _Checker:
     loaded: Loaded
-    timelines: dict[str | None, Timeline] = field(default_factory=dict)
+    timelines: dict[Mode | None, Timeline] = field(default_factory=dict)
 
-    def timeline(self, mode: str | None) -> Timeline:
+    def timeline(self, mode: Mode | None) -> Timeline:
+        """The run in an arithmetic; None is the scenario's own."""
         if mode not in self.timelines:
-            arithmetic = None if mode is None else mode
-            program = compile_program(self.loaded.scenario, arithmetic)  # type: ignore[arg-type]
-            self.timelines[mode] = Timeline(program)
+            self.timelines[mode] = Timeline(compile_program(self.loaded.scenario, mode))
         return self.timelines[mode]
 
     def problems(self) -> Iterator[Problem]:
+        """Every note and print that points at something that is not there."""
         program = self.timeline(None).program
         scenario = self.loaded.scenario
         names = {note.name for note in scenario.notes if note.name}
@@ -183,6 +183,7 @@ class _Checker:
         return program.columns(printed.quantity, turn, printed.iteration - 1)
 
     def comparisons(self) -> Iterator[Comparison]:
+        """Every printed number beside the computed one."""
         kinds = {note.name: note.kind for note in self.loaded.scenario.notes}
         for printed in self.loaded.scenario.printed:
             timeline = self.timeline(printed.arithmetic)

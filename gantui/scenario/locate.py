@@ -52,12 +52,14 @@ class _Scan:
     line_at: tuple[int, int] = (0, 1)
 
     def line(self) -> int:
+        """The line of where the scan is."""
         since, line = self.line_at
         line += self.text.count("\n", since, self.at)
         self.line_at = (self.at, line)
         return line
 
     def skip(self, pattern: re.Pattern[str]) -> str:
+        """Pass over what the pattern matches here; returns it."""
         match = pattern.match(self.text, self.at)
         if match is None:
             raise _NotTomlError
@@ -65,16 +67,19 @@ class _Scan:
         return match.group()
 
     def next_is(self, token: str) -> bool:
+        """Pass over a token if it stands here."""
         if self.text.startswith(token, self.at):
             self.at += len(token)
             return True
         return False
 
     def need(self, token: str) -> None:
+        """Pass over a token that has to stand here."""
         if not self.next_is(token):
             raise _NotTomlError
 
     def document(self) -> None:
+        """Scan tables and pairs to the end of the text."""
         table: Path = ()
         self.skip(_BLANK)
         while self.at < len(self.text):
@@ -92,6 +97,7 @@ class _Scan:
             self.skip(_BLANK)
 
     def header(self, end: str) -> Path:
+        """Scan the header of a table; returns its path."""
         keys = self.key()
         self.need(end)
         path: Path = ()
@@ -105,6 +111,7 @@ class _Scan:
         return path
 
     def key(self) -> tuple[str, ...]:
+        """Scan a key; returns its parts."""
         parts: list[str] = []
         while True:
             self.skip(_SPACE)
@@ -123,6 +130,7 @@ class _Scan:
                 return tuple(parts)
 
     def pair(self, table: Path, depth: int = 0) -> None:
+        """Scan a key and its value."""
         line = self.line()
         keys = self.key()
         self.need("=")
@@ -134,6 +142,7 @@ class _Scan:
         self.value(path, depth)
 
     def value(self, path: Path, depth: int) -> None:
+        """Scan a value."""
         if depth == DEEPEST and self.text[self.at : self.at + 1] in ("[", "{"):
             raise TooDeepError(self.line())
         if self.next_is("["):
@@ -151,6 +160,7 @@ class _Scan:
             raise _NotTomlError
 
     def elements(self, path: Path, depth: int) -> None:
+        """Scan the elements of a list."""
         element = 0
         self.skip(_BLANK)
         while not self.next_is("]"):

@@ -69,6 +69,7 @@ class FieldRow(Operation):
         points = np.array([self.xs, [self.ys[row]] * len(self.xs)], dtype=np.float64)
 
         def fill(W: Array, *fields: Array) -> Array:
+            """One row more than z so far."""
             values = points if self.first else np.array([field[row] for field in fields[:inputs]])
             z = fields[-1].copy() if row else np.full((len(self.ys), len(self.xs)), np.nan)
             z[row] = W[unit, :-1].dot(values) + W[unit, -1]

@@ -160,6 +160,7 @@ class AdamUpdate(Operation):
         rate, beta1, beta2, epsilon = self.rate, self.beta1, self.beta2, self.epsilon
 
         def update(W: Array, m: Array, v: Array, k: Array) -> Array:
+            """The corrected step."""
             first, second = m / (1.0 - beta1**k), v / (1.0 - beta2**k)
             step: Array = W - rate * first / (np.sqrt(second) + epsilon)
             return step
