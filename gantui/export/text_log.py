@@ -57,11 +57,12 @@ def turn_heading(step: Step) -> str:
 def step_lines(step: Step) -> list[str]:
     """The lines of one step: what was done, by which formula, with which numbers, the result."""
     title, formula = step.program.headings[step.position]
+    columns = step.columns(step.operation.writes)
     lines = [
         f"[{step.index + 1}] {title}",
         f"  {formula}",
-        f"  {with_numbers(step, 0, 0)}",
-        *[f"    {row}" for row in table(step, step.operation.writes)],
+        f"  {with_numbers(step, 0, 0, columns=columns)}",
+        *[f"    {row}" for row in table(step, step.operation.writes, columns)],
     ]
     lines += [f"  ! {remark}" for remark in step.remarks()]
     for note in step.notes():

@@ -1,5 +1,7 @@
 """What a step does, why, by which formula and with which numbers."""
 
+from collections.abc import Sequence
+
 from gantui.engine import Step, TiedNote
 from gantui.views.number import number, worked_text
 from gantui.views.text import Line, Span, line, wrap
@@ -15,19 +17,25 @@ NOTE_NAMES = {
 }
 
 
-def cell_name(step: Step, row: int, col: int) -> str:
-    """A cell of the result by the names of its row and column: `D.z1[2, A]`."""
+def cell_name(step: Step, row: int, col: int, columns: Sequence[str] = ()) -> str:
+    """A cell of the result by the names of its row and column: `D.z1[2, A]`.
+
+    `columns` are the names of all columns, where the caller has looked them up already.
+    """
     name = step.operation.writes
-    row_name, column = step.program.quantities[name].rows[row], step.columns(name)[col]
+    column = (columns or step.columns(name))[col]
+    row_name = step.program.quantities[name].rows[row]
     inside = f"{row_name}, {column}" if row_name and column else row_name or column
     return f"{name}[{inside}]" if inside else name
 
 
-def with_numbers(step: Step, row: int, col: int, most: int = MOST_TERMS) -> str:
+def with_numbers(
+    step: Step, row: int, col: int, most: int = MOST_TERMS, columns: Sequence[str] = ()
+) -> str:
     """The arithmetic behind one cell: `D.z1[2, A] = 0·(-1) + 1·3 + 1·1 = 4`."""
     arithmetic = worked_text(step.worked(row, col), most)
     sign = "←" if " ← " in step.program.headings[step.position][1] else "="
-    return f"{cell_name(step, row, col)} {sign} {arithmetic}"
+    return f"{cell_name(step, row, col, columns)} {sign} {arithmetic}"
 
 
 def note_text(note: TiedNote) -> str:

@@ -6,13 +6,13 @@ from gantui.engine import Step
 from gantui.views.number import aligned, texts
 
 
-def table(step: Step, name: str) -> list[str]:
-    """The lines of a quantity's table after a step."""
+def table(step: Step, name: str, columns: Sequence[str] = ()) -> list[str]:
+    """The lines of a quantity's table after a step; `columns` as for `cell_name`."""
     quantity = step.program.quantities[name]
     cells = texts(step.after[name])
     if quantity.role == "field":
         cells = [["·" if cell == "nan" else cell for cell in row] for row in cells]
-    return grid(cells, quantity.rows, step.columns(name))
+    return grid(cells, quantity.rows, columns or step.columns(name))
 
 
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:
