@@ -9,6 +9,7 @@ import numpy as np
 from gantui.engine import Array, Program, State, Timeline, compile_program
 from gantui.engine.page import places
 from gantui.scenario import Loaded, Mode, Path, Printed, Problem, ScenarioError, did_you_mean
+from gantui.views.explanation import cell_of
 from gantui.views.number import number
 
 EXACT = 1e-9
@@ -193,16 +194,11 @@ class _Checker:
                 program.quantities[printed.quantity].rows,
                 self._columns(program, printed),
             )
-            row_places = [_index(label, rows) or 0 for label in printed.rows or rows]
-            col_places = [_index(label, columns) or 0 for label in printed.columns or columns]
-            if printed.rows is None:
-                row_places = list(range(len(rows)))
-            if printed.columns is None:
-                col_places = list(range(len(columns)))
+            row_places = _chosen(printed.rows, rows)
+            col_places = _chosen(printed.columns, columns)
             for row, line in zip(row_places, _matrix(printed.values), strict=True):
                 for col, value in zip(col_places, line, strict=True):
-                    inside = ", ".join(part for part in (rows[row], columns[col]) if part)
-                    cell = f"{printed.quantity}[{inside}]" if inside else printed.quantity
+                    cell = cell_of(printed.quantity, rows[row], columns[col])
                     computed = float(values[row, col])
                     yield Comparison(
                         printed.source, cell, value, computed,
@@ -259,6 +255,13 @@ def _position(program: Program, printed: Printed) -> int:
 
 def _matrix(values: float | list[list[float]]) -> list[list[float]]:
     return values if isinstance(values, list) else [[values]]
+
+
+def _chosen(labels: list[str] | None, names: tuple[str, ...]) -> list[int]:
+    """The places of the rows or columns that a print names; all of them where it names none."""
+    if labels is None:
+        return list(range(len(names)))
+    return [place for label in labels if (place := _index(label, names)) is not None]
 
 
 def _index(label: str, names: tuple[str, ...]) -> int | None:

@@ -121,6 +121,12 @@ class Program:
         return tuple((operation.title, operation.formula) for operation in self.operations)
 
     @cached_property
+    def notes_at(self) -> tuple[tuple[TiedNote, ...], ...]:
+        """The notes that are tied to each position, whatever the iteration."""
+        places = range(len(self.operations))
+        return tuple(tuple(n for n in self.notes if place in n.positions) for place in places)
+
+    @cached_property
     def turn_at(self) -> tuple[int, ...]:
         """The index of the turn at each position."""
         return tuple(

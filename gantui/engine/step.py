@@ -83,11 +83,8 @@ class Step:
 
     def notes(self) -> tuple[TiedNote, ...]:
         """The scenario's notes that are tied to this step."""
-        return tuple(
-            note
-            for note in self.program.notes
-            if self.position in note.positions and note.iteration in (None, self.iteration)
-        )
+        tied = self.program.notes_at[self.position]
+        return tuple(note for note in tied if note.iteration in (None, self.iteration))
 
 
 def failure_of(step: Step) -> str:

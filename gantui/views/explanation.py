@@ -23,9 +23,14 @@ def cell_name(step: Step, row: int, col: int, columns: Sequence[str] = ()) -> st
     `columns` are the names of all columns, where the caller has looked them up already.
     """
     name = step.operation.writes
-    column = (columns or step.columns(name))[col]
-    row_name = step.program.quantities[name].rows[row]
-    inside = f"{row_name}, {column}" if row_name and column else row_name or column
+    return cell_of(
+        name, step.program.quantities[name].rows[row], (columns or step.columns(name))[col]
+    )
+
+
+def cell_of(name: str, row: str, column: str) -> str:
+    """`D.z1[2, A]`; a row or a column without a name is left out."""
+    inside = f"{row}, {column}" if row and column else row or column
     return f"{name}[{inside}]" if inside else name
 
 

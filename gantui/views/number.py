@@ -9,6 +9,7 @@ from gantui.engine.operation import Array, Operand, Worked
 
 DECIMALS = 4
 """Decimals shown; a number that they would turn into 0 is written with its exponent."""
+_FIXED = f"%.{DECIMALS}f"
 LARGEST = 1e6
 """From here on a number is written with its exponent."""
 
@@ -17,7 +18,7 @@ LARGEST = 1e6
 def number(value: float) -> str:
     """The number as every part of the program writes it: `4`, `0.7311`, `-2.9`, `1.2e-9`."""
     if -LARGEST < value < LARGEST:
-        text = f"{value:.4f}".rstrip("0").rstrip(".")
+        text = (_FIXED % value).rstrip("0").rstrip(".")
         if text not in ("0", "-0"):
             return text
         if value == 0:
