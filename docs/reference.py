@@ -22,6 +22,7 @@ TITLES = {
     "Network": "`[generator]` and `[discriminator]`; `[network]` of a classifier",
     "Layer": "`[[generator.layers]]`, `[[discriminator.layers]]`, `[[network.layers]]`",
     "Loss": "`[loss]`",
+    "Classes": "`[classes]`",
     "Optimiser": "`[optimiser]`",
     "Schedule": "`[schedule]`",
     "Turn": "`[[schedule.turns]]`",

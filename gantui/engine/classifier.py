@@ -62,7 +62,7 @@ def _forward(page: Page, network: Dense, x: str) -> tuple[Pass, ...]:
         out = page.samples("p", "probability", ("",) if len(rows) == 1 else rows, (GROUP,))
     else:
         out = page.samples("fake", "sample", rows, (GROUP,))
-    return network.forward(page, x, out, (GROUP,), "")
+    return network.forward(page, (x,), out, (GROUP,), "")
 
 
 def _loss(page: Page, scenario: ClassifierScenario, top: Pass, t: str, numbers: Arithmetic) -> str:

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from gantui.engine.arithmetic import Arithmetic, arithmetic
-from gantui.engine.feeds import DrawnBatch, DrawnNoise, Feed, InTurn, Script, UpdateCount
+from gantui.engine.feeds import Feed, Script, UpdateCount
 from gantui.engine.network import Dense, Pass, dense, derivative
 from gantui.engine.operation import Array
 from gantui.engine.operations import (
     CrossEntropy,
     Join,
+    Labels,
     LossGradient,
     SquaredError,
+    TakeClasses,
     TakeNoise,
     TakeReal,
     Targets,
@@ -20,7 +20,14 @@ from gantui.engine.operations import (
 )
 from gantui.engine.page import Page, as_array
 from gantui.engine.program import Program
-from gantui.engine.samples import columns_of, feature_names, numbered
+from gantui.engine.samples import (
+    class_feed,
+    feature_names,
+    noise_feed,
+    numbered,
+    real_classes,
+    real_feed,
+)
 from gantui.scenario.gan import GanScenario, Turn
 from gantui.scenario.rules import noise_size, takes_fresh_noise
 from gantui.scenario.schema import Mode
@@ -45,6 +52,9 @@ class _Builder:
     numbers: Arithmetic
     page: Page = field(default_factory=Page)
     sources: dict[str, Feed] = field(default_factory=dict)
+    """Where the samples of each group come from now."""
+    classes: dict[str, Feed] = field(default_factory=dict)
+    """Where their classes come from, in a conditional GAN."""
     generated: tuple[Pass, ...] = ()
     current: bool = False
     """Whether `fake` is what the generator makes of `noise` now."""
@@ -56,14 +66,18 @@ class _Builder:
         size = noise_size(scenario.noise)
         features = feature_names(scenario.real)
         noise = scenario.noise.features or (["z"] if size == 1 else numbered("z", size))
-        self.G = dense("G", "generator", scenario.generator, tuple(noise), self.numbers)
-        self.D = dense("D", "discriminator", scenario.discriminator, features, self.numbers)
+        classes = tuple(scenario.classes.names) if scenario.classes else ()
+        drawn, judged = (*noise, *classes), (*features, *classes)
+        self.G = dense("G", "generator", scenario.generator, drawn, self.numbers)
+        self.D = dense("D", "discriminator", scenario.discriminator, judged, self.numbers)
         for network in (self.G, self.D):
             network.place(page, scenario.optimiser, scenario.seed)
         page.samples("noise", "noise", noise, ("fake",))
         page.samples("fake", "sample", features, ("fake",))
         page.samples("real", "sample", features, ("real",))
         page.samples("x", "sample", features, GROUPS["both"])
+        if classes:
+            page.samples("y.noise", "sample", classes, ("fake",))
         self.uses = _uses(scenario.schedule.turns)
 
     def turn(self, turn: Turn, repetition: int) -> None:
@@ -73,11 +87,9 @@ class _Builder:
         p = self.page.samples(f"p{suffix}", "probability", ("",), groups)
         passes = self.D.forward(self.page, self._data(turn), p, groups, suffix)
         trained = self.D if turn.train == "discriminator" else self.G
-        gradient = self._loss(trained, passes[-1], groups, suffix)
-        gradient = self.D.backward(self.page, passes, gradient, train=trained is self.D)
-        if trained is self.G:
-            self.G.backward(self.page, self.generated, gradient, train=True)
-            self.current = False
+        for mark, gradient in self._losses(trained, passes[-1], groups, suffix).items():
+            self._backward(trained, passes, gradient, mark)
+        self.current = self.current and trained is self.D
         self._update(trained)
         frozen = self.G if trained is self.D else self.D
         title = _title(turn, repetition)
@@ -88,54 +100,93 @@ class _Builder:
         self.taken[what] = self.taken.get(what, 0) + 1
         return self.taken[what] - 1
 
-    def _data(self, turn: Turn) -> str:
-        """Take what the turn needs; returns the name of the discriminator's input."""
-        page = self.page
+    def _data(self, turn: Turn) -> tuple[str, ...]:
+        """Take what the turn needs; returns the names of the discriminator's inputs."""
         if turn.data != "fake":
-            self.sources["real"] = self._real_feed()
-            page.add(TakeReal("real", (), self.sources["real"]))
+            self._take_real()
         if turn.data != "real":
-            if takes_fresh_noise(turn, first="fake" not in self.sources):
-                self.sources["fake"] = self._noise_feed()
-                page.add(TakeNoise("noise", (), self.sources["fake"]))
-                self.current = False
-            if not self.current:
-                self.generated = self.G.forward(page, "noise", "fake", ("fake",), "")
-                self.current = True
-        return page.add(Join("x", ("fake", "real"))) if turn.data == "both" else turn.data
+            self._make_fake(turn)
+        both = turn.data == "both"
+        x = self.page.add(Join("x", ("fake", "real"))) if both else turn.data
+        return (x, *self._labels(turn))
 
-    def _real_feed(self) -> Feed:
-        schedule, samples = self.scenario.schedule, self.scenario.real.samples
-        use, names = self._count("real"), tuple(samples)
-        values = columns_of(samples)
-        if schedule.batch == "drawn":
-            place, size = f"real {use}", schedule.size or 1
-            return DrawnBatch(values, names, self.scenario.seed, place, size)
-        if schedule.batch == "all":
-            return InTurn((values,), (names,), "real sample")
-        singles = tuple(np.ascontiguousarray(values[:, [k]]) for k in range(len(names)))
-        columns = tuple((name,) for name in names)
-        return InTurn(singles, columns, "real sample", use, self.uses["real"])
+    def _take_real(self) -> None:
+        scenario, classes = self.scenario, self.scenario.classes
+        samples, use = scenario.real.samples, (self._count("real"), self.uses["real"])
+        self.sources["real"] = real_feed(scenario, samples, *use)
+        if classes is not None:
+            self.classes["real"] = real_feed(scenario, real_classes(classes, samples), *use)
+        self.page.add(TakeReal("real", (), self.sources["real"]))
 
-    def _noise_feed(self) -> Feed:
-        noise, use = self.scenario.noise, self._count("noise")
-        if noise.draw is not None:
-            shape = (noise.size, noise.count)
-            return DrawnNoise(noise.draw, self.scenario.seed, f"noise {use}", shape)
-        batches = noise.batches or [noise.batch or {}]
-        values = tuple(columns_of(batch) for batch in batches)
-        names = tuple(tuple(batch) for batch in batches)
-        return InTurn(values, names, "noise", use, self.uses["noise"])
+    def _make_fake(self, turn: Turn) -> None:
+        """Take fresh noise if the turn wants it; generate if anything has changed since."""
+        page, scenario, classes = self.page, self.scenario, self.scenario.classes
+        if takes_fresh_noise(turn, first="fake" not in self.sources):
+            use = self._count("noise"), self.uses["noise"]
+            self.sources["fake"] = noise_feed(scenario, *use)
+            page.add(TakeNoise("noise", (), self.sources["fake"]))
+            if classes is not None:
+                self.classes["fake"] = class_feed(scenario, classes, *use)
+                page.add(TakeClasses("y.noise", (), self.classes["fake"]))
+            self.current = False
+        if not self.current:
+            inputs = ("noise",) if classes is None else ("noise", "y.noise")
+            self.generated = self.G.forward(page, inputs, "fake", ("fake",), "")
+            self.current = True
 
-    def _loss(self, trained: Dense, top: Pass, groups: tuple[str, ...], suffix: str) -> str:
+    def _labels(self, turn: Turn) -> tuple[str, ...]:
+        """The classes that the discriminator sees below the samples, where there are any."""
+        if self.scenario.classes is None:
+            return ()
+        name = "y" if turn.data == "both" else f"y.{turn.data}"
+        groups = GROUPS[turn.data]
+        self.page.samples(name, "sample", tuple(self.scenario.classes.names), groups)
+        asked = ("y.noise",) if "fake" in groups else ()
+        source = self.classes["real"] if "real" in groups else None
+        return (self.page.add(Labels(name, asked, source)),)
+
+    def _losses(
+        self, trained: Dense, top: Pass, groups: tuple[str, ...], suffix: str
+    ) -> dict[str, str]:
+        """The loss that the network learns from and, to compare, the generator's other one.
+
+        Returns the loss gradient by the mark of its names; the one learnt from has none.
+        """
+        loss = self.scenario.loss
+        saturating = trained is self.G and loss.generator == "saturating"
+        found = {"": self._loss(trained, top, groups, suffix, saturating=saturating)}
+        if trained is self.G and loss.compare:
+            mark = ".nonsaturating" if saturating else ".saturating"
+            other = not saturating
+            found[mark] = self._loss(trained, top, groups, suffix, saturating=other, mark=mark)
+        return found
+
+    def _backward(self, trained: Dense, passes: tuple[Pass, ...], gradient: str, mark: str) -> None:
+        """From the loss gradient to the gradients of the trained network's weights."""
+        train = trained is self.D
+        flow = self.D.backward(self.page, passes, gradient, train=train, mark=mark)
+        if trained is self.G:
+            self.G.backward(self.page, self.generated, flow, train=True, mark=mark)
+        if self.scenario.optimiser.norm:
+            trained.length(self.page, gradient, mark)
+
+    def _loss(
+        self,
+        trained: Dense,
+        top: Pass,
+        groups: tuple[str, ...],
+        suffix: str,
+        *,
+        saturating: bool,
+        mark: str = "",
+    ) -> str:
         """Targets, loss and its gradient; returns the gradient's name."""
         page, loss = self.page, self.scenario.loss
         letter, z, p = trained.letter, top.sums, top.outputs
-        saturating = letter == "G" and loss.generator == "saturating"
         wanted = self._targets(trained, groups, opposite=saturating)
-        t = page.samples(f"t{suffix}", "target", ("",), groups)
+        t = page.samples(f"t{suffix}{mark}", "target", ("",), groups)
         page.add(Targets(t, (), wanted, trained.word, opposite=saturating))
-        of = f"{letter}{suffix}" if letter == "D" else letter
+        of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = page.samples(f"terms.{of}", "loss", ("",), groups)
         mean = loss.reduction == "mean"
         cross_entropy = loss.kind == "binary cross-entropy"
@@ -145,7 +196,7 @@ class _Builder:
             page.add(SquaredError(terms, (p, t)))
         total = page.matrix(f"loss.{of}", "loss", ("",), ("",))
         page.add(TotalLoss(total, (terms,), mean, squares=not cross_entropy))
-        gradient = derivative(z if cross_entropy or z == p else p)
+        gradient = derivative(z if cross_entropy or z == p else p) + mark
         page.samples(gradient, "gradient", ("",), groups)
         samples = len(wanted) if mean else None
         return page.add(LossGradient(gradient, (p, t), samples, saturating))

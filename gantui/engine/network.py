@@ -18,6 +18,7 @@ from gantui.engine.operations import (
     CountUpdate,
     Descend,
     FirstMoment,
+    GradientNorm,
     InputGradient,
     ScriptedUpdate,
     SecondMoment,
@@ -30,8 +31,8 @@ from gantui.scenario.gan import Layer, Network, Optimiser
 class Pass(NamedTuple):
     """The names along one pass of one layer."""
 
-    inputs: str
-    """The layer's input."""
+    inputs: tuple[str, ...]
+    """The layer's input, and the classes below it where there are any."""
     sums: str
     """Its weighted sums; the same as `outputs` without an activation."""
     outputs: str
@@ -49,13 +50,17 @@ class Dense:
     layers: tuple[Layer, ...]
     """The layers."""
     inputs: tuple[str, ...]
-    """The names of the input's rows."""
+    """The names of the input's rows, the classes' included."""
     arithmetic: Arithmetic
     """How σ is computed."""
 
     def parameter(self, number: int) -> str:
         """The name of a layer's weight matrix, such as `D.W1`."""
         return f"{self.letter}.W{number}"
+
+    def gradient(self, number: int) -> str:
+        """The name of a layer's weight gradient, such as `D.dW1`."""
+        return f"{self.letter}.dW{number}"
 
     def title(self, number: int) -> str:
         """A layer in words."""
@@ -74,7 +79,6 @@ class Dense:
             rows, columns = self.units(number), (*self.units(number - 1), "bias")
             name = page.matrix(self.parameter(number), "weights", rows, columns)
             page.given(name, start_weights(layer, (len(rows), len(columns)), seed, name))
-            page.matrix(f"{self.letter}.dW{number}", "gradient", rows, columns)
             moments = {"adam": ("m", "v"), "momentum": ("v",)}.get(optimiser.kind, ())
             for moment in moments:
                 kept = page.matrix(f"{name}.{moment}", "moment", rows, columns)
@@ -83,7 +87,12 @@ class Dense:
             page.matrix(f"{self.letter}.k", "moment", ("",), ("k",))
 
     def forward(
-        self, page: Page, inputs: str, outputs: str, groups: tuple[str, ...], suffix: str
+        self,
+        page: Page,
+        inputs: tuple[str, ...],
+        outputs: str,
+        groups: tuple[str, ...],
+        suffix: str,
     ) -> tuple[Pass, ...]:
         """Pass `inputs` through every layer; the last one writes `outputs`."""
         passes: list[Pass] = []
@@ -99,7 +108,7 @@ class Dense:
             if sums not in page.quantities:
                 page.samples(sums, "sum", units, groups)
             W = self.parameter(number)
-            page.add(Affine(sums, (W, inputs), self.title(number)))
+            page.add(Affine(sums, (W, *inputs), self.title(number)))
             if not linear:
                 function = activation(layer.activation, layer.slope, self.arithmetic)
                 if made not in page.quantities:
@@ -107,21 +116,23 @@ class Dense:
                 title = self.title(number)
                 page.add(Activate(made, (sums,), title, function, prediction))
             passes.append(Pass(inputs, sums, made))
-            inputs = made
+            inputs = (made,)
         return tuple(passes)
 
-    def backward(self, page: Page, passes: tuple[Pass, ...], gradient: str, *, train: bool) -> str:
+    def backward(
+        self, page: Page, passes: tuple[Pass, ...], gradient: str, *, train: bool, mark: str = ""
+    ) -> str:
         """Carry `gradient`, by the sums or outputs of the last layer, back; returns the last name.
 
         In training every layer gets its weight gradient and the input none; frozen, it is the other
-        way round.
+        way round. `mark` stands behind the names of all gradients, those of a second loss.
         """
         for number in range(len(self.layers), 0, -1):
             step = passes[number - 1]
             groups = page.quantities[step.outputs].groups
             units = self.units(number)
-            if gradient == derivative(step.outputs) and step.sums != step.outputs:
-                through = derivative(step.sums)
+            if gradient == derivative(step.outputs) + mark and step.sums != step.outputs:
+                through = derivative(step.sums) + mark
                 layer = self.layers[number - 1]
                 function = activation(layer.activation, layer.slope, self.arithmetic)
                 reads = (gradient, step.sums, step.outputs)
@@ -129,13 +140,23 @@ class Dense:
                 gradient = page.add(ActivationGradient(through, reads, function))
             W = self.parameter(number)
             if train:
-                name = f"{self.letter}.dW{number}"
-                page.add(WeightGradient(name, (gradient, step.inputs), W))
+                name = self.gradient(number) + mark
+                columns = (*self.units(number - 1), "bias")
+                page.matrix(name, "gradient", units, columns)
+                page.add(WeightGradient(name, (gradient, *step.inputs), W))
             if number > 1 or not train:
-                below = derivative(step.inputs)
-                page.samples(below, "gradient", self.units(number - 1), groups)
-                gradient = page.add(InputGradient(below, (W, gradient), frozen=not train))
+                rows = page.quantities[step.inputs[0]].rows
+                below = page.samples(derivative(step.inputs[0]) + mark, "gradient", rows, groups)
+                kept = len(rows) if len(step.inputs) > 1 else None
+                gradient = page.add(InputGradient(below, (W, gradient), not train, kept))
         return gradient
+
+    def length(self, page: Page, beside: str, mark: str = "") -> None:
+        """The length of the whole gradient, one number beside the loss gradient."""
+        name = page.matrix(f"norm.{self.letter}{mark}", "gradient", ("",), ("",))
+        layers = range(1, len(self.layers) + 1)
+        parts = tuple(self.gradient(number) + mark for number in layers)
+        page.add(GradientNorm(name, parts, beside))
 
     def update(
         self, page: Page, optimiser: Optimiser, count: UpdateCount, script: dict[int, Script]
@@ -146,7 +167,7 @@ class Dense:
         if optimiser.kind == "adam":
             page.add(CountUpdate(f"{letter}.k", (), count))
         for number in range(1, len(self.layers) + 1):
-            W, g = self.parameter(number), f"{letter}.dW{number}"
+            W, g = self.parameter(number), self.gradient(number)
             m, v = f"{W}.m", f"{W}.v"
             if optimiser.kind == "gradient descent":
                 page.add(Descend(W, (W, g), rate))

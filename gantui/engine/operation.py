@@ -5,7 +5,7 @@ arrays to an array, so the same call serves a step on the screen and a run at fu
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -46,7 +46,7 @@ def operand(state: State, quantity: str, row: int, col: int) -> Operand:
     return Operand(quantity, row, col, state[quantity].item(row, col))
 
 
-def sum_of(pieces: list[Worked]) -> Worked:
+def sum_of(pieces: Sequence[Worked]) -> Worked:
     """`a + b + c` of the pieces."""
     joined: list[str | Operand] = []
     for piece in pieces:

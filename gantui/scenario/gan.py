@@ -142,6 +142,30 @@ class Loss(Table, frozen=True):
         Literal["real", "fake"],
         Meta(description="What the discriminator's output is the probability of."),
     ] = "real"
+    compare: Annotated[
+        bool,
+        Meta(
+            description="Whether the generator's other loss (saturating or not) and its gradients "
+            "are computed beside the one that it learns from."
+        ),
+    ] = False
+
+
+class Classes(Table, frozen=True):
+    """The classes of a conditional GAN: both networks see, one-hot, which class a sample is of."""
+
+    names: Annotated[
+        Annotated[list[SampleName], Meta(min_length=2, max_length=16)],
+        Meta(description="The classes, in the order of the one-hot rows."),
+    ]
+    real: Annotated[dict[str, str], Meta(description="The class of each real sample, by name.")]
+    noise: Annotated[
+        dict[str, str] | None,
+        Meta(
+            description="The class asked of the generator with each given noise vector, by name; "
+            "drawn noise asks for the classes in turn."
+        ),
+    ] = None
 
 
 class Optimiser(Table, frozen=True):
@@ -162,6 +186,9 @@ class Optimiser(Table, frozen=True):
         Annotated[float, Meta(gt=0, le=1)],
         Meta(description="adam: what keeps the division from 0."),
     ] = 1e-8
+    norm: Annotated[
+        bool, Meta(description="Whether the length of the gradient is computed before an update.")
+    ] = False
 
 
 class Turn(Table, frozen=True):
@@ -233,6 +260,9 @@ class GanScenario(Scenario, frozen=True, kw_only=True):
     schedule: Annotated[Schedule, Meta(description="Iterations, turns and batches.")]
     loss: Annotated[Loss, Meta(description="The losses.")] = Loss()
     optimiser: Annotated[Optimiser, Meta(description="How gradients become updates.")] = Optimiser()
+    classes: Annotated[
+        Classes | None, Meta(description="The classes, where the GAN is conditional.")
+    ] = None
     script: Annotated[
         Annotated[list[Scripted], Meta(max_length=1000)],
         Meta(description="Weights set to given values at given iterations."),

@@ -9,7 +9,7 @@ from gantui.scenario.gan import (
     Scripted,
     Turn,
 )
-from gantui.scenario.problems import Path, counted, listed
+from gantui.scenario.problems import Path, counted, did_you_mean, listed, one_of
 from gantui.scenario.shapes import (
     distribution_breaches,
     feature_names_breaches,
@@ -36,11 +36,15 @@ def breaches(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from sample_breaches(scenario.real, features, "real")
     yield from _noise(scenario.noise, size)
     yield from _names(scenario)
-    yield from network_breaches(
-        "generator", scenario.generator, size, counted(size, "noise feature")
-    )
-    words = counted(features, "feature")
-    yield from network_breaches("discriminator", scenario.discriminator, features, words)
+    yield from _classes(scenario)
+    for name, network, numbers, what in (
+        ("generator", scenario.generator, size, "noise feature"),
+        ("discriminator", scenario.discriminator, features, "feature"),
+    ):
+        inputs, words = numbers + classes_of(scenario), counted(numbers, what)
+        if scenario.classes is not None:
+            words += f", {counted(len(scenario.classes.names), 'class row')}"
+        yield from network_breaches(name, network, inputs, words)
     yield from _ends(scenario, features)
     yield from _schedule(scenario)
     yield from _script(scenario)
@@ -51,6 +55,11 @@ def noise_size(noise: Noise) -> int:
     """How many numbers a noise vector has."""
     batches = noise.batches or ([noise.batch] if noise.batch else [])
     return len(flat(next(iter(batches[0].values())))) if batches else noise.size
+
+
+def classes_of(scenario: GanScenario) -> int:
+    """How many classes stand, one-hot, below noise and samples."""
+    return len(scenario.classes.names) if scenario.classes is not None else 0
 
 
 def takes_fresh_noise(turn: Turn, first: bool) -> bool:
@@ -68,6 +77,31 @@ def _names(scenario: GanScenario) -> Iterator[Mismatch]:
     for name in scenario.real.samples:
         if name in taken:
             yield ("real", "samples", name), "a noise vector has this name too; change one of them"
+
+
+def _classes(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Every sample without a class, and every class or sample that there is not."""
+    classes, noise = scenario.classes, scenario.noise
+    if classes is None:
+        return
+    if len(set(classes.names)) < len(classes.names):
+        yield ("classes", "names"), "expected each class once"
+    if noise.draw and classes.noise is not None:
+        yield ("classes", "noise"), "drawn noise asks for the classes in turn; leave it out"
+    parts = [("real", set(scenario.real.samples), classes.real)]
+    if noise.draw is None:
+        names = {name for batch in noise.batches or [noise.batch or {}] for name in batch}
+        parts.append(("noise", names, classes.noise or {}))
+    for key, wanted, given in parts:
+        for name in sorted(wanted - given.keys()):
+            yield ("classes", key, name), "expected the class of this sample, found none"
+        for name, found in given.items():
+            if name not in wanted:
+                yield ("classes", key, name), "there is no sample of this name"
+            elif found not in classes.names:
+                near = did_you_mean(found, classes.names)
+                expected = f"expected {one_of(classes.names)}"
+                yield ("classes", key, name), f'{expected}, found "{found}"{near}'
 
 
 def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
@@ -107,6 +141,8 @@ def _ends(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
     if scenario.loss.kind == "least squares" and scenario.loss.generator == "saturating":
         expected = 'expected "non-saturating" beside kind = "least squares"'
         yield ("loss", "generator"), f'{expected}, found "saturating"'
+    if scenario.loss.kind == "least squares" and scenario.loss.compare:
+        yield ("loss", "compare"), "there is nothing to compare with least squares; leave it out"
 
 
 def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
@@ -156,9 +192,9 @@ def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Itera
     if entry.layer > 1:
         inputs = layers[entry.layer - 2].size
     elif entry.network == "generator":
-        inputs = noise_size(scenario.noise)
+        inputs = noise_size(scenario.noise) + classes_of(scenario)
     else:
-        inputs = len(flat(next(iter(scenario.real.samples.values()))))
+        inputs = len(flat(next(iter(scenario.real.samples.values())))) + classes_of(scenario)
     rows = layers[entry.layer - 1].size
     if len(entry.weights) != rows or any(len(row) != inputs + 1 for row in entry.weights):
         expected = f"expected {rows} × {inputs + 1} numbers, the last column being the bias"
@@ -169,13 +205,15 @@ def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Itera
 
 def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]:
     layers = len(scenario.generator.layers) + len(scenario.discriminator.layers)
-    operations = sum(turn.times for turn in scenario.schedule.turns) * (8 * layers + 10)
+    gradients = 1 + scenario.loss.compare
+    a_turn = 8 * layers * gradients + 10
+    operations = sum(turn.times for turn in scenario.schedule.turns) * a_turn
     if operations > MOST_OPERATIONS:
         expected = f"expected about {MOST_OPERATIONS} operations an iteration at most"
         yield ("schedule", "turns"), f"{expected}, found about {operations}"
     numbers, arrays = 0, 0
     for first, network in ((size, scenario.generator), (features, scenario.discriminator)):
-        inputs = first
+        inputs = first + classes_of(scenario)
         for layer in network.layers:
             numbers, inputs, arrays = numbers + layer.size * (inputs + 1), layer.size, arrays + 1
     copies = {"adam": 3, "momentum": 2}.get(scenario.optimiser.kind, 1)

@@ -1,14 +1,22 @@
-"""The loss table of an iteration: a row a sample, a column a turn, as far as they are known."""
+"""The loss table of an iteration: a row a sample, a column a loss, as far as they are known.
 
+Below stand their totals and, where they are computed, the lengths of their gradients.
+"""
+
+from itertools import zip_longest
 from typing import NamedTuple
 
-from gantui.engine import Step
+from gantui.engine import Step, Turn
 from gantui.engine.operations.losses import TotalLoss
+from gantui.engine.operations.updates import GradientNorm
 from gantui.views.number import aligned, number
 from gantui.views.text import Line, Span, cut, line
 
 UNKNOWN, ABSENT = "·", ""
 """What stands for a loss that is still to come, and where a turn does not see a sample."""
+
+LENGTH = "|grad|"
+"""The label of the lengths of the gradients."""
 
 
 class Column(NamedTuple):
@@ -24,6 +32,8 @@ class Column(NamedTuple):
     """Their mean or sum."""
     reduction: str
     """Which of the two."""
+    length: str
+    """The length of the gradient, where the lesson computes it."""
 
 
 def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
@@ -31,59 +41,82 @@ def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
     columns = _columns(step)
     if not columns:
         return [line("no loss in this lesson", "dim")]
-    samples = list(dict.fromkeys(sample for column in columns for sample in column.terms))
-    shown = samples if len(samples) <= height - 2 else samples[: height - 3]
-    names = [cut(name, 10) for _, name in shown]
     reductions = "/".join(dict.fromkeys(column.reduction for column in columns))
-    margin = max(map(len, [*names, "loss", reductions])) + 1
-    spans = [[Span("loss".ljust(margin), "label")]]
-    spans += [
-        [Span(name.ljust(margin), f"group {group}")]
-        for name, (group, _) in zip(names, shown, strict=True)
-    ]
-    spans.append([Span(reductions.ljust(margin), "label")])
+    below = [reductions, LENGTH] if any(column.length for column in columns) else [reductions]
+    samples = list(dict.fromkeys(sample for column in columns for sample in column.terms))
+    room = height - 1 - len(below)
+    shown = samples if len(samples) <= room else samples[: room - 1]
+    heads = ["loss", *(cut(name, 10) for _, name in shown), *below]
+    styles = ["label", *(f"group {group}" for group, _ in shown), *["label"] * len(below)]
+    margin = max(map(len, heads)) + 1
+    rows = [[Span(head.ljust(margin), style)] for head, style in zip(heads, styles, strict=True)]
     used = margin
     for place, column in enumerate(columns):
-        cells = [column.terms.get(sample, ABSENT) for sample in shown]
-        *body, total = (row[0] for row in aligned([[cell] for cell in [*cells, column.total]]))
-        wide = max(len(column.name), len(total)) + 2
-        more = place < len(columns) - 1
-        if used + wide + 2 * more > width and place:
-            spans[0].append(Span(" …", "dim"))
+        spans = _spans(column, shown, len(below))
+        wide, last = len(spans[0].text), place == len(columns) - 1
+        if used + wide + 2 * (not last) > width and place:
+            rows[0].append(Span(" …", "dim"))
             break
         used += wide
-        spans[0].append(Span(column.name.rjust(wide), f"network {column.name[:1]}"))
-        for row, cell in zip(spans[1:-1], body, strict=True):
-            row.append(Span(cell.rjust(wide), "text"))
-        spans[-1].append(Span(total.rjust(wide), column.style))
-    lines: list[Line] = [tuple(row) for row in spans]
+        for row, span in zip(rows, spans, strict=True):
+            row.append(span)
+    lines: list[Line] = [tuple(row) for row in rows]
     if len(shown) < len(samples):
-        lines.insert(-1, line(f"… and {len(samples) - len(shown)} more", "dim"))
+        left = f"… and {len(samples) - len(shown)} more"
+        lines.insert(-len(below), line(left, "dim"))
     return lines
 
 
+def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Span]:
+    """A column from its name to the last of the numbers below its samples."""
+    cells = [column.terms.get(sample, ABSENT) for sample in shown]
+    cells += [column.total, column.length][:below]
+    texts = [row[0] for row in aligned([[cell] for cell in cells])]
+    wide = max(len(column.name), len(texts[-1])) + 2
+    styles = ["text"] * len(shown) + [column.style, "text"]
+    head = Span(column.name.rjust(wide), f"network {column.name[:1]}")
+    body = zip(texts, styles, strict=False)
+    return [head, *(Span(text.rjust(wide), style) for text, style in body)]
+
+
 def _columns(step: Step) -> list[Column]:
-    program = step.program
+    operations = step.program.operations
     found: list[Column] = []
-    for turn in program.turns:
-        for position in range(turn.start, turn.stop):
-            operation = program.operations[position]
-            if not isinstance(operation, TotalLoss):
-                continue
-            terms = operation.reads[0]
-            groups = program.quantities[terms].groups
-            samples = [
-                (group, name)
-                for group in groups
-                for name in turn.sources[group].names(step.iteration)
-            ]
-            known = position <= step.position
-            state = step.states[position + 1] if known else {}
-            values = map(number, state[terms][0].tolist()) if known else [UNKNOWN] * len(samples)
-            total = number(float(state[operation.writes][0, 0])) if known else UNKNOWN
-            style = "written" if position == step.position else "title"
-            name = operation.writes.removeprefix("loss.")
-            reduction = "mean" if operation.mean else "sum"
-            cells = dict(zip(samples, values, strict=True))
-            found.append(Column(name, style, cells, total, reduction))
+    for turn in step.program.turns:
+        places = range(turn.start, turn.stop)
+        totals = [place for place in places if isinstance(operations[place], TotalLoss)]
+        norms = [place for place in places if isinstance(operations[place], GradientNorm)]
+        for total, norm in zip_longest(totals, norms):
+            found.append(_column(step, turn, total, norm))
     return found
+
+
+def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
+    """The losses that the operation at `position` totals; `norm` is the place of the length."""
+    operation = step.program.operations[position]
+    assert isinstance(operation, TotalLoss)
+    terms = operation.reads[0]
+    samples = [
+        (group, name)
+        for group in step.program.quantities[terms].groups
+        for name in turn.sources[group].names(step.iteration)
+    ]
+    known = position <= step.position
+    values = step.states[position + 1][terms][0].tolist() if known else []
+    shown = map(number, values) if known else [UNKNOWN] * len(samples)
+    return Column(
+        name=operation.writes.removeprefix("loss."),
+        style="written" if position == step.position else "title",
+        terms=dict(zip(samples, shown, strict=True)),
+        total=_single(step, position),
+        reduction="mean" if operation.mean else "sum",
+        length="" if norm is None else _single(step, norm),
+    )
+
+
+def _single(step: Step, position: int) -> str:
+    """The one number that the operation at `position` writes, once it has."""
+    if position > step.position:
+        return UNKNOWN
+    name = step.program.operations[position].writes
+    return number(float(step.states[position + 1][name][0, 0]))

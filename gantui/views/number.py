@@ -55,13 +55,17 @@ def worked_text(worked: Worked, most: int = 0) -> str:
     With `most`, a sum of more terms is shortened in its middle.
     """
     parts: list[str] = []
+    negative = False
     for part in _shortened(worked, most) if 0 < 2 * most <= len(worked) else worked:
         if isinstance(part, Operand):
             text = number(part.value)
             inside = bool(parts) and not parts[-1].endswith(("(", "= "))
+            negative = not inside and text.startswith("-")
             parts.append(f"({text})" if inside and text.startswith("-") else text)
-        else:
-            parts.append(part)
+            continue
+        if negative and part.startswith("²"):
+            parts[-1] = f"({parts[-1]})"
+        parts.append(part)
     return "".join(parts)
 
 

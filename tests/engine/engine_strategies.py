@@ -48,16 +48,19 @@ def scenarios(
     kind = draw(st.sampled_from(["binary cross-entropy", "least squares"]))
     noise, size = draw(noises(rng))
     turns = draw(turn_lists())
+    real = _samples(rng, "r", features, draw(st.integers(1, 4)))
+    classes = draw(st.none() | class_tables(real, noise))
+    seen = len(classes["names"]) if classes else 0
     raw = {
         "title": "random",
         "summary": "A random scenario.",
         "lecture": "none",
         "seed": draw(st.integers(0, 2**53)),
         "arithmetic": {"log": draw(st.sampled_from(["natural", "base 2"]))},
-        "real": {"samples": _samples(rng, "r", features, draw(st.integers(1, 4)))},
+        "real": {"samples": real},
         "noise": noise,
-        "generator": {"layers": draw(layer_lists(rng, size, features))},
-        "discriminator": {"layers": draw(layer_lists(rng, features, 1))},
+        "generator": {"layers": draw(layer_lists(rng, size + seen, features))},
+        "discriminator": {"layers": draw(layer_lists(rng, features + seen, 1))},
         "loss": draw(losses(kind)),
         "optimiser": draw(optimiser_tables(optimisers)),
         "schedule": {"iterations": iterations, "turns": turns, **draw(batchings())},
@@ -66,7 +69,10 @@ def scenarios(
         raw["discriminator"]["layers"][-1]["activation"] = "sigmoid"
         raw["discriminator"]["layers"][-1].pop("alpha", None)
     if raw["optimiser"]["kind"] == "scripted" or draw(st.booleans()):
-        raw["script"] = [_scripted(rng, raw, {"generator": size, "discriminator": features})]
+        inputs = {"generator": size + seen, "discriminator": features + seen}
+        raw["script"] = [_scripted(rng, raw, inputs)]
+    if classes is not None:
+        raw["classes"] = classes
     return scenario_of(raw)
 
 
@@ -81,6 +87,40 @@ def noises(draw: st.DrawFn, rng: np.random.Generator) -> tuple[dict[str, Any], i
         batches = draw(st.integers(1, 3))
         return {"batches": [_samples(rng, f"n{k}.", size, count) for k in range(batches)]}, size
     return {"draw": draw(st.sampled_from(DISTRIBUTIONS)), "size": size, "count": count}, size
+
+
+@st.composite
+def class_tables(
+    draw: st.DrawFn, real: dict[str, list[float]], noise: dict[str, Any]
+) -> dict[str, Any]:
+    """Two or three classes, one for each sample and each given noise vector."""
+    names = ["cat", "dog", "cow"][: draw(st.integers(2, 3))]
+    batches = noise.get("batches") or [noise.get("batch", {})]
+    asked = [name for batch in batches for name in batch]
+    table = {"names": names, "real": {name: draw(st.sampled_from(names)) for name in real}}
+    return table | (
+        {"noise": {name: draw(st.sampled_from(names)) for name in asked}} if asked else {}
+    )
+
+
+def with_classes(
+    scenario: GanScenario, timeline: Timeline, iteration: int, number: int
+) -> dict[str, np.ndarray]:
+    """Noise and real samples after a turn, with their one-hot classes below where there are any."""
+    program = timeline.program
+    turn = program.turns[number]
+    state = timeline.states(iteration)[turn.stop]
+    data = {name: state[name] for name in ("noise", "real") if name in state}
+    if scenario.classes is None:
+        return data
+    for name, values in data.items():
+        columns = program.columns(name, turn, iteration)
+        known = getattr(scenario.classes, name)
+        labels = [known[c] if known else scenario.classes.names[k % len(scenario.classes.names)]
+                  for k, c in enumerate(columns)]  # fmt: skip
+        hot = [[float(label == wanted) for label in labels] for wanted in scenario.classes.names]
+        data[name] = np.vstack([values, hot])
+    return data
 
 
 @st.composite
@@ -135,6 +175,7 @@ def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
             "reduction": st.sampled_from(["mean", "sum"]),
             "generator": st.sampled_from(saturating or ["non-saturating"]),
             "output": st.sampled_from(["real", "fake"]),
+            "compare": st.booleans() if saturating else st.just(value=False),
         }
     )
 
@@ -150,6 +191,7 @@ def optimiser_tables(kinds: tuple[str, ...] | None) -> st.SearchStrategy[dict[st
             "momentum": st.sampled_from([0.0, 0.5, 0.9]),
             "beta1": st.sampled_from([0.0, 0.5, 0.9]),
             "beta2": st.sampled_from([0.9, 0.999]),
+            "norm": st.booleans(),
         }
     )
 

@@ -137,7 +137,8 @@ def test_gradients_have_the_shape_of_what_they_are_by(scenario: GanScenario) -> 
     for step in iteration_steps(timeline, 0):
         head, _, tail = step.operation.writes.partition(".dW")
         if tail:
-            assert step.written.shape == step.before[f"{head}.W{tail}"].shape
+            number = tail.partition(".")[0]  # behind it the mark of the loss that is compared
+            assert step.written.shape == step.before[f"{head}.W{number}"].shape
 
 
 def noise_after_turns(timeline: Timeline, iteration: int) -> list[list[float]]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
-from engine_strategies import is_moderate, scenarios, timeline_of
+from engine_strategies import is_moderate, scenarios, timeline_of, with_classes
 from hypothesis import assume, given, settings
 from oracles.definition import Weights, differences, gradients, turn_loss
 
@@ -23,6 +24,7 @@ class Trained:
     turn: Turn
     before: State
     after: State
+    data: dict[str, Any]
 
     def weights(self, scenario: GanScenario) -> Weights:
         return {
@@ -33,9 +35,9 @@ class Trained:
             for word, letter in LETTERS.items()
         }
 
-    def gradients(self, scenario: GanScenario) -> list[Any]:
+    def gradients(self, scenario: GanScenario, mark: str = "") -> list[Any]:
         letter, layers = LETTERS[self.turn.train], getattr(scenario, self.turn.train).layers
-        return [self.after[f"{letter}.dW{number + 1}"] for number in range(len(layers))]
+        return [self.after[f"{letter}.dW{number + 1}{mark}"] for number in range(len(layers))]
 
 
 def trained_turns(
@@ -45,8 +47,10 @@ def trained_turns(
     turns = [turn for turn in scenario.schedule.turns for _ in range(turn.times)]
     for iteration in range(iterations):
         states = timeline.states(iteration)
-        for turn, place in zip(turns, timeline.program.turns, strict=True):
-            yield Trained(turn, states[place.start], states[place.stop])
+        for number, turn in enumerate(turns):
+            place = timeline.program.turns[number]
+            data = with_classes(scenario, timeline, iteration, number)
+            yield Trained(turn, states[place.start], states[place.stop], data)
 
 
 def worst(
@@ -55,7 +59,7 @@ def worst(
     """The largest difference over a run, relative to the largest entry of the turn's gradient."""
     found = [0.0]
     for trained in trained_turns(scenario, timeline):
-        wanted = oracle(scenario, trained.turn, trained.weights(scenario), trained.after)
+        wanted = oracle(scenario, trained.turn, trained.weights(scenario), trained.data)
         size = max(floor, *(np.abs(W).max() for W in wanted))
         pairs = zip(trained.gradients(scenario), wanted, strict=True)
         found += [np.abs(a - b).max() / size for a, b in pairs]
@@ -87,8 +91,41 @@ def test_every_loss_is_that_of_the_definition(scenario: GanScenario) -> None:
     log = np.log2 if scenario.arithmetic.log == "base 2" else np.log
     suffixes = {"real": ".real", "fake": ".fake", "both": ""}
     for trained in trained_turns(scenario, timeline):
-        turn, after = trained.turn, trained.after
+        turn, after, data = trained.turn, trained.after, trained.data
         name = "loss.G" if turn.train == "generator" else f"loss.D{suffixes[turn.data]}"
         weights = trained.weights(scenario)
-        wanted = turn_loss(scenario, turn, weights, after, log)
+        wanted = turn_loss(scenario, turn, weights, data, log)
         assert after[name].item() == pytest.approx(float(wanted), rel=1e-10, abs=1e-14)
+
+
+@given(scenarios().filter(lambda scenario: scenario.loss.compare))
+@settings(max_examples=40)
+def test_the_other_loss_and_its_gradients_are_those_of_the_definition(
+    scenario: GanScenario,
+) -> None:
+    timeline = timeline_of(scenario)
+    assume(is_moderate(timeline, 3))
+    kind = "non-saturating" if scenario.loss.generator == "saturating" else "saturating"
+    mark = f".{kind.replace('-', '')}"
+    other = msgspec.structs.replace(
+        scenario, loss=msgspec.structs.replace(scenario.loss, generator=kind)
+    )
+    log = np.log2 if scenario.arithmetic.log == "base 2" else np.log
+    for trained in trained_turns(scenario, timeline):
+        if trained.turn.train == "discriminator":
+            continue
+        arguments = other, trained.turn, trained.weights(scenario), trained.data
+        wanted = float(turn_loss(*arguments, log))
+        assert trained.after[f"loss.G{mark}"].item() == pytest.approx(wanted, rel=1e-10, abs=1e-14)
+        for found, W in zip(trained.gradients(scenario, mark), gradients(*arguments), strict=True):
+            np.testing.assert_allclose(found, W, rtol=1e-8, atol=1e-12)
+
+
+@given(scenarios().filter(lambda scenario: scenario.optimiser.norm))
+@settings(max_examples=40)
+def test_the_length_of_a_gradient_is_that_of_all_its_numbers(scenario: GanScenario) -> None:
+    timeline = timeline_of(scenario)
+    for trained in trained_turns(scenario, timeline):
+        numbers = np.concatenate([W.ravel() for W in trained.gradients(scenario)])
+        length = trained.after[f"norm.{LETTERS[trained.turn.train]}"].item()
+        assert length == pytest.approx(np.linalg.norm(numbers), rel=1e-12)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from engine_strategies import is_moderate, scenario_of, scenarios, timeline_of
+from engine_strategies import is_moderate, scenario_of, scenarios, timeline_of, with_classes
 from hypothesis import assume, given, settings
 from oracles.straight_line import train
 
@@ -94,8 +94,8 @@ def difference(scenario: GanScenario, timeline: Timeline, iterations: int) -> fl
     """The largest difference of a weight after so many iterations."""
 
     def taken(iteration: int, turn: int) -> Any:
-        state = timeline.states(iteration)[timeline.program.turns[turn].stop]
-        return state.get("noise"), state.get("real")
+        data = with_classes(scenario, timeline, iteration, turn)
+        return data.get("noise"), data.get("real")
 
     nets = train(scenario, start_of(timeline), taken, iterations)
     last = timeline.step(timeline.index(iterations, 0) - 1).after

@@ -17,7 +17,7 @@ Weights = dict[str, list[Any]]
 """The matrices of `discriminator` and `generator`, first layer first."""
 
 Data = Mapping[str, Any]
-"""The matrices `noise` and `real`, as far as a turn takes them."""
+"""The matrices `noise` and `real`, as far as a turn takes them, their classes as last rows."""
 
 
 def activate(layer: Layer, z: Any) -> Any:
@@ -49,7 +49,10 @@ def turn_loss(
     parts, truth = [], []
     if turn.data != "real":
         noise = data["noise"]
-        parts.append(forward(scenario.generator.layers, weights["generator"], noise))
+        fake = forward(scenario.generator.layers, weights["generator"], noise)
+        if scenario.classes is not None:
+            fake = anp.concatenate([fake, noise[-len(scenario.classes.names) :]])
+        parts.append(fake)
         truth += [0.0] * noise.shape[1]
     if turn.data != "fake":
         parts.append(data["real"])

@@ -1,6 +1,7 @@
 """A whole training run in plain NumPy, written from the formulas: one loop, W and b apart.
 
-Only what is taken from outside, noise and real samples, is handed in.
+Only what is taken from outside, noise and real samples, is handed in; in a conditional GAN their
+one-hot classes are the last rows.
 """
 
 from collections import defaultdict
@@ -57,6 +58,9 @@ def turn_gradients(
     layers = {"D": scenario.discriminator.layers, "G": scenario.generator.layers}
     made = forward(nets["G"], layers["G"], noise) if turn.data != "real" else []
     fake = made[-1][2] if made else np.zeros((real.shape[0], 0))
+    features = fake.shape[0]
+    if made and scenario.classes is not None:
+        fake = np.vstack([fake, noise[-len(scenario.classes.names) :]])
     if turn.data == "fake":
         real = np.zeros((fake.shape[0], 0))
     judged = forward(nets["D"], layers["D"], np.hstack([fake, real]))
@@ -79,7 +83,7 @@ def turn_gradients(
     of_D, dx = backward(nets["D"], layers["D"], judged, dz)
     if not generator:
         return of_D
-    dz = dx[:, :fakes] * slope(layers["G"][-1], made[-1][1])
+    dz = dx[:features, :fakes] * slope(layers["G"][-1], made[-1][1])
     return backward(nets["G"], layers["G"], made, dz)[0]
 
 

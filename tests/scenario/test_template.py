@@ -34,7 +34,7 @@ def test_it_shows_every_table() -> None:
         name for name, key in definitions["GanScenario"]["properties"].items()
         if "definitions" in str(key)
     ]  # fmt: skip
-    assert len(tables) == 11
+    assert len(tables) == 12
     for table in tables:
         assert re.search(rf"^(# )?\[+{table}[.\]]", template(), re.MULTILINE), table
 

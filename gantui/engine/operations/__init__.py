@@ -3,7 +3,15 @@
 Those of fields and of loss tables are in modules of their own, which only their builders import.
 """
 
-from gantui.engine.operations.data import Given, Join, TakeNoise, TakeReal, Targets
+from gantui.engine.operations.data import (
+    Given,
+    Join,
+    Labels,
+    TakeClasses,
+    TakeNoise,
+    TakeReal,
+    Targets,
+)
 from gantui.engine.operations.layers import (
     Activate,
     ActivationGradient,
@@ -17,6 +25,7 @@ from gantui.engine.operations.updates import (
     CountUpdate,
     Descend,
     FirstMoment,
+    GradientNorm,
     ScriptedUpdate,
     SecondMoment,
 )
@@ -31,12 +40,15 @@ __all__ = [
     "Descend",
     "FirstMoment",
     "Given",
+    "GradientNorm",
     "InputGradient",
     "Join",
+    "Labels",
     "LossGradient",
     "ScriptedUpdate",
     "SecondMoment",
     "SquaredError",
+    "TakeClasses",
     "TakeNoise",
     "TakeReal",
     "Targets",

@@ -68,6 +68,66 @@ class TakeReal(Take):
 
 
 @dataclass(frozen=True, eq=False)
+class TakeClasses(Take):
+    """Write down, one-hot, the class asked of the generator with each noise vector."""
+
+    why = "The generator is told which class to draw: it models the samples of that class."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return "Take the classes"
+
+    @property
+    def formula(self) -> str:
+        """The written quantity and where it comes from."""
+        return f"{self.writes} = one-hot, the class asked for"
+
+
+@dataclass(frozen=True, eq=False)
+class Labels(Operation):
+    """The classes that the discriminator sees, one-hot: (k × m). Reads those of the fake, if any.
+
+    A fake sample is judged as one of the class that was asked for, a real one by its own.
+    """
+
+    source: Feed | None
+    """The classes of the real samples, where there are any."""
+    why = "The discriminator judges whether a sample is a real one of its class."
+
+    @property
+    def feed(self) -> Feed | None:
+        """The classes of the real samples."""
+        return self.source
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return "The classes for the discriminator"
+
+    @property
+    def formula(self) -> str:
+        """Where the columns come from."""
+        real = ("the real samples' classes",) if self.source is not None else ()
+        return f"{self.writes} = [{'  '.join((*self.reads, *real))}]"
+
+    def kernel(self) -> Kernel:
+        """The columns of the fake, then those of the real."""
+        return lambda *parts: np.concatenate(parts, axis=1)
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:
+        """The cell that was copied, or the number itself."""
+        for name in self.reads:
+            if col < before[name].shape[1]:
+                return (operand(before, name, row, col),)
+        return (operand(after, self.writes, row, col),)
+
+    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+        """Given with the real sample."""
+        return "the class of the real sample"
+
+
+@dataclass(frozen=True, eq=False)
 class Given(Take):
     """Write down what the page starts from."""
 

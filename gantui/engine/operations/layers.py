@@ -2,6 +2,7 @@
 
 W is a weight matrix (units × (inputs + 1)) whose last column is the bias, X the layer's input
 (inputs × m), Z its weighted sums and A its activations (units × m); dQ is ∂L/∂Q for a quantity Q.
+In a conditional network the one-hot classes C (classes × m) stand below X, as more inputs.
 The derivatives are those of backpropagation (Rumelhart, Hinton and Williams, 1986).
 """
 
@@ -13,6 +14,7 @@ from gantui.engine.activations import Activation
 from gantui.engine.operation import (
     Array,
     Kernel,
+    Operand,
     Operation,
     Standing,
     State,
@@ -36,8 +38,8 @@ def _affine(W: Array, X: Array) -> Array:
     return sums
 
 
-def _weight_gradient(dZ: Array, X: Array) -> Array:
-    gradient: Array = dZ.dot(np.concatenate((X, _ones(X.shape[1]))).T)
+def _weight_gradient(dZ: Array, *inputs: Array) -> Array:
+    gradient: Array = dZ.dot(np.concatenate((*inputs, _ones(dZ.shape[1]))).T)
     return gradient
 
 
@@ -46,9 +48,19 @@ def _input_gradient(W: Array, dZ: Array) -> Array:
     return gradient
 
 
+def _input(state: State, names: tuple[str, ...], row: int, col: int) -> Operand:
+    """A cell of the inputs that stand below each other."""
+    for name in names:
+        height = state[name].shape[0]
+        if row < height:
+            return operand(state, name, row, col)
+        row -= height
+    raise IndexError(row)
+
+
 @dataclass(frozen=True, eq=False)
 class Affine(Operation):
-    """Z = W · [X; 1]. Reads W and X."""
+    """Z = W · [X; 1], or W · [X; C; 1]. Reads W, X and, if there are classes, C."""
 
     layer: str
     """The layer in words."""
@@ -57,7 +69,7 @@ class Affine(Operation):
     @property
     def standing(self) -> Standing:
         """Where it stands on the sheet."""
-        return Standing(beside=self.reads[0], ones=self.reads[1])
+        return Standing(beside=self.reads[0], ones=self.reads[-1])
 
     @property
     def title(self) -> str:
@@ -67,21 +79,24 @@ class Affine(Operation):
     @property
     def formula(self) -> str:
         """`z = W · [x; 1]`."""
-        W, X = self.reads
-        return f"{self.writes} = {W} · [{X}; 1]"
+        W, *inputs = self.reads
+        return f"{self.writes} = {W} · [{'; '.join(inputs)}; 1]"
 
     def kernel(self) -> Kernel:
-        """W without its last column times X, plus the last column."""
-        return _affine
+        """W without its last column times the inputs, plus the last column."""
+        if len(self.reads) == 2:
+            return _affine
+        return lambda W, X, C: _affine(W, np.concatenate((X, C)))
 
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """The row of W times the column of [X; 1]."""
-        W, X = self.reads
-        inputs = before[X].shape[0]
+        W, *inputs = self.reads
+        last = before[W].shape[1] - 1
         products: list[Worked] = [
-            (operand(before, W, row, k), "·", operand(before, X, k, col)) for k in range(inputs)
+            (operand(before, W, row, k), "·", _input(before, tuple(inputs), k, col))
+            for k in range(last)
         ]
-        return sum_of([*products, (operand(before, W, row, inputs), "·1")])
+        return sum_of([*products, (operand(before, W, row, last), "·1")])
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +178,10 @@ class ActivationGradient(Operation):
 
 @dataclass(frozen=True, eq=False)
 class WeightGradient(Operation):
-    """dW = dZ · [X; 1]ᵀ. Reads dZ and X; the last column is the gradient of the bias."""
+    """dW = dZ · [X; 1]ᵀ. Reads dZ, X and, if there are classes, C.
+
+    The last column is the gradient of the bias.
+    """
 
     parameter: str
     """The name of W."""
@@ -182,8 +200,8 @@ class WeightGradient(Operation):
     @property
     def formula(self) -> str:
         """`dW = dz · [x; 1]ᵀ`."""
-        dZ, X = self.reads
-        return f"{self.writes} = {dZ} · [{X}; 1]ᵀ"
+        dZ, *inputs = self.reads
+        return f"{self.writes} = {dZ} · [{'; '.join(inputs)}; 1]ᵀ"
 
     def kernel(self) -> Kernel:
         """dZ times the transposed input with its row of ones."""
@@ -191,12 +209,15 @@ class WeightGradient(Operation):
 
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """The sum over the samples."""
-        dZ, X = self.reads
+        dZ, *inputs = self.reads
         samples = range(before[dZ].shape[1])
-        if col == before[X].shape[0]:
+        if col == sum(before[name].shape[0] for name in inputs):
             return sum_of([(operand(before, dZ, row, m), "·1") for m in samples])
         return sum_of(
-            [(operand(before, dZ, row, m), "·", operand(before, X, col, m)) for m in samples]
+            [
+                (operand(before, dZ, row, m), "·", _input(before, tuple(inputs), col, m))
+                for m in samples
+            ]
         )
 
 
@@ -206,6 +227,8 @@ class InputGradient(Operation):
 
     frozen: bool = False
     """Whether W is passed through and not trained in this turn."""
+    rows: int | None = None
+    """The rows of X where classes stand below it: nothing flows into a given class."""
 
     @property
     def why(self) -> str:
@@ -224,11 +247,15 @@ class InputGradient(Operation):
     def formula(self) -> str:
         """`dx = Wᵀ · dz`."""
         W, dZ = self.reads
-        return f"{self.writes} = {W}ᵀ · {dZ}, without the bias"
+        classes = "" if self.rows is None else "the class and "
+        return f"{self.writes} = {W}ᵀ · {dZ}, without {classes}the bias"
 
     def kernel(self) -> Kernel:
         """The transposed weights times dZ."""
-        return _input_gradient
+        if self.rows is None:
+            return _input_gradient
+        rows = self.rows
+        return lambda W, dZ: _input_gradient(W, dZ)[:rows]
 
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """The column of W times the column of dZ."""

@@ -1,4 +1,4 @@
-"""Updates: one a matrix.
+"""Updates: one a matrix, and how long the gradient is before them.
 
 W is a weight matrix, g its gradient, η the learning rate, v a velocity or second moment, m a first
 moment, k the number of the update.
@@ -9,8 +9,56 @@ from dataclasses import dataclass
 import numpy as np
 
 from gantui.engine.feeds import Feed, Script
-from gantui.engine.operation import Array, Kernel, Operation, State, Worked, operand
+from gantui.engine.operation import (
+    Array,
+    Kernel,
+    Operation,
+    Standing,
+    State,
+    Worked,
+    operand,
+    sum_of,
+)
 from gantui.engine.operations.data import Take
+
+
+@dataclass(frozen=True, eq=False)
+class GradientNorm(Operation):
+    """‖g‖ = √(Σ g²) over every weight and bias of a network (1 × 1). Reads its gradients."""
+
+    beside: str
+    """The loss gradient on whose right it stands."""
+    why = "How strong the push on all the weights together is; near 0 a network learns nothing."
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on the sheet."""
+        return Standing("right", of=self.beside)
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return "Length of the gradient"
+
+    @property
+    def formula(self) -> str:
+        """The Euclidean norm."""
+        return f"{self.writes} = √({' + '.join(f'Σ {name}²' for name in self.reads)})"
+
+    def kernel(self) -> Kernel:
+        """The root of the sum of squares."""
+        return lambda *gradients: np.sqrt(
+            np.array([[sum(np.vdot(gradient, gradient) for gradient in gradients)]])
+        )
+
+    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+        """The root of the squares of all cells."""
+        cells = [
+            (operand(before, name, *place), "²")
+            for name in self.reads
+            for place in np.ndindex(*before[name].shape)
+        ]
+        return ("√(", *sum_of(cells), ")")
 
 
 @dataclass(frozen=True, eq=False)
