@@ -1,13 +1,14 @@
 """`gantui list` and `gantui check`."""
 
 import sys
+from itertools import groupby
 from math import isfinite
 from typing import TYPE_CHECKING
 
 import click
 
 from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO
-from gantui.scenario import Loaded, ScenarioError, find, names
+from gantui.scenario import Loaded, ScenarioError, find, lecture_heading, lessons, names
 
 if TYPE_CHECKING:
     from gantui.check import Report
@@ -17,37 +18,35 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
 def list_(as_json: bool) -> None:
     """The lessons that come with gantui."""
-    found: list[Loaded] = []
-    broken = False
-    for name in names():
-        try:
-            found.append(find(name))
-        except ScenarioError as error:
-            broken = True
-            click.echo(str(error), err=True)
-    found.sort(key=lambda loaded: (loaded.scenario.lecture, loaded.scenario.place, loaded.name))
-    rows = [
-        {
-            "name": loaded.name,
-            "title": loaded.scenario.title,
-            "lecture": loaded.scenario.lecture,
-            "iterations": loaded.scenario.iterations,
-        }
-        for loaded in found
-    ]
+    found, errors = lessons()
+    for error in errors:
+        click.echo(str(error), err=True)
     if as_json:
-        click.echo(_text(rows))
+        click.echo(_text([_row(loaded) for loaded in found]))
     else:
-        _table(rows)
-    sys.exit(BAD_INPUT if broken else 0)
+        _table(found)
+    sys.exit(BAD_INPUT if errors else 0)
 
 
-def _table(rows: list[dict[str, object]]) -> None:
-    width = max((len(str(row["name"])) for row in rows), default=4)
-    click.echo(f"{'name':{width}}  {'lecture':7}  {'iterations':>10}  title")
-    for row in rows:
-        numbers = f"{row['lecture']!s:7}  {row['iterations']!s:>10}"
-        click.echo(f"{row['name']!s:{width}}  {numbers}  {row['title']}")
+def _row(loaded: Loaded) -> dict[str, object]:
+    scenario = loaded.scenario
+    return {
+        "name": loaded.name,
+        "title": scenario.title,
+        "lecture": scenario.lecture,
+        "iterations": scenario.iterations,
+    }
+
+
+def _table(found: list[Loaded]) -> None:
+    """A heading for each lecture and its lessons under it."""
+    width = max((len(loaded.name) for loaded in found), default=4)
+    click.echo(f"  {'name':{width}}  {'iterations':>10}  title")
+    for lecture, group in groupby(found, key=lambda loaded: loaded.scenario.lecture):
+        click.echo(lecture_heading(lecture))
+        for loaded in group:
+            scenario = loaded.scenario
+            click.echo(f"  {loaded.name:{width}}  {scenario.iterations:>10}  {scenario.title}")
 
 
 @click.command()

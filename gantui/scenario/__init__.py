@@ -4,13 +4,14 @@ Nothing here computes: a scenario is numbers and texts that were checked for sha
 """
 
 from gantui.scenario.gan import GanScenario
-from gantui.scenario.library import find, names
+from gantui.scenario.library import LECTURES, find, lecture_heading, lessons, names
 from gantui.scenario.load import KINDS, Loaded, load, parse
 from gantui.scenario.problems import Path, Problem, Row, ScenarioError, did_you_mean
 from gantui.scenario.schema import Mode, Note, Printed, Scenario
 
 __all__ = [
     "KINDS",
+    "LECTURES",
     "GanScenario",
     "Loaded",
     "Mode",
@@ -23,6 +24,8 @@ __all__ = [
     "ScenarioError",
     "did_you_mean",
     "find",
+    "lecture_heading",
+    "lessons",
     "load",
     "names",
     "parse",

@@ -6,7 +6,7 @@ import pytest
 from commands import misused, refused, run
 from lessons import BY_HAND, file_of
 
-from gantui.scenario import find, names
+from gantui.scenario import LECTURES, find, library, names
 
 PRINTED = """
 [[printed]]
@@ -30,13 +30,22 @@ def lesson(folder, *extra: str):
     return path
 
 
-def test_list_names_every_lesson() -> None:
+def listed() -> tuple[list[str], list[list[str]]]:
+    """The headings of the lectures and the rows of the lessons, in words."""
     result = run("list")
-    heading, *rows = result.stdout.splitlines()
-    assert result.exit_code == 0
-    assert heading.split() == ["name", "lecture", "iterations", "title"]
-    assert sorted(row.split()[0] for row in rows) == list(names())
-    assert all(find(row.split()[0]).scenario.title in row for row in rows)
+    assert (result.exit_code, result.stderr) == (0, "")
+    columns, *lines = result.stdout.splitlines()
+    assert columns.split() == ["name", "iterations", "title"]
+    rows = [line.split(maxsplit=2) for line in lines if line[0] == " "]
+    return [line for line in lines if line[0] != " "], rows
+
+
+def test_list_names_every_lesson() -> None:
+    _, rows = listed()
+    assert sorted(name for name, _, _ in rows) == list(names())
+    for name, iterations, title in rows:
+        scenario = find(name).scenario
+        assert (int(iterations), title) == (scenario.iterations, scenario.title)
 
 
 def test_list_as_one_json_document() -> None:
@@ -45,16 +54,31 @@ def test_list_as_one_json_document() -> None:
         scenario = find(row["name"]).scenario
         found = row["title"], row["lecture"], row["iterations"]
         assert found == (scenario.title, scenario.lecture, scenario.iterations)
-    assert [row["name"] for row in rows] == [row.split()[0] for row in table()]
+    assert [row["name"] for row in rows] == [name for name, _, _ in listed()[1]]
 
 
-def table() -> list[str]:
-    return run("list").stdout.splitlines()[1:]
+def test_each_lecture_has_its_heading_once() -> None:
+    headings, rows = listed()
+    lectures = sorted({find(name).scenario.lecture for name, _, _ in rows})
+    assert headings == [f"{lecture}  {LECTURES[lecture]}" for lecture in lectures]
+    assert headings[0] == "L1  GAN by hand (T. Yeh)"
 
 
-def test_lessons_are_listed_by_lecture() -> None:
-    lectures = [row.split()[1] for row in table()]
-    assert lectures == sorted(lectures)
+def test_a_lesson_of_another_lecture_and_one_that_cannot_be_read(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    file_of("by-hand", tmp_path)
+    (tmp_path / "of-mine.toml").write_text(BY_HAND.replace('"T1"', '"L1"'), encoding="utf-8")
+    (tmp_path / "bad.toml").write_text("title = 3", encoding="utf-8")
+    result = run("list")
+    assert (result.exit_code, result.stdout) == (
+        2,
+        "  name     iterations  title\n"
+        "L1  GAN by hand (T. Yeh)\n"
+        "  of-mine           3  Small by hand\n"
+        "T1\n"
+        "  by-hand           3  Small by hand\n",
+    )
+    assert {line.partition(":")[0] for line in result.stderr.splitlines()} == {"bad.toml"}
 
 
 def test_check_without_a_name_checks_every_lesson() -> None:

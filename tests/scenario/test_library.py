@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from scenario_examples import GOOD
 
-from gantui.scenario import ScenarioError, find, names
+from gantui.scenario import LECTURES, ScenarioError, find, lessons, names
 
 
 @pytest.mark.parametrize("name", names())
@@ -14,6 +14,17 @@ def test_every_lesson_loads_strictly(name: str) -> None:
     assert loaded.name == name
     assert loaded.source == f"{name}.toml"
     assert loaded.warnings == ()
+
+
+def test_the_lessons_are_in_teaching_order() -> None:
+    found, errors = lessons()
+    assert errors == []
+    assert sorted(loaded.name for loaded in found) == list(names())
+    order = [(one.scenario.lecture, one.scenario.place, one.name) for one in found]
+    assert order == sorted(order)
+    assert {lecture for lecture, _, _ in order} <= LECTURES.keys()
+    known = ["architecture", "gan-by-hand", "backslashes", "tell-them-apart", "slanted-faces"]
+    assert [name for _, _, name in order if name in known] == known
 
 
 @pytest.mark.parametrize(
