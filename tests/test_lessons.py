@@ -17,19 +17,27 @@ from gantui.scenario import find, names
 LOGGED = {
     "activation-field": (1,),
     "adversarial-training": (1, 2),
+    "adversarial-training-computed": (1, 2, 20),
+    "algorithm-1": (1, 50),
+    "alternating-training": (1, 200),
     "architecture": (1,),
     "backpropagation": (1, 2, 400),
     "backslashes": (1, 200),
     "bce-by-hand": (1,),
     "bce-cost": (1,),
     "categorical-to-binary": (1,),
+    "conditional-gan": (1, 1000),
+    "critic": (1, 1000),
     "discriminator": (1,),
+    "discriminator-wins": (1, 200),
     "gan-by-hand": (1, 2, 100),
     "gan-losses": (1,),
     "generator": (1,),
+    "generator-wins": (1, 10, 100),
     "log-loss": (1,),
     "logit-field": (1,),
     "loss-gradients": (1,),
+    "one-far-ahead": (1, 200),
     "output-probability-field": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
@@ -38,7 +46,16 @@ LOGGED = {
 }
 """The iterations whose log is kept, from 1."""
 
-UNPRINTED = {"backpropagation"}
+UNPRINTED = {
+    "adversarial-training-computed",
+    "algorithm-1",
+    "backpropagation",
+    "conditional-gan",
+    "critic",
+    "discriminator-wins",
+    "generator-wins",
+    "one-far-ahead",
+}
 """Lessons whose lecture prints no number."""
 
 

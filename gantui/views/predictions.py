@@ -38,7 +38,7 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
 
 
 def _places(step: Step) -> dict[str, tuple[str, int]]:
-    """By role, the quantities of one row that the step's turn writes, and where.
+    """By role, the first quantity of one row that the step's turn writes, and where.
 
     A prediction for each of several classes has more rows and is none of this table's.
     """
@@ -47,7 +47,7 @@ def _places(step: Step) -> dict[str, tuple[str, int]]:
     for position in range(turn.start, turn.stop):
         quantity = program.quantities[program.operations[position].writes]
         if len(quantity.rows) == 1:
-            places[quantity.role] = (quantity.name, position)
+            places.setdefault(quantity.role, (quantity.name, position))
     return places
 
 

@@ -41,5 +41,7 @@ SECTIONS = {
     "L3 worked example": 3,
     "L4 cost": 2,
     "L4 cost: limits": 4,
+    "L4 noise": 6,
+    "L4 verdict": 1,
 }
 """A section that is printed by a lesson to come gets its line together with its facts."""

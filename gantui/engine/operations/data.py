@@ -194,7 +194,7 @@ class Targets(Operation):
     @property
     def standing(self) -> Standing:
         """Where it stands on the sheet."""
-        return Standing(remark=f"{self.trained} wants")
+        return Standing(remark=f"{'discriminator' if self.opposite else self.trained} wants")
 
     @property
     def title(self) -> str:
