@@ -1,4 +1,4 @@
-"""What the long lessons promise: that a gradient dies, that two networks keep up with each other."""
+"""What the long lessons promise: gradients that die, networks that keep up with each other."""
 
 import numpy as np
 import pytest
