@@ -30,6 +30,7 @@ TITLES = {
     "Grid": "`[grid]`",
     "FieldPage": "`[[pages]]`",
     "Block": "`blocks`, in `[[pages]]`",
+    "Task": "`task`, in `[[pages]]`",
     "LossPage": "`[[tables]]`",
     "Printed": "`[[printed]]`",
     "Note": "`[[notes]]`",

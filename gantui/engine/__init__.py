@@ -8,7 +8,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from gantui.engine import moves
 from gantui.engine.builders import compile_program
 from gantui.engine.operation import Array, Operand, State, Worked
-from gantui.engine.program import Program, Quantity, TiedNote, Turn
+from gantui.engine.program import Program, Quantity, Task, TiedNote, Turn
 from gantui.engine.step import Step
 from gantui.engine.timeline import Timeline
 
@@ -19,6 +19,7 @@ __all__ = [
     "Quantity",
     "State",
     "Step",
+    "Task",
     "TiedNote",
     "Timeline",
     "Turn",

@@ -10,8 +10,8 @@ from gantui.engine.feeds import InTurn
 from gantui.engine.network import start_weights
 from gantui.engine.operations import Activate
 from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
-from gantui.engine.page import Page
-from gantui.engine.program import Program
+from gantui.engine.page import Page, as_array
+from gantui.engine.program import Program, Task
 from gantui.scenario.field import Block, FieldPage, FieldScenario
 from gantui.scenario.gan import Layer
 from gantui.scenario.schema import Mode
@@ -61,7 +61,16 @@ class _Fields:
             self.page.add(ReadOff(at, (fields[-1],), cells))
             values = np.array(list(points.values())).T
             sources[SAMPLES] = InTurn((values,), (tuple(points),), "sample")
-        self.page.end_turn("", self.source.title, dict(sources))
+        names = [page.name for page in self.scenario.pages]
+        beside = None if self.source.beside is None else names.index(self.source.beside)
+        title = self.source.title
+        self.page.end_turn("", title, dict(sources), beside=beside, task=self._task())
+
+    def _task(self) -> Task | None:
+        given = self.source.task
+        if given is None:
+            return None
+        return Task(given.text, f"W1{self.suffix}", as_array(given.weights))
 
     def _layer(self, layer: Layer, number: int, inputs: list[str]) -> list[str]:
         """The fields of every unit of a layer; returns their names."""

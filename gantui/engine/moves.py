@@ -26,6 +26,11 @@ def end_of_turn(timeline: Timeline, step: Step) -> int:
     return min(index - following.position + following.turn.stop - 1, len(timeline) - 1)
 
 
+def end_of_page(_timeline: Timeline, step: Step) -> int:
+    """The last step of this turn."""
+    return step.index - step.position + step.turn.stop - 1
+
+
 def end_of_turn_before(_timeline: Timeline, step: Step) -> int:
     """The last step of the turn before this one."""
     return max(step.index - step.position + step.turn.start - 1, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -45,11 +46,13 @@ class Page:
         values.flags.writeable = False
         self.initial[name] = values
 
-    def end_turn(self, trains: str, title: str, sources: dict[str, Feed], frozen: str = "") -> None:
+    def end_turn(
+        self, trains: str, title: str, sources: dict[str, Feed], frozen: str = "", **more: Any
+    ) -> None:
         """Close a turn over the operations since the last one."""
         start = self.turns[-1].stop if self.turns else 0
         stop = len(self.operations)
-        self.turns.append(Turn(trains, title, frozen, start, stop, dict(sources)))
+        self.turns.append(Turn(trains, title, frozen, start, stop, dict(sources), **more))
 
     def program(self, scenario: Scenario, arithmetic: Arithmetic, iterations: int) -> Program:
         """The finished program, with the scenario's notes tied to their operations."""

@@ -6,7 +6,7 @@ for steps, and fused into one Python function, for running ahead.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -44,6 +44,17 @@ class Quantity(NamedTuple):
     """`fake`, `real` or both where its columns are samples."""
 
 
+class Task(NamedTuple):
+    """Something to reach by changing given weights."""
+
+    text: str
+    """What to do."""
+    quantity: str
+    """The weights."""
+    target: Array
+    """Their values when it is done; others that give the same field count too."""
+
+
 class Turn(NamedTuple):
     """A stretch of operations after which one network has learnt."""
 
@@ -59,6 +70,10 @@ class Turn(NamedTuple):
     """The position after its last one."""
     sources: Mapping[str, Feed]
     """Where the samples of each group come from."""
+    beside: int | None = None
+    """The earlier turn whose picture stands beside its own, to compare."""
+    task: Task | None = None
+    """What to do in it, where there is anything."""
 
 
 class TiedNote(NamedTuple):
@@ -155,6 +170,12 @@ class Program:
         found = (self.operations[position].feed for position in self.live)
         return tuple(feed for feed in found if feed is not None)
 
+    def changed(self, values: Mapping[str, Array]) -> "Program":
+        """The same program with other values of persistent quantities at the start."""
+        for array in values.values():
+            array.flags.writeable = False
+        return replace(self, initial={**self.initial, **values})
+
     def block(self, number: int) -> list[Sequence[Any]]:
         """What the feeds bring in a block of `BLOCK` iterations."""
         return [feed.block(number) for feed in self.feeds]
@@ -228,4 +249,14 @@ def first_bad_cell(values: Array) -> tuple[int, int] | None:
     return (int(bad[0][0]), int(bad[0][1])) if len(bad) else None
 
 
-__all__ = ["BLOCK", "Program", "Quantity", "Role", "TiedNote", "Turn", "Values", "first_bad_cell"]
+__all__ = [
+    "BLOCK",
+    "Program",
+    "Quantity",
+    "Role",
+    "Task",
+    "TiedNote",
+    "Turn",
+    "Values",
+    "first_bad_cell",
+]

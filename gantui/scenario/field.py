@@ -8,7 +8,7 @@ from msgspec import Meta
 from gantui.scenario.convert import Mismatch
 from gantui.scenario.gan import Layer, Network, Real
 from gantui.scenario.problems import Path
-from gantui.scenario.schema import Line, Name, Scenario, Table
+from gantui.scenario.schema import Line, Matrix, Name, Scenario, Table
 from gantui.scenario.shapes import network_breaches, sample_breaches
 
 Range = Annotated[list[Annotated[int, Meta(ge=-50, le=50)]], Meta(min_length=2, max_length=2)]
@@ -29,6 +29,19 @@ class Block(Table, frozen=True):
     y: Annotated[Range, Meta(description="Its lowest and highest y.")]
 
 
+class Task(Table, frozen=True):
+    """Something to do by dragging the boundaries of the first layer's units."""
+
+    text: Annotated[Line, Meta(description="What to do, in one sentence.")]
+    weights: Annotated[
+        Matrix,
+        Meta(
+            description="The first layer's weights when it is done; others that give the same "
+            "field count too."
+        ),
+    ]
+
+
 class FieldPage(Table, frozen=True):
     """One network on the grid."""
 
@@ -44,6 +57,12 @@ class FieldPage(Table, frozen=True):
     blocks: Annotated[
         Annotated[list[Block], Meta(max_length=16)] | None,
         Meta(description="Blocks of the last field that are summed."),
+    ] = None
+    beside: Annotated[
+        Name | None, Meta(description="An earlier page, by name, that is drawn beside this one.")
+    ] = None
+    task: Annotated[
+        Task | None, Meta(description="What to do by dragging the boundaries of this page.")
     ] = None
 
 
@@ -88,6 +107,20 @@ def breaches(scenario: FieldScenario) -> Iterator[Mismatch]:
             yield last, f"expected 1 unit, the field; found {page.layers[-1].size}"
         for number, block in enumerate(page.blocks or ()):
             yield from _inside(block, grid, (*path, "blocks", number))
+        if page.beside is not None and page.beside not in names[:index]:
+            yield (*path, "beside"), f'expected the name of an earlier page, found "{page.beside}"'
+        if page.task is not None:
+            yield from _task(page.task, page.layers[0], (*path, "task", "weights"))
+
+
+def _task(task: Task, layer: Layer, path: Path) -> Iterator[Mismatch]:
+    """A goal of another shape than the first layer, or one that is reached from the start."""
+    if layer.weights is None or len(layer.weights[0]) != 3:
+        yield path, "a task goes with a first layer whose weights are given, the bias in a row"
+    elif [len(row) for row in task.weights] != [3] * layer.size:
+        yield path, f"expected {layer.size} × 3 numbers, as the first layer has"
+    elif task.weights == layer.weights:
+        yield path, "expected other weights than those of the first layer: there is nothing to do"
 
 
 def _standing(samples: Real, grid: Grid) -> Iterator[Mismatch]:

@@ -3,11 +3,13 @@
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from gantui.engine import Program
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
 from gantui.views.explanation import explanation
-from gantui.views.losses import loss_table
-from gantui.views.predictions import prediction_table
+from gantui.views.losses import has_losses, loss_table
+from gantui.views.picture import has_picture, picture
+from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
 from gantui.views.text import Line, line
 
@@ -18,17 +20,20 @@ ROOMY = (100, 28)
 BROAD, WIDE = 120, 140
 """Columns from which both stand beside the sheet and not below it, and are wider."""
 TALL = 34
-"""Lines from which the predictions have room too."""
+"""Lines from which a third panel has room beside the sheet."""
+SIDE = {"losses": has_losses, "picture": has_picture, "predictions": has_predictions}
+"""What may stand beside the explanation, in this order, and whether a run has it."""
 PANELS = {
     "": "all",
     "sheet": "sheet",
     "explanation": "what and why",
     "losses": "losses",
+    "picture": "picture",
     "predictions": "predictions",
 }
 """What `zoom` goes through, with its name: all panels, then each alone."""
 
-ORDER = ("small", "title", "sheet", "explanation", "losses", "predictions", "strip", "keys")
+ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 """The panels in the order of the grid."""
 
 
@@ -40,8 +45,11 @@ class Board:
     """
 
     def __init__(self) -> None:
-        self.panels = {name: Panel(id=name) for name in ORDER}
+        self.panels = {
+            name: Panel(id=name, classes="beside" if name in SIDE else None) for name in ORDER
+        }
         self.zoomed = ""
+        self.beside: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The panels, in the order of the grid."""
@@ -59,6 +67,16 @@ class Board:
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
 
+    def furnish(self, screen: Screen[None], program: Program) -> None:
+        """Choose the panels beside the explanation: what the run has something for."""
+        self.beside = tuple(name for name, has in SIDE.items() if has(program))
+        for name in SIDE:
+            self.panels[name].set_class(self.beside[:1] == (name,), "first")
+            self.panels[name].set_class(self.beside[1:2] == (name,), "second")
+        screen.set_class(self.beside[:1] == ("picture",), "-drawn")
+        screen.set_class(self.beside[1:2] == ("picture",), "-illustrated")
+        screen.set_class(len(self.beside) < 2, "-bare")
+
     def zoom(self, screen: Screen[None], panel: str) -> None:
         """Show one panel alone, or all."""
         screen.remove_class("-only", *(f"-only-{name}" for name in PANELS if name))
@@ -70,7 +88,7 @@ class Board:
         """Show the session's step in every panel, and the line of keys."""
         step, steps = session.step, len(session.timeline)
         panels = self.panels
-        panels["title"].show([title_line(step, session.loaded.name, steps, width)])
+        panels["title"].show([title_line(step, session.name, steps, width)])
         self._paint_sheet(session)
         self._paint_side(session)
         panels["strip"].show(timeline_strip(step, steps, width))
@@ -109,3 +127,6 @@ class Board:
             width, height = self.panels[name].size
             if width:
                 self.panels[name].show(view(session.step, width, height))
+        width, height = self.panels["picture"].size
+        if width:
+            self.panels["picture"].show(picture(session.step, width, height, session.dragged))

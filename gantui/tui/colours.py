@@ -25,7 +25,7 @@ _DARK = {
     "read": "bold #ffffff on #3c3c46", "rest": "#c4c4c4",
     "cursor": "bold #000000 on #ffffff", "lit": "bold #000000 on #56d6a8",
     "network D": "bold #56b4e9", "network G": "bold #ff8c5a",
-    "group real": "bold #56b4e9", "group fake": "bold #ff8c5a",
+    "group real": "bold #56b4e9", "group fake": "bold #ff8c5a", "group sample": "bold #ffffff",
     "written label": "bold #f0e442", "read label": "bold #ffffff", "bar": "#e4e4e4 on #303036",
     "key": "bold #f0e442 on #303036",
 }  # fmt: skip
@@ -36,7 +36,7 @@ _LIGHT = {
     "read": "bold #000000 on #dcdce6", "rest": "#333333",
     "cursor": "bold #ffffff on #000000", "lit": "bold #000000 on #7fdcb8",
     "network D": "bold #005b94", "network G": "bold #a83c00",
-    "group real": "bold #005b94", "group fake": "bold #a83c00",
+    "group real": "bold #005b94", "group fake": "bold #a83c00", "group sample": "bold #000000",
     "written label": "bold #6b5600", "read label": "bold #000000", "bar": "#1a1a1a on #dcdce2",
     "key": "bold #5c3a00 on #dcdce2",
 }  # fmt: skip
@@ -47,7 +47,7 @@ _CONTRAST = {
     "read": "bold underline #ffffff", "rest": "#ffffff",
     "cursor": "bold #000000 on #ffffff", "lit": "bold #000000 on #00ff9c",
     "network D": "bold #5cc8ff", "network G": "bold #ff9d6b",
-    "group real": "bold #5cc8ff", "group fake": "bold #ff9d6b",
+    "group real": "bold #5cc8ff", "group fake": "bold #ff9d6b", "group sample": "bold #ffffff",
     "written label": "bold #ffff00", "read label": "bold underline #ffffff",
     "bar": "bold #000000 on #ffffff", "key": "bold #00007a on #ffffff",
 }  # fmt: skip
@@ -66,13 +66,15 @@ THEMES = (
 
 
 @lru_cache(maxsize=4096)
-def style_of(theme: str, name: str, shade: float | None) -> Style:
+def style_of(theme: str, name: str, shade: float | None, below: float | None = None) -> Style:
     """The terminal style of a span's style name in a theme."""
     palette = PALETTES[theme]
     state, _, kind = name.rpartition(" ")
     if kind == "probability" and shade is not None and state not in ("cursor", "lit"):
         mark = Style(bold=True, underline=True) if state == "written" else Style()
         return _probability(shade) + mark
+    if name == "halves" and shade is not None:
+        return Style(color=_cividis(shade), bgcolor=_cividis(below or 0.0))
     if name == "probability bar" and shade is not None:
         return Style(color=_cividis(max(shade, 0.45) if theme != "light" else min(shade, 0.55)))
     return Style.parse(palette.get(name, palette["text"]))
@@ -81,7 +83,7 @@ def style_of(theme: str, name: str, shade: float | None) -> Style:
 def span_style(theme: str, span: Span) -> Style:
     """The terminal style of a span; shades are rounded so that few styles are made."""
     shade = None if span.shade is None else round(span.shade, 2)
-    return style_of(theme, span.style, shade)
+    return style_of(theme, span.style, shade, span.below)
 
 
 def _cividis(value: float) -> Color:

@@ -26,8 +26,8 @@ class Panel(ScrollView, can_focus=False):
 
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
 
-    def __init__(self, *, id: str):
-        super().__init__(id=id)
+    def __init__(self, *, id: str, classes: str | None = None):
+        super().__init__(id=id, classes=classes)
         self.lines: tuple[Line, ...] = ()
 
     def show(self, lines: Sequence[Line]) -> None:

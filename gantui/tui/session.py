@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from gantui.engine import Operand, Step, Timeline, compile_program
+from gantui.engine import Array, Operand, Step, Timeline, compile_program
+from gantui.engine.operations.fields import FieldRow
 from gantui.scenario import Loaded, Mode
 from gantui.views.marks import Cell, Sheet
+from gantui.views.plane import planes
 from gantui.views.sheet import sheet
 
 PACES: tuple[tuple[str, int, float], ...] = (
@@ -36,6 +38,15 @@ class Session:
     """How fast a run goes: an index into `PACES`."""
     others: dict[str, Timeline] = field(default_factory=dict)
     """The timelines of the other arithmetic, once it was asked for."""
+    dragged: tuple[str, int] | None = None
+    """The boundary that the arrows move: the weights that hold it, and its row."""
+    moved: dict[str, Array] = field(default_factory=dict)
+    """The weights whose boundaries were moved, as they are now."""
+
+    @property
+    def name(self) -> str:
+        """What the title and the log call what is shown."""
+        return f"{self.loaded.name}, moved" if self.moved else self.loaded.name
 
     @property
     def step(self) -> Step:
@@ -63,9 +74,61 @@ class Session:
         mode: Mode = "exact" if self.timeline.program.arithmetic == "by hand" else "by hand"
         self.others[self.timeline.program.arithmetic] = self.timeline
         if mode not in self.others:
-            self.others[mode] = Timeline(compile_program(self.loaded.scenario, mode))
+            program = compile_program(self.loaded.scenario, mode).changed(self.moved)
+            self.others[mode] = Timeline(program)
         self.timeline = self.others[mode]
         self.index = 0
+
+    def boundaries(self) -> list[tuple[str, int]]:
+        """The boundaries of this turn that can be dragged: those of given weights."""
+        step = self.step
+        if not any(isinstance(op, FieldRow) for op in step.program.operations):
+            return []
+        found = (boundary for plane in planes(step, (2, 2))[-1:] for boundary in plane.boundaries)
+        return [(boundary.weights, boundary.unit) for boundary in found]
+
+    def next_boundary(self) -> bool:
+        """Take the first boundary of this turn, or the one after the dragged; tells if there is."""
+        found = self.boundaries()
+        place = found.index(self.dragged) + 1 if self.dragged in found else 0
+        self.dragged = found[place % len(found)] if found else None
+        return self.dragged is not None
+
+    def drag(self, right: int, up: int) -> None:
+        """Move the dragged boundary by 1 to the right or up, which changes its bias."""
+        if self.dragged is not None:
+            x, y, b = self._weights()[self.dragged[1]].tolist()
+            self._change(2, b - right * x - up * y)
+
+    def tilt(self, right: int, up: int) -> None:
+        """Change the dragged boundary's weight of x or of y by 1."""
+        if self.dragged is not None:
+            column = 0 if right else 1
+            weight = self._weights()[self.dragged[1], column].item()
+            self._change(column, weight + right + up)
+
+    def put_back(self) -> None:
+        """Give every boundary the place that the scenario gives it."""
+        self._compile({})
+
+    def _weights(self) -> Array:
+        assert self.dragged is not None
+        return self.timeline.program.initial[self.dragged[0]]
+
+    def _change(self, column: int, value: float) -> None:
+        assert self.dragged is not None
+        name, unit = self.dragged
+        weights = self._weights().copy()
+        weights[unit, column] = value
+        self._compile({**self.moved, name: weights})
+
+    def _compile(self, moved: dict[str, Array]) -> None:
+        """Compute the scenario anew with other weights at the start; the place stays."""
+        mode: Mode = "by hand" if self.timeline.program.arithmetic == "by hand" else "exact"
+        self.moved = moved
+        self.others = {}
+        program = compile_program(self.loaded.scenario, mode).changed(moved)
+        self.timeline = Timeline(program)
 
     def drawn(self) -> Sheet:
         """The sheet with the cursor, and the cells that its number came from, marked."""

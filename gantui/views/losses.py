@@ -6,7 +6,7 @@ Below stand their totals and, where they are computed, the lengths of their grad
 from itertools import zip_longest
 from typing import NamedTuple
 
-from gantui.engine import Step, Turn
+from gantui.engine import Program, Step, Turn
 from gantui.engine.operations.losses import TotalLoss
 from gantui.engine.operations.updates import GradientNorm
 from gantui.views.number import aligned, number
@@ -34,6 +34,11 @@ class Column(NamedTuple):
     """Which of the two."""
     length: str
     """The length of the gradient, where the lesson computes it."""
+
+
+def has_losses(program: Program) -> bool:
+    """Whether a run has any loss."""
+    return any(isinstance(operation, TotalLoss) for operation in program.operations)
 
 
 def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:

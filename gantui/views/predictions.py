@@ -1,6 +1,6 @@
 """The discriminator's verdict on each sample of a turn."""
 
-from gantui.engine import Step
+from gantui.engine import Program, Step, Turn
 from gantui.engine.operation import State
 from gantui.views.number import number
 from gantui.views.text import Line, Span, cut, line
@@ -9,9 +9,14 @@ BAR = 10
 """Characters of a full bar."""
 
 
+def has_predictions(program: Program) -> bool:
+    """Whether a turn of a run judges samples."""
+    return any("probability" in _places(program, turn) for turn in program.turns)
+
+
 def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     """A row a sample: its name, the prediction as a number and as a bar, the target."""
-    places = _places(step)
+    places = _places(step.program, step.turn)
     if "probability" not in places:
         return [line("no prediction in this turn", "dim")]
     p_name, p_place = places["probability"]
@@ -37,12 +42,11 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     return lines
 
 
-def _places(step: Step) -> dict[str, tuple[str, int]]:
-    """By role, the first quantity of one row that the step's turn writes, and where.
+def _places(program: Program, turn: Turn) -> dict[str, tuple[str, int]]:
+    """By role, the first quantity of one row that a turn writes, and where.
 
     A prediction for each of several classes has more rows and is none of this table's.
     """
-    program, turn = step.program, step.turn
     places: dict[str, tuple[str, int]] = {}
     for position in range(turn.start, turn.stop):
         quantity = program.quantities[program.operations[position].writes]

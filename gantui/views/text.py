@@ -12,6 +12,8 @@ class Span(NamedTuple):
     """What it is: a style's name, empty for plain text."""
     shade: float | None = None
     """Where it lies on its style's scale: 0 … 1 for probabilities."""
+    below: float | None = None
+    """The same for the lower half of a half block, whose upper half has `shade`."""
 
 
 Line: TypeAlias = tuple[Span, ...]

@@ -12,8 +12,9 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from gantui.engine import Timeline, moves
-from gantui.tui.board import PANELS, Board
+from gantui.engine import Program, Timeline, moves
+from gantui.engine.tasks import is_done
+from gantui.tui.board import PANELS, SIDE, Board
 from gantui.tui.colours import THEMES
 from gantui.tui.keys import bindings, footer
 from gantui.tui.session import PACES, Session
@@ -38,6 +39,7 @@ class TrainerScreen(Screen[None]):
         self.travelling = False
         self.runner: Timer | None = None
         self.board = Board()
+        self.shown: Program | None = None
 
     def compose(self) -> ComposeResult:
         """The panels of the board."""
@@ -62,6 +64,10 @@ class TrainerScreen(Screen[None]):
     def paint(self) -> None:
         """Show the session."""
         self.waiting = False
+        program = self.session.timeline.program
+        if program is not self.shown:
+            self.shown = program
+            self.board.furnish(self, program)
         self.board.paint(self.session, self._keys(self.size.width), self.size.width)
 
     def _keys(self, width: int) -> Line:
@@ -75,6 +81,8 @@ class TrainerScreen(Screen[None]):
             going_on.append(f"only: {PANELS[self.board.zoomed]}")
         if self.session.cursor:
             going_on.append("inspecting: arrows, Esc")
+        if self.session.dragged:
+            going_on.append("dragging: arrows, Shift, Tab, Esc")
         return footer(going_on, self.session.timeline.program.arithmetic, width)
 
     def say(self, message: str) -> None:
@@ -128,29 +136,75 @@ class TrainerScreen(Screen[None]):
             self.travel(index)
 
     def action_arrow(self, right: int) -> None:
-        """Move through the run, or the cursor while cells are inspected."""
-        if self.session.cursor is not None:
+        """Move through the run, or what is being inspected or dragged."""
+        if self.session.cursor is not None or self.session.dragged is not None:
             self.action_steer(right, 0)
         else:
             self.action_move("next_operation" if right > 0 else "previous_operation")
 
     def action_steer(self, right: int, down: int) -> None:
-        """Move the cursor, or scroll the sheet where there is none."""
-        if self.session.cursor is None:
+        """Move the dragged boundary or the cursor, or scroll the sheet where there is none."""
+        if self.session.dragged is not None:
+            self.session.drag(right, -down)
+            self._tell_when_done()
+        elif self.session.cursor is not None:
+            self.session.steer(right, down)
+        else:
             self.board.scroll_sheet(right * 4, down)
             return
-        self.session.steer(right, down)
         self.changed()
+
+    def action_drag(self) -> None:
+        """Start or end the dragging of boundaries, at the end of the page, where all is known."""
+        session = self.session
+        if session.dragged is not None:
+            session.dragged = None
+        elif session.next_boundary():
+            session.cursor = None
+            self._pause()
+            self.travel(moves.end_of_page(session.timeline, session.step))
+        else:
+            self.say("There is no boundary to drag in this turn.")
+        self.changed()
+
+    def action_undrag(self) -> None:
+        """Put every boundary back."""
+        if self.session.moved:
+            self.session.put_back()
+            self.say("The boundaries are where the lesson has them.")
+
+    def action_tilt(self, right: int, up: int) -> None:
+        """Change the weights of the dragged boundary."""
+        if self.session.dragged is not None:
+            self.session.tilt(right, up)
+            self._tell_when_done()
+            self.changed()
+
+    def _tell_when_done(self) -> None:
+        step = self.session.step
+        if step.turn.task is not None and is_done(step.program, step.turn):
+            self.say(f"Done: {step.turn.task.text}")
+
+    def action_tab(self) -> None:
+        """The next boundary while one is dragged, else the next panel."""
+        if self.session.dragged is None:
+            self.action_zoom()
+        else:
+            self.session.next_boundary()
+            self.changed()
 
     def action_inspect(self) -> None:
         """Start or end the inspection of cells."""
+        self.session.dragged = None
         self.session.inspect()
         self.changed()
 
     def action_leave(self) -> None:
-        """End one thing: computing ahead, the inspection, the running, the zoom, in this order."""
+        """End one thing: computing ahead, dragging, inspecting, running, zooming, in this order."""
         if self.travelling:
             self.travelling = False
+        elif self.session.dragged:
+            self.session.dragged = None
         elif self.session.cursor:
             self.session.cursor = None
         elif self.runner is not None:
@@ -168,8 +222,9 @@ class TrainerScreen(Screen[None]):
 
     def action_zoom(self) -> None:
         """Show the next panel alone; after the last one, all."""
-        names = list(PANELS)
-        self._zoom(names[(names.index(self.board.zoomed) + 1) % len(names)])
+        names = [name for name in PANELS if name not in SIDE or name in self.board.beside]
+        place = names.index(self.board.zoomed) if self.board.zoomed in names else 0
+        self._zoom(names[(place + 1) % len(names)])
 
     def _zoom(self, panel: str) -> None:
         self.board.zoom(self, panel)
@@ -255,7 +310,7 @@ class TrainerScreen(Screen[None]):
         session = self.session
         index, timeline = session.index, Timeline(session.timeline.program)
         try:
-            write(path, FORMATS["text"](timeline, session.loaded.name, 0, index))
+            write(path, FORMATS["text"](timeline, session.name, 0, index))
             answer = f"{path} is written: steps 1 to {index + 1}."
         except WriteError as error:
             answer = str(error)

@@ -1,0 +1,44 @@
+"""A canvas: characters at places, read out as lines of spans."""
+
+from dataclasses import dataclass, field
+
+from gantui.views.text import Line, Span
+
+BLANK = Span(" ")
+
+
+@dataclass
+class Canvas:
+    """Characters by row and column; what lies beyond the edges is left out."""
+
+    width: int
+    """Columns."""
+    height: int
+    """Rows."""
+    cells: dict[tuple[int, int], Span] = field(default_factory=dict)
+    """A span of one character at each place that is not blank."""
+
+    def put(self, row: int, column: int, span: Span) -> None:
+        """Write a span from a place to the right."""
+        for place, sign in enumerate(span.text, start=column):
+            if 0 <= row < self.height and 0 <= place < self.width:
+                self.cells[row, place] = span._replace(text=sign)
+
+    def free(self, row: int, column: int) -> bool:
+        """Whether nothing is written at a place of the canvas."""
+        inside = 0 <= row < self.height and 0 <= column < self.width
+        return inside and (row, column) not in self.cells
+
+    def lines(self) -> list[Line]:
+        """The rows; neighbours that look alike are one span."""
+        return [self._line(row) for row in range(self.height)]
+
+    def _line(self, row: int) -> Line:
+        spans: list[Span] = []
+        for column in range(self.width):
+            span = self.cells.get((row, column), BLANK)
+            if spans and spans[-1][1:] == span[1:]:
+                spans[-1] = spans[-1]._replace(text=spans[-1].text + span.text)
+            else:
+                spans.append(span)
+        return tuple(spans)

@@ -1,0 +1,62 @@
+"""The picture of a step: what can be drawn of it, whatever the kind of scenario."""
+
+from gantui.engine import Program, Step
+from gantui.engine.tasks import is_done
+from gantui.views.dots import dots_lines
+from gantui.views.grid import grid_lines, grid_width
+from gantui.views.plane import Plane, has_plane, planes
+from gantui.views.text import Line, Span, line, wrap
+
+GAP = 3
+"""Columns between two planes side by side."""
+LEFT, BELOW = 6, 3
+"""Columns and lines of a plane of close points that are not points."""
+
+
+def has_picture(program: Program) -> bool:
+    """Whether there is anything to draw in a turn of a run."""
+    return any(has_plane(program, turn) for turn in program.turns)
+
+
+def picture(
+    step: Step, width: int, height: int = 40, chosen: tuple[str, int] | None = None
+) -> list[Line]:
+    """The plane of a step, or two side by side to compare; `chosen` is the unit being dragged.
+
+    Below a plane stands the turn's task, if it has one.
+    """
+    task = _task(step, width)
+    points = (max(width - LEFT, 2), 2 * max(height - BELOW - len(task), 1))
+    found = planes(step, points)
+    if not found:
+        return [line("nothing to draw in this turn", "dim")]
+    if len(found) == 2 and grid_width(found[0]) + grid_width(found[1]) + GAP > width:
+        found = found[1:]
+    each = (width - GAP * (len(found) - 1)) // len(found)
+    first, *others = (_drawn(plane, each, height - len(task), chosen) for plane in found)
+    for other in others:
+        first = _side_by_side(first, other, each)
+    return [*first, *task]
+
+
+def _drawn(plane: Plane, width: int, height: int, chosen: tuple[str, int] | None) -> list[Line]:
+    return dots_lines(plane, width) if plane.close else grid_lines(plane, width, height, chosen)
+
+
+def _side_by_side(left: list[Line], right: list[Line], width: int) -> list[Line]:
+    lines: list[Line] = []
+    for row in range(max(len(left), len(right))):
+        first = left[row] if row < len(left) else ()
+        blank = Span(" " * (width + GAP - sum(len(span.text) for span in first)))
+        lines.append((*first, blank, *(right[row] if row < len(right) else ())))
+    return lines
+
+
+def _task(step: Step, width: int) -> list[Line]:
+    """What to do, and whether it is done."""
+    task = step.turn.task
+    if task is None:
+        return []
+    if is_done(step.program, step.turn):
+        return wrap(f"Done: {task.text}", width, "title")
+    return wrap(f"To do: {task.text} (x drags)", width, "warning")
