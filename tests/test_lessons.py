@@ -16,6 +16,7 @@ from gantui.scenario import find, names
 
 LOGGED = {
     "activation-field": (1,),
+    "activation-functions": (1,),
     "adversarial-training": (1, 2),
     "architecture": (1,),
     "backpropagation": (1, 2, 400),
@@ -27,10 +28,13 @@ LOGGED = {
     "gan-by-hand": (1, 2, 100),
     "gan-losses": (1,),
     "generator": (1,),
+    "log-by-hand": (1,),
     "log-loss": (1,),
+    "log-loss-curves": (1,),
     "logit-field": (1,),
     "loss-gradients": (1,),
     "output-probability-field": (1,),
+    "sigmoid-by-hand": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
     "update-a-parameter": (1,),
@@ -38,7 +42,7 @@ LOGGED = {
 }
 """The iterations whose log is kept, from 1."""
 
-UNPRINTED = {"backpropagation"}
+UNPRINTED = {"activation-functions", "backpropagation"}
 """Lessons whose lecture prints no number."""
 
 
@@ -92,6 +96,8 @@ def test_the_prints_that_differ_are_the_known_ones() -> None:
     expected |= {
         ("gan-by-hand", "p[A]", 0.7, "erratum"),
         ("gan-by-hand", "p[B]", 0.9, "erratum"),
+        ("sigmoid-by-hand", "hand[-1]", 0.7, "erratum"),
+        ("sigmoid-by-hand", "hand[-2]", 0.9, "erratum"),
         ("backslashes", "D.z1[1, drawn]", -0.5, "erratum"),
         ("backslashes", "p[drawn]", 0.37, "erratum"),
     }
