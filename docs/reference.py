@@ -15,6 +15,7 @@ TITLES = {
     "ClassifierScenario": "The top of a classifier's file",
     "FieldScenario": "The top of a field's file",
     "LossTableScenario": "The top of a loss table's file",
+    "CurveScenario": "The top of a curve's file",
     "Arithmetic": "`[arithmetic]`",
     "Real": "`[real]`; `[samples]` of a classifier",
     "Noise": "`[noise]`",
@@ -32,6 +33,7 @@ TITLES = {
     "Block": "`blocks`, in `[[pages]]`",
     "Task": "`task`, in `[[pages]]`",
     "LossPage": "`[[tables]]`",
+    "Curve": "`[[curves]]`",
     "Printed": "`[[printed]]`",
     "Note": "`[[notes]]`",
 }

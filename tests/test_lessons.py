@@ -16,6 +16,7 @@ from gantui.scenario import find, names
 
 LOGGED = {
     "activation-field": (1,),
+    "activation-functions": (1,),
     "adversarial-training": (1, 2),
     "adversarial-training-computed": (1, 2, 20),
     "algorithm-1": (1, 50),
@@ -34,11 +35,14 @@ LOGGED = {
     "gan-losses": (1,),
     "generator": (1,),
     "generator-wins": (1, 10, 100),
+    "log-by-hand": (1,),
     "log-loss": (1,),
+    "log-loss-curves": (1,),
     "logit-field": (1,),
     "loss-gradients": (1,),
     "one-far-ahead": (1, 200),
     "output-probability-field": (1,),
+    "sigmoid-by-hand": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
     "update-a-parameter": (1,),
@@ -48,6 +52,7 @@ LOGGED = {
 
 UNPRINTED = {
     "adversarial-training-computed",
+    "activation-functions",
     "algorithm-1",
     "backpropagation",
     "conditional-gan",
@@ -109,6 +114,8 @@ def test_the_prints_that_differ_are_the_known_ones() -> None:
     expected |= {
         ("gan-by-hand", "p[A]", 0.7, "erratum"),
         ("gan-by-hand", "p[B]", 0.9, "erratum"),
+        ("sigmoid-by-hand", "hand[-1]", 0.7, "erratum"),
+        ("sigmoid-by-hand", "hand[-2]", 0.9, "erratum"),
         ("backslashes", "D.z1[1, drawn]", -0.5, "erratum"),
         ("backslashes", "p[drawn]", 0.37, "erratum"),
     }

@@ -75,6 +75,11 @@ class Noise(Table, frozen=True):
     ] = None
 
 
+def alpha_of(function: str, alpha: float | None) -> float:
+    """The α of an activation: as given, else the function's default."""
+    return alpha or (0.01 if function == "leaky relu" else 1.0)
+
+
 class Layer(Table, frozen=True):
     """One dense layer: given weights, or units and a distribution to draw them from."""
 
@@ -109,7 +114,7 @@ class Layer(Table, frozen=True):
     @property
     def slope(self) -> float:
         """α, the default of the activation applied."""
-        return self.alpha or (0.01 if self.activation == "leaky relu" else 1.0)
+        return alpha_of(self.activation, self.alpha)
 
 
 class Network(Table, frozen=True):

@@ -86,8 +86,15 @@ def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismat
     elif layer.bias is not None and len(layer.bias) != layer.size:
         expected = f"expected {counted(layer.size, 'number')}, one a unit"
         yield (*path, "bias"), f"{expected}, found {len(layer.bias)}"
-    if layer.alpha is not None and layer.activation not in ("leaky relu", "elu"):
+    yield from alpha_breaches("activation", layer.activation, layer.alpha, path)
+
+
+def alpha_breaches(key: str, function: str, alpha: float | None, path: Path) -> Iterator[Mismatch]:
+    """An α beside a function that has none, or none of this size; `key` names the function."""
+    if alpha is None:
+        return
+    if function not in ("leaky relu", "elu"):
         places = 'alpha goes with "leaky relu" and "elu"'
-        yield (*path, "alpha"), f'{places}, found activation = "{layer.activation}"'
-    elif layer.activation == "leaky relu" and layer.slope >= 1:
-        yield (*path, "alpha"), f"expected a slope in (0, 1), found {layer.slope:g}"
+        yield (*path, "alpha"), f'{places}, found {key} = "{function}"'
+    elif function == "leaky relu" and alpha >= 1:
+        yield (*path, "alpha"), f"expected a slope in (0, 1), found {alpha:g}"

@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.operations import Activate
+from gantui.scenario.curve import LOGARITHMS, CurveScenario
+from gantui.scenario.curve import breaches as curve_breaches
 from gantui.scenario.gan import GanScenario
 from gantui.scenario.rules import breaches
+from gantui.scenario.schema import Scenario
 
 ACTIVATIONS = ("identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus")
+SLOPED = ("leaky relu", "elu")
 KINKED = ("ReLU", "Leaky ReLU", "ELU")
 DISTRIBUTIONS: tuple[dict[str, Any], ...] = (
     {"distribution": "uniform", "low": -1.5, "high": 0.5},
@@ -27,7 +31,7 @@ def scenario_of(raw: dict[str, Any]) -> GanScenario:
     return scenario
 
 
-def timeline_of(scenario: GanScenario, mode: str | None = None) -> Timeline:
+def timeline_of(scenario: Scenario, mode: str | None = None) -> Timeline:
     """A fresh timeline."""
     return Timeline(compile_program(scenario, mode))
 
@@ -164,6 +168,27 @@ def turn_lists(draw: st.DrawFn) -> list[dict[str, Any]]:
             noise_seen = True
         turns.append(turn)
     return turns
+
+
+@st.composite
+def curves(draw: st.DrawFn) -> CurveScenario:
+    """A scenario of one to three curves of any function, with slope, table or neither."""
+    tables = []
+    for number in range(draw(st.integers(1, 3))):
+        function = draw(st.sampled_from([*ACTIVATIONS, *LOGARITHMS]))
+        ends = (0, 1) if function in LOGARITHMS else (-6, 6)
+        point = st.floats(*ends).map(lambda value: round(value, 3))
+        points = draw(st.lists(point, min_size=1, max_size=6, unique=True))
+        looked_up = function in ("sigmoid", *LOGARITHMS) and draw(st.booleans())
+        alpha = {"alpha": draw(st.sampled_from([0.1, 0.5]))} if function in SLOPED else {}
+        table = {"slope": draw(st.booleans()), "table": looked_up, **alpha}
+        head = {"name": f"c{number}", "title": "a curve", "function": function, "points": points}
+        tables.append({**head, **table})
+    head = {"title": "t", "summary": "s", "lecture": "x", "kind": "curve"}
+    raw = {**head, "arithmetic": {"log": "base 2"}, "curves": tables}
+    scenario = msgspec.convert(raw, CurveScenario)
+    assert list(curve_breaches(scenario)) == []
+    return scenario
 
 
 def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:

@@ -6,12 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from engine_strategies import is_moderate, iteration_steps, scenario_of, scenarios, timeline_of
+from engine_strategies import (
+    curves,
+    is_moderate,
+    iteration_steps,
+    scenario_of,
+    scenarios,
+    timeline_of,
+)
 from hypothesis import assume, given, settings
 
 from gantui.engine import Operand, Step, Timeline, Worked
 from gantui.engine.operations import Labels
 from gantui.scenario import find
+from gantui.scenario.curve import CurveScenario
 from gantui.scenario.gan import GanScenario
 
 SIGMA = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1.0}
@@ -129,6 +137,16 @@ def test_the_lessons_are_what_they_say(name: str, mode: str) -> None:
     scenario = find(name).scenario
     assert isinstance(scenario, GanScenario)
     assert_all_explained(timeline_of(scenario, mode), 3)
+
+
+@given(curves())
+@settings(max_examples=60)
+def test_curves_are_what_they_say(scenario: CurveScenario) -> None:
+    for mode in ("exact", "by hand"):
+        for step in iteration_steps(timeline_of(scenario, mode), 0):
+            for col, value in enumerate(step.written[0]):
+                if math.isfinite(value):
+                    assert_explained(step, 0, col)
 
 
 TAKEN = ("TakeNoise", "TakeReal", "TakeClasses", "Targets", "CountUpdate", "ScriptedUpdate")
