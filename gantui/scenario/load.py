@@ -30,6 +30,7 @@ KINDS = {
     "classifier": "gantui.scenario.classifier",
     "field": "gantui.scenario.field",
     "loss table": "gantui.scenario.loss_table",
+    "convolution": "gantui.scenario.convolution",
 }
 """The module of each kind of scenario by the name that `kind` has in a file.
 
