@@ -43,6 +43,8 @@ LOGGED = {
     "one-far-ahead": (1, 200),
     "output-probability-field": (1,),
     "sigmoid-by-hand": (1,),
+    "shape-bow-tie": (1,),
+    "shape-contractive": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
     "update-a-parameter": (1,),
@@ -60,6 +62,7 @@ UNPRINTED = {
     "discriminator-wins",
     "generator-wins",
     "one-far-ahead",
+    "shape-contractive",
 }
 """Lessons whose lecture prints no number."""
 
@@ -139,6 +142,19 @@ def test_backpropagation_finds_the_weights_chosen_by_hand() -> None:
     assert np.sign(W[0, :4]).tolist() == [1, -1, -1, 1]
     x = np.hstack([timeline.step(n * 9).written for n in range(8)])
     assert ((W[:, :4] @ x + W[:, 4:] > 0)[0] == [True, False] * 4).all()
+
+
+def test_the_bow_tie_gives_back_the_nearest_image_it_has_words_for() -> None:
+    """That is the least-squares solution over the images a·main diagonal + b·the other one."""
+    timeline = Timeline(compile_program(find("shape-bow-tie").scenario))
+    after = timeline.step(timeline.program.steps - 1).after
+    words = np.array([[1, 0], [0, 1], [0, 1], [1, 0]])
+    code = np.linalg.lstsq(words, after["x"], rcond=None)[0]
+    np.testing.assert_allclose(after["G.z1"], code, atol=1e-12)
+    np.testing.assert_allclose(after["fake"], words @ code, atol=1e-12)
+    off = np.abs(after["fake"] - after["x"])
+    assert off.max(axis=0)[:4].tolist() == [0, 0.125, 0, 0.125]
+    assert off[:, 4:].min() == 0.25
 
 
 @pytest.mark.parametrize("name", names())

@@ -11,6 +11,7 @@ BUILDERS = {
     "field": "gantui.engine.field",
     "loss table": "gantui.engine.loss_table",
     "curve": "gantui.engine.curve",
+    "convolution": "gantui.engine.convolution",
 }
 """The module that builds each kind of scenario; only the one that is needed is imported.
 

@@ -94,8 +94,12 @@ class Dense:
         groups: tuple[str, ...],
         suffix: str,
     ) -> tuple[Pass, ...]:
-        """Pass `inputs` through every layer; the last one writes `outputs`."""
+        """Pass `inputs` through every layer; the last one writes `outputs`.
+
+        What a layer writes has the columns of its input.
+        """
         passes: list[Pass] = []
+        columns = page.quantities[inputs].columns
         for number, layer in enumerate(self.layers, start=1):
             last = number == len(self.layers)
             prediction = last and self.letter == "D"
@@ -106,13 +110,13 @@ class Dense:
                 sums = made
             units = self.units(number)
             if sums not in page.quantities:
-                page.samples(sums, "sum", units, groups)
+                page.samples(sums, "sum", units, groups, columns)
             W = self.parameter(number)
             page.add(Affine(sums, (W, *inputs), self.title(number)))
             if not linear:
                 function = activation(layer.activation, layer.slope, self.arithmetic)
                 if made not in page.quantities:
-                    page.samples(made, "activation", units, groups)
+                    page.samples(made, "activation", units, groups, columns)
                 title = self.title(number)
                 page.add(Activate(made, (sums,), title, function, prediction))
             passes.append(Pass(inputs, sums, made))

@@ -63,6 +63,8 @@ class Standing(NamedTuple):
     """The quantity that it stands to the left or right of."""
     beside: str = ""
     """The matrix that stands to its own left."""
+    bias: str = ""
+    """The single number, added to every cell of it, that stands to its own right."""
     ones: str = ""
     """The input that has the row of ones under it."""
     remark: str = ""
@@ -87,6 +89,11 @@ class Operation(ABC):
     def standing(self) -> Standing:
         """Where its result stands on the sheet: in a row of its own, unless it says otherwise."""
         return Standing()
+
+    @property
+    def example(self) -> tuple[int, int]:
+        """Row and column of the cell that a log writes out and an inspection begins with."""
+        return (0, 0)
 
     @property
     def feed(self) -> Feed | None:

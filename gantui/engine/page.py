@@ -36,9 +36,19 @@ class Page:
         self.quantities[name] = Quantity(name, role, tuple(rows), columns=tuple(columns))
         return name
 
-    def samples(self, name: str, role: Role, rows: Sequence[str], groups: Sequence[str]) -> str:
-        """Introduce a quantity with a sample a column; returns its name."""
-        self.quantities[name] = Quantity(name, role, tuple(rows), groups=tuple(groups))
+    def samples(
+        self,
+        name: str,
+        role: Role,
+        rows: Sequence[str],
+        groups: Sequence[str],
+        columns: Sequence[str] = (),
+    ) -> str:
+        """Introduce a quantity with a sample a column; returns its name.
+
+        With `columns` it has these instead, and stands where its group begins.
+        """
+        self.quantities[name] = Quantity(name, role, tuple(rows), tuple(columns), tuple(groups))
         return name
 
     def given(self, name: str, values: Array) -> None:

@@ -41,7 +41,10 @@ class Quantity(NamedTuple):
     columns: tuple[str, ...] | tuple[()] = ()
     """The names of its columns, where they do not depend on the samples."""
     groups: tuple[str, ...] = ()
-    """`fake`, `real` or both where its columns are samples."""
+    """`fake`, `real` or both where its columns are samples.
+
+    With `columns` too, it has those and only begins where the group does on the sheet.
+    """
 
 
 class Task(NamedTuple):

@@ -61,7 +61,7 @@ def step_lines(step: Step) -> list[str]:
     lines = [
         f"[{step.index + 1}] {title}",
         f"  {formula}",
-        f"  {with_numbers(step, 0, 0, columns=columns)}",
+        f"  {with_numbers(step, *step.operation.example, columns=columns)}",
         *[f"    {row}" for row in table(step, step.operation.writes, columns)],
     ]
     lines += [f"  ! {remark}" for remark in step.remarks()]

@@ -38,7 +38,7 @@ def mismatches(kind: Any, raw: object, path: Path = ()) -> Iterator[Mismatch]:
     if fitting is None:
         expected = " or ".join(_named(member) for member in members)
         yield path, f"expected {expected}, found {shown(raw)}"
-    elif len(members) > 1 or fitting is not kind:
+    elif len(members) > 1 or fitting != kind:
         yield from mismatches(fitting, raw, path)
     elif get_origin(kind) is Literal:
         yield from _in_choice([str(option) for option in get_args(kind)], raw, path)

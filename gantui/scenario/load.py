@@ -31,6 +31,7 @@ KINDS = {
     "field": "gantui.scenario.field",
     "loss table": "gantui.scenario.loss_table",
     "curve": "gantui.scenario.curve",
+    "convolution": "gantui.scenario.convolution",
 }
 """The module of each kind of scenario by the name that `kind` has in a file.
 

@@ -125,11 +125,12 @@ class Scenario(Table, frozen=True):
     summary: Annotated[Text, Meta(description="What one learns from it, in a sentence or two.")]
     lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
     kind: Annotated[
-        Literal["gan", "classifier", "field", "loss table", "curve"],
+        Literal["gan", "classifier", "field", "loss table", "curve", "convolution"],
         Meta(
             description="gan: two networks are trained in turns. classifier: one network by "
             "itself. field: a network over the plane. loss table: given predictions are compared "
-            "with what they should have been. curve: functions of one number."
+            "with what they should have been. curve: functions of one number. convolution: one "
+            "image through a contractive network, window by window."
         ),
     ] = "gan"
     place: Annotated[

@@ -168,15 +168,15 @@ class Session:
         return self.timeline.writer(self.index, self.cursor[0]) is None
 
     def inspect(self) -> None:
-        """Put the cursor on the first cell of what the step wrote, or take it away."""
+        """Put the cursor on a cell of what the step wrote, or take it away."""
         self.cursor = None if self.cursor else self._home()
 
     def _home(self) -> tuple[str, int, int] | None:
-        cells = self.drawn().cells
-        name = self.step.operation.writes
-        found = next((cell for cell in cells if cell.quantity == name), None)
-        found = found or next(iter(cells), None)
-        return (found.quantity, found.row, found.col) if found else None
+        """The cell that the step is an example of, or else the first one that is shown."""
+        cells = [(cell.quantity, cell.row, cell.col) for cell in self.drawn().cells]
+        operation = self.step.operation
+        example = (operation.writes, *operation.example)
+        return example if example in cells else next(iter(cells), None)
 
     def keep_cursor(self) -> None:
         """After a move: leave the cursor where its cell is still shown, else bring it home."""

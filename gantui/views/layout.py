@@ -11,6 +11,8 @@ from gantui.engine.operation import Operation
 
 MATRICES = ("weights", "moment")
 """Roles of quantities that an update writes; they stand on the left, not among the samples."""
+GIVEN = -1
+"""In the place of the operation that writes a quantity: none, it is there from the start."""
 
 
 class Band(NamedTuple):
@@ -22,7 +24,7 @@ class Band(NamedTuple):
     """The operation that completes them."""
     weights: str = ""
     """The matrix on the left: weights, or the gradient of weights."""
-    weights_written: int = -1
+    weights_written: int = GIVEN
     """The operation that writes that matrix, where it is a gradient; weights are always there."""
     joined: tuple[str, int] | None = None
     """The quantity that takes the cells' place, and the operation that writes it."""
@@ -82,8 +84,10 @@ def _place(program: Program, position: int, found: list[Band]) -> None:
     else:
         if standing.ones:
             _change(found, standing.ones, ones=True)
+        totals = ((standing.bias, GIVEN),) if standing.bias else ()
         places, remark = (position,), standing.remark
-        found.append(Band((name,), position, standing.beside, remark=remark, places=places))
+        band = Band((name,), position, standing.beside, remark=remark, totals=totals, places=places)
+        found.append(band)
 
 
 def _index(found: list[Band], name: str) -> int | None:

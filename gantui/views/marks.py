@@ -40,3 +40,10 @@ class Sheet(NamedTuple):
 
 Marks: TypeAlias = frozenset[tuple[str, int, int]]
 """Cells by quantity, row and column."""
+
+
+def signed(text: str, style: str) -> str:
+    """A cell with the sign of the cursor, or of being lit, in front of its number."""
+    sign = {"cursor": CURSOR, "lit": READ}.get(style)
+    bare = text.lstrip()
+    return text if sign is None else f"{sign}{bare}".rjust(len(text))

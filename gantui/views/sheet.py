@@ -10,9 +10,9 @@ from math import isnan
 
 from gantui.engine import Array, Program, Step
 from gantui.views.layout import MATRICES, Band, bands
-from gantui.views.marks import CURSOR, FROZEN, READ, WRITTEN, Cell, Marks, Sheet
+from gantui.views.marks import FROZEN, READ, WRITTEN, Cell, Marks, Sheet, signed
 from gantui.views.number import aligned, texts
-from gantui.views.text import Span, cut
+from gantui.views.text import Span, blank, cut, length
 
 GAP = 2
 """Blanks between the groups of samples, and between weights and samples."""
@@ -54,6 +54,7 @@ class _Drawing:
         rows = [row for band in self.bands for row in self._rows(band)]
         self.labels = self.names + max(map(len, rows)) + 3
         self.start = self.left + (GAP if self.left else 0) + self.labels
+        self.begins, self.end = self._places()
 
     def _widest(self, names: Iterable[str]) -> int:
         """The width of a cell that holds every number these quantities have in this turn.
@@ -72,6 +73,14 @@ class _Drawing:
         sources = self.step.turn.sources
         iteration = self.step.iteration
         return {group: sources[group].names(iteration) for group in dict.fromkeys(shown)}
+
+    def _places(self) -> tuple[dict[str, int], int]:
+        """Where each group begins, and where the last one ends."""
+        begins, x = {}, self.start - GAP
+        for group, names in self.groups.items():
+            begins[group] = x + GAP
+            x += GAP + len(names) * self.wide
+        return begins, x
 
     def _of(self, name: str) -> tuple[str, ...]:
         return self.program.quantities[name].groups
@@ -95,7 +104,7 @@ class _Drawing:
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
             self._update()
         drawn = tuple(tuple(spans) for spans in self.lines)
-        width = max(sum(len(span.text) for span in spans) for spans in drawn)
+        width = max(length(spans) for spans in drawn)
         return Sheet(drawn, tuple(self.cells), width, self._focused())
 
     def _focused(self) -> tuple[int, int, int, int]:
@@ -118,7 +127,7 @@ class _Drawing:
 
     def _band(self, band: Band) -> None:
         step, top = self.step, len(self.lines)
-        rows = self._shape(band.cells[0])[0]
+        rows = max(self._shape(name)[0] for name in (*band.cells, band.weights) if name)
         joined = band.joined is not None and band.joined[1] <= step.position
         shown = (band.joined[0],) if band.joined is not None and joined else band.cells
         places = (band.joined[1],) if band.joined is not None and joined else band.places
@@ -130,10 +139,7 @@ class _Drawing:
         for row, total in enumerate(band.totals[:rows]):
             self._total(total, top + row)
         if band.ones:
-            self._ones(self._covered(band.cells))
-
-    def _covered(self, cells: Sequence[str]) -> list[str]:
-        return [group for name in cells for group in self._of(name)]
+            self._ones(band.cells)
 
     def _margin(self, band: Band, row: int) -> list[Span]:
         """The row of the matrix on the left, if there is one, and the row's names."""
@@ -144,7 +150,9 @@ class _Drawing:
         label = self._label(band)
         names = dict.fromkeys((label, *band.cells))
         spans.append(self._name(label if row == 0 else "", self.names + 2, *names))
-        spans.append(Span(self._rows(band)[row].ljust(self.labels - self.names - 2), "label"))
+        rows = self._rows(band)
+        text = rows[row] if row < len(rows) else ""
+        spans.append(Span(text.ljust(self.labels - self.names - 2), "label"))
         return spans
 
     def _matrix(self, band: Band, row: int) -> list[Span]:
@@ -175,28 +183,19 @@ class _Drawing:
         return Span(f"{sign if text else ' '}{text}".ljust(width), style)
 
     def _cells(self, shown: Sequence[str], places: Sequence[int], top: int) -> None:
-        x = self.start
-        present = self._covered(shown)
-        for place, group in enumerate(self.groups):
-            if group not in present:
-                width = len(self.groups[group]) * self.wide + (GAP if place else 0)
-                for spans in self.lines[top:]:
-                    spans.append(Span(" " * width))
-                x += width
-                continue
-            name = next(name for name in shown if group in self._of(name))
-            if self._of(name)[0] != group:
-                continue
-            written = places[list(shown).index(name)]
+        """Each quantity where its first group begins; what follows has room for all groups.
+
+        After a quantity with columns of its own it follows at once.
+        """
+        begins = [self.begins[self._of(name)[0]] for name in shown]
+        for x, name, written in sorted(zip(begins, shown, places, strict=True)):
             known = written <= self.step.position
-            if place:
-                x += GAP
-                for spans in self.lines[top:]:
-                    spans.append(Span(" " * GAP))
-            for row, spans in enumerate(self.lines[top:]):
+            for row, spans in enumerate(self.lines[top : top + self._shape(name)[0]]):
+                spans.append(blank(spans, x))
                 spans.extend(self._row(name, row, x, top + row, self.wide, known=known))
-            widths = [len(self.groups[member]) for member in self._of(name)]
-            x += sum(widths) * self.wide + GAP * (len(widths) - 1)
+        if not self._shape(shown[0])[1]:
+            for spans in self.lines[top:]:
+                spans.append(blank(spans, self.end))
 
     def _row(self, name: str, row: int, x: int, y: int, width: int, *, known: bool) -> list[Span]:
         """The cells of one row, with a gap between two groups."""
@@ -214,7 +213,7 @@ class _Drawing:
             if known and not (quantity.role == "field" and isnan(values[col])):
                 self._note(Cell(name, row, col, x, y, width))
                 style = self._style(name, row, col, values[col])
-                spans.append(Span(_signed(text, style[0]), *style))
+                spans.append(Span(signed(text, style[0]), *style))
             else:
                 spans.append(Span(("·" if known else text).rjust(width), "dim"))
             x += width
@@ -250,12 +249,15 @@ class _Drawing:
             style = "read" if name in operation.reads else "rest"
         return (f"{style} probability" if shade is not None else style), shade
 
-    def _ones(self, groups: Sequence[str]) -> None:
+    def _ones(self, cells: Sequence[str]) -> None:
+        """The row of ones for the bias: one under each column of the cells."""
         margin = " " * (self.start - self.labels + self.names + 2)
         spans = [Span(margin), Span("1".ljust(self.labels - self.names - 2), "dim")]
-        for place, (group, names) in enumerate(self.groups.items()):
-            cell = "1".rjust(self.wide) if group in groups else " " * self.wide
-            spans.append(Span(" " * (GAP if place else 0) + cell * len(names), "dim"))
+        for name in cells:
+            for group in self._of(name):
+                columns = self._shape(name)[1] or len(self.groups[group])
+                spans.append(blank(spans, self.begins[group]))
+                spans.append(Span("1".rjust(self.wide) * columns, "dim"))
         self.lines.append(spans)
 
     def _total(self, total: tuple[str, int], y: int) -> None:
@@ -263,7 +265,7 @@ class _Drawing:
         name, written = total
         spans = self.lines[y]
         spans += [Span("  "), self._name(name, len(name) + 2, name)]
-        x, known = sum(len(span.text) for span in spans), written <= self.step.position
+        x, known = length(spans), written <= self.step.position
         spans.extend(self._row(name, 0, x, y, self._widest([name]) - 1, known=known))
 
     def _update(self) -> None:
@@ -282,15 +284,8 @@ class _Drawing:
                 spans.append(Span(" " * (width - len("".join(cells)))))
         self.lines += [[Span("")], *lines]
         if not self.focus:  # a matrix that stands nowhere else on the sheet
-            ends = [sum(len(span.text) for span in spans) for spans in lines]
+            ends = [length(spans) for spans in lines]
             self.focus += [(0, len(self.lines) - len(lines)), (max(ends), len(self.lines) - 1)]
-
-
-def _signed(text: str, style: str) -> str:
-    """A cell with the sign of the cursor, or of being lit, in front of its number."""
-    sign = {"cursor": CURSOR, "lit": READ}.get(style)
-    bare = text.lstrip()
-    return text if sign is None else f"{sign}{bare}".rjust(len(text))
 
 
 def _aligned(values: Array) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """Lines of spans: the common currency of views, screens and logs."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 
@@ -23,6 +24,16 @@ Line: TypeAlias = tuple[Span, ...]
 def line(text: str, style: str = "") -> Line:
     """A line of one span."""
     return (Span(text, style),)
+
+
+def length(spans: Iterable[Span]) -> int:
+    """How many characters the spans take."""
+    return sum(len(span.text) for span in spans)
+
+
+def blank(spans: Iterable[Span], x: int) -> Span:
+    """What brings a line of these spans to `x`; nothing where it is there already."""
+    return Span(" " * (x - length(spans)))
 
 
 def plain(spans: Line) -> str:

@@ -11,6 +11,7 @@ from scenario_examples import GOOD
 
 from gantui.scenario import GanScenario, Path
 from gantui.scenario.convert import mismatches
+from gantui.scenario.gan import Layer
 
 NUMBERS = st.one_of(
     st.integers(-3, 70), st.floats(-2, 2), st.sampled_from([1e9, -1e9, 1.1e9, 10**30, 2**53, 256])
@@ -59,3 +60,13 @@ def test_a_file_has_mismatches_exactly_when_it_does_not_convert(data: st.DataObj
             last = data.draw(KEYS)
         inside[last] = data.draw(VALUES)
     assert (list(mismatches(GanScenario, raw)) == []) == converts(raw)
+
+
+def test_types_that_are_equal_have_their_own_limits() -> None:
+    """The rows of a matrix and the biases are both lists of numbers."""
+    assert list(mismatches(Layer, {"weights": [[]]})) == [
+        (("weights", 0), "expected at least 1 number, found none")
+    ]
+    assert list(mismatches(Layer, {"weights": [[1]], "bias": []})) == [
+        (("bias",), "expected at least 1 number, found none")
+    ]

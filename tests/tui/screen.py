@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from lessons import loaded, timeline
 from textual.pilot import Pilot
 
-from gantui.scenario import parse
+from gantui.engine import Timeline, compile_program
+from gantui.scenario import find, parse
 from gantui.tui.app import Trainer
 from gantui.tui.screens.trainer import TrainerScreen
 from gantui.tui.session import Session
@@ -18,6 +19,12 @@ def session(name: str, index: int = 0, text: str = "") -> Session:
     """A session of a small scenario, or of another text, at a step."""
     found = parse(text, source=name, name=name, strict=True) if text else loaded(name)
     return Session(found, timeline(name, text), index)
+
+
+def lesson(name: str, index: int = 0) -> Session:
+    """A session of a lesson that comes with gantui, at a step."""
+    found = find(name)
+    return Session(found, Timeline(compile_program(found.scenario)), index)
 
 
 def text_of(pilot: Pilot[None]) -> list[str]:

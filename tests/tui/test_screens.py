@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lessons import BY_HAND, TEXTS, end, timeline
-from screen import SIZES, opened, press, session, settle, text_of, trainer_of
+from screen import SIZES, lesson, opened, press, session, settle, text_of, trainer_of
 
 from gantui.tui.app import Trainer
 from gantui.tui.board import PANELS, SMALLEST
@@ -42,6 +42,17 @@ async def test_what_a_step_writes_is_in_view(name: str, size: tuple[int, int]) -
     async with opened(name, size=size) as pilot:
         trainer = trainer_of(pilot)
         for index in range(0, end(run) + 1, 5):
+            trainer.travel(index)
+            await settle(pilot)
+            assert_in_view(trainer.board.panels["sheet"], trainer.session.drawn().focus)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_window_that_is_filled_is_in_view(size: tuple[int, int]) -> None:
+    app = Trainer(lesson("shape-contractive"))
+    async with app.run_test(size=size) as pilot:
+        trainer = trainer_of(pilot)
+        for index in range(0, len(trainer.session.timeline), 3):
             trainer.travel(index)
             await settle(pilot)
             assert_in_view(trainer.board.panels["sheet"], trainer.session.drawn().focus)

@@ -2,7 +2,7 @@
 
 import pytest
 from lessons import TEXTS, end, timeline
-from screen import session
+from screen import lesson, session
 
 from gantui.engine import moves
 from gantui.tui.session import PACES, Session, nearest
@@ -42,6 +42,15 @@ def test_a_cursor_begins_at_what_is_written() -> None:
     assert found.cursor == ("D.z1", 0, 0)
     found.inspect()
     assert found.cursor is None
+
+
+def test_a_cursor_begins_at_the_cell_that_is_filled_and_its_window_is_lit() -> None:
+    found = lesson("shape-contractive", 6)
+    found.inspect()
+    assert found.cursor == ("c1.1", 1, 1)
+    window = {("image", 1 + row, 1 + col) for row in range(5) for col in range(5)}
+    weights = {("C1.1", row, col) for row in range(5) for col in range(5)}
+    assert found.operands() == window | weights | {("b1.1", 0, 0)}
 
 
 def test_the_cursor_goes_from_cell_to_cell() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from lessons import TEXTS, end, timeline
 
@@ -214,3 +215,46 @@ def test_the_lessons_sheets_have_every_number(lesson: str) -> None:
         for cell in drawn.cells:
             text = plain(drawn.lines[cell.y]).ljust(cell.x + cell.width)
             assert text[cell.x : cell.x + cell.width].strip() == number(value(step, cell))
+
+
+def lesson_turns(name: str) -> list[list[Step]]:
+    """The steps of a lesson's first iteration, turn by turn."""
+    run = Timeline(compile_program(find(name).scenario))
+    return [[run.step(n) for n in range(turn.start, turn.stop)] for turn in run.program.turns]
+
+
+def test_maps_begin_where_the_image_does_and_are_as_wide_as_they_are() -> None:
+    """Filters stand to the left of their maps, biases to the right, pooled maps below."""
+    step = lesson_turns("shape-contractive")[-1][-1]
+    cells = sheet(step).cells
+    left = {c.quantity: c.x for c in cells if c.col == 0}
+    top = {c.quantity: c.y for c in cells if c.row == c.col == 0}
+    wide = {name: sum(c.quantity == name and c.row == 0 for c in cells) for name in left}
+    order = ["image", "c1.1", "a1.1", "c1.2", "a1.2", "s2.1", "s2.2", "flat", "D.z1", "p"]
+    assert {left[name] for name in order} == {left["image"]}
+    assert [top[name] for name in order] == sorted(top[name] for name in order)
+    assert [wide[name] for name in order] == [8, 4, 4, 4, 4, 2, 2, 1, 1, 1]
+    for number_ in "12":
+        place = top[f"c1.{number_}"]
+        assert (top[f"C1.{number_}"], top[f"b1.{number_}"]) == (place, place)
+        assert left[f"C1.{number_}"] < left["image"] < left[f"b1.{number_}"]
+    assert sum(c.quantity == "C1.1" for c in cells) == 25
+    ones = lines_of(sheet(step))[top["D.z1"] - 1]
+    assert ones.split() == ["1", "1"]
+
+
+def test_a_map_fills_cell_by_cell_and_nothing_moves() -> None:
+    for turn in lesson_turns("shape-contractive"):
+        places: dict[tuple[str, int, int], tuple[int, int]] = {}
+        for step in turn:
+            drawn = sheet(step)
+            assert skeleton(step) == skeleton(turn[0])
+            for cell in drawn.cells:
+                place = places.setdefault((cell.quantity, cell.row, cell.col), (cell.x, cell.y))
+                assert place == (cell.x, cell.y)
+            shown = {(c.row, c.col) for c in drawn.cells if c.quantity == step.operation.writes}
+            assert shown == {
+                tuple(place) for place in np.argwhere(~np.isnan(step.written)).tolist()
+            }
+            assert signed(step, WRITTEN) == {step.operation.writes}
+            assert signed(step, READ) == set(step.operation.reads) - {step.operation.writes}
