@@ -15,6 +15,7 @@ TITLES = {
     "ClassifierScenario": "The top of a classifier's file",
     "FieldScenario": "The top of a field's file",
     "LossTableScenario": "The top of a loss table's file",
+    "MinimaxScenario": "The top of a minimax file",
     "Arithmetic": "`[arithmetic]`",
     "Real": "`[real]`; `[samples]` of a classifier",
     "Noise": "`[noise]`",
@@ -30,6 +31,7 @@ TITLES = {
     "FieldPage": "`[[pages]]`",
     "Block": "`blocks`, in `[[pages]]`",
     "LossPage": "`[[tables]]`",
+    "Stage": "`[[stages]]`",
     "Printed": "`[[printed]]`",
     "Note": "`[[notes]]`",
 }

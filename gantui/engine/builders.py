@@ -10,6 +10,7 @@ BUILDERS = {
     "classifier": "gantui.engine.classifier",
     "field": "gantui.engine.field",
     "loss table": "gantui.engine.loss_table",
+    "minimax": "gantui.engine.minimax",
 }
 """The module that builds each kind of scenario; only the one that is needed is imported.
 

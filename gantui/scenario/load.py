@@ -30,6 +30,7 @@ KINDS = {
     "classifier": "gantui.scenario.classifier",
     "field": "gantui.scenario.field",
     "loss table": "gantui.scenario.loss_table",
+    "minimax": "gantui.scenario.minimax",
 }
 """The module of each kind of scenario by the name that `kind` has in a file.
 

@@ -1,6 +1,7 @@
 """The operations of training, in the order in which the by-hand page uses them.
 
-Those of fields and of loss tables are in modules of their own, which only their builders import.
+Those of fields, loss tables and the minimax game are in modules of their own, which only their
+builders import.
 """
 
 from gantui.engine.operations.data import Given, Join, TakeNoise, TakeReal, Targets
