@@ -30,6 +30,7 @@ LOGGED = {
     "log-loss": (1,),
     "logit-field": (1,),
     "loss-gradients": (1,),
+    "minimax": (1, 100),
     "output-probability-field": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
@@ -115,6 +116,33 @@ def test_backpropagation_finds_the_weights_chosen_by_hand() -> None:
     assert np.sign(W[0, :4]).tolist() == [1, -1, -1, 1]
     x = np.hstack([timeline.step(n * 9).written for n in range(8)])
     assert ((W[:, :4] @ x + W[:, 4:] > 0)[0] == [True, False] * 4).all()
+
+
+def test_in_every_stage_of_the_minimax_game_the_discriminator_becomes_the_best() -> None:
+    """To three decimals; and the nearer the densities, the smaller the value that is left."""
+    timeline = Timeline(compile_program(find("minimax").scenario))
+    first, last = timeline.states(0)[-1], timeline.states(99)[-1]
+    for stage in "bcd":
+        assert first[f"distance.{stage}"].item() > 0.1
+        assert last[f"distance.{stage}"].item() < 0.0005
+    assert first["V*.b"].item() > first["V*.c"].item() > first["V*.d"].item()
+    assert np.array_equal(first["V*.d"], last["V*.d"])
+
+
+def test_each_stage_of_the_minimax_game_starts_where_the_one_before_ended() -> None:
+    timeline = Timeline(compile_program(find("minimax").scenario))
+    first, last = timeline.states(0)[-1], timeline.states(99)[-1]
+    for before, after in ("bc", "cd"):
+        np.testing.assert_allclose(first[f"D.{after}"], last[f"D*.{before}"], atol=0.0005)
+
+
+def test_the_value_of_the_minimax_game_rises_with_every_step_of_the_discriminator() -> None:
+    timeline = Timeline(compile_program(find("minimax").scenario))
+    for stage in "bcd":
+        states = [timeline.states(iteration)[-1] for iteration in range(100)]
+        values = [state[f"V.{stage}"].item() for state in states]
+        assert (np.diff(values) > 0).all()
+        assert max(values) < states[0][f"V*.{stage}"].item()
 
 
 @pytest.mark.parametrize("name", names())
