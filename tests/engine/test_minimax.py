@@ -171,6 +171,16 @@ def test_a_discriminator_as_sure_as_can_be_keeps_every_number_finite(logit: floa
     assert not timeline.failed
 
 
+def test_a_discriminator_that_float64_calls_certain_has_its_value_from_the_logits() -> None:
+    """One step of 40: D is 1 to the last digit, ln(1 − D) is -40 and not infinite."""
+    stage = {"title": "t", "generated": [0.1, 0.9]}
+    found = steps(game_of(bins=[1, 2], data=[0.9, 0.1], stages=[stage], rate=100, iterations=2), 1)
+    assert found["z"].written.tolist() == [[40, -40]]
+    assert found["D"].written[0, 0] == 1
+    np.testing.assert_allclose(found["v_g"].written[0], [-4, 0.9 * log_expit(40)], **CLOSE)
+    assert "taken from the logit" in found["v_g"].remarks()[0]
+
+
 @given(games())
 def test_by_hand_everything_comes_from_the_tables(scenario: MinimaxScenario) -> None:
     data, generated, z = rows(scenario)

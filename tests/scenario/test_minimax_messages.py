@@ -38,6 +38,8 @@ MISTAKES = [
     ('"right"', '"0"', "5: bins[2]: expected a bin of its own, found 0 a second time"),
     ("data = [0.5, 0.5, 0]", "data = [0.5, 0.25, 0]",
      "6: data: expected probabilities with the sum 1, found the sum 0.75"),
+    ("data = [0.5, 0.5, 0]", "data = [0.5, 0.499999, 0]",
+     "6: data: expected probabilities with the sum 1, found the sum 0.999999"),
     ("data = [0.5, 0.5, 0]", "data = [0.5, 0.5]",
      "6: data: expected 3 numbers, one a bin, found 2"),
     ("data = [0.5, 0.5, 0]", "data = [0.5, 1.5, 0]",

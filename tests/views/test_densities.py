@@ -123,9 +123,13 @@ def test_what_is_not_written_yet_is_not_drawn() -> None:
 
 
 def test_all_stages_have_one_scale() -> None:
-    for turn in range(3):
-        scale = [line.split()[:1] for line in drawn(lesson(14 * turn + 1), 49, 14)]
-        assert ["0.36"] in scale
+    """That of the largest probability, in whichever stage it is."""
+    names = TEXT.replace('title = "only"', 'name = "one"\ntitle = "only"')
+    more = '[[stages]]\nname = "two"\ntitle = "sure"\ngenerated = [0, 0.125, 0.875]\n'
+    both = parse(f"{names}\n{more}", source="small", strict=True).scenario
+    timeline = Timeline(compile_program(both))
+    for index in (0, 13, 14, 27):
+        assert ["0.875"] in [line.split()[:1] for line in drawn(timeline.step(index), 49, 14)]
 
 
 def test_it_is_readable_without_colour() -> None:
