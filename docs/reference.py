@@ -17,6 +17,7 @@ TITLES = {
     "LossTableScenario": "The top of a loss table's file",
     "CurveScenario": "The top of a curve's file",
     "ConvolutionScenario": "The top of a convolution's file",
+    "MinimaxScenario": "The top of a minimax file",
     "Arithmetic": "`[arithmetic]`",
     "Real": "`[real]`; `[samples]` of a classifier",
     "Noise": "`[noise]`",
@@ -37,6 +38,7 @@ TITLES = {
     "Curve": "`[[curves]]`",
     "Image": "`[image]`",
     "Filter": "`[[filters]]`",
+    "Stage": "`[[stages]]`",
     "Printed": "`[[printed]]`",
     "Note": "`[[notes]]`",
 }

@@ -40,6 +40,7 @@ LOGGED = {
     "log-loss-curves": (1,),
     "logit-field": (1,),
     "loss-gradients": (1,),
+    "minimax": (1, 100),
     "one-far-ahead": (1, 200),
     "output-probability-field": (1,),
     "sigmoid-by-hand": (1,),
@@ -155,6 +156,33 @@ def test_the_bow_tie_gives_back_the_nearest_image_it_has_words_for() -> None:
     off = np.abs(after["fake"] - after["x"])
     assert off.max(axis=0)[:4].tolist() == [0, 0.125, 0, 0.125]
     assert off[:, 4:].min() == 0.25
+
+
+def test_in_every_stage_of_the_minimax_game_the_discriminator_becomes_the_best() -> None:
+    """To three decimals; and the nearer the densities, the smaller the value that is left."""
+    timeline = Timeline(compile_program(find("minimax").scenario))
+    first, last = timeline.states(0)[-1], timeline.states(99)[-1]
+    for stage in "bcd":
+        assert first[f"distance.{stage}"].item() > 0.1
+        assert last[f"distance.{stage}"].item() < 0.0005
+    assert first["V*.b"].item() > first["V*.c"].item() > first["V*.d"].item()
+    assert np.array_equal(first["V*.d"], last["V*.d"])
+
+
+def test_each_stage_of_the_minimax_game_starts_where_the_one_before_ended() -> None:
+    timeline = Timeline(compile_program(find("minimax").scenario))
+    first, last = timeline.states(0)[-1], timeline.states(99)[-1]
+    for before, after in ("bc", "cd"):
+        np.testing.assert_allclose(first[f"D.{after}"], last[f"D*.{before}"], atol=0.0005)
+
+
+def test_the_value_of_the_minimax_game_rises_with_every_step_of_the_discriminator() -> None:
+    timeline = Timeline(compile_program(find("minimax").scenario))
+    for stage in "bcd":
+        states = [timeline.states(iteration)[-1] for iteration in range(100)]
+        values = [state[f"V.{stage}"].item() for state in states]
+        assert (np.diff(values) > 0).all()
+        assert max(values) < states[0][f"V*.{stage}"].item()
 
 
 @pytest.mark.parametrize("name", names())

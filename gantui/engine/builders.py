@@ -12,6 +12,7 @@ BUILDERS = {
     "loss table": "gantui.engine.loss_table",
     "curve": "gantui.engine.curve",
     "convolution": "gantui.engine.convolution",
+    "minimax": "gantui.engine.minimax",
 }
 """The module that builds each kind of scenario; only the one that is needed is imported.
 

@@ -42,8 +42,8 @@ def heading(timeline: Timeline, name: str, first: int, last: int) -> str:
     ]
     for quantity in program.persistent:
         lines.append(f"  {quantity}")
-        known = program.quantities[quantity]
-        rows = grid(texts(step.before[quantity]), known.rows, known.columns)
+        names = program.quantities[quantity].rows
+        rows = grid(texts(step.before[quantity]), names, step.columns(quantity))
         lines += [f"    {row}" for row in rows]
     return "\n".join(lines) + "\n\n"
 

@@ -32,6 +32,7 @@ KINDS = {
     "loss table": "gantui.scenario.loss_table",
     "curve": "gantui.scenario.curve",
     "convolution": "gantui.scenario.convolution",
+    "minimax": "gantui.scenario.minimax",
 }
 """The module of each kind of scenario by the name that `kind` has in a file.
 

@@ -125,12 +125,13 @@ class Scenario(Table, frozen=True):
     summary: Annotated[Text, Meta(description="What one learns from it, in a sentence or two.")]
     lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
     kind: Annotated[
-        Literal["gan", "classifier", "field", "loss table", "curve", "convolution"],
+        Literal["gan", "classifier", "field", "loss table", "curve", "convolution", "minimax"],
         Meta(
             description="gan: two networks are trained in turns. classifier: one network by "
             "itself. field: a network over the plane. loss table: given predictions are compared "
             "with what they should have been. curve: functions of one number. convolution: one "
-            "image through a contractive network, window by window."
+            "image through a contractive network, window by window. minimax: a discriminator, "
+            "free in every bin of a line, between two given densities."
         ),
     ] = "gan"
     place: Annotated[
