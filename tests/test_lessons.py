@@ -1,6 +1,7 @@
 """The lessons that come with gantui: their logs, their prints, what they promise."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -60,6 +61,32 @@ def test_the_log_is_the_golden_one(name: str, golden: Callable[[str, str], None]
 
 def test_every_lesson_has_a_golden_log() -> None:
     assert set(LOGGED) == set(names())
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_summary_is_a_goal_in_one_sentence(name: str) -> None:
+    summary = find(name).scenario.summary
+    assert re.findall(r"[.!?](?=\s|$)", summary) == ["."]
+    assert summary.endswith(".")
+    assert len(summary) <= 160
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_lesson_has_notes_at_several_operations(name: str) -> None:
+    program = compile_program(find(name).scenario)
+    plain = [note for note in program.notes if note.kind == "plain"]
+    assert len(plain) >= 3
+    assert len({note.positions[0] for note in plain}) >= min(3, len(program.operations))
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_note_is_shown_where_it_says(name: str) -> None:
+    timeline = Timeline(compile_program(find(name).scenario))
+    for note in timeline.program.notes:
+        assert note.positions, note.text
+        assert (note.iteration or 0) < timeline.program.iterations, note.text
+        index = timeline.index(note.iteration or 0, note.positions[0])
+        assert note in timeline.step(index).notes()
 
 
 @pytest.mark.parametrize("name", names())
