@@ -135,6 +135,13 @@ def test_the_generator_ends_up_drawing_faces() -> None:
     assert images[[1, 2]].max() < 0.1
 
 
+def test_half_way_the_generator_draws_a_face_already() -> None:
+    """As its note says there."""
+    timeline = Timeline(compile_program(find("slanted-faces").scenario))
+    image = timeline.states(1999)[-1]["fake"][:, 0]
+    assert image[[0, 3]].min() - image[[1, 2]].max() > 0.5
+
+
 def test_backpropagation_finds_the_weights_chosen_by_hand() -> None:
     """Plus on the main diagonal, minus off it, and every image told apart."""
     timeline = Timeline(compile_program(find("backpropagation").scenario))
