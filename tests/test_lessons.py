@@ -1,6 +1,7 @@
 """The lessons that come with gantui: their logs, their prints, what they promise."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -89,6 +90,32 @@ def test_every_lesson_has_a_golden_log() -> None:
 
 
 @pytest.mark.parametrize("name", names())
+def test_every_summary_is_a_goal_in_one_sentence(name: str) -> None:
+    summary = find(name).scenario.summary
+    assert re.findall(r"[.!?](?=\s|$)", summary) == ["."]
+    assert summary.endswith(".")
+    assert len(summary) <= 160
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_lesson_has_notes_at_several_operations(name: str) -> None:
+    program = compile_program(find(name).scenario)
+    plain = [note for note in program.notes if note.kind == "plain"]
+    assert len(plain) >= 3
+    assert len({note.positions[0] for note in plain}) >= min(3, len(program.operations))
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_note_is_shown_where_it_says(name: str) -> None:
+    timeline = Timeline(compile_program(find(name).scenario))
+    for note in timeline.program.notes:
+        assert note.positions, note.text
+        assert (note.iteration or 0) < timeline.program.iterations, note.text
+        index = timeline.index(note.iteration or 0, note.positions[0])
+        assert note in timeline.step(index).notes()
+
+
+@pytest.mark.parametrize("name", names())
 def test_every_print_is_matched_or_explained(name: str) -> None:
     report = check(find(name, strict=True))
     assert report.passed
@@ -134,6 +161,13 @@ def test_the_generator_ends_up_drawing_faces() -> None:
     images = 1 / (1 + np.exp(-(W[:, :1] @ z + W[:, 1:])))
     assert images[[0, 3]].min() > 0.75
     assert images[[1, 2]].max() < 0.1
+
+
+def test_half_way_the_generator_draws_a_face_already() -> None:
+    """As its note says there."""
+    timeline = Timeline(compile_program(find("slanted-faces").scenario))
+    image = timeline.states(1999)[-1]["fake"][:, 0]
+    assert image[[0, 3]].min() - image[[1, 2]].max() > 0.5
 
 
 def test_backpropagation_finds_the_weights_chosen_by_hand() -> None:

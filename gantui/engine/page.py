@@ -68,6 +68,7 @@ class Page:
         """The finished program, with the scenario's notes tied to their operations."""
         return Program(
             title=scenario.title,
+            goal=scenario.summary,
             arithmetic=arithmetic.name,
             decimals=arithmetic.decimals,
             iterations=iterations,

@@ -98,6 +98,8 @@ class Program:
 
     title: str
     """The scenario's title."""
+    goal: str
+    """What one learns from it, in words."""
     arithmetic: str
     """`exact` or `by hand`."""
     decimals: int | None

@@ -49,9 +49,13 @@ def note_text(note: TiedNote) -> str:
 
 
 def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
-    """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes."""
+    """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes.
+
+    At the first step of the run the goal stands above it all.
+    """
     title, formula = step.program.headings[step.position]
     lines = [
+        *(_labelled("goal", step.program.goal, width) if step.index == 0 else ()),
         *wrap(title, width, "title"),
         *wrap(step.operation.why, width),
         line(""),

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lessons import ONE_BY_ONE, TEXTS, end, timeline
+from lessons import ONE_BY_ONE, TEXTS, end, loaded, timeline
 
 from gantui.engine import Step
 from gantui.views.explanation import cell_name, explanation, note_text, with_numbers
@@ -166,6 +166,16 @@ def test_the_explanation_has_the_notes_and_the_remarks() -> None:
     assert "Note: Brackets such as [b] and [/ and x[i] are text." in found
     assert "Erratum: The page says 0.3" in text(explanation(run.step(7), 0, 0, 60))
     assert "\n! −log 0 is infinite; " in text(explanation(run.step(23), 0, 0, 60))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_step_begins_with_the_goal(name: str) -> None:
+    run = timeline(name)
+    goal = f"goal     {loaded(name).scenario.summary}\n"
+    found = [text(explanation(run.step(index), 0, 0, 200)) for index in (0, 1, end(run))]
+    assert [shown.startswith(goal) for shown in found] == [True, False, False]
+    assert found[0].removeprefix(goal).startswith(run.program.headings[0][0])
+    assert not any("goal " in shown for shown in found[1:])
 
 
 @pytest.mark.parametrize(
