@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from gantui.engine import Timeline, moves
+from gantui.scenario import Loaded
 from gantui.tui.board import PANELS, Board
 from gantui.tui.colours import THEMES
 from gantui.tui.keys import bindings, footer
@@ -217,6 +218,26 @@ class TrainerScreen(Screen[None]):
 
         self._pause()
         self.app.push_screen(HelpScreen())
+
+    def action_lessons(self) -> None:
+        """Let the learner choose another lesson."""
+        from gantui.tui.screens.lessons import LessonsScreen
+
+        self._pause()
+        found, broken = self.session.shelf
+        opened = next((one.name for one in found if self.session.shows(one)), "")
+        self.app.push_screen(LessonsScreen(found, len(broken), opened), self._begin)
+
+    def _begin(self, chosen: Loaded | None) -> None:
+        """Show the first step of another lesson; what is computed ahead in this one ends."""
+        if chosen is None or self.session.shows(chosen):
+            return
+        self.workers.cancel_group(self, "travel")
+        self.travelling = False
+        self.message = ""
+        self.session.open(chosen)
+        self.board.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
+        self.travel(0)
 
     @work
     async def action_go_to(self) -> None:
