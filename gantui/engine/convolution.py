@@ -104,7 +104,7 @@ class _Contraction:
         network = dense(LETTER, WORD, self.scenario.network, rows, self.numbers)
         network.place(page, Optimiser(), self.scenario.seed)
         p = page.samples("p", "probability", ("",), (GROUP,), column)
-        network.forward(page, flat, p, (GROUP,), "")
+        network.forward(page, (flat,), p, (GROUP,), "")
         self._end_turn("the verdict")
 
 

@@ -99,7 +99,7 @@ class Dense:
         What a layer writes has the columns of its input.
         """
         passes: list[Pass] = []
-        columns = page.quantities[inputs].columns
+        columns = page.quantities[inputs[0]].columns
         for number, layer in enumerate(self.layers, start=1):
             last = number == len(self.layers)
             prediction = last and self.letter == "D"

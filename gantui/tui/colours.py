@@ -28,6 +28,7 @@ _DARK = {
     "group real": "bold #56b4e9", "group fake": "bold #ff8c5a", "group sample": "bold #ffffff",
     "written label": "bold #f0e442", "read label": "bold #ffffff", "bar": "#e4e4e4 on #303036",
     "key": "bold #f0e442 on #303036",
+    "curve": "bold #56b4e9", "curve slope": "#ff8c5a", "curve points": "bold #ffffff",
 }  # fmt: skip
 _LIGHT = {
     "text": "#1a1a1a", "dim": "#6e6e6e", "label": "#454545", "title": "bold #000000",
@@ -39,6 +40,7 @@ _LIGHT = {
     "group real": "bold #005b94", "group fake": "bold #a83c00", "group sample": "bold #000000",
     "written label": "bold #6b5600", "read label": "bold #000000", "bar": "#1a1a1a on #dcdce2",
     "key": "bold #5c3a00 on #dcdce2",
+    "curve": "bold #005b94", "curve slope": "#a83c00", "curve points": "bold #000000",
 }  # fmt: skip
 _CONTRAST = {
     "text": "#ffffff", "dim": "#bdbdbd", "label": "#ffffff", "title": "bold #ffffff",
@@ -50,6 +52,7 @@ _CONTRAST = {
     "group real": "bold #5cc8ff", "group fake": "bold #ff9d6b", "group sample": "bold #ffffff",
     "written label": "bold #ffff00", "read label": "bold underline #ffffff",
     "bar": "bold #000000 on #ffffff", "key": "bold #00007a on #ffffff",
+    "curve": "bold #5cc8ff", "curve slope": "#ff9d6b", "curve points": "bold #ffffff",
 }  # fmt: skip
 PALETTES: dict[str, dict[str, str]] = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}
 """The styles of each theme by name. A new theme is one more entry here and in `THEMES`."""

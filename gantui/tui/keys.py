@@ -58,6 +58,7 @@ KEYS = (
     Key("log", "w", "w", "write_log", "write the log up to this step", "log"),
     Key("leave", "escape", "Esc", "leave", "leave, close"),
     Key("help", "question_mark,f1", "F1 ?", "help", "these keys", "help"),
+    Key("lessons", "l", "l", "lessons", "the lessons, to open another one", "lessons"),
     Key("quit", "q", "q", "app.quit", "quit", "quit"),
 )  # fmt: skip
 """Every key of the trainer. Lower case goes forward, the capital is the same backwards."""

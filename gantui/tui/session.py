@@ -1,10 +1,11 @@
 """What the learner looks at: the one state of the trainer. It knows no screen."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gantui.engine import Array, Operand, Step, Timeline, compile_program
 from gantui.engine.operations.fields import FieldRow
-from gantui.scenario import Loaded, Mode
+from gantui.scenario import Loaded, Mode, ScenarioError, lessons
 from gantui.views.marks import Cell, Sheet
 from gantui.views.plane import planes
 from gantui.views.sheet import sheet
@@ -52,6 +53,22 @@ class Session:
     def step(self) -> Step:
         """The step on the screen."""
         return self.timeline.step(self.index)
+
+    @cached_property
+    def shelf(self) -> tuple[list[Loaded], list[ScenarioError]]:
+        """The lessons in teaching order and the reports of broken files, read once a session."""
+        return lessons()
+
+    def shows(self, loaded: Loaded) -> bool:
+        """Whether this scenario is the one on the screen; a file may have a lesson's name."""
+        return (loaded.name, loaded.source) == (self.loaded.name, self.loaded.source)
+
+    def open(self, loaded: Loaded) -> None:
+        """Show the first step of a scenario, in its own arithmetic; the pace stays."""
+        self.loaded = loaded
+        self.timeline = Timeline(compile_program(loaded.scenario))
+        self.index, self.cursor, self.dragged = 0, None, None
+        self.others, self.moved = {}, {}
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""

@@ -1,6 +1,8 @@
 """The picture of a step: what can be drawn of it, whatever the kind of scenario."""
 
-from gantui.engine import Program, Step
+from importlib import import_module
+
+from gantui.engine import Program, Step, Turn
 from gantui.engine.tasks import is_done
 from gantui.views.dots import dots_lines
 from gantui.views.grid import grid_lines, grid_width
@@ -13,18 +15,38 @@ LEFT, BELOW = 6, 3
 """Columns and lines of a plane of close points that are not points."""
 
 
+OTHERS = {
+    "Values": ("gantui.views.curves", "curve_picture"),
+    "Distance": ("gantui.views.densities", "density_picture"),
+}
+"""What draws a turn with such an operation: module and function, imported when it is needed.
+
+The function takes a step, width and height, and returns lines. A new picture is one more entry.
+"""
+
+
 def has_picture(program: Program) -> bool:
     """Whether there is anything to draw in a turn of a run."""
-    return any(has_plane(program, turn) for turn in program.turns)
+    return any(has_plane(program, turn) or _other(program, turn) for turn in program.turns)
+
+
+def _other(program: Program, turn: Turn) -> tuple[str, str] | None:
+    names = (type(operation).__name__ for operation in program.operations[turn.start : turn.stop])
+    return next((OTHERS[name] for name in names if name in OTHERS), None)
 
 
 def picture(
     step: Step, width: int, height: int = 40, chosen: tuple[str, int] | None = None
 ) -> list[Line]:
-    """The plane of a step, or two side by side to compare; `chosen` is the unit being dragged.
+    """The plane of a step, or two side by side to compare; or another picture that it has.
 
-    Below a plane stands the turn's task, if it has one.
+    `chosen` is the boundary being dragged. Below a plane stands the turn's task, if it has one.
     """
+    another = _other(step.program, step.turn)
+    if another is not None:
+        module, function = another
+        drawn: list[Line] = getattr(import_module(module), function)(step, width, height)
+        return drawn
     task = _task(step, width)
     points = (max(width - LEFT, 2), 2 * max(height - BELOW - len(task), 1))
     found = planes(step, points)

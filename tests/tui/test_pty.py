@@ -60,6 +60,36 @@ def test_keys_lead_where_they_should(lesson) -> None:
         assert terminal.end() == 0
 
 
+def test_another_lesson(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("n", "l")
+        terminal.expect("Lessons with █")
+        terminal.press("gan-by-hand", "escape")
+        terminal.until(at_the_trainer)
+        terminal.press("l", "gan-by-hand\r")
+        terminal.expect("gan-by-hand  iteration 1 of 100")
+        terminal.press("n", "d")
+        terminal.expect("step 2 of 3100  exact")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_another_lesson_by_mouse(lesson) -> None:
+    wheel, click = "\x1b[<65;9;9M", "\x1b[<0;9;9M\x1b[<0;9;9m"
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("l", wheel, wheel)
+        assert "L1  GAN by hand" not in terminal.text
+        row = terminal.text.splitlines()[8]
+        terminal.press(click)
+        assert terminal.text.splitlines()[8] == f">{row[1:]}"
+        terminal.press(click)
+        terminal.expect(f" {row.split()[0]}  iteration 1 of")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_a_new_size_keeps_the_place(lesson) -> None:
     with running(lesson, (120, 40)) as terminal:
         terminal.expect("step 1 of 93")

@@ -1,10 +1,11 @@
 """The session: places, the cursor on the sheet, both arithmetics, paces; no screen."""
 
 import pytest
-from lessons import TEXTS, end, timeline
+from lessons import TEXTS, end, loaded, timeline
 from screen import lesson, session
 
 from gantui.engine import moves
+from gantui.scenario import lessons
 from gantui.tui.session import PACES, Session, nearest
 from gantui.views.marks import Cell
 
@@ -162,6 +163,30 @@ def test_both_arithmetics_have_their_own_run() -> None:
     assert found.timeline is by_hand
     found.change_arithmetic()
     assert found.timeline is exact
+
+
+def test_another_scenario_begins_at_its_first_step_in_its_own_arithmetic() -> None:
+    found = session("by-hand", 40)
+    found.inspect()
+    found.pace = 5
+    found.change_arithmetic()
+    other = loaded("one-by-one")
+    assert not found.shows(other)
+    found.open(other)
+    assert found.shows(other)
+    assert (found.index, found.cursor, found.pace) == (0, None, 5)
+    assert found.timeline.program.arithmetic == "exact"
+    assert found.step.program.title == other.scenario.title
+    for mode in ("by hand", "exact"):
+        found.change_arithmetic()
+        assert found.timeline.program.arithmetic == mode
+        assert found.timeline.program.title == other.scenario.title
+
+
+def test_the_lessons_are_read_once() -> None:
+    found = session("by-hand")
+    assert found.shelf is found.shelf
+    assert [one.name for one in found.shelf[0]] == [one.name for one in lessons()[0]]
 
 
 def test_paces_stay_in_their_range() -> None:

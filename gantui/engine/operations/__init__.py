@@ -1,7 +1,7 @@
 """The operations of training, in the order in which the by-hand page uses them.
 
-Those of fields, loss tables, curves, windows and the minimax game are in modules of their own, which
-only their builders and views import.
+Those of fields, loss tables, curves, windows and the minimax game are in modules of their own,
+which only their builders and views import.
 """
 
 from gantui.engine.operations.data import (

@@ -1,0 +1,33 @@
+"""How it looks: panels alone, themes, help."""
+
+from gantui.tui.actions.stage import Stage
+from gantui.tui.board import PANELS, SIDE
+from gantui.tui.colours import THEMES
+
+
+class Looking(Stage):
+    """What is shown, and in which colours."""
+
+    def action_zoom(self) -> None:
+        """Show the next panel alone; after the last one, all."""
+        names = [name for name in PANELS if name not in SIDE or name in self.board.beside]
+        place = names.index(self.board.zoomed) if self.board.zoomed in names else 0
+        self._zoom(names[(place + 1) % len(names)])
+
+    def _zoom(self, panel: str) -> None:
+        self.board.zoom(self, panel)
+        self.call_after_refresh(self.paint)
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = [theme.name for theme in THEMES]
+        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
+        self.board.repaint()
+        self.say(f"Theme: {self.app.theme}.")
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from gantui.tui.screens.help import HelpScreen
+
+        self.pause()
+        self.app.push_screen(HelpScreen())

@@ -1,0 +1,58 @@
+"""Pointing at things: cells under a cursor, boundaries that are dragged, scrolling."""
+
+from gantui.engine import moves
+from gantui.engine.tasks import is_done
+from gantui.tui.actions.stage import Stage
+
+
+class Pointing(Stage):
+    """The arrows, when they do not move through the run."""
+
+    def action_steer(self, right: int, down: int) -> None:
+        """Move the dragged boundary or the cursor, or scroll the sheet where there is none."""
+        if self.session.dragged is not None:
+            self.session.drag(right, -down)
+            self._tell_when_done()
+        elif self.session.cursor is not None:
+            self.session.steer(right, down)
+        else:
+            self.board.scroll_sheet(right * 4, down)
+            return
+        self.changed()
+
+    def action_inspect(self) -> None:
+        """Start or end the inspection of cells."""
+        self.session.dragged = None
+        self.session.inspect()
+        self.changed()
+
+    def action_drag(self) -> None:
+        """Start or end the dragging of boundaries, at the end of the page, where all is known."""
+        session = self.session
+        if session.dragged is not None:
+            session.dragged = None
+        elif session.next_boundary():
+            session.cursor = None
+            self.pause()
+            self.travel(moves.end_of_page(session.timeline, session.step))
+        else:
+            self.say("There is no boundary to drag in this turn.")
+        self.changed()
+
+    def action_undrag(self) -> None:
+        """Put every boundary back."""
+        if self.session.moved:
+            self.session.put_back()
+            self.say("The boundaries are where the lesson has them.")
+
+    def action_tilt(self, right: int, up: int) -> None:
+        """Change the weights of the dragged boundary."""
+        if self.session.dragged is not None:
+            self.session.tilt(right, up)
+            self._tell_when_done()
+            self.changed()
+
+    def _tell_when_done(self) -> None:
+        step = self.session.step
+        if step.turn.task is not None and is_done(step.program, step.turn):
+            self.say(f"Done: {step.turn.task.text}")

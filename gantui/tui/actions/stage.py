@@ -1,0 +1,144 @@
+"""The stage that all actions share: the session, the board, messages, getting to a step."""
+
+import asyncio
+from time import monotonic
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from gantui.engine import Program
+from gantui.tui.board import PANELS, Board
+from gantui.tui.keys import bindings, footer
+from gantui.tui.session import PACES, Session
+from gantui.views.text import Line, Span
+
+FRAME = 0.05
+"""Seconds that a long computation may take before the keys are looked at again."""
+
+
+class Stage(Screen[None]):
+    """Shows the session and keeps only what is going on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: Session, first: int = 0):
+        super().__init__()
+        self.session = session
+        self.first = first
+        self.message = ""
+        self.waiting = False
+        self.travelling = False
+        self.runner: Timer | None = None
+        self.board = Board()
+        self.shown: Program | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panels of the board."""
+        yield from self.board.compose()
+
+    def on_mount(self) -> None:
+        """Go to where the learner wants to begin."""
+        self.travel(self.first)
+
+    def on_resize(self) -> None:
+        """Arrange the panels for the new size; the place in the run stays."""
+        self.board.fit(self)
+        self.paint()
+        self.call_after_refresh(self.paint)
+
+    def changed(self) -> None:
+        """Paint soon: once, however many keys are waiting."""
+        if not self.waiting:
+            self.waiting = True
+            self.app.call_later(self.paint)
+
+    def paint(self) -> None:
+        """Show the session."""
+        self.waiting = False
+        program = self.session.timeline.program
+        if program is not self.shown:
+            self.shown = program
+            self.board.furnish(self, program)
+        self.board.paint(self.session, self._keys(self.size.width), self.size.width)
+
+    def _keys(self, width: int) -> Line:
+        """The line at the bottom: a message, or what is going on and the keys."""
+        if self.message:
+            return (Span(f" {self.message}"[:width].ljust(width), "bar"),)
+        going_on = []
+        if self.runner is not None:
+            going_on.append(f"running, {PACES[self.session.pace][0]}")
+        if self.board.zoomed:
+            going_on.append(f"only: {PANELS[self.board.zoomed]}")
+        if self.session.cursor:
+            going_on.append("inspecting: arrows, Esc")
+        if self.session.dragged:
+            going_on.append("dragging: arrows, Shift, Tab, Esc")
+        return footer(going_on, self.session.timeline.program.arithmetic, width)
+
+    def say(self, message: str) -> None:
+        """Put a message into the bottom line until the next key."""
+        self.message = message
+        self.changed()
+
+    def on_key(self) -> None:
+        """Any key takes the last message away."""
+        if self.message:
+            self.say("")
+
+    def travel(self, index: int) -> None:
+        """Go to a step: at once where it is within reach, else computing up to it first."""
+        session = self.session
+        if session.timeline.within_reach(index):
+            session.go(index)
+            session.keep_cursor()
+            self.changed()
+        else:
+            self._compute_and_go(index)
+
+    @work(exclusive=True, group="travel")
+    async def _compute_and_go(self, index: int) -> None:
+        """Run ahead in slices, so that the keys stay alive and Esc ends it."""
+        timeline = self.session.timeline
+        target = timeline.place(index)[0]
+        self.travelling = True
+        since = monotonic()
+        for reached in timeline.advance(target):
+            if monotonic() - since > FRAME:
+                self.say(f"Computing: iteration {reached} of {target + 1}. Esc ends it.")
+                await asyncio.sleep(0.001)
+                since = monotonic()
+            if not self.travelling:
+                index = timeline.index(reached, 0)
+                break
+        self.travelling = False
+        self.message = ""
+        self.session.go(index)
+        self.session.keep_cursor()
+        self.changed()
+
+    def action_leave(self) -> None:
+        """End one thing: computing ahead, dragging, inspecting, running, zooming, in this order."""
+        if self.travelling:
+            self.travelling = False
+        elif self.session.dragged:
+            self.session.dragged = None
+        elif self.session.cursor:
+            self.session.cursor = None
+        elif self.runner is not None:
+            self.pause()
+        else:
+            self.board.zoom(self, "")
+            self.call_after_refresh(self.paint)
+        self.changed()
+
+    def pause(self) -> None:
+        """Stop running by itself."""
+        if self.runner is not None:
+            self.runner.stop()
+            self.runner = None

@@ -1,0 +1,111 @@
+"""The lessons to choose from: those that a filter leaves, a row each, and what one is for."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from gantui.scenario import Loaded, lecture_heading
+from gantui.views.marks import CURSOR
+from gantui.views.text import Line, Span, cut, line, wrap
+
+OPEN = "*"
+"""The sign of the lesson that the trainer shows."""
+LINES_LONGEST = 96
+"""Characters of a goal's line, however wide the screen is: longer ones are hard to read."""
+
+
+class LessonList(NamedTuple):
+    """The drawn list."""
+
+    lines: tuple[Line, ...]
+    """A heading for each lecture and its lessons under it."""
+    names: tuple[str, ...]
+    """The name of the lesson on each line; empty on a heading."""
+
+
+def matching(lessons: Sequence[Loaded], typed: str) -> list[Loaded]:
+    """The lessons with `typed` in their name or title, in their order; case does not matter."""
+    wanted = typed.casefold()
+    return [
+        one
+        for one in lessons
+        if wanted in one.name.casefold() or wanted in one.scenario.title.casefold()
+    ]
+
+
+def nearest(matches: Sequence[Loaded], typed: str, before: str) -> str:
+    """The name to highlight: what was typed, else what begins so, else `before`, else the first.
+
+    Without a match it is `before`, which may match again.
+    """
+    wanted = typed.casefold()
+
+    def rank(name: str) -> tuple[bool, bool, bool]:
+        return name.casefold() != wanted, not name.casefold().startswith(wanted), name != before
+
+    return min((one.name for one in matches), key=rank, default=before)
+
+
+def lesson_list(
+    lessons: Sequence[Loaded], typed: str, opened: str, highlighted: str, width: int
+) -> LessonList:
+    """The lessons that `typed` leaves; `opened` and `highlighted` are names.
+
+    The columns are those of all lessons, so that they stay where they are while one types.
+    """
+    columns = _columns(lessons, width)
+    lines: list[Line] = []
+    names: list[str] = []
+    for lecture, group in groupby(matching(lessons, typed), lambda one: one.scenario.lecture):
+        lines.append(_across(lecture_heading(lecture), width, "title"))
+        names.append("")
+        for one in group:
+            lines.append(_row(one, one.name == opened, one.name == highlighted, columns))
+            names.append(one.name)
+    if not lines:
+        lines, names = [_across("No lesson has this in its name or title.", width, "text")], [""]
+    return LessonList(tuple(lines), tuple(names))
+
+
+def goal(lesson: Loaded, width: int, height: int) -> list[Line]:
+    """Title and summary of a lesson; an ellipsis where they need more than `height` lines."""
+    width, scenario = min(width, LINES_LONGEST), lesson.scenario
+    lines = [*wrap(scenario.title, width, "title"), *wrap(scenario.summary, width)]
+    return lines if len(lines) <= height else [*lines[: max(height - 1, 0)], line("…", "dim")]
+
+
+def prompt(typed: str, matches: int, lessons: int, width: int) -> Line:
+    """The line of the filter: what was typed, or how one filters; how many lessons are left."""
+    head, count = " Lessons with ", f" {matches} of {lessons} "
+    room = max(width - len(head) - len(count) - 1, 1)
+    hint = "" if typed else " type a part of a name or title"
+    spans = (Span(head, "bar"), Span(f"{typed[-room:]}█", "key"), Span(cut(hint, room), "bar"))
+    used = sum(len(span.text) for span in spans)
+    return (*spans, Span(count.rjust(width - used), "bar"))
+
+
+def _across(text: str, width: int, style: str) -> Line:
+    return line(cut(text, width).ljust(width), style)
+
+
+def _columns(lessons: Sequence[Loaded], width: int) -> tuple[int, int, int, int]:
+    """Characters of name, title and number of iterations, and those that are left over."""
+    most = max((one.scenario.iterations for one in lessons), default=0)
+    name = min(max((len(one.name) for one in lessons), default=0), width // 3)
+    title = max((len(one.scenario.title) for one in lessons), default=0)
+    digits = len(str(most))
+    room = width - len("+* ") - name - 4 - digits - len(" iterations")
+    title = max(min(title, room), 0)
+    return name, title, digits, max(room - title, 0)
+
+
+def _row(one: Loaded, opened: bool, highlighted: bool, columns: tuple[int, int, int, int]) -> Line:
+    name, title, digits, rest = columns
+    number = one.scenario.iterations
+    texts = (
+        (f"{CURSOR if highlighted else ' '}{OPEN if opened else ' '} ", "written label"),
+        (f"{cut(one.name, name).ljust(name)}  ", "text"),
+        (f"{cut(one.scenario.title, title).ljust(title)}  ", "rest"),
+        (f"{number:>{digits}} {'iteration ' if number == 1 else 'iterations'}{' ' * rest}", "dim"),
+    )
+    return tuple(Span(text, "cursor" if highlighted else style) for text, style in texts)
