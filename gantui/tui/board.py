@@ -19,8 +19,8 @@ ROOMY = (100, 28)
 """Columns and lines from which losses stand beside the explanation."""
 BROAD, WIDE = 120, 140
 """Columns from which both stand beside the sheet and not below it, and are wider."""
-TALL = 34
-"""Lines from which a third panel has room beside the sheet."""
+TALL, TALLER = 34, 50
+"""Lines from which a third panel, and a fourth, has room beside the sheet."""
 SIDE = {"losses": has_losses, "picture": has_picture, "predictions": has_predictions}
 """What may stand beside the explanation, in this order, and whether a run has it."""
 PANELS = {
@@ -63,6 +63,7 @@ class Board:
         screen.set_class(width < ROOMY[0] or height < ROOMY[1], "-narrow")
         screen.set_class(width < BROAD, "-stacked")
         screen.set_class(width >= BROAD and height >= TALL, "-tall")
+        screen.set_class(width >= BROAD and height >= TALLER, "-taller")
         screen.set_class(width >= WIDE, "-wide")
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
@@ -71,11 +72,12 @@ class Board:
         """Choose the panels beside the explanation: what the run has something for."""
         self.beside = tuple(name for name, has in SIDE.items() if has(program))
         for name in SIDE:
-            self.panels[name].set_class(self.beside[:1] == (name,), "first")
-            self.panels[name].set_class(self.beside[1:2] == (name,), "second")
+            for place, label in enumerate(("first", "second", "third")):
+                self.panels[name].set_class(self.beside[place : place + 1] == (name,), label)
         screen.set_class(self.beside[:1] == ("picture",), "-drawn")
         screen.set_class(self.beside[1:2] == ("picture",), "-illustrated")
         screen.set_class(len(self.beside) < 2, "-bare")
+        screen.set_class(len(self.beside) > 2, "-rich")
 
     def zoom(self, screen: Screen[None], panel: str) -> None:
         """Show one panel alone, or all."""

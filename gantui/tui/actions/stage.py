@@ -49,7 +49,12 @@ class Stage(Screen[None]):
         """Arrange the panels for the new size; the place in the run stays."""
         self.board.fit(self)
         self.paint()
-        self.call_after_refresh(self.paint)
+        self.call_after_refresh(self.repaint)
+
+    def repaint(self) -> None:
+        """Paint a new arrangement, the sheet as far to the left and top as it may be."""
+        self.board.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
+        self.paint()
 
     def changed(self) -> None:
         """Paint soon: once, however many keys are waiting."""
@@ -64,6 +69,7 @@ class Stage(Screen[None]):
         if program is not self.shown:
             self.shown = program
             self.board.furnish(self, program)
+            self.call_after_refresh(self.repaint)
         self.board.paint(self.session, self._keys(self.size.width), self.size.width)
 
     def _keys(self, width: int) -> Line:
