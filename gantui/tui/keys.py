@@ -31,7 +31,7 @@ KEYS = (
     Key("previous", "pageup,N", "PgUp N", "move('previous_operation')",
         "previous operation", "back"),
     Key("back", "backspace", "Backspace", "back",
-        "the same; inspecting: back to where a number was followed from"),
+        "the same; followed a number: back to it"),
     Key("right", "right", "→", "arrow(1)", "next operation; inspecting: a cell to the right"),
     Key("left", "left", "←", "arrow(-1)", "previous operation; inspecting: a cell to the left"),
     Key("turn", "f", "f", "move('end_of_turn')", "finish this network's turn", "turn"),
