@@ -192,6 +192,13 @@ def test_the_bow_tie_gives_back_the_nearest_image_it_has_words_for() -> None:
     assert off[:, 4:].min() == 0.25
 
 
+def test_the_table_of_sigma_is_the_exact_one_to_one_decimal() -> None:
+    """As its note says."""
+    timeline = Timeline(compile_program(find("sigmoid-by-hand").scenario))
+    after = timeline.step(timeline.program.steps - 1).after
+    assert after["exact"].round(1).tolist() == after["hand"].tolist()
+
+
 def test_in_every_stage_of_the_minimax_game_the_discriminator_becomes_the_best() -> None:
     """To three decimals; and the nearer the densities, the smaller the value that is left."""
     timeline = Timeline(compile_program(find("minimax").scenario))
