@@ -19,7 +19,7 @@ LOGGED = {
     "activation-field": (1,),
     "activation-functions": (1,),
     "adversarial-training": (1, 2),
-    "adversarial-training-computed": (1, 2, 20),
+    "adversarial-training-run": (1, 2, 20),
     "algorithm-1": (1, 50),
     "alternating-training": (1, 200),
     "architecture": (1,),
@@ -55,7 +55,7 @@ LOGGED = {
 """The iterations whose log is kept, from 1."""
 
 UNPRINTED = {
-    "adversarial-training-computed",
+    "adversarial-training-run",
     "activation-functions",
     "algorithm-1",
     "backpropagation",
