@@ -98,13 +98,13 @@ def planes(step: Step, points: tuple[int, int]) -> tuple[Plane, ...]:
     `points` are the columns and rows that a plane of close points has.
     """
     program, turn = step.program, step.turn
-    own = _field(program, turn, step.after, step.operation.writes)
+    own = _field(program, turn, step.shown, step.operation.writes)
     if own is None:
         network = _network(step, points)
         return () if network is None else (network,)
     if turn.beside is None:
         return (own,)
-    other = _field(program, program.turns[turn.beside], step.after, "")
+    other = _field(program, program.turns[turn.beside], step.shown, "")
     return (own,) if other is None else (other, own)
 
 
@@ -151,7 +151,7 @@ def _read_off(program: Program, turn: Turn, grid: FieldRow) -> Iterator[Sample]:
 
 def _network(step: Step, points: tuple[int, int]) -> Plane | None:
     """A discriminator that judges points, with its weights after the step."""
-    program, state = step.program, step.after
+    program, state = step.program, step.shown
     chain = _chain(program, step.turn)
     if not chain:
         return None
@@ -196,11 +196,11 @@ def _chain(program: Program, turn: Turn) -> list[int]:
 
 def _samples(step: Step) -> Iterator[Sample]:
     """The samples known at a step; those that a GAN joins are seen already."""
-    names = [name for name in ("fake", "real") if name in step.after]
-    for name in names or [name for name in ("x",) if name in step.after]:
+    names = [name for name in ("fake", "real") if name in step.shown]
+    for name in names or [name for name in ("x",) if name in step.shown]:
         (group,) = step.program.quantities[name].groups
         labels = step.columns(name) if group in step.turn.sources else ()
-        for label, (x, y) in zip(labels, step.after[name].T.tolist(), strict=False):
+        for label, (x, y) in zip(labels, step.shown[name].T.tolist(), strict=False):
             if np.isfinite((x, y)).all():
                 yield Sample(label, group, x, y)
 

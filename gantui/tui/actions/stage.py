@@ -85,6 +85,8 @@ class Stage(Screen[None]):
             depth = len(self.session.trail)
             way = f"followed {depth} back: Enter, Tab, Backspace" if depth else "arrows, Enter, Esc"
             going_on.append(f"inspecting: {way}")
+        if self.session.hidden:
+            going_on.append("predict the result, then go on")
         if self.session.dragged:
             going_on.append("dragging: arrows, Shift, Tab, Esc")
         return footer(going_on, self.session.timeline.program.arithmetic, width)
