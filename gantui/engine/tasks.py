@@ -13,11 +13,10 @@ def is_done(program: Program, turn: Turn) -> bool:
     task = turn.task
     if task is None:
         return False
-    reached, wanted = (
-        _last_field(program, turn, state)
-        for state in (program.initial, {**program.initial, task.quantity: task.target})
-    )
-    return bool(np.allclose(reached, wanted, rtol=0, atol=1e-9))
+    goal = {**program.initial, task.quantity: task.target}
+    with np.errstate(all="ignore"):  # as in a timeline, a number beyond float64 is no error
+        reached, wanted = (_last_field(program, turn, at) for at in (program.initial, goal))
+        return bool(np.allclose(reached, wanted, rtol=0, atol=1e-9))
 
 
 def _last_field(program: Program, turn: Turn, state: State) -> Array:
