@@ -190,14 +190,13 @@ def test_a_place_on_a_number_is_behind_it() -> None:
     assert free_place(0, 4, grid, canvas) is None
 
 
-def test_where_lines_cross_one_sign_is_enough() -> None:
+@pytest.mark.parametrize(("b", "column"), [(3, 4), (3.5, 2)])
+def test_where_lines_cross_one_sign_is_enough(b: float, column: int) -> None:
+    """Also between the points, where a second line could go past the first as past a number."""
     canvas = Canvas(9, 3)
     for _ in range(2):
-        draw_boundary(Boundary("W", 0, 1, 0, 0), Grid(-4, 1, 1, 1, 0, 4), canvas)
-    assert [plain(found).strip() for found in canvas.lines()] == ["", "", ""]
-    for _ in range(2):
-        draw_boundary(Boundary("W", 0, 1, 0, 3), Grid(-4, 1, 1, 1, 0, 4), canvas)
-    assert [plain(found).strip() for found in canvas.lines()] == ["│", "├", "│"]
+        draw_boundary(Boundary("W", 0, 1, 0, b), Grid(-4, 1, 1, 1, 0, 4), canvas)
+    assert [plain(found) for found in canvas.lines()] == [" " * column + sign for sign in "│├│"]
 
 
 VALUE = st.one_of(

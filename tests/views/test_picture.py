@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.scenario import Mode, find, names
+from gantui.scenario import Mode, find, names, parse
 from gantui.views.boundary import SIGNS
 from gantui.views.dots import _edges, dots_lines
 from gantui.views.grid import grid_lines
@@ -291,6 +291,15 @@ def test_the_chosen_boundary_is_marked(size: tuple[int, int]) -> None:
         assert styles == {"written label", "network D"}
 
 
+def test_of_two_lines_in_one_place_the_chosen_is_seen() -> None:
+    lines = (Boundary("W", 0, 1, 0, -1.5), Boundary("W", 1, 2, 0, -3))
+    plane = plane_of([[1.0] * 4] * 4, boundaries=lines)
+    for unit in (0, 1):
+        found = grid_lines(plane, 60, 14, ("W", unit))
+        signs = [span.style for line in found for span in line if span.text.strip() in {*"│├"}]
+        assert signs == ["written label"] * 7
+
+
 def test_a_text_that_is_too_long_ends_before_a_number_is_cut() -> None:
     """`-0.1234x` of a legend that is cut would be another number."""
     line = Boundary("W", 0, -0.1234, 0, 0.4567), Boundary("W", 1, 0.1234, -0.7654, 0.4567)
@@ -367,6 +376,34 @@ def test_side_by_side_or_alone_no_number_is_lost(width: int) -> None:
                 shown = next(line for line in lines if line.startswith(number(y).rjust(2)))
                 values = [number(value) for value in found[-1].values[row].tolist()]
                 assert numbers_in(shown)[-len(values) :] == values
+
+
+UNEQUAL = """\
+title = "t"
+summary = "s"
+lecture = "T"
+kind = "field"
+[[pages]]
+name = "short"
+title = "short numbers"
+[[pages.layers]]
+weights = [[1, 0, 0]]
+[[pages]]
+name = "long"
+title = "long numbers"
+beside = "short"
+[[pages.layers]]
+weights = [[1000.125, 0, 0]]
+"""
+
+
+@pytest.mark.parametrize("width", range(60, 190, 10))
+def test_the_wider_of_two_planes_decides_whether_both_have_room(width: int) -> None:
+    run = Timeline(compile_program(parse(UNEQUAL, source="t", strict=True).scenario))
+    lines = drawn(run.step(len(run) - 1), width, 24)
+    assert ("short numbers" in lines[0]) == (width >= 170)
+    assert "long numbers" in lines[0]
+    assert ("rounded, as room is scarce" in lines) == (width < 80)
 
 
 # ---------------------------------------------------------------- half blocks

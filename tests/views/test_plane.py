@@ -288,6 +288,20 @@ def test_extreme_weights(scale: float, mode: Mode) -> None:
     assert np.isfinite([*plane.xs, *plane.ys]).all()
 
 
+@pytest.mark.parametrize("mode", ["by hand", "exact"])
+def test_what_is_beyond_float64_is_not_known(mode: Mode) -> None:
+    """Two infinite units that the next layer subtracts: no number, nor an index of the table."""
+    program = compile_program(find("gan-by-hand").scenario, mode)
+    same = 1.7e308 * np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0]])
+    weights = {"D.W1": same, "D.W2": np.array([[1.0, -1.0, 0.0]])}
+    run = Timeline(program.changed(weights))
+    plane = last(run.step(0))
+    x, y = np.meshgrid(plane.xs, plane.ys)
+    lost = np.isnan(plane.values)
+    assert lost[(x > 1.1) & (y > 1.1)].all()
+    assert (plane.values[(x <= 0) & (y <= 0)] == 0.5).all()
+
+
 def network(real: dict[str, list[float]], mode: Mode) -> Plane:
     """The plane of a discriminator of these samples alone."""
     given_ = "\n".join(f"{name} = {[float(v) for v in at]}" for name, at in real.items())
