@@ -6,7 +6,7 @@ from textual.screen import Screen
 from gantui.engine import Program
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
-from gantui.views.explanation import explanation
+from gantui.views.explanation import explanation, given_cell
 from gantui.views.losses import has_losses, loss_table
 from gantui.views.picture import has_picture, picture
 from gantui.views.predictions import has_predictions, prediction_table
@@ -118,8 +118,9 @@ class Board:
     def _paint_side(self, session: Session) -> None:
         width, height = self.panels["explanation"].size
         if width:
-            lines = [line("Given", "title"), line("It was there from the start.")]
-            if not session.given():
+            if session.cursor is not None and session.given():
+                lines = given_cell(session.step, *session.cursor, width)
+            else:
                 lines = explanation(*session.inspected(), width)
             if len(lines) > height:
                 more = f"… {len(lines) - height + 1} more lines: o shows them"

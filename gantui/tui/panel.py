@@ -1,16 +1,31 @@
 """A panel: lines of a view, drawn through the Line API; only lines that changed are painted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from rich.segment import Segment
+from textual.events import Click
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from gantui.tui.colours import span_style
 from gantui.views.text import Line
+
+
+@dataclass
+class Pointed(Message):
+    """The mouse was clicked on a panel."""
+
+    panel: str
+    """The panel's id."""
+    x: int
+    """The column of its lines, from 0."""
+    y: int
+    """The line, from 0."""
 
 
 class Panel(ScrollView, can_focus=False):
@@ -60,6 +75,13 @@ class Panel(ScrollView, can_focus=False):
             animate=False,
             force=True,
         )
+
+    def on_click(self, event: Click) -> None:
+        """Say which place of the lines was meant."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.id is not None:
+            x, y = offset + self.scroll_offset
+            self.post_message(Pointed(self.id, x, y))
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""

@@ -39,6 +39,8 @@ class Session:
     """How fast a run goes: an index into `PACES`."""
     others: dict[str, Timeline] = field(default_factory=dict)
     """The timelines of the other arithmetic, once it was asked for."""
+    trail: list[tuple[int, tuple[str, int, int]]] = field(default_factory=list)
+    """Steps and cells from which a number was followed to where it came from, the last one last."""
     dragged: tuple[str, int] | None = None
     """The boundary that the arrows move: the weights that hold it, and its row."""
     moved: dict[str, Array] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class Session:
         self.loaded = loaded
         self.timeline = Timeline(compile_program(loaded.scenario))
         self.index, self.cursor, self.dragged = 0, None, None
-        self.others, self.moved = {}, {}
+        self.others, self.moved, self.trail = {}, {}, []
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""
@@ -157,12 +159,7 @@ class Session:
 
     def operands(self) -> frozenset[tuple[str, int, int]]:
         """The cells that the inspected number was computed from; none for a given number."""
-        if self.given():
-            return frozenset()
-        step, row, col = self.inspected()
-        parts = step.operation.worked(step.before, step.after, row, col)
-        found = [part for part in parts if isinstance(part, Operand)]
-        return frozenset((part.quantity, part.row, part.col) for part in found)
+        return frozenset((part.quantity, part.row, part.col) for part in self.parts())
 
     def inspected(self) -> tuple[Step, int, int]:
         """The step that wrote the inspected cell, and the cell's row and column in its result.
@@ -178,6 +175,57 @@ class Session:
                 return writer, row, col
         return step, *_first_changed(step)
 
+    def follow(self, place: int = 0) -> bool:
+        """Go to the step that made an operand of the inspected number; tells if it has any.
+
+        A given number was there before the first step, which is where the way to it ends.
+        """
+        parts = self.parts()
+        if self.cursor is None or not parts:
+            return False
+        self.trail.append((self.index, self.cursor))
+        self._go_to_part(parts[place % len(parts)])
+        return True
+
+    def follow_next(self) -> None:
+        """Go to the operand after the one that was followed last."""
+        if self.trail and self.cursor is not None:
+            here = self.cursor
+            self.index, self.cursor = self.trail[-1]
+            parts = self.parts()
+            places = [place for place, part in enumerate(parts) if part[:3] == here]
+            self._go_to_part(parts[(places[0] + 1) % len(parts)] if places else parts[0])
+
+    def return_(self) -> bool:
+        """Go back to where a number was followed from; tells whether there was such a place."""
+        if self.trail:
+            self.index, self.cursor = self.trail.pop()
+            return True
+        return False
+
+    def parts(self) -> list[Operand]:
+        """The operands of the inspected number, each once, in the order of its arithmetic."""
+        if self.cursor is None or self.given():
+            return []
+        step, row, col = self.inspected()
+        parts = step.operation.worked(step.before, step.after, row, col)
+        found = [part for part in parts if isinstance(part, Operand)]
+        made_of = [part for part in found if part.quantity in step.operation.reads]
+        return list(dict.fromkeys(made_of))
+
+    def _go_to_part(self, part: Operand) -> None:
+        """The step that wrote an operand, as it was when the inspected step read it."""
+        step, _, _ = self.inspected()
+        maker = self.timeline.writer(step.index - 1, part.quantity) if step.index else None
+        self.index = maker.index if maker is not None else 0
+        self.cursor = (part.quantity, part.row, part.col)
+
+    def point(self, x: int, y: int) -> None:
+        """Put the cursor on the cell at a place of the drawn sheet, if there is one."""
+        for cell in self.drawn().cells:
+            if cell.y == y and cell.x <= x < cell.x + cell.width:
+                self.cursor, self.trail = (cell.quantity, cell.row, cell.col), []
+
     def given(self) -> bool:
         """Whether the inspected number was there from the start."""
         if self.cursor is None:
@@ -186,6 +234,7 @@ class Session:
 
     def inspect(self) -> None:
         """Put the cursor on a cell of what the step wrote, or take it away."""
+        self.trail = []
         self.cursor = None if self.cursor else self._home()
 
     def _home(self) -> tuple[str, int, int] | None:

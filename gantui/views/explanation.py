@@ -72,6 +72,15 @@ def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
     return lines
 
 
+def given_cell(step: Step, name: str, row: int, col: int, width: int) -> list[Line]:
+    """The panel for a number that was there before the first step."""
+    quantity = step.program.quantities[name]
+    cell = cell_of(name, quantity.rows[row], step.columns(name)[col])
+    text = f"{cell} = {number(step.before[name][row, col].item())}"
+    why = "It was there from the start: the scenario gives it, or draws it from its seed."
+    return [*wrap("Given", width, "title"), *wrap(why, width), line(""), *wrap(text, width)]
+
+
 def _labelled(label: str, text: str, width: int) -> list[Line]:
     first, *rest = wrap(text, width, "formula", indent=9)
     head = first[0].text[9:]

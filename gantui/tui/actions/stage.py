@@ -82,7 +82,9 @@ class Stage(Screen[None]):
         if self.board.zoomed:
             going_on.append(f"only: {PANELS[self.board.zoomed]}")
         if self.session.cursor:
-            going_on.append("inspecting: arrows, Esc")
+            depth = len(self.session.trail)
+            way = f"followed {depth} back: Enter, Tab, Backspace" if depth else "arrows, Enter, Esc"
+            going_on.append(f"inspecting: {way}")
         if self.session.dragged:
             going_on.append("dragging: arrows, Shift, Tab, Esc")
         return footer(going_on, self.session.timeline.program.arithmetic, width)

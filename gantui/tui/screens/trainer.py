@@ -16,10 +16,19 @@ class TrainerScreen(Moving, Pointing, Looking, Files):
         else:
             self.action_move("next_operation" if right > 0 else "previous_operation")
 
-    def action_tab(self) -> None:
-        """The next boundary while one is dragged, else the next panel."""
-        if self.session.dragged is None:
-            self.action_zoom()
-        else:
-            self.session.next_boundary()
+    def action_back(self) -> None:
+        """The step before, or back to where a number was followed from."""
+        if self.session.cursor is not None and self.session.return_():
             self.changed()
+        else:
+            self.action_move("previous_operation")
+
+    def action_tab(self) -> None:
+        """The next boundary while one is dragged, the next operand while one is followed."""
+        if self.session.dragged is not None:
+            self.session.next_boundary()
+        elif self.session.cursor is not None and self.session.trail:
+            self.session.follow_next()
+        else:
+            self.action_zoom()
+        self.changed()
