@@ -77,6 +77,7 @@ class Board:
         screen.set_class(self.beside[:1] == ("picture",), "-drawn")
         screen.set_class(self.beside[1:2] == ("picture",), "-illustrated")
         screen.set_class(len(self.beside) < 2, "-bare")
+        screen.set_class(not self.beside, "-alone")
         screen.set_class(len(self.beside) > 2, "-rich")
 
     def zoom(self, screen: Screen[None], panel: str) -> None:

@@ -31,8 +31,12 @@ def has_picture(program: Program) -> bool:
 
 
 def _other(program: Program, turn: Turn) -> tuple[str, str] | None:
-    names = (type(operation).__name__ for operation in program.operations[turn.start : turn.stop])
-    return next((OTHERS[name] for name in names if name in OTHERS), None)
+    classes = (
+        ancestor.__name__
+        for operation in program.operations[turn.start : turn.stop]
+        for ancestor in type(operation).__mro__
+    )
+    return next((OTHERS[name] for name in classes if name in OTHERS), None)
 
 
 def picture(
