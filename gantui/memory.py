@@ -5,15 +5,18 @@ good as none, and nothing here raises.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from gantui.scenario import Mode, Scenario
+
+if TYPE_CHECKING:
+    from gantui.engine import Program
 
 MOST = 200
 """Scenarios whose places are remembered; the ones left longest ago are forgotten."""
@@ -51,25 +54,31 @@ class Memory:
     """What the file says at the start."""
     theme: str = ""
     """The theme chosen in this run."""
-    left: dict[str, Place | None] = field(default_factory=dict)
-    """The scenarios left in this run; None at their first step, which is no place to come back to.
-    """
+    left: dict[str, Place] = field(default_factory=dict)
+    """The places where this run left scenarios, by their marks."""
 
     def __post_init__(self) -> None:
         self.before = recall(self.path)
 
-    def place(self, scenario: Scenario, steps: int) -> Place | None:
-        """Where a scenario with so many steps was left, in this run or the one before."""
+    def place(self, scenario: Scenario, program: "Program") -> Place | None:
+        """Where a scenario was left, in this run or the one before; nothing for its first step."""
         key = mark(scenario)
-        found = self.left[key] if key in self.left else self.before.places.get(key)
+        found = self.left.get(key) or self.before.places.get(key)
+        steps = program.steps
         fits = found is not None and found.steps == steps and 0 < found.index < steps
         return found if fits else None
 
-    def leave(self, scenario: Scenario, place: Place) -> None:
-        """Take down where a scenario is left."""
+    def leave(self, scenario: Scenario, program: "Program", index: int) -> None:
+        """Take down that a scenario is left at the step with this index, counted from 0.
+
+        The first step is no place to come back to; a look at it leaves the place from before.
+        """
+        if index == 0:
+            return
         key = mark(scenario)
+        mode: Mode = "by hand" if program.arithmetic == "by hand" else "exact"
         self.left.pop(key, None)
-        self.left[key] = place if place.index else None
+        self.left[key] = Place(index, program.steps, mode)
 
     def save(self) -> None:
         """Add what this run took down to the file, which another one may have changed since."""
@@ -78,8 +87,7 @@ class Memory:
         now = recall(self.path)
         for key, place in self.left.items():
             now.places.pop(key, None)
-            if place is not None:
-                now.places[key] = place
+            now.places[key] = place
         now.places = dict(list(now.places.items())[-MOST:])
         now.theme = self.theme or now.theme
         _write(self.path, msgspec.json.format(msgspec.json.encode(now), indent=1).decode())
@@ -106,16 +114,6 @@ def recall(path: Path) -> Remembered:
     with suppress(OSError):
         os.replace(path, path.with_name(f"{path.name}.broken"))
     return Remembered()
-
-
-@contextmanager
-def remembering(path: Path) -> Iterator[Memory]:
-    """A memory that is saved at the end, whatever the end is."""
-    memory = Memory(path)
-    try:
-        yield memory
-    finally:
-        memory.save()
 
 
 def _write(path: Path, text: str) -> None:

@@ -39,6 +39,14 @@ class Configured:
         """A line for each problem."""
         return [problem.render(self.source) for problem in self.problems]
 
+    def notice(self) -> str:
+        """The first problem in one line, with the file's bare name; nothing where there is none."""
+        name = FilePath(self.source).name
+        texts = [problem.render(name) for problem in self.problems]
+        if len(texts) > 1:
+            return f"{len(texts)} problems in {name}, gantui config lists them; {texts[0]}"
+        return "".join(texts)
+
     def with_problems(self, found: Iterable[Mismatch]) -> "Configured":
         """The same with more problems, which only the program's own tables can tell."""
         problems = [*self.problems, *report(self.lines, found)]

@@ -6,15 +6,15 @@ from textwrap import wrap
 
 from msgspec import Meta, structs
 
-from gantui.config.schema import DEFAULT_THEME, Config
+from gantui.config.schema import DEFAULT_THEME, Config, Theme
 
 WIDTH = 78
 """Characters of a comment's line."""
 
 
-def written(config: Config, keys: Mapping[str, Sequence[str]]) -> str:
-    """Every value, with the keys of every action."""
-    lines = [f"{name} = {_value(value)}" for name, value in _plain(config).items()]
+def written(config: Config, theme: Theme, keys: Mapping[str, Sequence[str]]) -> str:
+    """Every value, with the theme and the keys of every action that are in effect."""
+    lines = [f"{name} = {_value(value)}" for name, value in _plain(config, theme).items()]
     actions = [f"{action} = {_value(list(names))}" for action, names in keys.items()]
     return "\n".join([*lines, "", "[keys]", *actions, ""])
 
@@ -25,7 +25,7 @@ def commented(actions: Mapping[str, tuple[Sequence[str], str]]) -> str:
     `actions` are the keys of each action and what it does.
     """
     lines = ["# Take a # away and change what follows it; gantui config says what is in effect."]
-    for name, value in _plain(Config()).items():
+    for name, value in _plain(Config(), DEFAULT_THEME).items():
         lines += ["", *_comment(_described(name)), f"# {name} = {_value(value)}"]
     lines += ["", *_comment(_described("keys")), "[keys]"]
     for action, (names, text) in actions.items():
@@ -33,9 +33,9 @@ def commented(actions: Mapping[str, tuple[Sequence[str], str]]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _plain(config: Config) -> dict[str, object]:
-    """The values without the keys of the actions; the theme as it is without a choice."""
-    values = {**structs.asdict(config), "theme": config.theme or DEFAULT_THEME}
+def _plain(config: Config, theme: Theme) -> dict[str, object]:
+    """The values without the keys of the actions."""
+    values = {**structs.asdict(config), "theme": theme}
     return {name: value for name, value in values.items() if name != "keys"}
 
 

@@ -89,11 +89,12 @@ THEMES = (
     Theme(name="light", primary="#005b94", background="#fbfbf8", surface="#fbfbf8",
           foreground="#1a1a1a", panel="#dcdce2", dark=False),
     Theme(name="contrast", primary="#ffffff", background="#000000", surface="#000000",
-          foreground="#ffffff", panel="#ffffff", dark=True),
+          foreground="#ffffff", panel="#000000", dark=True),
     Theme(name="terminal", primary="ansi_blue", background="ansi_default", surface="ansi_default",
-          foreground="ansi_default", panel="ansi_default", ansi=True),
+          foreground="ansi_default", panel="ansi_default", ansi=True,
+          variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}),
 )  # fmt: skip
-"""The themes by which Textual colours its own widgets."""
+"""The themes by which Textual colours its own widgets; it demands the variables of the last one."""
 
 
 def palette(theme: str, no_color: bool) -> str:
@@ -142,7 +143,7 @@ def _probability(theme: str, value: float) -> Style:
     """A number on its shade, in what can be read on it."""
     ground = _shade(theme, value)
     if theme in _STEPS:
-        return Style(color="bright_white" if ground.name in ("blue", "black") else "black",
+        return Style(color="bright_white" if ground.name in ("blue", "black", "bright_black") else "black",
                      bgcolor=ground)  # fmt: skip
     text = Color.from_rgb(255, 255, 255) if value < 0.55 else Color.from_rgb(0, 0, 0)
     return Style(color=text, bgcolor=ground)
