@@ -1,13 +1,13 @@
 """The trainer's screen: every action together."""
 
-from gantui.tui.actions.files import Files
+from gantui.tui.actions.finding import Finding
 from gantui.tui.actions.lecturing import Lecturing
 from gantui.tui.actions.looking import Looking
 from gantui.tui.actions.moving import Moving
 from gantui.tui.actions.pointing import Pointing
 
 
-class TrainerScreen(Moving, Pointing, Looking, Lecturing, Files):
+class TrainerScreen(Moving, Pointing, Looking, Lecturing, Finding):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
     def action_move(self, name: str) -> None:
