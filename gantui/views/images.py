@@ -215,7 +215,8 @@ def _lines(shown: Shown, row: Row, look: Look, width: int) -> list[Line]:
         for number, pieces in enumerate(zip(*drawn[first : first + fits], strict=True)):
             gap = Span(" " * (across - length(pieces[0])))
             spans = [span for piece in pieces for span in (*piece, gap)]
-            spans[-1] = Span(f"{gap.text}{row.name}" if row.name and number == 0 else "", "label")
+            named = row.name and number == look.lines // 2
+            spans[-1] = Span(f"{gap.text}{row.name}" if named else "", "label")
             lines.append(tuple(spans))
     return [*lines, ()]
 

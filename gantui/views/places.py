@@ -116,9 +116,8 @@ class Places:
         return len(quantity.rows), len(quantity.columns)
 
     def _row_names(self, name: str) -> tuple[str, ...]:
-        if name in self.tiled:
-            return tuple(f"row {row + 1}" for row in range(self._tile(name)[0]))
-        return self.quantities[name].rows
+        """None for an image, whose lines are its rows and not those of the weights beside it."""
+        return ("",) * self._tile(name)[0] if name in self.tiled else self.quantities[name].rows
 
     def place(self, name: str) -> int:
         """Where the first group of a quantity begins."""
