@@ -6,13 +6,13 @@ steps through it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isnan
+from math import isnan, nan
 
 from gantui.engine import Program, Step
 from gantui.views.layout import MATRICES, Band, bands
 from gantui.views.marks import FROZEN, READ, WRITTEN, Cell, Marks, Sheet, signed
 from gantui.views.number import aligned, texts
-from gantui.views.places import GAP, Places, Slot, in_a_row
+from gantui.views.places import GAP, Slot, in_a_row, places_of
 from gantui.views.text import Span, blank, cut, length
 
 
@@ -45,7 +45,7 @@ class _Drawing:
         step = self.step
         self.program: Program = step.program
         self.bands = bands(step.program, step.program.turn_at[step.position])
-        self.places = Places(step, self.bands, ROOM if self.roomy else 0)
+        self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
 
     def draw(self) -> Sheet:
         """All bands under the samples' names, and the update below them."""
@@ -87,7 +87,7 @@ class _Drawing:
 
     def _band(self, band: Band) -> None:
         step, top = self.step, len(self.lines)
-        heights = [len(self.places.row_names(name)) for name in band.cells]
+        heights = [len(self.places.rows[name]) for name in band.cells]
         lines = max(*heights, self.places.size(band.weights)[0] if band.weights else 0)
         joined = band.joined is not None and band.joined[1] <= step.known
         shown = (band.joined[0],) if band.joined is not None and joined else band.cells
@@ -111,7 +111,7 @@ class _Drawing:
             spans.append(Span(" " * GAP))
         names = dict.fromkeys((band.label, *band.cells))
         spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
-        rows = places.row_names(band.cells[0])
+        rows = places.rows[band.cells[0]]
         text = rows[row] if row < len(rows) else ""
         spans.append(Span(text.ljust(places.labels - places.names - 2), "label"))
         return spans
@@ -154,10 +154,10 @@ class _Drawing:
         for _, name, position in in_order:
             known = position <= self.step.known
             width = places.pixel if name in places.tiled else places.wide
-            for line in range(len(places.row_names(name))):
+            for line in range(len(places.rows[name])):
                 spans = self.lines[top + line]
                 slots = places.slots(name, line)
-                spans.append(blank(spans, slots[0].x))
+                spans.append(blank(spans, slots[0][2]))
                 spans.extend(self._row(name, slots, top + line, width, known=known))
         if not places.size(shown[0])[1]:
             for spans in self.lines[top:]:
@@ -170,13 +170,14 @@ class _Drawing:
         texts, values = self._numbers(name) if known else ([], [])
         field = self.program.quantities[name].role == "field"
         spans: list[Span] = []
-        end = slots[0].x
+        end = slots[0][2]
         for row, col, x in slots:
             if x > end:
                 spans.append(Span(" " * (x - end)))
-            if known and not (field and isnan(values[row][col])):
+            value = values[row][col] if known else nan
+            if known and not (field and isnan(value)):
                 self._note(Cell(name, row, col, x, y, width))
-                style = self._style(name, row, col, values[row][col])
+                style = self._style(name, row, col, value)
                 spans.append(Span(signed(texts[row][col].rjust(width), style[0]), *style))
             else:
                 if name == self.step.operation.writes and not known:
