@@ -18,7 +18,7 @@ from gantui.scenario.rules import BLOCK
 
 Role: TypeAlias = Literal[
     "noise", "sample", "weights", "sum", "activation", "probability", "target", "loss", "gradient",
-    "moment", "field",
+    "moment", "field", "rate",
 ]  # fmt: skip
 """What a quantity is, for its place on the sheet and its colour."""
 

@@ -49,6 +49,12 @@ class Step:
         """The array it wrote."""
         return self.after[self.operation.writes]
 
+    @property
+    def formula(self) -> str:
+        """The symbolic formula, and the numbers of this step behind its signs."""
+        formula, legend = self.program.headings[self.position][1], self.operation.legend(self.before)
+        return f"{formula},  {legend}" if legend else formula
+
     def columns(self, name: str) -> tuple[str, ...]:
         """The names of the columns of a quantity."""
         return self.program.columns(name, self.turn, self.iteration)

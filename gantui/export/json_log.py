@@ -49,7 +49,7 @@ def step_record(step: Step) -> dict[str, object]:
         "frozen": step.turn.frozen,
         "operation": type(operation).__name__,
         "title": operation.title,
-        "formula": operation.formula,
+        "formula": step.formula,
         "reads": {name: _quantity(step, name, step.before) for name in operation.reads},
         "writes": {operation.writes: _quantity(step, operation.writes, step.after)},
         "remarks": list(step.remarks()),

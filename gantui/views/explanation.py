@@ -53,13 +53,13 @@ def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
 
     At the first step of the run the goal stands above it all.
     """
-    title, formula = step.program.headings[step.position]
+    title = step.program.headings[step.position][0]
     lines = [
         *(_labelled("goal", step.program.goal, width) if step.index == 0 else ()),
         *wrap(title, width, "title"),
         *wrap(step.operation.why, width),
         line(""),
-        *_labelled("formula", formula, width),
+        *_labelled("formula", step.formula, width),
         *_labelled("numbers", with_numbers(step, row, col), width),
     ]
     value = float(step.written[row, col])

@@ -85,6 +85,9 @@ class _Drawing:
     def _of(self, name: str) -> tuple[str, ...]:
         return self.program.quantities[name].groups
 
+    def _role(self, name: str) -> str:
+        return self.program.quantities[name].role
+
     def _shape(self, name: str) -> tuple[int, int]:
         quantity = self.program.quantities[name]
         return len(quantity.rows), len(quantity.columns)
@@ -136,8 +139,8 @@ class _Drawing:
         self._cells(shown, places, top)
         if band.remark:
             self.lines[top].append(Span(f"  {band.remark}", "dim"))
-        for row, total in enumerate(band.totals[:rows]):
-            self._total(total, top + row)
+        for row, total in enumerate(band.totals):
+            self._total(total, top + min(row, rows - 1))
         if band.ones:
             self._ones(band.cells)
 
@@ -235,7 +238,7 @@ class _Drawing:
             self.focus += [(cell.x, cell.y), (cell.x + cell.width, cell.y)]
 
     def _style(self, name: str, row: int, col: int, value: float) -> tuple[str, float | None]:
-        role = self.program.quantities[name].role
+        role = self._role(name)
         shade = min(max(value, 0.0), 1.0) if role == "probability" else None
         if (name, row, col) in self.cursor:
             return "cursor", shade
@@ -271,7 +274,8 @@ class _Drawing:
     def _update(self) -> None:
         """The operation that writes a matrix: what it reads, and the result, side by side."""
         step = self.step
-        blocks = [(f"{READ} {name}", step.before[name], "read") for name in step.operation.reads]
+        reads = [name for name in step.operation.reads if self._role(name) != "rate"]
+        blocks = [(f"{READ} {name}", step.before[name], "read") for name in reads]
         blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
         lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
         for heading, values, style in blocks:
