@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gantui.engine import Step, Timeline
-from gantui.views.explanation import note_text, with_numbers
+from gantui.views.explanation import edit_texts, note_text, with_numbers
 from gantui.views.matrix import grid, table
 from gantui.views.number import texts
 
@@ -67,6 +67,7 @@ def step_lines(step: Step) -> list[str]:
         *[f"    {row}" for row in table(step, step.operation.writes, columns)],
     ]
     lines += [f"  ! {remark}" for remark in step.remarks()]
+    lines += [f"  ~ {text}" for text in edit_texts(step)]
     for note in step.notes():
         first, *rest = note_text(note).split("\n")
         lines += [f"  {first}", *(f"    {more}" for more in rest)]

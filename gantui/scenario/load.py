@@ -59,10 +59,16 @@ class Loaded:
     """Where each value stands in the file."""
     warnings: tuple[Problem, ...] = ()
     """What was replaced while reading leniently."""
+    text: str = ""
+    """The file as it is, comments and all."""
 
     def problem(self, path: Path, message: str) -> Problem:
         """A problem with the value at `path`, at its line."""
         return _problem(self.lines, path, message)
+
+    def error(self, mismatches: Iterable[Mismatch]) -> ScenarioError:
+        """The report of what was found wrong after the file was read."""
+        return ScenarioError(self.source, _problems(self.lines, mismatches))
 
 
 def load(path: FilePath, *, name: str = "", strict: bool = False) -> Loaded:
@@ -83,7 +89,7 @@ def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Lo
     twins = _problems(lines, _twins(raw))
     if scenario is None or problems or twins or (strict and warnings):
         raise ScenarioError(source, [*warnings, *twins, *problems])
-    return Loaded(scenario, name or source, source, lines, tuple(warnings))
+    return Loaded(scenario, name or source, source, lines, tuple(warnings), text)
 
 
 def _structure(text: str, source: str) -> tuple[dict[Path, int], dict[str, Any]]:

@@ -3,10 +3,10 @@
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from gantui.engine import Program
+from gantui.engine import START, Program
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
-from gantui.views.explanation import explanation, given_cell
+from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.losses import has_losses, loss_table
 from gantui.views.picture import has_picture, picture
 from gantui.views.predictions import has_predictions, prediction_table
@@ -118,10 +118,7 @@ class Board:
     def _paint_side(self, session: Session) -> None:
         width, height = self.panels["explanation"].size
         if width:
-            if session.cursor is not None and session.given():
-                lines = given_cell(session.step, *session.cursor, width)
-            else:
-                lines = explanation(*session.inspected(), width)
+            lines = _explained(session, width)
             if len(lines) > height:
                 more = f"… {len(lines) - height + 1} more lines: o shows them"
                 lines = [*lines[: height - 1], line(more, "dim")]
@@ -133,3 +130,16 @@ class Board:
         width, height = self.panels["picture"].size
         if width:
             self.panels["picture"].show(picture(session.step, width, height, session.dragged))
+
+
+def _explained(session: Session, width: int) -> list[Line]:
+    """What there is to say of the inspected cell, or of the step."""
+    cell = session.cursor
+    edit = session.edit_of(cell) if cell is not None else None
+    if cell is not None and edit is not None:
+        step = session.edited_at(edit)
+        writer = session.timeline.writer(step.index, cell[0]) if edit.position != START else None
+        return edited_cell(step, *cell, writer, width)
+    if cell is not None and session.given():
+        return given_cell(session.step, *cell, width)
+    return explanation(*session.inspected(), width)

@@ -18,9 +18,14 @@ GAP = 2
 """Blanks between the groups of samples, and between weights and samples."""
 
 
-def sheet(step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset()) -> Sheet:
-    """Draw the sheet of a step, with a cursor on some cells and others lit."""
-    return _Drawing(step, cursor, lit).draw()
+def sheet(
+    step: Step,
+    cursor: Marks = frozenset(),
+    lit: Marks = frozenset(),
+    unlike: Marks = frozenset(),
+) -> Sheet:
+    """Draw the sheet of a step, with a cursor on some cells, others lit, others unlike another's."""
+    return _Drawing(step, cursor, lit, unlike).draw()
 
 
 WIDEST_NAME = 10
@@ -32,6 +37,7 @@ class _Drawing:
     step: Step
     cursor: Marks
     lit: Marks
+    unlike: Marks
     lines: list[list[Span]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     focus: list[tuple[int, int]] = field(default_factory=list)
@@ -40,6 +46,7 @@ class _Drawing:
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
+        self.edited = step.edited_cells()
         self.bands = bands(step.program, step.program.turn_at[step.position])
         self.groups = self._groups()
         longest = max((len(name) for names in self.groups.values() for name in names), default=0)
@@ -244,6 +251,10 @@ class _Drawing:
             return "cursor", shade
         if (name, row, col) in self.lit:
             return "lit", shade
+        if (name, row, col) in self.unlike:
+            return "unlike", shade
+        if (name, row, col) in self.edited:
+            return "edited", shade
         operation = self.step.operation
         if name == operation.writes:
             changed = self.step.changed(row, col)
@@ -276,7 +287,8 @@ class _Drawing:
         step = self.step
         reads = [name for name in step.operation.reads if self._role(name) != "rate"]
         blocks = [(f"{READ} {name}", step.before[name], "read") for name in reads]
-        blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
+        result = step.after[step.operation.writes]
+        blocks.append((f"{WRITTEN} {step.operation.writes} new", result, "written"))
         lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
         for heading, values, style in blocks:
             rows = [[f"{text}  " for text in row] for row in _aligned(values)]
