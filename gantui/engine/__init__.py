@@ -7,7 +7,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from gantui.engine import moves
 from gantui.engine.builders import compile_program
-from gantui.engine.edit_table import EditError, column_names
+from gantui.engine.edit_table import EditError, column_names, place_of
 from gantui.engine.edits import START, Edit, EditedNumber, is_read, number_in
 from gantui.engine.operation import Array, Operand, State, Worked
 from gantui.engine.program import Program, Quantity, Task, TiedNote, Turn
@@ -35,4 +35,5 @@ __all__ = [
     "is_read",
     "moves",
     "number_in",
+    "place_of",
 ]

@@ -6,6 +6,7 @@ from textual.screen import Screen
 from gantui.engine import START, Program
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
+from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.losses import has_losses, loss_table
 from gantui.views.picture import has_picture, picture
@@ -49,6 +50,7 @@ class Board:
             name: Panel(id=name, classes="beside" if name in SIDE else None) for name in ORDER
         }
         self.zoomed = ""
+        self.comparing = False
         self.beside: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -60,13 +62,24 @@ class Board:
         width, height = screen.size
         small = width < SMALLEST[0] or height < SMALLEST[1]
         screen.set_class(small, "-small")
-        screen.set_class(width < ROOMY[0] or height < ROOMY[1], "-narrow")
-        screen.set_class(width < BROAD, "-stacked")
-        screen.set_class(width >= BROAD and height >= TALL, "-tall")
-        screen.set_class(width >= BROAD and height >= TALLER, "-taller")
+        broad = width >= BROAD and not self.comparing
+        narrow = width < ROOMY[0] or height < ROOMY[1] or self.comparing
+        screen.set_class(narrow, "-narrow")
+        screen.set_class(not broad, "-stacked")
+        screen.set_class(broad and height >= TALL, "-tall")
+        screen.set_class(broad and height >= TALLER, "-taller")
         screen.set_class(width >= WIDE, "-wide")
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
+
+    def compares(self, screen: Screen[None], comparing: bool) -> bool:
+        """Give two sheets the whole width, or one its own; tells if that is another arrangement."""
+        if comparing is self.comparing:
+            return False
+        self.comparing = comparing
+        self.fit(screen)
+        self.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
+        return True
 
     def furnish(self, screen: Screen[None], program: Program) -> None:
         """Choose the panels beside the explanation: what the run has something for."""
@@ -107,6 +120,13 @@ class Board:
 
     def _paint_sheet(self, session: Session) -> None:
         """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
+        if session.compared is not None:
+            names = session.forks.here.name, session.compared.name
+            here, there = (timeline.step(session.index) for timeline in session.timelines())
+            cursor = frozenset([session.cursor] if session.cursor else [])
+            width = self.panels["sheet"].size.width
+            self.panels["sheet"].show(comparison(here, there, names, width, cursor))
+            return
         drawn = session.drawn()
         self.panels["sheet"].show(drawn.lines)
         focus = drawn.focus

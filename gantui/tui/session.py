@@ -115,9 +115,10 @@ class Session:
         self.forks.make(edit)
         self.timeline = self.forks.timeline(self.forks.here, self.mode)
 
-    def other(self) -> Timeline | None:
-        """The timeline of the fork that is compared, in the same arithmetic."""
-        return None if self.compared is None else self.forks.timeline(self.compared, self.mode)
+    def timelines(self) -> list[Timeline]:
+        """Those whose steps are shown: its own, and that of the fork that is compared."""
+        shown = [self.forks.here, *([self.compared] if self.compared else [])]
+        return [self.forks.timeline(fork, self.mode) for fork in shown]
 
     def boundaries(self) -> list[tuple[str, int]]:
         """The boundaries of this turn that can be dragged: those of given weights."""
@@ -149,9 +150,9 @@ class Session:
 
     def put_back(self) -> bool:
         """Give every boundary the place that the scenario gives it; tells if that is another."""
-        elsewhere, self.forks.here = self.forks.here, self.forks.lesson
+        before, self.forks.here = self.forks.here, self.forks.lesson
         self.timeline = self.forks.timeline(self.forks.here, self.mode)
-        return elsewhere is not self.forks.here
+        return before is not self.forks.here
 
     def _weights(self) -> Array:
         assert self.dragged is not None

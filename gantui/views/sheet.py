@@ -24,7 +24,7 @@ def sheet(
     lit: Marks = frozenset(),
     unlike: Marks = frozenset(),
 ) -> Sheet:
-    """Draw the sheet of a step, with a cursor on some cells, others lit, others unlike another's."""
+    """Draw the sheet of a step, a cursor on some cells, others lit or unlike another run's."""
     return _Drawing(step, cursor, lit, unlike).draw()
 
 

@@ -1,6 +1,7 @@
 """The stage that all actions share: the session, the board, messages, getting to a step."""
 
 import asyncio
+from itertools import chain
 from time import monotonic
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from gantui.engine import Program
+from gantui.engine.operation import Operation
 from gantui.tui.board import PANELS, Board
 from gantui.tui.keys import bindings, footer
 from gantui.tui.session import PACES, Session
@@ -35,7 +36,7 @@ class Stage(Screen[None]):
         self.travelling = False
         self.runner: Timer | None = None
         self.board = Board()
-        self.shown: Program | None = None
+        self.shown: tuple[Operation, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The panels of the board."""
@@ -65,9 +66,11 @@ class Stage(Screen[None]):
     def paint(self) -> None:
         """Show the session."""
         self.waiting = False
+        if self.board.compares(self, self.session.compared is not None):
+            self.call_after_refresh(self.paint)
         program = self.session.timeline.program
-        if program is not self.shown:
-            self.shown = program
+        if program.operations is not self.shown:
+            self.shown = program.operations
             self.board.furnish(self, program)
             self.call_after_refresh(self.repaint)
         self.board.paint(self.session, self._keys(self.size.width), self.size.width)
@@ -85,6 +88,8 @@ class Stage(Screen[None]):
             depth = len(self.session.trail)
             way = f"followed {depth} back: Enter, Tab, Backspace" if depth else "arrows, Enter, Esc"
             going_on.append(f"inspecting: {way}")
+        if self.session.compared is not None:
+            going_on.append(f"beside {self.session.compared.name}: Esc")
         if self.session.dragged:
             going_on.append("dragging: arrows, Shift, Tab, Esc")
         return footer(going_on, self.session.timeline.program.arithmetic, width)
@@ -102,7 +107,7 @@ class Stage(Screen[None]):
     def travel(self, index: int) -> None:
         """Go to a step: at once where it is within reach, else computing up to it first."""
         session = self.session
-        if session.timeline.within_reach(index):
+        if all(timeline.within_reach(index) for timeline in session.timelines()):
             session.go(index)
             session.keep_cursor()
             self.changed()
@@ -116,7 +121,8 @@ class Stage(Screen[None]):
         target = timeline.place(index)[0]
         self.travelling = True
         since = monotonic()
-        for reached in timeline.advance(target):
+        runs = [found.advance(target) for found in self.session.timelines()]
+        for reached in chain.from_iterable(runs):
             if monotonic() - since > FRAME:
                 self.say(f"Computing: iteration {reached} of {target + 1}. Esc ends it.")
                 await asyncio.sleep(0.001)
@@ -131,7 +137,7 @@ class Stage(Screen[None]):
         self.changed()
 
     def action_leave(self) -> None:
-        """End one thing: computing ahead, dragging, inspecting, running, zooming, in this order."""
+        """End one thing: computing, dragging, inspecting, running, comparing, zooming, in turn."""
         if self.travelling:
             self.travelling = False
         elif self.session.dragged:
@@ -140,6 +146,8 @@ class Stage(Screen[None]):
             self.session.cursor = None
         elif self.runner is not None:
             self.pause()
+        elif self.session.compared is not None:
+            self.session.compared = None
         else:
             self.board.zoom(self, "")
             self.call_after_refresh(self.paint)

@@ -1,12 +1,13 @@
 """The trainer's screen: every action together."""
 
+from gantui.tui.actions.editing import Editing
 from gantui.tui.actions.files import Files
 from gantui.tui.actions.looking import Looking
 from gantui.tui.actions.moving import Moving
 from gantui.tui.actions.pointing import Pointing
 
 
-class TrainerScreen(Moving, Pointing, Looking, Files):
+class TrainerScreen(Moving, Pointing, Looking, Files, Editing):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
     def action_arrow(self, right: int) -> None:
