@@ -547,7 +547,7 @@ def test_the_updated_parameter_is_as_it_was(size, mode: Mode, snapshot) -> None:
 @pytest.mark.parametrize(
     ("lesson", "iteration"),
     [("alternating-training", 0), ("alternating-training", 199), ("gan-by-hand", 40),
-     ("adversarial-training", 1), ("adversarial-training-computed", 19)],
+     ("adversarial-training", 1), ("adversarial-training-run", 19)],
 )  # fmt: skip
 def test_pictures_of_a_run_are_as_they_were(
     lesson: str, iteration: int, width: int, snapshot
