@@ -44,7 +44,8 @@ class Board:
     line of a panel inside it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, zoom_key: str) -> None:
+        self.zoom_key = zoom_key
         self.panels = {
             name: Panel(id=name, classes="beside" if name in SIDE else None) for name in ORDER
         }
@@ -108,6 +109,7 @@ class Board:
 
     def _paint_sheet(self, session: Session) -> None:
         """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
+        session.width = self.panels["sheet"].scrollable_content_region.width
         drawn = session.drawn()
         self.panels["sheet"].show(drawn.lines)
         focus = drawn.focus
@@ -122,9 +124,9 @@ class Board:
             if session.cursor is not None and session.given():
                 lines = given_cell(session.step, *session.cursor, width)
             else:
-                lines = explanation(*session.inspected(), width)
+                lines = explanation(*session.inspected(), width, notes=session.notes)
             if len(lines) > height:
-                more = f"… {len(lines) - height + 1} more lines: o shows them"
+                more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
                 lines = [*lines[: height - 1], line(more, "dim")]
             self.panels["explanation"].show(lines)
         for name, view in (("losses", loss_table), ("predictions", prediction_table)):

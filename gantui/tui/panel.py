@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from gantui.tui.colours import span_style
+from gantui.tui.colours import palette, span_style
 from gantui.views.text import Line
 
 
@@ -63,6 +63,16 @@ class Panel(ScrollView, can_focus=False):
         if changed:
             self.refresh(*changed)
 
+    @property
+    def allow_horizontal_scroll(self) -> bool:
+        """Whether the wheel moves it to the side: where there is more, with a bar or without."""
+        return self.virtual_size.width > self.size.width
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel moves it up and down."""
+        return self.virtual_size.height > self.size.height
+
     def follow(self, left: int, top: int, right: int, bottom: int) -> None:
         """Scroll, at once and as little as needed, until a part of the lines is in view."""
         x, y = self.scroll_offset
@@ -88,7 +98,7 @@ class Panel(ScrollView, can_focus=False):
         scroll_x, scroll_y = self.scroll_offset
         place, end = y + scroll_y, scroll_x + self.size.width
         spans = self.lines[place] if place < len(self.lines) else ()
-        base, theme = self.visual_style.rich_style, self.app.theme
+        base, theme = self.visual_style.rich_style, palette(self.app.theme, self.app.no_color)
         segments: list[Segment] = []
         x = 0
         for span in spans:

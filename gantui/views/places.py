@@ -40,6 +40,8 @@ class Places:
     """Any step of the turn."""
     bands: tuple[Band, ...]
     """The rows of matrices."""
+    room: int = 0
+    """Blanks besides in each cell."""
 
     def __post_init__(self) -> None:
         self.quantities = self.step.program.quantities
@@ -113,7 +115,7 @@ class Places:
         found = [state[name] for state in states for name in names if name in state]
         each = {id(values): values for values in found}.values()
         shown = [aligned(texts(values)) for values in each]
-        return max((len(rows[0][0]) for rows in shown), default=3) + 1
+        return max((len(rows[0][0]) for rows in shown), default=3) + 1 + self.room
 
     def size(self, name: str) -> tuple[int, int]:
         """How many rows a matrix has, and how many columns of its own."""
@@ -123,7 +125,7 @@ class Places:
     def row_names(self, name: str) -> tuple[str, ...]:
         """What stands before each line of a quantity."""
         if name in self.tiled:
-            return tuple(f"row {row + 1}" for row in range(self._tile(name)[0]))
+            return tuple(f"r{row + 1}" for row in range(self._tile(name)[0]))
         return self.quantities[name].rows
 
     def place(self, name: str) -> int:

@@ -116,13 +116,13 @@ def planes(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
     y on its left included.
     """
     program, turn = step.program, step.turn
-    own = _field(program, turn, step.after, step.operation.writes)
+    own = _field(program, turn, step.shown, step.operation.writes)
     if own is None:
         network = _network(step, room)
         return () if network is None else (network,)
     if turn.beside is None:
         return (own,)
-    other = _field(program, program.turns[turn.beside], step.after, "")
+    other = _field(program, program.turns[turn.beside], step.shown, "")
     return (own,) if other is None else (other, own)
 
 
@@ -169,7 +169,7 @@ def _read_off(program: Program, turn: Turn, grid: FieldRow) -> Iterator[Sample]:
 
 def _network(step: Step, room: tuple[int, int]) -> Plane | None:
     """A discriminator that judges points, with its weights after the step."""
-    program, state = step.program, step.after
+    program, state = step.program, step.shown
     chain = _chain(program, step.turn)
     if not chain:
         return None
@@ -228,10 +228,10 @@ def _known(state: State) -> list[str]:
 
 def _samples(step: Step) -> Iterator[Sample]:
     """The samples known at a step."""
-    for name in _known(step.after):
+    for name in _known(step.shown):
         (group,) = step.program.quantities[name].groups
         labels = step.columns(name) if group in step.turn.sources else ()
-        for label, (x, y) in zip(labels, step.after[name].T.tolist(), strict=False):
+        for label, (x, y) in zip(labels, step.shown[name].T.tolist(), strict=False):
             if abs(x) <= FARTHEST and abs(y) <= FARTHEST:
                 yield Sample(label, group, x, y)
 
@@ -241,7 +241,7 @@ def _around(step: Step) -> Array:
 
     With the later ones too, the axes stay as they are while an iteration goes on.
     """
-    states = (step.after, step.states[-1])
+    states = (step.shown, step.states[-1])
     found = np.hstack([np.empty((2, 0)), *(s[name] for s in states for name in _known(s))])
     return found[:, (np.abs(found) <= FARTHEST).all(axis=0)]
 

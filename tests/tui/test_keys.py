@@ -103,7 +103,7 @@ async def test_a_panel_alone_has_the_room(size) -> None:
 
 async def test_themes_one_after_the_other() -> None:
     async with opened() as pilot:
-        for name in ("light", "contrast", "dark"):
+        for name in ("light", "contrast", "terminal", "dark"):
             await press(pilot, "T")
             assert pilot.app.theme == name
             assert text_of(pilot)[-1].strip() == f"Theme: {name}."
