@@ -143,7 +143,7 @@ def _probability(theme: str, value: float) -> Style:
     """A number on its shade, in what can be read on it."""
     ground = _shade(theme, value)
     if theme in _STEPS:
-        return Style(color="bright_white" if ground.name in ("blue", "black", "bright_black") else "black",
-                     bgcolor=ground)  # fmt: skip
+        dark = ground.name in ("blue", "black", "bright_black")
+        return Style(color="bright_white" if dark else "black", bgcolor=ground)
     text = Color.from_rgb(255, 255, 255) if value < 0.55 else Color.from_rgb(0, 0, 0)
     return Style(color=text, bgcolor=ground)
