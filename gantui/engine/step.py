@@ -23,6 +23,8 @@ class Step:
     """The iteration's states: before each of its operations, and after the last."""
     failed: bool = False
     """Whether the run ends here because a number overflowed."""
+    hidden: bool = False
+    """Whether its result is still to be predicted: shown is what was known before it."""
 
     @property
     def before(self) -> State:
@@ -33,6 +35,16 @@ class Step:
     def after(self) -> State:
         """Every quantity after it."""
         return self.states[self.position + 1]
+
+    @property
+    def known(self) -> int:
+        """The position of the last operation whose result is shown; -1 before the first."""
+        return self.position - self.hidden
+
+    @property
+    def shown(self) -> State:
+        """Every quantity that is shown."""
+        return self.before if self.hidden else self.after
 
     @property
     def operation(self) -> Operation:
@@ -58,6 +70,8 @@ class Step:
         operation, after = self.operation, self.after
         arithmetic = operation.worked(self.before, after, row, col)
         result = operand(after, operation.writes, row, col)
+        if self.hidden:
+            return ("?",) if arithmetic == (result,) else (*arithmetic, " = ?")
         if arithmetic == (result,):
             origin = operation.origin(self.iteration, row, col)
             return (result, f"  ({origin})" if origin else "")

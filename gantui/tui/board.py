@@ -109,6 +109,7 @@ class Board:
 
     def _paint_sheet(self, session: Session) -> None:
         """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
+        session.width = self.panels["sheet"].scrollable_content_region.width
         drawn = session.drawn()
         self.panels["sheet"].show(drawn.lines)
         focus = drawn.focus
@@ -123,7 +124,7 @@ class Board:
             if session.cursor is not None and session.given():
                 lines = given_cell(session.step, *session.cursor, width)
             else:
-                lines = explanation(*session.inspected(), width)
+                lines = explanation(*session.inspected(), width, notes=session.notes)
             if len(lines) > height:
                 more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
                 lines = [*lines[: height - 1], line(more, "dim")]

@@ -1,6 +1,6 @@
 """What the learner looks at: the one state of the trainer. It knows no screen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gantui.engine import Array, Operand, Step, Timeline, compile_program
@@ -39,6 +39,14 @@ class Session:
     """How fast a run goes: an index into `PACES`."""
     others: dict[str, Timeline] = field(default_factory=dict)
     """The timelines of the other arithmetic, once it was asked for."""
+    lecture: bool = False
+    """Whether it is shown to an audience: large, results hidden until they are revealed."""
+    width: int = 0
+    """How wide a sheet is in view, for the room that its cells may have."""
+    hidden: bool = False
+    """Whether the result of the step is still to be revealed."""
+    notes: bool = True
+    """Whether the scenario's notes are shown."""
     trail: list[tuple[int, tuple[str, int, int]]] = field(default_factory=list)
     """Steps and cells from which a number was followed to where it came from, the last one last."""
     dragged: tuple[str, int] | None = None
@@ -54,7 +62,8 @@ class Session:
     @property
     def step(self) -> Step:
         """The step on the screen."""
-        return self.timeline.step(self.index)
+        step = self.timeline.step(self.index)
+        return replace(step, hidden=True) if self.hidden else step
 
     @cached_property
     def shelf(self) -> tuple[list[Loaded], list[ScenarioError]]:
@@ -70,11 +79,11 @@ class Session:
         self.loaded = loaded
         self.timeline = Timeline(compile_program(loaded.scenario))
         self.index, self.cursor, self.dragged = 0, None, None
-        self.others, self.moved, self.trail = {}, {}, []
+        self.others, self.moved, self.trail, self.hidden = {}, {}, [], False
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""
-        before = self.index
+        before, self.hidden = self.index, False
         self.index = self.timeline.step(index).index
         return self.index != before
 
@@ -152,10 +161,11 @@ class Session:
     def drawn(self) -> Sheet:
         """The sheet with the cursor, and the cells that its number came from, marked."""
         step = self.step
-        if self.cursor is None:
-            return sheet(step)
-        operands = self.operands()
-        return sheet(step, frozenset([self.cursor]), operands)
+        marks = (frozenset([self.cursor]), self.operands()) if self.cursor else ()
+        roomy = sheet(step, *marks, roomy=True) if self.lecture else None
+        if roomy is not None and roomy.width <= self.width:
+            return roomy
+        return sheet(step, *marks)
 
     def operands(self) -> frozenset[tuple[str, int, int]]:
         """The cells that the inspected number was computed from; none for a given number."""
@@ -215,6 +225,7 @@ class Session:
 
     def _go_to_part(self, part: Operand) -> None:
         """The step that wrote an operand, as it was when the inspected step read it."""
+        self.hidden = False
         step, _, _ = self.inspected()
         maker = self.timeline.writer(step.index - 1, part.quantity) if step.index else None
         self.index = maker.index if maker is not None else 0

@@ -23,8 +23,8 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     t_name, t_place = places.get("target", ("", step.position + 1))
     labels = step.columns(p_name)
     groups = _groups(step, p_name)
-    p = step.after if p_place <= step.position else None
-    t = step.after if t_place <= step.position else None
+    p = step.shown if p_place <= step.known else None
+    t = step.shown if t_place <= step.known else None
     target = "target" if t_name else ""
     third = len(number(1 / 3))
     room = max(third, 8)

@@ -6,19 +6,28 @@ steps through it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isnan
+from math import isnan, nan
 
 from gantui.engine import Program, Step
 from gantui.views.layout import MATRICES, Band, bands
 from gantui.views.marks import FROZEN, READ, WRITTEN, Cell, Marks, Sheet, signed
 from gantui.views.number import aligned, texts
-from gantui.views.places import GAP, Places, Slot, in_a_row
+from gantui.views.places import GAP, Slot, in_a_row, places_of
 from gantui.views.text import Span, blank, cut, length
 
 
-def sheet(step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset()) -> Sheet:
-    """Draw the sheet of a step, with a cursor on some cells and others lit."""
-    return _Drawing(step, cursor, lit).draw()
+def sheet(
+    step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset(), *, roomy: bool = False
+) -> Sheet:
+    """Draw the sheet of a step, with a cursor on some cells and others lit.
+
+    A roomy one has wider cells and blank lines, to be read from afar.
+    """
+    return _Drawing(step, cursor, lit, roomy).draw()
+
+
+ROOM = 2
+"""Blanks that a roomy sheet has besides in each cell."""
 
 
 @dataclass
@@ -26,6 +35,7 @@ class _Drawing:
     step: Step
     cursor: Marks
     lit: Marks
+    roomy: bool
     lines: list[list[Span]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     focus: list[tuple[int, int]] = field(default_factory=list)
@@ -35,13 +45,15 @@ class _Drawing:
         step = self.step
         self.program: Program = step.program
         self.bands = bands(step.program, step.program.turn_at[step.position])
-        self.places = Places(step, self.bands)
+        self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
 
     def draw(self) -> Sheet:
         """All bands under the samples' names, and the update below them."""
         self._heading()
         for band in self.bands:
             self._band(band)
+            if self.roomy:
+                self.lines.append([Span("")])
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
             self._update()
         drawn = tuple(tuple(spans) for spans in self.lines)
@@ -75,9 +87,9 @@ class _Drawing:
 
     def _band(self, band: Band) -> None:
         step, top = self.step, len(self.lines)
-        heights = [len(self.places.row_names(name)) for name in band.cells]
+        heights = [len(self.places.rows[name]) for name in band.cells]
         lines = max(*heights, self.places.size(band.weights)[0] if band.weights else 0)
-        joined = band.joined is not None and band.joined[1] <= step.position
+        joined = band.joined is not None and band.joined[1] <= step.known
         shown = (band.joined[0],) if band.joined is not None and joined else band.cells
         written = (band.joined[1],) if band.joined is not None and joined else band.places
         for row in range(lines):
@@ -99,7 +111,7 @@ class _Drawing:
             spans.append(Span(" " * GAP))
         names = dict.fromkeys((band.label, *band.cells))
         spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
-        rows = places.row_names(band.cells[0])
+        rows = places.rows[band.cells[0]]
         text = rows[row] if row < len(rows) else ""
         spans.append(Span(text.ljust(places.labels - places.names - 2), "label"))
         return spans
@@ -112,7 +124,7 @@ class _Drawing:
             return [Span(" " * places.left)]
         x = places.left - columns * places.narrow
         head = self._name(name if row == 0 else "", len(name) + 1, name)
-        known = band.weights_written <= self.step.position and name in self.step.after
+        known = band.weights_written <= self.step.known and name in self.step.shown
         slots = in_a_row(row, columns, x, places.narrow)
         cells = self._row(name, slots, len(self.lines), places.narrow, known=known)
         return [Span(" " * (x - len(head.text))), head, *cells]
@@ -140,12 +152,12 @@ class _Drawing:
         places = self.places
         in_order = sorted(zip(map(places.place, shown), shown, written, strict=True))
         for _, name, position in in_order:
-            known = position <= self.step.position
+            known = position <= self.step.known
             width = places.pixel if name in places.tiled else places.wide
-            for line in range(len(places.row_names(name))):
+            for line in range(len(places.rows[name])):
                 spans = self.lines[top + line]
                 slots = places.slots(name, line)
-                spans.append(blank(spans, slots[0].x))
+                spans.append(blank(spans, slots[0][2]))
                 spans.extend(self._row(name, slots, top + line, width, known=known))
         if not places.size(shown[0])[1]:
             for spans in self.lines[top:]:
@@ -158,15 +170,18 @@ class _Drawing:
         texts, values = self._numbers(name) if known else ([], [])
         field = self.program.quantities[name].role == "field"
         spans: list[Span] = []
-        end = slots[0].x
+        end = slots[0][2]
         for row, col, x in slots:
             if x > end:
                 spans.append(Span(" " * (x - end)))
-            if known and not (field and isnan(values[row][col])):
+            value = values[row][col] if known else nan
+            if known and not (field and isnan(value)):
                 self._note(Cell(name, row, col, x, y, width))
-                style = self._style(name, row, col, values[row][col])
+                style = self._style(name, row, col, value)
                 spans.append(Span(signed(texts[row][col].rjust(width), style[0]), *style))
             else:
+                if name == self.step.operation.writes and not known:
+                    self.focus += [(x, y), (x + width, y)]
                 spans.append(Span("·".rjust(width), "dim"))
             end = x + width
         return spans
@@ -174,7 +189,7 @@ class _Drawing:
     def _numbers(self, name: str) -> tuple[list[list[str]], list[list[float]]]:
         """A quantity's aligned texts and its numbers, made once a drawing."""
         if name not in self.numbers:
-            values = self.step.after[name]
+            values = self.step.shown[name]
             self.numbers[name] = aligned(texts(values)), values.tolist()
         return self.numbers[name]
 
@@ -191,7 +206,7 @@ class _Drawing:
         if (name, row, col) in self.lit:
             return "lit", shade
         operation = self.step.operation
-        if name == operation.writes:
+        if name == operation.writes and not self.step.hidden:
             changed = self.step.changed(row, col)
             style = "written" if changed else "unchanged"
         else:
@@ -212,7 +227,7 @@ class _Drawing:
         name, written = total
         spans = self.lines[y]
         spans += [Span("  "), self._name(name, len(name) + 2, name)]
-        width, known = self.places.widest([name]) - 1, written <= self.step.position
+        width, known = self.places.widest([name]) - 1, written <= self.step.known
         slots = in_a_row(0, self.places.size(name)[1], length(spans), width)
         spans.extend(self._row(name, slots, y, width, known=known))
 
@@ -223,7 +238,10 @@ class _Drawing:
         blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
         lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
         for heading, values, style in blocks:
-            rows = [[f"{text}  " for text in row] for row in aligned(texts(values))]
+            numbers = aligned(texts(values))
+            if step.hidden and style == "written":
+                numbers = [["·".rjust(len(text)) for text in row] for row in numbers]
+            rows = [[f"{text}  " for text in row] for row in numbers]
             width = max(len(heading), len("".join(rows[0]))) + 1
             lines[0].append(Span(heading.ljust(width), f"{style} label"))
             for row, spans in enumerate(lines[1:]):

@@ -79,7 +79,10 @@ def test_another_lesson_by_mouse(lesson) -> None:
     wheel, click = "\x1b[<65;9;9M", "\x1b[<0;9;9M\x1b[<0;9;9m"
     with running(lesson) as terminal:
         terminal.expect("step 1 of 93")
-        terminal.press("l", wheel, wheel)
+        terminal.press("l")
+        terminal.expect("L1  GAN by hand")
+        terminal.press(wheel, wheel)
+        terminal.expect("type a part")
         assert "L1  GAN by hand" not in terminal.text
         row = terminal.text.splitlines()[8]
         terminal.press(click)

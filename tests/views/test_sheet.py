@@ -193,6 +193,16 @@ def test_the_cursor_and_where_its_number_came_from() -> None:
         assert text.strip() == sign + number(value(step, cell))
 
 
+def test_fake_and_real_joined_have_room_where_either_is_long_on_another_side() -> None:
+    longer = TEXTS["by-hand"].replace("D = [0, 3]", "D = [0.1234, 3]")
+    longer = longer.replace("[1, 0, -2], [0, 2, 1]", "[1, 0, -23456], [0, 2, 1]")
+    longer = longer.replace("weights = [[1, 0, 1], [0, 1, 1]]", "weights = [[0, 0, 1], [0, 0, 1]]")
+    drawn = sheet(timeline("longer", longer).step(3))
+    for cell in drawn.cells:
+        text = lines_of(drawn)[cell.y][cell.x : cell.x + cell.width]
+        assert text.startswith(" ")
+
+
 def test_markup_like_names_are_written_as_they_are() -> None:
     longer = TEXTS["by-hand"].replace("D = [0, 3]", "D = [0.12345, 3000.1234]")
     heading = lines_of(sheet(timeline("longer", longer).step(3)))[1]

@@ -85,6 +85,8 @@ class Stage(Screen[None]):
             following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
             moving = f"arrows, {self.key('follow', 'leave')}"
             going_on.append(f"inspecting: {following if depth else moving}")
+        if self.session.hidden:
+            going_on.append("predict the result, then go on")
         if self.session.dragged:
             going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
         arithmetic = self.session.timeline.program.arithmetic

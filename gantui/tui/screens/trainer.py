@@ -1,13 +1,21 @@
 """The trainer's screen: every action together."""
 
 from gantui.tui.actions.finding import Finding
+from gantui.tui.actions.lecturing import Lecturing
 from gantui.tui.actions.looking import Looking
 from gantui.tui.actions.moving import Moving
 from gantui.tui.actions.pointing import Pointing
 
 
-class TrainerScreen(Moving, Pointing, Looking, Finding):
+class TrainerScreen(Moving, Pointing, Looking, Lecturing, Finding):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
+
+    def action_move(self, name: str) -> None:
+        """Move through the run; before an audience a step comes first and its result after it."""
+        if self.session.lecture and name == "next_operation":
+            self.advance()
+        else:
+            super().action_move(name)
 
     def action_arrow(self, right: int) -> None:
         """Move through the run, or what is being inspected or dragged."""
