@@ -1,5 +1,9 @@
 """The configuration as a file: what is written reads back as what is in effect."""
 
+import re
+import tomllib
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +52,12 @@ def test_what_is_written_reads_back(theme, decimals, plain, start) -> None:
     found = parse(written(config, theme, DEFAULTS), "config.toml")
     assert found.report() == []
     assert found.config == Config(theme, decimals, start, plain, DEFAULTS)
+
+
+def test_the_readmes_example_is_a_configuration_and_names_every_key() -> None:
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+    section = readme.partition("## Configuration\n")[2].partition("\n## ")[0]
+    (example,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    found = parse(example, "config.toml")
+    assert found.with_problems(keymap(found.config.keys)[1]).report() == []
+    assert set(tomllib.loads(example)) == set(Config.__struct_fields__)
