@@ -17,13 +17,18 @@ from gantui.views.text import Span, blank, cut, length
 
 
 def sheet(
-    step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset(), *, roomy: bool = False
+    step: Step,
+    cursor: Marks = frozenset(),
+    lit: Marks = frozenset(),
+    unlike: Marks = frozenset(),
+    *,
+    roomy: bool = False,
 ) -> Sheet:
-    """Draw the sheet of a step, with a cursor on some cells and others lit.
+    """Draw the sheet of a step, a cursor on some cells, others lit or unlike another run's.
 
     A roomy one has wider cells and blank lines, to be read from afar.
     """
-    return _Drawing(step, cursor, lit, roomy).draw()
+    return _Drawing(step, cursor, lit, unlike, roomy).draw()
 
 
 ROOM = 2
@@ -35,6 +40,7 @@ class _Drawing:
     step: Step
     cursor: Marks
     lit: Marks
+    unlike: Marks
     roomy: bool
     lines: list[list[Span]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
@@ -44,6 +50,7 @@ class _Drawing:
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
+        self.edited = frozenset() if step.hidden else step.edited_cells()
         self.bands = bands(step.program, step.program.turn_at[step.position])
         self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
 
@@ -97,8 +104,8 @@ class _Drawing:
         self._cells(shown, written, top)
         if band.remark:
             self.lines[top].append(Span(f"  {band.remark}", "dim"))
-        for row, total in enumerate(band.totals[:lines]):
-            self._total(total, top + row)
+        for row, total in enumerate(band.totals):
+            self._total(total, top + min(row, lines - 1))
         if band.ones:
             self._ones(band.cells)
 
@@ -205,6 +212,10 @@ class _Drawing:
             return "cursor", shade
         if (name, row, col) in self.lit:
             return "lit", shade
+        if (name, row, col) in self.unlike:
+            return "unlike", shade
+        if (name, row, col) in self.edited:
+            return "edited", shade
         operation = self.step.operation
         if name == operation.writes and not self.step.hidden:
             changed = self.step.changed(row, col)
@@ -234,8 +245,11 @@ class _Drawing:
     def _update(self) -> None:
         """The operation that writes a matrix: what it reads, and the result, side by side."""
         step = self.step
-        blocks = [(f"{READ} {name}", step.before[name], "read") for name in step.operation.reads]
-        blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
+        quantities = self.program.quantities
+        reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
+        blocks = [(f"{READ} {name}", step.before[name], "read") for name in reads]
+        result = step.after[step.operation.writes]
+        blocks.append((f"{WRITTEN} {step.operation.writes} new", result, "written"))
         lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
         for heading, values, style in blocks:
             numbers = aligned(texts(values))
