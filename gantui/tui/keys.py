@@ -111,7 +111,7 @@ def action_at(line: Line, x: int, keys: Sequence[Key] = KEYS) -> str:
     start = 0
     for sign, word in pairwise(line):
         end = start + len(sign.text)
-        if start <= x < end + len(word.text.rstrip()) and sign.style == "key":
-            return actions.get(sign.text, "")
+        if start <= x < end + len(word.text.rstrip()) and sign.text in actions:
+            return actions[sign.text]
         start = end
     return ""

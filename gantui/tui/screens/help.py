@@ -51,7 +51,7 @@ class HelpScreen(ModalScreen[str]):
 
     def on_click(self, event: Click) -> None:
         """Close where the mouse means nothing of the help."""
-        if event.widget is self:
+        if not self.query_one(Panel).region.contains(event.screen_x, event.screen_y):
             self.dismiss("")
 
     def action_scroll(self, down: int) -> None:
