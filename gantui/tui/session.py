@@ -53,6 +53,8 @@ class Session:
     """The boundary that the arrows move: the weights that hold it, and its row."""
     moved: dict[str, Array] = field(default_factory=dict)
     """The weights whose boundaries were moved, as they are now."""
+    conditions: list[str] = field(default_factory=list)
+    """The conditions that the run was to reach, the last one last."""
 
     @property
     def name(self) -> str:
