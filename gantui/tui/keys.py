@@ -43,6 +43,8 @@ KEYS = (
     Key("last", "end", "End", "move('last')", "last step"),
     Key("go", "g", "g", "go_to", "go to a step or an iteration", "go to"),
     Key("run", "r", "r", "run", "run, pause", "run"),
+    Key("until", "u", "u", "until(False)", "run until a condition holds: loss.D < 0.1"),
+    Key("until_back", "U", "U", "until(True)", "back to where a condition began to hold"),
     Key("faster", "plus,equals_sign", "+", "pace(1)", "run faster"),
     Key("slower", "minus", "-", "pace(-1)", "run slower"),
     Key("resume", "R", "R", "resume", "go to where this scenario was left last time"),

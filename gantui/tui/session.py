@@ -58,6 +58,9 @@ class Session:
     def __post_init__(self) -> None:
         self.forks = Forks(self.loaded.scenario, self.timeline)
 
+    conditions: list[str] = field(default_factory=list)
+    """The conditions that the run was to reach, the last one last."""
+
     @property
     def name(self) -> str:
         """What the title and the log call what is shown."""

@@ -60,6 +60,23 @@ def test_keys_lead_where_they_should(lesson) -> None:
         assert terminal.end() == 0
 
 
+def test_running_until_a_condition_holds_and_back(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("u", "p.f", "tab", "[C] > 0.1", "enter")
+        terminal.expect("there is no cell p.fake[C]; its columns are A and B")
+        terminal.press("end", *["backspace"] * 8, "B] = 0", "enter")
+        terminal.expect("p.fake[B] = 0 at iteration 1, step 22")
+        terminal.expect("step 22 of 93")
+        terminal.press("u", "turn 1", "enter")
+        terminal.expect("turn = 1 at iteration 2, step 32")
+        terminal.press("U", "up", "enter")
+        terminal.expect("p.fake[B] = 0 at iteration 1, step 22")
+        assert b"Traceback" not in terminal.output
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_another_lesson(lesson) -> None:
     with running(lesson) as terminal:
         terminal.expect("step 1 of 93")

@@ -6,9 +6,10 @@ from gantui.tui.actions.lecturing import Lecturing
 from gantui.tui.actions.looking import Looking
 from gantui.tui.actions.moving import Moving
 from gantui.tui.actions.pointing import Pointing
+from gantui.tui.actions.until import Until
 
 
-class TrainerScreen(Moving, Pointing, Looking, Lecturing, Editing, Finding):
+class TrainerScreen(Moving, Until, Pointing, Looking, Lecturing, Editing, Finding):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
     def action_move(self, name: str) -> None:
