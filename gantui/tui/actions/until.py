@@ -1,6 +1,7 @@
 """Running until a condition holds, forwards and backwards."""
 
 import asyncio
+from functools import partial
 from time import monotonic
 
 from textual import work
@@ -14,8 +15,7 @@ class Until(Stage):
     What reads conditions is imported when one is asked for, since it brings a parser.
     """
 
-    @work
-    async def action_until(self, back: bool) -> None:
+    def action_until(self, back: bool) -> None:
         """Ask for a condition and go where it begins to hold."""
         from gantui.tui.screens.until import AskCondition
 
@@ -24,9 +24,13 @@ class Until(Stage):
         session = self.session
         question = "Back to where this began to hold" if back else "Run until this begins to hold"
         screen = AskCondition(question, session.timeline.program, session.conditions)
-        text = await self.app.push_screen_wait(screen)
+        self.app.push_screen(screen, partial(self._begin_search, back))
+
+    def _begin_search(self, back: bool, text: str | None) -> None:
+        """Keep the condition for the next time, and look for it."""
         if text:
-            session.conditions = [one for one in session.conditions if one != text] + [text]
+            earlier = [one for one in self.session.conditions if one != text]
+            self.session.conditions = [*earlier, text]
             self._look_for(text, back)
 
     @work(exclusive=True, group="travel")
