@@ -25,7 +25,10 @@ def lesson(name: str) -> str:
 
 
 KINDS = [
-    ("gan-by-hand", ('quantity = "D.W1"', "row = 2", 'column = "bias"', "step = 5", "iteration = 3")),
+    (
+        "gan-by-hand",
+        ('quantity = "D.W1"', "row = 2", 'column = "bias"', "step = 5", "iteration = 3"),
+    ),
     ("slanted-faces", ('quantity = "rate.G"', "step = 30", "iteration = 300")),
     ("slanted-faces", ('quantity = "real"', 'row = "1,2"', "step = 1", "iteration = 2")),
     ("backpropagation", ('quantity = "rate.D"', "step = 9")),
@@ -59,8 +62,12 @@ def test_a_whole_quantity_before_the_run_and_in_it() -> None:
 
 
 def test_names_and_numbers_of_cells() -> None:
-    named = compiled(edit('quantity = "real"', 'row = "y"', 'column = "D"', "values = 1", "step = 1"))
-    numbered = compiled(edit('quantity = "real"', "row = 2", "column = 1", "values = 1", "step = 1"))
+    named = compiled(
+        edit('quantity = "real"', 'row = "y"', 'column = "D"', "values = 1", "step = 1")
+    )
+    numbered = compiled(
+        edit('quantity = "real"', "row = 2", "column = 1", "values = 1", "step = 1")
+    )
     assert named.program.edits[0].cell == numbered.program.edits[0].cell == (1, 0)
 
 

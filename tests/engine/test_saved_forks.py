@@ -54,7 +54,9 @@ def test_the_saved_file_gives_every_step_of_the_fork(name: str, data: st.DataObj
 def toml(value: Any) -> str:
     """Data as TOML on one line; what is None is left out."""
     if isinstance(value, dict):
-        pairs = (f"{json.dumps(key)} = {toml(part)}" for key, part in value.items() if part is not None)
+        pairs = (
+            f"{json.dumps(key)} = {toml(part)}" for key, part in value.items() if part is not None
+        )
         return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(toml, value))}]"

@@ -100,7 +100,7 @@ def test_the_inspected_number_is_marked_in_the_list() -> None:
     assert lines[1][0].style == "cursor"
 
 
-def test_numbers_that_would_look_the_same_have_all_their_digits() -> None:
+def test_numbers_that_would_look_the_same_have_more_digits() -> None:
     one, other = both(4, made=edit(4, "D.W1", (0, 0), 1.00001))
     assert texts(comparison(one, other, NAMES, 60))[1] == (
         f"{UNLIKE}D.W1[1, x]  1.00001           1      1.0e-5"
