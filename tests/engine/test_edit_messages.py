@@ -1,4 +1,4 @@
-"""Edits in the files of every kind: where they lead, and every message about one that leads nowhere."""
+"""Edits in files of every kind: where they lead, and every message about one that leads nowhere."""
 
 import pytest
 from commands import run

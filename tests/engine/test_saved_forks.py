@@ -149,7 +149,7 @@ def test_edits_in_one_line_cannot_be_added_to() -> None:
     line = 'edits = [{ quantity = "rate.D", values = 1 }]\n'
     one = parse(line + BY_HAND, source="l", strict=True)
     fork = fork_of(one, number((0, 4), "D.W1", (0, 0), 2.0))
-    with pytest.raises(WriteError, match="it would be no valid scenario: .*this is not TOML"):
+    with pytest.raises(WriteError, match=r"it would be no valid scenario: .*this is not TOML"):
         scenario_text(one, fork.program)
 
 

@@ -1,4 +1,4 @@
-"""The forks of a session, without a screen: made, undone, done again, moved, in both arithmetics."""
+"""The forks of a session, without a screen: made, undone, done again, in both arithmetics."""
 
 import numpy as np
 import pytest

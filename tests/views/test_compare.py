@@ -80,7 +80,7 @@ def test_where_two_do_not_fit_one_sheet_stands_beside_the_differences() -> None:
     assert found[0].endswith("the lesson  difference")
     first = differences(one, other)[0]
     assert first[:3] == ("G.W1", 0, 0)
-    assert found[1].endswith(f"{UNLIKE}G.W1[1, z1]          1.0102          -0.0001")
+    assert found[1].endswith(f"{UNLIKE}G.W1[1, z1]          1.0102        -0.0001")
     assert all(BETWEEN.rstrip() in line for line in found)
 
 
