@@ -29,9 +29,11 @@ async def test_letters_narrow_and_backspace_widens(size) -> None:
         rows = text_of(pilot)
         assert rows[0].startswith(" Do or open run█ ")
         assert rows[1] == "Actions"
-        assert [row.split() for row in rows[2:5]] == [
-            [">", "run,", "pause", "r"], ["run", "faster", "+"], ["run", "slower", "-"],
-        ]  # fmt: skip
+        found = [row.strip("> ").split("  ")[0] for row in rows[2:] if row]
+        wanted = [key.text for key in KEYS if "run" in key.text]
+        assert wanted[0] == "run, pause"
+        assert rows[2].startswith("> run, pause")
+        assert [text for text in wanted if text not in found] == []
         assert rows[-1].strip() == "↑ ↓ move  Enter does it  Backspace widens  Esc leaves"
         await press(pilot, "space", *"fast")
         assert text_of(pilot)[0].startswith(" Do or open run fast█ ")

@@ -66,5 +66,6 @@ def help_lines(keys: Sequence[Key] = KEYS) -> list[Line]:
     signs = (
         "» written by this step   › read by it   = frozen in this turn",
         "· not known yet   > the inspected number, and › where it comes from",
+        "~ an edited number   ≠ one that is another in the run beside this one",
     )
     return [*rows, *(line(text, "dim") for text in signs)]
