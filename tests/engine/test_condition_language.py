@@ -102,7 +102,7 @@ LABEL = "expected the name or number of a row or column, found"
         ("not (1 < 2 or mean(G.W2) < 1)",
          'at character 20: there is no quantity "G.W2"; did you mean "G.W1"?'),
         ("Q < 1", 'at character 1: there is no quantity "Q"; there are G.W1, D.W1, D.W2, noise, '
-         "fake, real, x, p, D.z1, D.a1, D.z2 … (31 in all)"),
+         "fake, real, x, p, D.z1, D.a1, D.z2 … (33 in all)"),
         ("maen(p) < 1", 'at character 1: there is no function "maen"; did you mean "mean"?'),
         ("f(p) < 1", 'at character 1: there is no function "f"; there are abs, max, mean, min, '
          "norm and sum"),

@@ -22,7 +22,9 @@ def lesson(tmp_path):
 
 def at_the_trainer(text: str) -> bool:
     """Whether nothing is open above the trainer."""
-    return " of 93" in text and not any(word in text for word in ("Enter accepts", "these keys"))
+    return " of 93" in text and not any(
+        word in text for word in ("Enter accepts", "Space PgDn", "Backspace widens")
+    )
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -33,7 +35,10 @@ def test_every_key(lesson, size) -> None:
             for name in key.keys.split(",") if key.id != "quit" else ():
                 terminal.press(name)
                 assert "Traceback" not in terminal.text
-                terminal.press("escape")
+                for _ in range(5):  # a screen that is still being made does not see the first Esc
+                    terminal.press("escape")
+                    if at_the_trainer(terminal.text):
+                        break
                 terminal.until(at_the_trainer)
                 assert terminal.child.isalive(), name
         assert b"Traceback" not in terminal.output

@@ -74,7 +74,7 @@ async def test_a_mistake_is_explained_above_the_line_and_nothing_is_lost() -> No
         await answer(pilot, "u", "loss.D < 1 and Q < 1")
         message = (
             'at character 16: there is no quantity "Q"; there are G.W1, D.W1, D.W2, noise, '
-            "fake, real, x, p, D.z1, D.a1, D.z2 … (31 in all)"
+            "fake, real, x, p, D.z1, D.a1, D.z2 … (33 in all)"
         )
         shown = " ".join(above(pilot))
         assert message in shown
