@@ -6,6 +6,7 @@ from functools import cached_property
 from gantui.engine import Array, Operand, Step, Timeline, compile_program
 from gantui.engine.operations.fields import FieldRow
 from gantui.scenario import Loaded, Mode, ScenarioError, lessons
+from gantui.tui.curves import Curves
 from gantui.views.marks import Cell, Sheet
 from gantui.views.plane import planes
 from gantui.views.sheet import sheet
@@ -43,6 +44,10 @@ class Session:
     """The boundary that the arrows move: the weights that hold it, and its row."""
     moved: dict[str, Array] = field(default_factory=dict)
     """The weights whose boundaries were moved, as they are now."""
+    curves: Curves = field(default_factory=Curves)
+    """Which curves are shown."""
+    bookmarks: set[int] = field(default_factory=set)
+    """The indices of the steps that have a bookmark."""
 
     @property
     def name(self) -> str:
@@ -69,6 +74,7 @@ class Session:
         self.timeline = Timeline(compile_program(loaded.scenario))
         self.index, self.cursor, self.dragged = 0, None, None
         self.others, self.moved = {}, {}
+        self.curves, self.bookmarks = Curves(), set()
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""

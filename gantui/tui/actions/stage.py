@@ -20,6 +20,10 @@ FRAME = 0.05
 """Seconds that a long computation may take before the keys are looked at again."""
 
 
+ALONE = {"curves": ", ← → iteration, k others"}
+"""What the keys do where a panel is alone, if it is something else than elsewhere."""
+
+
 class Stage(Screen[None]):
     """Shows the session and keeps only what is going on."""
 
@@ -80,7 +84,7 @@ class Stage(Screen[None]):
         if self.runner is not None:
             going_on.append(f"running, {PACES[self.session.pace][0]}")
         if self.board.zoomed:
-            going_on.append(f"only: {PANELS[self.board.zoomed]}")
+            going_on.append(f"only: {PANELS[self.board.zoomed]}{ALONE.get(self.board.zoomed, '')}")
         if self.session.cursor:
             going_on.append("inspecting: arrows, Esc")
         if self.session.dragged:

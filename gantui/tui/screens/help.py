@@ -51,5 +51,6 @@ def help_lines() -> list[Line]:
     signs = (
         "» written by this step   › read by it   = frozen in this turn",
         "· not known yet   > the inspected number, and › where it comes from",
+        "╋ a bookmark   ┃ this iteration on the curves",
     )
     return [*rows, *(line(text, "dim") for text in signs)]
