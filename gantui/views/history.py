@@ -142,7 +142,7 @@ def _title(history: History, step: Step, chosen: str, width: int) -> Line:
     where = f"iteration {step.iteration + 1}"
     known = f"{history.count} known"
     if horizon(history, step) >= CROWDED * width:
-        known += ", each curve by its highest and its lowest"
+        known += ", highest and lowest drawn"
     head = cut(f"{chosen}   ", width)
     return (Span(head, "title"), Span(cut(f"{where}   {known}", width - len(head)), "dim"))
 

@@ -25,7 +25,7 @@ SHARED, ABOVE, BELOW = "*", "^", "v"
 EXTRA = {SHARED: "several", ABOVE: "above", BELOW: "below"}
 """What the legend says of them."""
 CURSOR = "┃"
-"""The line of the x that is pointed at, before the curves."""
+"""The line of the x that is pointed at, behind the curves."""
 
 Cells: TypeAlias = dict[tuple[int, int], tuple[str, str]]
 """Sign and style by row and column."""
@@ -52,7 +52,7 @@ def plot(
         return []
     legend, rows = _parts(series, height)
     series, frame = framed(series, width, rows, x_range, y_range, log)
-    cells = _drawn(series, frame) | _pointed(frame, cursor)
+    cells = _pointed(frame, cursor) | _drawn(series, frame)
     lines = [_row(frame, cells, row) for row in range(frame.rows)]
     lines.append(rule(frame, cursor))
     return [_legend(series, cells, width), *lines] if legend else lines
