@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from benchmarks.harness import HEADING, WIDTHS, Row, line
 
-NAMES = ("training", "batches", "steps", "text_log", "repaint", "start", "memory")
+NAMES = ("training", "batches", "history", "steps", "text_log", "repaint", "start", "memory")
 """The modules, in the order of the table. A new one is one more entry."""
 
 
