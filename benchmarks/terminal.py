@@ -79,7 +79,11 @@ class Terminal:
 
 
 def _environment() -> dict[str, str]:
-    """A terminal with all colours; modules are compiled once and kept, as in an installation."""
-    unwanted = ("NO_COLOR", "PYTHONDONTWRITEBYTECODE")
+    """A terminal with all colours, without anybody's configuration and places.
+
+    Modules are compiled once and kept, as in an installation.
+    """
+    unwanted = ("NO_COLOR", "PYTHONDONTWRITEBYTECODE", "GANTUI_CONFIG")
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    nobodys = {"XDG_CONFIG_HOME": os.devnull, "XDG_STATE_HOME": os.devnull}
+    return {**kept, **nobodys, "TERM": "xterm-256color", "COLORTERM": "truecolor"}

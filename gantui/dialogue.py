@@ -25,10 +25,11 @@ w FILE       write the log up to here
 ?            this help               q   quit"""
 
 
-def converse(
-    loaded: Loaded, timeline: Timeline, first: int, source: TextIO, target: TextIO
-) -> None:
-    """Read commands from `source` and answer on `target` until it ends or says `q`."""
+def converse(loaded: Loaded, timeline: Timeline, first: int, source: TextIO, target: TextIO) -> int:
+    """Read commands from `source` and answer on `target` until it ends or says `q`.
+
+    Returns the index of the step at which it ended.
+    """
     dialogue = _Dialogue(loaded, timeline, timeline.step(first), target)
     dialogue.say(f"{timeline.program.title}. {loaded.scenario.summary}", HELP, "")
     dialogue.show()
@@ -37,7 +38,7 @@ def converse(
         target.flush()
         text = source.readline()
         if not text or text.strip() in ("q", "quit"):
-            return
+            return dialogue.step.index
         dialogue.obey(text.strip())
 
 

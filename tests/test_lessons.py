@@ -19,7 +19,7 @@ LOGGED = {
     "activation-field": (1,),
     "activation-functions": (1,),
     "adversarial-training": (1, 2),
-    "adversarial-training-computed": (1, 2, 20),
+    "adversarial-training-run": (1, 2, 20),
     "algorithm-1": (1, 50),
     "alternating-training": (1, 200),
     "architecture": (1,),
@@ -55,7 +55,7 @@ LOGGED = {
 """The iterations whose log is kept, from 1."""
 
 UNPRINTED = {
-    "adversarial-training-computed",
+    "adversarial-training-run",
     "activation-functions",
     "algorithm-1",
     "backpropagation",
@@ -190,6 +190,13 @@ def test_the_bow_tie_gives_back_the_nearest_image_it_has_words_for() -> None:
     off = np.abs(after["fake"] - after["x"])
     assert off.max(axis=0)[:4].tolist() == [0, 0.125, 0, 0.125]
     assert off[:, 4:].min() == 0.25
+
+
+def test_the_table_of_sigma_is_the_exact_one_to_one_decimal() -> None:
+    """As its note says."""
+    timeline = Timeline(compile_program(find("sigmoid-by-hand").scenario))
+    after = timeline.step(timeline.program.steps - 1).after
+    assert after["exact"].round(1).tolist() == after["hand"].tolist()
 
 
 def test_in_every_stage_of_the_minimax_game_the_discriminator_becomes_the_best() -> None:

@@ -75,7 +75,7 @@ def test_the_saturating_gradient_is_small_where_the_fake_is_found_out() -> None:
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
 def test_the_computed_walk_goes_the_way_of_the_printed_one(mode: str) -> None:
     """Fake predictions fall when the discriminator learns and rise when the generator does."""
-    timeline = Timeline(compile_program(find("adversarial-training-computed").scenario, mode))
+    timeline = Timeline(compile_program(find("adversarial-training-run").scenario, mode))
     before, after = timeline.states(0)[-1], timeline.states(1)[-1]
     at_first, at_second = before["p"][0, :3], after["p"][0, :3]
     assert before["p.fake"].sum() < at_first.sum()

@@ -9,6 +9,7 @@ import click
 
 from gantui import __version__
 from gantui.cli.common import stop
+from gantui.cli.config import config
 from gantui.cli.files import new, schema
 from gantui.cli.reports import check, list_
 from gantui.cli.steps import log, run
@@ -50,5 +51,5 @@ def main() -> None:
     """
 
 
-for command in (list_, run, log, check, new, schema):
+for command in (list_, run, log, check, new, schema, config):
     main.add_command(command)

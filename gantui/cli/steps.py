@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from gantui.cli.common import SCENARIO, deliver, load, stop
+from gantui.cli.config import complain, settings, theme_of, with_keys
+from gantui.config.schema import THEMES, Start
 from gantui.scenario import Loaded, Mode
 
 if TYPE_CHECKING:
+    from gantui.config import Configured
     from gantui.engine import Timeline
 
 MODES = click.Choice(["exact", "by hand"])
@@ -20,34 +23,75 @@ MODES = click.Choice(["exact", "by hand"])
 @click.argument("scenario", type=SCENARIO)
 @click.option("--step", type=click.IntRange(1), help="Start at this step of the run.")
 @click.option("--iteration", type=click.IntRange(1), help="Start at this iteration.")
-@click.option("--theme", type=click.Choice(["dark", "light", "contrast"]), default="dark",
-              show_default=True, help="The colours.")  # fmt: skip
+@click.option("--theme", type=click.Choice(THEMES),
+              help="The colours; else those of the configuration file.")  # fmt: skip
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
-@click.option("--plain", is_flag=True, help="A dialogue, line by line, without a screen.")
+@click.option("--plain/--screen", default=None,
+              help="A dialogue, line by line, without a screen; or the screen.")  # fmt: skip
 def run(
     scenario: str,
     step: int | None,
     iteration: int | None,
-    theme: str,
+    theme: str | None,
     arithmetic: Mode | None,
-    plain: bool,
+    plain: bool | None,
 ) -> None:
     """Step through a scenario with the keyboard; ? shows the keys."""
     if step is not None and iteration is not None:
         raise click.UsageError("give --step or --iteration, not both")
     loaded = load(scenario)
+    found = settings()
     timeline = _timeline(loaded, arithmetic)
     first = _first(timeline, step, iteration)
-    if plain or not _has_screen():
-        from gantui.dialogue import converse
+    if plain or (plain is None and found.config.plain) or not _has_screen():
+        complain(found)
+        _converse(loaded, timeline, first, found.config.start)
+    else:
+        _show(loaded, timeline, first, theme, found, arithmetic is not None)
 
-        converse(loaded, timeline, first, sys.stdin, sys.stdout)
-        return
+
+def _show(
+    loaded: Loaded,
+    timeline: "Timeline",
+    first: int | None,
+    theme: str | None,
+    found: "Configured",
+    keeps_arithmetic: bool,
+) -> None:
+    """Run the trainer; what it remembers is written when it ends."""
+    from gantui.config.folders import memory_path
+    from gantui.memory import Memory
+    from gantui.tui import start
+    from gantui.tui.wishes import Wishes
+
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty value is no wish; Textual takes it for one
-    from gantui.tui import start
+    found, keys = with_keys(found)
+    complain(found)
+    memory = Memory(memory_path())
+    wishes = Wishes(keys, found.config.start, keeps_arithmetic, found.notice(), memory)
+    start(loaded, timeline, first, theme or theme_of(found.config, memory), wishes)
+    memory.save()
 
-    start(loaded, timeline, first, theme)
+
+def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Start) -> None:
+    """Run the dialogue; only at a terminal is there somebody who comes back to a place."""
+    from gantui.config.folders import memory_path
+    from gantui.dialogue import converse
+    from gantui.memory import Memory
+
+    if not sys.stdin.isatty():
+        converse(loaded, timeline, first or 0, sys.stdin, sys.stdout)
+        return
+    memory = Memory(memory_path())
+    place = memory.place(loaded.scenario, timeline.program) if first is None else None
+    if place is not None and wish == "resume":
+        first = place.index
+    elif place is not None and wish == "ask":
+        click.echo(f"Step {place.index + 1} last time: g {place.index + 1} goes there.")
+    last = converse(loaded, timeline, first or 0, sys.stdin, sys.stdout)
+    memory.leave(loaded.scenario, timeline.program, last)
+    memory.save()
 
 
 def _has_screen() -> bool:
@@ -61,8 +105,8 @@ def _timeline(loaded: Loaded, mode: Mode | None) -> "Timeline":
     return Timeline(compile_program(loaded.scenario, mode))
 
 
-def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int:
-    """The index of the step to start at, from 0."""
+def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int | None:
+    """The index of the step to start at, from 0; None where it was not said."""
     program = timeline.program
     if step is not None and step > program.steps:
         raise click.BadParameter(f"the run has {program.steps} steps", param_hint="--step")
@@ -71,7 +115,7 @@ def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int
         raise click.BadParameter(message, param_hint="--iteration")
     if iteration is not None:
         return timeline.index(iteration - 1, 0)
-    return (step or 1) - 1
+    return None if step is None else step - 1
 
 
 @click.command()
@@ -101,6 +145,7 @@ def log(
     if iterations is not None and steps is not None:
         raise click.UsageError("give --iterations or --steps, not both")
     loaded = load(scenario)
+    complain(settings())
     timeline = _timeline(loaded, arithmetic)
     program = timeline.program
     if iterations is not None and iterations > program.iterations:

@@ -9,7 +9,7 @@ from gantui.engine.operation import Array
 from gantui.engine.operations import CrossEntropy, Given, LossGradient, TotalLoss
 from gantui.engine.page import Page
 from gantui.engine.program import Program
-from gantui.engine.samples import columns_of, feature_names
+from gantui.engine.samples import columns_of, feature_names, image_shape
 from gantui.scenario.classifier import STAGES, ClassifierScenario
 from gantui.scenario.gan import Optimiser
 from gantui.scenario.schema import Mode
@@ -29,7 +29,7 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     network.place(page, optimiser, scenario.seed)
     values, names = columns_of(scenario.samples.samples), tuple(scenario.samples.samples)
     samples = _feed(scenario, values, names)
-    x = page.samples("x", "sample", features, (GROUP,))
+    x = page.samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
     page.add(Given(x, (), samples, "the samples"))
     passes = _forward(page, network, x)
     if stage >= STAGES.index("loss"):
@@ -61,7 +61,9 @@ def _forward(page: Page, network: Dense, x: str) -> tuple[Pass, ...]:
     if verdict:
         out = page.samples("p", "probability", ("",) if len(rows) == 1 else rows, (GROUP,))
     else:
-        out = page.samples("fake", "sample", rows, (GROUP,))
+        image = page.quantities[x]  # what is drawn in as many pixels is an image as well
+        tile = image.tile if len(rows) == len(image.rows) else None
+        out = page.samples("fake", "sample", rows, (GROUP,), tile=tile)
     return network.forward(page, (x,), out, (GROUP,), "")
 
 

@@ -23,6 +23,7 @@ from gantui.engine.program import Program
 from gantui.engine.samples import (
     class_feed,
     feature_names,
+    image_shape,
     noise_feed,
     numbered,
     real_classes,
@@ -73,9 +74,9 @@ class _Builder:
         for network in (self.G, self.D):
             network.place(page, scenario.optimiser, scenario.seed)
         page.samples("noise", "noise", noise, ("fake",))
-        page.samples("fake", "sample", features, ("fake",))
-        page.samples("real", "sample", features, ("real",))
-        page.samples("x", "sample", features, GROUPS["both"])
+        for name, group in (("fake", "fake"), ("real", "real"), ("x", "both")):
+            tile = image_shape(scenario.real)
+            page.samples(name, "sample", features, GROUPS[group], tile=tile)
         if classes:
             page.samples("y.noise", "sample", classes, ("fake",))
         self.uses = _uses(scenario.schedule.turns)

@@ -110,7 +110,8 @@ class Dense:
                 sums = made
             units = self.units(number)
             if sums not in page.quantities:
-                page.samples(sums, "sum", units, groups, columns)
+                tile = page.quantities[outputs].tile if last else None
+                page.samples(sums, "sum", units, groups, columns, tile)
             W = self.parameter(number)
             page.add(Affine(sums, (W, *inputs), self.title(number)))
             if not linear:
@@ -140,7 +141,8 @@ class Dense:
                 layer = self.layers[number - 1]
                 function = activation(layer.activation, layer.slope, self.arithmetic)
                 reads = (gradient, step.sums, step.outputs)
-                page.samples(through, "gradient", units, groups)
+                tile = page.quantities[step.sums].tile
+                page.samples(through, "gradient", units, groups, tile=tile)
                 gradient = page.add(ActivationGradient(through, reads, function))
             W = self.parameter(number)
             if train:
@@ -149,8 +151,9 @@ class Dense:
                 page.matrix(name, "gradient", units, columns)
                 page.add(WeightGradient(name, (gradient, *step.inputs), W))
             if number > 1 or not train:
-                rows = page.quantities[step.inputs[0]].rows
-                below = page.samples(derivative(step.inputs[0]) + mark, "gradient", rows, groups)
+                above = page.quantities[step.inputs[0]]
+                rows, wanted = above.rows, derivative(above.name) + mark
+                below = page.samples(wanted, "gradient", rows, groups, tile=above.tile)
                 kept = len(rows) if len(step.inputs) > 1 else None
                 gradient = page.add(InputGradient(below, (W, gradient), not train, kept))
         return gradient

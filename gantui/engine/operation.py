@@ -96,6 +96,11 @@ class Operation(ABC):
         return (0, 0)
 
     @property
+    def predictable(self) -> bool:
+        """Whether one can work out its result: it is neither brought by a feed nor put beside."""
+        return self.feed is None and self.standing.kind != "join"
+
+    @property
     def feed(self) -> Feed | None:
         """What comes from outside in each iteration (noise, a batch), if anything does."""
         return None

@@ -43,12 +43,15 @@ class Page:
         rows: Sequence[str],
         groups: Sequence[str],
         columns: Sequence[str] = (),
+        tile: tuple[int, int] | None = None,
     ) -> str:
         """Introduce a quantity with a sample a column; returns its name.
 
-        With `columns` it has these instead, and stands where its group begins.
+        With `columns` it has these instead, and stands where its group begins. With `tile` each
+        sample is an image of so many rows and columns.
         """
-        self.quantities[name] = Quantity(name, role, tuple(rows), tuple(columns), tuple(groups))
+        axes = tuple(rows), tuple(columns), tuple(groups)
+        self.quantities[name] = Quantity(name, role, *axes, tile)
         return name
 
     def given(self, name: str, values: Array) -> None:

@@ -40,6 +40,8 @@ class Quantity(NamedTuple):
 
     With `columns` too, it has those and only begins where the group does on the sheet.
     """
+    tile: tuple[int, int] | None = None
+    """Where each of its samples is an image: the image's rows and columns, read row by row."""
 
 
 class Task(NamedTuple):

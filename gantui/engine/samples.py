@@ -26,6 +26,16 @@ def feature_names(real: Real) -> tuple[str, ...]:
     return tuple(f"{row + 1},{column + 1}" for row in range(rows) for column in range(columns))
 
 
+def image_shape(real: Real) -> tuple[int, int] | None:
+    """Rows and columns of the image that a sample is; None where it is a list of features.
+
+    An image of one row or one column is such a list, too.
+    """
+    if real.image is None or min(real.image) < 2:
+        return None
+    return real.image[0], real.image[1]
+
+
 def numbered(letter: str, count: int) -> list[str]:
     """`x1`, `x2` …"""
     return [f"{letter}{number + 1}" for number in range(count)]

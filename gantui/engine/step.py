@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import isnan
 
+import numpy as np
+
 from gantui.engine.operation import Array, Operand, Operation, State, Worked, operand
 from gantui.engine.program import Program, TiedNote, Turn, first_bad_cell
 
@@ -23,6 +25,8 @@ class Step:
     """The iteration's states: before each of its operations, and after the last."""
     failed: bool = False
     """Whether the run ends here because a number overflowed."""
+    hidden: bool = False
+    """Whether its result is still to be predicted: shown is what was known before it."""
 
     @property
     def before(self) -> State:
@@ -33,6 +37,16 @@ class Step:
     def after(self) -> State:
         """Every quantity after it."""
         return self.states[self.position + 1]
+
+    @property
+    def known(self) -> int:
+        """The position of the last operation whose result is shown; -1 before the first."""
+        return self.position - self.hidden
+
+    @property
+    def shown(self) -> State:
+        """Every quantity that is shown."""
+        return self.before if self.hidden else self.after
 
     @property
     def operation(self) -> Operation:
@@ -58,6 +72,8 @@ class Step:
         operation, after = self.operation, self.after
         arithmetic = operation.worked(self.before, after, row, col)
         result = operand(after, operation.writes, row, col)
+        if self.hidden:
+            return ("?",) if arithmetic == (result,) else (*arithmetic, " = ?")
         if arithmetic == (result,):
             origin = operation.origin(self.iteration, row, col)
             return (result, f"  ({origin})" if origin else "")
@@ -75,6 +91,11 @@ class Step:
             return not isnan(now)
         was = old.item(row, col)
         return was != now and not (isnan(was) and isnan(now))
+
+    def first_changed(self) -> tuple[int, int]:
+        """Row and column of the first cell that changed; of the first of all where none did."""
+        cells = ((row, col) for row, col in np.ndindex(*self.written.shape))
+        return next((cell for cell in cells if self.changed(*cell)), (0, 0))
 
     def remarks(self) -> tuple[str, ...]:
         """What the operation has to say about these numbers, a failure included."""

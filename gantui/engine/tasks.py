@@ -1,4 +1,4 @@
-"""Whether a task is done: the weights give the field that the target's would give."""
+"""Whether a task is done: the weights give the fields that the target's would give."""
 
 import numpy as np
 
@@ -13,18 +13,20 @@ def is_done(program: Program, turn: Turn) -> bool:
     task = turn.task
     if task is None:
         return False
-    reached, wanted = (
-        _last_field(program, turn, state)
-        for state in (program.initial, {**program.initial, task.quantity: task.target})
-    )
-    return bool(np.allclose(reached, wanted, rtol=0, atol=1e-9))
+    goal = {**program.initial, task.quantity: task.target}
+    with np.errstate(all="ignore"):  # as in a timeline, a number beyond float64 is no error
+        reached, wanted = (_last_fields(program, turn, at) for at in (program.initial, goal))
+        return bool(np.allclose(reached, wanted, rtol=0, atol=1e-9))
 
 
-def _last_field(program: Program, turn: Turn, state: State) -> Array:
-    found = np.empty(0)
+def _last_fields(program: Program, turn: Turn, state: State) -> list[Array]:
+    """The fields that no other is made of; units may be exchanged, so in an order of their own."""
+    made: dict[str, Array] = {}
+    used: set[str] = set()
     for position in range(turn.start, turn.stop):
         operation = program.operations[position]
         if isinstance(operation, (FieldRow, Activate)):
-            found = program.apply(position, 0, state)
-            state = {**state, operation.writes: found}
-    return found
+            made[operation.writes] = program.apply(position, 0, {**state, **made})
+            used.update(name for name in operation.reads if name != operation.writes)
+    fields = [field for name, field in made.items() if name not in used]
+    return sorted(fields, key=lambda field: np.round(field, 6).ravel().tolist())

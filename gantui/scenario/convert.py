@@ -20,7 +20,13 @@ from gantui.scenario.schema import Table
 Mismatch = tuple[Path, str]
 """A place and what is wrong there."""
 
-_WORDS = {float: "a number", int: "a whole number", str: "a text", dict: "a table"}
+_WORDS = {
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+    str: "a text",
+    dict: "a table",
+}
 _ELEMENTS = {float: "number", int: "whole number", str: "name", list: "row", dict: "table"}
 _BOUNDS = (
     ("ge", operator.ge, "at least"),

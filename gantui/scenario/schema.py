@@ -122,7 +122,7 @@ class Scenario(Table, frozen=True):
     """What every kind of scenario has."""
 
     title: Annotated[Line, Meta(description="The scenario's name for people.")]
-    summary: Annotated[Text, Meta(description="What one learns from it, in a sentence or two.")]
+    summary: Annotated[Text, Meta(description="Its goal in one sentence, shown at the first step.")]
     lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
     kind: Annotated[
         Literal["gan", "classifier", "field", "loss table", "curve", "convolution", "minimax"],

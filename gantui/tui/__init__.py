@@ -1,15 +1,29 @@
 """The trainer: the one package that knows a screen."""
 
 import gc
+from typing import TYPE_CHECKING
 
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
 
+if TYPE_CHECKING:
+    from gantui.tui.wishes import Wishes
 
-def start(loaded: Loaded, timeline: Timeline, first: int, theme: str) -> None:
-    """Run the trainer on the terminal until the learner quits."""
+
+def start(
+    loaded: Loaded, timeline: Timeline, first: int | None, theme: str, wishes: "Wishes"
+) -> None:
+    """Run the trainer on the terminal until the learner quits.
+
+    `first` is the index of the step to begin with; None leaves that to the wishes.
+    """
+    from gantui.tui.actions.resuming import take_down
     from gantui.tui.app import Trainer
     from gantui.tui.session import Session
 
     gc.freeze()  # what was imported is no garbage; looking at it would hold up the first frame
-    Trainer(Session(loaded, timeline), theme, first).run()
+    session = Session(loaded, timeline)
+    trainer = Trainer(session, theme, first, wishes)
+    trainer.run()
+    if trainer.return_code == 0:
+        take_down(session, wishes.memory)

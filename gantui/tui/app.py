@@ -3,14 +3,19 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter, Monochrome
 
+from gantui.config import DEFAULT_THEME
 from gantui.tui.colours import THEMES
+from gantui.tui.keys import KEYS
 from gantui.tui.screens.trainer import TrainerScreen
 from gantui.tui.session import Session
+from gantui.tui.wishes import NONE, Wishes
 
 WATCH = 2.0
 """Seconds between two looks at whether the terminal is still there."""
@@ -24,10 +29,17 @@ class Trainer(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, theme: str = "dark", first: int = 0):
+    def __init__(
+        self,
+        session: Session,
+        theme: str = DEFAULT_THEME,
+        first: int | None = 0,
+        wishes: Wishes = NONE,
+    ):
         super().__init__()
         self.session = session
         self.first = first
+        self.wishes = wishes
         for found in THEMES:
             self.register_theme(found)
         self.theme = theme
@@ -35,13 +47,22 @@ class Trainer(App[None]):
 
     def get_default_screen(self) -> TrainerScreen:
         """The trainer."""
-        return TrainerScreen(self.session, self.first)
+        return TrainerScreen(self.session, self.first, self.wishes)
 
     def on_mount(self) -> None:
-        """Take what was loaded for the start out of the collector's sight: it is no garbage."""
+        """Give the actions the learner's keys, and begin to look after the process."""
+        changed = [key for key in self.wishes.keys if key not in KEYS]
+        self.set_keymap({key.id: key.keys for key in changed})
         self.call_after_refresh(_settle)
         if not self.is_headless:
             self.set_interval(WATCH, self._end_without_terminal)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, but its greys would make the terminal's own colours black on black."""
+        found = super().get_line_filters()
+        if not self.native_ansi_color:
+            return found
+        return [one for one in found if not isinstance(one, Monochrome)]
 
     def _end_without_terminal(self) -> None:
         """A hung-up terminal sends no more keys but always looks readable: end, do not spin."""
@@ -50,6 +71,6 @@ class Trainer(App[None]):
 
 
 def _settle() -> None:
-    """Leave what was made for the start alone, and look for garbage as often as a session needs."""
+    """Take what was made for the start out of the collector's sight: it is no garbage."""
     gc.freeze()
     gc.set_threshold(10_000)

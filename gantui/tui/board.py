@@ -6,7 +6,7 @@ from textual.screen import Screen
 from gantui.engine import Program
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
-from gantui.views.explanation import explanation
+from gantui.views.explanation import explanation, given_cell
 from gantui.views.history import has_curves, history_plot
 from gantui.views.losses import has_losses, loss_table
 from gantui.views.picture import has_picture, picture
@@ -51,7 +51,8 @@ class Board:
     line of a panel inside it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, zoom_key: str) -> None:
+        self.zoom_key = zoom_key
         self.panels = {
             name: Panel(id=name, classes="beside" if name in SIDE else None) for name in ORDER
         }
@@ -84,6 +85,7 @@ class Board:
         screen.set_class(self.beside[:1] == ("picture",), "-drawn")
         screen.set_class(self.beside[1:2] == ("picture",), "-illustrated")
         screen.set_class(len(self.beside) < 2, "-bare")
+        screen.set_class(not self.beside, "-alone")
         screen.set_class(len(self.beside) > 2, "-rich")
 
     def zoom(self, screen: Screen[None], panel: str) -> None:
@@ -118,6 +120,7 @@ class Board:
 
     def _paint_sheet(self, session: Session) -> None:
         """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
+        session.width = self.panels["sheet"].scrollable_content_region.width
         drawn = session.drawn()
         self.panels["sheet"].show(drawn.lines)
         focus = drawn.focus
@@ -129,11 +132,12 @@ class Board:
     def _paint_side(self, session: Session) -> None:
         width, height = self.panels["explanation"].size
         if width:
-            lines = [line("Given", "title"), line("It was there from the start.")]
-            if not session.given():
-                lines = explanation(*session.inspected(), width)
+            if session.cursor is not None and session.given():
+                lines = given_cell(session.step, *session.cursor, width)
+            else:
+                lines = explanation(*session.inspected(), width, notes=session.notes)
             if len(lines) > height:
-                more = f"… {len(lines) - height + 1} more lines: o shows them"
+                more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
                 lines = [*lines[: height - 1], line(more, "dim")]
             self.panels["explanation"].show(lines)
         for name, view in (("losses", loss_table), ("predictions", prediction_table)):

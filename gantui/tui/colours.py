@@ -54,8 +54,34 @@ _CONTRAST = {
     "bar": "bold #000000 on #ffffff", "key": "bold #00007a on #ffffff",
     "curve": "bold #5cc8ff", "curve slope": "#ff9d6b", "curve points": "bold #ffffff",
 }  # fmt: skip
-PALETTES: dict[str, dict[str, str]] = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}
+_PLAIN = {
+    "text": "", "title": "bold", "formula": "bold", "warning": "bold", "note": "italic",
+    "written": "bold reverse", "unchanged": "bold underline", "read": "underline",
+    "cursor": "bold reverse", "lit": "bold underline",
+    "network D": "bold", "network G": "bold",
+    "group real": "bold", "group fake": "bold", "group sample": "bold",
+    "written label": "bold", "read label": "bold", "bar": "reverse", "key": "bold reverse",
+    "curve": "bold", "curve points": "bold",
+}  # fmt: skip
+_TERMINAL = {
+    **_PLAIN, "warning": "bold magenta",
+    "written": "bold black on yellow", "lit": "bold black on cyan",
+    "network D": "bold blue", "network G": "bold red",
+    "group real": "bold blue", "group fake": "bold red",
+    "curve": "bold blue", "curve slope": "red",
+}  # fmt: skip
+GREY = "terminal grey"
+"""What the theme `terminal` is where no colours are wanted: the terminal's text, and its greys."""
+PALETTES: dict[str, dict[str, str]] = {
+    "dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST, "terminal": _TERMINAL, GREY: _PLAIN,
+}  # fmt: skip
 """The styles of each theme by name. A new theme is one more entry here and in `THEMES`."""
+_STEPS = {
+    "terminal": ("blue", "cyan", "yellow", "white"),
+    GREY: ("black", "bright_black", "white", "bright_white"),
+}
+"""The scale of probabilities where there are sixteen colours, from dark to bright in any of them.
+"""
 
 THEMES = (
     Theme(name="dark", primary="#56b4e9", background="#121214", surface="#121214",
@@ -63,30 +89,46 @@ THEMES = (
     Theme(name="light", primary="#005b94", background="#fbfbf8", surface="#fbfbf8",
           foreground="#1a1a1a", panel="#dcdce2", dark=False),
     Theme(name="contrast", primary="#ffffff", background="#000000", surface="#000000",
-          foreground="#ffffff", panel="#ffffff", dark=True),
+          foreground="#ffffff", panel="#000000", dark=True),
+    Theme(name="terminal", primary="ansi_blue", background="ansi_default", surface="ansi_default",
+          foreground="ansi_default", panel="ansi_default", ansi=True,
+          variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}),
 )  # fmt: skip
-"""The themes by which Textual colours its own widgets."""
+"""The themes by which Textual colours its own widgets; it demands the variables of the last one."""
+
+
+def palette(theme: str, no_color: bool) -> str:
+    """The name of a theme's palette; Textual makes greys of the others, but not of this one."""
+    return GREY if no_color and theme == "terminal" else theme
 
 
 @lru_cache(maxsize=4096)
 def style_of(theme: str, name: str, shade: float | None, below: float | None = None) -> Style:
     """The terminal style of a span's style name in a theme."""
-    palette = PALETTES[theme]
+    styles = PALETTES[theme]
     state, _, kind = name.rpartition(" ")
     if kind == "probability" and shade is not None and state not in ("cursor", "lit"):
         mark = Style(bold=True, underline=True) if state == "written" else Style()
-        return _probability(shade) + mark
+        return _probability(theme, shade) + mark
     if name == "halves" and shade is not None:
-        return Style(color=_cividis(shade), bgcolor=_cividis(below or 0.0))
-    if name == "probability bar" and shade is not None:
+        return Style(color=_shade(theme, shade), bgcolor=_shade(theme, below or 0.0))
+    if name == "probability bar" and shade is not None and theme not in _STEPS:
         return Style(color=_cividis(max(shade, 0.45) if theme != "light" else min(shade, 0.55)))
-    return Style.parse(palette.get(name, palette["text"]))
+    return Style.parse(styles.get(name, styles["text"]))
 
 
 def span_style(theme: str, span: Span) -> Style:
     """The terminal style of a span; shades are rounded so that few styles are made."""
     shade = None if span.shade is None else round(span.shade, 2)
     return style_of(theme, span.style, shade, span.below)
+
+
+def _shade(theme: str, value: float) -> Color:
+    """The colour of a probability: on the cividis scale, or the nearest of the terminal's."""
+    if theme not in _STEPS:
+        return _cividis(value)
+    steps = _STEPS[theme]
+    return Color.parse(steps[min(int(max(value, 0.0) * len(steps)), len(steps) - 1)])
 
 
 def _cividis(value: float) -> Color:
@@ -97,7 +139,11 @@ def _cividis(value: float) -> Color:
     return Color.from_rgb(*mixed)
 
 
-def _probability(value: float) -> Style:
-    dark = value < 0.55
-    text = Color.from_rgb(255, 255, 255) if dark else Color.from_rgb(0, 0, 0)
-    return Style(color=text, bgcolor=_cividis(value))
+def _probability(theme: str, value: float) -> Style:
+    """A number on its shade, in what can be read on it."""
+    ground = _shade(theme, value)
+    if theme in _STEPS:
+        return Style(color="bright_white" if ground.name in ("blue", "black", "bright_black") else "black",
+                     bgcolor=ground)  # fmt: skip
+    text = Color.from_rgb(255, 255, 255) if value < 0.55 else Color.from_rgb(0, 0, 0)
+    return Style(color=text, bgcolor=ground)

@@ -63,5 +63,5 @@ class Curves:
 
 def complete(step: Step) -> int:
     """How many iterations are complete at a step."""
-    last = step.position == len(step.program.operations) - 1
+    last = step.known == len(step.program.operations) - 1
     return step.iteration + (last and not step.failed)

@@ -1,6 +1,7 @@
 """The keys: one table feeds the bindings, the help and the line of keys at the bottom."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -27,8 +28,9 @@ class Key(NamedTuple):
 
 KEYS = (
     Key("next", "space,n", "Space n", "move('next_operation')", "next operation", "next"),
-    Key("previous", "backspace,N", "Backspace N", "move('previous_operation')",
-        "previous operation", "back"),
+    Key("previous", "N", "N", "move('previous_operation')", "previous operation", "back"),
+    Key("back", "backspace", "Backspace", "back",
+        "the same; followed a number: back to it"),
     Key("page", "pagedown", "PgDn", "page(1)", "next operation; on the curves: a tenth on"),
     Key("page_back", "pageup", "PgUp", "page(-1)",
         "previous operation; on the curves: a tenth back"),
@@ -44,7 +46,9 @@ KEYS = (
     Key("run", "r", "r", "run", "run, pause", "run"),
     Key("faster", "plus,equals_sign", "+", "pace(1)", "run faster"),
     Key("slower", "minus", "-", "pace(-1)", "run slower"),
+    Key("resume", "R", "R", "resume", "go to where this scenario was left last time"),
     Key("inspect", "i", "i", "inspect", "inspect cells with the arrows; Esc leaves", "inspect"),
+    Key("follow", "enter", "Enter", "follow", "inspecting: go to where the number came from"),
     Key("drag", "x", "x", "drag", "drag a boundary with the arrows; Esc leaves"),
     Key("undrag", "X", "X", "undrag", "put the boundaries back where the lesson has them"),
     Key("up", "up", "↑", "steer(0, -1)", "scroll the sheet; inspecting: a cell up"),
@@ -57,16 +61,20 @@ KEYS = (
     Key("turn_down", "shift+down", "Shift ↓", "tilt(0, -1)", "dragging: a smaller weight of y"),
     Key("arithmetic", "d", "d", "arithmetic", "by hand / exact", "by hand"),
     Key("zoom", "o", "o", "zoom", "the next panel alone, then all again", "panels"),
-    Key("tab", "tab", "Tab", "tab", "the same; dragging: the next boundary"),
+    Key("tab", "tab", "Tab", "tab", "the next panel; following, dragging: the next one"),
     Key("curves", "k", "k", "curves(1)", "the curves of the run; again: the next ones"),
     Key("curves_back", "K", "K", "curves(-1)", "the curves before"),
     Key("bookmark", "B", "B", "bookmark", "set a bookmark at this step, or take it away"),
     Key("to_bookmark", "j", "j", "to_bookmark(1)", "to the next bookmark"),
     Key("to_bookmark_back", "J", "J", "to_bookmark(-1)", "to the bookmark before"),
-    Key("theme", "T", "T", "theme", "theme: dark, light, high contrast"),
+    Key("lecture", "p", "p", "lecture", "present: large, light, results hidden until revealed"),
+    Key("notes", "s", "s", "notes", "show or hide the scenario's notes"),
+    Key("blank", "b,full_stop", ". b", "blank", "a blank screen, and back"),
+    Key("theme", "T", "T", "theme", "theme: dark, light, high contrast, the terminal's"),
     Key("log", "w", "w", "write_log", "write the log up to this step", "log"),
     Key("leave", "escape", "Esc", "leave", "leave, close"),
     Key("help", "question_mark,f1", "F1 ?", "help", "these keys", "help"),
+    Key("palette", "ctrl+p", "Ctrl+P", "palette", "find an action or a lesson by its words"),
     Key("lessons", "l", "l", "lessons", "the lessons, to open another one", "lessons"),
     Key("quit", "q", "q", "app.quit", "quit", "quit"),
 )  # fmt: skip
@@ -81,14 +89,33 @@ def bindings() -> list[Binding]:
     ]
 
 
-def footer(going_on: Sequence[str], arithmetic: str, width: int) -> Line:
+def letter(keys: Sequence[Key], action: str) -> str:
+    """The key of an action as messages name it: the last one that is shown."""
+    return next(key.shown.split()[-1] for key in keys if key.id == action)
+
+
+def footer(
+    going_on: Sequence[str], arithmetic: str, width: int, keys: Sequence[Key] = KEYS
+) -> Line:
     """The line of keys: what is going on, then as many keys as fit."""
     spans = [Span(" ", "bar"), *(Span(f"{text}  ", "key") for text in going_on)]
     used = sum(len(span.text) for span in spans)
-    for key in KEYS:
+    for key in keys:
         word = "exact" if key.id == "arithmetic" and arithmetic == "by hand" else key.footer
-        letter = key.shown.split()[-1]
-        if word and used + len(letter) + len(word) + 3 <= width:
-            spans += [Span(letter, "key"), Span(f" {word}  ", "bar")]
-            used += len(letter) + len(word) + 3
+        sign = key.shown.split()[-1]
+        if word and used + len(sign) + len(word) + 3 <= width:
+            spans += [Span(sign, "key"), Span(f" {word}  ", "bar")]
+            used += len(sign) + len(word) + 3
     return (*spans, Span(" " * max(width - used, 0), "bar"))
+
+
+def action_at(line: Line, x: int, keys: Sequence[Key] = KEYS) -> str:
+    """The action that a column of the line of keys stands for; nothing where it is none."""
+    actions = {key.shown.split()[-1]: key.action for key in keys if key.footer}
+    start = 0
+    for sign, word in pairwise(line):
+        end = start + len(sign.text)
+        if start <= x < end + len(word.text.rstrip()) and sign.style == "key":
+            return actions.get(sign.text, "")
+        start = end
+    return ""

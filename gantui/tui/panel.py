@@ -1,16 +1,31 @@
 """A panel: lines of a view, drawn through the Line API; only lines that changed are painted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from rich.segment import Segment
+from textual.events import Click
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from gantui.tui.colours import span_style
+from gantui.tui.colours import palette, span_style
 from gantui.views.text import Line
+
+
+@dataclass
+class Pointed(Message):
+    """The mouse was clicked on a panel."""
+
+    panel: str
+    """The panel's id."""
+    x: int
+    """The column of its lines, from 0."""
+    y: int
+    """The line, from 0."""
 
 
 class Panel(ScrollView, can_focus=False):
@@ -48,6 +63,16 @@ class Panel(ScrollView, can_focus=False):
         if changed:
             self.refresh(*changed)
 
+    @property
+    def allow_horizontal_scroll(self) -> bool:
+        """Whether the wheel moves it to the side: where there is more, with a bar or without."""
+        return self.virtual_size.width > self.size.width
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel moves it up and down."""
+        return self.virtual_size.height > self.size.height
+
     def follow(self, left: int, top: int, right: int, bottom: int) -> None:
         """Scroll, at once and as little as needed, until a part of the lines is in view."""
         x, y = self.scroll_offset
@@ -61,12 +86,19 @@ class Panel(ScrollView, can_focus=False):
             force=True,
         )
 
+    def on_click(self, event: Click) -> None:
+        """Say which place of the lines was meant."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.id is not None:
+            x, y = offset + self.scroll_offset
+            self.post_message(Pointed(self.id, x, y))
+
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
         scroll_x, scroll_y = self.scroll_offset
         place, end = y + scroll_y, scroll_x + self.size.width
         spans = self.lines[place] if place < len(self.lines) else ()
-        base, theme = self.visual_style.rich_style, self.app.theme
+        base, theme = self.visual_style.rich_style, palette(self.app.theme, self.app.no_color)
         segments: list[Segment] = []
         x = 0
         for span in spans:

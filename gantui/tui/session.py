@@ -1,6 +1,6 @@
 """What the learner looks at: the one state of the trainer. It knows no screen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gantui.engine import Array, Operand, Step, Timeline, compile_program
@@ -40,6 +40,16 @@ class Session:
     """How fast a run goes: an index into `PACES`."""
     others: dict[str, Timeline] = field(default_factory=dict)
     """The timelines of the other arithmetic, once it was asked for."""
+    lecture: bool = False
+    """Whether it is shown to an audience: large, results hidden until they are revealed."""
+    width: int = 0
+    """How wide a sheet is in view, for the room that its cells may have."""
+    hidden: bool = False
+    """Whether the result of the step is still to be revealed."""
+    notes: bool = True
+    """Whether the scenario's notes are shown."""
+    trail: list[tuple[int, tuple[str, int, int]]] = field(default_factory=list)
+    """Steps and cells from which a number was followed to where it came from, the last one last."""
     dragged: tuple[str, int] | None = None
     """The boundary that the arrows move: the weights that hold it, and its row."""
     moved: dict[str, Array] = field(default_factory=dict)
@@ -57,7 +67,8 @@ class Session:
     @property
     def step(self) -> Step:
         """The step on the screen."""
-        return self.timeline.step(self.index)
+        step = self.timeline.step(self.index)
+        return replace(step, hidden=True) if self.hidden else step
 
     @cached_property
     def shelf(self) -> tuple[list[Loaded], list[ScenarioError]]:
@@ -73,12 +84,12 @@ class Session:
         self.loaded = loaded
         self.timeline = Timeline(compile_program(loaded.scenario))
         self.index, self.cursor, self.dragged = 0, None, None
-        self.others, self.moved = {}, {}
+        self.others, self.moved, self.trail, self.hidden = {}, {}, [], False
         self.curves, self.bookmarks = Curves(), set()
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""
-        before = self.index
+        before, self.hidden = self.index, False
         self.index = self.timeline.step(index).index
         return self.index != before
 
@@ -156,19 +167,15 @@ class Session:
     def drawn(self) -> Sheet:
         """The sheet with the cursor, and the cells that its number came from, marked."""
         step = self.step
-        if self.cursor is None:
-            return sheet(step)
-        operands = self.operands()
-        return sheet(step, frozenset([self.cursor]), operands)
+        marks = (frozenset([self.cursor]), self.operands()) if self.cursor else ()
+        roomy = sheet(step, *marks, roomy=True) if self.lecture else None
+        if roomy is not None and roomy.width <= self.width:
+            return roomy
+        return sheet(step, *marks)
 
     def operands(self) -> frozenset[tuple[str, int, int]]:
         """The cells that the inspected number was computed from; none for a given number."""
-        if self.given():
-            return frozenset()
-        step, row, col = self.inspected()
-        parts = step.operation.worked(step.before, step.after, row, col)
-        found = [part for part in parts if isinstance(part, Operand)]
-        return frozenset((part.quantity, part.row, part.col) for part in found)
+        return frozenset((part.quantity, part.row, part.col) for part in self.parts())
 
     def inspected(self) -> tuple[Step, int, int]:
         """The step that wrote the inspected cell, and the cell's row and column in its result.
@@ -182,7 +189,59 @@ class Session:
             writer = self.timeline.writer(step.index, name)
             if writer is not None:
                 return writer, row, col
-        return step, *_first_changed(step)
+        return step, *step.first_changed()
+
+    def follow(self, place: int = 0) -> bool:
+        """Go to the step that made an operand of the inspected number; tells if it has any.
+
+        A given number was there before the first step, which is where the way to it ends.
+        """
+        parts = self.parts()
+        if self.cursor is None or not parts:
+            return False
+        self.trail.append((self.index, self.cursor))
+        self._go_to_part(parts[place % len(parts)])
+        return True
+
+    def follow_next(self) -> None:
+        """Go to the operand after the one that was followed last."""
+        if self.trail and self.cursor is not None:
+            here = self.cursor
+            self.index, self.cursor = self.trail[-1]
+            parts = self.parts()
+            places = [place for place, part in enumerate(parts) if part[:3] == here]
+            self._go_to_part(parts[(places[0] + 1) % len(parts)] if places else parts[0])
+
+    def return_(self) -> bool:
+        """Go back to where a number was followed from; tells whether there was such a place."""
+        if self.trail:
+            self.index, self.cursor = self.trail.pop()
+            return True
+        return False
+
+    def parts(self) -> list[Operand]:
+        """The operands of the inspected number, each once, in the order of its arithmetic."""
+        if self.cursor is None or self.given():
+            return []
+        step, row, col = self.inspected()
+        parts = step.operation.worked(step.before, step.after, row, col)
+        found = [part for part in parts if isinstance(part, Operand)]
+        made_of = [part for part in found if part.quantity in step.operation.reads]
+        return list(dict.fromkeys(made_of))
+
+    def _go_to_part(self, part: Operand) -> None:
+        """The step that wrote an operand, as it was when the inspected step read it."""
+        self.hidden = False
+        step, _, _ = self.inspected()
+        maker = self.timeline.writer(step.index - 1, part.quantity) if step.index else None
+        self.index = maker.index if maker is not None else 0
+        self.cursor = (part.quantity, part.row, part.col)
+
+    def point(self, x: int, y: int) -> None:
+        """Put the cursor on the cell at a place of the drawn sheet, if there is one."""
+        for cell in self.drawn().cells:
+            if cell.y == y and cell.x <= x < cell.x + cell.width:
+                self.cursor, self.trail = (cell.quantity, cell.row, cell.col), []
 
     def given(self) -> bool:
         """Whether the inspected number was there from the start."""
@@ -192,6 +251,7 @@ class Session:
 
     def inspect(self) -> None:
         """Put the cursor on a cell of what the step wrote, or take it away."""
+        self.trail = []
         self.cursor = None if self.cursor else self._home()
 
     def _home(self) -> tuple[str, int, int] | None:
@@ -234,12 +294,3 @@ def nearest(here: Cell, cells: tuple[Cell, ...], right: int, down: int) -> Cell 
         return min(line, key=lambda cell: abs(ends(cell) - x), default=None)
     rows = [cell for cell in cells if (cell.y - y) * down > 0]
     return min(rows, key=lambda cell: (abs(cell.y - y) + abs(ends(cell) - x), cell.x), default=None)
-
-
-def _first_changed(step: Step) -> tuple[int, int]:
-    rows, columns = step.written.shape
-    for row in range(rows):
-        for col in range(columns):
-            if step.changed(row, col):
-                return row, col
-    return 0, 0

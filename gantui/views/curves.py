@@ -64,7 +64,7 @@ def _along(curve: _Curve, x: Array) -> dict[str, Array]:
 
 def _series(step: Step, curve: _Curve, along: State) -> list[Series]:
     """The lines and the signs that are known after the step."""
-    known, values = step.after, curve.values
+    known, values = step.shown, curve.values
     x = along[values.reads[0]]
     series = [Series(values.of(values.variable), x, along[values.writes], "f", "curve")]
     for slope in curve.slopes:

@@ -78,7 +78,7 @@ def _curves(step: Step) -> _Curves | None:
         return None
 
     def known(name: str) -> Array | None:
-        return step.after[name][0] if places[name] <= step.position else None
+        return step.shown[name][0] if places[name] <= step.known else None
 
     compared = [operation.reads for operation in operations if isinstance(operation, Optimum)]
     whole = step.states[-1]

@@ -1,65 +1,102 @@
 """A plane of close points: two above each other in every character, as cividis half blocks."""
 
+from math import isnan
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine import Array
 from gantui.views.boundary import Grid, draw_boundary
-from gantui.views.canvas import Canvas
+from gantui.views.canvas import Canvas, stacked
 from gantui.views.number import number
-from gantui.views.plane import Plane
+from gantui.views.plane import Plane, Sample, margin, sign_of
 from gantui.views.text import Line, Span, cut, line
 
 SHADES = 50
 """How many shades are told apart: fewer, and less is painted when the plane changes a little."""
 
 
-def dots_lines(plane: Plane, width: int) -> list[Line]:
+def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
     """The field, a dot where it passes 1/2, boundaries of hidden units, samples by letter."""
-    rows, columns = len(plane.ys) // 2, len(plane.xs)
-    margin = max(len(number(y)) for y in (plane.ys[0], plane.ys[-1])) + 1
-    canvas = Canvas(columns, rows)
-    grid = Grid(
-        plane.xs[0], plane.ys[0], plane.xs[1] - plane.xs[0], plane.ys[0] - plane.ys[1], 0, 1, 0.5
-    )
-    if len(plane.boundaries) > 1:
-        for boundary in plane.boundaries:
-            draw_boundary(boundary, grid, canvas)
-    for row, column in np.argwhere(_edges(plane.values)).tolist():
-        canvas.put(row, column, Span("·"))
-    for sample in plane.samples:
-        column = round((sample.x - grid.x) / grid.dx)
-        row = int((grid.y - sample.y) / grid.dy) // 2
-        canvas.put(row, column, Span(sample.name[:1], "sample"))
+    canvas, places = Canvas(len(plane.xs), len(plane.ys) // 2), _places(plane)
+    _draw(plane, places, canvas)
     shades = np.round(np.clip(plane.values, 0, 1) * SHADES) / SHADES
-    for row in range(rows):
-        for column in range(columns):
+    for row in range(canvas.height):
+        for column in range(canvas.width):
             top, bottom = shades[2 * row : 2 * row + 2, column].tolist()
             canvas.cells[row, column] = _shaded(canvas.cells.get((row, column)), top, bottom)
-    marks = [number(plane.ys[0]), *[""] * (rows - 2), number(plane.ys[-1])]
-    lines: list[Line] = [
-        (Span(mark.rjust(margin - 1) + " ", "dim"), *spans)
-        for mark, spans in zip(marks, canvas.lines(), strict=False)
+    several = any(sign_of(found) == "*" for found in places.values())
+    said = f"dark 0, bright 1, · 0.5{', * several' if several else ''}"
+    parts = [
+        (3, [line(cut(plane.title, width), "title")]),
+        (9, _beside(plane, canvas)),
+        (5, [_axis(plane)]),
+        (4, [line(cut(said, width), "dim")]),
     ]
-    first, last = number(plane.xs[0]), number(plane.xs[-1])
-    axis = " " * margin + first + last.rjust(max(columns - len(first), 0))
-    said = "p rises from dark to bright; · where p = 0.5"
-    head = line(cut(plane.title, width), "title")
-    return [head, *lines, line(axis, "dim"), line(cut(said, width), "dim")]
+    return stacked(parts, height)
+
+
+def _grid(plane: Plane) -> Grid:
+    """A character's middle lies between its two points."""
+    dx, dy = plane.xs[1] - plane.xs[0], plane.ys[0] - plane.ys[1]
+    return Grid(plane.xs[0], plane.ys[0] - dy / 2, dx, 2 * dy)
+
+
+def _places(plane: Plane) -> dict[tuple[int, int], list[Sample]]:
+    """The samples by the character in which they stand."""
+    grid, found = _grid(plane), dict[tuple[int, int], list[Sample]]()
+    for sample in plane.samples:
+        found.setdefault(grid.place(sample.x, sample.y), []).append(sample)
+    return found
+
+
+def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Canvas) -> None:
+    """Boundaries, over them the edge of 1/2, over it the letters."""
+    if len(plane.boundaries) > 1:  # a single unit's boundary is that edge
+        for boundary in plane.boundaries:
+            draw_boundary(boundary, _grid(plane), canvas)
+    for row, column in np.argwhere(_edges(plane.values)).tolist():
+        canvas.put(row, column, Span("·"))
+    for (row, column), samples in places.items():
+        canvas.put(row, column, Span(sign_of(samples), "sample"))
 
 
 def _edges(values: Array) -> NDArray[np.bool_]:
-    """The characters within which, or to the right of which, the field passes 1/2."""
+    """The characters within which, to the right of which or below which the field passes 1/2."""
     high = values > 0.5
     top, bottom = high[0:-1:2], high[1::2]
-    beside = np.diff(top, axis=1, append=top[:, -1:])
-    edges: NDArray[np.bool_] = (top != bottom) | beside
+    right = np.diff(top, axis=1, append=top[:, -1:])
+    below = bottom != np.concatenate((top[1:], bottom[-1:]))
+    edges: NDArray[np.bool_] = (top != bottom) | right | below
     return edges
 
 
 def _shaded(span: Span | None, top: float, bottom: float) -> Span:
-    """A blank as a half block, a sign on the mean of the two shades."""
+    """A blank as a half block, a sign on the mean of the two shades; a blank where one is none."""
+    if isnan(top) or isnan(bottom):
+        return Span(" ") if span is None else Span(span.text)
     if span is None:
         return Span("▀", "halves", top, bottom)
     style = "written probability" if span.style == "sample" else "rest probability"
     return Span(span.text, style, (top + bottom) / 2)
+
+
+def _beside(plane: Plane, canvas: Canvas) -> list[Line]:
+    """The rows, the numbers of y beside the first and the last."""
+    edge, rows = margin((plane.ys[0], plane.ys[-1])), canvas.height
+    marks = [number(plane.ys[0]), *[""] * (rows - 1)]
+    if rows > 1:
+        marks[-1] = number(plane.ys[-1])
+    return [
+        (Span(f"{mark.rjust(edge - 1)} ", "dim"), *spans)
+        for mark, spans in zip(marks, canvas.lines(), strict=True)
+    ]
+
+
+def _axis(plane: Plane) -> Line:
+    """The numbers of x below the first column and the last, as far as there is room."""
+    edge, columns = margin((plane.ys[0], plane.ys[-1])), len(plane.xs)
+    first, last = number(plane.xs[0]), number(plane.xs[-1])
+    if len(first) + len(last) < columns:
+        first += last.rjust(columns - len(first))
+    return line(" " * edge + (first if len(first) <= columns else ""), "dim")

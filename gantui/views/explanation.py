@@ -48,10 +48,11 @@ def note_text(note: TiedNote) -> str:
     return f"{NOTE_NAMES[note.kind]}: {note.text}"
 
 
-def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
+def explanation(step: Step, row: int, col: int, width: int, *, notes: bool = True) -> list[Line]:
     """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes.
 
-    At the first step of the run the goal stands above it all.
+    At the first step of the run the goal stands above it all. What the result tells is left out
+    where it is hidden.
     """
     title, formula = step.program.headings[step.position]
     lines = [
@@ -63,13 +64,22 @@ def explanation(step: Step, row: int, col: int, width: int) -> list[Line]:
         *_labelled("numbers", with_numbers(step, row, col), width),
     ]
     value = float(step.written[row, col])
-    if float(number(value)) != value:
+    if float(number(value)) != value and not step.hidden:
         lines += _labelled("in full", repr(value), width)
-    for remark in step.remarks():
+    for remark in () if step.hidden else step.remarks():
         lines += wrap(f"! {remark}", width, "warning")
-    for note in step.notes():
+    for note in step.notes() if notes and not step.hidden else ():
         lines += [line(""), *wrap(note_text(note), width, "note")]
     return lines
+
+
+def given_cell(step: Step, name: str, row: int, col: int, width: int) -> list[Line]:
+    """The panel for a number that was there before the first step."""
+    quantity = step.program.quantities[name]
+    cell = cell_of(name, quantity.rows[row], step.columns(name)[col])
+    text = f"{cell} = {number(step.before[name][row, col].item())}"
+    why = "It was there from the start: the scenario gives it, or draws it from its seed."
+    return [*wrap("Given", width, "title"), *wrap(why, width), line(""), *wrap(text, width)]
 
 
 def _labelled(label: str, text: str, width: int) -> list[Line]:

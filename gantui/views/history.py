@@ -149,7 +149,7 @@ def _title(history: History, step: Step, chosen: str, width: int) -> Line:
 
 def _value(one: Watched, step: Step) -> str:
     """The number at the step."""
-    return number(one.of(step.states)) if one.after <= step.position else UNKNOWN
+    return number(one.of(step.states)) if one.after <= step.known else UNKNOWN
 
 
 def _style(one: Watched) -> str:

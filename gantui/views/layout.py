@@ -37,6 +37,11 @@ class Band(NamedTuple):
     places: tuple[int, ...] = ()
     """The operations that write the cells, one each."""
 
+    @property
+    def label(self) -> str:
+        """Its name: that of what its cells are joined to, if they are."""
+        return self.joined[0] if self.joined is not None else self.cells[0]
+
 
 @lru_cache(maxsize=256)
 def bands(program: Program, turn: int) -> tuple[Band, ...]:

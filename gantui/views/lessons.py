@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from gantui.scenario import Loaded, lecture_heading
+from gantui.views.choices import Listed, across
 from gantui.views.marks import CURSOR
 from gantui.views.text import Line, Span, cut, line, wrap
 
@@ -12,15 +12,6 @@ OPEN = "*"
 """The sign of the lesson that the trainer shows."""
 LINES_LONGEST = 96
 """Characters of a goal's line, however wide the screen is: longer ones are hard to read."""
-
-
-class LessonList(NamedTuple):
-    """The drawn list."""
-
-    lines: tuple[Line, ...]
-    """A heading for each lecture and its lessons under it."""
-    names: tuple[str, ...]
-    """The name of the lesson on each line; empty on a heading."""
 
 
 def matching(lessons: Sequence[Loaded], typed: str) -> list[Loaded]:
@@ -33,22 +24,9 @@ def matching(lessons: Sequence[Loaded], typed: str) -> list[Loaded]:
     ]
 
 
-def nearest(matches: Sequence[Loaded], typed: str, before: str) -> str:
-    """The name to highlight: what was typed, else what begins so, else `before`, else the first.
-
-    Without a match it is `before`, which may match again.
-    """
-    wanted = typed.casefold()
-
-    def rank(name: str) -> tuple[bool, bool, bool]:
-        return name.casefold() != wanted, not name.casefold().startswith(wanted), name != before
-
-    return min((one.name for one in matches), key=rank, default=before)
-
-
 def lesson_list(
     lessons: Sequence[Loaded], typed: str, opened: str, highlighted: str, width: int
-) -> LessonList:
+) -> Listed:
     """The lessons that `typed` leaves; `opened` and `highlighted` are names.
 
     The columns are those of all lessons, so that they stay where they are while one types.
@@ -57,14 +35,14 @@ def lesson_list(
     lines: list[Line] = []
     names: list[str] = []
     for lecture, group in groupby(matching(lessons, typed), lambda one: one.scenario.lecture):
-        lines.append(_across(lecture_heading(lecture), width, "title"))
+        lines.append(across(lecture_heading(lecture), width, "title"))
         names.append("")
         for one in group:
             lines.append(_row(one, one.name == opened, one.name == highlighted, columns))
             names.append(one.name)
     if not lines:
-        lines, names = [_across("No lesson has this in its name or title.", width, "text")], [""]
-    return LessonList(tuple(lines), tuple(names))
+        lines, names = [across("No lesson has this in its name or title.", width, "text")], [""]
+    return Listed(tuple(lines), tuple(names))
 
 
 def goal(lesson: Loaded, width: int, height: int) -> list[Line]:
@@ -72,20 +50,6 @@ def goal(lesson: Loaded, width: int, height: int) -> list[Line]:
     width, scenario = min(width, LINES_LONGEST), lesson.scenario
     lines = [*wrap(scenario.title, width, "title"), *wrap(scenario.summary, width)]
     return lines if len(lines) <= height else [*lines[: max(height - 1, 0)], line("…", "dim")]
-
-
-def prompt(typed: str, matches: int, lessons: int, width: int) -> Line:
-    """The line of the filter: what was typed, or how one filters; how many lessons are left."""
-    head, count = " Lessons with ", f" {matches} of {lessons} "
-    room = max(width - len(head) - len(count) - 1, 1)
-    hint = "" if typed else " type a part of a name or title"
-    spans = (Span(head, "bar"), Span(f"{typed[-room:]}█", "key"), Span(cut(hint, room), "bar"))
-    used = sum(len(span.text) for span in spans)
-    return (*spans, Span(count.rjust(width - used), "bar"))
-
-
-def _across(text: str, width: int, style: str) -> Line:
-    return line(cut(text, width).ljust(width), style)
 
 
 def _columns(lessons: Sequence[Loaded], width: int) -> tuple[int, int, int, int]:

@@ -106,7 +106,7 @@ def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
         for group in step.program.quantities[terms].groups
         for name in turn.sources[group].names(step.iteration)
     ]
-    known = position <= step.position
+    known = position <= step.known
     values = step.states[position + 1][terms][0].tolist() if known else []
     shown = map(number, values) if known else [UNKNOWN] * len(samples)
     return Column(
@@ -121,7 +121,7 @@ def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
 
 def _single(step: Step, position: int) -> str:
     """The one number that the operation at `position` writes, once it has."""
-    if position > step.position:
+    if position > step.known:
         return UNKNOWN
     name = step.program.operations[position].writes
     return number(float(step.states[position + 1][name][0, 0]))

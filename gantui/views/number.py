@@ -8,17 +8,32 @@ from math import isfinite
 from gantui.engine.operation import Array, Operand, Worked
 
 DECIMALS = 4
-"""Decimals shown; a number that they would turn into 0 is written with its exponent."""
-_FIXED = f"%.{DECIMALS}f"
+"""Decimals shown where nobody wants others.
+
+A number that they would turn into 0 is written with its exponent.
+"""
 LARGEST = 1e6
 """From here on a number is written with its exponent."""
+
+_fixed = f"%.{DECIMALS}f"
+
+
+def show_decimals(decimals: int) -> None:
+    """From now on show so many decimals, everywhere.
+
+    Called once, before anything is shown: how numbers are written is one decision for screens,
+    logs and dialogues, and passing it through every view would let two of them differ.
+    """
+    global _fixed  # noqa: PLW0603
+    _fixed = f"%.{decimals}f"
+    number.cache_clear()
 
 
 @lru_cache(maxsize=65536)
 def number(value: float) -> str:
     """The number as every part of the program writes it: `4`, `0.7311`, `-2.9`, `1.2e-9`."""
     if -LARGEST < value < LARGEST:
-        text = (_FIXED % value).rstrip("0").rstrip(".")
+        text = (_fixed % value).rstrip("0").rstrip(".")
         if text not in ("0", "-0"):
             return text
         if value == 0:

@@ -11,9 +11,8 @@ from gantui.views.text import Line, Span, line, wrap
 
 GAP = 3
 """Columns between two planes side by side."""
-LEFT, BELOW = 6, 3
-"""Columns and lines of a plane of close points that are not points."""
-
+AROUND = 3
+"""Lines of a plane of close points that are not points."""
 
 OTHERS = {
     "Values": ("gantui.views.curves", "curve_picture"),
@@ -31,8 +30,12 @@ def has_picture(program: Program) -> bool:
 
 
 def _other(program: Program, turn: Turn) -> tuple[str, str] | None:
-    names = (type(operation).__name__ for operation in program.operations[turn.start : turn.stop])
-    return next((OTHERS[name] for name in names if name in OTHERS), None)
+    classes = (
+        ancestor.__name__
+        for operation in program.operations[turn.start : turn.stop]
+        for ancestor in type(operation).__mro__
+    )
+    return next((OTHERS[name] for name in classes if name in OTHERS), None)
 
 
 def picture(
@@ -48,21 +51,25 @@ def picture(
         drawn: list[Line] = getattr(import_module(module), function)(step, width, height)
         return drawn
     task = _task(step, width)
-    points = (max(width - LEFT, 2), 2 * max(height - BELOW - len(task), 1))
-    found = planes(step, points)
+    if 2 * len(task) > height:
+        task = []
+    height -= len(task)
+    found = planes(step, (width, max(height - AROUND, 1)))
     if not found:
         return [line("nothing to draw in this turn", "dim")]
-    if len(found) == 2 and grid_width(found[0]) + grid_width(found[1]) + GAP > width:
-        found = found[1:]
+    if 2 * max(map(grid_width, found)) + GAP > width:
+        found = found[-1:]
     each = (width - GAP * (len(found) - 1)) // len(found)
-    first, *others = (_drawn(plane, each, height - len(task), chosen) for plane in found)
+    first, *others = (_drawn(plane, each, height, chosen) for plane in found)
     for other in others:
         first = _side_by_side(first, other, each)
     return [*first, *task]
 
 
 def _drawn(plane: Plane, width: int, height: int, chosen: tuple[str, int] | None) -> list[Line]:
-    return dots_lines(plane, width) if plane.close else grid_lines(plane, width, height, chosen)
+    if plane.close:
+        return dots_lines(plane, width, height)
+    return grid_lines(plane, width, height, chosen)
 
 
 def _side_by_side(left: list[Line], right: list[Line], width: int) -> list[Line]:

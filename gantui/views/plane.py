@@ -3,8 +3,7 @@
 A boundary is the line w₁·x + w₂·y + b = 0 of a unit; the unit is active where the sum is positive.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import numpy as np
 from gantui.engine import Array, Program, State, Step, Turn
 from gantui.engine.operations import Activate, Affine
 from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
+from gantui.views.number import number
 
 BY_HAND = (-3, 3)
 """The lecture's grid, on both axes."""
@@ -20,6 +20,8 @@ MOST_BOUNDARIES = 8
 """More would hide the field."""
 HALVES = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
 """Half widths of an axis, times a power of ten: few, so that it rarely changes in training."""
+FARTHEST = 1e300
+"""A sample farther out is left out: a plane around it would be wider than float64 reaches."""
 
 
 class Boundary(NamedTuple):
@@ -86,25 +88,41 @@ class Plane(NamedTuple):
     """The marked blocks."""
 
 
+def margin(ys: Iterable[float]) -> int:
+    """How many columns numbers of y and the blank behind them take."""
+    return max(len(number(y)) for y in ys) + 1
+
+
+def sign_of(samples: Sequence[Sample]) -> str:
+    """One character for the samples in one place: their first letter, `*` where it is not one.
+
+    A name that begins with a digit or a bracket would be read as a number or a block.
+    """
+    firsts = {sample.name[:1] for sample in samples}
+    signs = {sign if sign.isalpha() else samples[0].group[:1] for sign in firsts}
+    return signs.pop() if len(signs) == 1 else "*"
+
+
 def has_plane(program: Program, turn: Turn) -> bool:
     """Whether a turn has a plane to draw."""
     operations = program.operations[turn.start : turn.stop]
     return any(isinstance(op, FieldRow) for op in operations) or bool(_chain(program, turn))
 
 
-def planes(step: Step, points: tuple[int, int]) -> tuple[Plane, ...]:
+def planes(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
     """What to draw at a step: nothing, one plane, or the one to compare with and then it.
 
-    `points` are the columns and rows that a plane of close points has.
+    `room` are the columns and lines of characters that a plane of close points has, the numbers of
+    y on its left included.
     """
     program, turn = step.program, step.turn
-    own = _field(program, turn, step.after, step.operation.writes)
+    own = _field(program, turn, step.shown, step.operation.writes)
     if own is None:
-        network = _network(step, points)
+        network = _network(step, room)
         return () if network is None else (network,)
     if turn.beside is None:
         return (own,)
-    other = _field(program, program.turns[turn.beside], step.after, "")
+    other = _field(program, program.turns[turn.beside], step.shown, "")
     return (own,) if other is None else (other, own)
 
 
@@ -137,7 +155,7 @@ def _key(state: State, block: BlockSum) -> float | None:
 
 
 def _boundaries(state: State, units: Sequence[tuple[str, int]]) -> tuple[Boundary, ...]:
-    shown = units[:MOST_BOUNDARIES]
+    shown = [(W, unit) for W, unit in units[:MOST_BOUNDARIES] if np.isfinite(state[W][unit]).all()]
     return tuple(Boundary(W, unit, *state[W][unit].tolist()) for W, unit in shown)
 
 
@@ -149,32 +167,41 @@ def _read_off(program: Program, turn: Turn, grid: FieldRow) -> Iterator[Sample]:
                 yield Sample(name, "sample", grid.xs[column], grid.ys[row])
 
 
-def _network(step: Step, points: tuple[int, int]) -> Plane | None:
+def _network(step: Step, room: tuple[int, int]) -> Plane | None:
     """A discriminator that judges points, with its weights after the step."""
-    program, state = step.program, step.after
+    program, state = step.program, step.shown
     chain = _chain(program, step.turn)
     if not chain:
         return None
-    samples = tuple(_samples(step))
     by_hand = program.decimals is not None
-    xs, ys = _whole(samples) if by_hand else _close(samples, points)
-    values = np.array(list(product(ys, xs)))[:, ::-1].T
-    with np.errstate(all="ignore"):
-        for position in chain:
-            operation = program.operations[position]
-            weights = (state[operation.reads[0]],) if isinstance(operation, Affine) else ()
-            values = program.kernels[position](*weights, values)
+    around = _around(step)
+    xs, ys = _whole(around) if by_hand else _close(around, room)
+    values = _evaluated(
+        program, state, chain, np.array([np.tile(xs, len(ys)), np.repeat(ys, len(xs))])
+    )
     W = program.operations[chain[0]].reads[0]
     return Plane(
-        title=f"{program.operations[chain[-1]].writes} at every point",
+        title=f"{program.operations[chain[-1]].writes.partition('.')[0]} at every point",
         xs=xs,
         ys=ys,
         values=values.reshape(len(ys), len(xs)),
         probability=True,
         close=not by_hand,
         boundaries=_boundaries(state, [(W, unit) for unit in range(len(state[W]))]),
-        samples=samples,
+        samples=tuple(_samples(step)),
     )
+
+
+def _evaluated(program: Program, state: State, chain: Sequence[int], points: Array) -> Array:
+    """What a network says to points, one a column; NaN where a sum is beyond float64."""
+    values, lost = points, np.zeros(points.shape[1], dtype=bool)
+    with np.errstate(all="ignore"):
+        for position in chain:
+            operation = program.operations[position]
+            weights = (state[operation.reads[0]],) if isinstance(operation, Affine) else ()
+            values = program.kernels[position](*weights, np.where(lost, 0.0, values))
+            lost |= np.isnan(values).any(axis=0)
+    return np.where(lost, np.nan, values)
 
 
 def _chain(program: Program, turn: Turn) -> list[int]:
@@ -194,42 +221,57 @@ def _chain(program: Program, turn: Turn) -> list[int]:
     return []
 
 
+def _known(state: State) -> list[str]:
+    """The quantities that hold samples; those that a GAN joins are seen already."""
+    return [name for name in ("fake", "real") if name in state] or [n for n in ("x",) if n in state]
+
+
 def _samples(step: Step) -> Iterator[Sample]:
-    """The samples known at a step; those that a GAN joins are seen already."""
-    names = [name for name in ("fake", "real") if name in step.after]
-    for name in names or [name for name in ("x",) if name in step.after]:
+    """The samples known at a step."""
+    for name in _known(step.shown):
         (group,) = step.program.quantities[name].groups
         labels = step.columns(name) if group in step.turn.sources else ()
-        for label, (x, y) in zip(labels, step.after[name].T.tolist(), strict=False):
-            if np.isfinite((x, y)).all():
+        for label, (x, y) in zip(labels, step.shown[name].T.tolist(), strict=False):
+            if abs(x) <= FARTHEST and abs(y) <= FARTHEST:
                 yield Sample(label, group, x, y)
 
 
-def _whole(samples: Sequence[Sample]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _around(step: Step) -> Array:
+    """What a plane has to show: the samples known now and at the end of the iteration (2 × m).
+
+    With the later ones too, the axes stay as they are while an iteration goes on.
+    """
+    states = (step.shown, step.states[-1])
+    found = np.hstack([np.empty((2, 0)), *(s[name] for s in states for name in _known(s))])
+    return found[:, (np.abs(found) <= FARTHEST).all(axis=0)]
+
+
+def _whole(around: Array) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The lecture's grid of whole numbers, wider where a sample stands beyond it, within reason."""
     low, high = BY_HAND
-    at = [[sample.x for sample in samples], [sample.y for sample in samples]]
     (left, right), (bottom, top) = (
-        (max(min([low, *map(floor, axis)]), 2 * low), min(max([high, *map(ceil, axis)]), 2 * high))
-        for axis in at
+        (max(min([low, *map(floor, at)]), 2 * low), min(max([high, *map(ceil, at)]), 2 * high))
+        for at in around.tolist()
     )
     return tuple(range(left, right + 1)), tuple(range(top, bottom - 1, -1))
 
 
-def _close(
-    samples: Sequence[Sample], points: tuple[int, int]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Evenly spaced points around the samples."""
-    across = _axis([sample.x for sample in samples], points[0])
-    down = _axis([sample.y for sample in samples], points[1])
-    return across, down[::-1]
+def _close(around: Array, room: tuple[int, int]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Evenly spaced points around the samples, two above each other in a character."""
+    across, up = around.tolist() if around.size else ([-1.0, 1.0], [-1.0, 1.0])
+    spread = max(max(across) - min(across), max(up) - min(up)) or 2.0
+    ys = _axis(up, spread / 2, 2 * max(room[1], 1))[::-1]
+    return _axis(across, spread / 2, max(room[0] - margin((ys[0], ys[-1])), 2)), ys
 
 
-def _axis(at: Sequence[float], count: int) -> tuple[float, ...]:
-    """An axis of round ends that shows every place with room around them."""
-    low, high = (min(at), max(at)) if at else (-1.0, 1.0)
-    wanted = max((high - low) * 0.75, abs(low) * 1e-6, 1e-3)
+def _axis(at: Sequence[float], least: float, count: int) -> tuple[float, ...]:
+    """An axis of round ends that shows every place with room around them.
+
+    Its half width is at least `least`, and so that its ends differ in the numbers beside it.
+    """
+    low, high = min(at), max(at)
+    wanted = max((high - low) * 0.75, least, max(-low, high) * 1e-3, 1e-3)
     scale = 10.0 ** floor(log10(wanted))
     half = next(size * scale for size in HALVES if size * scale >= wanted * (1 - 1e-12))
     centre = round((low + high) / half) * half / 2
-    return tuple(np.linspace(centre - half, centre + half, max(count, 2)).tolist())
+    return tuple(np.linspace(centre - half, centre + half, count).tolist())

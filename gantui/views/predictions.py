@@ -6,7 +6,7 @@ from gantui.views.number import number
 from gantui.views.text import Line, Span, cut, line
 
 BAR = 10
-"""Characters of a full bar."""
+"""Characters of a full bar, where there is room for it."""
 
 
 def has_predictions(program: Program) -> bool:
@@ -23,17 +23,20 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     t_name, t_place = places.get("target", ("", step.position + 1))
     labels = step.columns(p_name)
     groups = _groups(step, p_name)
-    p = step.after if p_place <= step.position else None
-    t = step.after if t_place <= step.position else None
+    p = step.shown if p_place <= step.known else None
+    t = step.shown if t_place <= step.known else None
     target = "target" if t_name else ""
-    label = max(min(max(map(len, labels)), width - 29), 4)
-    lines: list[Line] = [line(f"{'':{label}}  {'p':<8} {'0 … 1':<{BAR}}  {target}", "label")]
+    third = len(number(1 / 3))
+    room = max(third, 8)
+    label = max(min(max(map(len, labels)), width - 21 - room), 4)
+    bar = min(max(width - label - room - 5 - max(third, 6) * bool(t_name), 5), BAR)
+    lines: list[Line] = [line(f"{'':{label}}  {'p':<{room}} {'0 … 1':<{bar}}  {target}", "label")]
     shown = labels if len(labels) < height else labels[: height - 2]
     for column, name in enumerate(shown):
         lines.append(
             (
                 Span(cut(name, label).ljust(label), f"group {groups[column]}"),
-                *_prediction(p, p_name, column),
+                *_prediction(p, p_name, column, room, bar),
                 Span(f"  {_value(t, t_name, column)}" if t_name else ""),
             )
         )
@@ -68,13 +71,15 @@ def _value(state: State | None, name: str, column: int) -> str:
     return "·" if state is None else number(float(state[name][0, column]))
 
 
-def _prediction(state: State | None, name: str, column: int) -> tuple[Span, ...]:
+def _prediction(
+    state: State | None, name: str, column: int, room: int, bar: int
+) -> tuple[Span, ...]:
+    """A prediction in `room` characters and as a bar of `bar`; a dot where it is not known yet."""
     if state is None:
-        return (Span(f"  {'·':<8} {'':<{BAR}}", "dim"),)
+        return (Span(f"  {'·':<{room}} {'':<{bar}}", "dim"),)
     p = float(state[name][0, column])
-    filled = round(min(max(p, 0.0), 1.0) * BAR)
-    bar = "█" * filled + "░" * (BAR - filled)
+    filled = round(min(max(p, 0.0), 1.0) * bar)
     return (
-        Span(f"  {number(p):<8} "),
-        Span(bar, "probability bar", min(max(p, 0.0), 1.0)),
+        Span(f"  {number(p):<{room}} "),
+        Span("█" * filled + "░" * (bar - filled), "probability bar", min(max(p, 0.0), 1.0)),
     )

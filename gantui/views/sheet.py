@@ -4,27 +4,30 @@ Every cell that will be filled in this turn has its place from the start, so not
 steps through it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
-from gantui.engine import Array, Program, Step
+from gantui.engine import Program, Step
 from gantui.views.layout import MATRICES, Band, bands
 from gantui.views.marks import FROZEN, READ, WRITTEN, Cell, Marks, Sheet, signed
 from gantui.views.number import aligned, texts
+from gantui.views.places import GAP, Places, Slot, in_a_row
 from gantui.views.text import Span, blank, cut, length
 
-GAP = 2
-"""Blanks between the groups of samples, and between weights and samples."""
+
+def sheet(
+    step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset(), *, roomy: bool = False
+) -> Sheet:
+    """Draw the sheet of a step, with a cursor on some cells and others lit.
+
+    A roomy one has wider cells and blank lines, to be read from afar.
+    """
+    return _Drawing(step, cursor, lit, roomy).draw()
 
 
-def sheet(step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset()) -> Sheet:
-    """Draw the sheet of a step, with a cursor on some cells and others lit."""
-    return _Drawing(step, cursor, lit).draw()
-
-
-WIDEST_NAME = 10
-"""Characters of a sample's name for which a column becomes wider than its numbers."""
+ROOM = 2
+"""Blanks that a roomy sheet has besides in each cell."""
 
 
 @dataclass
@@ -32,75 +35,25 @@ class _Drawing:
     step: Step
     cursor: Marks
     lit: Marks
+    roomy: bool
     lines: list[list[Span]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     focus: list[tuple[int, int]] = field(default_factory=list)
-    texts: dict[str, list[list[str]]] = field(default_factory=dict)
+    numbers: dict[str, tuple[list[list[str]], list[list[float]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
         self.bands = bands(step.program, step.program.turn_at[step.position])
-        self.groups = self._groups()
-        longest = max((len(name) for names in self.groups.values() for name in names), default=0)
-        numbers = self._widest(name for band in self.bands for name in band.cells)
-        self.wide = max(numbers, min(longest, WIDEST_NAME) + 1)
-        matrices = [band.weights for band in self.bands if band.weights]
-        self.narrow = self._widest(matrices)
-        widths = [len(name) + 1 + self._shape(name)[1] * self.narrow for name in matrices]
-        self.left = max(widths, default=0)
-        labels = [self._label(band) for band in self.bands]
-        self.names = max(map(len, labels))
-        rows = [row for band in self.bands for row in self._rows(band)]
-        self.labels = self.names + max(map(len, rows)) + 3
-        self.start = self.left + (GAP if self.left else 0) + self.labels
-        self.begins, self.end = self._places()
-
-    def _widest(self, names: Iterable[str]) -> int:
-        """The width of a cell that holds every number these quantities have in this turn.
-
-        It is looked up through the whole turn, so that no column moves while one steps through it.
-        """
-        names = tuple(names)
-        states = self.step.states[self.step.turn.start : self.step.turn.stop + 1]
-        found = [state[name] for state in states for name in names if name in state]
-        shown = [_aligned(values) for values in {id(values): values for values in found}.values()]
-        return max((len(rows[0][0]) for rows in shown), default=3) + 1
-
-    def _groups(self) -> dict[str, tuple[str, ...]]:
-        """The names of the samples of each group that stands on the sheet."""
-        shown = [group for band in self.bands for name in band.cells for group in self._of(name)]
-        sources = self.step.turn.sources
-        iteration = self.step.iteration
-        return {group: sources[group].names(iteration) for group in dict.fromkeys(shown)}
-
-    def _places(self) -> tuple[dict[str, int], int]:
-        """Where each group begins, and where the last one ends."""
-        begins, x = {}, self.start - GAP
-        for group, names in self.groups.items():
-            begins[group] = x + GAP
-            x += GAP + len(names) * self.wide
-        return begins, x
-
-    def _of(self, name: str) -> tuple[str, ...]:
-        return self.program.quantities[name].groups
-
-    def _shape(self, name: str) -> tuple[int, int]:
-        quantity = self.program.quantities[name]
-        return len(quantity.rows), len(quantity.columns)
-
-    def _label(self, band: Band) -> str:
-        """The name of a row of matrices: of what they are joined to, if they are."""
-        return band.joined[0] if band.joined is not None else band.cells[0]
-
-    def _rows(self, band: Band) -> tuple[str, ...]:
-        return self.program.quantities[band.cells[0]].rows
+        self.places = Places(step, self.bands, ROOM if self.roomy else 0)
 
     def draw(self) -> Sheet:
         """All bands under the samples' names, and the update below them."""
         self._heading()
         for band in self.bands:
             self._band(band)
+            if self.roomy:
+                self.lines.append([Span("")])
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
             self._update()
         drawn = tuple(tuple(spans) for spans in self.lines)
@@ -115,56 +68,65 @@ class _Drawing:
 
     def _heading(self) -> None:
         """The groups, and below them the names of their samples."""
-        groups, samples = [Span(" " * self.start)], [Span(" " * self.start)]
-        for place, (group, names) in enumerate(self.groups.items()):
-            gap = " " * (GAP if place else 0)
-            width = len(names) * self.wide
-            style = f"group {group}"
+        places, x = self.places, self.places.start
+        groups, samples = [Span(" " * x)], [Span(" " * x)]
+        for group, names in places.groups.items():
+            style, begins = f"group {group}", places.begins[group]
+            gap, width = " " * (begins[0] - x), begins[-1] + places.block - begins[0]
             groups.append(Span(gap + cut(f" {group}", width).ljust(width), style))
-            samples.append(Span(gap))
-            samples += [Span(cut(name, self.wide - 1).rjust(self.wide), style) for name in names]
+            for begin, name in zip(begins, names, strict=True):
+                samples.append(Span(" " * (begin - x) + self._sample(name), style))
+                x = begin + places.block
         self.lines += [groups, samples]
+
+    def _sample(self, name: str) -> str:
+        """A sample's name above its numbers: above the middle of a tile."""
+        width = self.places.block
+        shown = cut(name, width - 1)
+        return f" {shown.center(width - 1)}" if self.places.tiled else shown.rjust(width)
 
     def _band(self, band: Band) -> None:
         step, top = self.step, len(self.lines)
-        rows = max(self._shape(name)[0] for name in (*band.cells, band.weights) if name)
-        joined = band.joined is not None and band.joined[1] <= step.position
+        heights = [len(self.places.row_names(name)) for name in band.cells]
+        lines = max(*heights, self.places.size(band.weights)[0] if band.weights else 0)
+        joined = band.joined is not None and band.joined[1] <= step.known
         shown = (band.joined[0],) if band.joined is not None and joined else band.cells
-        places = (band.joined[1],) if band.joined is not None and joined else band.places
-        for row in range(rows):
+        written = (band.joined[1],) if band.joined is not None and joined else band.places
+        for row in range(lines):
             self.lines.append(self._margin(band, row))
-        self._cells(shown, places, top)
+        self._cells(shown, written, top)
         if band.remark:
             self.lines[top].append(Span(f"  {band.remark}", "dim"))
-        for row, total in enumerate(band.totals[:rows]):
+        for row, total in enumerate(band.totals[:lines]):
             self._total(total, top + row)
         if band.ones:
             self._ones(band.cells)
 
     def _margin(self, band: Band, row: int) -> list[Span]:
         """The row of the matrix on the left, if there is one, and the row's names."""
+        places = self.places
         spans: list[Span] = []
-        if self.left:
+        if places.left:
             spans += self._matrix(band, row)
             spans.append(Span(" " * GAP))
-        label = self._label(band)
-        names = dict.fromkeys((label, *band.cells))
-        spans.append(self._name(label if row == 0 else "", self.names + 2, *names))
-        rows = self._rows(band)
+        names = dict.fromkeys((band.label, *band.cells))
+        spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
+        rows = places.row_names(band.cells[0])
         text = rows[row] if row < len(rows) else ""
-        spans.append(Span(text.ljust(self.labels - self.names - 2), "label"))
+        spans.append(Span(text.ljust(places.labels - places.names - 2), "label"))
         return spans
 
     def _matrix(self, band: Band, row: int) -> list[Span]:
         """A row of the weights or of their gradient, close to the samples, its name before it."""
-        name = band.weights
-        height, columns = self._shape(name) if name else (0, 0)
+        name, places = band.weights, self.places
+        height, columns = places.size(name) if name else (0, 0)
         if row >= height:
-            return [Span(" " * self.left)]
-        x = self.left - columns * self.narrow
+            return [Span(" " * places.left)]
+        x = places.left - columns * places.narrow
         head = self._name(name if row == 0 else "", len(name) + 1, name)
-        known = band.weights_written <= self.step.position and name in self.step.after
-        cells = self._row(name, row, x, len(self.lines), self.narrow, known=known)
+        known = band.weights_written <= self.step.known and name in self.step.shown
+        slots = in_a_row(row, columns, x, places.narrow)
+        cells = self._row(name, slots, len(self.lines), places.narrow, known=known)
         return [Span(" " * (x - len(head.text))), head, *cells]
 
     def _name(self, text: str, width: int, *names: str) -> Span:
@@ -182,52 +144,53 @@ class _Drawing:
             sign = FROZEN if weights and network != self.step.turn.trains else sign
         return Span(f"{sign if text else ' '}{text}".ljust(width), style)
 
-    def _cells(self, shown: Sequence[str], places: Sequence[int], top: int) -> None:
+    def _cells(self, shown: Sequence[str], written: Sequence[int], top: int) -> None:
         """Each quantity where its first group begins; what follows has room for all groups.
 
         After a quantity with columns of its own it follows at once.
         """
-        begins = [self.begins[self._of(name)[0]] for name in shown]
-        for x, name, written in sorted(zip(begins, shown, places, strict=True)):
-            known = written <= self.step.position
-            for row, spans in enumerate(self.lines[top : top + self._shape(name)[0]]):
-                spans.append(blank(spans, x))
-                spans.extend(self._row(name, row, x, top + row, self.wide, known=known))
-        if not self._shape(shown[0])[1]:
+        places = self.places
+        in_order = sorted(zip(map(places.place, shown), shown, written, strict=True))
+        for _, name, position in in_order:
+            known = position <= self.step.known
+            width = places.pixel if name in places.tiled else places.wide
+            for line in range(len(places.row_names(name))):
+                spans = self.lines[top + line]
+                slots = places.slots(name, line)
+                spans.append(blank(spans, slots[0].x))
+                spans.extend(self._row(name, slots, top + line, width, known=known))
+        if not places.size(shown[0])[1]:
             for spans in self.lines[top:]:
-                spans.append(blank(spans, self.end))
+                spans.append(blank(spans, places.end))
 
-    def _row(self, name: str, row: int, x: int, y: int, width: int, *, known: bool) -> list[Span]:
-        """The cells of one row, with a gap between two groups."""
-        quantity = self.program.quantities[name]
-        breaks = self._breaks(name)
-        columns = len(quantity.columns) or sum(len(self.groups[group]) for group in quantity.groups)
-        cells = self._texts(name)[row] if known else ["·"] * columns
-        values = self.step.after[name][row].tolist() if known else []
+    def _row(
+        self, name: str, slots: Sequence[Slot], y: int, width: int, *, known: bool
+    ) -> list[Span]:
+        """The cells of one line, with blanks between two that do not touch."""
+        texts, values = self._numbers(name) if known else ([], [])
+        field = self.program.quantities[name].role == "field"
         spans: list[Span] = []
-        for col in range(columns):
-            if col in breaks:
-                spans.append(Span(" " * GAP))
-                x += GAP
-            text = cells[col].rjust(width)
-            if known and not (quantity.role == "field" and isnan(values[col])):
+        end = slots[0].x
+        for row, col, x in slots:
+            if x > end:
+                spans.append(Span(" " * (x - end)))
+            if known and not (field and isnan(values[row][col])):
                 self._note(Cell(name, row, col, x, y, width))
-                style = self._style(name, row, col, values[col])
-                spans.append(Span(signed(text, style[0]), *style))
+                style = self._style(name, row, col, values[row][col])
+                spans.append(Span(signed(texts[row][col].rjust(width), style[0]), *style))
             else:
-                spans.append(Span(("·" if known else text).rjust(width), "dim"))
-            x += width
+                if name == self.step.operation.writes and not known:
+                    self.focus += [(x, y), (x + width, y)]
+                spans.append(Span("·".rjust(width), "dim"))
+            end = x + width
         return spans
 
-    def _texts(self, name: str) -> list[list[str]]:
-        """The aligned numbers of a quantity, made once a drawing."""
-        if name not in self.texts:
-            self.texts[name] = _aligned(self.step.after[name])
-        return self.texts[name]
-
-    def _breaks(self, name: str) -> set[int]:
-        groups = self.program.quantities[name].groups
-        return {len(self.groups[groups[0]])} if len(groups) > 1 else set()
+    def _numbers(self, name: str) -> tuple[list[list[str]], list[list[float]]]:
+        """A quantity's aligned texts and its numbers, made once a drawing."""
+        if name not in self.numbers:
+            values = self.step.shown[name]
+            self.numbers[name] = aligned(texts(values)), values.tolist()
+        return self.numbers[name]
 
     def _note(self, cell: Cell) -> None:
         self.cells.append(cell)
@@ -242,7 +205,7 @@ class _Drawing:
         if (name, row, col) in self.lit:
             return "lit", shade
         operation = self.step.operation
-        if name == operation.writes:
+        if name == operation.writes and not self.step.hidden:
             changed = self.step.changed(row, col)
             style = "written" if changed else "unchanged"
         else:
@@ -251,22 +214,21 @@ class _Drawing:
 
     def _ones(self, cells: Sequence[str]) -> None:
         """The row of ones for the bias: one under each column of the cells."""
-        margin = " " * (self.start - self.labels + self.names + 2)
-        spans = [Span(margin), Span("1".ljust(self.labels - self.names - 2), "dim")]
-        for name in cells:
-            for group in self._of(name):
-                columns = self._shape(name)[1] or len(self.groups[group])
-                spans.append(blank(spans, self.begins[group]))
-                spans.append(Span("1".rjust(self.wide) * columns, "dim"))
-        self.lines.append(spans)
+        places = self.places
+        margin = " " * (places.start - places.labels + places.names + 2)
+        text = margin + "1".ljust(places.labels - places.names - 2)
+        for x in (x for name in cells for x in places.columns(name)):
+            text = text.ljust(x) + "1".rjust(places.wide)
+        self.lines.append([Span(text, "dim")])
 
     def _total(self, total: tuple[str, int], y: int) -> None:
         """A single number at the end of a row."""
         name, written = total
         spans = self.lines[y]
         spans += [Span("  "), self._name(name, len(name) + 2, name)]
-        x, known = length(spans), written <= self.step.position
-        spans.extend(self._row(name, 0, x, y, self._widest([name]) - 1, known=known))
+        width, known = self.places.widest([name]) - 1, written <= self.step.known
+        slots = in_a_row(0, self.places.size(name)[1], length(spans), width)
+        spans.extend(self._row(name, slots, y, width, known=known))
 
     def _update(self) -> None:
         """The operation that writes a matrix: what it reads, and the result, side by side."""
@@ -275,7 +237,10 @@ class _Drawing:
         blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
         lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
         for heading, values, style in blocks:
-            rows = [[f"{text}  " for text in row] for row in _aligned(values)]
+            numbers = aligned(texts(values))
+            if step.hidden and style == "written":
+                numbers = [["·".rjust(len(text)) for text in row] for row in numbers]
+            rows = [[f"{text}  " for text in row] for row in numbers]
             width = max(len(heading), len("".join(rows[0]))) + 1
             lines[0].append(Span(heading.ljust(width), f"{style} label"))
             for row, spans in enumerate(lines[1:]):
@@ -286,7 +251,3 @@ class _Drawing:
         if not self.focus:  # a matrix that stands nowhere else on the sheet
             ends = [length(spans) for spans in lines]
             self.focus += [(0, len(self.lines) - len(lines)), (max(ends), len(self.lines) - 1)]
-
-
-def _aligned(values: Array) -> list[list[str]]:
-    return aligned(texts(values))

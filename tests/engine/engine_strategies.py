@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.engine.operations import Activate
+from gantui.engine.operations import Activate, Affine
 from gantui.scenario.curve import LOGARITHMS, CurveScenario
 from gantui.scenario.curve import breaches as curve_breaches
 from gantui.scenario.gan import GanScenario
@@ -251,15 +251,19 @@ def _scripted(
 
 
 def is_moderate(timeline: Timeline, iterations: int, kink: float = 1e-3) -> bool:
-    """Whether sums stay within ±8, and those under a kinked activation away from the kink.
+    """Whether sums stay within ±8, those under a kinked activation away from the kink.
 
-    Beyond, the definitions −ln p and −ln(1 − p) lose digits, and a slope is not defined.
+    Beyond, the definitions −ln p and −ln(1 − p) lose digits, and a slope is not defined. A run that
+    has ended is not moderate: it has no states from there on.
     """
-    steps = (step for n in range(iterations) for step in iteration_steps(timeline, n))
-    return all(_fits(step, kink) for step in steps if isinstance(step.operation, Activate))
+    steps = [step for n in range(iterations) for step in iteration_steps(timeline, n)]
+    return not timeline.failed and all(_fits(step, kink) for step in steps)
 
 
 def _fits(step: Step, kink: float) -> bool:
-    sums = np.abs(step.before[step.operation.reads[0]])
-    kinked = step.operation.function.symbol in KINKED
-    return bool(sums.max() <= 8 and not (kinked and sums.min() < kink))
+    operation = step.operation
+    if isinstance(operation, Affine):
+        return bool(np.abs(step.written).max() <= 8)
+    if isinstance(operation, Activate) and operation.function.symbol in KINKED:
+        return bool(np.abs(step.before[operation.reads[0]]).min() >= kink)
+    return True

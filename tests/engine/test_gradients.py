@@ -125,6 +125,7 @@ def test_the_other_loss_and_its_gradients_are_those_of_the_definition(
 @settings(max_examples=40)
 def test_the_length_of_a_gradient_is_that_of_all_its_numbers(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)
+    assume(is_moderate(timeline, 3))
     for trained in trained_turns(scenario, timeline):
         numbers = np.concatenate([W.ravel() for W in trained.gradients(scenario)])
         length = trained.after[f"norm.{LETTERS[trained.turn.train]}"].item()

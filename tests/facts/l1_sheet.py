@@ -7,20 +7,31 @@ SIX = tuple("ABCDEF")
 SIGMA = "L1 arithmetic: σ table"
 ENDS = {"D.z2": [3, 4, 9, -3, -4, -9]}
 MISPRINT = {"D.z2": [-1, -2, 0, 0, 0, 0]}
+TABLE, COSTS = "sigmoid-by-hand", "log-by-hand"
+TABLE_ENDS = {"z": [-9, -4, -3, 0, 3, 4, 9]}
 LOG = "L1 arithmetic: −log table"
 ONES = [1, 1, 1, 1, 1, 1]
 
 ARITHMETIC = (
     fact(SIGMA, "-3 to 2", [0, 0.1, 0.3, 0.5, 0.7, 0.9],
-         At("gan-by-hand", "p", given={"D.z2": [-3, -2, -1, 0, 1, 2]})),
-    fact(SIGMA, "3", 1, At("gan-by-hand", "p", columns=("A",), given=ENDS)),
+         At("gan-by-hand", "p", given={"D.z2": [-3, -2, -1, 0, 1, 2]}),
+         At(TABLE, "hand", columns=("-3", "-2", "-1", "0", "1", "2"))),
+    fact(SIGMA, "3", 1,
+         At("gan-by-hand", "p", columns=("A",), given=ENDS), At(TABLE, "hand", columns=("3",))),
     fact("L1 arithmetic: beyond the σ table", "4, 9, -3, -4, -9", [1, 1, 0, 0, 0],
-         At("gan-by-hand", "p", columns=SIX[1:], given=ENDS)),
+         At("gan-by-hand", "p", columns=SIX[1:], given=ENDS),
+         At(TABLE, "hand", columns=("2", "3", "-1", "-2", "-3"), given=TABLE_ENDS)),
     fact("L1 arithmetic: σ misprinted once", "σ(-1) and σ(-2)", [0.7, 0.9],
-         At("gan-by-hand", "p", columns=("A", "B"), given=MISPRINT), differs="erratum"),
+         At("gan-by-hand", "p", columns=("A", "B"), given=MISPRINT),
+         At(TABLE, "hand", columns=("-1", "-2")), differs="erratum"),
     fact(LOG, "0 to 0.9", [32, 3, 2, 1, 0.5, 0.2],
-         At("gan-by-hand", "terms.D", given={"p": [0, 0.1, 0.3, 0.5, 0.7, 0.9], "t": ONES})),
-    fact(LOG, "1", 0, At("gan-by-hand", "terms.D", columns=("A",), given={"p": ONES, "t": ONES})),
+         At("gan-by-hand", "terms.D", given={"p": [0, 0.1, 0.3, 0.5, 0.7, 0.9], "t": ONES}),
+         At(COSTS, "hand", columns=("0", "0.1", "0.3", "0.5", "0.7", "0.9"))),
+    fact(LOG, "1", 0,
+         At("gan-by-hand", "terms.D", columns=("A",), given={"p": ONES, "t": ONES}),
+         At(COSTS, "hand", columns=("1",))),
+    fact("L1 arithmetic: −log₂ before rounding", "of 0.1, 0.3, 0.7, 0.9", [3.32, 1.74, 0.51, 0.15],
+         At(COSTS, "exact", columns=("0.1", "0.3", "0.7", "0.9")), decimals=2),
 )  # fmt: skip
 
 NETWORKS = "L1 networks"

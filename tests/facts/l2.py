@@ -2,8 +2,8 @@
 
 from facts.fact import START, At, fact
 
-LESSON = "backslashes"
-NOISE = ("noise 1", "noise 2", "noise 3", "noise 4")
+LESSON, BOW_TIE = "backslashes", "shape-bow-tie"
+NOISE = "L2 images: noise"
 SECOND = {"fake": [[0.25], [1], [0.5], [0.75]]}
 """The noise image that the lecture scores."""
 NO_BIAS = {"D.W1": [1, -1, -1, 1, 0]}
@@ -13,10 +13,12 @@ D, SLIP, G = "L2 discriminator", "L2 discriminator: the bias forgotten", "L2 gen
 FACTS = (
     fact("L2 images: backslashes", "four images",
          [[0.75, 1, 1, 0.75], [0, 0.25, 0, 0], [0, 0.25, 0, 0.25], [0.75, 0.75, 1, 0.75]],
-         At(LESSON, "real")),
-    fact("L2 images: noise", "four images",
-         [[0.25, 0.25, 0.75, 1], [0, 1, 0.5, 1], [1, 0.5, 0.75, 0], [0.75, 0.75, 0, 0.75]],
-         At("tell-them-apart", "x", columns=NOISE)),
+         At(LESSON, "real"), At(BOW_TIE, "x", columns=("B1", "B2", "B3", "B4"))),
+    fact(NOISE, "the first two", [[0.25, 0.25], [0, 1], [1, 0.5], [0.75, 0.75]],
+         At("tell-them-apart", "x", columns=("noise 1", "noise 2")),
+         At(BOW_TIE, "x", columns=("N2", "N1"))),
+    fact(NOISE, "the last two", [[0.75, 1], [0.5, 1], [0.75, 0], [0, 0.75]],
+         At("tell-them-apart", "x", columns=("noise 3", "noise 4"))),
     fact(SCORE, "[1 0; 0 1]", 2, At(LESSON, "D.z1", columns=("slash 3",), given=NO_BIAS)),
     fact(SCORE, "[.25 1; .5 .75]", -0.5,
          At(LESSON, "D.z1", columns=("drawn",), given=NO_BIAS | SECOND)),

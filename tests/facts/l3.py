@@ -5,6 +5,7 @@ from math import log
 from facts.fact import START, At, fact
 
 APART, LOSS, GAN = "tell-them-apart", "log-loss", "slanted-faces"
+CURVES = "log-loss-curves"
 FACES = "L3 images: faces"
 D = "L3 discriminator by hand"
 WEIGHTS, NO_BIAS = {"D.W1": [1, -1, -1, 1, -1]}, {"D.W1": [1, -1, -1, 1, 0]}
@@ -43,16 +44,16 @@ EXAMPLE = "L3 worked example"
 
 LOSSES = (
     fact(LOG_LOSS, "label 1, p = .1", 2.3,
-         At(LOSS, "terms.one", columns=("p = .1",)),
+         At(LOSS, "terms.one", columns=("p = .1",)), At(CURVES, "f.one", columns=("0.1",)),
          At(GAN, "terms.D.real", given={"D.z1.real": LOW}), decimals=1),
     fact(LOG_LOSS, "label 1, p = .9", 0.1,
-         At(LOSS, "terms.one", columns=("p = .9",)),
+         At(LOSS, "terms.one", columns=("p = .9",)), At(CURVES, "f.one", columns=("0.9",)),
          At(GAN, "terms.D.real", given={"D.z1.real": HIGH}), decimals=1),
     fact(LOG_LOSS, "label 0, p = .1", 0.1,
-         At(LOSS, "terms.zero", columns=("p = .1",)),
+         At(LOSS, "terms.zero", columns=("p = .1",)), At(CURVES, "f.zero", columns=("0.1",)),
          At(GAN, "terms.D.fake", given={"D.z1.fake": LOW}), decimals=1),
     fact(LOG_LOSS, "label 0, p = .9", 2.3,
-         At(LOSS, "terms.zero", columns=("p = .9",)),
+         At(LOSS, "terms.zero", columns=("p = .9",)), At(CURVES, "f.zero", columns=("0.9",)),
          At(GAN, "terms.D.fake", given={"D.z1.fake": HIGH}), decimals=1),
     fact(EXAMPLE, "p", 0.68,
          At(GAN, "p.fake", turn=2, given=WORKED, note="reconstructed"), decimals=2),

@@ -5,6 +5,7 @@ SECTIONS = {
     "L1 arithmetic: beyond the σ table": 5,
     "L1 arithmetic: σ misprinted once": 2,
     "L1 arithmetic: −log table": 7,
+    "L1 arithmetic: −log₂ before rounding": 4,
     "L1 networks": 75,  # Z, W_G, fake, real and W_1 with 6 each, W_2 with 3, seven rows of 6
     "L1 half-planes": 12,
     "L1 sheets: predictions": 6,
@@ -43,5 +44,6 @@ SECTIONS = {
     "L4 cost: limits": 4,
     "L4 noise": 6,
     "L4 verdict": 1,
+    "P1 optimum": 7,  # V, and D in each of six bins
 }
 """A section that is printed by a lesson to come gets its line together with its facts."""

@@ -28,6 +28,8 @@ weights = [[1, 2, 3]]
 [[pages]]
 name = "two"
 title = "two units, then one"
+beside = "one"
+task = { text = "drag V to x = 0.", weights = [[1, 0, 0], [0, 1, 1]] }
 [[pages.layers]]
 weights = [[1, 0, 1], [0, 1, 1]]
 activation = "relu"
@@ -35,6 +37,7 @@ activation = "relu"
 weights = [[1, 1, -3]]
 """
 
+GIVEN = "a task goes with a first layer whose weights are given, the bias in a row"
 MISTAKES = [
     ("x = [-2, 2]", "x = [2, 2]",
      "7: grid.x: expected two ends at most 24 apart, found 2 and 2"),
@@ -47,9 +50,24 @@ MISTAKES = [
     ("[[1, 2, 3]]", "[[1, 2]]",
      "18: pages[0].layers[0].weights: row 1 has 2 numbers, expected 3 (x and y and the bias)"),
     ("[[1, 1, -3]]", "[[1, 1, -3], [1, 1, 1]]",
-     "26: pages[1].layers[1]: expected 1 unit, the field; found 2"),
+     "28: pages[1].layers[1]: expected 1 unit, the field; found 2"),
     ("x = [0, 1]", "x = [0, 3]",
      "16: pages[0].blocks[0].x: expected a range within -2 to 2, found 0 to 3"),
+    ('beside = "one"', 'beside = "two"',
+     '23: pages[1].beside: expected the name of an earlier page, found "two"'),
+    ('beside = "one"', 'beside = "three"',
+     '23: pages[1].beside: expected the name of an earlier page, found "three"'),
+    ("[[1, 0, 0], [0, 1, 1]]", "[[1, 0, 0]]",
+     "24: pages[1].task.weights: expected 2 × 3 numbers, as the first layer has"),
+    ("[[1, 0, 0], [0, 1, 1]]", "[[1, 0], [0, 1]]",
+     "24: pages[1].task.weights: expected 2 × 3 numbers, as the first layer has"),
+    ("[[1, 0, 0], [0, 1, 1]]", "[[1, 0, 1], [0, 1, 1]]",
+     "24: pages[1].task.weights: expected other weights than those of the first layer: there is "
+     "nothing to do"),
+    ("weights = [[1, 0, 1], [0, 1, 1]]", 'units = 2\ndraw = { distribution = "normal" }',
+     f"24: pages[1].task.weights: {GIVEN}"),
+    ("weights = [[1, 0, 1], [0, 1, 1]]", "weights = [[1, 0], [0, 1]]\nbias = [1, 1]",
+     f"24: pages[1].task.weights: {GIVEN}"),
 ]  # fmt: skip
 
 

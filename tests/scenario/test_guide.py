@@ -86,7 +86,9 @@ def test_every_quantity_of_a_lesson_is_explained(name: str) -> None:
             base = re.sub(r"\d.*|\..*", "", operation.writes)
             assert base in ("a", "b", "c") or explained & {base, f"{base}1"}, operation.writes
             continue
-        quantity = re.sub(r"\.(real|fake)$", "", operation.writes)
+        other_loss = set(re.findall(r"\.(?:non)?saturating$", operation.writes))
+        assert other_loss <= explained, operation.writes
+        quantity = re.sub(r"(\.(real|fake))?(\.(non)?saturating)?$", "", operation.writes)
         quantity = re.sub(r"\.\d+$", ".1", quantity)
         network_free = re.sub(r"^[DG]\.(\w+?)\d+", r"D.\g<1>1", quantity)
         assert explained & {quantity, network_free}, quantity

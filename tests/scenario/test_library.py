@@ -1,11 +1,14 @@
 """Finding lessons by name and files by path."""
 
+import re
 from pathlib import Path
 
 import pytest
 from scenario_examples import GOOD
 
 from gantui.scenario import LECTURES, ScenarioError, find, lessons, names
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.mark.parametrize("name", names())
@@ -23,8 +26,18 @@ def test_the_lessons_are_in_teaching_order() -> None:
     order = [(one.scenario.lecture, one.scenario.place, one.name) for one in found]
     assert order == sorted(order)
     assert {lecture for lecture, _, _ in order} <= LECTURES.keys()
+    assert len({(lecture, place) for lecture, place, _ in order}) == len(order)
     known = ["architecture", "gan-by-hand", "backslashes", "tell-them-apart", "slanted-faces"]
     assert [name for _, _, name in order if name in known] == known
+
+
+def test_the_readme_has_every_lesson_with_its_lecture_in_teaching_order() -> None:
+    section = (
+        README.read_text(encoding="utf-8").partition("## The lessons\n")[2].partition("\n## ")[0]
+    )
+    rows = re.findall(r"^\| (`.+`) \| (\w+) \| .+ \|$", section, re.MULTILINE)
+    shown = [(lecture, name) for cell, lecture in rows for name in re.findall(r"`(.+?)`", cell)]
+    assert shown == [(found.scenario.lecture, found.name) for found in lessons()[0]]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 import pexpect
@@ -21,6 +22,7 @@ BYTES = {
     "up": "\x1b[A", "down": "\x1b[B", "home": "\x1b[H", "end": "\x1b[F", "backspace": "\x7f",
     "plus": "+", "equals_sign": "=", "minus": "-", "tab": "\t", "escape": "\x1b",
     "question_mark": "?", "f1": "\x1bOP", "enter": "\r",
+    "ctrl+p": "\x10",
 }  # fmt: skip
 """What a terminal sends for the keys that are no letters."""
 
@@ -96,7 +98,8 @@ def running(
     columns, lines = size
     environment = {name: value for name, value in os.environ.items() if name in KEPT}
     environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "ESCDELAY": "20"}
-    environment |= variables
+    folder = TemporaryDirectory()
+    environment |= {"XDG_CONFIG_HOME": folder.name, "XDG_STATE_HOME": folder.name} | variables
     child = pexpect.spawn(
         sys.executable, ["-m", "gantui", "run", str(path)],
         dimensions=(lines, columns), env=environment, ignore_sighup=ignore_hangup, timeout=PATIENCE,
@@ -107,6 +110,7 @@ def running(
     finally:
         if not child.closed:
             child.close(force=True)
+        folder.cleanup()
 
 
 KEPT = ("PATH", "PYTHONPATH", "HOME", "VIRTUAL_ENV")

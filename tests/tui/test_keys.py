@@ -58,7 +58,7 @@ async def test_it_may_begin_after_the_end_of_the_run() -> None:
 async def test_inspecting_cells() -> None:
     async with opened(index=4, size=(200, 60)) as pilot:
         await press(pilot, "i")
-        assert "inspecting: arrows, Esc" in text_of(pilot)[-1]
+        assert "inspecting: arrows, Enter, Esc" in text_of(pilot)[-1]
         await press(pilot, "right", "down")
         shown = "\n".join(text_of(pilot))
         assert trainer_of(pilot).session.cursor == ("D.z1", 1, 1)
@@ -74,7 +74,7 @@ async def test_a_given_number_says_so() -> None:
     async with opened(index=4, size=(120, 40)) as pilot:
         await press(pilot, "i", "left")
         assert trainer_of(pilot).session.cursor == ("D.W1", 0, 2)
-        assert "It was there from the start." in "\n".join(text_of(pilot))
+        assert "It was there from the start:" in "\n".join(text_of(pilot))
 
 
 async def test_panels_alone_one_after_the_other() -> None:
@@ -103,7 +103,7 @@ async def test_a_panel_alone_has_the_room(size) -> None:
 
 async def test_themes_one_after_the_other() -> None:
     async with opened() as pilot:
-        for name in ("light", "contrast", "dark"):
+        for name in ("light", "contrast", "terminal", "dark"):
             await press(pilot, "T")
             assert pilot.app.theme == name
             assert text_of(pilot)[-1].strip() == f"Theme: {name}."
@@ -159,7 +159,7 @@ async def test_the_sheet_scrolls() -> None:
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_lists_every_key(key) -> None:
-    async with opened(size=(100, 60)) as pilot:
+    async with opened(size=(100, 80)) as pilot:
         await press(pilot, key)
         shown = "\n".join(text_of(pilot))
         for found in KEYS:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lessons import TEXTS, loaded
 
 from gantui.scenario import Loaded, lecture_heading, lessons, parse
-from gantui.views.lessons import LessonList, goal, lesson_list, matching, nearest, prompt
+from gantui.views.choices import Listed, nearest, prompt
+from gantui.views.lessons import goal, lesson_list, matching
 from gantui.views.text import plain
 
 SHIPPED = lessons()[0]
@@ -16,11 +17,11 @@ SMALL = [loaded(name) for name in TEXTS]
 """by-hand, one-by-one, overflowing and scripted, each of a lecture of its own."""
 
 
-def drawn(typed: str = "", width: int = 79, lessons: Sequence[Loaded] = SHIPPED) -> LessonList:
+def drawn(typed: str = "", width: int = 79, lessons: Sequence[Loaded] = SHIPPED) -> Listed:
     return lesson_list(lessons, typed, "gan-by-hand", "gan-by-hand", width)
 
 
-def widths(found: LessonList) -> set[int]:
+def widths(found: Listed) -> set[int]:
     return {sum(len(span.text) for span in line) for line in found.lines}
 
 
@@ -72,7 +73,9 @@ def test_in_less_room_there_are_still_all_lines(width: int) -> None:
 
 
 def prompt_text(typed: str, width: int) -> str:
-    return "".join(span.text for span in prompt(typed, 2, 20, width))
+    return "".join(
+        span.text for span in prompt("Lessons with", "type a part of a name", typed, (2, 20), width)
+    )
 
 
 def test_a_long_filter_shows_its_end() -> None:

@@ -7,10 +7,10 @@ from textual import work
 
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
-from gantui.tui.actions.stage import Stage
+from gantui.tui.actions.resuming import Resuming, take_down
 
 
-class Files(Stage):
+class Files(Resuming):
     """What is read and written."""
 
     def action_lessons(self) -> None:
@@ -20,18 +20,19 @@ class Files(Stage):
         self.pause()
         found, broken = self.session.shelf
         opened = next((one.name for one in found if self.session.shows(one)), "")
-        self.app.push_screen(LessonsScreen(found, len(broken), opened), self._begin)
+        self.app.push_screen(LessonsScreen(found, len(broken), opened), self.open)
 
-    def _begin(self, chosen: Loaded | None) -> None:
-        """Show the first step of another lesson; what is computed ahead in this one ends."""
+    def open(self, chosen: Loaded | None) -> None:
+        """Begin another lesson; what is computed ahead in this one ends."""
         if chosen is None or self.session.shows(chosen):
             return
         self.workers.cancel_group(self, "travel")
         self.travelling = False
-        self.message = ""
+        self.hush()
+        take_down(self.session, self.wishes.memory)
         self.session.open(chosen)
         self.board.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
-        self.travel(0)
+        self.begin()
 
     @work
     async def action_write_log(self) -> None:

@@ -1,4 +1,4 @@
-"""How it looks: panels alone, themes, help."""
+"""How it looks: panels alone, themes."""
 
 from gantui.tui.actions.stage import Stage
 from gantui.tui.board import PANELS, SIDE
@@ -22,12 +22,7 @@ class Looking(Stage):
         """The next theme."""
         names = [theme.name for theme in THEMES]
         self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
+        if self.wishes.memory is not None:
+            self.wishes.memory.theme = self.app.theme
         self.board.repaint()
         self.say(f"Theme: {self.app.theme}.")
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        from gantui.tui.screens.help import HelpScreen
-
-        self.pause()
-        self.app.push_screen(HelpScreen())

@@ -4,14 +4,13 @@ import asyncio
 from time import monotonic
 
 from textual import work
-from textual.events import Click
-from textual.geometry import Offset
 
 from gantui.engine import moves
 from gantui.engine.history import History
 from gantui.engine.program import BLOCK
 from gantui.tui.actions.stage import Stage
 from gantui.tui.curves import complete
+from gantui.tui.panel import Pointed
 from gantui.views.history import horizon, iteration_at
 from gantui.views.strip import operation_at, place_at
 
@@ -111,28 +110,28 @@ class Plotting(Stage):
             self.travel(min(found) if by > 0 else max(found))
         else:
             where = "after" if by > 0 else "before"
-            self.say(f"There is no bookmark {where} this step; B sets one.")
+            self.say(f"There is no bookmark {where} this step; {self.key('bookmark')} sets one.")
 
-    def on_click(self, event: Click) -> None:
+    def on_pointed(self, event: Pointed) -> None:
         """Go to where in the run the strip or the curves were clicked."""
-        for name, target in (("strip", self._on_strip), ("curves", self._on_curves)):
-            place = event.get_content_offset(self.board.panels[name])
-            index = None if place is None else target(place)
+        targets = {"strip": self._on_strip, "curves": self._on_curves}
+        if event.panel in targets:
+            index = targets[event.panel](event.x, event.y)
             if index is not None:
                 self.travel(index)
 
-    def _on_strip(self, place: Offset) -> int | None:
+    def _on_strip(self, x: int, y: int) -> int | None:
         """The step at a place of the strip."""
         timeline, step = self.session.timeline, self.session.step
         width = self.board.panels["strip"].size.width
-        if place.y:
-            return place_at(step, len(timeline), width, place.x)
-        position = operation_at(step, width, place.x)
+        if y:
+            return place_at(step, len(timeline), width, x)
+        position = operation_at(step, width, x)
         return None if position is None else timeline.index(step.iteration, position)
 
-    def _on_curves(self, place: Offset) -> int | None:
+    def _on_curves(self, x: int, _y: int) -> int | None:
         """The end of the iteration at a place of the curves."""
         timeline, size = self.session.timeline, self.board.panels["curves"].size
         history, chosen = self._history()
-        found = iteration_at(history, self.session.step, chosen, *size, place.x)
+        found = iteration_at(history, self.session.step, chosen, *size, x)
         return None if found is None else timeline.index(found + 1, 0) - 1

@@ -3,6 +3,7 @@
 from gantui.engine import moves
 from gantui.engine.tasks import is_done
 from gantui.tui.actions.stage import Stage
+from gantui.tui.panel import Pointed
 
 
 class Pointing(Stage):
@@ -25,6 +26,23 @@ class Pointing(Stage):
         self.session.dragged = None
         self.session.inspect()
         self.changed()
+
+    def action_follow(self) -> None:
+        """Go to where the inspected number came from."""
+        if self.session.cursor is None:
+            return
+        if self.session.follow():
+            self.message = ""
+        else:
+            self.say("This number comes from nowhere else: it is given, or chosen.")
+        self.changed()
+
+    def on_pointed(self, event: Pointed) -> None:
+        """Inspect the cell that the mouse points at."""
+        if event.panel == "sheet":
+            self.session.dragged = None
+            self.session.point(event.x, event.y)
+            self.changed()
 
     def action_drag(self) -> None:
         """Start or end the dragging of boundaries, at the end of the page, where all is known."""

@@ -12,16 +12,13 @@ from textual.timer import Timer
 
 from gantui.engine import Program
 from gantui.tui.board import PANELS, Board
-from gantui.tui.keys import bindings, footer
+from gantui.tui.keys import bindings, footer, letter
 from gantui.tui.session import PACES, Session
+from gantui.tui.wishes import NONE, Wishes
 from gantui.views.text import Line, Span
 
 FRAME = 0.05
 """Seconds that a long computation may take before the keys are looked at again."""
-
-
-ALONE = {"curves": ", ← → iteration, k others"}
-"""What the keys do where a panel is alone, if it is something else than elsewhere."""
 
 
 class Stage(Screen[None]):
@@ -30,24 +27,22 @@ class Stage(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, first: int = 0):
+    def __init__(self, session: Session, first: int | None = 0, wishes: Wishes = NONE):
         super().__init__()
         self.session = session
         self.first = first
+        self.wishes = wishes
         self.message = ""
+        self.later: list[str] = []
         self.waiting = False
         self.travelling = False
         self.runner: Timer | None = None
-        self.board = Board()
+        self.board = Board(self.key("zoom"))
         self.shown: Program | None = None
 
     def compose(self) -> ComposeResult:
         """The panels of the board."""
         yield from self.board.compose()
-
-    def on_mount(self) -> None:
-        """Go to where the learner wants to begin."""
-        self.travel(self.first)
 
     def on_resize(self) -> None:
         """Arrange the panels for the new size; the place in the run stays."""
@@ -84,22 +79,46 @@ class Stage(Screen[None]):
         if self.runner is not None:
             going_on.append(f"running, {PACES[self.session.pace][0]}")
         if self.board.zoomed:
-            going_on.append(f"only: {PANELS[self.board.zoomed]}{ALONE.get(self.board.zoomed, '')}")
+            alone = f", ← → iteration, {self.key('curves')} others"
+            curves = self.board.zoomed == "curves"
+            going_on.append(f"only: {PANELS[self.board.zoomed]}{alone if curves else ''}")
         if self.session.cursor:
-            going_on.append("inspecting: arrows, Esc")
+            depth = len(self.session.trail)
+            following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
+            moving = f"arrows, {self.key('follow', 'leave')}"
+            going_on.append(f"inspecting: {following if depth else moving}")
+        if self.session.hidden:
+            going_on.append("predict the result, then go on")
         if self.session.dragged:
-            going_on.append("dragging: arrows, Shift, Tab, Esc")
-        return footer(going_on, self.session.timeline.program.arithmetic, width)
+            going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
+        arithmetic = self.session.timeline.program.arithmetic
+        return footer(going_on, arithmetic, width, self.wishes.keys)
+
+    def key(self, *actions: str) -> str:
+        """The keys of actions as messages name them."""
+        return ", ".join(letter(self.wishes.keys, action) for action in actions)
 
     def say(self, message: str) -> None:
         """Put a message into the bottom line until the next key."""
         self.message = message
         self.changed()
 
-    def on_key(self) -> None:
-        """Any key takes the last message away."""
+    def tell(self, message: str) -> None:
+        """Say something after what is said already."""
         if self.message:
-            self.say("")
+            self.later.append(message)
+        else:
+            self.say(message)
+
+    def hush(self) -> None:
+        """Take every message away."""
+        self.later.clear()
+        self.say("")
+
+    def on_key(self) -> None:
+        """Any key takes the last message away; the one that waits comes instead."""
+        if self.message:
+            self.say(self.later.pop(0) if self.later else "")
 
     def travel(self, index: int) -> None:
         """Go to a step: at once where it is within reach, else computing up to it first."""
@@ -115,19 +134,20 @@ class Stage(Screen[None]):
     async def _compute_and_go(self, index: int) -> None:
         """Run ahead in slices, so that the keys stay alive and Esc ends it."""
         timeline = self.session.timeline
-        target = timeline.place(index)[0]
+        target, ends = timeline.place(index)[0], self.key("leave")
+        said = "" if self.travelling else self.message
         self.travelling = True
         since = monotonic()
         for reached in timeline.advance(target):
             if monotonic() - since > FRAME:
-                self.say(f"Computing: iteration {reached} of {target + 1}. Esc ends it.")
+                self.say(f"Computing: iteration {reached} of {target + 1}. {ends} ends it.")
                 await asyncio.sleep(0.001)
                 since = monotonic()
             if not self.travelling:
                 index = timeline.index(reached, 0)
                 break
         self.travelling = False
-        self.message = ""
+        self.message = said
         self.session.go(index)
         self.session.keep_cursor()
         self.changed()

@@ -1,18 +1,20 @@
 """The help: every key, from the table that also makes the bindings."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Click
 from textual.screen import ModalScreen
 
-from gantui.tui.keys import KEYS
-from gantui.tui.panel import Panel
+from gantui.tui.keys import KEYS, Key
+from gantui.tui.panel import Panel, Pointed
 from gantui.views.text import Line, Span, line
 
 
-class HelpScreen(ModalScreen[None]):
-    """Shows the keys until a key closes it."""
+class HelpScreen(ModalScreen[str]):
+    """Shows the keys until a key closes it; returns the action of a row that was clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter,space", "close", "close"),
@@ -27,27 +29,40 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
+    def __init__(self, keys: Sequence[Key] = KEYS):
+        super().__init__()
+        self.keys = keys
+
     def compose(self) -> ComposeResult:
         """One panel."""
         yield Panel(id="help")
 
     def on_mount(self) -> None:
         """Fill it."""
-        self.query_one(Panel).show(help_lines())
+        self.query_one(Panel).show(help_lines(self.keys))
 
     def action_close(self) -> None:
         """Back to the trainer."""
-        self.dismiss()
+        self.dismiss("")
+
+    def on_pointed(self, event: Pointed) -> None:
+        """Give the action of the row; below the last one there is none."""
+        self.dismiss(self.keys[event.y].action if event.y < len(self.keys) else "")
+
+    def on_click(self, event: Click) -> None:
+        """Close where the mouse means nothing of the help."""
+        if event.widget is self:
+            self.dismiss("")
 
     def action_scroll(self, down: int) -> None:
         """Scroll the keys."""
         self.query_one(Panel).scroll_relative(0, down, animate=False)
 
 
-def help_lines() -> list[Line]:
+def help_lines(keys: Sequence[Key] = KEYS) -> list[Line]:
     """The table of keys."""
-    width = max(len(key.shown) for key in KEYS)
-    rows = [(Span(f"{key.shown:{width}}  ", "written label"), Span(key.text)) for key in KEYS]
+    width = max(len(key.shown) for key in keys)
+    rows = [(Span(f"{key.shown:{width}}  ", "written label"), Span(key.text)) for key in keys]
     signs = (
         "» written by this step   › read by it   = frozen in this turn",
         "· not known yet   > the inspected number, and › where it comes from",

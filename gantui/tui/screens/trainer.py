@@ -1,14 +1,22 @@
 """The trainer's screen: every action together."""
 
-from gantui.tui.actions.files import Files
+from gantui.tui.actions.finding import Finding
+from gantui.tui.actions.lecturing import Lecturing
 from gantui.tui.actions.looking import Looking
 from gantui.tui.actions.moving import Moving
 from gantui.tui.actions.plotting import Plotting
 from gantui.tui.actions.pointing import Pointing
 
 
-class TrainerScreen(Plotting, Moving, Pointing, Looking, Files):
+class TrainerScreen(Plotting, Moving, Pointing, Looking, Lecturing, Finding):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
+
+    def action_move(self, name: str) -> None:
+        """Move through the run; before an audience a step comes first and its result after it."""
+        if self.session.lecture and name == "next_operation":
+            self.advance()
+        else:
+            super().action_move(name)
 
     def action_arrow(self, right: int) -> None:
         """Move through the run, along the curves, or what is being inspected or dragged."""
@@ -34,10 +42,19 @@ class TrainerScreen(Plotting, Moving, Pointing, Looking, Files):
         else:
             super().action_tilt(right, up)
 
-    def action_tab(self) -> None:
-        """The next boundary while one is dragged, else the next panel."""
-        if self.session.dragged is None:
-            self.action_zoom()
-        else:
-            self.session.next_boundary()
+    def action_back(self) -> None:
+        """The step before, or back to where a number was followed from."""
+        if self.session.cursor is not None and self.session.return_():
             self.changed()
+        else:
+            self.action_move("previous_operation")
+
+    def action_tab(self) -> None:
+        """The next boundary while one is dragged, the next operand while one is followed."""
+        if self.session.dragged is not None:
+            self.session.next_boundary()
+        elif self.session.cursor is not None and self.session.trail:
+            self.session.follow_next()
+        else:
+            self.action_zoom()
+        self.changed()

@@ -1,0 +1,91 @@
+"""`gantui config`, and what the other commands take from the configuration file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gantui.cli.common import BAD_INPUT, save, stop
+
+if TYPE_CHECKING:
+    from gantui.config import Config, Configured, Theme
+    from gantui.memory import Memory
+    from gantui.tui.keys import Key
+
+
+def settings() -> "Configured":
+    """What the configuration file says; from here on numbers are written as it wants them."""
+    from gantui.config import configured
+    from gantui.views.number import show_decimals
+
+    found = configured()
+    show_decimals(found.config.decimals)
+    return found
+
+
+def with_keys(found: "Configured") -> "tuple[Configured, tuple[Key, ...]]":
+    """The same with what is wrong with its keys, and the table of keys in effect."""
+    from gantui.tui.keymap import keymap
+
+    keys, wrong = keymap(found.config.keys)
+    return found.with_problems(wrong), keys
+
+
+def theme_of(config: "Config", memory: "Memory") -> "Theme":
+    """The theme in effect: of the file, else the one last chosen in the trainer."""
+    from gantui.config import DEFAULT_THEME, THEMES
+
+    last = memory.before.theme
+    chosen = next((theme for theme in THEMES if theme == last), DEFAULT_THEME)
+    return chosen if config.theme is None else config.theme
+
+
+def complain(found: "Configured") -> None:
+    """Say what is wrong with the configuration file; the valid rest of it is in effect."""
+    for line in found.report():
+        click.echo(line, err=True)
+
+
+@click.command()
+@click.option("--init", is_flag=True, help="Write a commented file that changes nothing.")
+@click.pass_context
+def config(ctx: click.Context, init: bool) -> None:
+    """Where the configuration file is, and what is in effect.
+
+    The environment variable GANTUI_CONFIG names another file. Options of the
+    command line win over the file.
+    """
+    from gantui.config import configured, written
+    from gantui.config.folders import config_path, memory_path
+    from gantui.memory import Memory
+    from gantui.scenario.text import clean
+    from gantui.tui.keymap import names
+
+    path = config_path()
+    if init:
+        _write(path)
+        return
+    found, keys = with_keys(configured())
+    absent = "" if found.exists else " (not there; gantui config --init writes it)"
+    click.echo(f"# the configuration file: {found.source}{absent}")
+    memory = Memory(memory_path())
+    theme = theme_of(found.config, memory)
+    click.echo(f"# places and the last theme: {clean(str(memory.path))}")
+    click.echo(written(found.config, theme, {key.id: names(key) for key in keys}), nl=False)
+    complain(found)
+    ctx.exit(BAD_INPUT if found.problems else 0)
+
+
+def _write(path: Path) -> None:
+    from gantui.config import commented
+    from gantui.tui.keymap import names
+    from gantui.tui.keys import KEYS
+
+    if path.exists():
+        stop(f"{path} exists already; change it with an editor")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(f"{path.parent} cannot be made: {(error.strerror or 'unknown error').lower()}")
+    save(path, [commented({key.id: (names(key), key.text) for key in KEYS})], force=False)
+    click.echo(f"{path} is written; gantui config shows what is in effect")

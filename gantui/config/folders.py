@@ -1,0 +1,24 @@
+"""Where the files of this user lie."""
+
+import os
+from pathlib import Path
+
+NAMED = "GANTUI_CONFIG"
+"""The environment variable that names another configuration file."""
+
+
+def config_path() -> Path:
+    """The configuration file, whether it is there or not."""
+    named = os.environ.get(NAMED)
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("gantui", appauthor=False) / "config.toml"
+
+
+def memory_path() -> Path:
+    """The file of what is remembered from one run to the next, whether it is there or not."""
+    from platformdirs import user_state_path
+
+    return user_state_path("gantui", appauthor=False) / "places.json"

@@ -1,0 +1,163 @@
+"""Where the cells of a sheet stand: how wide they are, and where each sample begins.
+
+A sample is a column of numbers. Where it is an image it is a tile: as many lines as the image has
+rows, as many cells beside each other as it has columns. Single numbers stand in the middle of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gantui.engine import Step
+from gantui.engine.program import Quantity
+from gantui.views.layout import Band
+from gantui.views.number import aligned, texts
+
+GAP = 2
+"""Blanks between the groups of samples, between weights and samples, between two tiles."""
+WIDEST_NAME = 10
+"""Characters of a sample's name for which a column becomes wider than its numbers."""
+MOST_PIXELS = 16
+"""Pixels beside each other up to which images are tiles; with more, each stands as a column."""
+
+
+class Slot(NamedTuple):
+    """A place for a number."""
+
+    row: int
+    """The number's row in its quantity, from 0."""
+    col: int
+    """Its column, from 0."""
+    x: int
+    """Where the place begins on its line."""
+
+
+@dataclass
+class Places:
+    """The places of a turn: nothing of them depends on how much of the turn is done."""
+
+    step: Step
+    """Any step of the turn."""
+    bands: tuple[Band, ...]
+    """The rows of matrices."""
+    room: int = 0
+    """Blanks besides in each cell."""
+
+    def __post_init__(self) -> None:
+        self.quantities = self.step.program.quantities
+        self.groups = self._groups()
+        """The names of the samples of each group that stands on the sheet."""
+        cells = [name for band in self.bands for name in {band.label, *band.cells}]
+        self.tiled = frozenset(name for name in cells if self.quantities[name].tile)
+        if self._pixels() > MOST_PIXELS:
+            self.tiled = frozenset()
+        self._measure(cells)
+        matrices = [band.weights for band in self.bands if band.weights]
+        self.narrow = self.widest(matrices)
+        """The width of a weight's cell."""
+        widths = [len(name) + 1 + self.size(name)[1] * self.narrow for name in matrices]
+        self.left = max(widths, default=0)
+        """The width of all that stands on the left, names included."""
+        self.names = max(len(band.label) for band in self.bands)
+        """The longest name of a row of matrices."""
+        rows = [row for band in self.bands for row in self.row_names(band.cells[0])]
+        self.labels = self.names + max(map(len, rows)) + 3
+        """The width of these names and the names of rows behind them."""
+        self.start = self.left + (GAP if self.left else 0) + self.labels
+        """Where the samples begin."""
+        self._begin()
+
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        shown = [group for band in self.bands for name in band.cells
+                 for group in self.quantities[name].groups]  # fmt: skip
+        sources, iteration = self.step.turn.sources, self.step.iteration
+        return {group: sources[group].names(iteration) for group in dict.fromkeys(shown)}
+
+    def _pixels(self) -> int:
+        """How many pixels would stand beside each other."""
+        across = max((self._tile(name)[1] for name in self.tiled), default=0)
+        return across * sum(map(len, self.groups.values()))
+
+    def _measure(self, cells: Iterable[str]) -> None:
+        """The widths of a number, of a pixel, and of a sample, which has room for its name."""
+        longest = max((len(name) for names in self.groups.values() for name in names), default=0)
+        named = min(longest, WIDEST_NAME) + 1
+        self.pixel = self.widest(self.tiled) if self.tiled else 0
+        """The width of a pixel's cell."""
+        self.wide = self.widest(name for name in cells if name not in self.tiled)
+        """The width of a single number's cell."""
+        tiles = [self._tile(name)[1] * self.pixel for name in self.tiled]
+        self.block = max(self.wide, named, *tiles)
+        """The width of a sample."""
+        if not self.tiled:
+            self.wide = self.block
+
+    def _begin(self) -> None:
+        """Where each group and each of its samples begins, and where the last one ends."""
+        self.begins: dict[str, list[int]] = {}
+        gap, x = GAP if self.tiled else 0, self.start
+        self.end = x - GAP
+        for group, names in self.groups.items():
+            self.begins[group] = [x + place * (self.block + gap) for place in range(len(names))]
+            self.end = self.begins[group][-1] + self.block
+            x = self.end + gap + GAP
+
+    def _tile(self, name: str) -> tuple[int, int]:
+        return self.quantities[name].tile or (0, 0)
+
+    def widest(self, names: Iterable[str]) -> int:
+        """The width of a cell that holds every number these quantities have in this turn.
+
+        It is looked up through the whole turn, so that no column moves while one steps through it.
+        """
+        names = tuple(names)
+        states = self.step.states[self.step.turn.start : self.step.turn.stop + 1]
+        found = [state[name] for state in states for name in names if name in state]
+        each = {id(values): values for values in found}.values()
+        shown = [aligned(texts(values)) for values in each]
+        return max((len(rows[0][0]) for rows in shown), default=3) + 1 + self.room
+
+    def size(self, name: str) -> tuple[int, int]:
+        """How many rows a matrix has, and how many columns of its own."""
+        quantity = self.quantities[name]
+        return len(quantity.rows), len(quantity.columns)
+
+    def row_names(self, name: str) -> tuple[str, ...]:
+        """What stands before each line of a quantity."""
+        if name in self.tiled:
+            return tuple(f"r{row + 1}" for row in range(self._tile(name)[0]))
+        return self.quantities[name].rows
+
+    def place(self, name: str) -> int:
+        """Where the first group of a quantity begins."""
+        return self.begins[self.quantities[name].groups[0]][0]
+
+    def slots(self, name: str, line: int) -> list[Slot]:
+        """The places on a line of a quantity that stands among the samples."""
+        if name in self.tiled:
+            return self._pixel_slots(self.quantities[name], line)
+        return [Slot(line, col, x) for col, x in enumerate(self.columns(name))]
+
+    def columns(self, name: str) -> list[int]:
+        """Where a single number of each column of a quantity among the samples begins."""
+        quantity = self.quantities[name]
+        if quantity.columns:
+            x = self.place(name)
+            return [x + col * self.wide for col in range(len(quantity.columns))]
+        inset = (self.block - self.wide) // 2
+        return [x + inset for group in quantity.groups for x in self.begins[group]]
+
+    def _pixel_slots(self, quantity: Quantity, line: int) -> list[Slot]:
+        across = self._tile(quantity.name)[1]
+        inset = (self.block - across * self.pixel) // 2
+        starts = (x + inset for group in quantity.groups for x in self.begins[group])
+        return [
+            Slot(line * across + pixel, col, x + pixel * self.pixel)
+            for col, x in enumerate(starts)
+            for pixel in range(across)
+        ]
+
+
+def in_a_row(row: int, columns: int, x: int, width: int) -> list[Slot]:
+    """Places side by side for the row of a matrix."""
+    return [Slot(row, col, x + col * width) for col in range(columns)]

@@ -1,0 +1,398 @@
+"""The plane behind a picture: against NumPy's and SciPy's evaluation of the same network."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lessons import BY_HAND, ONE_BY_ONE, OVERFLOWING
+from scipy.special import expit
+
+from gantui.engine import Step, Timeline, compile_program
+from gantui.scenario import Mode, find, names, parse
+from gantui.views.plane import (
+    Boundary,
+    Plane,
+    Sample,
+    _axis,
+    has_plane,
+    margin,
+    planes,
+    sign_of,
+)
+
+ROOM = (40, 12)
+FIELDS = (
+    "activation-field", "logit-field", "output-probability-field", "update-a-parameter",
+    "weighted-sum-field",
+)  # fmt: skip
+NETWORKS = (
+    "adversarial-training", "adversarial-training-run", "alternating-training",
+    "architecture", "discriminator", "gan-by-hand", "one-far-ahead",
+)  # fmt: skip
+TABLE = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1.0}
+"""σ by hand, as lecture L1 prints it."""
+
+
+def timeline(lesson: str, mode: Mode | None = None) -> Timeline:
+    return Timeline(compile_program(find(lesson).scenario, mode))
+
+
+def small(text: str, mode: Mode | None = None) -> Timeline:
+    return Timeline(compile_program(parse(text, source="small", strict=True).scenario, mode))
+
+
+def last(step: Step) -> Plane:
+    """The plane of the step itself."""
+    return planes(step, ROOM)[-1]
+
+
+def by_hand(z: np.ndarray) -> np.ndarray:
+    """The look-up: to the nearest whole number, a half away from 0."""
+    nearest = np.clip(np.sign(z) * np.floor(np.abs(z) + 0.5), -3, 3)
+    return np.vectorize(TABLE.get)(nearest.astype(int)).astype(float)
+
+
+def evaluated(layers: list[Any], weights: list[np.ndarray], plane: Plane, hand: bool) -> np.ndarray:
+    """A network at every point, cell by cell, layer after layer."""
+    found = np.empty((len(plane.ys), len(plane.xs)))
+    for row, y in enumerate(plane.ys):
+        for column, x in enumerate(plane.xs):
+            values = np.array([x, y], dtype=float)
+            for layer, W in zip(layers, weights, strict=True):
+                z = W[:, :-1] @ values + W[:, -1]
+                z = np.round(z, 9) if hand else z
+                sigma = by_hand(z) if hand else expit(z)
+                values = {"relu": np.maximum(z, 0), "sigmoid": sigma, "identity": z}[
+                    layer.activation
+                ]
+            found[row, column] = values.item()
+    return found
+
+
+@pytest.mark.parametrize("mode", ["by hand", "exact"])
+@pytest.mark.parametrize("lesson", FIELDS)
+def test_the_field_of_every_page(lesson: str, mode: Mode) -> None:
+    run, pages = timeline(lesson, mode), find(lesson).scenario.pages
+    for page, turn in zip(pages, run.program.turns, strict=True):
+        plane = last(run.step(turn.stop - 1))
+        weights = [np.array(layer.weights) for layer in page.layers]
+        weights[-1] = weights[-1][-1:]  # a page may end with several units, each with its field
+        expected = evaluated(page.layers, weights, plane, mode == "by hand")
+        np.testing.assert_allclose(plane.values, expected, rtol=1e-12, atol=1e-12)
+        assert plane.xs == (-3, -2, -1, 0, 1, 2, 3)
+        assert plane.ys == (3, 2, 1, 0, -1, -2, -3)
+        assert plane.probability == (page.layers[-1].activation == "sigmoid")
+        assert not plane.close
+        assert turn.title in plane.title
+
+
+@pytest.mark.parametrize("lesson", FIELDS)
+def test_a_field_is_the_one_that_the_step_writes_or_the_last_one(lesson: str) -> None:
+    run = timeline(lesson)
+    for index in range(len(run)):
+        step = run.step(index)
+        plane, made = last(step), step.written
+        if step.program.quantities[step.operation.writes].role in ("loss", "sum"):
+            turn = step.program.turns[step.program.turn_at[step.position]]
+            fields = [op.writes for op in step.program.operations[turn.start : step.position]]
+            grids = [name for name in fields if step.after[name].shape == plane.values.shape]
+            made = step.after[grids[-1]]
+        assert np.array_equal(plane.values, made, equal_nan=True)
+
+
+@pytest.mark.parametrize("lesson", FIELDS)
+def test_the_boundaries_are_those_of_the_first_layer(lesson: str) -> None:
+    run, pages = timeline(lesson), find(lesson).scenario.pages
+    for page, turn in zip(pages, run.program.turns, strict=True):
+        for position in (turn.start, turn.stop - 1):
+            found = last(run.step(position)).boundaries
+            assert [list(line[2:]) for line in found] == page.layers[0].weights
+            assert [line.unit for line in found] == list(range(len(found)))
+            assert {line.weights for line in found} == {f"W1.{page.name}" if page.name else "W1"}
+
+
+@pytest.mark.parametrize("lesson", FIELDS)
+def test_blocks_are_where_the_scenario_has_them_and_have_keys_once_they_are_summed(
+    lesson: str,
+) -> None:
+    run, pages = timeline(lesson), find(lesson).scenario.pages
+    for page, turn in zip(pages, run.program.turns, strict=True):
+        before, after = (last(run.step(place)) for place in (turn.start, turn.stop - 1))
+        assert [block.key for block in before.blocks] == [None] * len(page.blocks or [])
+        for block, given_ in zip(after.blocks, page.blocks or [], strict=True):
+            xs, ys = after.xs[slice(*block.columns)], after.ys[slice(*block.rows)]
+            assert block.name == given_.name
+            assert xs == tuple(range(given_.x[0], given_.x[1] + 1))
+            assert ys[::-1] == tuple(range(given_.y[0], given_.y[1] + 1))
+            assert block.key == after.values[slice(*block.rows), slice(*block.columns)].sum()
+
+
+@pytest.mark.parametrize("lesson", ["output-probability-field", "update-a-parameter"])
+def test_samples_of_a_field_stand_where_their_value_is_read_off(lesson: str) -> None:
+    run = timeline(lesson)
+    given_ = find(lesson).scenario.samples.samples
+    for turn in run.program.turns:
+        step = run.step(turn.stop - 1)
+        plane = last(step)
+        assert {s.name: [s.x, s.y] for s in plane.samples} == given_
+        read = [plane.values[plane.ys.index(s.y), plane.xs.index(s.x)] for s in plane.samples]
+        assert read == step.written[0].tolist()
+
+
+def test_the_page_beside_is_drawn_as_it_is_at_its_end() -> None:
+    for lesson, page, other in (("update-a-parameter", 1, 0), ("activation-field", 2, 1),
+                                ("logit-field", 2, 1)):  # fmt: skip
+        run = timeline(lesson)
+        turns = run.program.turns
+        whole = last(run.step(turns[other].stop - 1))
+        for index in range(turns[page].start, turns[page].stop):
+            left, right = planes(run.step(index), ROOM)
+            assert np.array_equal(left.values, whole.values)
+            assert left._replace(values=0) == whole._replace(values=0)
+            assert turns[page].title in right.title
+        assert len(planes(run.step(turns[other].stop - 1), ROOM)) == 1
+
+
+@pytest.mark.parametrize("mode", ["by hand", "exact"])
+@pytest.mark.parametrize("lesson", NETWORKS)
+def test_the_discriminator_at_every_point(lesson: str, mode: Mode) -> None:
+    """Of every turn the plane at its start and at its end, in the first and a later iteration."""
+    run, scenario = timeline(lesson, mode), find(lesson).scenario
+    network = scenario.network if lesson == "discriminator" else scenario.discriminator
+    iterations = (0, min(run.program.iterations - 1, 30))
+    places = {p for turn in run.program.turns for p in (turn.start, turn.stop - 1)}
+    for iteration in iterations:
+        for position in places:
+            step = run.step(run.index(iteration, position))
+            plane = last(step)
+            weights = [step.after[f"D.W{n + 1}"] for n in range(len(network.layers))]
+            expected = evaluated(network.layers, weights, plane, mode == "by hand")
+            np.testing.assert_allclose(plane.values, expected, rtol=1e-12, atol=1e-15)
+            found = [list(line[2:]) for line in plane.boundaries]
+            assert found == weights[0].tolist()
+            assert plane.close == (mode == "exact")
+            assert plane.probability
+            assert plane.title == "p at every point"
+
+
+def test_the_plane_of_an_update_has_the_new_weights() -> None:
+    run = timeline("alternating-training")
+    updates = [
+        index for index in range(len(run.program.operations))
+        if run.step(index).operation.writes == "D.W1"
+    ]  # fmt: skip
+    for index in updates:
+        before, after = last(run.step(index - 1)), last(run.step(index))
+        assert before.xs == after.xs
+        assert not np.array_equal(before.values, after.values)
+        W = run.step(index).written[0]
+        x, y = np.meshgrid(after.xs, after.ys)
+        np.testing.assert_allclose(after.values, expit(W[0] * x + W[1] * y + W[2]), rtol=1e-12)
+
+
+@pytest.mark.parametrize("lesson", NETWORKS)
+def test_samples_stand_where_the_state_has_them(lesson: str) -> None:
+    run = timeline(lesson)
+    for index in range(min(2 * len(run.program.operations), len(run))):
+        step = run.step(index)
+        expected: dict[str, tuple[float, float]] = {}
+        groups = ("x",) if lesson == "discriminator" else ("fake", "real")
+        for name in (name for name in groups if name in step.after):
+            values = step.after[name].T.tolist()
+            expected |= dict(zip(step.columns(name), map(tuple, values), strict=True))
+        assert {s.name: (s.x, s.y) for s in last(step).samples} == expected
+
+
+def test_samples_that_are_not_known_yet_are_not_on_the_plane() -> None:
+    run = timeline("gan-by-hand")
+    first = next(i for i in range(40) if run.step(i).operation.writes == "fake")
+    known = ["".join(s.name for s in last(run.step(i)).samples) for i in (0, first - 1, first)]
+    assert known == ["DEF", "DEF", "ABCDEF"]
+    groups = {s.name: s.group for s in last(run.step(first)).samples}
+    assert groups == dict.fromkeys("ABC", "fake") | dict.fromkeys("DEF", "real")
+
+
+@pytest.mark.parametrize("lesson", NETWORKS)
+def test_the_axes_stay_within_an_iteration_and_show_every_sample(lesson: str) -> None:
+    run = timeline(lesson)
+    size = len(run.program.operations)
+    for iteration in (0, run.program.iterations - 1):
+        found = [last(run.step(iteration * size + place)) for place in range(size)]
+        assert len({(plane.xs, plane.ys) for plane in found}) == 1
+        for sample in found[-1].samples:
+            assert found[0].xs[0] <= sample.x <= found[0].xs[-1]
+            assert found[0].ys[-1] <= sample.y <= found[0].ys[0]
+
+
+@pytest.mark.parametrize("lesson", names())
+def test_only_planes_have_a_plane(lesson: str) -> None:
+    """Images, data on a line, generators, conditional networks and all other kinds have none."""
+    run = timeline(lesson)
+    expected = lesson in FIELDS + NETWORKS
+    for turn in run.program.turns:
+        assert has_plane(run.program, turn) == expected
+        assert bool(planes(run.step(turn.start), ROOM)) == expected
+
+
+CLASSES = """
+[classes]
+names = ["one", "two"]
+real = { D = "one", "[red]x[/]" = "two" }
+noise = { A = "one", B = "two" }
+"""
+
+
+def test_a_conditional_network_of_two_features_has_none() -> None:
+    """What it says to a point depends on the class."""
+    text = BY_HAND.replace("[[generator.layers]]", f"{CLASSES}\n[[generator.layers]]", 1)
+    text = text.replace("[[1, 0, -2], [0, 2, 1]]", "[[1, 0, 0, 0, -2], [0, 2, 0, 0, 1]]")
+    text = text.replace("[[1, 0, 1], [0, 1, 1]]", "[[1, 0, 0, 0, 1], [0, 1, 0, 0, 1]]")
+    for found, expected in ((small(BY_HAND), True), (small(text), False)):
+        assert [has_plane(found.program, turn) for turn in found.program.turns] == [expected] * 2
+
+
+def test_each_turn_judges_with_its_own_pass() -> None:
+    run = small(ONE_BY_ONE)
+    assert [has_plane(run.program, turn) for turn in run.program.turns] == [True] * 3
+    for turn in run.program.turns:
+        step = run.step(turn.stop - 1)
+        plane, W = last(step), step.after["D.W1"][0]
+        x, y = np.meshgrid(plane.xs, plane.ys)
+        np.testing.assert_allclose(plane.values, expit(W[0] * x + W[1] * y + W[2]), rtol=1e-12)
+
+
+def test_a_run_that_overflows_is_drawn_to_its_end() -> None:
+    """Weights beyond float64 have no boundary, sums beyond it no number."""
+    run = small(OVERFLOWING)
+    for index in range(run.step(run.program.steps - 1).index + 1):
+        plane = last(run.step(index))
+        assert np.isfinite([*plane.xs, *plane.ys]).all()
+        assert np.isfinite([line[2:] for line in plane.boundaries]).all()
+        assert np.isfinite([sample[2:] for sample in plane.samples]).all()
+
+
+@pytest.mark.parametrize("mode", ["by hand", "exact"])
+@pytest.mark.parametrize("scale", [0.0, 1e-300, 1e9, 1e150, 1.7e308])
+def test_extreme_weights(scale: float, mode: Mode) -> None:
+    program = compile_program(find("gan-by-hand").scenario, mode)
+    signs = np.array([[1.0, -1.0, 1.0], [-1.0, 1.0, -1.0]])
+    weights = {"D.W1": scale * signs, "D.W2": scale * signs[:1], "G.W1": scale * signs}
+    plane = last(Timeline(program.changed(weights)).step(0))
+    known = plane.values[~np.isnan(plane.values)]
+    assert ((known >= 0) & (known <= 1)).all()
+    if scale < 1e9:
+        assert (known == 0.5).all()
+        assert known.size == plane.values.size
+    assert np.isfinite([*plane.xs, *plane.ys]).all()
+
+
+@pytest.mark.parametrize("mode", ["by hand", "exact"])
+def test_what_is_beyond_float64_is_not_known(mode: Mode) -> None:
+    """Two infinite units that the next layer subtracts: no number, nor an index of the table."""
+    program = compile_program(find("gan-by-hand").scenario, mode)
+    same = 1.7e308 * np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0]])
+    weights = {"D.W1": same, "D.W2": np.array([[1.0, -1.0, 0.0]])}
+    run = Timeline(program.changed(weights))
+    plane = last(run.step(0))
+    x, y = np.meshgrid(plane.xs, plane.ys)
+    lost = np.isnan(plane.values)
+    assert lost[(x > 1.1) & (y > 1.1)].all()
+    assert (plane.values[(x <= 0) & (y <= 0)] == 0.5).all()
+
+
+def network(real: dict[str, list[float]], mode: Mode) -> Plane:
+    """The plane of a discriminator of these samples alone."""
+    given_ = "\n".join(f"{name} = {[float(v) for v in at]}" for name, at in real.items())
+    text = f"""
+        title = "t"
+        summary = "s"
+        lecture = "T"
+        kind = "classifier"
+        [arithmetic]
+        mode = "{mode}"
+        [samples.samples]
+        {given_}
+        [[network.layers]]
+        weights = [[1, 1, 0]]
+        activation = "sigmoid"
+    """
+    return last(small("\n".join(map(str.strip, text.splitlines()))).step(0))
+
+
+@pytest.mark.parametrize(
+    ("real", "half"),
+    [
+        ({"a": [0, 0]}, (1, 1)),
+        ({"a": [1, 2]}, (1, 1)),
+        ({"a": [1, 2], "b": [1, 2]}, (1, 1)),
+        ({"a": [0, 0], "b": [0, 3]}, (1.5, 3)),
+        ({"a": [1e-4, 0], "b": [-1e-4, 0]}, (1e-3, 1e-3)),
+        ({"a": [1e9, 0]}, (1e6, 1)),
+        ({"a": [0, -1e9], "b": [1, 1e9]}, (1e9, 1.5e9)),
+    ],
+)
+def test_axes_of_close_points(real: dict[str, list[float]], half: tuple[float, float]) -> None:
+    plane = network(real, "exact")
+    assert (len(plane.xs), len(plane.ys)) == (ROOM[0] - margin((plane.ys[0], plane.ys[-1])), 24)
+    assert plane.xs[-1] - plane.xs[0] == pytest.approx(2 * half[0])
+    assert plane.ys[0] - plane.ys[-1] == pytest.approx(2 * half[1])
+    for sample in plane.samples:
+        assert plane.xs[0] < sample.x < plane.xs[-1]
+        assert plane.ys[-1] < sample.y < plane.ys[0]
+
+
+@given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=5), st.floats(0, 1e12))
+def test_an_axis_shows_every_place_with_room(at: list[float], least: float) -> None:
+    xs = np.array(_axis(at, least, 9))
+    assert (np.diff(xs) > 0).all()
+    np.testing.assert_allclose(np.diff(xs), (xs[-1] - xs[0]) / 8, rtol=1e-6)
+    wide = xs[-1] - xs[0]
+    assert min(at) - xs[0] > 0.03 * wide
+    assert xs[-1] - max(at) > 0.03 * wide
+    assert wide <= 2 * 2 * max(0.75 * (max(at) - min(at)), least, 1e-3 * max(map(abs, at)), 1e-3)
+
+
+@pytest.mark.parametrize(
+    ("real", "xs", "ys"),
+    [
+        ({"a": [0, 0]}, (-3, 3), (-3, 3)),
+        ({"a": [3.1, 0]}, (-3, 4), (-3, 3)),
+        ({"a": [3, -3]}, (-3, 3), (-3, 3)),
+        ({"a": [-3.5, 4], "b": [0, -3.01]}, (-4, 3), (-4, 4)),
+        ({"a": [1e9, -1e9]}, (-3, 6), (-6, 3)),
+    ],
+)
+def test_the_grid_of_whole_numbers_is_the_lectures_or_wider(
+    real: dict[str, list[float]], xs: tuple[int, int], ys: tuple[int, int]
+) -> None:
+    plane = network(real, "by hand")
+    assert plane.xs == tuple(range(xs[0], xs[1] + 1))
+    assert plane.ys == tuple(range(ys[1], ys[0] - 1, -1))
+
+
+@pytest.mark.parametrize(
+    ("found", "sign"),
+    [
+        ([("A", "fake")], "A"),
+        ([("face 1", "real"), ("face 2", "real")], "f"),
+        ([("A", "fake"), ("D", "real")], "*"),
+        ([("1", "fake")], "f"),
+        ([("[b", "real")], "r"),
+        ([("-2", "sample"), ("3", "sample")], "s"),
+        ([("ä", "real")], "ä"),
+    ],
+)
+def test_no_sample_looks_like_a_number_or_a_bracket(
+    found: list[tuple[str, str]], sign: str
+) -> None:
+    assert sign_of([Sample(name, group, 0, 0) for name, group in found]) == sign
+
+
+def test_at_most_so_many_boundaries_as_leave_the_field_to_be_seen() -> None:
+    rows = [[1.0, 0.0, float(unit)] for unit in range(20)]
+    program = compile_program(find("gan-by-hand").scenario)
+    weights = {"D.W1": np.array(rows), "D.W2": np.ones((1, 21))}
+    step = Timeline(program.changed(weights)).step(0)
+    assert last(step).boundaries == tuple(Boundary("D.W1", unit, *rows[unit]) for unit in range(8))
