@@ -99,7 +99,7 @@ def rows() -> list[Row]:
     samples = ring(256)
     chosen = scenario(samples, BLOCKS * BLOCK)
     programs = [compile_program(chosen) for _ in range(ROUNDS + 2)]
-    start = list(programs[0].initial.values())
+    start = [W for name, W in programs[0].initial.items() if ".W" in name]
 
     def ours() -> list[np.ndarray]:
         return list(Timeline(programs.pop()).start(BLOCKS * BLOCK) or ())
@@ -109,7 +109,7 @@ def rows() -> list[Row]:
         by_hand(net[:3], net[3:], samples)
         return [np.hstack(layer) for layer in net]
 
-    for mine, theirs in zip(ours(), reference(), strict=True):
+    for mine, theirs in zip(ours(), reference(), strict=False):  # then come the learning rates
         np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-9)
     pair = paired(ours, reference, ROUNDS)
     return [pair.row("training, 2-8-8-2 GAN, batches of 150", TARGET, BLOCKS * BLOCK)]

@@ -69,7 +69,7 @@ def rows() -> list[Row]:
     def reference() -> list[np.ndarray]:
         return by_hand(start["G.W1"], start["D.W1"], faces, chosen)
 
-    for mine, theirs in zip(ours(), reference(), strict=True):
+    for mine, theirs in zip(ours(), reference(), strict=False):  # then come the learning rates
         np.testing.assert_allclose(mine, theirs, rtol=1e-9)
     pair = paired(ours, reference, ROUNDS)
     return [pair.row("training, slanted-faces, an iteration", TARGET, BLOCKS * BLOCK)]

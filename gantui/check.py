@@ -7,6 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from gantui.engine import Array, Program, State, Timeline, compile_program
+from gantui.engine.edit_table import EditError, place_of
 from gantui.engine.page import places
 from gantui.scenario import Loaded, Mode, Path, Printed, Problem, ScenarioError, did_you_mean
 from gantui.views.explanation import cell_of
@@ -65,10 +66,14 @@ class Report:
 def check(loaded: Loaded) -> Report:
     """Run the scenario to its end and compare every printed value.
 
-    Raises ScenarioError where a printed value or a note points at something that is not there.
+    Raises ScenarioError where a printed value, a note or an edit points at something that is not
+    there.
     """
     checker = _Checker(loaded)
-    problems = list(checker.problems())
+    try:
+        problems = list(checker.problems())
+    except EditError as error:
+        raise loaded.error(error.mismatches) from None
     if problems:
         raise ScenarioError(loaded.source, problems)
     comparisons = tuple(checker.comparisons())
@@ -147,7 +152,7 @@ class _Checker:
             ("columns", printed.columns, columns),
         ):
             for label in chosen or ():
-                if _index(label, names) is None:
+                if place_of(label, names) is None:
                     hint = did_you_mean(label, names) or f"; they are {', '.join(names)}"
                     message = f'{printed.quantity} has no such {what[:-1]}: "{label}"{hint}'
                     yield self.loaded.problem((*path, what), message)
@@ -261,11 +266,4 @@ def _chosen(labels: list[str] | None, names: tuple[str, ...]) -> list[int]:
     """The places of the rows or columns that a print names; all of them where it names none."""
     if labels is None:
         return list(range(len(names)))
-    return [place for label in labels if (place := _index(label, names)) is not None]
-
-
-def _index(label: str, names: tuple[str, ...]) -> int | None:
-    """The place of a row or column by its name, or by its number from 1."""
-    if label in names:
-        return names.index(label)
-    return int(label) - 1 if label.isdecimal() and 0 < int(label) <= len(names) else None
+    return [place for label in labels if (place := place_of(label, names)) is not None]

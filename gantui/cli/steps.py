@@ -100,9 +100,12 @@ def _has_screen() -> bool:
 
 
 def _timeline(loaded: Loaded, mode: Mode | None) -> "Timeline":
-    from gantui.engine import Timeline, compile_program
+    from gantui.engine import EditError, Timeline, compile_program
 
-    return Timeline(compile_program(loaded.scenario, mode))
+    try:
+        return Timeline(compile_program(loaded.scenario, mode))
+    except EditError as error:
+        stop(str(loaded.error(error.mismatches)))
 
 
 def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int | None:

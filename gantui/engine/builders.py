@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from gantui.engine.edit_table import with_edits
 from gantui.engine.program import Program
 from gantui.scenario.schema import Mode, Scenario
 
@@ -21,6 +22,9 @@ A new kind is one more entry, and a module with a function `build(scenario, mode
 
 
 def compile_program(scenario: Scenario, mode: Mode | None = None) -> Program:
-    """The program of a scenario, in its own arithmetic or in the one asked for."""
+    """The program of a scenario, in its own arithmetic or in the one asked for.
+
+    Raises EditError where one of its edits points at something that is not there.
+    """
     program: Program = import_module(BUILDERS[scenario.kind]).build(scenario, mode)
-    return program
+    return with_edits(program, scenario.edits)

@@ -5,6 +5,7 @@ has the numbers that the steps have, bit for bit.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,21 +58,33 @@ class History:
     def values(self, first: int, last: int) -> Array:
         """The numbers of the iterations `first` to `last` of one block, a row an iteration.
 
-        They are computed anew, wherever in the run. There are fewer rows where the run ends.
+        They are computed anew, wherever in the run. There are fewer rows where the run ends. An
+        iteration with an edit is taken from its steps.
         """
-        timeline, block = self.timeline, first // BLOCK
-        last = min(last, (block + 1) * BLOCK)
+        timeline = self.timeline
+        last = min(last, (first // BLOCK + 1) * BLOCK)
         if timeline.start(last) is None:
             last = min(last, timeline.place(len(timeline) - 1)[0])
-        start = timeline.start(first)
+        edited = {found for found in timeline.program.edits_at if first <= found < last}
+        borders = sorted({first, last, *edited, *(found + 1 for found in edited)})
         rows: list[tuple[float, ...]] = []
-        if start is not None and first < last:
-            feeds = [feed.block(block) for feed in self._feeds]
-            places = (first - block * BLOCK, last - block * BLOCK)
-            self._fused = self._fused or _watching(timeline.program, self._positions, self.watched)
-            with np.errstate(all="ignore"):  # what is only looked at may overflow
-                self._fused(start, feeds, *places, rows.append)
+        for start, stop in pairwise(borders) if first < last else ():
+            if start in edited:
+                states = timeline.states(start)
+                rows.append(tuple(one.of(states) for one in self.watched))
+            else:
+                self._run(start, stop, rows)
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.watched))
+
+    def _run(self, first: int, last: int, rows: list[tuple[float, ...]]) -> None:
+        """Append the numbers of iterations of one block without an edit."""
+        program, block = self.timeline.program, first // BLOCK
+        values = self.timeline.start(first)
+        assert values is not None
+        feeds = [feed.block(block) for feed in self._feeds]
+        self._fused = self._fused or _watching(program, self._positions, self.watched)
+        with np.errstate(all="ignore"):  # what is only looked at may overflow
+            self._fused(values, feeds, first - block * BLOCK, last - block * BLOCK, rows.append)
 
     def points(self, number: int) -> tuple[Array, Array]:
         """Iterations from 1 and the values of the watched number of this index, for a plot.

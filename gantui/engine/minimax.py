@@ -57,7 +57,7 @@ class _Stage:
         self._value(data, generated, best)
         gradient = self._row("dz", "gradient")
         page.add(ValueGradient(gradient, (data, generated, D), numbers))
-        page.add(Ascend(logits, (z, gradient), self.scenario.rate))
+        page.add(Ascend(logits, (z, gradient, page.rate("D", self.scenario.rate))))
         page.end_turn("D", self.source.title, {GROUP: feed}, "generator")
 
     def _value(self, data: str, generated: str, D: str, z: str = "") -> None:

@@ -169,24 +169,25 @@ class Dense:
         self, page: Page, optimiser: Optimiser, count: UpdateCount, script: dict[int, Script]
     ) -> None:
         """One update a matrix, as the optimiser has it; then what the script says."""
-        rate: float = getattr(optimiser, self.word)
-        letter = self.letter
+        letter, rate = self.letter, ""
+        if optimiser.kind != "scripted":
+            rate = page.rate(letter, getattr(optimiser, self.word))
         if optimiser.kind == "adam":
             page.add(CountUpdate(f"{letter}.k", (), count))
         for number in range(1, len(self.layers) + 1):
             W, g = self.parameter(number), self.gradient(number)
             m, v = f"{W}.m", f"{W}.v"
             if optimiser.kind == "gradient descent":
-                page.add(Descend(W, (W, g), rate))
+                page.add(Descend(W, (W, g, rate)))
             elif optimiser.kind == "momentum":
                 page.add(FirstMoment(v, (v, g), optimiser.momentum, 1.0))
-                page.add(Descend(W, (W, v), rate))
+                page.add(Descend(W, (W, v, rate)))
             elif optimiser.kind == "adam":
                 beta1, beta2 = optimiser.beta1, optimiser.beta2
                 page.add(FirstMoment(m, (m, g), beta1, 1.0 - beta1))
                 page.add(SecondMoment(v, (v, g), beta2))
-                reads = (W, m, v, f"{letter}.k")
-                page.add(AdamUpdate(W, reads, rate, beta1, beta2, optimiser.epsilon))
+                reads = (W, m, v, f"{letter}.k", rate)
+                page.add(AdamUpdate(W, reads, beta1, beta2, optimiser.epsilon))
             if number in script:
                 page.add(ScriptedUpdate(W, (W,), script[number]))
 

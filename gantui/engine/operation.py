@@ -120,6 +120,10 @@ class Operation(ABC):
     def formula(self) -> str:
         """The symbolic formula, `written = expression`."""
 
+    def legend(self, before: State) -> str:  # noqa: ARG002
+        """Numbers of this step behind signs of the formula, such as `η = 0.01`; or nothing."""
+        return ""
+
     @abstractmethod
     def kernel(self) -> Kernel:
         """The function that computes the written array from the arrays read."""

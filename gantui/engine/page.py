@@ -59,6 +59,17 @@ class Page:
         values.flags.writeable = False
         self.initial[name] = values
 
+    def rate(self, network: str, value: float) -> str:
+        """The name of a network's learning rate, introduced with `value` where it is new.
+
+        It is a quantity like any other, so that it can be looked at and edited.
+        """
+        name = f"rate.{network}"
+        if name not in self.quantities:
+            self.matrix(name, "rate", ("",), ("",))
+            self.given(name, as_array([[value]]))
+        return name
+
     def end_turn(
         self, trains: str, title: str, sources: dict[str, Feed], frozen: str = "", **more: Any
     ) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
+from gantui.engine.edits import Edit, EditsAt, by_place
 from gantui.engine.feeds import Feed
 from gantui.engine.fuse import Call, Fused, Values, fuse
 from gantui.engine.operation import Array, Kernel, Operation, State
@@ -19,7 +20,7 @@ from gantui.scenario.rules import BLOCK
 
 Role: TypeAlias = Literal[
     "noise", "sample", "weights", "sum", "activation", "probability", "target", "loss", "gradient",
-    "moment", "field",
+    "moment", "field", "rate",
 ]  # fmt: skip
 """What a quantity is, for its place on the sheet and its colour."""
 
@@ -113,6 +114,8 @@ class Program:
     """Every quantity by name."""
     notes: tuple[TiedNote, ...] = ()
     """The scenario's notes."""
+    edits: tuple[Edit, ...] = ()
+    """The numbers that have other values from a place on; later ones are made last."""
 
     @cached_property
     def persistent(self) -> tuple[str, ...]:
@@ -142,6 +145,11 @@ class Program:
         """The notes that are tied to each position, whatever the iteration."""
         places = range(len(self.operations))
         return tuple(tuple(n for n in self.notes if place in n.positions) for place in places)
+
+    @cached_property
+    def edits_at(self) -> EditsAt:
+        """The edits by iteration and position."""
+        return by_place(self.edits)
 
     @cached_property
     def turn_at(self) -> tuple[int, ...]:
@@ -184,11 +192,9 @@ class Program:
         found = (self.operations[position].feed for position in positions)
         return tuple(feed for feed in found if feed is not None)
 
-    def changed(self, values: Mapping[str, Array]) -> "Program":
-        """The same program with other values of persistent quantities at the start."""
-        for array in values.values():
-            array.flags.writeable = False
-        return replace(self, initial={**self.initial, **values})
+    def edited(self, *edits: Edit) -> "Program":
+        """The same program with more edits."""
+        return replace(self, edits=(*self.edits, *edits))
 
     def block(self, number: int) -> list[Sequence[Any]]:
         """What the feeds bring in a block of `BLOCK` iterations."""

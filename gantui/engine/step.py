@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from math import isnan
+from types import MappingProxyType
 
 import numpy as np
 
+from gantui.engine.edits import START, EditedNumber, edited_numbers, lasts
 from gantui.engine.operation import Array, Operand, Operation, State, Worked, operand
 from gantui.engine.program import Program, TiedNote, Turn, first_bad_cell
 
@@ -35,7 +37,7 @@ class Step:
 
     @property
     def after(self) -> State:
-        """Every quantity after it."""
+        """Every quantity after it, as edited where numbers were."""
         return self.states[self.position + 1]
 
     @property
@@ -47,6 +49,15 @@ class Step:
     def shown(self) -> State:
         """Every quantity that is shown."""
         return self.before if self.hidden else self.after
+
+    @property
+    def computed(self) -> State:
+        """Every quantity after it, as the operation left it before anybody edited a number."""
+        if self.position not in self.program.edits_at.get(self.iteration, ()):
+            return self.after
+        with np.errstate(all="ignore"):
+            result = self.program.apply(self.position, self.iteration, self.before)
+        return MappingProxyType({**self.before, self.operation.writes: result})
 
     @property
     def operation(self) -> Operation:
@@ -61,7 +72,14 @@ class Step:
     @property
     def written(self) -> Array:
         """The array it wrote."""
-        return self.after[self.operation.writes]
+        return self.computed[self.operation.writes]
+
+    @property
+    def formula(self) -> str:
+        """The symbolic formula, and the numbers of this step behind its signs."""
+        formula = self.program.headings[self.position][1]
+        legend = self.operation.legend(self.before)
+        return f"{formula},  {legend}" if legend else formula
 
     def columns(self, name: str) -> tuple[str, ...]:
         """The names of the columns of a quantity."""
@@ -69,7 +87,7 @@ class Step:
 
     def worked(self, row: int, col: int) -> Worked:
         """The arithmetic behind one cell of the result, `= result` included."""
-        operation, after = self.operation, self.after
+        operation, after = self.operation, self.computed
         arithmetic = operation.worked(self.before, after, row, col)
         result = operand(after, operation.writes, row, col)
         if self.hidden:
@@ -99,8 +117,33 @@ class Step:
 
     def remarks(self) -> tuple[str, ...]:
         """What the operation has to say about these numbers, a failure included."""
-        found = self.operation.remarks(self.before, self.after)
+        found = self.operation.remarks(self.before, self.computed)
         return (*found, failure_of(self)) if self.failed else found
+
+    def edits(self) -> tuple[EditedNumber, ...]:
+        """The numbers that were edited right after it."""
+        edits = self.program.edits_at.get(self.iteration, {}).get(self.position, ())
+        return edited_numbers(self.computed, edits) if edits else ()
+
+    def edits_before(self) -> tuple[EditedNumber, ...]:
+        """At the first step of the run, the numbers that were edited before it."""
+        edits = self.program.edits_at.get(0, {}).get(START, ()) if self.index == 0 else ()
+        return edited_numbers(self.program.initial, edits) if edits else ()
+
+    def edited_cells(self) -> frozenset[tuple[str, int, int]]:
+        """The cells by quantity, row and column that have an edited number after it."""
+        program, place = self.program, (self.iteration, self.position)
+        lasting = (
+            edit
+            for edit in program.edits
+            if lasts(edit, program.operations, program.persistent, place)
+        )
+        cells = (
+            (edit.quantity, *cell)
+            for edit in lasting
+            for cell in ((edit.cell,) if edit.cell else np.ndindex(*edit.values.shape))
+        )
+        return frozenset(cells)
 
     def notes(self) -> tuple[TiedNote, ...]:
         """The scenario's notes that are tied to this step."""

@@ -6,16 +6,17 @@ from gantui.engine.operation import Array, State
 from gantui.engine.operations import Activate
 from gantui.engine.operations.fields import FieldRow
 from gantui.engine.program import Program, Turn
+from gantui.engine.step import Step
 
 
-def is_done(program: Program, turn: Turn) -> bool:
-    """Whether the turn's task is done with the program's weights; False where it has none."""
-    task = turn.task
+def is_done(step: Step) -> bool:
+    """Whether the task of the step's turn is done with the run's weights; False without one."""
+    task, start = step.turn.task, step.states[0]
     if task is None:
         return False
-    goal = {**program.initial, task.quantity: task.target}
+    goal = {**start, task.quantity: task.target}
     with np.errstate(all="ignore"):  # as in a timeline, a number beyond float64 is no error
-        reached, wanted = (_last_fields(program, turn, at) for at in (program.initial, goal))
+        reached, wanted = (_last_fields(step.program, step.turn, at) for at in (start, goal))
         return bool(np.allclose(reached, wanted, rtol=0, atol=1e-9))
 
 

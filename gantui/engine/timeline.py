@@ -8,10 +8,12 @@ through the same kernels with the same arrays, so it is the same step, bit for b
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
 
+from gantui.engine.edits import START, Edit, applied, lasts
 from gantui.engine.operation import State
 from gantui.engine.program import BLOCK, Program, Values, first_bad_cell
 from gantui.engine.step import Step
@@ -51,6 +53,21 @@ class Timeline:
         self._starts: OrderedDict[int, list[Values]] = OrderedDict()
         self._states: OrderedDict[int, tuple[State, ...]] = OrderedDict()
         self._end: int | None = None
+
+    def fork(self, edit: Edit) -> "Timeline":
+        """The same run with one more edit; what was computed of it before the edit is shared."""
+        fork = Timeline(self.program.edited(edit))
+        block, place = divmod(edit.iteration, BLOCK)
+        fork._kept = self._kept[: block + 1]
+        for number, starts in self._starts.items():
+            if number <= block:
+                fork._starts[number] = starts[: place + 1] if number == block else starts.copy()
+        for iteration, states in self._states.items():
+            if iteration < edit.iteration:
+                fork._states[iteration] = states
+        if self._end is not None and self._end <= self.index(*edit.place):
+            fork._end = self._end
+        return fork
 
     def __len__(self) -> int:
         """The number of steps: all of them, or up to the one where a number overflowed.
@@ -102,6 +119,18 @@ class Timeline:
         if before:
             return self.step(self.index(iteration, before[-1]))
         return self.step(self.index(iteration - 1, written[-1])) if iteration else None
+
+    def edit_of(self, index: int, quantity: str, row: int, col: int) -> Edit | None:
+        """The edit that a cell has its number from after the step at `index`, if any."""
+        program, place = self.program, self.place(index)
+        found = [
+            edit
+            for edit in program.edits
+            if edit.quantity == quantity
+            and edit.cell in (None, (row, col))
+            and lasts(edit, program.operations, program.persistent, place)
+        ]
+        return max(reversed(found), key=lambda edit: edit.place, default=None)
 
     def states(self, iteration: int) -> tuple[State, ...]:
         """The state before each operation of an iteration and after the last.
@@ -155,16 +184,42 @@ class Timeline:
     ) -> Values | None:
         """Run the iterations `first` to `last` of a block; None where the run ends among them.
 
+        Those with an edit are walked, since only a walk stops after each operation.
+        """
+        places = (iteration - block * BLOCK for iteration in self.program.edits_at)
+        edited = {place for place in places if first <= place < last}
+        borders = sorted({first, last, *edited, *(place + 1 for place in edited)})
+        for start, stop in pairwise(borders):
+            run = self._run_walking if start in edited else self._run_fused
+            reached = run(block, start, stop, values, record)
+            if reached is None:
+                return None
+            values = reached
+        return values
+
+    def _run_fused(
+        self, block: int, first: int, last: int, values: Values, record: list[Values] | None
+    ) -> Values | None:
+        """Run iterations without an edit.
+
         The processor's own overflow flags watch the fused function; only when one is raised, or
         where there are none, are the iterations walked with every number looked at.
         """
+        known = len(record) if record is not None else 0
         keep = record.append if record is not None else _forget
         feeds = self.program.block(block)
         if OVERFLOW_IS_FLAGGED:
             with np.errstate(all="raise", under="ignore"), suppress(FloatingPointError):
                 return self.program.fused(values, feeds, first, last, keep)
         if record is not None:
-            record.clear()
+            del record[known:]
+        return self._run_walking(block, first, last, values, record)
+
+    def _run_walking(
+        self, block: int, first: int, last: int, values: Values, record: list[Values] | None
+    ) -> Values | None:
+        """Run iterations operation by operation."""
+        keep = record.append if record is not None else _forget
         for iteration in range(block * BLOCK + first, block * BLOCK + last):
             keep(values)
             states = self._walk(iteration, values)
@@ -174,21 +229,24 @@ class Timeline:
         return values
 
     def _walk(self, iteration: int, start: Values) -> tuple[State, ...]:
-        program = self.program
-        state: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float64]]]
-        state = dict(zip(program.persistent, start, strict=True))
+        """The states of an iteration, its edits made."""
+        program, edits = self.program, self.program.edits_at.get(iteration, {})
         for values in start:
             values.flags.writeable = False
-        states: list[State] = [MappingProxyType(state)]
+        state: State = MappingProxyType(dict(zip(program.persistent, start, strict=True)))
+        state = applied(state, edits.get(START, ()))
+        states = [state]
         watched = set(program.live)
         with np.errstate(all="ignore"):
             for position in range(len(program.operations)):
                 result = program.apply(position, iteration, state)
-                state = {**state, program.operations[position].writes: result}
-                states.append(MappingProxyType(state))
+                state = MappingProxyType({**state, program.operations[position].writes: result})
                 if position in watched and first_bad_cell(result) is not None:
                     self._end = self.index(iteration, position)
+                    states.append(state)
                     break
+                state = applied(state, edits.get(position, ()))
+                states.append(state)
         return tuple(states)
 
 

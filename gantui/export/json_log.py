@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from gantui import __version__
-from gantui.engine import Array, State, Step, Timeline
+from gantui.engine import Array, EditedNumber, State, Step, Timeline
 
 SCHEMA_VERSION = 1
 """Raised when a reader of the last version would misread the document."""
@@ -49,9 +49,10 @@ def step_record(step: Step) -> dict[str, object]:
         "frozen": step.turn.frozen,
         "operation": type(operation).__name__,
         "title": operation.title,
-        "formula": operation.formula,
+        "formula": step.formula,
         "reads": {name: _quantity(step, name, step.before) for name in operation.reads},
-        "writes": {operation.writes: _quantity(step, operation.writes, step.after)},
+        "writes": {operation.writes: _quantity(step, operation.writes, step.computed)},
+        "edits": [_edited(number) for number in (*step.edits_before(), *step.edits())],
         "remarks": list(step.remarks()),
         "notes": [{"kind": note.kind, "text": note.text} for note in step.notes()],
         "failed": step.failed,
@@ -64,6 +65,12 @@ def _quantity(step: Step, name: str, state: State) -> dict[str, object]:
         "columns": step.columns(name),
         "values": _values(state[name]),
     }
+
+
+def _edited(number: EditedNumber) -> dict[str, object]:
+    """A number that was edited, row and column counted from 1."""
+    quantity, row, col, was, now = number
+    return {"quantity": quantity, "row": row + 1, "column": col + 1, "was": was, "is": now}
 
 
 def _values(array: Array) -> list[list[float | str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gantui.engine import Step, Timeline
-from gantui.views.explanation import note_text, with_numbers
+from gantui.views.explanation import edit_texts, note_text, with_numbers
 from gantui.views.matrix import grid, table
 from gantui.views.number import texts
 
@@ -41,6 +41,8 @@ def heading(timeline: Timeline, name: str, first: int, last: int) -> str:
         f"Before step {first + 1}:",
     ]
     for quantity in program.persistent:
+        if program.quantities[quantity].role == "rate":
+            continue  # it stands in the formula of every update
         lines.append(f"  {quantity}")
         names = program.quantities[quantity].rows
         rows = grid(texts(step.before[quantity]), names, step.columns(quantity))
@@ -56,15 +58,16 @@ def turn_heading(step: Step) -> str:
 
 def step_lines(step: Step) -> list[str]:
     """The lines of one step: what was done, by which formula, with which numbers, the result."""
-    title, formula = step.program.headings[step.position]
+    title = step.program.headings[step.position][0]
     columns = step.columns(step.operation.writes)
     lines = [
         f"[{step.index + 1}] {title}",
-        f"  {formula}",
+        f"  {step.formula}",
         f"  {with_numbers(step, *step.operation.example, columns=columns)}",
         *[f"    {row}" for row in table(step, step.operation.writes, columns)],
     ]
     lines += [f"  ! {remark}" for remark in step.remarks()]
+    lines += [f"  ~ {text}" for text in edit_texts(step)]
     for note in step.notes():
         first, *rest = note_text(note).split("\n")
         lines += [f"  {first}", *(f"    {more}" for more in rest)]

@@ -1,5 +1,6 @@
 """From a file's text to a scenario that can be trusted, or to every reason why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain, islice
@@ -55,10 +56,16 @@ class Loaded:
     """Where each value stands in the file."""
     warnings: tuple[Problem, ...] = ()
     """What was replaced while reading leniently."""
+    text: str = ""
+    """The file as it is, comments and all."""
 
     def problem(self, path: Path, message: str) -> Problem:
         """A problem with the value at `path`, at its line."""
         return problem_at(self.lines, path, message)
+
+    def error(self, mismatches: Iterable[Mismatch]) -> ScenarioError:
+        """The report of what was found wrong after the file was read."""
+        return ScenarioError(self.source, report(self.lines, mismatches))
 
 
 def load(path: FilePath, *, name: str = "", strict: bool = False) -> Loaded:
@@ -79,7 +86,7 @@ def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Lo
     twins = report(lines, twin_keys(raw))
     if scenario is None or problems or twins or (strict and warnings):
         raise ScenarioError(source, [*warnings, *twins, *problems])
-    return Loaded(scenario, name or source, source, lines, tuple(warnings))
+    return Loaded(scenario, name or source, source, lines, tuple(warnings), text)
 
 
 def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None, list[Problem]]:

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-Number = Annotated[float, Meta(ge=-1e9, le=1e9)]
+LARGEST_NUMBER = 1e9
+Number = Annotated[float, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
 """A given number: finite and of a size that a lesson can mean."""
 
 Matrix = Annotated[
@@ -118,6 +119,34 @@ class Printed(Table, frozen=True):
     ] = None
 
 
+class Edited(Table, frozen=True):
+    """A what-if: from a step on a number, or a whole quantity, has another value."""
+
+    quantity: Annotated[Name, Meta(description="The quantity, such as D.W1, noise or rate.D.")]
+    values: Annotated[
+        Number | Matrix,
+        Meta(description="The new number, or rows of numbers for the whole quantity."),
+    ]
+    row: Annotated[
+        Name | Index | None,
+        Meta(description="The row of the one number, by name or by number from 1."),
+    ] = None
+    column: Annotated[
+        Name | Index | None,
+        Meta(description="The column of the one number, by name or by number from 1."),
+    ] = None
+    iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")] = 1
+    step: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10_000_000,
+            description="Right after this operation of the iteration, counted from 1; 0, in the "
+            "first iteration: before all of them.",
+        ),
+    ] = 0
+
+
 class Scenario(Table, frozen=True):
     """What every kind of scenario has."""
 
@@ -154,6 +183,10 @@ class Scenario(Table, frozen=True):
     ] = []
     notes: Annotated[
         list[Note], Meta(max_length=200, description="Remarks, tied to the steps they are about.")
+    ] = []
+    edits: Annotated[
+        list[Edited],
+        Meta(max_length=500, description="Numbers that have other values from a step on."),
     ] = []
 
     @property

@@ -3,10 +3,11 @@
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from gantui.engine import Program
+from gantui.engine import START, Program
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
-from gantui.views.explanation import explanation, given_cell
+from gantui.views.compare import comparison
+from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.history import has_curves, history_plot
 from gantui.views.losses import has_losses, loss_table
 from gantui.views.picture import has_picture, picture
@@ -57,6 +58,7 @@ class Board:
             name: Panel(id=name, classes="beside" if name in SIDE else None) for name in ORDER
         }
         self.zoomed = ""
+        self.comparing = False
         self.beside: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -68,13 +70,24 @@ class Board:
         width, height = screen.size
         small = width < SMALLEST[0] or height < SMALLEST[1]
         screen.set_class(small, "-small")
-        screen.set_class(width < ROOMY[0] or height < ROOMY[1], "-narrow")
-        screen.set_class(width < BROAD, "-stacked")
-        screen.set_class(width >= BROAD and height >= TALL, "-tall")
-        screen.set_class(width >= BROAD and height >= TALLER, "-taller")
+        broad = width >= BROAD and not self.comparing
+        narrow = width < ROOMY[0] or height < ROOMY[1] or self.comparing
+        screen.set_class(narrow, "-narrow")
+        screen.set_class(not broad, "-stacked")
+        screen.set_class(broad and height >= TALL, "-tall")
+        screen.set_class(broad and height >= TALLER, "-taller")
         screen.set_class(width >= WIDE, "-wide")
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
+
+    def compares(self, screen: Screen[None], comparing: bool) -> bool:
+        """Give two sheets the whole width, or one its own; tells if that is another arrangement."""
+        if comparing is self.comparing:
+            return False
+        self.comparing = comparing
+        self.fit(screen)
+        self.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
+        return True
 
     def furnish(self, screen: Screen[None], program: Program) -> None:
         """Choose the panels beside the explanation: what the run has something for."""
@@ -121,6 +134,13 @@ class Board:
     def _paint_sheet(self, session: Session) -> None:
         """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
         session.width = self.panels["sheet"].scrollable_content_region.width
+        if session.compared is not None:
+            names = session.forks.here.name, session.compared.name
+            here, there = (timeline.step(session.index) for timeline in session.timelines())
+            cursor = frozenset([session.cursor] if session.cursor else [])
+            width = self.panels["sheet"].size.width
+            self.panels["sheet"].show(comparison(here, there, names, width, cursor))
+            return
         drawn = session.drawn()
         self.panels["sheet"].show(drawn.lines)
         focus = drawn.focus
@@ -132,10 +152,7 @@ class Board:
     def _paint_side(self, session: Session) -> None:
         width, height = self.panels["explanation"].size
         if width:
-            if session.cursor is not None and session.given():
-                lines = given_cell(session.step, *session.cursor, width)
-            else:
-                lines = explanation(*session.inspected(), width, notes=session.notes)
+            lines = _explained(session, width)
             if len(lines) > height:
                 more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
                 lines = [*lines[: height - 1], line(more, "dim")]
@@ -152,3 +169,16 @@ class Board:
             history, chosen = session.curves.shown(session.timeline)
             drawn = history_plot(history, session.step, chosen, width, height)
             self.panels["curves"].show(drawn)
+
+
+def _explained(session: Session, width: int) -> list[Line]:
+    """What there is to say of the inspected cell, or of the step."""
+    cell = session.cursor
+    edit = session.edit_of(cell) if cell is not None else None
+    if cell is not None and edit is not None:
+        step = session.edited_at(edit)
+        writer = session.timeline.writer(step.index, cell[0]) if edit.position != START else None
+        return edited_cell(step, *cell, writer, width)
+    if cell is not None and session.given():
+        return given_cell(session.step, *cell, width)
+    return explanation(*session.inspected(), width, notes=session.notes)

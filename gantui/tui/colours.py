@@ -23,6 +23,8 @@ _DARK = {
     "formula": "#ffffff", "warning": "bold #ffb454", "note": "italic #d7d7a0",
     "written": "bold #000000 on #f0e442", "unchanged": "bold #ffffff on #4a4620",
     "read": "bold #ffffff on #3c3c46", "rest": "#c4c4c4",
+    "edited": "bold #000000 on #cc79a7", "unlike": "bold #000000 on #e69f00",
+    "edit": "bold #e39bc2",
     "cursor": "bold #000000 on #ffffff", "lit": "bold #000000 on #56d6a8",
     "network D": "bold #56b4e9", "network G": "bold #ff8c5a",
     "group real": "bold #56b4e9", "group fake": "bold #ff8c5a", "group sample": "bold #ffffff",
@@ -35,6 +37,8 @@ _LIGHT = {
     "formula": "#000000", "warning": "bold #9c3d00", "note": "italic #4a4a00",
     "written": "bold #000000 on #ffe34d", "unchanged": "bold #000000 on #fff3b8",
     "read": "bold #000000 on #dcdce6", "rest": "#333333",
+    "edited": "bold #000000 on #e6a3c8", "unlike": "bold #000000 on #f2b84b",
+    "edit": "bold #8a2d62",
     "cursor": "bold #ffffff on #000000", "lit": "bold #000000 on #7fdcb8",
     "network D": "bold #005b94", "network G": "bold #a83c00",
     "group real": "bold #005b94", "group fake": "bold #a83c00", "group sample": "bold #000000",
@@ -47,6 +51,8 @@ _CONTRAST = {
     "formula": "bold #ffffff", "warning": "bold #ffd700", "note": "#ffffff",
     "written": "bold #000000 on #ffff00", "unchanged": "bold underline #ffff00",
     "read": "bold underline #ffffff", "rest": "#ffffff",
+    "edited": "bold #000000 on #ff9dff", "unlike": "bold #000000 on #ffb000",
+    "edit": "bold #ff9dff",
     "cursor": "bold #000000 on #ffffff", "lit": "bold #000000 on #00ff9c",
     "network D": "bold #5cc8ff", "network G": "bold #ff9d6b",
     "group real": "bold #5cc8ff", "group fake": "bold #ff9d6b", "group sample": "bold #ffffff",
@@ -143,7 +149,7 @@ def _probability(theme: str, value: float) -> Style:
     """A number on its shade, in what can be read on it."""
     ground = _shade(theme, value)
     if theme in _STEPS:
-        return Style(color="bright_white" if ground.name in ("blue", "black", "bright_black") else "black",
-                     bgcolor=ground)  # fmt: skip
+        dark = ground.name in ("blue", "black", "bright_black")
+        return Style(color="bright_white" if dark else "black", bgcolor=ground)
     text = Color.from_rgb(255, 255, 255) if value < 0.55 else Color.from_rgb(0, 0, 0)
     return Style(color=text, bgcolor=ground)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gantui.engine import Array, Operand, Step, Timeline, compile_program
+from gantui.engine import START, Array, Edit, Operand, Step, Timeline, compile_program
 from gantui.engine.operations.fields import FieldRow
 from gantui.scenario import Loaded, Mode, ScenarioError, lessons
 from gantui.tui.curves import Curves
-from gantui.views.marks import Cell, Sheet
+from gantui.tui.forks import Fork, Forks
+from gantui.views.marks import Sheet, nearest
 from gantui.views.plane import planes
 from gantui.views.sheet import sheet
 
@@ -38,8 +39,10 @@ class Session:
     """Quantity, row and column of the inspected cell; None where nothing is inspected."""
     pace: int = 1
     """How fast a run goes: an index into `PACES`."""
-    others: dict[str, Timeline] = field(default_factory=dict)
-    """The timelines of the other arithmetic, once it was asked for."""
+    forks: Forks = field(init=False)
+    """What became of the run by edits; one of them is on the screen."""
+    compared: Fork | None = None
+    """The fork that stands beside it, to compare."""
     lecture: bool = False
     """Whether it is shown to an audience: large, results hidden until they are revealed."""
     width: int = 0
@@ -52,17 +55,24 @@ class Session:
     """Steps and cells from which a number was followed to where it came from, the last one last."""
     dragged: tuple[str, int] | None = None
     """The boundary that the arrows move: the weights that hold it, and its row."""
-    moved: dict[str, Array] = field(default_factory=dict)
-    """The weights whose boundaries were moved, as they are now."""
     curves: Curves = field(default_factory=Curves)
     """Which curves are shown."""
     bookmarks: set[int] = field(default_factory=set)
     """The indices of the steps that have a bookmark."""
 
+    def __post_init__(self) -> None:
+        self.forks = Forks(self.loaded.scenario, self.timeline)
+
     @property
     def name(self) -> str:
         """What the title and the log call what is shown."""
-        return f"{self.loaded.name}, moved" if self.moved else self.loaded.name
+        here = self.forks.here
+        return f"{self.loaded.name}, {here.name}" if here.number else self.loaded.name
+
+    @property
+    def mode(self) -> Mode:
+        """The arithmetic of what is shown."""
+        return "by hand" if self.timeline.program.arithmetic == "by hand" else "exact"
 
     @property
     def step(self) -> Step:
@@ -84,7 +94,8 @@ class Session:
         self.loaded = loaded
         self.timeline = Timeline(compile_program(loaded.scenario))
         self.index, self.cursor, self.dragged = 0, None, None
-        self.others, self.moved, self.trail, self.hidden = {}, {}, [], False
+        self.forks = Forks(loaded.scenario, self.timeline)
+        self.compared, self.trail, self.hidden = None, [], False
         self.curves, self.bookmarks = Curves(), set()
 
     def go(self, index: int) -> bool:
@@ -105,13 +116,24 @@ class Session:
 
     def change_arithmetic(self) -> None:
         """Compute the same scenario by hand instead of exactly, or the other way round."""
-        mode: Mode = "exact" if self.timeline.program.arithmetic == "by hand" else "by hand"
-        self.others[self.timeline.program.arithmetic] = self.timeline
-        if mode not in self.others:
-            program = compile_program(self.loaded.scenario, mode).changed(self.moved)
-            self.others[mode] = Timeline(program)
-        self.timeline = self.others[mode]
-        self.index = 0
+        self.show("exact" if self.mode == "by hand" else "by hand")
+
+    def show(self, mode: Mode) -> None:
+        """Show the first step of the fork that is chosen now, in an arithmetic."""
+        self.timeline = self.forks.timeline(self.forks.here, mode)
+        self.index, self.trail = 0, []
+        if self.compared is self.forks.here:
+            self.compared = None
+
+    def edit(self, edit: Edit) -> None:
+        """Fork the run; its steps up to the edit are the same, so the place stays."""
+        self.forks.make(edit)
+        self.timeline = self.forks.timeline(self.forks.here, self.mode)
+
+    def timelines(self) -> list[Timeline]:
+        """Those whose steps are shown: its own, and that of the fork that is compared."""
+        shown = [self.forks.here, *([self.compared] if self.compared else [])]
+        return [self.forks.timeline(fork, self.mode) for fork in shown]
 
     def boundaries(self) -> list[tuple[str, int]]:
         """The boundaries of this turn that can be dragged: those of given weights."""
@@ -141,28 +163,22 @@ class Session:
             weight = self._weights()[self.dragged[1], column].item()
             self._change(column, weight + right + up)
 
-    def put_back(self) -> None:
-        """Give every boundary the place that the scenario gives it."""
-        self._compile({})
+    def put_back(self) -> bool:
+        """Give every boundary the place that the scenario gives it; tells if that is another."""
+        before, self.forks.here = self.forks.here, self.forks.lesson
+        self.timeline = self.forks.timeline(self.forks.here, self.mode)
+        return before is not self.forks.here
 
     def _weights(self) -> Array:
         assert self.dragged is not None
-        return self.timeline.program.initial[self.dragged[0]]
+        return self.step.states[0][self.dragged[0]]
 
     def _change(self, column: int, value: float) -> None:
         assert self.dragged is not None
         name, unit = self.dragged
         weights = self._weights().copy()
         weights[unit, column] = value
-        self._compile({**self.moved, name: weights})
-
-    def _compile(self, moved: dict[str, Array]) -> None:
-        """Compute the scenario anew with other weights at the start; the place stays."""
-        mode: Mode = "by hand" if self.timeline.program.arithmetic == "by hand" else "exact"
-        self.moved = moved
-        self.others = {}
-        program = compile_program(self.loaded.scenario, mode).changed(moved)
-        self.timeline = Timeline(program)
+        self.edit(Edit(0, START, name, None, weights))
 
     def drawn(self) -> Sheet:
         """The sheet with the cursor, and the cells that its number came from, marked."""
@@ -221,10 +237,10 @@ class Session:
 
     def parts(self) -> list[Operand]:
         """The operands of the inspected number, each once, in the order of its arithmetic."""
-        if self.cursor is None or self.given():
+        if self.cursor is None or self.given() or self.edit_of(self.cursor):
             return []
         step, row, col = self.inspected()
-        parts = step.operation.worked(step.before, step.after, row, col)
+        parts = step.operation.worked(step.before, step.computed, row, col)
         found = [part for part in parts if isinstance(part, Operand)]
         made_of = [part for part in found if part.quantity in step.operation.reads]
         return list(dict.fromkeys(made_of))
@@ -233,9 +249,20 @@ class Session:
         """The step that wrote an operand, as it was when the inspected step read it."""
         self.hidden = False
         step, _, _ = self.inspected()
-        maker = self.timeline.writer(step.index - 1, part.quantity) if step.index else None
+        before = max(step.index - 1, 0)
+        maker = self.timeline.writer(before, part.quantity) if step.index else None
+        edit = self.timeline.edit_of(before, *part[:3])
         self.index = maker.index if maker is not None else 0
+        self.index = self.edited_at(edit).index if edit is not None else self.index
         self.cursor = (part.quantity, part.row, part.col)
+
+    def edit_of(self, cell: tuple[str, int, int]) -> Edit | None:
+        """The edit that a cell has its number from, if any."""
+        return self.timeline.edit_of(self.index, *cell)
+
+    def edited_at(self, edit: Edit) -> Step:
+        """The step right after which an edit was made; the first one where it was before all."""
+        return self.timeline.step(max(self.timeline.index(*edit.place), 0))
 
     def point(self, x: int, y: int) -> None:
         """Put the cursor on the cell at a place of the drawn sheet, if there is one."""
@@ -280,17 +307,3 @@ class Session:
         there = nearest(here, cells, right, down)
         if there is not None:
             self.cursor = (there.quantity, there.row, there.col)
-
-
-def nearest(here: Cell, cells: tuple[Cell, ...], right: int, down: int) -> Cell | None:
-    """The cell next to `here` to the right (1) or left (−1), or below (1) or above (−1)."""
-    x, y = here.x + here.width, here.y
-
-    def ends(cell: Cell) -> int:
-        return cell.x + cell.width
-
-    if right:
-        line = [cell for cell in cells if cell.y == y and (ends(cell) - x) * right > 0]
-        return min(line, key=lambda cell: abs(ends(cell) - x), default=None)
-    rows = [cell for cell in cells if (cell.y - y) * down > 0]
-    return min(rows, key=lambda cell: (abs(cell.y - y) + abs(ends(cell) - x), cell.x), default=None)

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
-from gantui.engine import Step, TiedNote
-from gantui.views.number import number, worked_text
+from gantui.engine import START, EditedNumber, Program, Step, TiedNote, column_names
+from gantui.views.number import exact, number, worked_text
 from gantui.views.text import Line, Span, line, wrap
 
 MOST_TERMS = 8
 """Terms of a sum that are written out in a panel or a log."""
+MOST_EDITS = 8
+"""Numbers edited at one step that are listed."""
+LASTS = " (in this iteration only)"
+"""Said of an edited quantity that the next iteration makes anew."""
 
 NOTE_NAMES = {
     "plain": "Note",
@@ -43,6 +47,28 @@ def with_numbers(
     return f"{cell_name(step, row, col, columns)} {sign} {arithmetic}"
 
 
+def edit_texts(step: Step) -> list[str]:
+    """What was edited right after a step, a sentence a number; before it, at the first step."""
+    program, place = step.program, (step.iteration, step.position)
+    texts = [
+        f"Edited before this step: {edit_text(program, found, 0, START)}"
+        for found in step.edits_before()
+    ]
+    texts += [f"Edited: {edit_text(program, found, *place)}" for found in step.edits()]
+    if len(texts) <= MOST_EDITS:
+        return texts
+    return [*texts[: MOST_EDITS - 1], f"Edited: {len(texts) - MOST_EDITS + 1} more numbers"]
+
+
+def edit_text(program: Program, edited: EditedNumber, iteration: int, position: int) -> str:
+    """`D.W1[2, x] was 0.1, is 0.3`; the new number as it was entered, and how long it lasts."""
+    name, row, col, was, now = edited
+    columns = column_names(program, name, iteration, position)
+    cell = cell_of(name, program.quantities[name].rows[row], columns[col])
+    passes = name not in program.persistent and program.iterations > 1
+    return f"{cell} was {number(was)}, is {exact(now)}{LASTS if passes else ''}"
+
+
 def note_text(note: TiedNote) -> str:
     """A note with its kind in front."""
     return f"{NOTE_NAMES[note.kind]}: {note.text}"
@@ -54,13 +80,14 @@ def explanation(step: Step, row: int, col: int, width: int, *, notes: bool = Tru
     At the first step of the run the goal stands above it all. What the result tells is left out
     where it is hidden.
     """
-    title, formula = step.program.headings[step.position]
+    title = step.program.headings[step.position][0]
     lines = [
         *(_labelled("goal", step.program.goal, width) if step.index == 0 else ()),
         *wrap(title, width, "title"),
+        *(found for text in edit_texts(step) for found in wrap(f"~ {text}", width, "edit")),
         *wrap(step.operation.why, width),
         line(""),
-        *_labelled("formula", formula, width),
+        *_labelled("formula", step.formula, width),
         *_labelled("numbers", with_numbers(step, row, col), width),
     ]
     value = float(step.written[row, col])
@@ -80,6 +107,27 @@ def given_cell(step: Step, name: str, row: int, col: int, width: int) -> list[Li
     text = f"{cell} = {number(step.before[name][row, col].item())}"
     why = "It was there from the start: the scenario gives it, or draws it from its seed."
     return [*wrap("Given", width, "title"), *wrap(why, width), line(""), *wrap(text, width)]
+
+
+def edited_cell(
+    step: Step, name: str, row: int, col: int, writer: Step | None, width: int
+) -> list[Line]:
+    """The panel for a number that was edited at a step; `writer` is what computed the one before.
+
+    The step is the first one for an edit before the run.
+    """
+    program, place = step.program, (step.iteration, step.position)
+    lines = wrap("Edited", width, "title")
+    for found, where in (
+        *((edited, (0, START)) for edited in step.edits_before()),
+        *((edited, place) for edited in step.edits()),
+    ):
+        if found[:3] == (name, row, col):
+            after = f"after step {step.index + 1}" if where == place else "before the first step"
+            lines += wrap(f"~ {edit_text(program, found, *where)}, {after}", width, "edit")
+    if writer is not None:
+        lines += [line(""), *_labelled("computed", with_numbers(writer, row, col), width)]
+    return lines
 
 
 def _labelled(label: str, text: str, width: int) -> list[Line]:

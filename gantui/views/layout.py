@@ -78,6 +78,8 @@ def _read_first(program: Program, start: int, stop: int) -> set[str]:
 def _place(program: Program, position: int, found: list[Band]) -> None:
     operation = program.operations[position]
     name, standing = operation.writes, operation.standing
+    for rate in (name for name in operation.reads if program.quantities[name].role == "rate"):
+        _add_rate(found, rate)
     if standing.kind == "nowhere" or program.quantities[name].role in MATRICES:
         return
     if standing.kind == "left":
@@ -113,6 +115,12 @@ def _add_total(found: list[Band], name: str, total: tuple[str, int]) -> None:
     index = _index(found, name)
     if index is not None:
         found[index] = found[index]._replace(totals=(*found[index].totals, total))
+
+
+def _add_rate(found: list[Band], rate: str) -> None:
+    """Put a learning rate beside the last row, where the gradients of the updates are."""
+    if found and (rate, GIVEN) not in found[-1].totals:
+        found[-1] = found[-1]._replace(totals=(*found[-1].totals, (rate, GIVEN)))
 
 
 def _join(found: list[Band], operation: Operation, position: int) -> None:

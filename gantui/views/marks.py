@@ -6,6 +6,8 @@ from gantui.views.text import Line
 
 WRITTEN, READ, FROZEN, CURSOR = "»", "›", "=", ">"
 """The signs of what the step writes, what it reads, what the turn does not train, the cursor."""
+EDITED, UNLIKE = "~", "≠"
+"""The signs of a number that was edited, and of one that another run has otherwise."""
 
 
 class Cell(NamedTuple):
@@ -43,7 +45,21 @@ Marks: TypeAlias = frozenset[tuple[str, int, int]]
 
 
 def signed(text: str, style: str) -> str:
-    """A cell with the sign of the cursor, or of being lit, in front of its number."""
-    sign = {"cursor": CURSOR, "lit": READ}.get(style)
+    """A cell with the sign of its style in front of its number, where it has one."""
+    sign = {"cursor": CURSOR, "lit": READ, "edited": EDITED, "unlike": UNLIKE}.get(style)
     bare = text.lstrip()
     return text if sign is None else f"{sign}{bare}".rjust(len(text))
+
+
+def nearest(here: Cell, cells: tuple[Cell, ...], right: int, down: int) -> Cell | None:
+    """The cell next to `here` to the right (1) or left (−1), or below (1) or above (−1)."""
+    x, y = here.x + here.width, here.y
+
+    def ends(cell: Cell) -> int:
+        return cell.x + cell.width
+
+    if right:
+        line = [cell for cell in cells if cell.y == y and (ends(cell) - x) * right > 0]
+        return min(line, key=lambda cell: abs(ends(cell) - x), default=None)
+    rows = [cell for cell in cells if (cell.y - y) * down > 0]
+    return min(rows, key=lambda cell: (abs(cell.y - y) + abs(ends(cell) - x), cell.x), default=None)

@@ -7,9 +7,9 @@ from gantui.views.number import aligned, texts
 
 
 def table(step: Step, name: str, columns: Sequence[str] = ()) -> list[str]:
-    """The lines of a quantity's table after a step; `columns` as for `cell_name`."""
+    """The lines of a quantity's table as a step left it; `columns` as for `cell_name`."""
     quantity = step.program.quantities[name]
-    cells = texts(step.after[name])
+    cells = texts(step.computed[name])
     if quantity.role == "field":
         cells = [["·" if cell == "nan" else cell for cell in row] for row in cells]
     return grid(cells, quantity.rows, columns or step.columns(name))

@@ -44,6 +44,11 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}"
 
 
+def exact(value: float) -> str:
+    """The number as everywhere where that is all of it, else every digit that it has."""
+    return number(value) if float(number(value)) == value else repr(value)
+
+
 def texts(values: Array) -> list[list[str]]:
     """The numbers of a matrix, row by row."""
     return [[number(value) for value in row] for row in values.tolist()]

@@ -86,6 +86,6 @@ def _task(step: Step, width: int) -> list[Line]:
     task = step.turn.task
     if task is None:
         return []
-    if is_done(step.program, step.turn):
+    if is_done(step):
         return wrap(f"Done: {task.text}", width, "title")
     return wrap(f"To do: {task.text} (x drags)", width, "warning")

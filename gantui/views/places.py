@@ -6,7 +6,7 @@ rows, as many cells beside each other as it has columns. Single numbers stand in
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TypeAlias
 
 from gantui.engine import Step
 from gantui.engine.program import Quantity
@@ -21,18 +21,11 @@ MOST_PIXELS = 16
 """Pixels beside each other up to which images are tiles; with more, each stands as a column."""
 
 
-class Slot(NamedTuple):
-    """A place for a number."""
-
-    row: int
-    """The number's row in its quantity, from 0."""
-    col: int
-    """Its column, from 0."""
-    x: int
-    """Where the place begins on its line."""
+Slot: TypeAlias = tuple[int, int, int]
+"""A place for a number: the number's row and column in its quantity, where it begins on a line."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Places:
     """The places of a turn: nothing of them depends on how much of the turn is done."""
 
@@ -60,7 +53,9 @@ class Places:
         """The width of all that stands on the left, names included."""
         self.names = max(len(band.label) for band in self.bands)
         """The longest name of a row of matrices."""
-        rows = [row for band in self.bands for row in self.row_names(band.cells[0])]
+        self.rows = {name: self._row_names(name) for name in cells}
+        """What stands before each line of a quantity among the samples."""
+        rows = [row for band in self.bands for row in self.rows[band.cells[0]]]
         self.labels = self.names + max(map(len, rows)) + 3
         """The width of these names and the names of rows behind them."""
         self.start = self.left + (GAP if self.left else 0) + self.labels
@@ -122,11 +117,9 @@ class Places:
         quantity = self.quantities[name]
         return len(quantity.rows), len(quantity.columns)
 
-    def row_names(self, name: str) -> tuple[str, ...]:
-        """What stands before each line of a quantity."""
-        if name in self.tiled:
-            return tuple(f"r{row + 1}" for row in range(self._tile(name)[0]))
-        return self.quantities[name].rows
+    def _row_names(self, name: str) -> tuple[str, ...]:
+        """None for an image, whose lines are its rows and not those of the weights beside it."""
+        return ("",) * self._tile(name)[0] if name in self.tiled else self.quantities[name].rows
 
     def place(self, name: str) -> int:
         """Where the first group of a quantity begins."""
@@ -136,7 +129,7 @@ class Places:
         """The places on a line of a quantity that stands among the samples."""
         if name in self.tiled:
             return self._pixel_slots(self.quantities[name], line)
-        return [Slot(line, col, x) for col, x in enumerate(self.columns(name))]
+        return [(line, col, x) for col, x in enumerate(self.columns(name))]
 
     def columns(self, name: str) -> list[int]:
         """Where a single number of each column of a quantity among the samples begins."""
@@ -152,12 +145,28 @@ class Places:
         inset = (self.block - across * self.pixel) // 2
         starts = (x + inset for group in quantity.groups for x in self.begins[group])
         return [
-            Slot(line * across + pixel, col, x + pixel * self.pixel)
+            (line * across + pixel, col, x + pixel * self.pixel)
             for col, x in enumerate(starts)
             for pixel in range(across)
         ]
 
 
+_LAST: list[Places] = []
+
+
+def places_of(step: Step, bands: tuple[Band, ...], room: int = 0) -> Places:
+    """The places of a step's turn, with so many more blanks in each cell.
+
+    The last ones are kept, since most steps are drawn after another one of their turn.
+    """
+    last = _LAST[0] if _LAST else None
+    same = last is not None and last.step.states is step.states and last.step.turn is step.turn
+    if last is None or not same or last.room != room:
+        last = Places(step, bands, room)
+        _LAST[:] = [last]
+    return last
+
+
 def in_a_row(row: int, columns: int, x: int, width: int) -> list[Slot]:
     """Places side by side for the row of a matrix."""
-    return [Slot(row, col, x + col * width) for col in range(columns)]
+    return [(row, col, x + col * width) for col in range(columns)]

@@ -6,24 +6,29 @@ steps through it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isnan
+from math import isnan, nan
 
 from gantui.engine import Program, Step
 from gantui.views.layout import MATRICES, Band, bands
 from gantui.views.marks import FROZEN, READ, WRITTEN, Cell, Marks, Sheet, signed
 from gantui.views.number import aligned, texts
-from gantui.views.places import GAP, Places, Slot, in_a_row
+from gantui.views.places import GAP, Slot, in_a_row, places_of
 from gantui.views.text import Span, blank, cut, length
 
 
 def sheet(
-    step: Step, cursor: Marks = frozenset(), lit: Marks = frozenset(), *, roomy: bool = False
+    step: Step,
+    cursor: Marks = frozenset(),
+    lit: Marks = frozenset(),
+    unlike: Marks = frozenset(),
+    *,
+    roomy: bool = False,
 ) -> Sheet:
-    """Draw the sheet of a step, with a cursor on some cells and others lit.
+    """Draw the sheet of a step, a cursor on some cells, others lit or unlike another run's.
 
     A roomy one has wider cells and blank lines, to be read from afar.
     """
-    return _Drawing(step, cursor, lit, roomy).draw()
+    return _Drawing(step, cursor, lit, unlike, roomy).draw()
 
 
 ROOM = 2
@@ -35,6 +40,7 @@ class _Drawing:
     step: Step
     cursor: Marks
     lit: Marks
+    unlike: Marks
     roomy: bool
     lines: list[list[Span]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
@@ -44,8 +50,9 @@ class _Drawing:
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
+        self.edited = frozenset() if step.hidden else step.edited_cells()
         self.bands = bands(step.program, step.program.turn_at[step.position])
-        self.places = Places(step, self.bands, ROOM if self.roomy else 0)
+        self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
 
     def draw(self) -> Sheet:
         """All bands under the samples' names, and the update below them."""
@@ -87,7 +94,7 @@ class _Drawing:
 
     def _band(self, band: Band) -> None:
         step, top = self.step, len(self.lines)
-        heights = [len(self.places.row_names(name)) for name in band.cells]
+        heights = [len(self.places.rows[name]) for name in band.cells]
         lines = max(*heights, self.places.size(band.weights)[0] if band.weights else 0)
         joined = band.joined is not None and band.joined[1] <= step.known
         shown = (band.joined[0],) if band.joined is not None and joined else band.cells
@@ -97,8 +104,8 @@ class _Drawing:
         self._cells(shown, written, top)
         if band.remark:
             self.lines[top].append(Span(f"  {band.remark}", "dim"))
-        for row, total in enumerate(band.totals[:lines]):
-            self._total(total, top + row)
+        for row, total in enumerate(band.totals):
+            self._total(total, top + min(row, lines - 1))
         if band.ones:
             self._ones(band.cells)
 
@@ -111,7 +118,7 @@ class _Drawing:
             spans.append(Span(" " * GAP))
         names = dict.fromkeys((band.label, *band.cells))
         spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
-        rows = places.row_names(band.cells[0])
+        rows = places.rows[band.cells[0]]
         text = rows[row] if row < len(rows) else ""
         spans.append(Span(text.ljust(places.labels - places.names - 2), "label"))
         return spans
@@ -154,10 +161,10 @@ class _Drawing:
         for _, name, position in in_order:
             known = position <= self.step.known
             width = places.pixel if name in places.tiled else places.wide
-            for line in range(len(places.row_names(name))):
+            for line in range(len(places.rows[name])):
                 spans = self.lines[top + line]
                 slots = places.slots(name, line)
-                spans.append(blank(spans, slots[0].x))
+                spans.append(blank(spans, slots[0][2]))
                 spans.extend(self._row(name, slots, top + line, width, known=known))
         if not places.size(shown[0])[1]:
             for spans in self.lines[top:]:
@@ -170,13 +177,14 @@ class _Drawing:
         texts, values = self._numbers(name) if known else ([], [])
         field = self.program.quantities[name].role == "field"
         spans: list[Span] = []
-        end = slots[0].x
+        end = slots[0][2]
         for row, col, x in slots:
             if x > end:
                 spans.append(Span(" " * (x - end)))
-            if known and not (field and isnan(values[row][col])):
+            value = values[row][col] if known else nan
+            if known and not (field and isnan(value)):
                 self._note(Cell(name, row, col, x, y, width))
-                style = self._style(name, row, col, values[row][col])
+                style = self._style(name, row, col, value)
                 spans.append(Span(signed(texts[row][col].rjust(width), style[0]), *style))
             else:
                 if name == self.step.operation.writes and not known:
@@ -204,6 +212,10 @@ class _Drawing:
             return "cursor", shade
         if (name, row, col) in self.lit:
             return "lit", shade
+        if (name, row, col) in self.unlike:
+            return "unlike", shade
+        if (name, row, col) in self.edited:
+            return "edited", shade
         operation = self.step.operation
         if name == operation.writes and not self.step.hidden:
             changed = self.step.changed(row, col)
@@ -233,8 +245,11 @@ class _Drawing:
     def _update(self) -> None:
         """The operation that writes a matrix: what it reads, and the result, side by side."""
         step = self.step
-        blocks = [(f"{READ} {name}", step.before[name], "read") for name in step.operation.reads]
-        blocks.append((f"{WRITTEN} {step.operation.writes} new", step.written, "written"))
+        quantities = self.program.quantities
+        reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
+        blocks = [(f"{READ} {name}", step.before[name], "read") for name in reads]
+        result = step.after[step.operation.writes]
+        blocks.append((f"{WRITTEN} {step.operation.writes} new", result, "written"))
         lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
         for heading, values, style in blocks:
             numbers = aligned(texts(values))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from test_overflow import ENDING, raw, timeline_named, walk_to_the_end
 from test_timeline import digest, last_weights, lasting
 
-from gantui.engine import State, Timeline, compile_program
+from gantui.engine import START, Edit, State, Timeline, compile_program
 from gantui.engine import history as module
 from gantui.engine.history import COLUMNS, History
 from gantui.engine.program import BLOCK
@@ -134,6 +134,31 @@ def test_watching_changes_no_step(name: str) -> None:
         seen.append(digest(watched.step(index)))
     assert seen == [digest(alone.step(index)) for index in indices]
     assert last_weights(watched) == last_weights(alone)
+
+
+@pytest.mark.parametrize("computed", [0, 300])
+def test_the_history_of_a_fork_has_the_numbers_of_its_steps(computed: int) -> None:
+    """Edits in the middle of iterations, at a block's border, of what lasts and what does not."""
+    run = run_of("slanted-faces")
+    run.start(computed)
+    places = {op.writes: place for place, op in enumerate(run.program.operations)}
+    fork, half = run, np.array([[0.5]])
+    for iteration, name in (
+        (0, "D.W1"),
+        (40, "p.real"),
+        (41, "fake"),
+        (255, "G.W1"),
+        (256, "p.fake"),
+    ):
+        fork = fork.fork(Edit(iteration, places[name], name, (0, 0), half))
+    fork = fork.fork(Edit(0, START, "G.W1", (0, 0), half))
+    history = history_of(fork, 400)
+    curves = {one.name: curve(history, one.name) for one in history.watched}
+    assert history.count == 400
+    for iteration in range(400):
+        expected = {name: straight(fork, iteration, name) for name in curves}
+        assert {name: values[iteration] for name, values in curves.items()} == expected
+    assert curves["loss.G"] != curve(history_of(run, 400), "loss.G")
 
 
 @cache

@@ -212,7 +212,7 @@ def test_a_run_ahead_computes_only_what_the_logits_need() -> None:
     program = compile_program(game_of(**ZEROS))
     live = [program.operations[position].writes for position in program.live]
     assert live == ["p_data", "p_g", "z", "D", "dz", "logits"]
-    assert program.persistent == ("logits",)
+    assert program.persistent == ("logits", "rate.D")
 
 
 def test_stages_are_trained_side_by_side_with_the_same_data() -> None:

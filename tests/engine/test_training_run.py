@@ -116,7 +116,8 @@ def test_a_thousand_iterations_are_those_of_the_straight_line(name: str) -> None
 def test_a_thousand_iterations_change_the_weights() -> None:
     timeline = timeline_of(SCENARIOS["ring"])
     before, after = timeline.program.initial, timeline.step(timeline.program.steps - 1).after
-    assert all(np.abs(after[name] - W).max() > 0.01 for name, W in before.items())
+    changed = {name for name, W in before.items() if np.abs(after[name] - W).max() > 0.01}
+    assert changed == before.keys() - {"rate.D", "rate.G"}
 
 
 @given(scenarios(iterations=12))

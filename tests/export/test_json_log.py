@@ -80,7 +80,7 @@ def test_a_record_says_where_what_and_why(name: str) -> None:
         assert step.program.turns[record["turn"] - 1] is step.turn
         assert record["operation"] == type(step.operation).__name__
         assert record["title"] == step.operation.title
-        assert record["formula"] == step.operation.formula
+        assert record["formula"] == step.formula
         assert record["remarks"] == list(step.remarks())
         notes = [{"kind": note.kind, "text": note.text} for note in step.notes()]
         assert record["notes"] == notes

@@ -22,7 +22,9 @@ def lesson(tmp_path):
 
 def at_the_trainer(text: str) -> bool:
     """Whether nothing is open above the trainer."""
-    return " of 93" in text and not any(word in text for word in ("Enter accepts", "previous operation"))
+    return " of 93" in text and not any(
+        word in text for word in ("Enter accepts", "previous operation")
+    )
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

@@ -6,8 +6,8 @@ from screen import lesson, session
 
 from gantui.engine import moves
 from gantui.scenario import lessons
-from gantui.tui.session import PACES, Session, nearest
-from gantui.views.marks import Cell
+from gantui.tui.session import PACES, Session
+from gantui.views.marks import Cell, nearest
 
 NAMES = list(TEXTS)
 
@@ -71,8 +71,8 @@ def test_the_cursor_stays_on_the_sheet_at_its_edges() -> None:
     found.inspect()
     assert steered(found, *"uuuuuuuu")[-1][0] == "noise"
     assert steered(found, *"rrrrrrrr")[-1] == ("noise", 0, 1)
-    assert steered(found, *"dddddddd")[-1][0] == "D.W2"
-    assert steered(found, *"rrrrrrrr")[-1] == ("D.W2", 0, 2)
+    assert steered(found, *"dddddddd")[-1] == ("rate.D", 0, 0)
+    assert steered(found, *"rrrrrrrr")[-1] == ("rate.D", 0, 0)
 
 
 @pytest.mark.parametrize("name", NAMES)

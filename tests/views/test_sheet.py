@@ -151,13 +151,17 @@ def test_every_number_that_a_step_writes_is_in_sight(name: str) -> None:
 
 
 def assert_update(step: Step) -> None:
-    """Below the page stand all that an update reads, as it was, and the result."""
+    """Below the page stand all that an update reads, as it was, and the result.
+
+    But the learning rate, which stands on the page.
+    """
+    reads = [name for name in step.operation.reads if not name.startswith("rate.")]
     lines = lines_of(sheet(step))
     heading, *below = lines[lines.index("") + 1 :]
-    titles = [f"{READ} {name}" for name in step.operation.reads]
+    titles = [f"{READ} {name}" for name in reads]
     titles.append(f"{WRITTEN} {step.operation.writes} new")
     assert re.findall(rf"[{READ}{WRITTEN}] \S+(?: new)?", heading) == titles
-    blocks = [*(step.before[name] for name in step.operation.reads), step.written]
+    blocks = [*(step.before[name] for name in reads), step.written]
     for row, line in enumerate(below):
         cells = [cell for block in blocks if row < len(block) for cell in texts(block)[row]]
         assert line.split() == cells
@@ -191,6 +195,16 @@ def test_the_cursor_and_where_its_number_came_from() -> None:
         text = lines_of(marked)[cell.y][cell.x : cell.x + cell.width]
         sign = signs.get((cell.quantity, cell.row, cell.col), "")
         assert text.strip() == sign + number(value(step, cell))
+
+
+def test_fake_and_real_joined_have_room_where_either_is_long_on_another_side() -> None:
+    longer = TEXTS["by-hand"].replace("D = [0, 3]", "D = [0.1234, 3]")
+    longer = longer.replace("[1, 0, -2], [0, 2, 1]", "[1, 0, -23456], [0, 2, 1]")
+    longer = longer.replace("weights = [[1, 0, 1], [0, 1, 1]]", "weights = [[0, 0, 1], [0, 0, 1]]")
+    drawn = sheet(timeline("longer", longer).step(3))
+    for cell in drawn.cells:
+        text = lines_of(drawn)[cell.y][cell.x : cell.x + cell.width]
+        assert text.startswith(" ")
 
 
 def test_markup_like_names_are_written_as_they_are() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from gantui.engine.arithmetic import Arithmetic
 from gantui.engine.operation import Kernel, Operation, Standing, State, Worked, operand
+from gantui.engine.operations.updates import learning_rate
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,10 +152,8 @@ class ValueGradient(Operation):
 
 @dataclass(frozen=True, eq=False)
 class Ascend(Operation):
-    """z + η·g, the logits of the next iteration. Reads z and g."""
+    """z + η·g, the logits of the next iteration. Reads z, g and η (1 × 1)."""
 
-    rate: float
-    """η."""
     why = "A small step along the gradient makes V larger, which is what the discriminator wants."
 
     @property
@@ -165,15 +164,18 @@ class Ascend(Operation):
     @property
     def formula(self) -> str:
         """The step."""
-        z, g = self.reads
-        return f"{self.writes} ← {z} + η·{g},  η = {self.rate:g}"
+        z, g, _ = self.reads
+        return f"{self.writes} ← {z} + η·{g}"
+
+    def legend(self, before: State) -> str:
+        """The learning rate."""
+        return learning_rate(before, self.reads[-1])
 
     def kernel(self) -> Kernel:
         """The step."""
-        rate = self.rate
-        return lambda z, g: z + rate * g
+        return lambda z, g, rate: z + rate.item() * g
 
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """Old plus learning rate times gradient."""
-        z, g = (operand(before, name, row, col) for name in self.reads)
-        return (z, f" + {self.rate!r}·", g)
+        z, g = (operand(before, name, row, col) for name in self.reads[:2])
+        return (z, " + ", operand(before, self.reads[2], 0, 0), "·", g)

@@ -61,12 +61,15 @@ class GradientNorm(Operation):
         return ("√(", *sum_of(cells), ")")
 
 
+def learning_rate(before: State, name: str) -> str:
+    """What η is at a step."""
+    return f"η = {before[name].item():g}"
+
+
 @dataclass(frozen=True, eq=False)
 class Descend(Operation):
-    """W ← W − η·g, with the gradient or a velocity as g. Reads W and g."""
+    """W ← W − η·g, with the gradient or a velocity as g. Reads W, g and η (1 × 1)."""
 
-    rate: float
-    """η."""
     why = "A small step against the gradient makes the loss smaller."
 
     @property
@@ -77,18 +80,21 @@ class Descend(Operation):
     @property
     def formula(self) -> str:
         """`W ← W − η·g`."""
-        W, g = self.reads
-        return f"{self.writes} ← {W} − η·{g},  η = {self.rate:g}"
+        W, g, _ = self.reads
+        return f"{self.writes} ← {W} − η·{g}"
+
+    def legend(self, before: State) -> str:
+        """The learning rate."""
+        return learning_rate(before, self.reads[-1])
 
     def kernel(self) -> Kernel:
         """The step."""
-        rate = self.rate
-        return lambda W, g: W - rate * g
+        return lambda W, g, rate: W - rate.item() * g
 
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """Old minus learning rate times gradient."""
-        W, g = (operand(before, name, row, col) for name in self.reads)
-        return (W, f" − {self.rate!r}·", g)
+        W, g = (operand(before, name, row, col) for name in self.reads[:2])
+        return (W, " − ", operand(before, self.reads[2], 0, 0), "·", g)
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,13 +181,11 @@ class CountUpdate(Take):
 
 @dataclass(frozen=True, eq=False)
 class AdamUpdate(Operation):
-    """W ← W − η·m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵏ), v̂ = v / (1 − β₂ᵏ). Reads W, m, v, k.
+    """W ← W − η·m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵏ), v̂ = v / (1 − β₂ᵏ).
 
-    Kingma and Ba (2015), algorithm 1.
+    Reads W, m, v, k and η (1 × 1). Kingma and Ba (2015), algorithm 1.
     """
 
-    rate: float
-    """η."""
     beta1: float
     """β₁."""
     beta2: float
@@ -198,19 +202,23 @@ class AdamUpdate(Operation):
     @property
     def formula(self) -> str:
         """The step with both corrections."""
-        W, m, v, k = self.reads
+        W, m, v, k, _ = self.reads
         first = f"{m} / (1 − {self.beta1:g}^{k})"
         second = f"√({v} / (1 − {self.beta2:g}^{k})) + {self.epsilon:g}"
-        return f"{self.writes} ← {W} − η·({first}) / ({second}),  η = {self.rate:g}"
+        return f"{self.writes} ← {W} − η·({first}) / ({second})"
+
+    def legend(self, before: State) -> str:
+        """The learning rate."""
+        return learning_rate(before, self.reads[-1])
 
     def kernel(self) -> Kernel:
         """The step."""
-        rate, beta1, beta2, epsilon = self.rate, self.beta1, self.beta2, self.epsilon
+        beta1, beta2, epsilon = self.beta1, self.beta2, self.epsilon
 
-        def update(W: Array, m: Array, v: Array, k: Array) -> Array:
+        def update(W: Array, m: Array, v: Array, k: Array, rate: Array) -> Array:
             """The corrected step."""
             first, second = m / (1.0 - beta1**k), v / (1.0 - beta2**k)
-            step: Array = W - rate * first / (np.sqrt(second) + epsilon)
+            step: Array = W - rate.item() * first / (np.sqrt(second) + epsilon)
             return step
 
         return update
@@ -218,8 +226,8 @@ class AdamUpdate(Operation):
     def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
         """The step with numbers."""
         W, m, v = (operand(before, name, row, col) for name in self.reads[:3])
-        k = operand(before, self.reads[3], 0, 0)
-        first = (f" − {self.rate!r}·(", m, f" / (1 − {self.beta1!r}^", k, "))")
+        k, rate = (operand(before, name, 0, 0) for name in self.reads[3:])
+        first = (" − ", rate, "·(", m, f" / (1 − {self.beta1!r}^", k, "))")
         return (W, *first, " / (√(", v, f" / (1 − {self.beta2!r}^", k, f")) + {self.epsilon!r})")
 
 

@@ -59,8 +59,7 @@ class Pointing(Stage):
 
     def action_undrag(self) -> None:
         """Put every boundary back."""
-        if self.session.moved:
-            self.session.put_back()
+        if self.session.put_back():
             self.say("The boundaries are where the lesson has them.")
 
     def action_tilt(self, right: int, up: int) -> None:
@@ -72,5 +71,5 @@ class Pointing(Stage):
 
     def _tell_when_done(self) -> None:
         step = self.session.step
-        if step.turn.task is not None and is_done(step.program, step.turn):
+        if step.turn.task is not None and is_done(step):
             self.say(f"Done: {step.turn.task.text}")

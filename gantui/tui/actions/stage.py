@@ -1,6 +1,7 @@
 """The stage that all actions share: the session, the board, messages, getting to a step."""
 
 import asyncio
+from itertools import chain
 from time import monotonic
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from gantui.engine import Program
+from gantui.engine.operation import Operation
 from gantui.tui.board import PANELS, Board
 from gantui.tui.keys import bindings, footer, letter
 from gantui.tui.session import PACES, Session
@@ -38,7 +39,7 @@ class Stage(Screen[None]):
         self.travelling = False
         self.runner: Timer | None = None
         self.board = Board(self.key("zoom"))
-        self.shown: Program | None = None
+        self.shown: tuple[Operation, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The panels of the board."""
@@ -64,9 +65,11 @@ class Stage(Screen[None]):
     def paint(self) -> None:
         """Show the session."""
         self.waiting = False
+        if self.board.compares(self, self.session.compared is not None):
+            self.call_after_refresh(self.paint)
         program = self.session.timeline.program
-        if program is not self.shown:
-            self.shown = program
+        if program.operations is not self.shown:
+            self.shown = program.operations
             self.board.furnish(self, program)
             self.call_after_refresh(self.repaint)
         self.board.paint(self.session, self._keys(self.size.width), self.size.width)
@@ -89,6 +92,8 @@ class Stage(Screen[None]):
             going_on.append(f"inspecting: {following if depth else moving}")
         if self.session.hidden:
             going_on.append("predict the result, then go on")
+        if self.session.compared is not None:
+            going_on.append(f"beside {self.session.compared.name}: {self.key('leave')}")
         if self.session.dragged:
             going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
         arithmetic = self.session.timeline.program.arithmetic
@@ -123,7 +128,7 @@ class Stage(Screen[None]):
     def travel(self, index: int) -> None:
         """Go to a step: at once where it is within reach, else computing up to it first."""
         session = self.session
-        if session.timeline.within_reach(index):
+        if all(timeline.within_reach(index) for timeline in session.timelines()):
             session.go(index)
             session.keep_cursor()
             self.changed()
@@ -138,7 +143,8 @@ class Stage(Screen[None]):
         said = "" if self.travelling else self.message
         self.travelling = True
         since = monotonic()
-        for reached in timeline.advance(target):
+        runs = [found.advance(target) for found in self.session.timelines()]
+        for reached in chain.from_iterable(runs):
             if monotonic() - since > FRAME:
                 self.say(f"Computing: iteration {reached} of {target + 1}. {ends} ends it.")
                 await asyncio.sleep(0.001)
@@ -153,7 +159,7 @@ class Stage(Screen[None]):
         self.changed()
 
     def action_leave(self) -> None:
-        """End one thing: computing ahead, dragging, inspecting, running, zooming, in this order."""
+        """End one thing: computing, dragging, inspecting, running, comparing, zooming, in turn."""
         if self.travelling:
             self.travelling = False
         elif self.session.dragged:
@@ -162,6 +168,8 @@ class Stage(Screen[None]):
             self.session.cursor = None
         elif self.runner is not None:
             self.pause()
+        elif self.session.compared is not None:
+            self.session.compared = None
         else:
             self.board.zoom(self, "")
             self.call_after_refresh(self.paint)

@@ -1,5 +1,6 @@
 """The trainer's screen: every action together."""
 
+from gantui.tui.actions.editing import Editing
 from gantui.tui.actions.finding import Finding
 from gantui.tui.actions.lecturing import Lecturing
 from gantui.tui.actions.looking import Looking
@@ -8,7 +9,7 @@ from gantui.tui.actions.plotting import Plotting
 from gantui.tui.actions.pointing import Pointing
 
 
-class TrainerScreen(Plotting, Moving, Pointing, Looking, Lecturing, Finding):
+class TrainerScreen(Plotting, Moving, Pointing, Looking, Lecturing, Editing, Finding):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
     def action_move(self, name: str) -> None:

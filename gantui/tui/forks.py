@@ -1,0 +1,102 @@
+"""The forks of a run: a tree in which each has one edit more than the one that it was made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gantui.engine import START, Edit, Timeline, compile_program
+from gantui.scenario import Mode, Scenario
+
+
+@dataclass(eq=False)
+class Fork:
+    """A run: the scenario's own, or what became of it by an edit."""
+
+    number: int
+    """By which number the learner knows it; 0 for the scenario's own run."""
+    edit: Edit | None = None
+    """What is other than in its parent; None for the scenario's own run."""
+    parent: "Fork | None" = None
+    """The run that it was made from."""
+    timelines: dict[str, Timeline] = field(default_factory=dict)
+    """Its steps, in each arithmetic that was asked for."""
+    redone: "Fork | None" = None
+    """The fork of it that was undone last."""
+
+    @property
+    def name(self) -> str:
+        """What the title, the list and the log call it."""
+        return f"fork {self.number}" if self.number else "the lesson"
+
+
+class Forks:
+    """All forks of a scenario, and the one that is on the screen."""
+
+    def __init__(self, scenario: Scenario, timeline: Timeline):
+        self.scenario = scenario
+        self.here = Fork(0, timelines={timeline.program.arithmetic: timeline})
+        self.all = [self.here]
+
+    @property
+    def lesson(self) -> Fork:
+        """The scenario's own run."""
+        return self.all[0]
+
+    def timeline(self, fork: Fork, mode: Mode) -> Timeline:
+        """The steps of a fork in an arithmetic; what its parent has computed is shared."""
+        if mode not in fork.timelines:
+            if fork.parent is None or fork.edit is None:
+                made = Timeline(compile_program(self.scenario, mode))
+            else:
+                made = self.timeline(fork.parent, mode).fork(fork.edit)
+            fork.timelines[mode] = made
+        return fork.timelines[mode]
+
+    def make(self, edit: Edit) -> Fork:
+        """Fork the run on the screen.
+
+        Whole weights that are moved once more before the run, as by dragging, stay one fork.
+        """
+        old, parent = self.here, self.here
+        if old.parent is not None and _moves_again(old, edit) and not any(self.children(old)):
+            self.all.remove(old)
+            parent = old.parent
+        number = old.number if parent is not old else max(fork.number for fork in self.all) + 1
+        self.here = Fork(number, edit, parent)
+        self.all.append(self.here)
+        return self.here
+
+    def children(self, fork: Fork) -> Iterator[Fork]:
+        """The forks that were made from one."""
+        return (found for found in self.all if found.parent is fork)
+
+    def undo(self) -> bool:
+        """Back to the run that this one was made from; tells whether there is one."""
+        if self.here.parent is None:
+            return False
+        self.here.parent.redone = self.here
+        self.here = self.here.parent
+        return True
+
+    def redo(self) -> bool:
+        """On to the fork that was undone last; tells whether there is one."""
+        if self.here.redone not in self.all:
+            return False
+        self.here = self.here.redone
+        return True
+
+    def tree(self) -> list[tuple[int, Fork]]:
+        """Every fork below the one that it was made from, with its depth."""
+        return list(self._below(self.lesson, 0))
+
+    def _below(self, fork: Fork, depth: int) -> Iterator[tuple[int, Fork]]:
+        yield depth, fork
+        for child in sorted(self.children(fork), key=lambda found: found.number):
+            yield from self._below(child, depth + 1)
+
+
+def _moves_again(fork: Fork, edit: Edit) -> bool:
+    old = fork.edit
+    whole = old is not None and old.cell is None and edit.cell is None
+    return whole and old is not None and (old.quantity, *old.place) == (
+        edit.quantity, 0, START,
+    ) == (edit.quantity, *edit.place)  # fmt: skip

@@ -1,0 +1,283 @@
+"""Samples that are images, drawn as such: now, or what the generator drew along the way.
+
+A pixel is a block in the colour of its value, with the number on it where there is room, else
+filled by level, so that it can be read without colour too.
+"""
+
+from collections.abc import Sequence
+from math import exp, log
+from typing import NamedTuple
+
+import numpy as np
+
+from gantui.engine import Array, Program, Step
+from gantui.views.number import aligned, texts
+from gantui.views.text import Line, Span, cut, length, line
+
+LEVELS = " ░▒▓█"
+"""How full a pixel without a number is, from the least value to the greatest."""
+SHADES = 50
+"""How many shades are told apart."""
+GAP = 2
+"""Columns between two images."""
+LONGEST = 12
+"""Characters of a sample's name that are shown."""
+
+
+class Look(NamedTuple):
+    """How large a pixel is drawn."""
+
+    lines: int
+    """Its height; 0: two pixels above each other share a line."""
+    numbers: bool = False
+    """Whether its number stands on it."""
+
+
+LOOKS = (Look(3, numbers=True), Look(1, numbers=True), Look(3), Look(2), Look(1), Look(0))
+"""From the best to the smallest."""
+
+
+class Row(NamedTuple):
+    """Images side by side."""
+
+    title: str
+    """What they are."""
+    style: str
+    """The title's style."""
+    captions: tuple[str, ...]
+    """What stands above each."""
+    images: Sequence[Array | None]
+    """The pixels' values, rows × columns; None where they are not known yet."""
+    wraps: bool = True
+    """Whether they go on below where the width ends."""
+    headed: bool = True
+    """Whether title and captions stand above them."""
+    name: str = ""
+    """What stands behind them."""
+
+
+class Shown(NamedTuple):
+    """What all images have in common."""
+
+    tile: tuple[int, int]
+    """Their rows and columns."""
+    low: float
+    """The value of the darkest shade."""
+    high: float
+    """The value of the brightest."""
+
+
+def has_images(program: Program) -> bool:
+    """Whether samples of the program are images of several rows."""
+    return bool(_names(program))
+
+
+def _names(program: Program) -> list[str]:
+    """The samples that are images, without those joined of others."""
+    return [
+        name
+        for name, quantity in program.quantities.items()
+        if quantity.tile and quantity.role == "sample" and len(quantity.groups) == 1
+    ]
+
+
+def chosen_iterations(now: int, most: int) -> list[int]:
+    """At most `most` iterations from 0 to `now`, both included, evenly on a logarithmic scale.
+
+    A network changes fast at first, so the early ones are close together. Iterations count from 0;
+    with `most` 1 it is the last one alone.
+    """
+    if most < 2:
+        return [now][:most]
+    count = min(most, now + 1)
+    chosen: list[int] = []
+    for place in range(count):
+        wanted = round(exp(log(now + 1) * place / max(count - 1, 1))) - 1
+        chosen.append(max(wanted, chosen[-1] + 1) if chosen else wanted)
+    return chosen
+
+
+def image_picture(step: Step, width: int, height: int) -> list[Line]:
+    """The images of the step's iteration as far as they are known, in `width` × `height`."""
+    shown, rows = _shown(step), [_row(step, name) for name in _names(step.program)]
+    return _fitted(shown, rows, width, height) or _cut(shown, rows, width, height)
+
+
+def frames_in(program: Program, iterations: int, width: int) -> int:
+    """How many iterations, of so many in all, have room side by side in a strip."""
+    (_, columns), *_ = (program.quantities[name].tile or (0, 0) for name in _names(program))
+    across = max(2 * columns, len(str(iterations)))
+    return max((width + GAP) // (across + GAP), 1)
+
+
+def image_strip(
+    step: Step, history: Sequence[tuple[int, Array]], width: int, height: int
+) -> list[Line]:
+    """What the generator drew at earlier iterations and draws now, under their numbers.
+
+    `history` has iterations, from 0, and their matrix `fake`; of more than `frames_in` says, some
+    are left out. The samples that it learns from stand below, if there is room.
+    """
+    names = _names(step.program)
+    if "fake" not in names:
+        return image_picture(step, width, height)
+    shown, rows = _shown(step), _frames(step, history, width)
+    others = [_row(step, name) for name in names if name != "fake"]
+    with_others = _fitted(shown, [*rows, *others], width, height, LOOKS[:-1])
+    return with_others or _fitted(shown, rows, width, height) or _cut(shown, rows, width, height)
+
+
+def _frames(step: Step, history: Sequence[tuple[int, Array]], width: int) -> list[Row]:
+    """A row of images for each sample of the generator."""
+    earlier = [(number, values) for number, values in history if number < step.iteration]
+    frames = [*earlier, (step.iteration, step.after.get("fake"))]
+    fit = frames_in(step.program, step.iteration + 1, width)
+    kept = np.linspace(0, len(frames) - 1, min(fit, len(frames))) if fit > 1 else [-1]
+    frames = [frames[round(place)] for place in kept]
+    captions, samples = tuple(str(number + 1) for number, _ in frames), _columns(step, "fake")
+    style, tile = _style(step, "fake"), step.program.quantities["fake"].tile or (0, 0)
+    rows = []
+    for place, sample in enumerate(samples):
+        images = [None if values is None else values[:, place].reshape(tile)
+                  for _, values in frames]  # fmt: skip
+        name = cut(sample, LONGEST) if len(samples) > 1 else ""
+        title = "fake by iteration, the last is now"
+        rows.append(Row(title, style, captions, images, False, place == 0, name))
+    return rows
+
+
+def _style(step: Step, name: str) -> str:
+    return f"group {step.program.quantities[name].groups[0]}"
+
+
+def _columns(step: Step, name: str) -> tuple[str, ...]:
+    """The samples' names: in this turn, or in the first one that has any."""
+    (group,) = step.program.quantities[name].groups
+    turns = (step.turn, *step.program.turns)
+    sources = next(turn.sources for turn in turns if group in turn.sources)
+    return sources[group].names(step.iteration)
+
+
+def _row(step: Step, name: str) -> Row:
+    """The images of a quantity under the names of its samples."""
+    tile, captions = step.program.quantities[name].tile, _columns(step, name)
+    values = step.after.get(name)
+    images = [None if values is None or tile is None else values[:, place].reshape(tile)
+              for place in range(len(captions))]  # fmt: skip
+    return Row(name, _style(step, name), tuple(cut(c, LONGEST) for c in captions), images)
+
+
+def _shown(step: Step) -> Shown:
+    """The scale from 0 to 1, or as far as given samples reach; what is beyond has its ends' shade.
+
+    It knows nothing of what is drawn, so that shades mean the same at every iteration.
+    """
+    program = step.program
+    tile = next(program.quantities[name].tile for name in _names(program))
+    assert tile is not None
+    sources = {group: feed for turn in program.turns for group, feed in turn.sources.items()}
+    given = [feed.value(step.iteration) for group, feed in sources.items() if group != "fake"]
+    low = min([0.0, *(float(values.min()) for values in given)])
+    high = max([1.0, *(float(values.max()) for values in given)])
+    return Shown(tile, low, high)
+
+
+def _fitted(
+    shown: Shown, rows: Sequence[Row], width: int, height: int, looks: Sequence[Look] = LOOKS
+) -> list[Line]:
+    """The rows in the best look that has room; nothing where none has."""
+    for look in looks:
+        if not look.lines and shown.tile[0] % 2:
+            continue
+        lines = [found for row in rows for found in _lines(shown, row, look, width)][:-1]
+        if len(lines) <= height and max(map(length, lines)) <= width:
+            return lines
+    return []
+
+
+def _cut(shown: Shown, rows: Sequence[Row], width: int, height: int) -> list[Line]:
+    """The rows as small as they can be read without colour, as far as they go."""
+    lines = [found for row in rows for found in _lines(shown, row, Look(1), width)][:-1]
+    more = f"… {len(lines) - height + 1} more lines"
+    return [*lines[: height - 1], line(cut(more, width), "dim")] if len(lines) > height else lines
+
+
+def _lines(shown: Shown, row: Row, look: Look, width: int) -> list[Line]:
+    """A title, the images under their captions, a blank line."""
+    drawn = _drawn(shown, row, look)
+    across = max(length(drawn[0][0]), *map(len, row.captions)) + GAP
+    fits = max((width + GAP) // across, 1) if row.wraps else len(drawn)
+    lines: list[Line] = [line(cut(row.title, width), row.style)] if row.headed else []
+    for first in range(0, len(drawn), fits):
+        captions = (name.ljust(across) for name in row.captions[first : first + fits])
+        if row.headed:
+            lines.append(line("".join(captions).rstrip(), "label"))
+        for number, pieces in enumerate(zip(*drawn[first : first + fits], strict=True)):
+            gap = Span(" " * (across - length(pieces[0])))
+            spans = [span for piece in pieces for span in (*piece, gap)]
+            named = row.name and number == look.lines // 2
+            spans[-1] = Span(f"{gap.text}{row.name}" if named else "", "label")
+            lines.append(tuple(spans))
+    return [*lines, ()]
+
+
+def _drawn(shown: Shown, row: Row, look: Look) -> list[list[Line]]:
+    """The lines of each image."""
+    known = [image for image in row.images if image is not None]
+    cells = aligned(texts(np.vstack(known))) if known else []
+    wide = len(cells[0][0]) + 2 if cells and look.numbers else max(2 * look.lines, 1)
+    written = iter(cells)
+    drawn = []
+    for image in row.images:
+        if image is None:
+            drawn.append(_unknown(shown.tile, look, wide))
+        elif look.lines:
+            rows = [next(written) for _ in image]
+            drawn.append(_blocks(_shades(shown, image), rows, look, wide))
+        else:
+            drawn.append(_halves(_shades(shown, image)))
+    return drawn
+
+
+def _unknown(tile: tuple[int, int], look: Look, wide: int) -> list[Line]:
+    """A dot for each pixel, or for each two that share a line."""
+    bare, dots = line(" " * wide * tile[1]), line("·".center(wide) * tile[1], "dim")
+    if not look.lines:
+        return [dots] * (tile[0] // 2)
+    return [*[bare] * ((look.lines - 1) // 2), dots, *[bare] * (look.lines // 2)] * tile[0]
+
+
+def _shades(shown: Shown, image: Array) -> list[list[float]]:
+    scaled = np.clip((image - shown.low) / (shown.high - shown.low), 0, 1)
+    shades: list[list[float]] = (np.round(scaled * SHADES) / SHADES).tolist()
+    return shades
+
+
+def _blocks(
+    shades: list[list[float]], written: list[list[str]], look: Look, wide: int
+) -> list[Line]:
+    """Each pixel as a block: its number in the middle, or filled by level."""
+    lines: list[Line] = []
+    for row, numbers in zip(shades, written, strict=True):
+        if not look.numbers:
+            full = tuple(Span(_level(shade) * wide, "halves", shade, shade) for shade in row)
+            lines += [full] * look.lines
+            continue
+        bare = tuple(Span(" " * wide, "rest probability", shade) for shade in row)
+        pairs = zip(row, numbers, strict=True)
+        middle = tuple(Span(f" {text} ", "rest probability", shade) for shade, text in pairs)
+        around = [bare] * (look.lines // 2)
+        lines += [*around, middle, *around]
+    return lines
+
+
+def _level(shade: float) -> str:
+    return LEVELS[round(shade * (len(LEVELS) - 1))]
+
+
+def _halves(shades: list[list[float]]) -> list[Line]:
+    """Two pixels above each other in a character."""
+    return [
+        tuple(Span("▀", "halves", *pair) for pair in zip(top, bottom, strict=True))
+        for top, bottom in zip(shades[::2], shades[1::2], strict=True)
+    ]

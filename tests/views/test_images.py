@@ -1,0 +1,223 @@
+"""Samples drawn as images: numbers or levels as the values are, within the room, at each place."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lessons import timeline
+
+from gantui.engine import Array, Step, Timeline, compile_program
+from gantui.scenario import find
+from gantui.views.images import (
+    LEVELS,
+    chosen_iterations,
+    frames_in,
+    has_images,
+    image_picture,
+    image_strip,
+)
+from gantui.views.number import texts
+from gantui.views.text import Line, plain
+
+LESSONS = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",
+           "slanted-faces", "tell-them-apart"]  # fmt: skip
+SIZES = [(140, 40), (76, 12), (44, 20), (36, 9), (30, 5), (12, 2)]
+
+TALL = """\
+title = "Tall images"
+summary = "Images of three rows, with values below 0 and above 1."
+lecture = "T6"
+
+[real]
+image = [3, 2]
+[real.samples]
+r = [[-1, 3], [1, -1], [1, 0]]
+
+[noise.batch]
+n = [1]
+
+[[generator.layers]]
+weights = [[-4, 0], [-1, 0], [0, 0], [1, 0], [2, 0], [9, 0]]
+
+[[discriminator.layers]]
+weights = [[0, 0, 0, 0, 0, 0, 0]]
+activation = "sigmoid"
+
+[optimiser]
+discriminator = 0.1
+generator = 0.1
+
+[schedule]
+iterations = 2
+
+[[schedule.turns]]
+train = "discriminator"
+"""
+
+
+def run_of(name: str) -> Timeline:
+    return Timeline(compile_program(find(name).scenario))
+
+
+def last(run: Timeline, iteration: int) -> Step:
+    """The last step of an iteration."""
+    return run.step(run.index(iteration, len(run.program.operations) - 1))
+
+
+def history(run: Timeline, iterations: list[int]) -> list[tuple[int, Array]]:
+    """What the generator drew in these iterations."""
+    return [(number, last(run, number).after["fake"]) for number in iterations]
+
+
+def text(lines: list[Line]) -> str:
+    return "\n".join(plain(found) for found in lines)
+
+
+def widest(lines: list[Line]) -> int:
+    return max(len("".join(span.text for span in spans)) for spans in lines)
+
+
+def test_programs_with_images_are_known() -> None:
+    for name in LESSONS:
+        assert has_images(run_of(name).program)
+    for name in ("gan-by-hand", "shape-contractive", "minimax", "logit-field"):
+        assert not has_images(run_of(name).program)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 40))
+def test_chosen_iterations_go_from_the_first_to_the_last(now: int, most: int) -> None:
+    chosen = chosen_iterations(now, most)
+    assert len(chosen) == min(most, now + 1)
+    assert chosen[-1] == now
+    assert chosen == sorted(set(chosen))
+    assert chosen[0] == (0 if most > 1 else now)
+
+
+@given(st.integers(1, 10**6), st.integers(3, 20))
+def test_chosen_iterations_lie_further_and_further_apart(now: int, most: int) -> None:
+    numbers = np.array(chosen_iterations(now, most)) + 1.0
+    gaps = np.diff(numbers)
+    assert (np.diff(gaps) >= -1).all()
+    even = np.geomspace(1, now + 1, len(numbers))
+    later = even > 2 * most
+    assert (np.abs(numbers - even)[later] <= 1).all()
+
+
+def test_chosen_iterations_by_name() -> None:
+    assert chosen_iterations(999, 4) == [0, 9, 99, 999]
+    assert chosen_iterations(3, 9) == [0, 1, 2, 3]
+    assert chosen_iterations(5, 0) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", LESSONS)
+def test_pictures_fit(name: str, size: tuple[int, int]) -> None:
+    run = run_of(name)
+    for step in (run.step(0), last(run, 0)):
+        assert len(image_picture(step, *size)) <= size[1]
+        lines = image_strip(step, [], *size)
+        assert len(lines) <= size[1]
+        assert widest(lines) <= max(size[0], 20)
+
+
+@pytest.mark.parametrize("size", [(76, 30), (44, 12), (40, 6)])
+def test_a_picture_is_as_it_was(size: tuple[int, int], snapshot) -> None:
+    step = last(run_of("conditional-gan"), 60)
+    assert text(image_picture(step, *size)) == snapshot
+
+
+@pytest.mark.parametrize("size", [(110, 12), (44, 12), (44, 4), (30, 3)])
+def test_a_strip_is_as_it_was(size: tuple[int, int], snapshot) -> None:
+    run = run_of("slanted-faces")
+    frames = history(run, chosen_iterations(100, 5))
+    assert text(image_strip(last(run, 100), frames, *size)) == snapshot
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_with_room_the_numbers_are_those_of_the_sheet(name: str) -> None:
+    step = last(run_of(name), 0)
+    found = text(image_picture(step, 200, 60)).split()
+    for quantity in step.program.quantities.values():
+        single = quantity.role == "sample" and len(quantity.groups) == 1
+        if quantity.tile and single and quantity.name in step.after:
+            assert {cell for row in texts(step.after[quantity.name]) for cell in row} <= set(found)
+
+
+def test_a_number_stands_on_the_shade_of_its_pixel() -> None:
+    step = last(run_of("slanted-faces"), 0)
+    for spans in image_picture(step, 60, 20):
+        for span in spans:
+            if span.shade is not None and span.text.strip():
+                assert abs(float(span.text) - span.shade) <= 0.011
+
+
+def test_what_is_not_known_yet_is_a_dot_in_each_pixel() -> None:
+    lines = image_picture(run_of("slanted-faces").step(0), 60, 20)
+    title = [plain(found) for found in lines].index("real")
+    assert text(lines[:title]).count("·") == 4
+    assert "·" not in text(lines[title:])
+
+
+def pixels(lines: list[Line]) -> list[list[tuple[str, float]]]:
+    """The pixels without numbers, line by line."""
+    found = [[(span.text, span.shade) for span in spans if span.style == "halves"
+              and span.shade is not None] for spans in lines]  # fmt: skip
+    return [row for row in found if row]
+
+
+def test_levels_and_shades_rise_with_the_values_on_the_scale_of_the_given_samples() -> None:
+    """The scale is -1 … 3; the generator draws -4, -1, 0, 1, 2, 9."""
+    step = last(timeline("tall", TALL), 0)
+    drawn = pixels(image_strip(step, [], 7, 5))
+    assert [shade for row in drawn for _, shade in row] == [0, 0, 0.24, 0.5, 0.76, 1]
+    signs = [text[0] for row in drawn for text, _ in row]
+    assert signs == [LEVELS[0], LEVELS[0], LEVELS[1], LEVELS[2], LEVELS[3], LEVELS[4]]
+
+
+def test_a_half_block_has_two_pixels_above_each_other() -> None:
+    run = run_of("shape-bow-tie")
+    step = last(run, 0)
+    lines = image_picture(step, 24, 7)
+    halves = [[span for span in spans if span.text == "▀"] for spans in lines]
+    x = step.after["x"]
+    first, second = (found for found in halves if found)
+    for spans, values in ((first, x), (second, step.after["fake"])):
+        pairs = [(span.shade, span.below) for span in spans]
+        expected = [(value[column], value[column + 2]) for value in values.T for column in (0, 1)]
+        assert np.allclose(pairs, expected, atol=0.011)
+
+
+def test_images_of_three_rows_are_never_halved() -> None:
+    step = last(timeline("tall", TALL), 0)
+    for width, height in SIZES:
+        assert "▀" not in text(image_picture(step, width, height))
+
+
+@pytest.mark.parametrize("width", range(8, 90, 9))
+def test_of_too_many_frames_some_are_left_out_but_not_the_ends(width: int) -> None:
+    run = run_of("slanted-faces")
+    step, frames = last(run, 59), history(run, list(range(59)))
+    captions = plain(image_strip(step, frames, width, 20)[1]).split()
+    fit = frames_in(run.program, 60, width)
+    assert len(captions) == fit
+    assert captions[-1] == "60"
+    assert captions[0] == ("1" if fit > 1 else "60")
+
+
+def test_frames_stand_under_their_iterations() -> None:
+    run = run_of("conditional-gan")
+    frames = history(run, [0, 9, 99])
+    lines = [plain(found) for found in image_strip(last(run, 99), frames, 120, 40)]
+    assert lines[1].split() == ["1", "10", "100"]
+    starts = [lines[1].index(caption) for caption in ("1", "10", "100")]
+    for place, (_, values) in enumerate(frames):
+        for sample in range(4):
+            row = next(found for found in lines if found.endswith(f"  {sample + 1}"))
+            above = [texts(values)[pixel][sample] for pixel in (0, 1)]
+            assert row[starts[place] :].split()[:2] == above
+
+
+def test_later_frames_are_not_shown() -> None:
+    run = run_of("slanted-faces")
+    lines = image_strip(last(run, 3), history(run, [1, 5]), 60, 20)
+    assert plain(lines[1]).split() == ["2", "4"]

@@ -1,0 +1,217 @@
+"""Images on the sheet: tiles with every pixel at its place, single numbers in their middle."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from lessons import timeline
+
+from gantui.engine import Step, Timeline, compile_program
+from gantui.scenario import find
+from gantui.tui.session import nearest
+from gantui.views.layout import bands
+from gantui.views.marks import Cell, Sheet
+from gantui.views.number import number
+from gantui.views.places import GAP, MOST_PIXELS
+from gantui.views.sheet import sheet
+from gantui.views.text import plain
+
+LESSONS = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",
+           "slanted-faces", "tell-them-apart"]  # fmt: skip
+"""The lessons whose samples are images."""
+
+SIX = """\
+title = "Six pixels"
+summary = "Images of three rows and two columns."
+lecture = "T5"
+kind = "classifier"
+
+[samples]
+image = [3, 2]
+[samples.samples]
+{samples}
+
+[[network.layers]]
+weights = [[1, 2, 3, 4, 5, -600]]
+bias = [0]
+activation = "sigmoid"
+"""
+
+
+def run_of(name: str) -> Timeline:
+    return Timeline(compile_program(find(name).scenario))
+
+
+def first_iteration(name: str) -> list[Step]:
+    run = run_of(name)
+    return [run.step(index) for index in range(len(run.program.operations))]
+
+
+def six(count: int) -> Timeline:
+    """Images of 3 × 2 pixels, so many of them."""
+    samples = [f"s{k} = [[{k}, 0.5], [0, {k}], [1, 1]]" for k in range(count)]
+    return timeline("six", SIX.format(samples="\n".join(samples)))
+
+
+def by_place(drawn: Sheet) -> dict[tuple[str, int, int], Cell]:
+    return {(cell.quantity, cell.row, cell.col): cell for cell in drawn.cells}
+
+
+def shown(step: Step) -> set[str]:
+    """The quantities that stand among the samples of the sheet now, in the form they have now."""
+    found = set()
+    for band in bands(step.program, step.program.turn_at[step.position]):
+        if band.joined is not None and band.joined[1] <= step.position:
+            found.add(band.joined[0])
+        else:
+            found.update(name for name, place in zip(band.cells, band.places, strict=True)
+                         if place <= step.position)  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("position", [0, -1])
+@pytest.mark.parametrize("name", LESSONS)
+def test_sheets_are_as_they_were(name: str, position: int, snapshot) -> None:
+    step = first_iteration(name)[position]
+    assert "\n".join(plain(found) for found in sheet(step).lines) == snapshot
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_known_number_has_one_place_and_stands_there(name: str) -> None:
+    for step in first_iteration(name):
+        drawn = sheet(step)
+        places = by_place(drawn)
+        assert len(places) == len(drawn.cells)
+        for quantity in shown(step):
+            rows, columns = step.after[quantity].shape
+            for row in range(rows):
+                for col in range(columns):
+                    cell = places[quantity, row, col]
+                    line = "".join(span.text for span in drawn.lines[cell.y])
+                    text = line[cell.x : cell.x + cell.width]
+                    assert len(text) == cell.width
+                    assert text.strip() == number(step.after[quantity].item(row, col))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_tile_has_its_pixels_where_the_image_has_them(name: str) -> None:
+    for step in first_iteration(name):
+        places = by_place(sheet(step))
+        for quantity in shown(step):
+            tile = step.program.quantities[quantity].tile
+            if tile is None:
+                continue
+            for (found, row, col), cell in places.items():
+                corner = places[found, 0, col]
+                if found == quantity:
+                    assert cell.y - corner.y == row // tile[1]
+                    assert cell.x - corner.x == row % tile[1] * cell.width
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_two_numbers_overlap_and_tiles_stand_apart(name: str) -> None:
+    for step in first_iteration(name):
+        lines: dict[int, list[Cell]] = {}
+        for cell in sheet(step).cells:
+            lines.setdefault(cell.y, []).append(cell)
+        for cells in lines.values():
+            for left, right in pairwise(sorted(cells, key=lambda cell: cell.x)):
+                same = left.quantity == right.quantity
+                quantity = step.program.quantities[left.quantity]
+                apart = GAP if same and quantity.tile and left.col != right.col else 0
+                assert left.x + left.width + apart <= right.x
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_single_numbers_stand_under_their_tile(name: str) -> None:
+    for step in first_iteration(name):
+        cells = sheet(step).cells
+        quantities = step.program.quantities
+        tiles = [cell for cell in cells if quantities[cell.quantity].tile]
+        for cell in cells:
+            quantity = quantities[cell.quantity]
+            if quantity.tile or len(quantity.groups) == 0:
+                continue
+            group = group_of(step, cell)
+            same = [tile for tile in tiles if group_of(step, tile) == group]
+            if same:
+                assert min(tile.x for tile in same) <= cell.x
+                assert cell.x + cell.width <= max(tile.x + tile.width for tile in same)
+
+
+def group_of(step: Step, cell: Cell) -> tuple[str, int]:
+    """The group of a cell's sample, and its place in the group."""
+    col = cell.col
+    for group in step.program.quantities[cell.quantity].groups:
+        count = len(step.turn.sources[group].names(step.iteration))
+        if col < count:
+            return group, col
+        col -= count
+    raise AssertionError(cell)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_nothing_moves_within_a_turn_and_the_focus_frames_what_is_written(name: str) -> None:
+    places: dict[tuple[int, str, int, int], Cell] = {}
+    for step in first_iteration(name):
+        drawn = sheet(step)
+        left, top, right, bottom = drawn.focus
+        for cell in drawn.cells:
+            kept = places.setdefault((step.turn.start, cell.quantity, cell.row, cell.col), cell)
+            assert kept == cell
+            if cell.quantity == step.operation.writes:
+                assert left <= cell.x
+                assert cell.x + cell.width <= right
+                assert top <= cell.y < bottom
+
+
+def test_the_weights_that_draw_an_image_keep_a_row_for_each_pixel() -> None:
+    cells = sheet(first_iteration("slanted-faces")[-1]).cells
+    high = {name: len({cell.y for cell in cells if cell.quantity == name})
+            for name in ("G.W1", "G.z1", "fake", "dfake", "G.dz1", "G.dW1")}  # fmt: skip
+    assert high == {"G.W1": 4, "G.z1": 2, "fake": 2, "dfake": 2, "G.dz1": 2, "G.dW1": 4}
+
+
+def test_arrows_go_to_the_pixel_beside_and_to_the_row_above_and_below() -> None:
+    step = first_iteration("conditional-gan")[-1]
+    cells = sheet(step).cells
+    places = by_place(sheet(step))
+
+    def go(place: tuple[str, int, int], right: int, down: int) -> tuple[str, int, int]:
+        found = nearest(places[place], cells, right, down)
+        assert found is not None
+        return found.quantity, found.row, found.col
+
+    assert go(("fake", 0, 1), 1, 0) == ("fake", 1, 1)
+    assert go(("fake", 1, 1), 0, 1) == ("fake", 3, 1)
+    assert go(("fake", 3, 1), -1, 0) == ("fake", 2, 1)
+    assert go(("fake", 3, 1), 1, 0) == ("fake", 2, 2)
+    assert go(("fake", 2, 1), 0, -1) == ("fake", 0, 1)
+    for pixel in (2, 3):
+        assert go(("fake", pixel, 3), 0, 1) == ("y.fake", 0, 3)
+    assert go(("y.fake", 0, 2), 0, -1)[::2] == ("fake", 2)
+
+
+def test_images_with_more_columns_than_have_room_stand_as_columns() -> None:
+    most = MOST_PIXELS // 2
+    few, many = (sheet(six(count).step(0)) for count in (most, most + 1))
+    assert len({cell.y for cell in few.cells if cell.quantity == "x"}) == 3
+    assert len({cell.y for cell in many.cells if cell.quantity == "x"}) == 6
+    assert {cell.x for cell in many.cells if (cell.quantity, cell.col) == ("x", 0)} == {
+        many.cells[0].x
+    }
+
+
+def test_an_image_of_one_column_is_a_column() -> None:
+    step = timeline("one-by-one").step(0)
+    assert step.program.quantities["real"].tile is None
+
+
+def test_a_drawing_does_not_depend_on_the_one_before() -> None:
+    steps = [step for name in LESSONS for step in first_iteration(name)]
+    run, count = run_of("slanted-faces"), len(first_iteration("slanted-faces"))
+    steps += [run.step(index) for index in range(2900 * count, 2902 * count)]
+    drawn = {step: sheet(step) for step in steps}
+    random.Random(3).shuffle(steps)
+    for step in steps:
+        assert sheet(step) == drawn[step]
