@@ -41,6 +41,7 @@ TITLES = {
     "Stage": "`[[stages]]`",
     "Printed": "`[[printed]]`",
     "Note": "`[[notes]]`",
+    "Edited": "`[[edits]]`",
 }
 """The heading of each table, in the order of the page."""
 WORDS = {

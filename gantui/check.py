@@ -32,7 +32,7 @@ class Comparison:
     matches: bool
     """Whether they agree to the decimals printed."""
     note: str
-    """The kind of the note that explains a mismatch, or nothing."""
+    """The kind of the note that explains a mismatch, `edit` where an edit does, or nothing."""
 
     def render(self) -> str:
         """One line about it."""
@@ -85,13 +85,14 @@ def check(loaded: Loaded) -> Report:
 @dataclass
 class _Checker:
     loaded: Loaded
-    timelines: dict[Mode | None, Timeline] = field(default_factory=dict)
+    timelines: dict[tuple[Mode | None, bool], Timeline] = field(default_factory=dict)
 
-    def timeline(self, mode: Mode | None) -> Timeline:
-        """The run in an arithmetic; None is the scenario's own."""
-        if mode not in self.timelines:
-            self.timelines[mode] = Timeline(compile_program(self.loaded.scenario, mode))
-        return self.timelines[mode]
+    def timeline(self, mode: Mode | None, *, edited: bool = True) -> Timeline:
+        """The run in an arithmetic, None is the scenario's own; or as it is without the edits."""
+        if (mode, edited) not in self.timelines:
+            program = compile_program(self.loaded.scenario, mode)
+            self.timelines[mode, edited] = Timeline(program if edited else program.without_edits())
+        return self.timelines[mode, edited]
 
     def problems(self) -> Iterator[Problem]:
         """Every note and print that points at something that is not there."""
@@ -195,6 +196,9 @@ class _Checker:
             timeline = self.timeline(printed.arithmetic)
             program = timeline.program
             values = _computed(timeline, printed)
+            unedited = values
+            if program.edits:
+                unedited = _computed(self.timeline(printed.arithmetic, edited=False), printed)
             rows, columns = (
                 program.quantities[printed.quantity].rows,
                 self._columns(program, printed),
@@ -205,11 +209,12 @@ class _Checker:
                 for col, value in zip(col_places, line, strict=True):
                     cell = cell_of(printed.quantity, rows[row], columns[col])
                     computed = float(values[row, col])
-                    yield Comparison(
-                        printed.source, cell, value, computed,
-                        matches(value, computed, printed.decimals),
-                        kinds.get(printed.note or "", "") if printed.note else "",
-                    )  # fmt: skip
+                    verdict = matches(value, computed, printed.decimals)
+                    note = kinds.get(printed.note or "", "")
+                    before = float(unedited[row, col])
+                    if not (verdict or note) and matches(value, before, printed.decimals):
+                        note = "edit"
+                    yield Comparison(printed.source, cell, value, computed, verdict, note)
 
 
 def matches(printed: float, computed: float, decimals: int | None) -> bool:

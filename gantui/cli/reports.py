@@ -83,10 +83,12 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
 
 def _report(report: "Report", verbose: bool) -> None:
     matched = sum(found.matches for found in report.comparisons)
-    noted = sum(bool(found.note) for found in report.mismatches)
-    wrong = len(report.mismatches) - noted
+    edited = sum(found.note == "edit" for found in report.mismatches)
+    noted = sum(bool(found.note) for found in report.mismatches) - edited
+    wrong = len(report.mismatches) - noted - edited
     counts = [f"{len(report.comparisons)} printed values", f"{matched} match"]
     counts += [f"{noted} differ as a note explains"] if noted else []
+    counts += [f"{edited} differ after an edit"] if edited else []
     counts += [f"{wrong} differ unexplained"] if wrong else []
     click.echo(f"{report.name}: {', '.join(counts)}")
     for found in report.comparisons:

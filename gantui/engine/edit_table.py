@@ -51,7 +51,7 @@ def problems(program: Program, edit: Edited, index: int) -> Iterator[Mismatch]:
     if edit.iteration > program.iterations:
         message = f"the run has {counted(program.iterations, 'iteration')}, found {edit.iteration}"
         yield (*path, "iteration"), message
-    if edit.step > steps:
+    elif edit.step > steps:
         yield (*path, "step"), f"an iteration has {counted(steps, 'step')}, found {edit.step}"
     elif edit.step == 0 and edit.iteration > 1:
         message = f"0 is before the run; for the end of iteration {edit.iteration - 1} write its"
@@ -64,7 +64,7 @@ def problems(program: Program, edit: Edited, index: int) -> Iterator[Mismatch]:
                      if found.writes == edit.quantity)  # fmt: skip
         message = f'there is no "{edit.quantity}" yet after step {edit.step}; step {first} makes it'
         yield (*path, "step"), message
-    elif edit.iteration <= program.iterations:
+    else:
         yield from _cell_problems(program, edit, path)
 
 

@@ -196,6 +196,10 @@ class Program:
         """The same program with more edits."""
         return replace(self, edits=(*self.edits, *edits))
 
+    def without_edits(self) -> "Program":
+        """The same program as it is without edits."""
+        return replace(self, edits=())
+
     def block(self, number: int) -> list[Sequence[Any]]:
         """What the feeds bring in a block of `BLOCK` iterations."""
         return [feed.block(number) for feed in self.feeds]

@@ -102,6 +102,8 @@ class Session:
         """Move to a step; tells whether that is another one."""
         before, self.hidden = self.index, False
         self.index = self.timeline.step(index).index
+        if self.dragged is not None and self.dragged not in self.boundaries():
+            self.dragged = None  # it is on another page, where one would not see it move
         return self.index != before
 
     def tick(self) -> bool:

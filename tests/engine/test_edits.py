@@ -1,5 +1,6 @@
 """Edits: a fork is the run with another value set in the middle, however one gets to its steps."""
 
+import tracemalloc
 from collections.abc import Sequence
 from typing import Any
 
@@ -171,6 +172,19 @@ def test_what_was_computed_before_an_edit_is_not_computed_again() -> None:
     assert fork.start(BLOCK + 6)[0] is original.start(BLOCK + 6)[0]  # type: ignore[index]
     fork.step(fork.index(BLOCK + 6, 4))
     assert stretches == []
+
+
+def test_a_fork_costs_little_however_long_its_past_is() -> None:
+    original = timeline_of(lasting(SCENARIOS["slanted faces"], 60 * BLOCK))
+    original.step(original.program.steps - 1)
+    tracemalloc.start()
+    try:
+        forks = [original.fork(rate(59 * BLOCK, 0.1 * n)) for n in range(40)]
+        size = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert len(forks) == 40
+    assert size < 40 * 8192
 
 
 def test_a_fork_keeps_nothing_of_what_comes_after_its_edit() -> None:

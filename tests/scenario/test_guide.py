@@ -34,6 +34,12 @@ def test_the_file_is_what_the_page_builds() -> None:
     assert "\n".join(["#:schema ./gantui.schema.json\n", *FRAGMENTS]).split() == FINISHED.split()
 
 
+def test_the_edit_that_is_shown_is_one_of_the_finished_file() -> None:
+    [table] = re.findall(r"```toml\n(\[\[edits\]\].*?)```", REST, re.DOTALL)
+    program = compile_program(parse(FINISHED + table, source="lesson.toml", strict=True).scenario)
+    assert [edit.place for edit in program.edits] == [(1, 4)]
+
+
 def test_the_scenario_is_complete_before_anything_is_printed() -> None:
     first = "\n".join(fragment for fragment in FRAGMENTS if "[[printed]]" not in fragment)
     assert parse(first, source="lesson.toml", strict=True).scenario.printed == []

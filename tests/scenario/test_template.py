@@ -7,6 +7,7 @@ from typing import Any
 from jsonschema import Draft4Validator
 
 from gantui.check import check
+from gantui.engine import compile_program
 from gantui.scenario import parse
 from gantui.scenario.jsonschema import schema as json_schema
 from gantui.scenario.template import template
@@ -34,7 +35,7 @@ def test_it_shows_every_table() -> None:
         name for name, key in definitions["GanScenario"]["properties"].items()
         if "definitions" in str(key)
     ]  # fmt: skip
-    assert len(tables) == 12
+    assert len(tables) == 13
     for table in tables:
         assert re.search(rf"^(# )?\[+{table}[.\]]", template(), re.MULTILINE), table
 
@@ -46,6 +47,13 @@ def test_the_script_in_a_comment_works_without_its_hashes() -> None:
     loaded = parse(text, source="new.toml", strict=True)
     assert len(tomllib.loads(text)["script"]) == 1
     assert check(loaded).passed
+
+
+def test_the_edit_in_a_comment_is_made_after_the_first_iteration() -> None:
+    text = template()
+    table = re.findall(r"^# (\[\[edits\]\]\n(?:# .*\n)+)", text, re.MULTILINE)[0]
+    program = compile_program(parse(text + table.replace("# ", ""), source="new.toml").scenario)
+    assert program.edits[0].place == (0, len(program.operations) - 1)
 
 
 def test_the_drawn_noise_and_weights_in_comments_work_too() -> None:

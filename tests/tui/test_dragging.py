@@ -79,7 +79,7 @@ async def test_the_line_dragged_to_the_right_is_that_of_x_plus_y_minus_3(
         assert "sums: a = 1   b = 5   c = 0" in drawn
         assert said(pilot) == "Done: drag the line to the right, to x + y = 3."
         assert "W1.middle 1 1 -3" in shown(pilot) or size == (80, 24)
-        assert text_of(pilot)[0].startswith(" activation-field, moved ")
+        assert text_of(pilot)[0].startswith(" activation-field, fork 1 ")
 
 
 async def test_it_is_done_there_and_nowhere_else() -> None:
@@ -185,7 +185,7 @@ async def test_x_puts_every_boundary_back() -> None:
         assert said(pilot) == "The boundaries are where the lesson has them."
         assert weights(pilot, "W1.drag") == before
         assert session_of(pilot).index == index
-        assert session_of(pilot).moved == {}
+        assert session_of(pilot).forks.here.number == 0
         assert text_of(pilot)[0].startswith(" logit-field  iteration")
         after = session_of(pilot).step.program
         assert all(
@@ -221,7 +221,7 @@ async def test_the_log_says_that_lines_were_moved(tmp_path: Path) -> None:
             await press(pilot, "enter")
             await until(pilot, lambda: "is written" in said(pilot))
             text = path.read_text(encoding="utf-8")
-            assert ("activation-field, moved" in text) == moved
+            assert ("activation-field, fork 1" in text) == moved
         assert "-1" in text  # the bias of x + y − 1
 
 
@@ -238,7 +238,7 @@ async def test_where_nothing_can_be_dragged_x_says_so(name: str, index: int) -> 
         assert session_of(pilot).dragged is None
         assert session_of(pilot).index == index
         await press(pilot, "shift+right", "shift+up", "X")
-        assert session_of(pilot).moved == {}
+        assert session_of(pilot).forks.here.number == 0
 
 
 async def test_another_lesson_begins_with_its_own_lines() -> None:
@@ -246,7 +246,11 @@ async def test_another_lesson_begins_with_its_own_lines() -> None:
         await press(pilot, "x", "right")
         session = session_of(pilot)
         session.open(find("logit-field"))
-        assert (session.dragged, session.moved, session.name) == (None, {}, "logit-field")
+        assert (session.dragged, session.forks.here.number, session.name) == (
+            None,
+            0,
+            "logit-field",
+        )
         session.open(find("activation-field"))
         assert weights(pilot, "W1.middle") == [[1, 1, 0]]
         assert session.name == "activation-field"
@@ -257,10 +261,10 @@ async def test_choosing_another_lesson_forgets_the_dragged_line() -> None:
         await press(pilot, "x", "right", "l", "home", "enter")
         session = session_of(pilot)
         assert session.loaded.name != "activation-field"
-        assert (session.dragged, session.moved) == (None, {})
+        assert (session.dragged, session.forks.here.number) == (None, 0)
         assert "dragging" not in text_of(pilot)[-1]
         await press(pilot, "right")
-        assert session.moved == {}
+        assert session.forks.here.number == 0
         assert session.index == 1
 
 
@@ -273,7 +277,7 @@ async def test_inspecting_and_dragging_take_turns() -> None:
         await press(pilot, "i")
         assert session_of(pilot).dragged is None
         await press(pilot, "right")
-        assert session_of(pilot).moved == {}
+        assert session_of(pilot).forks.here.number == 0
 
 
 async def test_a_small_run_without_fields_has_nothing_to_drag() -> None:
@@ -291,3 +295,14 @@ async def test_the_page_beside_shows_the_moved_line() -> None:
         left = [plain(line)[:35] for line in picture(step, 78, 24)]
         right = [plain(line)[39:] for line in picture(step, 78, 24)]
         assert values_of(left) == values_of(right)
+
+
+@pytest.mark.parametrize("keys", [["n"], ["f"], ["end"], ["home"], ["pageup"] * 12])
+async def test_on_another_page_nothing_is_dragged(keys: list[str]) -> None:
+    """The arrows would change weights that are not on the screen."""
+    async with at("activation-field", MIDDLE) as pilot:
+        await press(pilot, "x", "right")
+        await press(pilot, *keys)
+        assert session_of(pilot).dragged is None
+        await press(pilot, "right", "shift+up")
+        assert weights(pilot, "W1.middle") == [[1, 1, -1]]

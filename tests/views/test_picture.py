@@ -1,6 +1,7 @@
 """The picture of a step: within its room, two planes side by side, tasks, as it was."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -89,7 +90,10 @@ def test_the_wider_of_two_planes_decides_whether_both_have_room(width: int) -> N
 def test_a_task_stands_below_its_picture() -> None:
     [_, step, *_] = steps("activation-field")
     assert drawn(step, 78, 24)[-1] == ("To do: drag the line to the right, to x + y = 3. (x drags)")
-    done = step.program.changed({"W1.middle": np.array([[1.0, 1.0, -3.0]])})
+    done = replace(
+        step.program,
+        initial={**step.program.initial, "W1.middle": np.array([[1.0, 1.0, -3.0]])},
+    )
     lines = drawn(Timeline(done).step(step.index), 78, 24)
     assert lines[-1] == "Done: drag the line to the right, to x + y = 3."
     assert not any("To do" in line for line in lines)

@@ -1,0 +1,286 @@
+"""What if, on the screen: e, z, Z, E, comparing and saving."""
+
+from pathlib import Path
+
+import pytest
+from lessons import BY_HAND, loaded
+from screen import SIZES, opened, press, settle, text_of, trainer_of, until
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from gantui.engine import Timeline, compile_program
+from gantui.scenario import load
+from gantui.tui.screens.ask import Ask
+from gantui.tui.screens.forks import ForksScreen
+from gantui.tui.session import Session
+
+
+def said(pilot: Pilot[None]) -> str:
+    return text_of(pilot)[-1].strip()
+
+
+def session_of(pilot: Pilot[None]) -> Session:
+    return trainer_of(pilot).session
+
+
+async def answer(pilot: Pilot[None], key: str, text: str) -> None:
+    """Press a key that asks, and answer."""
+    await press(pilot, key)
+    assert isinstance(pilot.app.screen, Ask)
+    pilot.app.screen.query_one(Input).value = text
+    await press(pilot, "enter")
+
+
+async def edited(pilot: Pilot[None], value: str = "0.3") -> None:
+    """Inspect the bias of the second unit at step 5 and give it another value."""
+    await press(pilot, "i", "left", "down")
+    await answer(pilot, "e", value)
+
+
+async def test_without_a_cursor_it_starts_the_inspection() -> None:
+    async with opened(index=4) as pilot:
+        await press(pilot, "e")
+        assert session_of(pilot).cursor == ("D.z1", 0, 0)
+        assert said(pilot) == "The arrows choose a number, e edits it."
+
+
+async def test_an_edit_forks_the_run_where_it_is() -> None:
+    async with opened(index=4, size=(200, 60)) as pilot:
+        await press(pilot, "i", "left", "down", "e")
+        shown = "\n".join(text_of(pilot))
+        assert "D.W1[2, bias] is 1. What if it were, from the next step on" in shown
+        pilot.app.screen.query_one(Input).value = "0.3"
+        await press(pilot, "enter")
+        assert said(pilot) == "fork 1: D.W1[2, bias] was 1, is 0.3. z undoes it."
+        shown = "\n".join(text_of(pilot))
+        assert text_of(pilot)[0].startswith(" by-hand, fork 1  iteration 1")
+        assert "~ D.W1[2, bias] was 1, is 0.3, after step 5" in shown
+        await press(pilot, "escape")
+        shown = "\n".join(text_of(pilot))
+        assert "~0.3" in shown
+        assert "~ Edited: D.W1[2, bias] was 1, is 0.3" in shown
+
+
+async def test_the_same_number_and_no_number_change_nothing() -> None:
+    messages = {
+        "1": "It is 1 already.",
+        "0,3": 'expected a number such as 0.3 or 1e-4, found "0,3"',
+        "inf": "expected a number from -1e+09 to 1e+09, found inf",
+        "": "",
+    }
+    async with opened(index=4) as pilot:
+        await press(pilot, "i", "left", "down")
+        for text, message in messages.items():
+            await answer(pilot, "e", text)
+            assert said(pilot) == message or not message
+            assert session_of(pilot).name == "by-hand"
+
+
+async def test_nothing_follows_from_some_edits_and_it_says_so() -> None:
+    async with opened(index=10, size=(200, 60)) as pilot:
+        session_of(pilot).cursor = ("loss.D", 0, 0)
+        await answer(pilot, "e", "7")
+        assert said(pilot).endswith("z undoes it. No later step reads it.")
+
+
+async def test_the_last_step_of_a_failed_run_is_not_edited() -> None:
+    async with opened("overflowing", index=3000) as pilot:
+        await press(pilot, "i", "e")
+        assert said(pilot) == "The run ends here; a number can be edited at an earlier step."
+
+
+async def test_undo_and_redo_stay_at_the_step() -> None:
+    async with opened(index=4) as pilot:
+        await press(pilot, "z")
+        assert said(pilot) == "There is nothing to undo: this is the lesson as it is."
+        await press(pilot, "Z")
+        assert said(pilot) == "There is nothing to do again."
+        await edited(pilot)
+        await press(pilot, "escape", "c", "z")
+        assert said(pilot) == "Undone: this is the lesson. Z does it again."
+        assert (session_of(pilot).name, session_of(pilot).index) == ("by-hand", 35)
+        await press(pilot, "Z")
+        assert said(pilot) == "Done again: this is fork 1."
+        assert (session_of(pilot).name, session_of(pilot).index) == ("by-hand, fork 1", 35)
+
+
+async def test_a_learning_rate_is_a_number_like_any_other() -> None:
+    async with opened(index=15, size=(200, 60)) as pilot:
+        session_of(pilot).cursor = ("rate.D", 0, 0)
+        await answer(pilot, "e", "0.5")
+        await press(pilot, "escape", "n")
+        shown = " ".join("\n".join(text_of(pilot)).split())
+        assert "~0.5" in shown
+        assert "η = 0.5" in shown
+
+
+async def test_going_to_a_fork_far_from_where_it_was_computed_computes_up_to_there() -> None:
+    text = BY_HAND.replace("iterations = 3", "iterations = 90000")
+    async with opened(index=4, text=text) as pilot:
+        await edited(pilot)
+        await press(pilot, "escape", "end")
+        await until(pilot, lambda: session_of(pilot).index == 90000 * 31 - 1)
+        await press(pilot, "z")
+        await until(pilot, lambda: session_of(pilot).index == 90000 * 31 - 1)
+        assert session_of(pilot).name == "by-hand"
+
+
+async def test_the_sheet_stays_where_it_is_scrolled_to() -> None:
+    async with opened(index=4, size=(80, 24)) as pilot:
+        await press(pilot, "end")
+        session_of(pilot).cursor = ("rate.G", 0, 0)
+        trainer_of(pilot).changed()
+        await settle(pilot)
+        before = trainer_of(pilot).board.panels["sheet"].scroll_offset
+        await answer(pilot, "e", "0.5")
+        await settle(pilot)
+        assert trainer_of(pilot).board.panels["sheet"].scroll_offset == before != (0, 0)
+
+
+async def test_the_list_of_forks_and_going_to_one() -> None:
+    async with opened(index=4) as pilot:
+        await press(pilot, "E")
+        assert said(pilot) == "There is no fork yet: e edits a number, and the run forks there."
+        await edited(pilot)
+        await press(pilot, "right")
+        await answer(pilot, "e", "0.4")
+        await press(pilot, "E")
+        assert isinstance(pilot.app.screen, ForksScreen)
+        rows = text_of(pilot)[1:4]
+        assert rows[0].split() == ["the", "lesson", "93", "steps"]
+        assert rows[2] == (
+            ">*     fork 2  D.z1[2, A]     4 → 0.4  after step 5, iteration 1  93 steps"
+        )
+        await press(pilot, "up", "enter")
+        assert said(pilot) == "This is fork 1."
+        assert session_of(pilot).name == "by-hand, fork 1"
+        await press(pilot, "E", "home", "escape")
+        assert session_of(pilot).name == "by-hand, fork 1"
+        await press(pilot, "E", "home", "down", "down", "down", "enter")
+        assert session_of(pilot).name == "by-hand, fork 2"
+
+
+async def test_clicks_on_the_list() -> None:
+    async with opened(index=4) as pilot:
+        await edited(pilot)
+        await press(pilot, "E")
+        await pilot.click("#list", offset=(5, 9))
+        await pilot.click("#list", offset=(5, 0))
+        assert isinstance(pilot.app.screen, ForksScreen)
+        await pilot.click("#list", offset=(5, 0))
+        await settle(pilot)
+        assert session_of(pilot).name == "by-hand"
+
+
+async def test_comparing_with_what_it_was_made_from_and_with_another() -> None:
+    async with opened(index=4) as pilot:
+        await edited(pilot)
+        await press(pilot, "escape", "E", "c")
+        assert session_of(pilot).compared is session_of(pilot).forks.lesson
+        shown = text_of(pilot)
+        assert shown[1] == "                 fork 1  the lesson  difference"
+        assert shown[2] == " ≠D.W1[2, bias]     0.3           1        -0.7"
+        assert "beside the lesson: Esc" in shown[-1]
+        await press(pilot, "n", "c")
+        assert "step 37 of 93" in text_of(pilot)[0]
+        assert text_of(pilot)[2].startswith(" ≠G.W1[1, z1]")
+        await press(pilot, "escape")
+        assert session_of(pilot).compared is None
+        assert "noise" in "\n".join(text_of(pilot))
+        await press(pilot, "z", "E", "c")
+        assert said(pilot) == "This run is on the screen; choose another one to compare it with."
+        await press(pilot, "E", "down", "c", "Z")
+        assert session_of(pilot).compared is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_compared_runs(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    async with opened("one-by-one", index=4, size=size) as pilot:
+        session_of(pilot).cursor = ("D.W1", 0, 0)
+        await answer(pilot, "e", "0.3")
+        await press(pilot, "escape", "E", "c", *"nnnn")
+        await settle(pilot)
+        assert "\n".join(text_of(pilot)) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+async def test_an_edited_step(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    async with opened(index=4, size=size) as pilot:
+        await edited(pilot)
+        await press(pilot, "escape", "n", "N")
+        assert "\n".join(text_of(pilot)) == snapshot
+
+
+async def test_a_fork_is_saved_as_a_scenario_that_gives_its_steps(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    async with opened(index=4, size=(200, 60)) as pilot:
+        await edited(pilot)
+        await press(pilot, "E")
+        await answer(pilot, "s", str(path))
+        assert said(pilot) == f"{path} is written: gantui run {path} plays it."
+        fork = session_of(pilot).timeline
+        assert text_of(pilot)[0].startswith(" by-hand, fork 1")
+    again = Timeline(compile_program(load(path, strict=True).scenario))
+    for index in range(fork.program.steps):
+        one, other = again.step(index), fork.step(index)
+        assert {k: v.tobytes() for k, v in one.after.items()} == {
+            k: v.tobytes() for k, v in other.after.items()
+        }
+
+
+async def test_saving_never_writes_over_a_file_without_asking(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("mine")
+    async with opened(index=4, size=(200, 60)) as pilot:
+        await edited(pilot)
+        for reply, kept in (("", True), ("no", True), ("yes", False)):
+            await press(pilot, "E")
+            await answer(pilot, "s", str(path))
+            assert isinstance(pilot.app.screen, Ask)
+            assert f"{path} exists. Write over it? (yes or no)" in "\n".join(text_of(pilot))
+            pilot.app.screen.query_one(Input).value = reply
+            await press(pilot, "enter")
+            assert (path.read_text() == "mine") is kept
+            assert (said(pilot) == f"{path} stays as it was.") is kept
+    assert path.read_text().startswith(BY_HAND)
+
+
+async def test_saving_suggests_a_name_and_may_be_left(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(index=4) as pilot:
+        await edited(pilot)
+        await press(pilot, "E", "s")
+        assert pilot.app.screen.query_one(Input).value == "by-hand-fork-1.toml"
+        await press(pilot, "escape")
+        assert list(tmp_path.iterdir()) == []
+        await press(pilot, "E")
+        await answer(pilot, "s", "missing/x.toml")
+        assert said(pilot).startswith("missing/x.toml cannot be written")
+
+
+async def test_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("mine")
+    link = tmp_path / "link.toml"
+    link.symlink_to(tmp_path / "mine.toml")
+    async with opened(index=4, size=(200, 60)) as pilot:
+        await edited(pilot)
+        await press(pilot, "E")
+        await answer(pilot, "s", str(link))
+        assert said(pilot) == f"{link} is a symbolic link; name the file itself"
+    assert (tmp_path / "mine.toml").read_text() == "mine"
+
+
+async def test_an_edit_pauses_the_run() -> None:
+    async with opened(index=4) as pilot:
+        await press(pilot, "i", "r", "e")
+        assert trainer_of(pilot).runner is None
+
+
+async def test_the_forks_of_a_lesson_are_gone_with_it() -> None:
+    async with opened(index=4) as pilot:
+        await edited(pilot)
+        trainer_of(pilot)._begin(loaded("one-by-one"))
+        await settle(pilot)
+        await press(pilot, "z")
+        assert said(pilot) == "There is nothing to undo: this is the lesson as it is."
