@@ -19,6 +19,8 @@ Enter or n   next operation          N   previous operation
 f            end of this turn        F   end of the turn before
 c            next iteration          C   previous iteration
 first  last  the ends of the run     g K go to step K, g iteration K
+until C      run until C begins to hold, such as: until loss.D < 0.1
+before C     back to where C began to hold
 i ROW COL    the arithmetic of a cell of the result, counted from 1
 why          why one does this step  loss, p  the loss table, the predictions
 w FILE       write the log up to here
@@ -68,7 +70,8 @@ class _Dialogue:
             "first": moves.first, "last": moves.last,
         }  # fmt: skip
         answers: dict[str, Callable[[str], None]] = {
-            "g": self._go, "i": self._inspect, "w": self._write, "why": self._why,
+            "g": self._go, "until": self._until, "before": self._before,
+            "i": self._inspect, "w": self._write, "why": self._why,
             "loss": self._losses, "p": self._predictions, "?": self._help, "help": self._help,
         }  # fmt: skip
         if word in jumps:
@@ -93,6 +96,31 @@ class _Dialogue:
             self.show()
         except ValueError as error:
             self.say(str(error))
+
+    def _until(self, rest: str) -> None:
+        self._search(rest, back=False)
+
+    def _before(self, rest: str) -> None:
+        self._search(rest, back=True)
+
+    def _search(self, text: str, *, back: bool) -> None:
+        """Go where a condition begins to hold, and say what made it hold."""
+        from gantui.engine.conditions import ConditionError, backwards, condition, forwards
+        from gantui.views.until import found_text, missing_text
+
+        try:
+            wanted = condition(text, self.timeline.program)
+        except ConditionError as error:
+            self.say(str(error))
+            return
+        search = (backwards if back else forwards)(self.timeline, wanted, self.step.index)
+        found = next((seen for seen in search if seen.found), None)
+        if found is None:
+            self.say(missing_text(wanted, back=back))
+        else:
+            self.step = self.timeline.step(found.index)
+            self.say(found_text(wanted, found.look))
+            self.show()
 
     def _inspect(self, rest: str) -> None:
         rows, columns = self.step.written.shape

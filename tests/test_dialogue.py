@@ -100,6 +100,31 @@ def test_a_place_that_the_run_does_not_have(place: str, message: str) -> None:
     assert answers(f"g {place}\n") == [message, ""]
 
 
+def test_running_until_a_condition_holds() -> None:
+    steps = [timeline("one-by-one").step(index) for index in range(156)]
+    losses = {
+        step.index: step.written.item() for step in steps if step.operation.writes == "loss.G"
+    }
+    place = next(index for index, value in losses.items() if value > 0.5)
+    typed = "until 0.5 < loss.G\nuntil 9 < loss.G\nbefore turn 2\nbefore nan\n"
+    there, none_later, back, none_earlier, _ = answers(typed, "one-by-one")
+    said = f"0.5 < loss.G = {losses[place]:.4f} at iteration {place // 39 + 1}, step {place + 1}"
+    assert there == f"{said}\n{shown('one-by-one', place)}"
+    assert none_later == "There is no later step where 9 < loss.G begins to hold."
+    turn = max(step.index for step in steps[:place] if step.position == step.turn.start == 12)
+    said = f"turn = 2 at iteration {turn // 39 + 1}, step {turn + 1}"
+    assert back == f"{said}\n{shown('one-by-one', turn)}"
+    assert none_earlier == "There is no earlier step where nan begins to hold."
+
+
+def test_a_condition_that_is_none() -> None:
+    assert answers("until\nbefore los.D < 1\n") == [
+        "at character 1: expected a condition such as loss.D < 0.1, found the end",
+        'at character 1: there is no quantity "los.D"; did you mean "loss.D"?',
+        "",
+    ]
+
+
 def test_inspecting_a_cell() -> None:
     assert answers("i 2 1\n", first=4) == ["D.z1[2, A] = 0·(-1) + 1·3 + 1·1 = 4", ""]
 

@@ -38,7 +38,7 @@ def imported(code: str, argument: str) -> set[str]:
 def test_the_light_commands_import_no_numbers_library(arguments: list[str]) -> None:
     found = imported(COMMAND, json.dumps(arguments))
     assert "gantui" in found
-    assert not found & {"textual", "rich", "numpy"}
+    assert not found & {"textual", "rich", "numpy", "platformdirs"}
 
 
 @pytest.mark.parametrize("command", ["log", "check"])
@@ -46,6 +46,21 @@ def test_commands_without_a_screen_import_none(command, tmp_path) -> None:
     path = str(file_of("by-hand", tmp_path))
     found = imported(COMMAND, json.dumps([command, path]))
     assert "numpy" in found
+    assert not found & {"textual", "rich", "lark"}
+
+
+@pytest.mark.parametrize(
+    "package",
+    ["gantui.engine", "gantui.views.sheet", "gantui.export", "gantui.dialogue", "gantui.tui.app"],
+)
+def test_the_parser_of_conditions_waits_until_one_is_asked_for(package: str) -> None:
+    assert "lark" not in imported(PACKAGE, package)
+
+
+def test_a_log_up_to_a_condition_imports_no_screen(tmp_path) -> None:
+    path = str(file_of("by-hand", tmp_path))
+    found = imported(COMMAND, json.dumps(["log", path, "--until", "loss.D < 10"]))
+    assert "lark" in found
     assert not found & {"textual", "rich"}
 
 

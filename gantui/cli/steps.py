@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gantui.cli.common import SCENARIO, deliver, load, stop
+from gantui.cli.common import FAILED, SCENARIO, deliver, load, stop
 from gantui.cli.config import complain, settings, theme_of, with_keys
 from gantui.config.schema import THEMES, Start
 from gantui.scenario import Loaded, Mode
@@ -128,6 +128,9 @@ def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int
 )
 @click.option("--steps", metavar="A:B", help="From step A to step B, both included.")
 @click.option(
+    "--until", metavar="CONDITION", help="Up to where it begins to hold, such as 'loss.D < 0.1'."
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it."
 )
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
@@ -137,6 +140,7 @@ def log(
     scenario: str,
     iterations: int | None,
     steps: str | None,
+    until: str | None,
     form: str,
     arithmetic: Mode | None,
     output: Path | None,
@@ -147,6 +151,8 @@ def log(
 
     if iterations is not None and steps is not None:
         raise click.UsageError("give --iterations or --steps, not both")
+    if until is not None and (iterations is not None or steps is not None):
+        raise click.UsageError("give --until, or else --iterations or --steps")
     loaded = load(scenario)
     complain(settings())
     timeline = _timeline(loaded, arithmetic)
@@ -155,6 +161,7 @@ def log(
         stop(f"--iterations: the run has {program.iterations} iterations, found {iterations}")
     last = timeline.index(iterations or 1, 0) - 1
     first, last = _range(steps, program.steps) if steps is not None else (0, last)
+    last = _reached(timeline, until) if until is not None else last
     chunks = FORMATS[form](timeline, loaded.name, first, last)
     deliver(chunks, output, force=force, total=last - first + 1, what=f"log of {loaded.name}")
 
@@ -170,3 +177,18 @@ def _range(text: str, steps: int) -> tuple[int, int]:
     if not 1 <= first <= last <= steps:
         stop(f"--steps: expected 1 ≤ A ≤ B ≤ {steps}, found {text}")
     return first - 1, last - 1
+
+
+def _reached(timeline: "Timeline", text: str) -> int:
+    """The index of the first step where a condition begins to hold; ends the program without."""
+    from gantui.engine.conditions import ConditionError, condition, forwards
+    from gantui.views.until import missing_text
+
+    try:
+        wanted = condition(text, timeline.program)
+    except ConditionError as error:
+        stop(f"--until: {error}")
+    found = next((seen for seen in forwards(timeline, wanted, -1) if seen.found), None)
+    if found is None:
+        stop(f"--until: {missing_text(wanted, back=False)}", FAILED)
+    return found.index

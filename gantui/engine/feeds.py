@@ -49,6 +49,10 @@ class Feed(ABC):
         """The names of the value's columns."""
         return ()
 
+    def every_name(self) -> tuple[str, ...]:
+        """Every name that a column may have in some iteration, each once."""
+        return self.names(0)
+
 
 @dataclass(frozen=True, eq=False)
 class InTurn(Feed):
@@ -80,6 +84,10 @@ class InTurn(Feed):
     def names(self, iteration: int) -> tuple[str, ...]:
         """The names of the samples of the batch."""
         return self.columns[self._index(iteration)]
+
+    def every_name(self) -> tuple[str, ...]:
+        """The names of the samples of all batches."""
+        return tuple(dict.fromkeys(name for batch in self.columns for name in batch))
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +157,10 @@ class DrawnBatch(Feed):
         """The names of the samples drawn."""
         number, place = divmod(iteration, BLOCK)
         return tuple(self.columns[index] for index in self._indices(number)[place])
+
+    def every_name(self) -> tuple[str, ...]:
+        """The names of all the real samples."""
+        return tuple(dict.fromkeys(self.columns))
 
 
 @dataclass(frozen=True, eq=False)

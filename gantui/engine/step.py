@@ -110,11 +110,6 @@ class Step:
         was = old.item(row, col)
         return was != now and not (isnan(was) and isnan(now))
 
-    def first_changed(self) -> tuple[int, int]:
-        """Row and column of the first cell that changed; of the first of all where none did."""
-        cells = ((row, col) for row, col in np.ndindex(*self.written.shape))
-        return next((cell for cell in cells if self.changed(*cell)), (0, 0))
-
     def remarks(self) -> tuple[str, ...]:
         """What the operation has to say about these numbers, a failure included."""
         found = self.operation.remarks(self.before, self.computed)

@@ -8,6 +8,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from gantui.scenario.convert import Mismatch
 from gantui.scenario.problems import did_you_mean, shown
+from gantui.scenario.text import REPLACEMENT
 from gantui.tui.keys import KEYS, Key
 
 SHOWN = {
@@ -75,7 +76,7 @@ def _unheld(text: str) -> str | None:
     if word in _MEANT or word in _NAMED:
         return _MEANT.get(word, word)
     sign = text if len(text) == 1 else _sign(word)
-    if sign is None or not sign.isprintable() or cell_len(sign) != 1:
+    if sign in (None, REPLACEMENT) or not sign.isprintable() or cell_len(sign) != 1:
         return None
     if sign.isalnum():
         return sign

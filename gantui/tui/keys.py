@@ -27,13 +27,12 @@ class Key(NamedTuple):
 
 
 KEYS = (
-    Key("next", "space,n", "Space n", "move('next_operation')", "next operation", "next"),
-    Key("previous", "N", "N", "move('previous_operation')", "previous operation", "back"),
+    Key("next", "space,pagedown,n", "Space PgDn n", "move('next_operation')",
+        "next operation", "next"),
+    Key("previous", "pageup,N", "PgUp N", "move('previous_operation')",
+        "previous operation", "back"),
     Key("back", "backspace", "Backspace", "back",
         "the same; followed a number: back to it"),
-    Key("page", "pagedown", "PgDn", "page(1)", "next operation; on the curves: a tenth on"),
-    Key("page_back", "pageup", "PgUp", "page(-1)",
-        "previous operation; on the curves: a tenth back"),
     Key("right", "right", "→", "arrow(1)", "next operation, cell or, on the curves, iteration"),
     Key("left", "left", "←", "arrow(-1)", "previous operation, cell or iteration"),
     Key("turn", "f", "f", "move('end_of_turn')", "finish this network's turn", "turn"),
@@ -44,6 +43,8 @@ KEYS = (
     Key("last", "end", "End", "move('last')", "last step"),
     Key("go", "g", "g", "go_to", "go to a step or an iteration", "go to"),
     Key("run", "r", "r", "run", "run, pause", "run"),
+    Key("until", "u", "u", "until(False)", "run until a condition holds: loss.D < 0.1"),
+    Key("until_back", "U", "U", "until(True)", "back to where a condition began to hold"),
     Key("faster", "plus,equals_sign", "+", "pace(1)", "run faster"),
     Key("slower", "minus", "-", "pace(-1)", "run slower"),
     Key("resume", "R", "R", "resume", "go to where this scenario was left last time"),
@@ -58,9 +59,9 @@ KEYS = (
     Key("up", "up", "↑", "steer(0, -1)", "scroll the sheet; inspecting: a cell up"),
     Key("down", "down", "↓", "steer(0, 1)", "scroll the sheet; inspecting: a cell down"),
     Key("tilt", "shift+right", "Shift →", "tilt(1, 0)",
-        "dragging: a larger weight of x; on the curves: ten on"),
+        "dragging: a larger weight of x; curves: a tenth on"),
     Key("tilt_back", "shift+left", "Shift ←", "tilt(-1, 0)",
-        "dragging: a smaller weight of x; on the curves: ten back"),
+        "dragging: a smaller weight of x; curves: a tenth back"),
     Key("turn_up", "shift+up", "Shift ↑", "tilt(0, 1)", "dragging: a larger weight of y"),
     Key("turn_down", "shift+down", "Shift ↓", "tilt(0, -1)", "dragging: a smaller weight of y"),
     Key("arithmetic", "d", "d", "arithmetic", "by hand / exact", "by hand"),
@@ -119,7 +120,7 @@ def action_at(line: Line, x: int, keys: Sequence[Key] = KEYS) -> str:
     start = 0
     for sign, word in pairwise(line):
         end = start + len(sign.text)
-        if start <= x < end + len(word.text.rstrip()) and sign.style == "key":
-            return actions.get(sign.text, "")
+        if start <= x < end + len(word.text.rstrip()) and sign.text in actions:
+            return actions[sign.text]
         start = end
     return ""

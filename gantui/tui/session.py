@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gantui.engine import START, Array, Edit, Operand, Step, Timeline, compile_program
-from gantui.engine.operations.fields import FieldRow
+from gantui.engine import Edit, Operand, Step, Timeline, compile_program
 from gantui.scenario import Loaded, Mode, ScenarioError, lessons
 from gantui.tui.curves import Curves
+from gantui.tui.dragging import Dragging
 from gantui.tui.forks import Fork, Forks
 from gantui.views.marks import Sheet, nearest
-from gantui.views.plane import planes
 from gantui.views.sheet import sheet
 
 PACES: tuple[tuple[str, int, float], ...] = (
@@ -26,7 +25,7 @@ PACES: tuple[tuple[str, int, float], ...] = (
 
 
 @dataclass
-class Session:
+class Session(Dragging):
     """A scenario, its timeline, the step on the screen and the cell under the cursor."""
 
     loaded: Loaded
@@ -62,6 +61,9 @@ class Session:
 
     def __post_init__(self) -> None:
         self.forks = Forks(self.loaded.scenario, self.timeline)
+
+    conditions: list[str] = field(default_factory=list)
+    """The conditions that the run was to reach, the last one last."""
 
     @property
     def name(self) -> str:
@@ -137,50 +139,11 @@ class Session:
         shown = [self.forks.here, *([self.compared] if self.compared else [])]
         return [self.forks.timeline(fork, self.mode) for fork in shown]
 
-    def boundaries(self) -> list[tuple[str, int]]:
-        """The boundaries of this turn that can be dragged: those of given weights."""
-        step = self.step
-        if not any(isinstance(op, FieldRow) for op in step.program.operations):
-            return []
-        found = (boundary for plane in planes(step, (2, 2))[-1:] for boundary in plane.boundaries)
-        return [(boundary.weights, boundary.unit) for boundary in found]
-
-    def next_boundary(self) -> bool:
-        """Take the first boundary of this turn, or the one after the dragged; tells if there is."""
-        found = self.boundaries()
-        place = found.index(self.dragged) + 1 if self.dragged in found else 0
-        self.dragged = found[place % len(found)] if found else None
-        return self.dragged is not None
-
-    def drag(self, right: int, up: int) -> None:
-        """Move the dragged boundary by 1 to the right or up, which changes its bias."""
-        if self.dragged is not None:
-            x, y, b = self._weights()[self.dragged[1]].tolist()
-            self._change(2, b - right * x - up * y)
-
-    def tilt(self, right: int, up: int) -> None:
-        """Change the dragged boundary's weight of x or of y by 1."""
-        if self.dragged is not None:
-            column = 0 if right else 1
-            weight = self._weights()[self.dragged[1], column].item()
-            self._change(column, weight + right + up)
-
     def put_back(self) -> bool:
         """Give every boundary the place that the scenario gives it; tells if that is another."""
         before, self.forks.here = self.forks.here, self.forks.lesson
         self.timeline = self.forks.timeline(self.forks.here, self.mode)
         return before is not self.forks.here
-
-    def _weights(self) -> Array:
-        assert self.dragged is not None
-        return self.step.states[0][self.dragged[0]]
-
-    def _change(self, column: int, value: float) -> None:
-        assert self.dragged is not None
-        name, unit = self.dragged
-        weights = self._weights().copy()
-        weights[unit, column] = value
-        self.edit(Edit(0, START, name, None, weights))
 
     def drawn(self) -> Sheet:
         """The sheet with the cursor, and the cells that its number came from, marked."""
@@ -207,7 +170,7 @@ class Session:
             writer = self.timeline.writer(step.index, name)
             if writer is not None:
                 return writer, row, col
-        return step, *step.first_changed()
+        return step, *_first_changed(step)
 
     def follow(self, place: int = 0) -> bool:
         """Go to the step that made an operand of the inspected number; tells if it has any.
@@ -309,3 +272,12 @@ class Session:
         there = nearest(here, cells, right, down)
         if there is not None:
             self.cursor = (there.quantity, there.row, there.col)
+
+
+def _first_changed(step: Step) -> tuple[int, int]:
+    rows, columns = step.written.shape
+    for row in range(rows):
+        for col in range(columns):
+            if step.changed(row, col):
+                return row, col
+    return 0, 0

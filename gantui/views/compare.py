@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gantui.engine import Step
 from gantui.views.explanation import cell_of
 from gantui.views.marks import CURSOR, UNLIKE, Marks
-from gantui.views.number import aligned, exact, number
+from gantui.views.number import aligned, number
 from gantui.views.sheet import sheet
 from gantui.views.text import Line, Span, blank, length, line
 
@@ -112,9 +112,11 @@ def difference_table(
 
 
 def _digits(difference: Difference) -> tuple[str, str]:
-    """Both numbers, with every digit where they would look the same."""
-    here, there = number(difference.here), number(difference.there)
-    return (here, there) if here != there else (exact(difference.here), exact(difference.there))
+    """Both numbers, with as many digits as it takes to tell them apart."""
+    here, there = difference.here, difference.there
+    written = [(number(here), number(there))]
+    written += [(f"{here:.{digits}g}", f"{there:.{digits}g}") for digits in range(5, 18)]
+    return next(texts for texts in written if texts[0] != texts[1])
 
 
 def _column(name: str, texts: list[str]) -> list[str]:

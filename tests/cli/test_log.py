@@ -75,6 +75,31 @@ def test_iterations_and_steps_exclude_each_other(lesson) -> None:
     assert misused("log", lesson, "--iterations", "1", "--steps", "1") == message
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_up_to_where_a_condition_begins_to_hold(lesson, form) -> None:
+    found = run("log", lesson, "--until", "iteration 2 and turn 2", "--format", form)
+    assert found.stdout == log(lesson, 1, OPERATIONS + 19, form)
+    assert run("log", lesson, "--until", "1 < 2").stdout == log(lesson, 1, 1)
+
+
+def test_a_condition_that_never_holds(lesson) -> None:
+    result = run("log", lesson, "--until", "loss.D < 0")
+    assert result.exit_code == 1
+    assert result.stderr == ("--until: There is no later step where loss.D < 0 begins to hold.\n")
+    assert result.stdout == ""
+
+
+def test_a_condition_that_is_none(lesson) -> None:
+    message = "--until: at character 10: expected a number or a quantity, found the end"
+    assert refused("log", lesson, "--until", "loss.D < ") == message
+
+
+@pytest.mark.parametrize("option", ["--steps", "--iterations"])
+def test_a_condition_and_a_range_exclude_each_other(lesson, option) -> None:
+    message = "Error: give --until, or else --iterations or --steps"
+    assert misused("log", lesson, option, "1", "--until", "1 < 2") == message
+
+
 def test_an_unknown_format(lesson) -> None:
     assert "'markdown' is not one of" in misused("log", lesson, "--format", "markdown")
 

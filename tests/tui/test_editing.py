@@ -280,7 +280,7 @@ async def test_an_edit_pauses_the_run() -> None:
 async def test_the_forks_of_a_lesson_are_gone_with_it() -> None:
     async with opened(index=4) as pilot:
         await edited(pilot)
-        trainer_of(pilot)._begin(loaded("one-by-one"))
+        trainer_of(pilot).open(loaded("one-by-one"))
         await settle(pilot)
         await press(pilot, "z")
         assert said(pilot) == "There is nothing to undo: this is the lesson as it is."

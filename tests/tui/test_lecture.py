@@ -104,6 +104,8 @@ async def test_a_blank_screen_and_back(key: str) -> None:
         assert not any(text_of(pilot))
         await press(pilot, key)
         assert text_of(pilot) == before
+        await press(pilot, key, "escape")
+        assert text_of(pilot) == before
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 28), (120, 40)])

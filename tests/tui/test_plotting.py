@@ -1,6 +1,7 @@
 """The curves and the timeline on the screen: keys, the mouse, bookmarks, long runs."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
@@ -87,9 +88,9 @@ async def test_a_run_of_one_iteration_has_no_curves() -> None:
 
 
 async def test_the_arrows_move_along_the_curves() -> None:
-    ways = [("right", 1), ("right", 2), ("right", 3), ("left", 2), ("shift+right", 12),
-            ("shift+left", 2), ("left", 1), ("pagedown", 3), ("shift+right", 13), ("pageup", 11),
-            ("pagedown", 13)]  # fmt: skip
+    ways = [("right", 1), ("right", 2), ("right", 3), ("left", 2), ("shift+right", 3),
+            ("shift+left", 2), ("left", 1), ("end", 100), ("shift+left", 90), ("shift+left", 80),
+            ("right", 81), ("shift+right", 91)]  # fmt: skip
     async with opened_lesson("gan-by-hand") as pilot:
         await press(pilot, "k")
         for key, reached in ways:
@@ -97,12 +98,12 @@ async def test_the_arrows_move_along_the_curves() -> None:
             assert (key, iteration(pilot)) == (key, reached)
             assert at_its_end(pilot)
             assert f"iteration {reached} of 100" in text_of(pilot)[0]
-            assert f"┻{reached}" in "\n".join(text_of(pilot))
+            assert re.search(f"┻{reached}|{reached}┻", "\n".join(text_of(pilot)))
         await press(pilot, "end")
         assert iteration(pilot) == 100
         await press(pilot, "right")
         assert text_of(pilot)[-1].strip() == "This is the last iteration."
-        await press(pilot, "pageup")
+        await press(pilot, "shift+left")
         assert iteration(pilot) == 90
         await press(pilot, "home", "left")
         assert trainer_of(pilot).session.index == 0
@@ -257,11 +258,11 @@ async def test_a_history_that_nobody_looks_at_is_not_computed() -> None:
 async def test_looking_at_curves_changes_no_step() -> None:
     async with opened_lesson("critic") as pilot:
         await press(pilot, "k")
-        for key in ("end", "k", "pageup", "k", "shift+left", "k", "left"):
+        for key in ("end", "k", "shift+left", "k", "pageup", "k", "left"):
             await press(pilot, key)
             await there(pilot)
         step = trainer_of(pilot).session.step
-    assert step.iteration + 1 == 889
+    assert step.iteration + 1 == 899
     straight = Timeline(compile_program(find("critic").scenario)).step(step.index)
     for name, values in straight.after.items():
         assert values.tobytes() == step.after[name].tobytes()

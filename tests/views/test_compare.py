@@ -80,7 +80,7 @@ def test_where_two_do_not_fit_one_sheet_stands_beside_the_differences() -> None:
     assert found[0].endswith("the lesson  difference")
     first = differences(one, other)[0]
     assert first[:3] == ("G.W1", 0, 0)
-    assert found[1].endswith(f"{UNLIKE}G.W1[1, z1]          1.0102          -0.0001")
+    assert found[1].endswith(f"{UNLIKE}G.W1[1, z1]          1.0102        -0.0001")
     assert all(BETWEEN.rstrip() in line for line in found)
 
 
@@ -100,7 +100,7 @@ def test_the_inspected_number_is_marked_in_the_list() -> None:
     assert lines[1][0].style == "cursor"
 
 
-def test_numbers_that_would_look_the_same_have_all_their_digits() -> None:
+def test_numbers_that_would_look_the_same_have_more_digits() -> None:
     one, other = both(4, made=edit(4, "D.W1", (0, 0), 1.00001))
     assert texts(comparison(one, other, NAMES, 60))[1] == (
         f"{UNLIKE}D.W1[1, x]  1.00001           1      1.0e-5"

@@ -1,5 +1,7 @@
 """How far a plane reaches: its axes, extreme weights, the signs of its samples."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -23,7 +25,7 @@ def test_extreme_weights(scale: float, mode: Mode) -> None:
     program = compile_program(find("gan-by-hand").scenario, mode)
     signs = np.array([[1.0, -1.0, 1.0], [-1.0, 1.0, -1.0]])
     weights = {"D.W1": scale * signs, "D.W2": scale * signs[:1], "G.W1": scale * signs}
-    plane = last(Timeline(program.changed(weights)).step(0))
+    plane = last(Timeline(replace(program, initial={**program.initial, **weights})).step(0))
     known = plane.values[~np.isnan(plane.values)]
     assert ((known >= 0) & (known <= 1)).all()
     if scale < 1e9:
@@ -38,7 +40,7 @@ def test_what_is_beyond_float64_is_not_known(mode: Mode) -> None:
     program = compile_program(find("gan-by-hand").scenario, mode)
     same = 1.7e308 * np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0]])
     weights = {"D.W1": same, "D.W2": np.array([[1.0, -1.0, 0.0]])}
-    run = Timeline(program.changed(weights))
+    run = Timeline(replace(program, initial={**program.initial, **weights}))
     plane = last(run.step(0))
     x, y = np.meshgrid(plane.xs, plane.ys)
     lost = np.isnan(plane.values)
@@ -139,5 +141,5 @@ def test_at_most_so_many_boundaries_as_leave_the_field_to_be_seen() -> None:
     rows = [[1.0, 0.0, float(unit)] for unit in range(20)]
     program = compile_program(find("gan-by-hand").scenario)
     weights = {"D.W1": np.array(rows), "D.W2": np.ones((1, 21))}
-    step = Timeline(program.changed(weights)).step(0)
+    step = Timeline(replace(program, initial={**program.initial, **weights})).step(0)
     assert last(step).boundaries == tuple(Boundary("D.W1", unit, *rows[unit]) for unit in range(8))

@@ -160,7 +160,9 @@ class Stage(Screen[None]):
 
     def action_leave(self) -> None:
         """End one thing: computing, dragging, inspecting, running, comparing, zooming, in turn."""
-        if self.travelling:
+        if self.has_class("-blank"):
+            self.remove_class("-blank")
+        elif self.travelling:
             self.travelling = False
         elif self.session.dragged:
             self.session.dragged = None

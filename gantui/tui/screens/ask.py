@@ -32,8 +32,12 @@ class Ask(ModalScreen[str]):
             yield Label("Enter accepts, Esc cancels", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the answer."""
+        self.accept(event.value.strip())
+
+    def accept(self, answer: str) -> None:
         """Give the answer."""
-        self.dismiss(event.value.strip())
+        self.dismiss(answer)
 
     def action_leave(self) -> None:
         """Give none."""

@@ -51,7 +51,7 @@ class HelpScreen(ModalScreen[str]):
 
     def on_click(self, event: Click) -> None:
         """Close where the mouse means nothing of the help."""
-        if event.widget is self:
+        if not self.query_one(Panel).region.contains(event.screen_x, event.screen_y):
             self.dismiss("")
 
     def action_scroll(self, down: int) -> None:
@@ -66,6 +66,7 @@ def help_lines(keys: Sequence[Key] = KEYS) -> list[Line]:
     signs = (
         "» written by this step   › read by it   = frozen in this turn",
         "· not known yet   > the inspected number, and › where it comes from",
+        "~ an edited number   ≠ one that is another in the run beside this one",
         "╋ a bookmark   ┃ this iteration on the curves",
     )
     return [*rows, *(line(text, "dim") for text in signs)]

@@ -7,9 +7,10 @@ from gantui.tui.actions.looking import Looking
 from gantui.tui.actions.moving import Moving
 from gantui.tui.actions.plotting import Plotting
 from gantui.tui.actions.pointing import Pointing
+from gantui.tui.actions.until import Until
 
 
-class TrainerScreen(Plotting, Moving, Pointing, Looking, Lecturing, Editing, Finding):
+class TrainerScreen(Plotting, Moving, Until, Pointing, Looking, Lecturing, Editing, Finding):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
     def action_move(self, name: str) -> None:
@@ -28,18 +29,11 @@ class TrainerScreen(Plotting, Moving, Pointing, Looking, Lecturing, Editing, Fin
         else:
             self.action_move("next_operation" if right > 0 else "previous_operation")
 
-    def action_page(self, by: int) -> None:
-        """Move through the run, or by a tenth of the curves."""
-        if self.scrubbing:
-            self.action_scrub(by * self.tenth())
-        else:
-            self.action_move("next_operation" if by > 0 else "previous_operation")
-
     def action_tilt(self, right: int, up: int) -> None:
-        """Turn the dragged boundary, or move by ten iterations along the curves."""
+        """Turn the dragged boundary, or move by a tenth of the curves."""
         if self.scrubbing:
             if right:
-                self.action_scrub(right * 10)
+                self.action_scrub(right * self.tenth())
         else:
             super().action_tilt(right, up)
 

@@ -1,0 +1,20 @@
+"""Conditions on a run, such as `loss.D < 0.1`: reading them, and finding where they begin to hold.
+
+A small closed language; nothing of a text is ever evaluated as Python. Only who asks for a
+condition imports this package: it brings the parser.
+"""
+
+from gantui.engine.conditions.condition import Condition, condition
+from gantui.engine.conditions.reading import ConditionError
+from gantui.engine.conditions.search import Progress, backwards, forwards
+from gantui.engine.conditions.truth import Look
+
+__all__ = [
+    "Condition",
+    "ConditionError",
+    "Look",
+    "Progress",
+    "backwards",
+    "condition",
+    "forwards",
+]

@@ -1,0 +1,113 @@
+"""Four themes: text that can be read on its ground, and colours that are never all there is."""
+
+import pytest
+from rich.color import Color, ColorType
+from rich.style import Style
+from screen import lesson, press, session, settle, text_of
+from textual.filter import NoColor
+
+from gantui.config import THEMES as NAMES
+from gantui.tui.app import Trainer
+from gantui.tui.colours import GREY, PALETTES, THEMES, style_of
+
+SCREENS = {
+    "sheet": [], "inspecting": ["i", "right"], "palette": ["ctrl+p", "r"], "lessons": ["l"],
+    "help": ["question_mark"], "picture": ["o", "o", "o", "o"], "question": ["g"],
+}  # fmt: skip
+"""What is looked at, and the keys that lead there."""
+AT = {"gan-by-hand": 24, "backslashes": 24, "slanted-faces": 24, "log-loss-curves": 1, "minimax": 3}
+"""The steps of some lessons at which there is something of everything."""
+
+
+def test_the_themes_are_those_that_the_configuration_names() -> None:
+    assert tuple(theme.name for theme in THEMES) == NAMES
+    assert set(PALETTES) == {*NAMES, GREY}
+
+
+def luminance(colour: Color) -> float:
+    """The relative luminance of WCAG 2.2."""
+    parts = [part / 255 for part in colour.triplet]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(style: Style) -> float:
+    """The contrast ratio of text and ground, 1 to 21."""
+    ends = [luminance(style.color), luminance(style.bgcolor)]
+    if style.reverse:
+        ends.reverse()
+    return (max(ends) + 0.05) / (min(ends) + 0.05)
+
+
+async def painted(name: str, theme: str, keys: list[str]) -> list[tuple[str, Style]]:
+    """Every text on a screen with its style, but lines, blocks and shades."""
+    app = Trainer(lesson(name), theme, AT[name])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        if keys:
+            await press(pilot, *keys)
+        top = pilot.app.screen
+        x, y, width, height = (top.query_one("#help") if keys == ["question_mark"] else top).region
+        strips = top._compositor.render_strips()[y : y + height]
+        cropped = [strip.crop(x, x + width) for strip in strips]
+        found = [(segment.text, segment.style) for strip in cropped for segment in strip]
+    return [(text, style) for text, style in found if any(sign.isalnum() for sign in text)]
+
+
+@pytest.mark.parametrize("name", ["gan-by-hand", "backslashes", "log-loss-curves", "minimax"])
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+async def test_text_can_be_read_on_its_ground(name: str, theme: str) -> None:
+    least = 7.0 if theme == "contrast" else 4.5
+    for screen, keys in SCREENS.items():
+        for text, style in await painted(name, theme, keys):
+            shade = style.bgcolor.triplet in SHADES
+            assert contrast(style) >= (3.0 if shade else least), (screen, text, style)
+
+
+SHADES = {style_of("dark", "rest probability", part / 100).bgcolor.triplet for part in range(101)}
+"""The grounds of probabilities, whose colour is the meaning."""
+
+
+@pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "log-loss-curves", "minimax"])
+async def test_the_terminals_theme_has_its_own_sixteen_colours_only(name: str) -> None:
+    for keys in SCREENS.values():
+        for text, style in await painted(name, "terminal", keys):
+            for colour in (style.color, style.bgcolor):
+                assert colour is None or colour.type in (ColorType.DEFAULT, ColorType.STANDARD), (
+                    text
+                )
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_what_is_written_read_and_pointed_at_differ_without_colour(theme: str) -> None:
+    """By weight, line or ground; the signs » › > = stand before them in every theme."""
+    names = ("written", "read", "rest", "cursor", "text")
+    styles = {name: style_of(theme, name, None) for name in names}
+    for name in ("written", "read", "cursor"):
+        bare = (styles[name] + Style(color="default")).without_color
+        grounded = styles[name].bgcolor is not None
+        assert grounded or bare != styles["rest"].without_color, name
+
+
+async def test_probabilities_have_four_grounds_on_a_terminal_of_sixteen_colours() -> None:
+    for theme, steps in (("terminal", 4), (GREY, 4), ("dark", 101)):
+        grounds = [style_of(theme, "rest probability", part / 100).bgcolor for part in range(101)]
+        assert len(dict.fromkeys(grounds)) == steps
+
+
+async def test_without_colour_the_terminals_theme_is_no_black_on_black(monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Trainer(session("by-hand"), "terminal", 20)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert not any(isinstance(found, NoColor) for found in app.get_line_filters())
+        for strip in pilot.app.screen._compositor.render_strips():
+            for segment in strip:
+                style = segment.style
+                pair = {colour.name for colour in (style.color, style.bgcolor) if colour}
+                assert pair <= {"default", "black", "bright_black", "white", "bright_white"}
+        assert "step 21 of 93" in text_of(pilot)[0]
+        await press(pilot, "T")
+        assert len(app.get_line_filters()) > 0
