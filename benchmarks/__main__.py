@@ -11,7 +11,9 @@ from importlib.metadata import version
 
 from benchmarks.harness import HEADING, WIDTHS, Row, line
 
-NAMES = ("training", "batches", "steps", "opening", "text_log", "repaint", "start", "memory")
+NAMES = (
+    "training", "batches", "history", "steps", "opening", "text_log", "repaint", "start", "memory",
+)  # fmt: skip
 """The modules, in the order of the table. A new one is one more entry."""
 
 

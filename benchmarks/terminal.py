@@ -60,6 +60,11 @@ class Terminal:
                 return Frame(output, came, last)
         raise TimeoutError(f"{marker!r} did not come: {output[-500:]!r}")
 
+    def read_ready(self) -> bytes:
+        """What the program has written by now; nothing where it has not."""
+        ready, _, _ = select.select([self.master], [], [], 0)
+        return self._read() if ready else b""
+
     def _read(self) -> bytes:
         try:
             return os.read(self.master, 65536)

@@ -47,6 +47,17 @@ def previous_iteration(_timeline: Timeline, step: Step) -> int:
     return max(step.index - len(step.program.operations), 0)
 
 
+def end_of_iteration(timeline: Timeline, step: Step, by: int) -> int:
+    """The last step of the iteration `by` further on or, below 0, back.
+
+    From the middle of an iteration, its own end is the next one.
+    """
+    middle = by > 0 and step.position < len(step.program.operations) - 1
+    to = min(max(step.iteration + by - middle, 0), step.program.iterations - 1)
+    index = min(timeline.index(to + 1, 0), len(timeline)) - 1
+    return index if by > 0 else min(index, step.index)
+
+
 def first(_timeline: Timeline, _step: Step) -> int:
     """The first step of the run."""
     return 0

@@ -5,7 +5,7 @@ each other's arithmetic. A program runs in two ways that share every kernel: ope
 for steps, and fused into one Python function, for running ahead.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -14,6 +14,7 @@ import numpy as np
 
 from gantui.engine.edits import Edit, EditsAt, by_place
 from gantui.engine.feeds import Feed
+from gantui.engine.fuse import Call, Fused, Values, fuse
 from gantui.engine.operation import Array, Kernel, Operation, State
 from gantui.scenario.rules import BLOCK
 
@@ -22,12 +23,6 @@ Role: TypeAlias = Literal[
     "moment", "field", "rate",
 ]  # fmt: skip
 """What a quantity is, for its place on the sheet and its colour."""
-
-Values: TypeAlias = tuple[Array, ...]
-"""The arrays of the persistent quantities, in the order of `Program.persistent`."""
-
-Record: TypeAlias = Callable[[Values], object]
-Fused: TypeAlias = Callable[[Values, Sequence[Sequence[Any]], int, int, Record], Values]
 
 
 class Quantity(NamedTuple):
@@ -169,9 +164,17 @@ class Program:
 
         A run at full speed computes only these, and only these can end a run by overflowing.
         """
+        return self.needed({})
+
+    def needed(self, looked_at: Mapping[int, Collection[str]]) -> tuple[int, ...]:
+        """The live positions, and those of which something is looked at.
+
+        `looked_at` has the names of the quantities that somebody reads right after a position.
+        """
         needed = set(self.persistent)
         kept: list[int] = []
         for position in reversed(range(len(self.operations))):
+            needed.update(looked_at.get(position, ()))
             operation = self.operations[position]
             if operation.writes in needed or operation.essential:
                 needed.discard(operation.writes)
@@ -182,7 +185,11 @@ class Program:
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """The feeds of the live operations, in order."""
-        found = (self.operations[position].feed for position in self.live)
+        return self.feeds_of(self.live)
+
+    def feeds_of(self, positions: Sequence[int]) -> tuple[Feed, ...]:
+        """The feeds of chosen operations, in order."""
+        found = (self.operations[position].feed for position in positions)
         return tuple(feed for feed in found if feed is not None)
 
     def edited(self, *edits: Edit) -> "Program":
@@ -199,39 +206,14 @@ class Program:
 
     @cached_property
     def fused(self) -> Fused:
-        """The live operations of consecutive iterations as one function.
+        """The live operations of consecutive iterations as one function, as `fuse` writes it."""
+        return fuse(self.persistent, [self.call(position) for position in self.live])
 
-        `fused(values, feeds, first, last, record)` runs the iterations `first` to `last` of a
-        block, calls `record` with the values at the start of each, and returns the values after
-        the last. It is written out as Python source, one call a kernel, since a loop over the
-        operations would cost as much as their arithmetic. The source has no name or number of a
-        scenario in it.
-        """
-        variable: dict[str, str] = {name: f"q{n}" for n, name in enumerate(self.persistent)}
-        values = "".join(f"{variable[name]}, " for name in self.persistent)
-        namespace: dict[str, Any] = {}
-        body, feed = [f"record(({values}))"], 0
-        for position in self.live:
-            operation = self.operations[position]
-            arguments = [variable[name] for name in operation.reads]
-            if operation.feed is not None:
-                arguments.append(f"feeds{feed}[k]")
-                feed += 1
-            target = variable.setdefault(operation.writes, f"q{len(variable)}")
-            namespace[f"f{position}"] = self.kernels[position]
-            body.append(f"{target} = f{position}({', '.join(arguments)})")
-        unpacked = "".join(f"feeds{n}, " for n in range(feed))
-        lines = [
-            "def fused(values, feeds, first, last, record):",
-            f"    {values or '()'} = values",
-            *([f"    {unpacked} = feeds"] if unpacked else []),
-            "    for k in range(first, last):",
-            *(f"        {line}" for line in body),
-            f"    return ({values})",
-        ]
-        exec("\n".join(lines), namespace)
-        function: Fused = namespace["fused"]
-        return function
+    def call(self, position: int) -> Call:
+        """The operation at `position` as a line of such a function."""
+        operation = self.operations[position]
+        fed = operation.feed is not None
+        return Call(operation.writes, operation.reads, self.kernels[position], fed)
 
     def apply(self, position: int, iteration: int, state: State) -> Array:
         """The array that the operation at `position` writes, read-only."""

@@ -8,6 +8,7 @@ from gantui.tui.panel import Panel
 from gantui.tui.session import Session
 from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
+from gantui.views.history import has_curves, history_plot
 from gantui.views.losses import has_losses, loss_table
 from gantui.views.picture import has_picture, picture
 from gantui.views.predictions import has_predictions, prediction_table
@@ -22,7 +23,12 @@ BROAD, WIDE = 120, 140
 """Columns from which both stand beside the sheet and not below it, and are wider."""
 TALL, TALLER = 34, 50
 """Lines from which a third panel, and a fourth, has room beside the sheet."""
-SIDE = {"losses": has_losses, "picture": has_picture, "predictions": has_predictions}
+SIDE = {
+    "losses": has_losses,
+    "picture": has_picture,
+    "predictions": has_predictions,
+    "curves": has_curves,
+}
 """What may stand beside the explanation, in this order, and whether a run has it."""
 PANELS = {
     "": "all",
@@ -31,6 +37,7 @@ PANELS = {
     "losses": "losses",
     "picture": "picture",
     "predictions": "predictions",
+    "curves": "curves",
 }
 """What `zoom` goes through, with its name: all panels, then each alone."""
 
@@ -108,8 +115,12 @@ class Board:
         panels["title"].show([title_line(step, session.name, steps, width)])
         self._paint_sheet(session)
         self._paint_side(session)
-        panels["strip"].show(timeline_strip(step, steps, width))
+        panels["strip"].show(timeline_strip(step, steps, width, session.bookmarks))
         panels["keys"].show([keys])
+
+    def shows(self, name: str) -> bool:
+        """Whether a panel is on the screen."""
+        return bool(self.panels[name].size.width)
 
     def repaint(self) -> None:
         """Paint every panel again, as after a change of colours."""
@@ -153,6 +164,11 @@ class Board:
         width, height = self.panels["picture"].size
         if width:
             self.panels["picture"].show(picture(session.step, width, height, session.dragged))
+        width, height = self.panels["curves"].size
+        if width:
+            history, chosen = session.curves.shown(session.timeline)
+            drawn = history_plot(history, session.step, chosen, width, height)
+            self.panels["curves"].show(drawn)
 
 
 def _explained(session: Session, width: int) -> list[Line]:

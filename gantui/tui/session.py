@@ -5,6 +5,7 @@ from functools import cached_property
 
 from gantui.engine import Edit, Operand, Step, Timeline, compile_program
 from gantui.scenario import Loaded, Mode, ScenarioError, lessons
+from gantui.tui.curves import Curves
 from gantui.tui.dragging import Dragging
 from gantui.tui.forks import Fork, Forks
 from gantui.views.marks import Sheet, nearest
@@ -53,6 +54,10 @@ class Session(Dragging):
     """Steps and cells from which a number was followed to where it came from, the last one last."""
     dragged: tuple[str, int] | None = None
     """The boundary that the arrows move: the weights that hold it, and its row."""
+    curves: Curves = field(default_factory=Curves)
+    """Which curves are shown."""
+    bookmarks: set[int] = field(default_factory=set)
+    """The indices of the steps that have a bookmark."""
 
     def __post_init__(self) -> None:
         self.forks = Forks(self.loaded.scenario, self.timeline)
@@ -93,6 +98,7 @@ class Session(Dragging):
         self.index, self.cursor, self.dragged = 0, None, None
         self.forks = Forks(loaded.scenario, self.timeline)
         self.compared, self.trail, self.hidden = None, [], False
+        self.curves, self.bookmarks = Curves(), set()
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""

@@ -6,19 +6,16 @@ the highest, so that no spike is lost.
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
-from gantui.engine import Array
 from gantui.views.braille import ACROSS, BLANK, DOWN, Places, Range, characters, line, places
-from gantui.views.number import number
+from gantui.views.frame import Frame, Series, column_of, framed, labels, rule, zero_at
 from gantui.views.text import Line, Span, cut
 
 LEAST_WIDTH, LEAST_HEIGHT = 10, 3
 """Characters below which nothing is drawn."""
-LEAST_COLUMNS = 5
-"""Characters that the numbers on the left leave to the plot; else they are left out."""
 LEGEND_HEIGHT = 5
 """Lines from which on the first of them is the legend."""
 LETTERS_EVERY = 12
@@ -27,42 +24,11 @@ SHARED, ABOVE, BELOW = "*", "^", "v"
 """Signs of several series in one character, and of points beyond the given range."""
 EXTRA = {SHARED: "several", ABOVE: "above", BELOW: "below"}
 """What the legend says of them."""
-LARGEST = float(np.finfo(np.float64).max)
+CURSOR = "┃"
+"""The line of the x that is pointed at, behind the curves."""
 
 Cells: TypeAlias = dict[tuple[int, int], tuple[str, str]]
 """Sign and style by row and column."""
-
-
-class Series(NamedTuple):
-    """Points that belong together. One that is not finite is left out, and a line breaks there."""
-
-    name: str
-    """What the legend calls it."""
-    x: Array
-    """The points' x; ascending, where they are joined."""
-    y: Array
-    """The points' y."""
-    sign: str
-    """One character: the sign of its points, or the letter on its line."""
-    style: str = "text"
-    """The style of its spans."""
-    joined: bool = True
-    """Whether its points are joined to a line; else its sign stands at each."""
-
-
-class _Frame(NamedTuple):
-    """Where things stand, in characters."""
-
-    margin: int
-    """What the numbers on the left take."""
-    columns: int
-    """The plot's own width."""
-    rows: int
-    """The plot's own height."""
-    x: Range | None
-    """The x at the two ends; None where there is nothing to show."""
-    y: Range | None
-    """The y at the two ends."""
 
 
 def plot(
@@ -71,68 +37,55 @@ def plot(
     height: int,
     x_range: Range | None = None,
     y_range: Range | None = None,
+    *,
+    log: bool = False,
+    cursor: float | None = None,
 ) -> list[Line]:
     """The plot as `height` lines of at most `width` characters; none where that is below 10 × 3.
 
     A range that is not given is that of the finite points. Of a given one (low < high), what lies
     beyond it in x is left out; beyond it in y a line leaves the frame, and a point of its own
-    becomes `^` or `v` at the edge.
+    becomes `^` or `v` at the edge. With `log` the y axis is logarithmic and shows what is above 0.
+    At the x of `cursor` stands an upright line, with its number on the axis.
     """
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
-    legend = height >= LEGEND_HEIGHT and any(one.name for one in series)
-    frame = _framed(series, width, height - 1 - legend, x_range, y_range)
-    cells = _drawn(series, frame)
+    legend, rows = _parts(series, height)
+    series, frame = framed(series, width, rows, x_range, y_range, log)
+    cells = _pointed(frame, cursor) | _drawn(series, frame)
     lines = [_row(frame, cells, row) for row in range(frame.rows)]
-    lines.append(_rule(frame))
+    lines.append(rule(frame, cursor))
     return [_legend(series, cells, width), *lines] if legend else lines
 
 
-def _framed(
+def x_at(
+    column: int,
     series: Sequence[Series],
     width: int,
-    rows: int,
-    x_range: Range | None,
-    y_range: Range | None,
-) -> _Frame:
-    shown = [np.isfinite(one.x) & np.isfinite(one.y) for one in series]
-    x = x_range or _ends([one.x[kept] for one, kept in zip(series, shown, strict=True)])
-    y = y_range or _ends([one.y[kept] for one, kept in zip(series, shown, strict=True)])
-    margin = max(map(len, _labels(y, rows).values()), default=0)
-    if width - margin - 1 < LEAST_COLUMNS:
-        margin = 0
-    return _Frame(margin, width - margin - 1, rows, x, y)
-
-
-def _ends(values: Sequence[Array]) -> Range | None:
-    """The smallest and the largest; around a constant there is room on both sides."""
-    found = [part for part in values if part.size]
-    if not found:
+    height: int,
+    x_range: Range | None = None,
+    y_range: Range | None = None,
+    *,
+    log: bool = False,
+) -> float | None:
+    """The x in the middle of a column of characters of a plot; None on the left of it or beyond."""
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return None
-    low, high = min(float(part.min()) for part in found), max(float(part.max()) for part in found)
-    if low < high:
-        return low, high
-    room = max(abs(low) / 2, 0.5)
-    return max(low - room, -LARGEST), min(high + room, LARGEST)
-
-
-def _zero(ends: Range | None, count: int) -> int | None:
-    """The place of 0 among `count` from end to end, where it lies between the ends."""
-    if ends is None or not ends[0] < 0 < ends[1]:
+    _, frame = framed(series, width, _parts(series, height)[1], x_range, y_range, log)
+    place = column - frame.margin - 1
+    if frame.x is None or not 0 <= place < frame.columns:
         return None
-    return int(places(np.zeros(1), ends, count)[0])
+    part = (place * ACROSS + (ACROSS - 1) / 2) / (frame.columns * ACROSS - 1)
+    return frame.x[0] + part * (frame.x[1] - frame.x[0])
 
 
-def _labels(ends: Range | None, rows: int) -> dict[int, str]:
-    """The numbers on the left by row: the largest on top, the smallest below, 0 between."""
-    if ends is None:
-        return {}
-    found = {0: number(ends[1]), rows - 1: number(ends[0])}
-    zero = _zero(ends, rows * DOWN)
-    return found if zero is None else {rows - 1 - zero // DOWN: "0", **found}
+def _parts(series: Sequence[Series], height: int) -> tuple[bool, int]:
+    """Whether there is a legend, and the lines of the plot proper between it and the axis."""
+    legend = height >= LEGEND_HEIGHT and any(one.name for one in series)
+    return legend, height - 1 - legend
 
 
-def _dots(one: Series, frame: _Frame) -> tuple[Places, Places, Places]:
+def _dots(one: Series, frame: Frame) -> tuple[Places, Places, Places]:
     """Column and row, in dots, of every point to be shown, and the stretch it belongs to.
 
     Between two points of the same stretch there is none that is left out.
@@ -148,12 +101,13 @@ def _dots(one: Series, frame: _Frame) -> tuple[Places, Places, Places]:
     return across, frame.rows * DOWN - 1 - up, stretch
 
 
-def _drawn(series: Sequence[Series], frame: _Frame) -> Cells:
+def _drawn(series: Sequence[Series], frame: Frame) -> Cells:
     """Every sign on the plot.
 
     Lines that share a character have it in the later one's style; letters and signs cover lines.
     """
     joined = [one for one in series if one.joined]
+    several = len({one.sign for one in joined}) > 1
     dots: dict[tuple[int, int], int] = {}
     cells: Cells = {}
     letters: Cells = {}
@@ -163,7 +117,7 @@ def _drawn(series: Sequence[Series], frame: _Frame) -> Cells:
         for cell, bits in found.items():
             dots[cell] = dots.get(cell, 0) | bits
             cells[cell] = (chr(BLANK + dots[cell]), one.style)
-        if len(joined) > 1:
+        if several:
             first = (2 * place + 1) * LETTERS_EVERY // (2 * len(joined))
             columns = range(first, frame.columns, LETTERS_EVERY)
             topmost = {column: row for row, column in reversed(found)}
@@ -172,7 +126,7 @@ def _drawn(series: Sequence[Series], frame: _Frame) -> Cells:
     return cells | letters | _signs([one for one in series if not one.joined], frame)
 
 
-def _signs(series: Sequence[Series], frame: _Frame) -> Cells:
+def _signs(series: Sequence[Series], frame: Frame) -> Cells:
     """The signs of series that are not joined; one sign for several of them in a place."""
     cells: Cells = {}
     for one in series:
@@ -186,10 +140,11 @@ def _signs(series: Sequence[Series], frame: _Frame) -> Cells:
     return cells
 
 
-def _row(frame: _Frame, cells: Cells, row: int) -> Line:
+def _row(frame: Frame, cells: Cells, row: int) -> Line:
     """A row of the plot with the number on its left; the lines of x = 0 and y = 0 behind it."""
-    label = _labels(frame.y, frame.rows).get(row, "") if frame.margin else ""
-    x, y = _zero(frame.x, frame.columns * ACROSS), _zero(frame.y, frame.rows * DOWN)
+    label = labels(frame.y, frame.rows, frame.log).get(row, "") if frame.margin else ""
+    x = zero_at(frame.x, frame.columns * ACROSS)
+    y = None if frame.log else zero_at(frame.y, frame.rows * DOWN)
     behind = "─" if y is not None and row == frame.rows - 1 - y // DOWN else " "
     empty = [(behind, "dim")] * frame.columns
     if x is not None:
@@ -203,31 +158,17 @@ def _row(frame: _Frame, cells: Cells, row: int) -> Line:
     return (head, Span("┤" if label else "│", "dim"), *spans)
 
 
-def _rule(frame: _Frame) -> Line:
-    """The line under the plot with the numbers of x in it: the two ends, and 0 between."""
-    signs = "─" * frame.columns
-    if frame.x is not None:
-        low, high = number(frame.x[0]), number(frame.x[1])
-        signs = _put(signs, f"{low} ", 0)
-        signs = _put(signs, f" {high}", frame.columns - len(high) - 1)
-        zero = _zero(frame.x, frame.columns * ACROSS)
-        signs = signs if zero is None else _put(signs, " 0 ", zero // ACROSS - 1)
-    return (Span(" " * frame.margin, "label"), Span("└", "dim"), Span(signs, "label"))
-
-
-def _put(signs: str, text: str, start: int) -> str:
-    """The rule with a text in it, where there is room for the whole of it."""
-    end = start + len(text)
-    if start < 0 or signs[start:end] != "─" * len(text):
-        return signs
-    return signs[:start] + text + signs[end:]
+def _pointed(frame: Frame, cursor: float | None) -> Cells:
+    """The upright line at the x that is pointed at."""
+    column = column_of(frame, cursor)
+    return {} if column is None else {(row, column): (CURSOR, "title") for row in range(frame.rows)}
 
 
 def _legend(series: Sequence[Series], cells: Cells, width: int) -> Line:
     """What each line and each sign is, as far as the width goes."""
-    several = sum(one.joined for one in series) > 1
+    several = sum(one.joined and bool(one.name) for one in series) > 1
     entries = []
-    for one in series:
+    for one in (one for one in series if one.name):
         key = f"─{one.sign if several else '─'}─" if one.joined else one.sign
         entries.append((f"{key} {one.name}", one.style))
     used = {sign for sign, _ in cells.values()} - {one.sign for one in series}
@@ -243,3 +184,6 @@ def _legend(series: Sequence[Series], cells: Cells, width: int) -> Line:
         spans.append(Span(shown, style))
         taken += len(shown)
     return tuple(spans)
+
+
+__all__ = ["Series", "plot", "x_at"]

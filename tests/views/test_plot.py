@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.views.number import number
-from gantui.views.plot import ABOVE, BELOW, SHARED, Series, plot
+from gantui.views.plot import ABOVE, BELOW, CURSOR, SHARED, Series, plot, x_at
 from gantui.views.text import Line
 
 FINITE = st.floats(-1e300, 1e300)
@@ -233,3 +233,76 @@ def test_a_legend_that_does_not_fit_says_so() -> None:
     legend = lines_of(plot(names, 30, 8))[0]
     assert legend == "a a long name …"
     assert len(lines_of(plot(names, 10, 8))[0]) <= 10
+
+
+def test_a_cursor_stands_at_its_x_behind_the_curves() -> None:
+    lines = [series(STEPS, np.sin(STEPS / 900), joined=True)]
+    rows, bare = inside(plot(lines, 60, 12, cursor=1250.0)), inside(plot(lines, 60, 12))
+    axis = lines_of(plot(lines, 60, 12, cursor=1250.0))[-1].partition("└")[2]
+    column = axis.index("┻")
+    for row, without in zip(rows, bare, strict=True):
+        assert row[column] == (without[column] if inked(without, column) else CURSOR)
+        assert row[:column] + row[column + 1 :] == without[:column] + without[column + 1 :]
+    assert 8 <= "".join(rows).count(CURSOR) < 11
+    assert column == pytest.approx(1250 / 4999 * len(rows[0]), abs=1)
+    assert axis[column:].startswith("┻1250 ─")
+    assert axis.startswith("0 ─")
+    assert axis.endswith("─ 4999")
+
+
+@pytest.mark.parametrize(("x", "axis"), [(0, "┻0 ─"), (4999, "─ 4999┻"), (4900, "─ 4900┻")])
+def test_the_number_of_a_cursor_has_its_place_at_the_ends(x: float, axis: str) -> None:
+    line = lines_of(plot([series(STEPS, STEPS)], 60, 12, cursor=x))[-1]
+    assert axis in line
+    assert line.count("┻") == 1
+
+
+@pytest.mark.parametrize("x", [-1.0, 5000.0, None])
+def test_a_cursor_beyond_the_plot_is_none(x: float | None) -> None:
+    drawn = plot([series(STEPS, STEPS)], 60, 12, cursor=x)
+    assert drawn == plot([series(STEPS, STEPS)], 60, 12)
+
+
+@given(st.lists(st.floats(1e-300, 1e300), min_size=2, max_size=9, unique=True), SIZES)
+def test_a_logarithmic_axis_has_its_points_where_their_logarithms_are(
+    y: list[float], size: tuple[int, int]
+) -> None:
+    drawn = plot([series(range(len(y)), y)], *size, log=True)
+    rows, logs = inside(drawn), np.log10(y)
+    for px, share in enumerate((logs.max() - logs) / np.ptp(logs)):
+        across, down = px / (len(y) - 1) * len(rows[0]), share * len(rows)
+        around = [rows[row][column] for row in range(len(rows)) for column in range(len(rows[0]))
+                  if abs(row + 0.5 - down) <= 1 and abs(column + 0.5 - across) <= 1]  # fmt: skip
+        assert "o" in around
+    left = [line.split("┤")[0].strip() for line in lines_of(drawn) if "┤" in line]
+    if left:
+        assert (left[0], left[-1]) == (number(max(y)), number(min(y)))
+        assert left[1:-1] in ([], ["log"])
+
+
+def test_what_is_not_above_zero_is_left_out_of_a_logarithmic_axis() -> None:
+    drawn = plot([series(range(5), [0, 1e-4, -1, 1e4, np.inf])], 40, 12, log=True)
+    assert "".join(inside(drawn)).count("o") == 2
+    empty = plot([series(range(2), [0, -1])], 40, 12, log=True)
+    assert not has_ink(inside(empty))
+
+
+def test_a_given_range_of_a_logarithmic_axis_is_one_of_values() -> None:
+    drawn = plot([series([0, 1], [0.01, 1])], 40, 12, (0, 1), (1e-4, 1.0), log=True)
+    left = [line.split("┤")[0].strip() for line in lines_of(drawn) if "┤" in line]
+    assert left == ["1", "log", "0.0001"]
+    rows = [row for row, text in enumerate(inside(drawn)) if "o" in text]
+    assert rows == [0, 5]
+
+
+@given(SIZES, st.integers(0, 70), st.booleans())
+def test_a_column_has_the_x_whose_cursor_stands_there(
+    size: tuple[int, int], column: int, log: bool
+) -> None:
+    points = [series(STEPS, STEPS + 1, joined=True, name="n")]
+    x = x_at(column, points, *size, log=log)
+    lines = lines_of(plot(points, *size, cursor=x, log=log))
+    edge = lines[-1].index("└")
+    assert (x is not None) == (edge < column < size[0])
+    if x is not None:
+        assert lines[-1].index("┻") == column

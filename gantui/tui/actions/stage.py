@@ -82,7 +82,9 @@ class Stage(Screen[None]):
         if self.runner is not None:
             going_on.append(f"running, {PACES[self.session.pace][0]}")
         if self.board.zoomed:
-            going_on.append(f"only: {PANELS[self.board.zoomed]}")
+            alone = f", ← → iteration, {self.key('curves')} others"
+            curves = self.board.zoomed == "curves"
+            going_on.append(f"only: {PANELS[self.board.zoomed]}{alone if curves else ''}")
         if self.session.cursor:
             depth = len(self.session.trail)
             following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"

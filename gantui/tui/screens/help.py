@@ -67,5 +67,6 @@ def help_lines(keys: Sequence[Key] = KEYS) -> list[Line]:
         "» written by this step   › read by it   = frozen in this turn",
         "· not known yet   > the inspected number, and › where it comes from",
         "~ an edited number   ≠ one that is another in the run beside this one",
+        "╋ a bookmark   ┃ this iteration on the curves",
     )
     return [*rows, *(line(text, "dim") for text in signs)]

@@ -5,11 +5,12 @@ from gantui.tui.actions.finding import Finding
 from gantui.tui.actions.lecturing import Lecturing
 from gantui.tui.actions.looking import Looking
 from gantui.tui.actions.moving import Moving
+from gantui.tui.actions.plotting import Plotting
 from gantui.tui.actions.pointing import Pointing
 from gantui.tui.actions.until import Until
 
 
-class TrainerScreen(Moving, Until, Pointing, Looking, Lecturing, Editing, Finding):
+class TrainerScreen(Plotting, Moving, Until, Pointing, Looking, Lecturing, Editing, Finding):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
     def action_move(self, name: str) -> None:
@@ -20,11 +21,21 @@ class TrainerScreen(Moving, Until, Pointing, Looking, Lecturing, Editing, Findin
             super().action_move(name)
 
     def action_arrow(self, right: int) -> None:
-        """Move through the run, or what is being inspected or dragged."""
-        if self.session.cursor is not None or self.session.dragged is not None:
+        """Move through the run, along the curves, or what is being inspected or dragged."""
+        if self.scrubbing:
+            self.action_scrub(right)
+        elif self.session.cursor is not None or self.session.dragged is not None:
             self.action_steer(right, 0)
         else:
             self.action_move("next_operation" if right > 0 else "previous_operation")
+
+    def action_tilt(self, right: int, up: int) -> None:
+        """Turn the dragged boundary, or move by a tenth of the curves."""
+        if self.scrubbing:
+            if right:
+                self.action_scrub(right * self.tenth())
+        else:
+            super().action_tilt(right, up)
 
     def action_back(self) -> None:
         """The step before, or back to where a number was followed from."""

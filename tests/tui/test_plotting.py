@@ -1,0 +1,296 @@
+"""The curves and the timeline on the screen: keys, the mouse, bookmarks, long runs."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import pairwise
+
+import pytest
+from lessons import ONE_BY_ONE, end, loaded, timeline
+from screen import lesson, opened, press, settle, text_of, trainer_of, until
+from textual.pilot import Pilot
+
+from gantui.engine import Timeline, compile_program
+from gantui.engine.history import History
+from gantui.engine.program import BLOCK
+from gantui.engine.watched import numbers_of
+from gantui.scenario import find
+from gantui.tui.actions import plotting
+from gantui.tui.app import Trainer
+from gantui.tui.curves import MOST_KEPT, Curves, complete
+from gantui.views.strip import BOOKMARK
+
+LONG = ONE_BY_ONE.replace("iterations = 4", "iterations = 1000000")
+SIZES = [(80, 24), (100, 28), (120, 40)]
+
+
+@asynccontextmanager
+async def opened_lesson(name: str, size: tuple[int, int] = (100, 28)) -> AsyncIterator[Pilot[None]]:
+    app = Trainer(lesson(name))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def there(pilot: Pilot[None]) -> None:
+    """Wait until nothing is being computed."""
+    trainer = trainer_of(pilot)
+    await until(pilot, lambda: not trainer.travelling and not trainer.catching_up)
+    await settle(pilot)
+
+
+def iteration(pilot: Pilot[None]) -> int:
+    """The iteration of the step, from 1."""
+    return trainer_of(pilot).session.step.iteration + 1
+
+
+def at_its_end(pilot: Pilot[None]) -> bool:
+    step = trainer_of(pilot).session.step
+    return step.position == len(step.program.operations) - 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_k_shows_the_curves_and_then_the_next_ones(size: tuple[int, int]) -> None:
+    async with opened(size=size) as pilot:
+        trainer_of(pilot).travel(92)
+        shown = []
+        for _ in range(5):
+            await press(pilot, "k")
+            shown.append(text_of(pilot)[1].strip())
+        assert [text.split("   ")[0] for text in shown] == [
+            "losses", "D(real), D(fake)", "lengths of the gradients", "G.W1[1, z1]", "losses",
+        ]  # fmt: skip
+        assert all(text.endswith("iteration 3   3 known") for text in shown)
+        await press(pilot, "K")
+        assert text_of(pilot)[1].startswith(" G.W1[1, z1]")
+        assert "only: curves, ← → iteration, k others" in text_of(pilot)[-1]
+        await press(pilot, "escape")
+        assert trainer_of(pilot).board.zoomed == ""
+
+
+async def test_where_the_curves_are_in_view_k_shows_the_next_ones_at_once() -> None:
+    async with opened_lesson("minimax", size=(140, 60)) as pilot:
+        trainer_of(pilot).travel(trainer_of(pilot).session.timeline.index(9, 0))
+        await settle(pilot)
+        assert trainer_of(pilot).board.shows("curves")
+        assert "V.b" in "\n".join(text_of(pilot))
+        await press(pilot, "k")
+        assert trainer_of(pilot).board.zoomed == ""
+        assert "V.c" in "\n".join(text_of(pilot))
+
+
+async def test_a_run_of_one_iteration_has_no_curves() -> None:
+    async with opened_lesson("architecture") as pilot:
+        await press(pilot, "k")
+        assert text_of(pilot)[-1].strip() == "There are no curves: the run has one iteration."
+        assert trainer_of(pilot).board.zoomed == ""
+
+
+async def test_the_arrows_move_along_the_curves() -> None:
+    ways = [("right", 1), ("right", 2), ("right", 3), ("left", 2), ("shift+right", 3),
+            ("shift+left", 2), ("left", 1), ("end", 100), ("shift+left", 90), ("shift+left", 80),
+            ("right", 81), ("shift+right", 91)]  # fmt: skip
+    async with opened_lesson("gan-by-hand") as pilot:
+        await press(pilot, "k")
+        for key, reached in ways:
+            await press(pilot, key)
+            assert (key, iteration(pilot)) == (key, reached)
+            assert at_its_end(pilot)
+            assert f"iteration {reached} of 100" in text_of(pilot)[0]
+            assert re.search(f"┻{reached}|{reached}┻", "\n".join(text_of(pilot)))
+        await press(pilot, "end")
+        assert iteration(pilot) == 100
+        await press(pilot, "right")
+        assert text_of(pilot)[-1].strip() == "This is the last iteration."
+        await press(pilot, "shift+left")
+        assert iteration(pilot) == 90
+        await press(pilot, "home", "left")
+        assert trainer_of(pilot).session.index == 0
+        assert text_of(pilot)[-1].strip() == "This is the first iteration."
+
+
+async def test_from_the_middle_of_an_iteration() -> None:
+    async with opened(index=40) as pilot:
+        await press(pilot, "k", "left")
+        assert trainer_of(pilot).session.index == 30
+        trainer_of(pilot).travel(40)
+        await press(pilot, "right")
+        assert trainer_of(pilot).session.index == 61
+
+
+async def test_the_arrows_move_along_the_run_again_when_all_panels_are_back() -> None:
+    async with opened(index=40) as pilot:
+        await press(pilot, "k", "escape", "right", "pagedown", "pageup", "left", "shift+right")
+        assert trainer_of(pilot).session.index == 40
+
+
+async def test_the_inspected_weight_is_the_last_chart() -> None:
+    async with opened(index=4, size=(120, 40)) as pilot:
+        await press(pilot, "i", "left")
+        assert trainer_of(pilot).session.cursor == ("D.W1", 0, 2)
+        await press(pilot, "K", "K", "c")
+        assert "D.W1[1, bias]   iteration 2   1 known" in text_of(pilot)[1]
+        await press(pilot, "end", "left")
+        assert "D.W1[1, bias]   iteration 2   3 known" in text_of(pilot)[1]
+        value = trainer_of(pilot).session.step.after["D.W1"][0, 2]
+        assert text_of(pilot)[2].strip() == f"─── D.W1[1, bias] {value:.4f}".rstrip("0")
+
+
+async def test_the_curves_end_where_the_run_does() -> None:
+    async with opened("overflowing") as pilot:
+        await press(pilot, "k", "end")
+        last = timeline("overflowing").place(end(timeline("overflowing")))[0]
+        assert f"iteration {last + 1}   {last} known" in text_of(pilot)[1]
+        await press(pilot, "right")
+        assert text_of(pilot)[-1].strip() == "This is the last iteration."
+        await press(pilot, "left")
+        assert iteration(pilot) == last
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_the_curves_goes_to_its_iteration(size: tuple[int, int]) -> None:
+    async with opened_lesson("slanted-faces", size) as pilot:
+        await press(pilot, "k", "end")
+        await there(pilot)
+        for column in (30, size[0] - 4, 12):
+            await pilot.click("#curves", offset=(column, 9))
+            await there(pilot)
+            foot = next(line for line in text_of(pilot) if "┻" in line)
+            assert foot.index("┻") == column
+            assert at_its_end(pilot)
+            assert f"{iteration(pilot)}" in foot
+        before = trainer_of(pilot).session.index
+        await pilot.click("#curves", offset=(2, 9))
+        assert trainer_of(pilot).session.index == before
+
+
+async def test_clicks_on_the_strip() -> None:
+    async with opened(index=40) as pilot:
+        for column, index in ((3, 31), (7, 35), (0, 31), (90, 31)):
+            await pilot.click("#strip", offset=(column, 0))
+            await settle(pilot)
+            assert trainer_of(pilot).session.index == index
+        await pilot.click("#strip", offset=(97, 1))
+        await settle(pilot)
+        assert trainer_of(pilot).session.index == 92
+        assert text_of(pilot)[-2].endswith("━█")
+        await pilot.click("#strip", offset=(13, 1))
+        await settle(pilot)
+        assert trainer_of(pilot).session.index == 0
+        await pilot.click("#strip", offset=(3, 1))
+        assert trainer_of(pilot).session.index == 0
+
+
+async def test_bookmarks() -> None:
+    async with opened() as pilot:
+        await press(pilot, "j")
+        assert text_of(pilot)[-1].strip() == "There is no bookmark after this step; B sets one."
+        for index in (40, 5, 80):
+            trainer_of(pilot).travel(index)
+            await press(pilot, "B")
+            assert text_of(pilot)[-1].strip() == f"The bookmark at step {index + 1} is set."
+        assert text_of(pilot)[-2].startswith(f"{BOOKMARK}iteration 3")
+        assert text_of(pilot)[-2].count(BOOKMARK) == 3
+        for key, index in (("J", 40), ("J", 5), ("J", 5), ("j", 40), ("j", 80), ("j", 80)):
+            await press(pilot, key)
+            assert trainer_of(pilot).session.index == index
+        await press(pilot, "J", "n", "J", "B")
+        assert text_of(pilot)[-1].strip() == "The bookmark at step 41 is taken away."
+        await press(pilot, "j", "J")
+        assert trainer_of(pilot).session.index == 5
+
+
+async def test_bookmarks_stay_in_the_other_arithmetic_and_not_in_another_lesson() -> None:
+    async with opened(index=40) as pilot:
+        session = trainer_of(pilot).session
+        await press(pilot, "B", "home", "d", "k", "k")
+        assert session.timeline.program.arithmetic == "exact"
+        await press(pilot, "j")
+        assert session.index == 40
+        session.open(loaded("one-by-one"))
+        assert session.bookmarks == set()
+        assert session.curves.chart == 0
+        trainer_of(pilot).changed()
+        await press(pilot, "j")
+        assert session.index == 0
+
+
+async def test_long_histories_are_computed_while_keys_are_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plotting, "SLICE", 0.0)
+    async with opened("long", text=LONG) as pilot:
+        trainer = trainer_of(pilot)
+        trainer.session.timeline.start(60 * BLOCK)
+        trainer.travel(trainer.session.timeline.index(60 * BLOCK, 0))
+        await settle(pilot)
+        trainer.action_curves(1)
+        await until(pilot, lambda: trainer.catching_up)
+        history, _ = trainer.session.curves.shown(trainer.session.timeline)
+        seen = [history.count]
+        while trainer.catching_up:
+            await asyncio.sleep(0)
+            seen.append(history.count)
+        assert all(after - before <= BLOCK for before, after in pairwise(seen))
+        assert seen[0] < 60 * BLOCK
+        assert history.count == 60 * BLOCK
+        await settle(pilot)
+        assert f"{60 * BLOCK} known" in text_of(pilot)[1]
+
+
+async def test_a_history_that_nobody_looks_at_is_not_computed() -> None:
+    async with opened("long", text=LONG) as pilot:
+        trainer = trainer_of(pilot)
+        trainer.travel(trainer.session.timeline.index(60 * BLOCK, 0))
+        await there(pilot)
+        history, _ = trainer.session.curves.shown(trainer.session.timeline)
+        assert history.count == 0
+        trainer.action_curves(1)
+        await until(pilot, lambda: trainer.catching_up)
+        trainer.action_leave()
+        await there(pilot)
+        stopped = history.count
+        await press(pilot, "n", "n")
+        assert history.count == stopped < 60 * BLOCK
+
+
+async def test_looking_at_curves_changes_no_step() -> None:
+    async with opened_lesson("critic") as pilot:
+        await press(pilot, "k")
+        for key in ("end", "k", "shift+left", "k", "pageup", "k", "left"):
+            await press(pilot, key)
+            await there(pilot)
+        step = trainer_of(pilot).session.step
+    assert step.iteration + 1 == 899
+    straight = Timeline(compile_program(find("critic").scenario)).step(step.index)
+    for name, values in straight.after.items():
+        assert values.tobytes() == step.after[name].tobytes()
+
+
+def test_histories_are_kept_by_run_and_cell() -> None:
+    curves, runs = Curves(), [timeline("by-hand") for _ in range(3)]
+    first, _ = curves.shown(runs[0])
+    assert curves.shown(runs[0])[0] is first
+    curves.chart = -1
+    alone, title = curves.shown(runs[0])
+    assert [one.name for one in alone.watched] == [title] == ["G.W1[1, z1]"]
+    curves.inspect(runs[0].program, ("D.W2", 0, 2))
+    curves.inspect(runs[0].program, ("p", 0, 0))
+    curves.inspect(runs[0].program, None)
+    assert curves.shown(runs[0])[1] == "D.W2[1, bias]"
+    for run in runs:
+        curves.shown(run)
+    assert len(curves.kept) == MOST_KEPT
+    assert curves.shown(runs[2])[0].timeline is runs[2]
+
+
+def test_an_iteration_is_complete_at_its_last_step() -> None:
+    run = timeline("overflowing")
+    steps = [run.step(index) for index in range(end(run) + 1)]
+    last = len(run.program.operations)
+    assert [complete(step) for step in steps] == [
+        (index + 1) // last for index in range(len(steps))
+    ]
+    history = History(run, numbers_of(run.program))
+    assert list(history.advance(complete(steps[-1])))[-1] == complete(steps[-1])
