@@ -5,7 +5,7 @@ iteration hands to the next keeps an edited number until an operation writes it 
 and everything else that an iteration makes for itself last until its end.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -95,6 +95,19 @@ def edited_numbers(state: State, edits: Sequence[Edit]) -> tuple[EditedNumber, .
             was, now = old[row, col].item(), new[row, col].item()
             found.append(EditedNumber(edit.quantity, row, col, was, now))
     return tuple(found)
+
+
+def edited_cells(edit: Edit, initial: State) -> Iterable[tuple[int, int]]:
+    """Rows and columns of the numbers that an edit sets.
+
+    Of a whole quantity that is given another value before the run, only those that are others.
+    """
+    if edit.cell is not None:
+        return (edit.cell,)
+    old = initial.get(edit.quantity) if edit.position == START else None
+    if old is None or old.shape != edit.values.shape:
+        return np.ndindex(*edit.values.shape)
+    return [(row, col) for row, col in np.argwhere(old != edit.values).tolist()]
 
 
 def lasts(

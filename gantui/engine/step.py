@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from gantui.engine.edits import START, EditedNumber, edited_numbers, lasts
+from gantui.engine.edits import START, EditedNumber, edited_cells, edited_numbers, lasts
 from gantui.engine.operation import Array, Operand, Operation, State, Worked, operand
 from gantui.engine.program import Program, TiedNote, Turn, first_bad_cell
 
@@ -116,9 +116,9 @@ class Step:
         return (*found, failure_of(self)) if self.failed else found
 
     def edits(self) -> tuple[EditedNumber, ...]:
-        """The numbers that were edited right after it."""
+        """The numbers that were edited right after it; none while its result is hidden."""
         edits = self.program.edits_at.get(self.iteration, {}).get(self.position, ())
-        return edited_numbers(self.computed, edits) if edits else ()
+        return edited_numbers(self.computed, edits) if edits and not self.hidden else ()
 
     def edits_before(self) -> tuple[EditedNumber, ...]:
         """At the first step of the run, the numbers that were edited before it."""
@@ -126,19 +126,14 @@ class Step:
         return edited_numbers(self.program.initial, edits) if edits else ()
 
     def edited_cells(self) -> frozenset[tuple[str, int, int]]:
-        """The cells by quantity, row and column that have an edited number after it."""
-        program, place = self.program, (self.iteration, self.position)
-        lasting = (
-            edit
+        """The cells by quantity, row and column that are shown with an edited number."""
+        program, place = self.program, (self.iteration, self.known)
+        return frozenset(
+            (edit.quantity, *cell)
             for edit in program.edits
             if lasts(edit, program.operations, program.persistent, place)
+            for cell in edited_cells(edit, program.initial)
         )
-        cells = (
-            (edit.quantity, *cell)
-            for edit in lasting
-            for cell in ((edit.cell,) if edit.cell else np.ndindex(*edit.values.shape))
-        )
-        return frozenset(cells)
 
     def notes(self) -> tuple[TiedNote, ...]:
         """The scenario's notes that are tied to this step."""

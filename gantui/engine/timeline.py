@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from gantui.engine.edits import START, Edit, applied, lasts
+from gantui.engine.edits import START, Edit, applied, edited_cells, lasts
 from gantui.engine.operation import State
 from gantui.engine.program import BLOCK, Program, Values, first_bad_cell
 from gantui.engine.step import Step
@@ -127,7 +127,7 @@ class Timeline:
             edit
             for edit in program.edits
             if edit.quantity == quantity
-            and edit.cell in (None, (row, col))
+            and (row, col) in edited_cells(edit, program.initial)
             and lasts(edit, program.operations, program.persistent, place)
         ]
         return max(reversed(found), key=lambda edit: edit.place, default=None)

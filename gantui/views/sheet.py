@@ -50,7 +50,7 @@ class _Drawing:
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
-        self.edited = frozenset() if step.hidden else step.edited_cells()
+        self.edited = step.edited_cells()
         self.bands = bands(step.program, step.program.turn_at[step.position])
         self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
 

@@ -46,11 +46,11 @@ def test_it_prints_the_paths_and_what_is_in_effect() -> None:
 
 
 def test_what_the_file_says_is_in_effect_and_what_is_wrong_is_said() -> None:
-    path = configure('theme = "light"\ndecimals = 99\n[keys]\nnext = "k"\nzoom = "g"\n')
+    path = configure('theme = "light"\ndecimals = 99\n[keys]\nnext = "F7"\nzoom = "g"\n')
     result = run("config")
     found = tomllib.loads(result.stdout)
     assert (found["theme"], found["decimals"]) == ("light", 4)
-    assert (found["keys"]["next"], found["keys"]["zoom"]) == (["k"], ["o"])
+    assert (found["keys"]["next"], found["keys"]["zoom"]) == (["f7"], ["o"])
     assert result.stdout.startswith(f"# the configuration file: {path}\n")
     assert result.stderr.splitlines() == [
         f"{path}:2: decimals: expected at most 8, found 99",

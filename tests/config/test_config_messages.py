@@ -56,13 +56,13 @@ def test_one_thing_that_is_wrong(text: str, message: str) -> None:
 
 
 def test_everything_at_once_and_the_rest_is_in_effect() -> None:
-    text = 'theme = "drak"\ndecimals = 2\nstart = 1\n[keys]\nnext = "m"\ngo = "nowhere"\nzap = "z"'
+    text = 'theme = "drak"\ndecimals = 2\nstart = 1\n[keys]\nnext = "F7"\ngo = "nowhere"\nzap = "z"'
     assert len(said(text)) == 4
     found = parse(text, "config.toml")
     keys, _ = keymap(found.config.keys)
-    assert found.config == Config(decimals=2, keys={"next": "m", "go": "nowhere", "zap": "z"})
+    assert found.config == Config(decimals=2, keys={"next": "F7", "go": "nowhere", "zap": "z"})
     changed = {key.id: key.keys for key in keys if key not in KEYS}
-    assert changed == {"next": "m"}
+    assert changed == {"next": "f7"}
 
 
 def test_what_is_no_toml_is_located() -> None:

@@ -246,7 +246,9 @@ def test_before_the_run_a_whole_matrix_may_be_others() -> None:
     assert (step.before["D.W1"] == values).all()
     assert step.edits_before() == (("D.W1", 0, 1, start[0, 1], 9.0),)
     assert step.edits() == fork.step(1).edits_before() == ()
-    assert len(step.edited_cells()) == values.size
+    assert step.edited_cells() == {("D.W1", 0, 1)}
+    assert fork.edit_of(0, "D.W1", 0, 1) is not None
+    assert fork.edit_of(0, "D.W1", 0, 0) is None
 
 
 def test_the_last_edit_of_a_cell_counts() -> None:

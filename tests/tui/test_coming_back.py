@@ -49,22 +49,22 @@ def test_the_next_run_offers_the_place_and_has_the_theme(lesson, home) -> None:
         terminal.expect("step 18 of 93")
         terminal.press("n", "q")
         assert terminal.end() == 0
-    configure(home, 'start = "resume"\ntheme = "dark"\n[keys]\nnext = "k"\n')
+    configure(home, 'start = "resume"\ntheme = "dark"\n[keys]\nnext = "%"\n')
     with running(lesson, (100, 28), **home) as terminal:
         terminal.expect("step 19 of 93")
-        terminal.press("k")
+        terminal.press("%")
         terminal.expect("step 20 of 93")
-        assert " k next " in terminal.text
+        assert " % next " in terminal.text
         terminal.press("q")
         assert terminal.end() == 0
 
 
 def test_a_broken_configuration_stops_nothing(lesson, home) -> None:
-    path = configure(home, 'theme = "lihgt"\n[keys]\nnext = "k"\n')
+    path = configure(home, 'theme = "lihgt"\n[keys]\nnext = "%"\n')
     problem = 'theme: expected "dark", "light", "contrast" or "terminal", found "lihgt"'
     with running(lesson, (120, 28), **home) as terminal:
         terminal.expect(f" config.toml:1: {problem}")
-        terminal.press("k")
+        terminal.press("%")
         terminal.expect("step 2 of 93")
         assert problem not in terminal.text
         terminal.press("q")

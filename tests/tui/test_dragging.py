@@ -37,7 +37,7 @@ def session_of(pilot: Pilot[None]) -> Session:
 
 
 def weights(pilot: Pilot[None], name: str) -> list[list[float]]:
-    return session_of(pilot).timeline.program.initial[name].tolist()
+    return session_of(pilot).step.states[0][name].tolist()
 
 
 def said(pilot: Pilot[None]) -> str:
@@ -78,7 +78,7 @@ async def test_the_line_dragged_to_the_right_is_that_of_x_plus_y_minus_3(
         assert "> unit 1: x + y - 3 ≥ 0" in drawn
         assert "sums: a = 1   b = 5   c = 0" in drawn
         assert said(pilot) == "Done: drag the line to the right, to x + y = 3."
-        assert "W1.middle 1 1 -3" in shown(pilot) or size == (80, 24)
+        assert "W1.middle 1 1~-3" in shown(pilot) or size == (80, 24)
         assert text_of(pilot)[0].startswith(" activation-field, fork 1 ")
 
 

@@ -98,37 +98,37 @@ def wishing(**wishes: str | list[str]) -> Trainer:
 
 
 async def test_the_keys_do_what_the_file_says() -> None:
-    app = wishing(next=["k", "PgDn"], turn="n", last="ctrl+e", help="h", quit="Q", first="+")
+    app = wishing(next=["F7", "PgDn"], turn="n", last="ctrl+e", help="F8", quit="F9", first="+")
     async with app.run_test(size=(100, 60)) as pilot:
-        ways = [("k", 1), ("pagedown", 2), ("space", 2), ("n", 17), ("f", 17), ("ctrl+e", 92),
+        ways = [("f7", 1), ("pagedown", 2), ("space", 2), ("n", 17), ("f", 17), ("ctrl+e", 92),
                 ("end", 92), ("plus", 0), ("home", 0), ("right", 1), ("N", 0)]  # fmt: skip
         for key, index in ways:
             await press(pilot, key)
             assert trainer_of(pilot).session.index == index, key
         await press(pilot, "q", "question_mark")
         assert pilot.app.screen is trainer_of(pilot)
-        await press(pilot, "h")
+        await press(pilot, "f8")
         rows = [row.split("│")[1].split() for row in text_of(pilot) if row.count("│") == 2]
-        assert ["k", "PgDn", "next", "operation"] in rows
+        assert ["F7", "PgDn", "next", "operation"] in rows
         assert ["n", "finish", "this", "network's", "turn"] in rows
-        await press(pilot, "escape", "Q")
+        await press(pilot, "escape", "f9")
         assert pilot.app.return_code == 0
 
 
 async def test_what_is_shown_names_the_learners_keys() -> None:
-    app = wishing(next="k", arithmetic="9", zoom="z", leave="F2", follow="F3")
+    app = wishing(next="F7", arithmetic="F8", zoom="F9", leave="F2", follow="F3")
     async with app.run_test(size=(120, 28)) as pilot:
         await settle(pilot)
-        assert text_of(pilot)[-1].startswith(" k next  N back  f turn")
-        assert " 9 exact  z panels " in text_of(pilot)[-1]
+        assert text_of(pilot)[-1].startswith(" F7 next  N back  f turn")
+        assert " F8 exact  F9 panels " in text_of(pilot)[-1]
         await press(pilot, "i")
-        assert text_of(pilot)[-1].startswith(" inspecting: arrows, F3, F2  k next")
+        assert text_of(pilot)[-1].startswith(" inspecting: arrows, F3, F2  F7 next")
         await press(pilot, "f2")
         assert trainer_of(pilot).session.cursor is None
 
 
 async def test_textual_is_told_of_known_actions_only() -> None:
-    keys, wrong = keymap({"next": "k", "zap": "z"})
+    keys, wrong = keymap({"next": "F7", "zap": "z"})
     assert [path for path, _ in wrong] == [("keys", "zap")]
     app = Trainer(session("by-hand"), wishes=Wishes(keys=keys))
     async with app.run_test() as pilot:

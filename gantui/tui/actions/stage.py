@@ -16,7 +16,7 @@ from gantui.tui.board import PANELS, Board
 from gantui.tui.keys import bindings, footer, letter
 from gantui.tui.session import PACES, Session
 from gantui.tui.wishes import NONE, Wishes
-from gantui.views.text import Line, Span
+from gantui.views.text import Line, Span, cut
 
 FRAME = 0.05
 """Seconds that a long computation may take before the keys are looked at again."""
@@ -77,7 +77,7 @@ class Stage(Screen[None]):
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""
         if self.message:
-            return (Span(f" {self.message}"[:width].ljust(width), "bar"),)
+            return (Span(cut(f" {self.message}", width).ljust(width), "bar"),)
         going_on = []
         if self.runner is not None:
             going_on.append(f"running, {PACES[self.session.pace][0]}")
