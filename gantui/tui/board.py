@@ -136,7 +136,7 @@ class Board:
         session.width = self.panels["sheet"].scrollable_content_region.width
         if session.compared is not None:
             names = session.forks.here.name, session.compared.name
-            here, there = (timeline.step(session.index) for timeline in session.timelines())
+            here, there = map(session.step_of, session.timelines())
             cursor = frozenset([session.cursor] if session.cursor else [])
             width = self.panels["sheet"].size.width
             self.panels["sheet"].show(comparison(here, there, names, width, cursor))
@@ -166,9 +166,7 @@ class Board:
             self.panels["picture"].show(picture(session.step, width, height, session.dragged))
         width, height = self.panels["curves"].size
         if width:
-            history, chosen = session.curves.shown(session.timeline)
-            drawn = history_plot(history, session.step, chosen, width, height)
-            self.panels["curves"].show(drawn)
+            self.panels["curves"].show(history_plot(*session.plotted(), width, height))
 
 
 def _explained(session: Session, width: int) -> list[Line]:
