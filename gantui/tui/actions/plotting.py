@@ -83,8 +83,8 @@ class Plotting(Stage):
             self.session.curves.chart += by
             self.changed()
         else:
-            self.board.zoom(self, "curves")
-            self.call_after_refresh(self.paint)
+            self.board.zoomed = "curves"
+            self.changed()
 
     def action_scrub(self, by: int) -> None:
         """Move along the curves, from the end of an iteration to that of another."""
