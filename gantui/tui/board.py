@@ -9,8 +9,9 @@ from gantui.tui.session import Session
 from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.history import has_curves, history_plot
+from gantui.views.images import has_images
 from gantui.views.losses import has_losses, loss_table
-from gantui.views.picture import has_picture, picture
+from gantui.views.picture import has_picture
 from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
 from gantui.views.text import Line, line
@@ -21,8 +22,8 @@ ROOMY = (100, 28)
 """Columns and lines from which losses stand beside the explanation."""
 BROAD, WIDE = 120, 140
 """Columns from which both stand beside the sheet and not below it, and are wider."""
-TALL, TALLER = 34, 50
-"""Lines from which a third panel, and a fourth, has room beside the sheet."""
+TALL, TALLER, TALLEST = 34, 50, 60
+"""Lines from which a third panel, a fourth and a fifth have room beside the sheet."""
 SIDE = {
     "losses": has_losses,
     "picture": has_picture,
@@ -76,6 +77,7 @@ class Board:
         screen.set_class(not broad, "-stacked")
         screen.set_class(broad and height >= TALL, "-tall")
         screen.set_class(broad and height >= TALLER, "-taller")
+        screen.set_class(broad and height >= TALLEST, "-tallest")
         screen.set_class(width >= WIDE, "-wide")
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
@@ -93,13 +95,16 @@ class Board:
         """Choose the panels beside the explanation: what the run has something for."""
         self.beside = tuple(name for name, has in SIDE.items() if has(program))
         for name in SIDE:
-            for place, label in enumerate(("first", "second", "third")):
+            for place, label in enumerate(("first", "second", "third", "fourth")):
                 self.panels[name].set_class(self.beside[place : place + 1] == (name,), label)
-        screen.set_class(self.beside[:1] == ("picture",), "-drawn")
+        first = self.beside[:1] == ("picture",)
+        screen.set_class(first and not has_images(program), "-drawn")
+        screen.set_class(first and has_images(program), "-imaged")
         screen.set_class(self.beside[1:2] == ("picture",), "-illustrated")
         screen.set_class(len(self.beside) < 2, "-bare")
         screen.set_class(not self.beside, "-alone")
         screen.set_class(len(self.beside) > 2, "-rich")
+        screen.set_class(len(self.beside) > 3, "-richest")
 
     def zoom(self, screen: Screen[None], panel: str) -> None:
         """Show one panel alone, or all."""
@@ -161,9 +166,11 @@ class Board:
             width, height = self.panels[name].size
             if width:
                 self.panels[name].show(view(session.step, width, height))
-        width, height = self.panels["picture"].size
-        if width:
-            self.panels["picture"].show(picture(session.step, width, height, session.dragged))
+        size = self.panels["picture"].size
+        if size.width:
+            run, step, marks = session.timeline, session.step, session.bookmarks
+            lines = session.pictures.shown(run, step, size, session.dragged, marks)
+            self.panels["picture"].show(lines)
         width, height = self.panels["curves"].size
         if width:
             history, chosen = session.curves.shown(session.timeline)
