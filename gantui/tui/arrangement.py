@@ -16,9 +16,9 @@ LEAST = {"explanation": 15, "losses": 9, "picture": 11, "predictions": 9, "curve
 BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
 """Lines that it has, if possible, before others have more than they need."""
 BESIDE_A_PLANE = {"explanation": (9, 12)}
-"""The same two of the explanation where a picture comes first: the picture has the rest."""
-BELOW, BELOW_WITH_PICTURE, BELOW_ALONE = 9, 13, 8
-"""Lines of what stands below the sheet: by itself, beside a picture, with nothing beside it."""
+"""The same two of the explanation beside a plane, which has the rest."""
+BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
+"""Lines of what stands below the sheet: with a panel beside it, with a plane, with nothing."""
 HEAD, FOOT = ("1",), ("2", "1")
 """The lines of the title; of the strip and the keys."""
 
@@ -39,6 +39,8 @@ class Seen(NamedTuple):
 
     beside: tuple[str, ...] = ()
     """What the run has beside the explanation, the most wanted first."""
+    plane: bool = False
+    """Whether the first of these has a plane, which is the better the larger it is."""
     alone: str = ""
     """The panel that is shown alone; empty for all."""
     comparing: bool = False
@@ -72,8 +74,8 @@ def arrangement(size: tuple[int, int], seen: Seen) -> Arrangement:
         return _framed(("1fr",), ("1fr", str(BELOW_ALONE)), places)
     side = WIDE_SIDE if width >= WIDE else NARROW_SIDE
     if width < BROAD:
-        return _stacked(seen.beside, side)
-    return _broad(seen.beside, side, height - len(HEAD) - sum(map(int, FOOT)))
+        return _stacked(seen, side)
+    return _broad(seen, side, height - len(HEAD) - sum(map(int, FOOT)))
 
 
 def _framed(columns: tuple[str, ...], rows: Sequence[str], places: dict[str, Place]) -> Arrangement:
@@ -83,25 +85,24 @@ def _framed(columns: tuple[str, ...], rows: Sequence[str], places: dict[str, Pla
     return Arrangement(columns, (*HEAD, *rows, *FOOT), framed)
 
 
-def _stacked(beside: tuple[str, ...], side: int) -> Arrangement:
+def _stacked(seen: Seen, side: int) -> Arrangement:
     """The sheet over the whole width; below it the explanation and one more panel."""
-    below = BELOW_WITH_PICTURE if beside[:1] == ("picture",) else BELOW
-    explanation = Place(columns=1 if beside else 2, top=True)
+    below = BELOW_WITH_PLANE if seen.plane else BELOW
+    explanation = Place(columns=1 if seen.beside else 2, top=True)
     places = {"sheet": Place(columns=2), "explanation": explanation}
-    places |= {name: Place(left=True, top=True) for name in beside[:1]}
+    places |= {name: Place(left=True, top=True) for name in seen.beside[:1]}
     return _framed(("1fr", str(side)), ("1fr", str(below)), places)
 
 
-def _broad(beside: tuple[str, ...], side: int, lines: int) -> Arrangement:
+def _broad(seen: Seen, side: int, lines: int) -> Arrangement:
     """The sheet on the left; on the right, below each other, as many panels as have room."""
-    drawn = beside[:1] == ("picture",)
-    names = ("explanation", *beside)
+    names = ("explanation", *seen.beside)
     bounds = {name: (LEAST[name], BEFORE_OTHERS[name]) for name in names}
-    bounds |= BESIDE_A_PLANE if drawn else {}
+    bounds |= BESIDE_A_PLANE if seen.plane else {}
     while len(names) > 1 and sum(bounds[name][0] for name in names) > lines:
         names = names[:-1]
     heights = {name: bounds[name][0] for name in names}
-    flexible = "picture" if "picture" in names[1:2] else "explanation"
+    flexible = names[1] if seen.plane and len(names) > 1 else "explanation"
     for name in sorted(names, key=lambda name: name != flexible):
         spare = lines - sum(heights.values())
         heights[name] = min(heights[name] + max(spare, 0), bounds[name][1])

@@ -12,8 +12,9 @@ from gantui.tui.session import Session
 from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.history import has_curves, history_plot
+from gantui.views.images import has_images
 from gantui.views.losses import has_losses, loss_table
-from gantui.views.picture import has_picture, picture
+from gantui.views.picture import has_picture
 from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
 from gantui.views.text import Line, line
@@ -53,6 +54,7 @@ class Board:
         self.zoomed = ""
         self.blank = False
         self.beside: tuple[str, ...] = ()
+        self._plane = False
         self._of: tuple[Operation, ...] = ()
         self._arranged: tuple[Size, Seen] | None = None
 
@@ -69,8 +71,9 @@ class Board:
         if program.operations is not self._of:
             self._of = program.operations
             self.beside = tuple(name for name, has in SIDE.items() if has(program))
+            self._plane = self.beside[:1] == ("picture",) and not has_images(program)
         comparing = session.compared is not None
-        seen = Seen(self.beside, self.zoomed, comparing, session.lecture, self.blank)
+        seen = Seen(self.beside, self._plane, self.zoomed, comparing, session.lecture, self.blank)
         if (screen.size, seen) == self._arranged:
             return False
         self._arranged = screen.size, seen
@@ -140,9 +143,11 @@ class Board:
             width, height = self.panels[name].size
             if width:
                 self.panels[name].show(view(session.step, width, height))
-        width, height = self.panels["picture"].size
-        if width:
-            self.panels["picture"].show(picture(session.step, width, height, session.dragged))
+        size = self.panels["picture"].size
+        if size.width:
+            run, step, marks = session.timeline, session.step, session.bookmarks
+            drawn = session.pictures.shown(run, step, size, session.dragged, marks)
+            self.panels["picture"].show(drawn)
         width, height = self.panels["curves"].size
         if width:
             self.panels["curves"].show(history_plot(*session.plotted(), width, height))

@@ -8,6 +8,7 @@ from gantui.scenario import Loaded, Mode, ScenarioError, lessons
 from gantui.tui.curves import Curves
 from gantui.tui.dragging import Dragging
 from gantui.tui.forks import Fork, Forks
+from gantui.tui.pictures import Pictures
 from gantui.views.history import Run
 from gantui.views.marks import Sheet, nearest
 from gantui.views.sheet import sheet
@@ -57,6 +58,8 @@ class Session(Dragging):
     """The boundary that the arrows move: the weights that hold it, and its row."""
     curves: Curves = field(default_factory=Curves)
     """Which curves are shown."""
+    pictures: Pictures = field(default_factory=Pictures)
+    """What pictures show of other iterations."""
     bookmarks: set[int] = field(default_factory=set)
     """The indices of the steps that have a bookmark."""
 
@@ -103,7 +106,7 @@ class Session(Dragging):
         self.index, self.cursor, self.dragged = 0, None, None
         self.forks = Forks(loaded.scenario, self.timeline)
         self.compared, self.trail, self.hidden = None, [], False
-        self.curves, self.bookmarks = Curves(), set()
+        self.curves, self.pictures, self.bookmarks = Curves(), Pictures(), set()
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""

@@ -16,6 +16,7 @@ SIZES = st.tuples(st.integers(SMALLEST[0], 220), st.integers(SMALLEST[1], 80))
 SEEN = st.builds(
     Seen,
     st.sampled_from(SUBSETS),
+    st.booleans(),
     st.sampled_from(["", "sheet", "explanation", *SIDE]),
     comparing=st.booleans(),
     lecture=st.booleans(),
@@ -41,16 +42,16 @@ def test_the_grid_is_filled_exactly(size: tuple[int, int], seen: Seen) -> None:
     assert rows.count("1fr") == columns.count("1fr") == 1
 
 
-@given(SIZES, st.sampled_from(SUBSETS))
+@given(SIZES, st.sampled_from(SUBSETS[1:]), st.booleans())
 def test_what_stands_beside_the_sheet_has_the_lines_it_needs(
-    size: tuple[int, int], beside: tuple[str, ...]
+    size: tuple[int, int], beside: tuple[str, ...], plane: bool
 ) -> None:
-    _, rows, places = arrangement(size, Seen(beside))
+    _, rows, places = arrangement(size, Seen(beside, plane))
     shown = [name for name in places if name in SIDE]
     assert shown == list(beside[: len(shown)])
     if size[0] < 120 or size[1] < 28:
         return
-    least = {**LEAST, "explanation": 9} if beside[:1] == ("picture",) else LEAST
+    least = {**LEAST, "explanation": 9} if plane else LEAST
     names = ["explanation", *shown]
     fixed = [int(row) for row in rows if row != "1fr"]
     flexible = size[1] - sum(fixed)
