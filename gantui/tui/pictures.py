@@ -23,7 +23,7 @@ class Pictures:
     """What the last picture is of, but for the images."""
     images: Sequence[Array | None] = ()
     """The images that it shows, as they are now."""
-    lines: Sequence[Line] = ()
+    lines: list[Line] = field(default_factory=list)
     """The last picture."""
 
     def shown(
@@ -33,7 +33,7 @@ class Pictures:
         size: tuple[int, int],
         chosen: tuple[str, int] | None,
         bookmarks: Collection[int],
-    ) -> Sequence[Line]:
+    ) -> list[Line]:
         """The picture of a step of a run, in columns and lines.
 
         `chosen` is the boundary being dragged; a strip has the iterations of `bookmarks` first.

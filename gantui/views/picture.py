@@ -8,6 +8,7 @@ from gantui.engine.tasks import is_done
 from gantui.views.dots import dots_lines
 from gantui.views.grid import grid_lines, grid_width
 from gantui.views.images import has_images, image_strip
+from gantui.views.noise import has_noise_image
 from gantui.views.plane import Plane, has_plane, planes
 from gantui.views.text import Line, Span, line, wrap
 
@@ -62,7 +63,8 @@ def picture(
     if 2 * len(task) > height:
         task = []
     height -= len(task)
-    found = planes(step, (width, max(height - AROUND, 1)))
+    around = AROUND + has_noise_image(step.program)
+    found = planes(step, (width, max(height - around, 1)))
     if not found and has_images(step.program):
         return image_strip(step, history, width, height + len(task))
     if not found:

@@ -10,9 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.engine import Array, Program, State, Step, Turn
-from gantui.engine.operations import Activate, Affine
+from gantui.engine.operations import Activate
 from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
+from gantui.views.noise import NoiseImage, has_noise_image, noise_image
 from gantui.views.number import number
+from gantui.views.passes import evaluated, verdict
+from gantui.views.text import cut
 
 BY_HAND = (-3, 3)
 """The lecture's grid, on both axes."""
@@ -86,6 +89,12 @@ class Plane(NamedTuple):
     """The samples on it."""
     blocks: tuple[Block, ...] = ()
     """The marked blocks."""
+    image: NoiseImage | None = None
+    """Where the generator puts a grid of noise."""
+
+
+IMAGE = "°"
+"""The sign of a noise vector's image: none that could be a sample's or a part of a number."""
 
 
 def margin(ys: Iterable[float]) -> int:
@@ -103,10 +112,33 @@ def sign_of(samples: Sequence[Sample]) -> str:
     return signs.pop() if len(signs) == 1 else "*"
 
 
+def image_on(plane: Plane) -> list[tuple[float, float]]:
+    """The generator's image of the grid of noise, as far as it is on the plane, edges included."""
+    points = plane.image.points if plane.image else ()
+    dx, dy = (abs(axis[0] - axis[-1]) / max(len(axis) - 1, 1) for axis in (plane.xs, plane.ys))
+    return [
+        (x, y)
+        for x, y in points
+        if plane.xs[0] - dx / 2 <= x <= plane.xs[-1] + dx / 2
+        and plane.ys[-1] - dy / 2 <= y <= plane.ys[0] + dy / 2
+    ]
+
+
+def image_note(plane: Plane, width: int) -> str:
+    """What the signs of that image are, and how many are not on the plane."""
+    image = plane.image
+    if image is None:
+        return ""
+    outside = len(image.points) - len(image_on(plane))
+    rest = f", {outside} outside" if outside else ""
+    long = f"{IMAGE} G of a {image.size} noise grid, {image.reach}{rest}"
+    return long if len(long) <= width else cut(f"{IMAGE} G of {image.size} noise{rest}", width)
+
+
 def has_plane(program: Program, turn: Turn) -> bool:
     """Whether a turn has a plane to draw."""
     operations = program.operations[turn.start : turn.stop]
-    return any(isinstance(op, FieldRow) for op in operations) or bool(_chain(program, turn))
+    return any(isinstance(op, FieldRow) for op in operations) or bool(verdict(program, turn))
 
 
 def planes(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
@@ -170,13 +202,13 @@ def _read_off(program: Program, turn: Turn, grid: FieldRow) -> Iterator[Sample]:
 def _network(step: Step, room: tuple[int, int]) -> Plane | None:
     """A discriminator that judges points, with its weights after the step."""
     program, state = step.program, step.shown
-    chain = _chain(program, step.turn)
+    chain = verdict(program, step.turn)
     if not chain:
         return None
     by_hand = program.decimals is not None
     around = _around(step)
     xs, ys = _whole(around) if by_hand else _close(around, room)
-    values = _evaluated(
+    values = evaluated(
         program, state, chain, np.array([np.tile(xs, len(ys)), np.repeat(ys, len(xs))])
     )
     W = program.operations[chain[0]].reads[0]
@@ -189,36 +221,8 @@ def _network(step: Step, room: tuple[int, int]) -> Plane | None:
         close=not by_hand,
         boundaries=_boundaries(state, [(W, unit) for unit in range(len(state[W]))]),
         samples=tuple(_samples(step)),
+        image=noise_image(step, state) if has_noise_image(program) else None,
     )
-
-
-def _evaluated(program: Program, state: State, chain: Sequence[int], points: Array) -> Array:
-    """What a network says to points, one a column; NaN where a sum is beyond float64."""
-    values, lost = points, np.zeros(points.shape[1], dtype=bool)
-    with np.errstate(all="ignore"):
-        for position in chain:
-            operation = program.operations[position]
-            weights = (state[operation.reads[0]],) if isinstance(operation, Affine) else ()
-            values = program.kernels[position](*weights, np.where(lost, 0.0, values))
-            lost |= np.isnan(values).any(axis=0)
-    return np.where(lost, np.nan, values)
-
-
-def _chain(program: Program, turn: Turn) -> list[int]:
-    """The positions of a pass of two-feature samples to one verdict in a turn."""
-    chain: list[int] = []
-    for position in range(turn.start, turn.stop):
-        operation = program.operations[position]
-        if not isinstance(operation, (Affine, Activate)) or operation.writes[0] not in "Dp":
-            continue
-        source = program.quantities[operation.reads[-1]]
-        points = source.role == "sample" and len(source.rows) == 2 and len(operation.reads) == 2
-        follows = chain and program.operations[chain[-1]].writes == source.name
-        chain = [position] if points else [*chain, position] if follows else []
-        made = program.quantities[operation.writes]
-        if chain and made.role == "probability":
-            return chain if len(made.rows) == 1 else []
-    return []
 
 
 def _known(state: State) -> list[str]:
