@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine import Array
+from gantui.views.axes import margin
 from gantui.views.boundary import Grid, draw_boundary
 from gantui.views.canvas import Canvas, stacked
 from gantui.views.number import number
-from gantui.views.plane import IMAGE, Plane, Sample, image_note, image_on, margin, sign_of
+from gantui.views.plane import IMAGE, Plane, Sample, image_note, image_on, sign_of
 from gantui.views.text import Line, Span, cut, line
 
 SHADES = 50

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from math import isnan
 
+from gantui.views.axes import margin
 from gantui.views.boundary import Grid, draw_boundary, free_place, inequality, region
 from gantui.views.canvas import Canvas, stacked
 from gantui.views.number import DECIMALS, aligned, number, texts
-from gantui.views.plane import IMAGE, Boundary, Plane, Sample, image_note, image_on, margin, sign_of
+from gantui.views.plane import IMAGE, Boundary, Plane, Sample, image_note, image_on, sign_of
 from gantui.views.text import Line, Span, cut, length, line
 
 ROOM = 2

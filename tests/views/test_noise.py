@@ -39,7 +39,7 @@ activation = "sigmoid"
 [[discriminator.layers]]
 units = 3
 draw = { distribution = "normal" }
-activation = "relu"
+activation = "tanh"
 [[discriminator.layers]]
 units = 1
 draw = { distribution = "normal" }
