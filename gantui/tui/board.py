@@ -1,9 +1,12 @@
 """The board: the panels, how they are arranged at each size, and what each of them shows."""
 
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 
-from gantui.engine import START, Program
+from gantui.engine import START
+from gantui.engine.operation import Operation
+from gantui.tui.arrangement import SMALLEST, Place, Seen, arrangement
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
 from gantui.views.compare import comparison
@@ -16,21 +19,13 @@ from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
 from gantui.views.text import Line, line
 
-SMALLEST = (80, 24)
-"""Columns and lines below which the trainer only says what it needs."""
-ROOMY = (100, 28)
-"""Columns and lines from which losses stand beside the explanation."""
-BROAD, WIDE = 120, 140
-"""Columns from which both stand beside the sheet and not below it, and are wider."""
-TALL, TALLER, TALLEST = 34, 50, 60
-"""Lines from which a third panel, a fourth and a fifth have room beside the sheet."""
 SIDE = {
     "losses": has_losses,
     "picture": has_picture,
     "predictions": has_predictions,
     "curves": has_curves,
 }
-"""What may stand beside the explanation, in this order, and whether a run has it."""
+"""What may stand beside the explanation, the most wanted first, and whether a run has it."""
 PANELS = {
     "": "all",
     "sheet": "sheet",
@@ -47,7 +42,7 @@ ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 
 
 class Board:
-    """Shows a session; it keeps nothing but which panel is alone.
+    """Shows a session; it keeps nothing but which panel is alone and whether all are hidden.
 
     The panels are the screen's own children: a container between them would be drawn with every
     line of a panel inside it.
@@ -55,63 +50,45 @@ class Board:
 
     def __init__(self, zoom_key: str) -> None:
         self.zoom_key = zoom_key
-        self.panels = {
-            name: Panel(id=name, classes="beside" if name in SIDE else None) for name in ORDER
-        }
+        self.panels = {name: Panel(id=name) for name in ORDER}
         self.zoomed = ""
-        self.comparing = False
+        self.blank = False
         self.beside: tuple[str, ...] = ()
+        self._plane = False
+        self._of: tuple[Operation, ...] = ()
+        self._arranged: tuple[Size, Seen] | None = None
 
     def compose(self) -> ComposeResult:
         """The panels, in the order of the grid."""
         yield from self.panels.values()
 
-    def fit(self, screen: Screen[None]) -> None:
-        """Choose the arrangement for the size of the screen."""
+    def arrange(self, screen: Screen[None], session: Session) -> bool:
+        """Give each panel its place; tells whether that is another arrangement than before.
+
+        What stands in the panels has to be painted again then, once they have their sizes.
+        """
+        program = session.timeline.program
+        if program.operations is not self._of:
+            self._of = program.operations
+            self.beside = tuple(name for name, has in SIDE.items() if has(program))
+            self._plane = self.beside[:1] == ("picture",) and not has_images(program)
+        comparing = session.compared is not None
+        seen = Seen(self.beside, self._plane, self.zoomed, comparing, session.lecture, self.blank)
+        if (screen.size, seen) == self._arranged:
+            return False
+        self._arranged = screen.size, seen
+        columns, rows, places = arrangement(screen.size, seen)
+        grid = screen.styles
+        grid.grid_size_columns, grid.grid_size_rows = len(columns), len(rows)
+        grid.grid_columns, grid.grid_rows = " ".join(columns), " ".join(rows)
+        for name, panel in self.panels.items():
+            panel.display = name in places
+            if name in places:
+                _put(panel, places[name])
         width, height = screen.size
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        screen.set_class(small, "-small")
-        broad = width >= BROAD and not self.comparing
-        narrow = width < ROOMY[0] or height < ROOMY[1] or self.comparing
-        screen.set_class(narrow, "-narrow")
-        screen.set_class(not broad, "-stacked")
-        screen.set_class(broad and height >= TALL, "-tall")
-        screen.set_class(broad and height >= TALLER, "-taller")
-        screen.set_class(broad and height >= TALLEST, "-tallest")
-        screen.set_class(width >= WIDE, "-wide")
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
-
-    def compares(self, screen: Screen[None], comparing: bool) -> bool:
-        """Give two sheets the whole width, or one its own; tells if that is another arrangement."""
-        if comparing is self.comparing:
-            return False
-        self.comparing = comparing
-        self.fit(screen)
-        self.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
         return True
-
-    def furnish(self, screen: Screen[None], program: Program) -> None:
-        """Choose the panels beside the explanation: what the run has something for."""
-        self.beside = tuple(name for name, has in SIDE.items() if has(program))
-        for name in SIDE:
-            for place, label in enumerate(("first", "second", "third", "fourth")):
-                self.panels[name].set_class(self.beside[place : place + 1] == (name,), label)
-        first = self.beside[:1] == ("picture",)
-        screen.set_class(first and not has_images(program), "-drawn")
-        screen.set_class(first and has_images(program), "-imaged")
-        screen.set_class(self.beside[1:2] == ("picture",), "-illustrated")
-        screen.set_class(len(self.beside) < 2, "-bare")
-        screen.set_class(not self.beside, "-alone")
-        screen.set_class(len(self.beside) > 2, "-rich")
-        screen.set_class(len(self.beside) > 3, "-richest")
-
-    def zoom(self, screen: Screen[None], panel: str) -> None:
-        """Show one panel alone, or all."""
-        screen.remove_class("-only", *(f"-only-{name}" for name in PANELS if name))
-        self.zoomed = panel
-        if panel:
-            screen.add_class("-only", f"-only-{panel}")
 
     def paint(self, session: Session, keys: Line, width: int) -> None:
         """Show the session's step in every panel, and the line of keys."""
@@ -141,7 +118,7 @@ class Board:
         session.width = self.panels["sheet"].scrollable_content_region.width
         if session.compared is not None:
             names = session.forks.here.name, session.compared.name
-            here, there = (timeline.step(session.index) for timeline in session.timelines())
+            here, there = map(session.step_of, session.timelines())
             cursor = frozenset([session.cursor] if session.cursor else [])
             width = self.panels["sheet"].size.width
             self.panels["sheet"].show(comparison(here, there, names, width, cursor))
@@ -169,13 +146,18 @@ class Board:
         size = self.panels["picture"].size
         if size.width:
             run, step, marks = session.timeline, session.step, session.bookmarks
-            lines = session.pictures.shown(run, step, size, session.dragged, marks)
-            self.panels["picture"].show(lines)
+            drawn = session.pictures.shown(run, step, size, session.dragged, marks)
+            self.panels["picture"].show(drawn)
         width, height = self.panels["curves"].size
         if width:
-            history, chosen = session.curves.shown(session.timeline)
-            drawn = history_plot(history, session.step, chosen, width, height)
-            self.panels["curves"].show(drawn)
+            self.panels["curves"].show(history_plot(*session.plotted(), width, height))
+
+
+def _put(panel: Panel, place: Place) -> None:
+    """Give a panel its part of the grid and its rules."""
+    panel.styles.column_span, panel.styles.row_span = place.columns, place.rows
+    panel.set_class(place.left, "-left")
+    panel.set_class(place.top, "-top")
 
 
 def _explained(session: Session, width: int) -> list[Line]:

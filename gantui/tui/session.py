@@ -9,6 +9,7 @@ from gantui.tui.curves import Curves
 from gantui.tui.dragging import Dragging
 from gantui.tui.forks import Fork, Forks
 from gantui.tui.pictures import Pictures
+from gantui.views.history import Run
 from gantui.views.marks import Sheet, nearest
 from gantui.views.sheet import sheet
 
@@ -82,7 +83,11 @@ class Session(Dragging):
     @property
     def step(self) -> Step:
         """The step on the screen."""
-        step = self.timeline.step(self.index)
+        return self.step_of(self.timeline)
+
+    def step_of(self, timeline: Timeline) -> Step:
+        """The same step in one of the timelines that are shown."""
+        step = timeline.step(self.index)
         return replace(step, hidden=True) if self.hidden else step
 
     @cached_property
@@ -139,8 +144,19 @@ class Session(Dragging):
 
     def timelines(self) -> list[Timeline]:
         """Those whose steps are shown: its own, and that of the fork that is compared."""
-        shown = [self.forks.here, *([self.compared] if self.compared else [])]
-        return [self.forks.timeline(fork, self.mode) for fork in shown]
+        return [self.forks.timeline(fork, self.mode) for fork in self._shown()]
+
+    def _shown(self) -> list[Fork]:
+        return [self.forks.here, *([self.compared] if self.compared else [])]
+
+    def plotted(self) -> tuple[list[Run], str]:
+        """The runs whose curves are shown, its own first, and the title of their chart."""
+        runs, titles = [], []
+        for fork, timeline in zip(self._shown(), self.timelines(), strict=True):
+            history, title = self.curves.shown(timeline)
+            runs.append(Run(history, self.step_of(timeline), fork.name))
+            titles.append(title)
+        return runs, titles[0]
 
     def put_back(self) -> bool:
         """Give every boundary the place that the scenario gives it; tells if that is another."""
