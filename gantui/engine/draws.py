@@ -64,6 +64,13 @@ def _truncated(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArr
 _DISTRIBUTIONS = {"uniform": _uniform, "normal": _normal, "truncated normal": _truncated}
 
 
+def ends(draw: Distribution) -> tuple[float, float]:
+    """Between what the numbers lie; of a normal distribution, about 95 of 100."""
+    if draw.distribution == "uniform":
+        return draw.low, draw.high
+    return draw.mean - CUT * draw.deviation, draw.mean + CUT * draw.deviation
+
+
 def describe(draw: Distribution) -> str:
     """The distribution in words."""
     if draw.distribution == "uniform":

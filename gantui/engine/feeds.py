@@ -7,12 +7,13 @@ and not one an iteration.
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gantui.engine.draws import describe, sample, uniforms
+from gantui.engine.draws import describe, ends, sample, uniforms
 from gantui.scenario.gan import Distribution
 from gantui.scenario.rules import BLOCK
 
@@ -53,6 +54,12 @@ class Feed(ABC):
         """Every name that a column may have in some iteration, each once."""
         return self.names(0)
 
+    @property
+    def reach(self) -> tuple[list[float], list[float]]:
+        """The lowest and the highest value of each row, or between what nearly all of them lie."""
+        values = self.value(0)
+        return values.min(axis=1).tolist(), values.max(axis=1).tolist()
+
 
 @dataclass(frozen=True, eq=False)
 class InTurn(Feed):
@@ -89,6 +96,12 @@ class InTurn(Feed):
         """The names of the samples of all batches."""
         return tuple(dict.fromkeys(name for batch in self.columns for name in batch))
 
+    @cached_property
+    def reach(self) -> tuple[list[float], list[float]]:
+        """The lowest and the highest value of each row, of all batches."""
+        values = np.hstack(self.batches)
+        return values.min(axis=1).tolist(), values.max(axis=1).tolist()
+
 
 @dataclass(frozen=True, eq=False)
 class DrawnNoise(Feed):
@@ -116,6 +129,12 @@ class DrawnNoise(Feed):
     def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
         """`1`, `2`, … for the noise vectors."""
         return tuple(str(column + 1) for column in range(self.shape[1]))
+
+    @property
+    def reach(self) -> tuple[list[float], list[float]]:
+        """That of the distribution, the same for each row."""
+        low, high = ends(self.draw)
+        return [low] * self.shape[0], [high] * self.shape[0]
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gantui.engine import Array, Step, Timeline
-from gantui.views.images import chosen_iterations, frames_in, has_images, has_strip, image_names
-from gantui.views.picture import picture
+from gantui.views.images import chosen_iterations, frames_in, has_strip
+from gantui.views.picture import drawn_from, picture
 from gantui.views.text import Line
 
 MOST_KEPT = 256
@@ -15,15 +15,15 @@ MOST_KEPT = 256
 
 @dataclass
 class Pictures:
-    """Keeps what generators drew in earlier iterations, and the last picture of images."""
+    """Keeps what generators drew in earlier iterations, and the last picture of networks."""
 
     drawn: dict[tuple[Timeline, int], Array] = field(default_factory=dict)
     """The matrix `fake` at the end of an iteration of a run, the oldest first."""
     key: tuple[Any, ...] = ()
-    """What the last picture is of, but for the images."""
-    images: Sequence[Array | None] = ()
-    """The images that it shows, as they are now."""
-    lines: Sequence[Line] = ()
+    """What the last picture of networks is of, but for the numbers."""
+    arrays: Sequence[Array | None] = ()
+    """The weights and samples that it is of."""
+    lines: list[Line] = field(default_factory=list)
     """The last picture."""
 
     def shown(
@@ -33,19 +33,20 @@ class Pictures:
         size: tuple[int, int],
         chosen: tuple[str, int] | None,
         bookmarks: Collection[int],
-    ) -> Sequence[Line]:
+    ) -> list[Line]:
         """The picture of a step of a run, in columns and lines.
 
         `chosen` is the boundary being dragged; a strip has the iterations of `bookmarks` first.
         """
-        if not has_images(step.program):
+        found = drawn_from(step)
+        if found is None:
             return picture(step, *size, chosen)
+        written, arrays = found
         marked = {timeline.place(index)[0] for index in bookmarks}
-        key = (timeline, step.iteration, step.turn.start, size, marked)
-        images = [step.shown.get(name) for name in image_names(step.program)]
-        if key != self.key or any(a is not b for a, b in zip(images, self.images, strict=True)):
+        key = (timeline, step.iteration, step.turn.start, written, size, marked)
+        if key != self.key or any(a is not b for a, b in zip(arrays, self.arrays, strict=True)):
             history = self._history(timeline, step, size[0], marked)
-            self.key, self.images = key, images
+            self.key, self.arrays = key, arrays
             self.lines = picture(step, *size, chosen, history)
         return self.lines
 

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine import Array
+from gantui.views.axes import margin
 from gantui.views.boundary import Grid, draw_boundary
 from gantui.views.canvas import Canvas, stacked
 from gantui.views.number import number
-from gantui.views.plane import Plane, Sample, margin, sign_of
+from gantui.views.plane import IMAGE, Plane, Sample, image_note, image_on, sign_of
 from gantui.views.text import Line, Span, cut, line
 
 SHADES = 50
@@ -27,11 +28,13 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
             canvas.cells[row, column] = _shaded(canvas.cells.get((row, column)), top, bottom)
     several = any(sign_of(found) == "*" for found in places.values())
     said = f"dark 0, bright 1, · 0.5{', * several' if several else ''}"
+    image = [line(image_note(plane, width), "dim")] if plane.image else []
     parts = [
         (3, [line(cut(plane.title, width), "title")]),
         (9, _beside(plane, canvas)),
         (5, [_axis(plane)]),
         (4, [line(cut(said, width), "dim")]),
+        (4, image),
     ]
     return stacked(parts, height)
 
@@ -51,12 +54,14 @@ def _places(plane: Plane) -> dict[tuple[int, int], list[Sample]]:
 
 
 def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Canvas) -> None:
-    """Boundaries, over them the edge of 1/2, over it the letters."""
+    """Boundaries, over them the edge of 1/2, over it the generator's image, then the letters."""
     if len(plane.boundaries) > 1:  # a single unit's boundary is that edge
         for boundary in plane.boundaries:
             draw_boundary(boundary, _grid(plane), canvas)
     for row, column in np.argwhere(_edges(plane.values)).tolist():
         canvas.put(row, column, Span("·"))
+    for x, y in image_on(plane):
+        canvas.put(*_grid(plane).place(x, y), Span(IMAGE, "sample"))
     for (row, column), samples in places.items():
         canvas.put(row, column, Span(sign_of(samples), "sample"))
 

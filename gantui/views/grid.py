@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from math import isnan
 
+from gantui.views.axes import margin
 from gantui.views.boundary import Grid, draw_boundary, free_place, inequality, region
 from gantui.views.canvas import Canvas, stacked
 from gantui.views.number import DECIMALS, aligned, number, texts
-from gantui.views.plane import Boundary, Plane, Sample, margin, sign_of
+from gantui.views.plane import IMAGE, Boundary, Plane, Sample, image_note, image_on, sign_of
 from gantui.views.text import Line, Span, cut, length, line
 
 ROOM = 2
@@ -27,7 +28,10 @@ def grid_lines(plane: Plane, width: int, height: int, chosen: tuple[str, int] | 
     """
     part, cells = _fitting(plane, width, height)
     notes = _notes(plane, part, cells)
-    legend = [(7, _units(part, width, chosen, short=False)), (6, _sums(part, width))]
+    if len(part.ys) + len(notes) + 2 > height:
+        part = part._replace(image=None)  # nothing stands there of which one is not told what it is
+    image = [line(image_note(part, width), "dim")] if part.image else []
+    legend = [(7, _units(part, width, chosen, short=False)), (6, _sums(part, width)), (8, image)]
     used = len(part.ys) + len(notes) + sum(len(lines) for _, lines in legend)
     if used + 2 > height:
         legend[0] = (7, _units(part, width, chosen, short=True))
@@ -106,6 +110,7 @@ def _drawn(
             canvas.put(row * grid.down, grid.left + column * grid.across + 1, span)
     _mark_blocks(plane, len(cells[0][0]), grid, canvas)
     _put_samples(plane, grid, canvas)
+    _put_image(plane, grid, canvas)
     for boundary in sorted(plane.boundaries, key=lambda line: (line.weights, line.unit) != chosen):
         lit = (boundary.weights, boundary.unit) == chosen
         draw_boundary(boundary, grid, canvas, "written label" if lit else "network D")
@@ -143,6 +148,16 @@ def _put_samples(plane: Plane, grid: Grid, canvas: Canvas) -> None:
             groups = {sample.group for sample in samples}
             style = f"group {groups.pop()}" if len(groups) == 1 else "title"
             canvas.put(row, place, Span(sign_of(samples), style))
+
+
+def _put_image(plane: Plane, grid: Grid, canvas: Canvas) -> None:
+    """Where the generator puts a grid of noise, as far as there is room beside the samples."""
+    for x, y in image_on(plane):
+        row, column = grid.place(x, y)
+        exact = x in plane.xs and y in plane.ys
+        place = column if exact else free_place(row, column, grid, canvas)
+        if place is not None and place >= margin(plane.ys) and canvas.free(row, place):
+            canvas.put(row, place, Span(IMAGE, "group fake"))
 
 
 def _together(plane: Plane) -> dict[tuple[float, float], list[Sample]]:

@@ -8,11 +8,11 @@ from gantui.engine.tasks import is_done
 from gantui.views.dots import dots_lines
 from gantui.views.grid import grid_lines, grid_width
 from gantui.views.images import has_images, image_strip
-from gantui.views.plane import Plane, has_plane, planes
+from gantui.views.noise import has_noise_image
+from gantui.views.passes import verdict
+from gantui.views.plane import GAP, Plane, has_field, has_plane, planes
 from gantui.views.text import Line, Span, line, wrap
 
-GAP = 3
-"""Columns between two planes side by side."""
 AROUND = 3
 """Lines of a plane of close points that are not points."""
 
@@ -62,18 +62,39 @@ def picture(
     if 2 * len(task) > height:
         task = []
     height -= len(task)
-    found = planes(step, (width, max(height - AROUND, 1)))
+    around = AROUND + has_noise_image(step.program)
+    found = planes(step, (width, max(height - around, 1)))
     if not found and has_images(step.program):
         return image_strip(step, history, width, height + len(task))
     if not found:
         return [line("nothing to draw in this turn", "dim")]
-    if 2 * max(map(grid_width, found)) + GAP > width:
+    if not found[-1].close and 2 * max(map(grid_width, found)) + GAP > width:
         found = found[-1:]
     each = (width - GAP * (len(found) - 1)) // len(found)
     first, *others = (_drawn(plane, each, height, chosen) for plane in found)
     for other in others:
         first = _side_by_side(first, other, each)
     return [*first, *task]
+
+
+def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
+    """What a picture of networks depends on besides the iteration and the turn; None for others.
+
+    How many weights were written in the iteration so far, and the samples and weights that are
+    shown, with the samples at its end: with the very same arrays it is the same picture. Images
+    depend on the samples alone.
+    """
+    program, turn = step.program, step.turn
+    if _other(program, turn) is not None or has_field(program, turn):
+        return None
+    judged = bool(verdict(program, turn))
+    if not judged and not has_images(program):
+        return None
+    roles = ("weights", "sample") if judged else ("sample",)
+    names = [name for name, found in program.quantities.items() if found.role in roles]
+    written = (program.operations[at].writes for at in range(step.known + 1))
+    count = sum(program.quantities[name].role == "weights" for name in written) if judged else 0
+    return count, [state.get(name) for name in names for state in (step.shown, step.states[-1])]
 
 
 def _drawn(plane: Plane, width: int, height: int, chosen: tuple[str, int] | None) -> list[Line]:

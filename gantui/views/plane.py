@@ -3,23 +3,25 @@
 A boundary is the line w₁·x + w₂·y + b = 0 of a unit; the unit is active where the sum is positive.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import ceil, floor, log10
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from gantui.engine import Array, Program, State, Step, Turn
-from gantui.engine.operations import Activate, Affine
+from gantui.engine.operations import Activate
 from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
-from gantui.views.number import number
+from gantui.views.axes import close, whole
+from gantui.views.noise import NoiseImage, has_noise_image, noise_image
+from gantui.views.passes import evaluated, generation, verdict, weights_of
+from gantui.views.text import cut
 
-BY_HAND = (-3, 3)
-"""The lecture's grid, on both axes."""
+GAP = 2
+"""Columns between two planes side by side."""
+LEAST_CLOSE = 30
+"""Columns that a plane of close points needs beside another."""
 MOST_BOUNDARIES = 8
 """More would hide the field."""
-HALVES = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
-"""Half widths of an axis, times a power of ten: few, so that it rarely changes in training."""
 FARTHEST = 1e300
 """A sample farther out is left out: a plane around it would be wider than float64 reaches."""
 
@@ -86,11 +88,12 @@ class Plane(NamedTuple):
     """The samples on it."""
     blocks: tuple[Block, ...] = ()
     """The marked blocks."""
+    image: NoiseImage | None = None
+    """Where the generator puts a grid of noise."""
 
 
-def margin(ys: Iterable[float]) -> int:
-    """How many columns numbers of y and the blank behind them take."""
-    return max(len(number(y)) for y in ys) + 1
+IMAGE = "°"
+"""The sign of a noise vector's image: none that could be a sample's or a part of a number."""
 
 
 def sign_of(samples: Sequence[Sample]) -> str:
@@ -103,23 +106,49 @@ def sign_of(samples: Sequence[Sample]) -> str:
     return signs.pop() if len(signs) == 1 else "*"
 
 
+def image_on(plane: Plane) -> list[tuple[float, float]]:
+    """The generator's image of the grid of noise, as far as it is on the plane, edges included."""
+    points = plane.image.points if plane.image else ()
+    dx, dy = (abs(axis[0] - axis[-1]) / max(len(axis) - 1, 1) for axis in (plane.xs, plane.ys))
+    return [
+        (x, y)
+        for x, y in points
+        if plane.xs[0] - dx / 2 <= x <= plane.xs[-1] + dx / 2
+        and plane.ys[-1] - dy / 2 <= y <= plane.ys[0] + dy / 2
+    ]
+
+
+def image_note(plane: Plane, width: int) -> str:
+    """What the signs of that image are, and how many are not on the plane."""
+    image = plane.image
+    if image is None:
+        return ""
+    outside = len(image.points) - len(image_on(plane))
+    rest = f", {outside} outside" if outside else ""
+    long = f"{IMAGE} G of a {image.size} noise grid, {image.reach}{rest}"
+    return long if len(long) <= width else cut(f"{IMAGE} G of {image.size} noise{rest}", width)
+
+
 def has_plane(program: Program, turn: Turn) -> bool:
     """Whether a turn has a plane to draw."""
-    operations = program.operations[turn.start : turn.stop]
-    return any(isinstance(op, FieldRow) for op in operations) or bool(_chain(program, turn))
+    return has_field(program, turn) or bool(verdict(program, turn))
+
+
+def has_field(program: Program, turn: Turn) -> bool:
+    """Whether a turn computes a plane row by row."""
+    return any(isinstance(op, FieldRow) for op in program.operations[turn.start : turn.stop])
 
 
 def planes(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
     """What to draw at a step: nothing, one plane, or the one to compare with and then it.
 
-    `room` are the columns and lines of characters that a plane of close points has, the numbers of
-    y on its left included.
+    `room` are the columns and lines of characters that planes of close points have, the numbers of
+    y on their left and the gap between two included; there are two only where both have room.
     """
     program, turn = step.program, step.turn
     own = _field(program, turn, step.shown, step.operation.writes)
     if own is None:
-        network = _network(step, room)
-        return () if network is None else (network,)
+        return _networks(step, room)
     if turn.beside is None:
         return (own,)
     other = _field(program, program.turns[turn.beside], step.shown, "")
@@ -167,58 +196,65 @@ def _read_off(program: Program, turn: Turn, grid: FieldRow) -> Iterator[Sample]:
                 yield Sample(name, "sample", grid.xs[column], grid.ys[row])
 
 
-def _network(step: Step, room: tuple[int, int]) -> Plane | None:
-    """A discriminator that judges points, with its weights after the step."""
-    program, state = step.program, step.shown
-    chain = _chain(program, step.turn)
+def _networks(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
+    """A discriminator that judges points; after an update, with what it was before it."""
+    program = step.program
+    chain = verdict(program, step.turn)
     if not chain:
-        return None
+        return ()
+    compared = _before_and_after(step, chain)
     by_hand = program.decimals is not None
     around = _around(step)
-    xs, ys = _whole(around) if by_hand else _close(around, room)
-    values = _evaluated(
-        program, state, chain, np.array([np.tile(xs, len(ys)), np.repeat(ys, len(xs))])
-    )
+    half = (room[0] - GAP) // 2
+    if len(compared) > 1 and not by_hand:
+        compared = compared if half >= LEAST_CLOSE else compared[-1:]
+        room = (half, room[1]) if len(compared) > 1 else room
+    axes = whole(around) if by_hand else close(around, room)
+    return tuple(_network(step, state, chain, axes, when) for when, state in compared)
+
+
+def _before_and_after(step: Step, chain: Sequence[int]) -> list[tuple[str, State]]:
+    """The states of which to draw the plane, and when they are.
+
+    In the turn of a network, once its update has begun: before it, and with what is new by now.
+    """
+    program, turn = step.program, step.turn
+    drawn = weights_of(program, chain)
+    if has_noise_image(program):
+        drawn += weights_of(program, generation(program))
+    own = [name for name in drawn if name.startswith(f"{turn.trains}.")]
+    updates = range(turn.start, step.known + 1)
+    first = next((at for at in updates if program.operations[at].writes in own), None)
+    before = step.shown if first is None else step.states[first]
+    if all(np.array_equal(before[name], step.shown[name]) for name in own):
+        return [("at every point", step.shown)]
+    whose, later = f"{turn.trains}'s update", range(step.known + 1, turn.stop)
+    amid = any(program.operations[at].writes in own for at in later)
+    return [(f"before {whose}", before), (f"{'amid' if amid else 'after'} {whose}", step.shown)]
+
+
+def _network(
+    step: Step,
+    state: State,
+    chain: Sequence[int],
+    axes: tuple[tuple[float, ...], tuple[float, ...]],
+    when: str,
+) -> Plane:
+    """The plane with the weights of a state."""
+    program, (xs, ys) = step.program, axes
+    points = np.array([np.tile(xs, len(ys)), np.repeat(ys, len(xs))])
     W = program.operations[chain[0]].reads[0]
     return Plane(
-        title=f"{program.operations[chain[-1]].writes.partition('.')[0]} at every point",
+        title=f"{program.operations[chain[-1]].writes.partition('.')[0]} {when}",
         xs=xs,
         ys=ys,
-        values=values.reshape(len(ys), len(xs)),
+        values=evaluated(program, state, chain, points).reshape(len(ys), len(xs)),
         probability=True,
-        close=not by_hand,
+        close=program.decimals is None,
         boundaries=_boundaries(state, [(W, unit) for unit in range(len(state[W]))]),
         samples=tuple(_samples(step)),
+        image=noise_image(step, state) if has_noise_image(program) else None,
     )
-
-
-def _evaluated(program: Program, state: State, chain: Sequence[int], points: Array) -> Array:
-    """What a network says to points, one a column; NaN where a sum is beyond float64."""
-    values, lost = points, np.zeros(points.shape[1], dtype=bool)
-    with np.errstate(all="ignore"):
-        for position in chain:
-            operation = program.operations[position]
-            weights = (state[operation.reads[0]],) if isinstance(operation, Affine) else ()
-            values = program.kernels[position](*weights, np.where(lost, 0.0, values))
-            lost |= np.isnan(values).any(axis=0)
-    return np.where(lost, np.nan, values)
-
-
-def _chain(program: Program, turn: Turn) -> list[int]:
-    """The positions of a pass of two-feature samples to one verdict in a turn."""
-    chain: list[int] = []
-    for position in range(turn.start, turn.stop):
-        operation = program.operations[position]
-        if not isinstance(operation, (Affine, Activate)) or operation.writes[0] not in "Dp":
-            continue
-        source = program.quantities[operation.reads[-1]]
-        points = source.role == "sample" and len(source.rows) == 2 and len(operation.reads) == 2
-        follows = chain and program.operations[chain[-1]].writes == source.name
-        chain = [position] if points else [*chain, position] if follows else []
-        made = program.quantities[operation.writes]
-        if chain and made.role == "probability":
-            return chain if len(made.rows) == 1 else []
-    return []
 
 
 def _known(state: State) -> list[str]:
@@ -244,34 +280,3 @@ def _around(step: Step) -> Array:
     states = (step.shown, step.states[-1])
     found = np.hstack([np.empty((2, 0)), *(s[name] for s in states for name in _known(s))])
     return found[:, (np.abs(found) <= FARTHEST).all(axis=0)]
-
-
-def _whole(around: Array) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The lecture's grid of whole numbers, wider where a sample stands beyond it, within reason."""
-    low, high = BY_HAND
-    (left, right), (bottom, top) = (
-        (max(min([low, *map(floor, at)]), 2 * low), min(max([high, *map(ceil, at)]), 2 * high))
-        for at in around.tolist()
-    )
-    return tuple(range(left, right + 1)), tuple(range(top, bottom - 1, -1))
-
-
-def _close(around: Array, room: tuple[int, int]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Evenly spaced points around the samples, two above each other in a character."""
-    across, up = around.tolist() if around.size else ([-1.0, 1.0], [-1.0, 1.0])
-    spread = max(max(across) - min(across), max(up) - min(up)) or 2.0
-    ys = _axis(up, spread / 2, 2 * max(room[1], 1))[::-1]
-    return _axis(across, spread / 2, max(room[0] - margin((ys[0], ys[-1])), 2)), ys
-
-
-def _axis(at: Sequence[float], least: float, count: int) -> tuple[float, ...]:
-    """An axis of round ends that shows every place with room around them.
-
-    Its half width is at least `least`, and so that its ends differ in the numbers beside it.
-    """
-    low, high = min(at), max(at)
-    wanted = max((high - low) * 0.75, least, max(-low, high) * 1e-3, 1e-3)
-    scale = 10.0 ** floor(log10(wanted))
-    half = next(size * scale for size in HALVES if size * scale >= wanted * (1 - 1e-12))
-    centre = round((low + high) / half) * half / 2
-    return tuple(np.linspace(centre - half, centre + half, count).tolist())

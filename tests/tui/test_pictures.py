@@ -1,15 +1,18 @@
 """The picture on the screen: what the generator drew along the run, at every size."""
 
 import re
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from oracles.straight_line import forward, train
 from screen import lesson, press, settle, text_of, trainer_of
 
 from gantui.engine import Edit, Timeline, compile_program
-from gantui.scenario import find
+from gantui.scenario import Mode, find
 from gantui.tui.app import Trainer
 from gantui.tui.pictures import MOST_KEPT, Pictures
 from gantui.views.images import has_images
@@ -73,6 +76,24 @@ def test_the_picture_is_drawn_again_only_when_it_is_another() -> None:
         lines = kept.shown(run, run.step(run.index(1500, position)), (120, 40), None, ())
         drawn += [] if drawn and drawn[-1] is lines else [lines]
     assert len(drawn) == len(run.program.turns) + 1  # `fake` is made in the middle of a turn
+
+
+@pytest.mark.parametrize("mode", ["by hand", "exact"])
+@pytest.mark.parametrize(
+    "name", ["gan-by-hand", "alternating-training", "backslashes", "critic", "logit-field"]
+)
+@given(data=st.data())
+@settings(max_examples=3)
+def test_what_is_kept_is_what_would_be_drawn(name: str, mode: Mode, data: st.DataObject) -> None:
+    kept, run = Pictures(), Timeline(compile_program(find(name).scenario, mode))
+    start = data.draw(st.integers(0, run.program.steps - 1))
+    moves = data.draw(st.lists(st.sampled_from([1, 1, 1, 1, -1, -2, 7, 30]), max_size=12))
+    for move in [0, *moves]:
+        start = min(max(start + move, 0), len(run) - 1)
+        for hidden in (False, True):
+            step = replace(run.step(start), hidden=hidden)
+            lines = kept.shown(run, step, (70, 16), None, ())
+            assert lines == Pictures().shown(run, step, (70, 16), None, ())
 
 
 def test_earlier_iterations_are_computed_once() -> None:
@@ -155,6 +176,20 @@ def test_before_an_audience_a_hidden_image_is_not_in_the_picture() -> None:
         lines = run.pictures.shown(run.timeline, run.step, size, None, ())
         unknown.append("".join(map(plain, lines)).count("·"))
     assert unknown == [4, 0]
+
+
+async def test_an_update_is_shown_beside_what_was_before_it() -> None:
+    """At 80 columns the panel alone; beside the sheet of a wide screen what is after it alone."""
+    for size, alone in (((80, 24), True), ((140, 50), False)):
+        async with Trainer(lesson("gan-by-hand")).run_test(size=size) as pilot:
+            if alone:
+                await press(pilot, "o", "o", "o", "o")
+            await press(pilot, "f")
+            lines = "\n".join(text_of(pilot))
+            assert "p after D's update" in lines
+            assert ("p before D's update" in lines) is alone
+            await press(pilot, "n")
+            assert "p at every point" in "\n".join(text_of(pilot))
 
 
 async def test_on_a_tall_screen_every_panel_has_room() -> None:

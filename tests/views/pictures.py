@@ -6,9 +6,10 @@ import numpy as np
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find
+from gantui.views.axes import margin
 from gantui.views.number import number
 from gantui.views.picture import picture
-from gantui.views.plane import Plane, margin
+from gantui.views.plane import Plane
 from gantui.views.text import Line, plain
 
 SIZES = [

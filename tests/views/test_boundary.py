@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from gantui.views.axes import margin
 from gantui.views.boundary import (
     SIGNS,
     Grid,
@@ -18,7 +19,7 @@ from gantui.views.boundary import (
 )
 from gantui.views.canvas import Canvas, stacked
 from gantui.views.grid import grid_lines
-from gantui.views.plane import Boundary, Plane, margin
+from gantui.views.plane import Boundary, Plane
 from gantui.views.text import Span, line, plain
 
 WEIGHT = st.one_of(

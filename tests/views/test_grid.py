@@ -11,11 +11,12 @@ from pictures import ROOMY, drawn, numbers_in, plane_of, rows_of, steps, text
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import Mode, find
+from gantui.views.axes import margin
 from gantui.views.boundary import SIGNS
 from gantui.views.grid import grid_lines
 from gantui.views.number import number
 from gantui.views.picture import picture
-from gantui.views.plane import Block, Boundary, Sample, margin, planes
+from gantui.views.plane import Block, Boundary, Sample, planes
 from gantui.views.text import plain
 
 

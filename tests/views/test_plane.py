@@ -9,6 +9,7 @@ from scipy.special import expit
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find, names, parse
+from gantui.views.noise import has_noise_image
 from gantui.views.plane import (
     Plane,
     has_plane,
@@ -167,7 +168,13 @@ def test_the_discriminator_at_every_point(lesson: str, mode: Mode) -> None:
             assert found == weights[0].tolist()
             assert plane.close == (mode == "exact")
             assert plane.probability
-            assert plane.title == "p at every point"
+            updated = [
+                name for name in (f"{step.turn.trains}.W{n}" for n in (1, 2, 3))
+                if name in step.after and (name[0] == "D" or has_noise_image(run.program))
+                and not np.array_equal(step.after[name], step.states[step.turn.start][name])
+            ]  # fmt: skip
+            when = f"after {step.turn.trains}'s update" if updated else "at every point"
+            assert plane.title == f"p {when}"
 
 
 def test_the_plane_of_an_update_has_the_new_weights() -> None:
