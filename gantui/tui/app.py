@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome
 
@@ -15,13 +14,14 @@ from gantui.tui.colours import THEMES
 from gantui.tui.keys import KEYS
 from gantui.tui.screens.trainer import TrainerScreen
 from gantui.tui.session import Session
+from gantui.tui.typeahead import Typeahead
 from gantui.tui.wishes import NONE, Wishes
 
 WATCH = 2.0
 """Seconds between two looks at whether the terminal is still there."""
 
 
-class Trainer(App[None]):
+class Trainer(Typeahead):
     """gantui on a terminal."""
 
     TITLE = "gantui"

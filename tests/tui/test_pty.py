@@ -97,6 +97,19 @@ def test_another_lesson(lesson) -> None:
         assert terminal.end() == 0
 
 
+def test_keys_in_one_write(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.child.send("uturn 2\rng5\x1b")
+        terminal.expect("step 20 of 93")
+        terminal.child.send("nlgan-by-hand\rn?q\x10last step\r")
+        terminal.expect("step 3100 of 3100")
+        terminal.child.send("l\x1b[H\rn")
+        terminal.until(lambda text: "gan-by-hand" not in text and "step 2 of" in text)
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_another_lesson_by_mouse(lesson) -> None:
     wheel, click = "\x1b[<65;9;9M", "\x1b[<0;9;9M\x1b[<0;9;9m"
     with running(lesson) as terminal:
