@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 
 from gantui.config import DEFAULT_THEME
@@ -44,6 +45,17 @@ class Trainer(Typeahead):
             self.register_theme(found)
         self.theme = theme
         self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, but on Unix it does not end at bytes that are no text."""
+        found = super().get_driver_class()
+        if sys.platform == "win32":
+            return found
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from gantui.tui.driver import ForgivingDriver
+
+        return ForgivingDriver if found is LinuxDriver else found
 
     def get_default_screen(self) -> TrainerScreen:
         """The trainer."""

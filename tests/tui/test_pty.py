@@ -206,3 +206,39 @@ def test_garbage_from_the_terminal_does_no_harm(lesson) -> None:
         assert b"Traceback" not in terminal.output
         terminal.press("q")
         assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\xfc", b"\xe9", b"\x00\x01\x80", b"\xff" * 300, b"\x1b[200~a\xff\x00b\x1b[201~",
+        b"\x1b[99999999999u", b"\x1b[1114112;1u", b"\x1b[5;;99999999999999u", b"\x1b[M\xff\xff\xff",
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_keys_do_no_harm(lesson, garbage: bytes) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.child.send(garbage)
+        terminal.child.send("n")
+        terminal.expect("step 2 of 93")
+        terminal.child.send(garbage + b"n")
+        terminal.expect("step 3 of 93")
+        terminal.child.send(b"q\xe4")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.output
+        assert terminal.output.rfind(LEFT) > terminal.output.rfind(b"\x1b[?1049h")
+
+
+def test_sequences_and_signs_may_come_in_parts(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.settle()
+        for part in (b"\x1b[<0;", b"10;7M", b"\x1b[<0;10", b";7m"):
+            terminal.child.send(part)
+        terminal.expect("inspecting")
+        terminal.press("l")
+        for part in (b"\xc3", b"\xa4"):
+            terminal.press(part)
+        terminal.expect("Lessons with ä█")
+        terminal.press(b"\xc3", b"x")
+        terminal.expect("Lessons with ä�x█")
