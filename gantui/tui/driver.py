@@ -1,9 +1,13 @@
-"""Reading the keyboard: bytes that are no text, and sequences that are none, do no harm."""
+"""The terminal: what it sends that is no key, and its end, do no harm."""
 
 import os
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
+from io import TextIOWrapper
 from select import select
+from typing import Any
 
 from textual import constants
 from textual._xterm_parser import XTermParser
@@ -17,7 +21,17 @@ MOST = 4096
 
 
 class ForgivingDriver(LinuxDriver):
-    """Textual's driver, which by itself ends the program at the first byte that is not UTF-8."""
+    """Textual's driver, which by itself ends the program at the first byte that is not UTF-8.
+
+    It draws on standard output: standard error, which Textual's takes, may be closed or a file.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        output = sys.__stdout__
+        assert output is not None  # a screen is only where it is a terminal
+        raw = os.fdopen(output.fileno(), "wb", closefd=False)
+        self._file = _Screen(raw, encoding=output.encoding, errors="replace")
 
     def run_input_thread(self) -> None:
         """Read until the program or its terminal ends, and send what was read as events."""
@@ -36,6 +50,24 @@ class ForgivingDriver(LinuxDriver):
                 text = decode(found)
             for event in reader.events(text):
                 self.process_message(event)
+
+
+class _Screen(TextIOWrapper):
+    """Where to draw. A terminal that has gone away is no error here.
+
+    Textual writes in a thread, and would wait for ever for one that has ended by an error.
+    """
+
+    def write(self, text: str) -> int:
+        """Write a text; the number of its characters."""
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        with suppress(OSError):
+            super().flush()
 
 
 class _Reader:

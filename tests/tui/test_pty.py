@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 from lessons import file_of
@@ -186,6 +187,27 @@ def test_a_terminal_that_goes_away_ends_the_program(lesson, ignore_hangup: bool)
         os.close(terminal.child.child_fd)
         terminal.child.closed = True
         assert gone(terminal.child.pid)
+
+
+def test_a_terminal_that_goes_away_while_much_is_drawn() -> None:
+    with running(Path("slanted-faces"), ignore_hangup=True) as terminal:
+        terminal.expect("step 1 of")
+        terminal.child.send("+++++r")
+        terminal.expect("running, 100 iterations a second")
+        os.close(terminal.child.child_fd)
+        terminal.child.closed = True
+        assert gone(terminal.child.pid)
+
+
+@pytest.mark.parametrize("place", ["&-", "/dev/null", "/dev/full"])
+def test_messages_that_go_elsewhere(lesson, place: str) -> None:
+    with running(lesson, errors=place) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("n")
+        terminal.expect("step 2 of 93")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.output.rfind(LEFT) > terminal.output.rfind(b"\x1b[?1049h")
 
 
 def test_ctrl_c_and_ctrl_z_do_no_harm(lesson) -> None:
