@@ -1,37 +1,35 @@
 """The commands. Each imports what it needs when it runs, so that `--help` stays quick."""
 
-import os
-import sys
-from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from gantui import __version__
-from gantui.cli.common import stop
 from gantui.cli.config import config
 from gantui.cli.files import new, schema
 from gantui.cli.reports import check, list_
 from gantui.cli.steps import log, run
+from gantui.cli.streams import prepare, watched
 
 
 class _Commands(click.Group):
     """The commands, with standard streams that end them quietly and never with a traceback."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Read the command line and run what it says."""
+        prepare()
+        with watched():
+            return super().main(*args, **extra)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line, which may ask for the help or the version."""
+        with watched():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        for stream in (sys.stdin, sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):
-                # What an encoding has no sign for becomes a question mark.
-                stream.reconfigure(errors="replace")
-        try:
+        with watched():
             return super().invoke(ctx)
-        except OSError as error:
-            # Python would flush standard output again at exit, and complain.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            if isinstance(error, BrokenPipeError):
-                sys.exit(0)  # the reader has seen enough
-            stop(f"output cannot be written: {(error.strerror or 'unknown error').lower()}")
 
 
 @click.group(

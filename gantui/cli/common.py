@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,7 +36,8 @@ SCENARIO = ScenarioName()
 
 def stop(message: str, code: int = BAD_INPUT) -> NoReturn:
     """End the program with a message on standard error."""
-    click.echo(message, err=True)
+    with suppress(OSError):  # where nobody can read it, the exit code has to tell
+        click.echo(message, err=True)
     sys.exit(code)
 
 

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 
 from gantui.config import DEFAULT_THEME
@@ -15,13 +15,14 @@ from gantui.tui.colours import THEMES
 from gantui.tui.keys import KEYS
 from gantui.tui.screens.trainer import TrainerScreen
 from gantui.tui.session import Session
+from gantui.tui.typeahead import Typeahead
 from gantui.tui.wishes import NONE, Wishes
 
 WATCH = 2.0
 """Seconds between two looks at whether the terminal is still there."""
 
 
-class Trainer(App[None]):
+class Trainer(Typeahead):
     """gantui on a terminal."""
 
     TITLE = "gantui"
@@ -44,6 +45,17 @@ class Trainer(App[None]):
             self.register_theme(found)
         self.theme = theme
         self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, but on Unix it does not end at bytes that are no text."""
+        found = super().get_driver_class()
+        if sys.platform == "win32":
+            return found
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from gantui.tui.driver import ForgivingDriver
+
+        return ForgivingDriver if found is LinuxDriver else found
 
     def get_default_screen(self) -> TrainerScreen:
         """The trainer."""

@@ -102,11 +102,37 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(arguments: str) -> None:
     assert done.stdout.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", ["log slanted-faces", "list", "schema"])
-def test_output_that_takes_no_more(arguments: str) -> None:
-    done = piped(f"{PROGRAM_TEXT} {arguments} > /dev/full")
-    assert done.returncode == 2
-    assert done.stderr == "output cannot be written: no space left on device\n"
+@pytest.mark.parametrize(
+    ("place", "reason"), [("/dev/full", "no space left on device"), ("&-", "bad file descriptor")]
+)
+@pytest.mark.parametrize(
+    "arguments", ["log slanted-faces", "list", "schema", "run gan-by-hand", "--help", "--version"]
+)
+def test_output_that_takes_no_more(arguments: str, place: str, reason: str) -> None:
+    done = piped(f"{PROGRAM_TEXT} {arguments} >{place}")
+    assert (done.returncode, done.stderr) == (2, f"output cannot be written: {reason}\n")
+
+
+@pytest.mark.parametrize("place", ["/dev/full", "&-"])
+def test_messages_that_nobody_can_read(place: str) -> None:
+    done = piped(f"{PROGRAM_TEXT} log gan-by-hnd 2>{place}")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
+    assert piped(f"{PROGRAM_TEXT} log gan-by-hand >&- 2>{place}").returncode == 2
+    assert piped(f"{PROGRAM_TEXT} --versoin 2>{place}").returncode == 2
+    assert piped(f"{PROGRAM_TEXT} list 2>{place}").stdout == run("list").stdout
+
+
+def test_closed_input_is_as_if_it_had_ended() -> None:
+    done = piped(f"{PROGRAM_TEXT} run gan-by-hand <&-")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("run", "gan-by-hand", "--plain").stdout
+
+
+def test_a_file_never_takes_the_place_of_a_closed_stream(tmp_path) -> None:
+    log = tmp_path / "steps.log"
+    done = piped(f"{PROGRAM_TEXT} log gan-by-hand -o {shlex.quote(str(log))} <&- >&- 2>&-")
+    assert done.returncode == 0
+    assert log.read_text(encoding="utf-8") == run("log", "gan-by-hand").stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

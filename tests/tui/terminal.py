@@ -92,16 +92,23 @@ class Terminal:
 
 @contextmanager
 def running(
-    path: Path, size: tuple[int, int] = (80, 24), ignore_hangup: bool = False, **variables: str
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    ignore_hangup: bool = False,
+    errors: str = "&2",
+    **variables: str,
 ) -> Iterator[Terminal]:
-    """`gantui run` on a scenario file in a terminal of so many columns and lines."""
+    """`gantui run` on a scenario file in a terminal of so many columns and lines.
+
+    `errors` is where the shell sends standard error.
+    """
     columns, lines = size
     environment = {name: value for name, value in os.environ.items() if name in KEPT}
     environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "ESCDELAY": "20"}
     folder = TemporaryDirectory()
     environment |= {"XDG_CONFIG_HOME": folder.name, "XDG_STATE_HOME": folder.name} | variables
     child = pexpect.spawn(
-        sys.executable, ["-m", "gantui", "run", str(path)],
+        "/bin/sh", ["-c", f'exec "$0" -m gantui run "$1" 2>{errors}', sys.executable, str(path)],
         dimensions=(lines, columns), env=environment, ignore_sighup=ignore_hangup, timeout=PATIENCE,
     )  # fmt: skip
     child.delaybeforesend = None

@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 from lessons import file_of
@@ -97,6 +98,19 @@ def test_another_lesson(lesson) -> None:
         assert terminal.end() == 0
 
 
+def test_keys_in_one_write(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.child.send("uturn 2\rng5\x1b")
+        terminal.expect("step 20 of 93")
+        terminal.child.send("nlgan-by-hand\rn?q\x10last step\r")
+        terminal.expect("step 3100 of 3100")
+        terminal.child.send("l\x1b[H\rn")
+        terminal.until(lambda text: "gan-by-hand" not in text and "step 2 of" in text)
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_another_lesson_by_mouse(lesson) -> None:
     wheel, click = "\x1b[<65;9;9M", "\x1b[<0;9;9M\x1b[<0;9;9m"
     with running(lesson) as terminal:
@@ -175,6 +189,27 @@ def test_a_terminal_that_goes_away_ends_the_program(lesson, ignore_hangup: bool)
         assert gone(terminal.child.pid)
 
 
+def test_a_terminal_that_goes_away_while_much_is_drawn() -> None:
+    with running(Path("slanted-faces"), ignore_hangup=True) as terminal:
+        terminal.expect("step 1 of")
+        terminal.child.send("+++++r")
+        terminal.expect("running, 100 iterations a second")
+        os.close(terminal.child.child_fd)
+        terminal.child.closed = True
+        assert gone(terminal.child.pid)
+
+
+@pytest.mark.parametrize("place", ["&-", "/dev/null", "/dev/full"])
+def test_messages_that_go_elsewhere(lesson, place: str) -> None:
+    with running(lesson, errors=place) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("n")
+        terminal.expect("step 2 of 93")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.output.rfind(LEFT) > terminal.output.rfind(b"\x1b[?1049h")
+
+
 def test_ctrl_c_and_ctrl_z_do_no_harm(lesson) -> None:
     with running(lesson) as terminal:
         terminal.expect("step 1 of 93")
@@ -193,3 +228,39 @@ def test_garbage_from_the_terminal_does_no_harm(lesson) -> None:
         assert b"Traceback" not in terminal.output
         terminal.press("q")
         assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\xfc", b"\xe9", b"\x00\x01\x80", b"\xff" * 300, b"\x1b[200~a\xff\x00b\x1b[201~",
+        b"\x1b[99999999999u", b"\x1b[1114112;1u", b"\x1b[5;;99999999999999u", b"\x1b[M\xff\xff\xff",
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_keys_do_no_harm(lesson, garbage: bytes) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.child.send(garbage)
+        terminal.child.send("n")
+        terminal.expect("step 2 of 93")
+        terminal.child.send(garbage + b"n")
+        terminal.expect("step 3 of 93")
+        terminal.child.send(b"q\xe4")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.output
+        assert terminal.output.rfind(LEFT) > terminal.output.rfind(b"\x1b[?1049h")
+
+
+def test_sequences_and_signs_may_come_in_parts(lesson) -> None:
+    with running(lesson) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.settle()
+        for part in (b"\x1b[<0;", b"10;7M", b"\x1b[<0;10", b";7m"):
+            terminal.child.send(part)
+        terminal.expect("inspecting")
+        terminal.press("l")
+        for part in (b"\xc3", b"\xa4"):
+            terminal.press(part)
+        terminal.expect("Lessons with ä█")
+        terminal.press(b"\xc3", b"x")
+        terminal.expect("Lessons with ä�x█")

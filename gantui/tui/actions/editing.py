@@ -1,10 +1,11 @@
 """What if: editing a number, undoing and redoing it, the forks that come of it."""
 
 import os
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from textual import work
 
 from gantui.engine import Edit, column_names, is_read, number_in
 from gantui.tui.actions.stage import Stage
@@ -13,12 +14,14 @@ from gantui.views.explanation import cell_of, edit_text
 from gantui.views.forks import ForkRow, described
 from gantui.views.number import exact
 
+if TYPE_CHECKING:
+    from gantui.tui.screens.forks import Choice
+
 
 class Editing(Stage):
     """Numbers that are other than the lesson has them."""
 
-    @work
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Ask for another number in the inspected cell, and fork the run."""
         from gantui.tui.screens.ask import Ask
 
@@ -37,11 +40,16 @@ class Editing(Stage):
         cell = cell_of(name, step.program.quantities[name].rows[row], columns[col])
         old = step.after[name][row, col].item()
         question = f"{cell} is {exact(old)}. What if it were, from the next step on"
-        answer = await self.app.push_screen_wait(Ask(question))
+        place = step.iteration, step.position, name, (row, col)
+        self.app.push_screen(Ask(question), partial(self._edit, place, old))
+
+    def _edit(
+        self, place: tuple[int, int, str, tuple[int, int]], old: float, answer: str | None
+    ) -> None:
+        """Fork the run where a number, which is `old`, is to be another one."""
         try:
             if answer:
-                self._fork(Edit(step.iteration, step.position, name, (row, col),
-                                np.array([[number_in(answer)]])), old)  # fmt: skip
+                self._fork(Edit(*place, np.array([[number_in(answer)]])), old)
         except ValueError as error:
             self.say(str(error))
 
@@ -89,8 +97,7 @@ class Editing(Stage):
         self.say(message)
         self.travel(index)
 
-    @work
-    async def action_forks(self) -> None:
+    def action_forks(self) -> None:
         """List the forks and do with one of them what was chosen."""
         from gantui.tui.screens.forks import ForksScreen
 
@@ -100,12 +107,16 @@ class Editing(Stage):
             self.say("There is no fork yet: e edits a number, and the run forks there.")
             return
         rows = [self._row(depth, fork) for depth, fork in tree]
-        choice = await self.app.push_screen_wait(ForksScreen(rows))
+        forks = [fork for _, fork in tree]
+        self.app.push_screen(ForksScreen(rows), partial(self._do_with, forks))
+
+    def _do_with(self, forks: list[Fork], choice: "Choice | None") -> None:
+        """Do what was chosen with one of the forks."""
         if choice is None:
             return
-        fork = tree[choice.place][1]
+        fork = forks[choice.place]
         if choice.action == "save":
-            await self._save(fork)
+            self._save(fork)
         elif choice.action == "compare":
             self._compare(fork)
         else:
@@ -128,24 +139,39 @@ class Editing(Stage):
         self.session.compared = other
         self.travel(self.session.index)
 
-    async def _save(self, fork: Fork) -> None:
-        """Ask for a file and write the fork as a scenario."""
-        from gantui.export import WriteError, write
-        from gantui.export.scenario_file import scenario_text
+    def _save(self, fork: Fork) -> None:
+        """Ask for a file to write the fork to as a scenario."""
         from gantui.tui.screens.ask import Ask
 
-        session = self.session
-        name = f"{Path(session.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
-        answer = await self.app.push_screen_wait(Ask(f"Save {fork.name} as the file", name))
+        name = f"{Path(self.session.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
+        ask = Ask(f"Save {fork.name} as the file", name)
+        self.app.push_screen(ask, partial(self._save_as, fork))
+
+    def _save_as(self, fork: Fork, answer: str | None) -> None:
+        """Write the file, but ask before one is written over."""
+        from gantui.tui.screens.ask import Ask
+
         if not answer:
             return
         path = Path(os.path.expanduser(answer))
-        force = path.is_file() and not path.is_symlink()
-        if force:
-            question = f"{path} exists. Write over it? (yes or no)"
-            if await self.app.push_screen_wait(Ask(question)) not in ("y", "yes"):
-                self.say(f"{path} stays as it was.")
-                return
+        if path.is_file() and not path.is_symlink():
+            ask = Ask(f"{path} exists. Write over it? (yes or no)")
+            self.app.push_screen(ask, partial(self._write_over, fork, path))
+        else:
+            self._write(fork, path, force=False)
+
+    def _write_over(self, fork: Fork, path: Path, answer: str | None) -> None:
+        if answer in ("y", "yes"):
+            self._write(fork, path, force=True)
+        else:
+            self.say(f"{path} stays as it was.")
+
+    def _write(self, fork: Fork, path: Path, *, force: bool) -> None:
+        """Write the fork as a scenario."""
+        from gantui.export import WriteError, write
+        from gantui.export.scenario_file import scenario_text
+
+        session = self.session
         try:
             program = session.forks.timeline(fork, session.mode).program
             write(path, [scenario_text(session.loaded, program)], force=force)

@@ -34,15 +34,16 @@ class Files(Resuming):
         self.board.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
         self.begin()
 
-    @work
-    async def action_write_log(self) -> None:
+    def action_write_log(self) -> None:
         """Ask for a file and write the log of the steps up to this one."""
         from gantui.tui.screens.ask import Ask
 
         self.pause()
         name = f"{Path(self.session.loaded.name).stem}.log"
         question = f"Write the log of the steps 1 to {self.session.index + 1} to the file"
-        text = await self.app.push_screen_wait(Ask(question, name))
+        self.app.push_screen(Ask(question, name), self._begin_writing)
+
+    def _begin_writing(self, text: str | None) -> None:
         if text:
             self.say(f"Writing {text} …")
             self._write_log(Path(os.path.expanduser(text)))

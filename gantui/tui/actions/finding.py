@@ -30,19 +30,20 @@ class Finding(Files):
         if self.message:
             self.hush()
         else:
-            self._do(action_at(self.board.panels["keys"].lines[0], event.x, self.wishes.keys))
+            action = action_at(self.board.panels["keys"].lines[0], event.x, self.wishes.keys)
+            self.call_later(self._do, action)
 
-    def _obey(self, choice: Choice | None) -> None:
+    async def _obey(self, choice: Choice | None) -> None:
         """Do or open what was chosen in the palette."""
         if choice is None:
             return
         kind, _, name = choice.name.partition(":")
         if kind == "action":
-            self._do(next(key.action for key in self.wishes.keys if key.id == name))
+            await self._do(next(key.action for key in self.wishes.keys if key.id == name))
         else:
             self.open(next(one for one in self.session.shelf[0] if one.name == name))
 
-    def _do(self, action: str | None) -> None:
-        """Do what a key would do, as soon as the trainer is in front again."""
+    async def _do(self, action: str | None) -> None:
+        """Do what a key would do."""
         if action:
-            self.call_later(self.run_action, action)
+            await self.run_action(action)

@@ -1,7 +1,5 @@
 """Moving through the run: steps, turns, iterations, by hand or by itself."""
 
-from textual import work
-
 from gantui.engine import moves
 from gantui.tui.actions.stage import Stage
 from gantui.tui.session import PACES
@@ -19,8 +17,7 @@ class Moving(Stage):
         else:
             self.travel(index)
 
-    @work
-    async def action_go_to(self) -> None:
+    def action_go_to(self) -> None:
         """Ask for a step or an iteration and go there."""
         from gantui.tui.screens.ask import Ask
 
@@ -28,10 +25,12 @@ class Moving(Stage):
         timeline = self.session.timeline
         steps, iterations = timeline.program.steps, timeline.program.iterations
         question = f"Go to a step (1 to {steps}) or an iteration (i 1 to i {iterations})"
-        text = await self.app.push_screen_wait(Ask(question))
+        self.app.push_screen(Ask(question), self._go_to)
+
+    def _go_to(self, text: str | None) -> None:
         try:
             if text:
-                self.travel(moves.target(timeline, text))
+                self.travel(moves.target(self.session.timeline, text))
         except ValueError as error:
             self.say(str(error))
 

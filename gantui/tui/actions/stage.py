@@ -5,7 +5,7 @@ from itertools import chain
 from time import monotonic
 from typing import ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from textual.timer import Timer
 from gantui.tui.board import PANELS, Board
 from gantui.tui.keys import bindings, footer, letter
 from gantui.tui.session import PACES, Session
+from gantui.tui.typeahead import Typeahead
 from gantui.tui.wishes import NONE, Wishes
 from gantui.views.text import Line, Span, cut
 
@@ -26,6 +27,7 @@ class Stage(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
+    app = getters.app(Typeahead)
 
     def __init__(self, session: Session, first: int | None = 0, wishes: Wishes = NONE):
         super().__init__()
@@ -56,7 +58,7 @@ class Stage(Screen[None]):
         """Paint soon: once, however many keys are waiting."""
         if not self.waiting:
             self.waiting = True
-            self.app.call_later(self.paint)
+            self.app.after_keys(self.paint)
 
     def paint(self) -> None:
         """Show the session; a new arrangement is painted once more, when its sizes are known."""

@@ -1,0 +1,87 @@
+"""The terminal: what it sends that is no key, and its end, do no harm."""
+
+import os
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import suppress
+from io import TextIOWrapper
+from select import select
+from typing import Any
+
+from textual import constants
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+WAIT = min(max(constants.ESCAPE_DELAY, 0.01), 0.1)
+"""Seconds between two looks whether an Esc stays alone, or whether to end."""
+MOST = 4096
+"""Bytes that are read at once."""
+
+
+class ForgivingDriver(LinuxDriver):
+    """Textual's driver, which by itself ends the program at the first byte that is not UTF-8.
+
+    It draws on standard output: standard error, which Textual's takes, may be closed or a file.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        output = sys.__stdout__
+        assert output is not None  # a screen is only where it is a terminal
+        raw = os.fdopen(output.fileno(), "wb", closefd=False)
+        self._file = _Screen(raw, encoding=output.encoding, errors="replace")
+
+    def run_input_thread(self) -> None:
+        """Read until the program or its terminal ends, and send what was read as events."""
+        # A byte that is not UTF-8, as from a terminal set to Latin-1, becomes a sign of its own.
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        reader = _Reader()
+        while not self.exit_event.is_set():
+            text = ""
+            if select([self.fileno], [], [], WAIT)[0]:
+                try:
+                    found = os.read(self.fileno, MOST)
+                except OSError:
+                    return  # the terminal has gone away
+                if not found:
+                    return
+                text = decode(found)
+            for event in reader.events(text):
+                self.process_message(event)
+
+
+class _Screen(TextIOWrapper):
+    """Where to draw. A terminal that has gone away is no error here.
+
+    Textual writes in a thread, and would wait for ever for one that has ended by an error.
+    """
+
+    def write(self, text: str) -> int:
+        """Write a text; the number of its characters."""
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        with suppress(OSError):
+            super().flush()
+
+
+class _Reader:
+    """Makes events of text."""
+
+    def __init__(self) -> None:
+        self.parser = XTermParser()
+
+    def events(self, text: str) -> Iterator[Message]:
+        """The events that the text completes, and those that no more text will complete."""
+        for character in text:
+            try:
+                yield from self.parser.feed(character)
+            except (ValueError, ArithmeticError):
+                # A number in a sequence that no terminal sends. A parser ends with its first error.
+                self.parser = XTermParser()
+        yield from self.parser.tick()

@@ -1,0 +1,119 @@
+"""Keys that come all at once go where they would go one after the other."""
+
+from pathlib import Path
+
+import pytest
+from lessons import TEXTS, file_of
+from screen import opened, settle, text_of, trainer_of, until
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.pilot import Pilot
+
+from gantui.scenario import library
+from gantui.tui.screens.ask import Ask
+from gantui.tui.screens.forks import ForksScreen
+from gantui.tui.screens.help import HelpScreen
+from gantui.tui.screens.lessons import LessonsScreen
+from gantui.tui.screens.palette import Palette
+from gantui.tui.screens.trainer import TrainerScreen
+from gantui.tui.screens.until import AskCondition
+
+
+def key(name: str) -> Key:
+    """The event of a key."""
+    return Key(name, " " if name == "space" else name if len(name) == 1 else None)
+
+
+async def burst(pilot: Pilot[None], *typed: str | Message) -> None:
+    """Everything at once, as a terminal sends it; waits until all of it is done."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for found in typed:
+        driver.send_message(key(found) if isinstance(found, str) else found)
+    await pilot.pause()
+    await until(pilot, lambda: not pilot.app.busy)
+    await settle(pilot)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small scenarios as the only lessons, in a folder for files."""
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for name in TEXTS:
+        file_of(name, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "screen"),
+    [
+        ("l", LessonsScreen), ("u", AskCondition), ("U", AskCondition), ("g", Ask), ("w", Ask),
+        (["f1"], HelpScreen), (["ctrl+p"], Palette), ("ie", Ask),
+        (["i", "e", "7", "enter", "E"], ForksScreen), (["i", "e", "7", "enter", "E", "s"], Ask),
+        (["ctrl+p", "escape", "l", "escape", "g"], Ask),
+    ],
+)  # fmt: skip
+async def test_no_key_passes_what_is_opened(shelf, typed, screen) -> None:
+    async with opened() as pilot:
+        await burst(pilot, *typed, "N")
+        assert type(pilot.app.screen) is screen
+        assert trainer_of(pilot).message == ""  # N would say that this is the first step
+        await burst(pilot, "escape", "n")
+        assert isinstance(pilot.app.screen, TrainerScreen)
+        assert trainer_of(pilot).session.index == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        (["n", "l", *"scr", "enter", "n", "n"], " scripted  iteration 1 of 3"),
+        (["l", "down", "enter", "n"], " one-by-one  iteration 1 of 4"),
+        (["u", *"turn", "space", "2", "enter"], "step 19 of 93"),
+        (["g", "5", "enter", "n"], "step 6 of 93"),
+        (["g", Paste("5"), "enter", "n"], "step 6 of 93"),
+        (["g", "5", "escape", "n"], "step 2 of 93"),
+        (["question_mark", "n", "q", "n"], "step 2 of 93"),
+        (["ctrl+p", *"go to a", "enter", "7", "enter", "n"], "step 8 of 93"),
+        (["ctrl+p", *"scripted", "enter", "n"], "step 2 of 93"),
+        (["ctrl+p", *"last step", "enter", "N"], "step 92 of 93"),
+        (["ctrl+p", *"these keys", "enter", "n", "escape", "n"], "step 2 of 93"),
+        (["i", "e", "7", "enter", "n", "escape", "n"], "fork 1"),
+        (["i", "e", "7", "enter", "E", "up", "enter", "n"], "step 2 of 93"),
+    ],
+)
+async def test_they_lead_where_they_should(shelf, typed, place) -> None:
+    async with opened(size=(120, 40)) as pilot:
+        await burst(pilot, *("space" if name == " " else name for name in typed))
+        await until(pilot, lambda: not trainer_of(pilot).travelling)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, TrainerScreen)
+        assert place in text_of(pilot)[0]
+
+
+async def test_a_fork_is_saved_over_a_file(shelf) -> None:
+    Path("x.toml").write_text("old", encoding="utf-8")
+    keys = ["i", "e", "7", "enter", "E", "s", "ctrl+u", *"x.toml", "enter", *"yes", "enter", "n"]
+    async with opened(size=(120, 40)) as pilot:
+        await burst(pilot, *keys)
+        assert trainer_of(pilot).session.index == 1
+    assert "[[edits]]" in Path("x.toml").read_text(encoding="utf-8")
+
+
+async def test_many_keys_are_painted_once() -> None:
+    async with opened() as pilot:
+        trainer, painted = trainer_of(pilot), []
+        paint = trainer.board.paint
+        trainer.board.paint = lambda *shown: painted.append(trainer.session.index) or paint(*shown)
+        await burst(pilot, *["n"] * 40)
+        assert painted[-1] == 40
+        assert len(painted) <= 3
+        assert "step 41 of 93" in text_of(pilot)[0]
+
+
+async def test_after_the_last_key_the_next_one_has_its_turn() -> None:
+    async with opened() as pilot:
+        await burst(pilot, "n")
+        await burst(pilot, "g", "escape", "n", "n")
+        await burst(pilot, "n")
+        assert trainer_of(pilot).session.index == 4
+        assert not pilot.app.typed
