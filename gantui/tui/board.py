@@ -1,15 +1,20 @@
 """The board: the panels, how they are arranged at each size, and what each of them shows."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from gantui.engine import START, Program
+from gantui.tui.cells import Area, found, home, put, seen
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
+from gantui.tui.tracing import Spot
 from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.history import has_curves, history_plot
 from gantui.views.losses import has_losses, loss_table
+from gantui.views.marks import Box, cells_of, marked
 from gantui.views.picture import has_picture, picture
 from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
@@ -40,6 +45,9 @@ PANELS = {
     "curves": "curves",
 }
 """What `zoom` goes through, with its name: all panels, then each alone."""
+
+WALKED = ("sheet", "explanation", *SIDE)
+"""Those that the cursor walks over."""
 
 ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 """The panels in the order of the grid."""
@@ -113,8 +121,15 @@ class Board:
         step, steps = session.step, len(session.timeline)
         panels = self.panels
         panels["title"].show([title_line(step, session.name, steps, width)])
-        self._paint_sheet(session)
-        self._paint_side(session)
+        session.width = panels["sheet"].scrollable_content_region.width
+        lines, focus = self._sheet(session)
+        drawn = {"sheet": lines, **self._beside(session)}
+        if session.cursor is not None:
+            drawn = self._marked(session, drawn)
+        for name, shown in drawn.items():
+            panels[name].show(shown)
+        self._explain(session)
+        self._follow(session, focus)
         panels["strip"].show(timeline_strip(step, steps, width, session.bookmarks))
         panels["keys"].show([keys])
 
@@ -131,44 +146,81 @@ class Board:
         """Scroll the sheet by columns and lines."""
         self.panels["sheet"].scroll_relative(right, down, animate=False, force=True)
 
-    def _paint_sheet(self, session: Session) -> None:
-        """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
-        session.width = self.panels["sheet"].scrollable_content_region.width
+    def areas(self) -> list[Area]:
+        """The panels in view with their numbers."""
+        return [self._area(name) for name in WALKED if self.shows(name)]
+
+    def _area(self, name: str) -> Area:
+        panel = self.panels[name]
+        region = panel.scrollable_content_region
+        return Area(name, cells_of(panel.lines), *region, *panel.scroll_offset)
+
+    def _sheet(self, session: Session) -> tuple[Sequence[Line], Box | None]:
+        """The sheet and what the step writes on it; two runs side by side have no such place."""
         if session.compared is not None:
             names = session.forks.here.name, session.compared.name
             here, there = (timeline.step(session.index) for timeline in session.timelines())
-            cursor = frozenset([session.cursor] if session.cursor else [])
-            width = self.panels["sheet"].size.width
-            self.panels["sheet"].show(comparison(here, there, names, width, cursor))
-            return
+            return comparison(here, there, names, self.panels["sheet"].size.width), None
         drawn = session.drawn()
-        self.panels["sheet"].show(drawn.lines)
-        focus = drawn.focus
-        for cell in drawn.cells if session.cursor else ():
-            if (cell.quantity, cell.row, cell.col) == session.cursor:
-                focus = (cell.x, cell.y, cell.x + cell.width, cell.y + 1)
-        self.panels["sheet"].follow(*focus)
+        return drawn.lines, drawn.focus
 
-    def _paint_side(self, session: Session) -> None:
-        width, height = self.panels["explanation"].size
-        if width:
-            lines = _explained(session, width)
-            if len(lines) > height:
-                more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
-                lines = [*lines[: height - 1], line(more, "dim")]
-            self.panels["explanation"].show(lines)
-        for name, view in (("losses", loss_table), ("predictions", prediction_table)):
+    def _beside(self, session: Session) -> dict[str, Sequence[Line]]:
+        """What the panels in view beside the explanation show."""
+        step = session.step
+        drawn: dict[str, Sequence[Line]] = {}
+        for name in filter(self.shows, self.beside):
             width, height = self.panels[name].size
-            if width:
-                self.panels[name].show(view(session.step, width, height))
-        width, height = self.panels["picture"].size
-        if width:
-            self.panels["picture"].show(picture(session.step, width, height, session.dragged))
-        width, height = self.panels["curves"].size
-        if width:
-            history, chosen = session.curves.shown(session.timeline)
-            drawn = history_plot(history, session.step, chosen, width, height)
-            self.panels["curves"].show(drawn)
+            if name == "losses":
+                drawn[name] = loss_table(step, width, height)
+            elif name == "predictions":
+                drawn[name] = prediction_table(step, width, height)
+            elif name == "picture":
+                drawn[name] = picture(step, width, height, session.dragged)
+            elif name == "curves":
+                history, chosen = session.curves.shown(session.timeline)
+                drawn[name] = history_plot(history, step, chosen, width, height)
+        return drawn
+
+    def _marked(
+        self, session: Session, drawn: dict[str, Sequence[Line]]
+    ) -> dict[str, Sequence[Line]]:
+        """The same with the cursor and the operands marked; after a move the cursor comes home."""
+        cells = {name: cells_of(lines) for name, lines in drawn.items()}
+        shown = {cell.entry for found in cells.values() for cell in found}
+        if session.moved and shown and session.entry not in shown:
+            areas = [Area(name, found, 0, 0, 0, 0) for name, found in cells.items()]
+            place = home(session, areas)
+            if place is not None:
+                put(session, *place)
+        session.moved = False
+        marks = session.marks(shown)
+        return {name: marked(lines, marks) for name, lines in drawn.items()}
+
+    def _explain(self, session: Session) -> None:
+        """Say what there is to say, as much as has room."""
+        width, height = self.panels["explanation"].size
+        if not width:
+            return
+        lines = _explained(session, width)
+        if len(lines) > height:
+            more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
+            lines = [*lines[: height - 1], line(more, "dim")]
+        self.panels["explanation"].show(lines)
+
+    def _follow(self, session: Session, focus: Box | None) -> None:
+        """Bring what matters on the sheet into view, and the cursor, wherever it is."""
+        boxes = {"sheet": focus}
+        if session.cursor is not None:
+            areas = self.areas()
+            place = found(session, areas)
+            if place is not None:
+                session.spot = Spot(place[0].panel, place[1].x, place[1].y)
+            for area in areas:
+                cell = seen(session, area)
+                boxes[area.panel] = cell.box if cell is not None else boxes.get(area.panel)
+        for name, part in boxes.items():
+            if part is not None:
+                self.panels[name].follow(*part)
 
 
 def _explained(session: Session, width: int) -> list[Line]:
@@ -180,5 +232,7 @@ def _explained(session: Session, width: int) -> list[Line]:
         writer = session.timeline.writer(step.index, cell[0]) if edit.position != START else None
         return edited_cell(step, *cell, writer, width)
     if cell is not None and session.given():
-        return given_cell(session.step, *cell, width)
-    return explanation(*session.inspected(), width, notes=session.notes)
+        return given_cell(session.timeline.step(max(session.seen, 0)), *cell, width)
+    step, row, col = session.inspected()
+    chosen = session.operand
+    return explanation(step, row, col, width, notes=session.notes, chosen=chosen)
