@@ -116,8 +116,8 @@ class Board:
         if panel:
             screen.add_class("-only", f"-only-{panel}")
 
-    def paint(self, session: Session, keys: Line, width: int) -> None:
-        """Show the session's step in every panel, and the line of keys."""
+    def paint(self, session: Session, width: int) -> None:
+        """Show the session's step in every panel but the line of keys."""
         step, steps = session.step, len(session.timeline)
         panels = self.panels
         panels["title"].show([title_line(step, session.name, steps, width)])
@@ -131,7 +131,6 @@ class Board:
         self._explain(session)
         self._follow(session, focus)
         panels["strip"].show(timeline_strip(step, steps, width, session.bookmarks))
-        panels["keys"].show([keys])
 
     def shows(self, name: str) -> bool:
         """Whether a panel is on the screen."""
@@ -221,6 +220,13 @@ class Board:
         for name, part in boxes.items():
             if part is not None:
                 self.panels[name].follow(*part)
+
+
+def arithmetic_of(session: Session) -> str:
+    """The arithmetic behind the inspected cell, or what there is to say of it, as one line."""
+    lines = _explained(session, 10_000)
+    shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
+    return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
 
 
 def _explained(session: Session, width: int) -> list[Line]:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from gantui.engine.operation import Operation
-from gantui.tui.board import PANELS, Board
+from gantui.tui.board import PANELS, Board, arithmetic_of
 from gantui.tui.keys import bindings, footer, letter
 from gantui.tui.session import PACES, Session
 from gantui.tui.wishes import NONE, Wishes
@@ -72,7 +72,8 @@ class Stage(Screen[None]):
             self.shown = program.operations
             self.board.furnish(self, program)
             self.call_after_refresh(self.repaint)
-        self.board.paint(self.session, self._keys(self.size.width), self.size.width)
+        self.board.paint(self.session, self.size.width)
+        self.board.panels["keys"].show([self._keys(self.size.width)])
 
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""
@@ -86,10 +87,8 @@ class Stage(Screen[None]):
             curves = self.board.zoomed == "curves"
             going_on.append(f"only: {PANELS[self.board.zoomed]}{alone if curves else ''}")
         if self.session.cursor:
-            depth = len(self.session.trail)
-            following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
-            moving = f"arrows, {self.key('follow', 'leave')}"
-            going_on.append(f"inspecting: {following if depth else moving}")
+            room = width - sum(len(text) + 2 for text in going_on) - 1
+            going_on.append(cut(self._inspecting(), room))
         if self.session.hidden:
             going_on.append("predict the result, then go on")
         if self.session.compared is not None:
@@ -98,6 +97,15 @@ class Stage(Screen[None]):
             going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
         arithmetic = self.session.timeline.program.arithmetic
         return footer(going_on, arithmetic, width, self.wishes.keys)
+
+    def _inspecting(self) -> str:
+        """That numbers are inspected; on a panel alone the arithmetic, which is nowhere else."""
+        if self.board.zoomed not in ("", "explanation", "curves"):
+            return arithmetic_of(self.session)
+        depth = len(self.session.trail)
+        following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
+        moving = f"arrows, {self.key('follow', 'leave')}"
+        return f"inspecting: {following if depth else moving}"
 
     def key(self, *actions: str) -> str:
         """The keys of actions as messages name them."""
