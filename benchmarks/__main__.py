@@ -12,7 +12,8 @@ from importlib.metadata import version
 from benchmarks.harness import HEADING, WIDTHS, Row, line
 
 NAMES = (
-    "training", "batches", "history", "steps", "opening", "text_log", "repaint", "start", "memory",
+    "training", "batches", "history", "steps", "opening", "text_log", "repaint", "held", "start",
+    "memory",
 )  # fmt: skip
 """The modules, in the order of the table. A new one is one more entry."""
 

@@ -16,8 +16,8 @@ from benchmarks.harness import Pair, Row, percentile
 from benchmarks.terminal import Terminal
 
 PRESSES, PART, TARGET = 200, 0.95, 1.5
-PANELS = 7
-SIZES = ((120, 40), (200, 60))
+PANELS = {(120, 40): 7, (200, 60): 8}
+"""How many panels the trainer shows in so many columns and lines."""
 GANTUI = [sys.executable, "-m", "gantui", "run", "slanted-faces"]
 BARE = [sys.executable, "-m", "benchmarks.bare_app"]
 
@@ -46,14 +46,15 @@ def press(terminal: Terminal, marker: str) -> float:
 
 def rows() -> list[Row]:
     """Measure at every size."""
-    return [_row(columns, lines) for columns, lines in SIZES]
+    return [_row(columns, lines) for columns, lines in PANELS]
 
 
 def _row(columns: int, lines: int) -> Row:
     cells = ",".join(map(str, changed_cells(columns, lines)))
+    panels = str(PANELS[columns, lines])
     with (
         closing(Terminal(GANTUI, columns, lines)) as gantui,
-        closing(Terminal([*BARE, str(PANELS), cells], columns, lines)) as bare,
+        closing(Terminal([*BARE, panels, cells], columns, lines)) as bare,
     ):
         gantui.until(b"step 1 of")
         bare.until(b"press 0 of")

@@ -6,29 +6,52 @@ Run `python docs/pictures.py` from the top of a checkout.
 import asyncio
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.session import Session
 
-PICTURES = {"gan-by-hand": ("gan-by-hand", 13, (120, 34), "dark")}
-"""File name: scenario, step, size of the terminal, theme."""
+
+class Picture(NamedTuple):
+    """What is drawn."""
+
+    scenario: str
+    """The lesson."""
+    step: int
+    """The step, from 1."""
+    size: tuple[int, int]
+    """Columns and lines of the terminal."""
+    keys: tuple[str, ...] = ()
+    """What is pressed there."""
 
 
-async def draw(name: str, scenario: str, step: int, size: tuple[int, int], theme: str) -> None:
-    """Write one picture beside this file; it names no font of the network."""
-    loaded = find(scenario)
+PICTURES = {
+    "gan-by-hand": Picture("gan-by-hand", 13, (120, 40)),
+    "slanted-faces": Picture("slanted-faces", 60000, (150, 52)),
+    "lecture": Picture("gan-by-hand", 7, (90, 32), ("p", "n")),
+    "dragging": Picture("activation-field", 21, (120, 36), ("x", "right", "right", "up")),
+}
+"""By file name, beside this file."""
+
+
+async def draw(name: str, picture: Picture) -> None:
+    """Write one picture; it names no font of the network."""
+    loaded = find(picture.scenario)
     session = Session(loaded, Timeline(compile_program(loaded.scenario)))
-    app = Trainer(session, theme, step - 1)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        svg = app.export_screenshot(title=f"gantui run {scenario}")
+    app = Trainer(session, first=picture.step - 1)
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause(1)
+        for key in picture.keys:
+            await pilot.press(key)
+            await pilot.pause(0.2)
+        svg = app.export_screenshot(title=f"gantui run {picture.scenario}")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code", "DejaVu Sans Mono")
     (Path(__file__).parent / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for picture, (lesson, at, dimensions, colours) in PICTURES.items():
-        asyncio.run(draw(picture, lesson, at, dimensions, colours))
+    for name, picture in PICTURES.items():
+        asyncio.run(draw(name, picture))

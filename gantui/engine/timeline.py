@@ -149,6 +149,20 @@ class Timeline:
             self._states.popitem(last=False)
         return states
 
+    def last_state(self, iteration: int) -> State:
+        """The state at the end of an iteration, or where the run ended before that.
+
+        What is at hand for walking back and forth stays so: it costs a block at most, each time.
+        """
+        for _ in self.advance(iteration):
+            pass
+        block, place = divmod(iteration, BLOCK)
+        if iteration not in self._states and block < len(self._kept):
+            start = self._run(block, 0, place, self._kept[block], None)
+            if start is not None:
+                return self._walk(iteration, start)[-1]
+        return self.states(iteration)[-1]
+
     def start(self, iteration: int) -> Values | None:
         """The persistent values before an iteration; None where the run has ended by then."""
         for _ in self.advance(iteration):

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 
-from gantui.engine import START, Program
+from gantui.engine import START
+from gantui.engine.operation import Operation
+from gantui.tui.arrangement import SMALLEST, Place, Seen, arrangement
 from gantui.tui.cells import Area, found, home, put, seen
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
@@ -13,28 +16,21 @@ from gantui.tui.tracing import Spot
 from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.history import has_curves, history_plot
+from gantui.views.images import has_images
 from gantui.views.losses import has_losses, loss_table
 from gantui.views.marks import Box, cells_of, marked
-from gantui.views.picture import has_picture, picture
+from gantui.views.picture import has_picture
 from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
 from gantui.views.text import Line, line
 
-SMALLEST = (80, 24)
-"""Columns and lines below which the trainer only says what it needs."""
-ROOMY = (100, 28)
-"""Columns and lines from which losses stand beside the explanation."""
-BROAD, WIDE = 120, 140
-"""Columns from which both stand beside the sheet and not below it, and are wider."""
-TALL, TALLER = 34, 50
-"""Lines from which a third panel, and a fourth, has room beside the sheet."""
 SIDE = {
     "losses": has_losses,
     "picture": has_picture,
     "predictions": has_predictions,
     "curves": has_curves,
 }
-"""What may stand beside the explanation, in this order, and whether a run has it."""
+"""What may stand beside the explanation, the most wanted first, and whether a run has it."""
 PANELS = {
     "": "all",
     "sheet": "sheet",
@@ -54,7 +50,7 @@ ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 
 
 class Board:
-    """Shows a session; it keeps nothing but which panel is alone.
+    """Shows a session; it keeps nothing but which panel is alone and whether all are hidden.
 
     The panels are the screen's own children: a container between them would be drawn with every
     line of a panel inside it.
@@ -62,59 +58,45 @@ class Board:
 
     def __init__(self, zoom_key: str) -> None:
         self.zoom_key = zoom_key
-        self.panels = {
-            name: Panel(id=name, classes="beside" if name in SIDE else None) for name in ORDER
-        }
+        self.panels = {name: Panel(id=name) for name in ORDER}
         self.zoomed = ""
-        self.comparing = False
+        self.blank = False
         self.beside: tuple[str, ...] = ()
+        self._plane = False
+        self._of: tuple[Operation, ...] = ()
+        self._arranged: tuple[Size, Seen] | None = None
 
     def compose(self) -> ComposeResult:
         """The panels, in the order of the grid."""
         yield from self.panels.values()
 
-    def fit(self, screen: Screen[None]) -> None:
-        """Choose the arrangement for the size of the screen."""
+    def arrange(self, screen: Screen[None], session: Session) -> bool:
+        """Give each panel its place; tells whether that is another arrangement than before.
+
+        What stands in the panels has to be painted again then, once they have their sizes.
+        """
+        program = session.timeline.program
+        if program.operations is not self._of:
+            self._of = program.operations
+            self.beside = tuple(name for name, has in SIDE.items() if has(program))
+            self._plane = self.beside[:1] == ("picture",) and not has_images(program)
+        comparing = session.compared is not None
+        seen = Seen(self.beside, self._plane, self.zoomed, comparing, session.lecture, self.blank)
+        if (screen.size, seen) == self._arranged:
+            return False
+        self._arranged = screen.size, seen
+        columns, rows, places = arrangement(screen.size, seen)
+        grid = screen.styles
+        grid.grid_size_columns, grid.grid_size_rows = len(columns), len(rows)
+        grid.grid_columns, grid.grid_rows = " ".join(columns), " ".join(rows)
+        for name, panel in self.panels.items():
+            panel.display = name in places
+            if name in places:
+                _put(panel, places[name])
         width, height = screen.size
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        screen.set_class(small, "-small")
-        broad = width >= BROAD and not self.comparing
-        narrow = width < ROOMY[0] or height < ROOMY[1] or self.comparing
-        screen.set_class(narrow, "-narrow")
-        screen.set_class(not broad, "-stacked")
-        screen.set_class(broad and height >= TALL, "-tall")
-        screen.set_class(broad and height >= TALLER, "-taller")
-        screen.set_class(width >= WIDE, "-wide")
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
-
-    def compares(self, screen: Screen[None], comparing: bool) -> bool:
-        """Give two sheets the whole width, or one its own; tells if that is another arrangement."""
-        if comparing is self.comparing:
-            return False
-        self.comparing = comparing
-        self.fit(screen)
-        self.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
         return True
-
-    def furnish(self, screen: Screen[None], program: Program) -> None:
-        """Choose the panels beside the explanation: what the run has something for."""
-        self.beside = tuple(name for name, has in SIDE.items() if has(program))
-        for name in SIDE:
-            for place, label in enumerate(("first", "second", "third")):
-                self.panels[name].set_class(self.beside[place : place + 1] == (name,), label)
-        screen.set_class(self.beside[:1] == ("picture",), "-drawn")
-        screen.set_class(self.beside[1:2] == ("picture",), "-illustrated")
-        screen.set_class(len(self.beside) < 2, "-bare")
-        screen.set_class(not self.beside, "-alone")
-        screen.set_class(len(self.beside) > 2, "-rich")
-
-    def zoom(self, screen: Screen[None], panel: str) -> None:
-        """Show one panel alone, or all."""
-        screen.remove_class("-only", *(f"-only-{name}" for name in PANELS if name))
-        self.zoomed = panel
-        if panel:
-            screen.add_class("-only", f"-only-{panel}")
 
     def paint(self, session: Session, width: int) -> None:
         """Show the session's step in every panel but the line of keys."""
@@ -158,7 +140,7 @@ class Board:
         """The sheet and what the step writes on it; two runs side by side have no such place."""
         if session.compared is not None:
             names = session.forks.here.name, session.compared.name
-            here, there = (timeline.step(session.index) for timeline in session.timelines())
+            here, there = map(session.step_of, session.timelines())
             return comparison(here, there, names, self.panels["sheet"].size.width), None
         drawn = session.drawn()
         return drawn.lines, drawn.focus
@@ -174,10 +156,12 @@ class Board:
             elif name == "predictions":
                 drawn[name] = prediction_table(step, width, height)
             elif name == "picture":
-                drawn[name] = picture(step, width, height, session.dragged)
+                size, marks = self.panels[name].size, session.bookmarks
+                drawn[name] = session.pictures.shown(
+                    session.timeline, step, size, session.dragged, marks
+                )
             elif name == "curves":
-                history, chosen = session.curves.shown(session.timeline)
-                drawn[name] = history_plot(history, step, chosen, width, height)
+                drawn[name] = history_plot(*session.plotted(), width, height)
         return drawn
 
     def _marked(
@@ -227,6 +211,13 @@ def arithmetic_of(session: Session) -> str:
     lines = _explained(session, 10_000)
     shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
     return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
+
+
+def _put(panel: Panel, place: Place) -> None:
+    """Give a panel its part of the grid and its rules."""
+    panel.styles.column_span, panel.styles.row_span = place.columns, place.rows
+    panel.set_class(place.left, "-left")
+    panel.set_class(place.top, "-top")
 
 
 def _explained(session: Session, width: int) -> list[Line]:

@@ -8,7 +8,9 @@ from gantui.scenario import Loaded, Mode, ScenarioError, lessons
 from gantui.tui.curves import Curves
 from gantui.tui.dragging import Dragging
 from gantui.tui.forks import Fork, Forks
+from gantui.tui.pictures import Pictures
 from gantui.tui.tracing import NOWHERE, Spot, Tracing
+from gantui.views.history import Run
 from gantui.views.marks import Sheet
 from gantui.views.sheet import sheet
 from gantui.views.text import Entry
@@ -66,6 +68,8 @@ class Session(Dragging, Tracing):
     """The boundary that the arrows move: the weights that hold it, and its row."""
     curves: Curves = field(default_factory=Curves)
     """Which curves are shown."""
+    pictures: Pictures = field(default_factory=Pictures)
+    """What pictures show of other iterations."""
     bookmarks: set[int] = field(default_factory=set)
     """The indices of the steps that have a bookmark."""
 
@@ -89,7 +93,11 @@ class Session(Dragging, Tracing):
     @property
     def step(self) -> Step:
         """The step on the screen."""
-        step = self.timeline.step(self.index)
+        return self.step_of(self.timeline)
+
+    def step_of(self, timeline: Timeline) -> Step:
+        """The same step in one of the timelines that are shown."""
+        step = timeline.step(self.index)
         return replace(step, hidden=True) if self.hidden else step
 
     @cached_property
@@ -109,7 +117,7 @@ class Session(Dragging, Tracing):
         self.look(None)
         self.forks = Forks(loaded.scenario, self.timeline)
         self.compared, self.trail, self.hidden = None, [], False
-        self.curves, self.bookmarks = Curves(), set()
+        self.curves, self.pictures, self.bookmarks = Curves(), Pictures(), set()
 
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""
@@ -147,8 +155,19 @@ class Session(Dragging, Tracing):
 
     def timelines(self) -> list[Timeline]:
         """Those whose steps are shown: its own, and that of the fork that is compared."""
-        shown = [self.forks.here, *([self.compared] if self.compared else [])]
-        return [self.forks.timeline(fork, self.mode) for fork in shown]
+        return [self.forks.timeline(fork, self.mode) for fork in self._shown()]
+
+    def _shown(self) -> list[Fork]:
+        return [self.forks.here, *([self.compared] if self.compared else [])]
+
+    def plotted(self) -> tuple[list[Run], str]:
+        """The runs whose curves are shown, its own first, and the title of their chart."""
+        runs, titles = [], []
+        for fork, timeline in zip(self._shown(), self.timelines(), strict=True):
+            history, title = self.curves.shown(timeline)
+            runs.append(Run(history, self.step_of(timeline), fork.name))
+            titles.append(title)
+        return runs, titles[0]
 
     def put_back(self) -> bool:
         """Give every boundary the place that the scenario gives it; tells if that is another."""

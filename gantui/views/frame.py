@@ -35,6 +35,8 @@ class Series(NamedTuple):
     """The style of its spans."""
     joined: bool = True
     """Whether its points are joined to a line; else its sign stands at each."""
+    value: str = ""
+    """What the legend says after its name, where all values have room."""
 
 
 class Frame(NamedTuple):

@@ -1,6 +1,7 @@
 """The curves of a run: chosen numbers over the iterations, with a cursor at this step's."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count
 from math import ceil
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from gantui.engine.history import History
 from gantui.engine.watched import Watched, numbers_of
 from gantui.views.braille import Range
 from gantui.views.number import number
-from gantui.views.plot import Series, plot, x_at
+from gantui.views.plot import LEAST_HEIGHT, LEAST_WIDTH, LEGEND_HEIGHT, Series, legend, plot, x_at
 from gantui.views.text import Line, Span, cut
 
 TITLED = 12
@@ -36,6 +37,17 @@ class Chart(NamedTuple):
     """What they are."""
     watched: tuple[Watched, ...]
     """The numbers."""
+
+
+class Run(NamedTuple):
+    """A run whose curves are drawn."""
+
+    history: History
+    """Its numbers."""
+    step: Step
+    """Where one is in it."""
+    name: str = ""
+    """What the legend calls it, where it stands beside another."""
 
 
 class _Drawing(NamedTuple):
@@ -68,65 +80,101 @@ def charts(program: Program, watched: Sequence[Watched]) -> list[Chart]:
     return found
 
 
-def history_plot(history: History, step: Step, chosen: str, width: int, height: int) -> list[Line]:
-    """The curves of the chart of this title, over as much of the run as the history has.
+def history_plot(runs: Sequence[Run], chosen: str, width: int, height: int) -> list[Line]:
+    """The curves of the chart of this title, over as much of the runs as the histories have.
 
-    The iterations are counted from 1. The legend has the values at the step, as far as it knows
-    them; the upright line is its iteration.
+    There is one run, or two of the same program to compare. The iterations are counted from 1. The
+    legend has the values at the step, as far as it knows them; the upright line is its iteration.
     """
-    title = [_title(history, step, chosen, width)] if height >= TITLED else []
-    rows = height - len(title)
-    x = step.iteration + 1.0
-    named = _drawing(history, step, chosen, width, values=True)
-    lines = plot(named.series, width, rows, named.x, named.y, log=named.log, cursor=x)
-    if lines and any("…" in span.text for span in lines[0]):
-        bare = _drawing(history, step, chosen, width, values=False)
-        lines = plot(bare.series, width, rows, bare.x, bare.y, log=bare.log, cursor=x)
-    return [*title, *lines] if lines else []
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return []
+    titled, headed = height >= TITLED, height - (height >= TITLED) >= LEGEND_HEIGHT
+    lines = [_title(runs, chosen, width)] if titled else []
+    lines += [legend(_named(runs, chosen), width)] if headed else []
+    return [*lines, *_curves(_known(runs), chosen, horizon(runs), width, height - len(lines))]
 
 
 def iteration_at(
-    history: History, step: Step, chosen: str, width: int, height: int, column: int
+    runs: Sequence[Run], chosen: str, width: int, height: int, column: int
 ) -> int | None:
     """The iteration, from 0, at a column of the plot; None where there is none."""
-    drawn = _drawing(history, step, chosen, width, values=False)
+    drawn = _drawing(_known(runs), chosen, horizon(runs), width)
     rows = height - (height >= TITLED)
+    rows -= rows >= LEGEND_HEIGHT
     x = x_at(column, drawn.series, width, rows, drawn.x, drawn.y, log=drawn.log)
-    return None if x is None else min(round(x), step.program.iterations) - 1
+    return None if x is None else min(round(x), runs[0].step.program.iterations) - 1
 
 
-def horizon(history: History, step: Step) -> int:
-    """The last iteration on the axis: 10, 20, 50, 100 … as far as the run has been seen.
+def horizon(runs: Sequence[Run]) -> int:
+    """The last iteration on the axis: 10, 20, 50, 100 … as far as a run has been seen.
 
     So the first few fill the plot, and the axis seldom changes.
     """
-    timeline = history.timeline
-    most = timeline.place(len(timeline) - 1)[0] + 1
-    seen = max(history.count, step.iteration + 1)
+    timelines = [run.history.timeline for run in runs]
+    most = max(timeline.place(len(timeline) - 1)[0] + 1 for timeline in timelines)
+    seen = max(run.step.iteration + 1 for run in runs)
+    seen = max(seen, *(run.history.count for run in runs))
     sizes = (digit * int(10**power) for power in count(1) for digit in (1, 2, 5))
     return max(min(next(size for size in sizes if size >= seen), most), 2)
 
 
-def _drawing(history: History, step: Step, chosen: str, width: int, *, values: bool) -> _Drawing:
-    """The series with their ranges; `values` says whether their names end with a value."""
-    found = charts(step.program, history.watched)
-    watched = next((chart.watched for chart in found if chart.title == chosen), ())
-    x_range = (1.0, float(horizon(history, step)))
+def _known(runs: Sequence[Run]) -> tuple[tuple[History, int, int], ...]:
+    """All that the curves of runs depend on: their histories, how long these are, and where one is.
+
+    A history only grows, so what was drawn of it when it was as long is still right.
+    """
+    return tuple((run.history, run.history.count, run.step.iteration) for run in runs)
+
+
+@lru_cache(maxsize=2)
+def _curves(
+    known: tuple[tuple[History, int, int], ...], chosen: str, last: int, width: int, height: int
+) -> list[Line]:
+    """The plot without its legend: the same for every step of an iteration, so drawn once."""
+    drawn = _drawing(known, chosen, last, width)
+    cursor = known[0][2] + 1.0
+    return plot(drawn.series, width, height, drawn.x, drawn.y, log=drawn.log, cursor=cursor)
+
+
+def _drawing(
+    known: tuple[tuple[History, int, int], ...], chosen: str, last: int, width: int
+) -> _Drawing:
+    """The series, without names, and their ranges."""
     series: list[Series] = []
-    for one, sign in zip(watched, _signs(watched), strict=True):
-        name = f"{one.name} {_value(one, step)}" if values else one.name
-        points = history.points(history.watched.index(one))
-        share = horizon(history, step) * len(points[0]) / max(history.count, 1) / max(width, 1)
-        first, *second = _edges(*points, share)
-        series.append(Series(name, *first, sign, _style(one)))
-        series += [Series("", *edge, sign, _style(one)) for edge in second]
-    kinds = {one.kind for one in watched}
+    for place, (history, length, _) in enumerate(known):
+        watched = _watched(history, chosen)
+        for one, sign in zip(watched, _signs(watched, place), strict=True):
+            points = history.points(history.watched.index(one))
+            share = last * len(points[0]) / max(length, 1) / max(width, 1)
+            style = _style(one, place)
+            series += [Series("", *edge, sign, style) for edge in _edges(*points, share)]
+    kinds = {one.kind for one in _watched(known[0][0], chosen)}
     y = np.concatenate([one.y for one in series]) if series else np.zeros(0)
     y = y[np.isfinite(y)]
     probabilities = kinds == {"output"} and not ((y < 0) | (y > 1)).any()
     above = y[y > 0] if kinds == {"norm"} else y[:0]
     log = bool(above.size) and np.log10(above.max()) - np.log10(above.min()) >= DECADES
-    return _Drawing(series, x_range, (0.0, 1.0) if probabilities else None, bool(log))
+    return _Drawing(series, (1.0, float(last)), (0.0, 1.0) if probabilities else None, bool(log))
+
+
+def _named(runs: Sequence[Run], chosen: str) -> list[Series]:
+    """What the legend says: each number with its value, the same number of both runs together."""
+    nothing = np.zeros(0)
+    columns = []
+    for place, run in enumerate(runs):
+        watched = _watched(run.history, chosen)
+        columns.append([
+            Series(run.name if place else one.name, nothing, nothing, sign, _style(one, place),
+                   value=_value(one, run.step))
+            for one, sign in zip(watched, _signs(watched, place), strict=True)
+        ])  # fmt: skip
+    return [one for numbers in zip(*columns, strict=True) for one in numbers]
+
+
+def _watched(history: History, chosen: str) -> tuple[Watched, ...]:
+    """The numbers of the chart of this title."""
+    found = charts(history.timeline.program, history.watched)
+    return next((chart.watched for chart in found if chart.title == chosen), ())
 
 
 def _edges(x: Array, y: Array, share: float) -> list[tuple[Array, Array]]:
@@ -137,11 +185,12 @@ def _edges(x: Array, y: Array, share: float) -> list[tuple[Array, Array]]:
     return [(x[starts], extreme.reduceat(y, starts)) for extreme in (np.fmax, np.fmin)]
 
 
-def _title(history: History, step: Step, chosen: str, width: int) -> Line:
+def _title(runs: Sequence[Run], chosen: str, width: int) -> Line:
     """What the curves are, and where the step is."""
+    history, step, _ = runs[0]
     where = f"iteration {step.iteration + 1}"
     known = f"{history.count} known"
-    if horizon(history, step) >= CROWDED * width:
+    if horizon(runs) >= CROWDED * width:
         known += ", highest and lowest drawn"
     head = cut(f"{chosen}   ", width)
     return (Span(head, "title"), Span(cut(f"{where}   {known}", width - len(head)), "dim"))
@@ -152,19 +201,25 @@ def _value(one: Watched, step: Step) -> str:
     return number(one.of(step.states)) if one.after <= step.known else UNKNOWN
 
 
-def _style(one: Watched) -> str:
-    """The colour of what it belongs to."""
+def _style(one: Watched, place: int) -> str:
+    """The colour of what it belongs to; that of a run which stands beside another is paler."""
+    if place:
+        return "dim"
     if one.kind == "output":
         return f"group {one.name[2:-1]}"
     network = one.name.partition(".")[2][:1]
     return f"network {network}" if one.kind in ("loss", "norm") and network in "DG" else "curve"
 
 
-def _signs(watched: Sequence[Watched]) -> list[str]:
-    """A letter for each, to tell their lines apart: its last word's first that is still free."""
+def _signs(watched: Sequence[Watched], place: int = 0) -> list[str]:
+    """A letter for each, to tell their lines apart: its last word's first that is still free.
+
+    In the run beside it, the same letter is small instead of large, or the other way round.
+    """
     taken: list[str] = []
     for one in watched:
         last = one.name.replace("(", ".").split(".")[-1]
         letters = (letter for letter in f"{last}{one.name}abcdefgh" if letter.isalnum())
-        taken.append(next(letter for letter in letters if letter not in taken))
-    return taken
+        other = {letter.lower() for letter in taken}
+        taken.append(next(letter for letter in letters if letter.lower() not in other))
+    return [sign.swapcase() if place else sign for sign in taken]

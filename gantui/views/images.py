@@ -4,8 +4,7 @@ A pixel is a block in the colour of its value, with the number on it where there
 filled by level, so that it can be read without colour too.
 """
 
-from collections.abc import Sequence
-from math import exp, log
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -69,10 +68,15 @@ class Shown(NamedTuple):
 
 def has_images(program: Program) -> bool:
     """Whether samples of the program are images of several rows."""
-    return bool(_names(program))
+    return bool(image_names(program))
 
 
-def _names(program: Program) -> list[str]:
+def has_strip(program: Program) -> bool:
+    """Whether a generator draws images in one iteration after another."""
+    return "fake" in image_names(program) and program.iterations > 1
+
+
+def image_names(program: Program) -> list[str]:
     """The samples that are images, without those joined of others."""
     return [
         name
@@ -81,33 +85,34 @@ def _names(program: Program) -> list[str]:
     ]
 
 
-def chosen_iterations(now: int, most: int) -> list[int]:
-    """At most `most` iterations from 0 to `now`, both included, evenly on a logarithmic scale.
+def chosen_iterations(now: int, most: int, marked: Iterable[int] = ()) -> list[int]:
+    """At most `most` iterations before `now`: those that are marked, then round numbers.
 
-    A network changes fast at first, so the early ones are close together. Iterations count from 0;
-    with `most` 1 it is the last one alone.
+    Iterations count from 0; the numbers that one reads are 1, 2, 5, 10, 20, 50 and so on, since a
+    network changes fast at first, and so that they stay the same while a run goes on.
     """
-    if most < 2:
-        return [now][:most]
-    count = min(most, now + 1)
-    chosen: list[int] = []
-    for place in range(count):
-        wanted = round(exp(log(now + 1) * place / max(count - 1, 1))) - 1
-        chosen.append(max(wanted, chosen[-1] + 1) if chosen else wanted)
-    return chosen
+    kept = sorted(number for number in set(marked) if number < now)[-most:] if most > 0 else []
+    scales = (10**digits for digits in range(len(str(now))))
+    round_ = [first * scale - 1 for scale in scales for first in (1, 2, 5)]
+    free = [number for number in round_ if number < now and number not in kept]
+    room = min(most - len(kept), len(free))
+    places = np.linspace(0, len(free) - 1, max(room, 0)).tolist()
+    return sorted([*kept, *(free[round(place)] for place in places)])
 
 
 def image_picture(step: Step, width: int, height: int) -> list[Line]:
     """The images of the step's iteration as far as they are known, in `width` × `height`."""
-    shown, rows = _shown(step), [_row(step, name) for name in _names(step.program)]
+    shown, rows = _shown(step), [_row(step, name) for name in image_names(step.program)]
     return _fitted(shown, rows, width, height) or _cut(shown, rows, width, height)
 
 
-def frames_in(program: Program, iterations: int, width: int) -> int:
-    """How many iterations, of so many in all, have room side by side in a strip."""
-    (_, columns), *_ = (program.quantities[name].tile or (0, 0) for name in _names(program))
-    across = max(2 * columns, len(str(iterations)))
-    return max((width + GAP) // (across + GAP), 1)
+def frames_in(step: Step, width: int) -> int:
+    """How many iterations, that of the step included, have room side by side in a strip."""
+    _, columns = step.program.quantities["fake"].tile or (0, 0)
+    across = max(2 * columns, len(str(step.iteration + 1)))
+    samples = _columns(step, "fake")
+    names = max(map(len, samples)) if len(samples) > 1 else -GAP
+    return max((width - min(names, LONGEST)) // (across + GAP), 1)
 
 
 def image_strip(
@@ -116,10 +121,11 @@ def image_strip(
     """What the generator drew at earlier iterations and draws now, under their numbers.
 
     `history` has iterations, from 0, and their matrix `fake`; of more than `frames_in` says, some
-    are left out. The samples that it learns from stand below, if there is room.
+    are left out. The samples that it learns from stand below, if there is room. Where there is no
+    generator, or only one iteration, the images of now are all there is.
     """
-    names = _names(step.program)
-    if "fake" not in names:
+    names = image_names(step.program)
+    if not has_strip(step.program):
         return image_picture(step, width, height)
     shown, rows = _shown(step), _frames(step, history, width)
     others = [_row(step, name) for name in names if name != "fake"]
@@ -130,8 +136,8 @@ def image_strip(
 def _frames(step: Step, history: Sequence[tuple[int, Array]], width: int) -> list[Row]:
     """A row of images for each sample of the generator."""
     earlier = [(number, values) for number, values in history if number < step.iteration]
-    frames = [*earlier, (step.iteration, step.after.get("fake"))]
-    fit = frames_in(step.program, step.iteration + 1, width)
+    frames = [*earlier, (step.iteration, step.shown.get("fake"))]
+    fit = frames_in(step, width)
     kept = np.linspace(0, len(frames) - 1, min(fit, len(frames))) if fit > 1 else [-1]
     frames = [frames[round(place)] for place in kept]
     captions, samples = tuple(str(number + 1) for number, _ in frames), _columns(step, "fake")
@@ -161,7 +167,7 @@ def _columns(step: Step, name: str) -> tuple[str, ...]:
 def _row(step: Step, name: str) -> Row:
     """The images of a quantity under the names of its samples."""
     tile, captions = step.program.quantities[name].tile, _columns(step, name)
-    values = step.after.get(name)
+    values = step.shown.get(name)
     images = [None if values is None or tile is None else values[:, place].reshape(tile)
               for place in range(len(captions))]  # fmt: skip
     return Row(name, _style(step, name), tuple(cut(c, LONGEST) for c in captions), images)
@@ -173,7 +179,7 @@ def _shown(step: Step) -> Shown:
     It knows nothing of what is drawn, so that shades mean the same at every iteration.
     """
     program = step.program
-    tile = next(program.quantities[name].tile for name in _names(program))
+    tile = next(program.quantities[name].tile for name in image_names(program))
     assert tile is not None
     sources = {group: feed for turn in program.turns for group, feed in turn.sources.items()}
     given = [feed.value(step.iteration) for group, feed in sources.items() if group != "fake"]

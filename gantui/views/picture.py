@@ -1,11 +1,13 @@
 """The picture of a step: what can be drawn of it, whatever the kind of scenario."""
 
+from collections.abc import Sequence
 from importlib import import_module
 
-from gantui.engine import Program, Step, Turn
+from gantui.engine import Array, Program, Step, Turn
 from gantui.engine.tasks import is_done
 from gantui.views.dots import dots_lines
 from gantui.views.grid import grid_lines, grid_width
+from gantui.views.images import has_images, image_strip
 from gantui.views.plane import Plane, has_plane, planes
 from gantui.views.text import Line, Span, line, wrap
 
@@ -26,7 +28,8 @@ The function takes a step, width and height, and returns lines. A new picture is
 
 def has_picture(program: Program) -> bool:
     """Whether there is anything to draw in a turn of a run."""
-    return any(has_plane(program, turn) or _other(program, turn) for turn in program.turns)
+    drawn = (has_plane(program, turn) or _other(program, turn) for turn in program.turns)
+    return has_images(program) or any(drawn)
 
 
 def _other(program: Program, turn: Turn) -> tuple[str, str] | None:
@@ -39,11 +42,16 @@ def _other(program: Program, turn: Turn) -> tuple[str, str] | None:
 
 
 def picture(
-    step: Step, width: int, height: int = 40, chosen: tuple[str, int] | None = None
+    step: Step,
+    width: int,
+    height: int = 40,
+    chosen: tuple[str, int] | None = None,
+    history: Sequence[tuple[int, Array]] = (),
 ) -> list[Line]:
     """The plane of a step, or two side by side to compare; or another picture that it has.
 
     `chosen` is the boundary being dragged. Below a plane stands the turn's task, if it has one.
+    `history` has what a generator of images drew in earlier iterations, as `image_strip` takes it.
     """
     another = _other(step.program, step.turn)
     if another is not None:
@@ -55,6 +63,8 @@ def picture(
         task = []
     height -= len(task)
     found = planes(step, (width, max(height - AROUND, 1)))
+    if not found and has_images(step.program):
+        return image_strip(step, history, width, height + len(task))
     if not found:
         return [line("nothing to draw in this turn", "dim")]
     if 2 * max(map(grid_width, found)) + GAP > width:

@@ -4,7 +4,7 @@ A series may have far more points than the plot has dots: each column of dots sh
 the highest, so that no spike is lost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from gantui.views.braille import ACROSS, BLANK, DOWN, Places, Range, characters, line, places
 from gantui.views.frame import Frame, Series, column_of, framed, labels, rule, zero_at
-from gantui.views.text import Line, Span, cut
+from gantui.views.text import Line, Span, cut, length
 
 LEAST_WIDTH, LEAST_HEIGHT = 10, 3
 """Characters below which nothing is drawn."""
@@ -50,12 +50,13 @@ def plot(
     """
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
-    legend, rows = _parts(series, height)
+    headed, rows = _parts(series, height)
     series, frame = framed(series, width, rows, x_range, y_range, log)
     cells = _pointed(frame, cursor) | _drawn(series, frame)
     lines = [_row(frame, cells, row) for row in range(frame.rows)]
     lines.append(rule(frame, cursor))
-    return [_legend(series, cells, width), *lines] if legend else lines
+    signs = {sign for sign, _ in cells.values()}
+    return [legend(series, width, signs), *lines] if headed else lines
 
 
 def x_at(
@@ -81,8 +82,8 @@ def x_at(
 
 def _parts(series: Sequence[Series], height: int) -> tuple[bool, int]:
     """Whether there is a legend, and the lines of the plot proper between it and the axis."""
-    legend = height >= LEGEND_HEIGHT and any(one.name for one in series)
-    return legend, height - 1 - legend
+    headed = height >= LEGEND_HEIGHT and any(one.name for one in series)
+    return headed, height - 1 - headed
 
 
 def _dots(one: Series, frame: Frame) -> tuple[Places, Places, Places]:
@@ -164,26 +165,40 @@ def _pointed(frame: Frame, cursor: float | None) -> Cells:
     return {} if column is None else {(row, column): (CURSOR, "title") for row in range(frame.rows)}
 
 
-def _legend(series: Sequence[Series], cells: Cells, width: int) -> Line:
-    """What each line and each sign is, as far as the width goes."""
+def legend(series: Sequence[Series], width: int, signs: Set[str] = frozenset()) -> Line:
+    """What each line and each of the signs is, with the values where all have room.
+
+    Else as much of it without values as the width has room for.
+    """
+    spans = _legend(series, signs, values=True)
+    if length(spans) <= width:
+        return spans
+    shown: list[Span] = []
+    taken = 0
+    spans = _legend(series, signs, values=False)
+    for place, span in enumerate(spans):
+        room = width - taken - 2 * (place < len(spans) - 1)
+        text = span.text if place else cut(span.text, room)
+        if len(text) > room:
+            return (*shown, Span(" …", "dim"))
+        shown.append(Span(text, span.style))
+        taken += len(text)
+    return tuple(shown)
+
+
+def _legend(series: Sequence[Series], signs: Set[str], *, values: bool) -> Line:
+    """Every entry of the legend."""
     several = sum(one.joined and bool(one.name) for one in series) > 1
     entries = []
     for one in (one for one in series if one.name):
         key = f"─{one.sign if several else '─'}─" if one.joined else one.sign
-        entries.append((f"{key} {one.name}", one.style))
-    used = {sign for sign, _ in cells.values()} - {one.sign for one in series}
+        value = f" {one.value}" if values and one.value else ""
+        entries.append((f"{key} {one.name}{value}", one.style))
+    used = signs - {one.sign for one in series}
     entries += [(f"{sign} {text}", "dim") for sign, text in EXTRA.items() if sign in used]
-    spans: list[Span] = []
-    taken = 0
-    for place, (text, style) in enumerate(entries):
-        room = width - taken - 2 * (place < len(entries) - 1)
-        shown = f"   {text}" if place else cut(text, room)
-        if len(shown) > room:
-            spans.append(Span(" …", "dim"))
-            break
-        spans.append(Span(shown, style))
-        taken += len(shown)
-    return tuple(spans)
+    return tuple(
+        Span(f"   {text}" if place else text, style) for place, (text, style) in enumerate(entries)
+    )
 
 
-__all__ = ["Series", "plot", "x_at"]
+__all__ = ["LEAST_HEIGHT", "LEAST_WIDTH", "LEGEND_HEIGHT", "Series", "legend", "plot", "x_at"]

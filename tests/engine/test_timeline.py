@@ -76,6 +76,30 @@ def test_a_jump_is_the_walk(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@given(data=st.data())
+@settings(max_examples=8)
+def test_the_end_of_an_iteration_is_that_of_its_last_step(name: str, data: st.DataObject) -> None:
+    reference, timeline = walk(name), timeline_of(scenario_of_name(name))
+    count = len(timeline.program.operations)
+    for iteration in data.draw(st.lists(st.integers(0, WALKED - 1), min_size=1, max_size=4)):
+        last = timeline.last_state(iteration)
+        step = timeline.step((iteration + 1) * count - 1)
+        assert digest(step) == reference[step.index]
+        assert {key: value.tobytes() for key, value in last.items()} == {
+            key: value.tobytes() for key, value in step.after.items()
+        }
+
+
+def test_a_look_at_the_ends_of_iterations_leaves_the_steps_at_hand() -> None:
+    timeline = timeline_of(scenario_of_name("slanted faces"))
+    index = timeline.index(WALKED - 1, 3)
+    before = timeline.step(index).states
+    for iteration in range(0, WALKED, 16):
+        timeline.last_state(iteration)
+    assert timeline.step(index).states is before
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_looking_changes_nothing(name: str) -> None:
     scenario = lasting(scenario_of_name(name), BLOCK + 20)
     skipped, stepped, shown, ahead = (timeline_of(scenario) for _ in range(4))

@@ -138,6 +138,14 @@ async def inspect_at(pilot: Pilot[None], panel: str) -> tuple[Area, Cell]:
     return area, one
 
 
+async def alone(pilot: Pilot[None], panel: str) -> None:
+    """Show a panel alone."""
+    trainer_of(pilot).board.zoomed = panel
+    trainer_of(pilot).changed()
+    await settle(pilot)
+    await pilot.pause()
+
+
 def cursors(pilot: Pilot[None]) -> dict[str, set[str]]:
     """What the cursor marks on each panel."""
     marks: dict[str, set[str]] = {}
@@ -149,7 +157,7 @@ def cursors(pilot: Pilot[None]) -> dict[str, set[str]]:
     return marks
 
 
-PLACES = [("by-hand", 13, "sheet"), ("by-hand", 13, "losses"), ("slanted-faces", 19, "predictions"),
+PLACES = [("by-hand", 13, "sheet"), ("by-hand", 13, "losses"), ("discriminator-wins", 51, "predictions"),
           ("logit-field", 45, "picture"), ("discriminator-wins", 60, "losses")]  # fmt: skip
 
 
@@ -216,7 +224,7 @@ async def test_the_arrows_walk_from_the_sheet_to_every_panel_and_back(size) -> N
 async def test_a_panel_alone_is_walked_over_and_says_the_arithmetic(panel, size) -> None:
     async with opened(index=13, size=size) as pilot:
         trainer = trainer_of(pilot)
-        trainer.board.zoom(trainer, panel)
+        await alone(pilot, panel)
         await press(pilot, "i")
         seen = set()
         for key in ["left", *["up", "right", "down", "down"] * 3]:
@@ -233,7 +241,7 @@ async def test_alone_the_explanation_is_walked_over_by_its_operands() -> None:
     async with opened(index=4, size=(80, 24)) as pilot:
         trainer = trainer_of(pilot)
         await press(pilot, "i", "right")
-        trainer.board.zoom(trainer, "explanation")
+        await alone(pilot, OPERANDS)
         operands = trainer.session.parts()
         seen = []
         for _ in range(len(operands) + 1):

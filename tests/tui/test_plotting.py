@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from lessons import ONE_BY_ONE, end, loaded, timeline
 from screen import lesson, opened, press, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import START, Edit, Timeline, compile_program
 from gantui.engine.history import History
 from gantui.engine.program import BLOCK
 from gantui.engine.watched import numbers_of
@@ -19,6 +20,7 @@ from gantui.scenario import find
 from gantui.tui.actions import plotting
 from gantui.tui.app import Trainer
 from gantui.tui.curves import MOST_KEPT, Curves, complete
+from gantui.views.number import number
 from gantui.views.strip import BOOKMARK
 
 LONG = ONE_BY_ONE.replace("iterations = 4", "iterations = 1000000")
@@ -294,3 +296,26 @@ def test_an_iteration_is_complete_at_its_last_step() -> None:
     ]
     history = History(run, numbers_of(run.program))
     assert list(history.advance(complete(steps[-1])))[-1] == complete(steps[-1])
+
+
+async def test_compared_runs_have_their_curves_in_one_plot() -> None:
+    """Both are computed as far as the step, also where one of them was never walked."""
+    async with opened_lesson("gan-by-hand", (120, 40)) as pilot:
+        session = trainer_of(pilot).session
+        session.edit(Edit(2, START, "D.W1", (0, 0), np.array([[-1.0]])))
+        session.compared = session.forks.lesson
+        trainer_of(pilot).travel(session.timeline.index(60, 0) - 1)
+        await press(pilot, "k")
+        await there(pilot)
+        runs, title = session.plotted()
+        assert [run.history.count for run in runs] == [60, 60]
+        assert [run.name for run in runs] == ["fork 1", "the lesson"]
+        names = [f"loss.{network}" for network in "DG"]
+        values = [number(run.step.after[name].item()) for name in names for run in runs]
+        expected = "─D─ loss.D {}   ─d─ the lesson {}   ─G─ loss.G {}   ─g─ the lesson {}"
+        assert title == "losses"
+        assert expected.format(*values) in "\n".join(text_of(pilot))
+        session.compared = None
+        trainer_of(pilot).changed()
+        await settle(pilot)
+        assert "the lesson" not in "\n".join(text_of(pilot))

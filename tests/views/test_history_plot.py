@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import START, Edit, Step, Timeline, compile_program
 from gantui.engine import history as module
 from gantui.engine.history import History
 from gantui.engine.watched import cell_of, numbers_of
@@ -16,6 +16,7 @@ from gantui.scenario import find, names
 from gantui.views.history import (
     CROWDED,
     TITLED,
+    Run,
     charts,
     has_curves,
     history_plot,
@@ -67,7 +68,7 @@ def cursor_column(lines: list[Line]) -> int:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_curves_are_as_they_were(lesson: str, size: tuple[int, int], snapshot) -> None:
     history = known(lesson, 90)
-    drawn = [text(history_plot(history, end(history, 40), title, *size))
+    drawn = [text(history_plot([Run(history, end(history, 40))], title, *size))
              for title in titles(history)]  # fmt: skip
     assert "\n\n".join(drawn) == snapshot
 
@@ -75,7 +76,7 @@ def test_curves_are_as_they_were(lesson: str, size: tuple[int, int], snapshot) -
 @pytest.mark.parametrize("size", [(35, 7), (76, 18), (118, 36)])
 def test_long_curves_are_as_they_were(size: tuple[int, int], snapshot) -> None:
     history = known("slanted-faces", 4000)
-    drawn = [text(history_plot(history, end(history, 1300), title, *size))
+    drawn = [text(history_plot([Run(history, end(history, 1300))], title, *size))
              for title in titles(history)]  # fmt: skip
     assert "\n\n".join(drawn) == snapshot
 
@@ -85,7 +86,7 @@ def test_long_curves_are_as_they_were(size: tuple[int, int], snapshot) -> None:
 def test_they_fit(lesson: str, width: int, height: int, iteration: int) -> None:
     history = known(lesson, 90)
     for title in titles(history):
-        lines = history_plot(history, end(history, iteration), title, width, height)
+        lines = history_plot([Run(history, end(history, iteration))], title, width, height)
         assert len(lines) == height
         assert max(sum(len(span.text) for span in line) for line in lines) <= width
 
@@ -98,33 +99,41 @@ def test_a_column_and_its_iteration_are_each_others(
     history = known("slanted-faces", 4000)
     for title in titles(history):
         step = end(history, iteration)
-        column = cursor_column(history_plot(history, step, title, width, height))
-        found = iteration_at(history, step, title, width, height, column)
+        column = cursor_column(history_plot([Run(history, step)], title, width, height))
+        found = iteration_at([Run(history, step)], title, width, height, column)
         assert found is not None
         assert abs(found + 1 - iteration) <= 4000 / (width - 12)
         there = end(history, found + 1)
-        assert cursor_column(history_plot(history, there, title, width, height)) == column
-    assert iteration_at(history, step, title, width, height, 0) is None
-    assert iteration_at(history, step, title, width, height, width) is None
+        assert cursor_column(history_plot([Run(history, there)], title, width, height)) == column
+    assert iteration_at([Run(history, step)], title, width, height, 0) is None
+    assert iteration_at([Run(history, step)], title, width, height, width) is None
 
 
 def test_the_axis_counts_iterations_from_one() -> None:
     history = known("gan-by-hand", 90)
-    axis = plain(history_plot(history, end(history, 40), "losses", 70, 12)[-1])
+    axis = plain(history_plot([Run(history, end(history, 40))], "losses", 70, 12)[-1])
     assert re.fullmatch(r"\s*└1 ─+┻40 ─+ 100", axis)
-    axis = plain(history_plot(history, end(history, 1), "losses", 70, 12)[-1])
+    axis = plain(history_plot([Run(history, end(history, 1))], "losses", 70, 12)[-1])
     assert re.fullmatch(r"\s*└┻1 ─+ 100", axis)
-    axis = plain(history_plot(history, end(history, 100), "losses", 70, 12)[-1])
+    axis = plain(history_plot([Run(history, end(history, 100))], "losses", 70, 12)[-1])
     assert re.fullmatch(r"\s*└1 ─+ 100┻", axis)
 
 
 def test_the_axis_grows_with_what_is_known() -> None:
-    found = [(seen, horizon(known("slanted-faces", seen), end(known("slanted-faces", seen), 1)))
-             for seen in (0, 9, 10, 11, 21, 60, 1001, 2500)]  # fmt: skip
-    assert [size for _, size in found] == [10, 10, 10, 20, 50, 100, 2000, 4000]
-    assert horizon(known("gan-by-hand", 0), end(known("gan-by-hand", 0), 57)) == 100
-    assert horizon(known("adversarial-training", 0), known("adversarial-training", 0)
-                   .timeline.step(0)) == 2  # fmt: skip
+    histories = [known("slanted-faces", seen) for seen in (0, 9, 10, 11, 21, 60, 1001, 2500)]
+    assert [horizon([Run(found, end(found, 1))]) for found in histories] == [
+        10,
+        10,
+        10,
+        20,
+        50,
+        100,
+        2000,
+        4000,
+    ]
+    assert horizon([Run(known("gan-by-hand", 0), end(known("gan-by-hand", 0), 57))]) == 100
+    two = known("adversarial-training", 0)
+    assert horizon([Run(two, two.timeline.step(0))]) == 2
 
 
 def test_the_legend_has_the_values_that_are_known_at_the_step() -> None:
@@ -133,7 +142,7 @@ def test_the_legend_has_the_values_that_are_known_at_the_step() -> None:
     after = next(place for place, op in enumerate(program.operations) if op.writes == "loss.D")
     for position in (after - 1, after, len(program.operations) - 1):
         step = history.timeline.step(history.timeline.index(39, position))
-        legend = text(history_plot(history, step, "losses", 90, 9)[:1])
+        legend = text(history_plot([Run(history, step)], "losses", 90, 9)[:1])
         values = [number(step.after[name].item()) if known_at <= position else "·"
                   for name, known_at in (("loss.D", after), ("loss.G", 24))]  # fmt: skip
         assert legend == f"─D─ loss.D {values[0]}   ─G─ loss.G {values[1]}"
@@ -149,7 +158,7 @@ def test_lines_are_told_apart_by_letters() -> None:
     }
     for (lesson, title), letters in legends.items():
         history = known(lesson, 90)
-        lines = history_plot(history, end(history, 40), title, 110, 20)
+        lines = history_plot([Run(history, end(history, 40))], title, 110, 20)
         assert re.findall(r"─(\w)─ ", plain(lines[1])) == letters.split()
         body = text(lines[2:-1])
         assert all(body.count(letter) >= 3 for letter in letters.split())
@@ -164,10 +173,10 @@ def test_more_losses_than_a_chart_holds_have_one_a_turn() -> None:
 def test_probabilities_are_drawn_from_0_to_1_others_by_their_own_ends() -> None:
     history = known("slanted-faces", 90)
     rows = [plain(line) for line in
-            history_plot(history, end(history, 1), "D(real), D(fake)", 60, 12)]  # fmt: skip
+            history_plot([Run(history, end(history, 1))], "D(real), D(fake)", 60, 12)]  # fmt: skip
     assert [row[:2] for row in rows if "┤" in row] == ["1┤", "0┤"]
     values = np.concatenate([history.points(place)[1] for place in range(3)])
-    rows = [plain(line) for line in history_plot(history, end(history, 1), "losses", 60, 12)]
+    rows = [plain(line) for line in history_plot([Run(history, end(history, 1))], "losses", 60, 12)]
     ends = [row.split("┤")[0].strip() for row in rows if "┤" in row]
     assert ends == [number(values.max()), number(values.min())]
 
@@ -175,7 +184,7 @@ def test_probabilities_are_drawn_from_0_to_1_others_by_their_own_ends() -> None:
 @pytest.mark.parametrize(("lesson", "log"), [("discriminator-wins", True), ("gan-by-hand", False)])
 def test_a_logarithmic_axis_says_so(lesson: str, log: bool) -> None:
     history = known(lesson, 90)
-    lines = history_plot(history, end(history, 1), "lengths of the gradients", 90, 14)
+    lines = history_plot([Run(history, end(history, 1))], "lengths of the gradients", 90, 14)
     assert any(line[0].text.strip() == "log" for line in lines) == log
     norms = np.concatenate([history.points(place)[1] for place, one in enumerate(history.watched)
                             if one.kind == "norm"])  # fmt: skip
@@ -185,7 +194,7 @@ def test_a_logarithmic_axis_says_so(lesson: str, log: bool) -> None:
 
 def test_one_weight_alone() -> None:
     history = run("gan-by-hand", 90, "D.W1")
-    lines = history_plot(history, end(history, 40), "D.W1[1, x]", 60, TITLED)
+    lines = history_plot([Run(history, end(history, 40))], "D.W1[1, x]", 60, TITLED)
     value = end(history, 40).after["D.W1"][0, 0]
     assert plain(lines[0]) == "D.W1[1, x]   iteration 40   90 known"
     assert plain(lines[1]) == f"─── D.W1[1, x] {number(value)}"
@@ -194,11 +203,11 @@ def test_one_weight_alone() -> None:
 def test_crowded_curves_are_drawn_by_their_edges() -> None:
     """The spread of a column is between two lines; where there is none they are one."""
     history = known("slanted-faces", 4000)
-    crowded = history_plot(history, end(history, 1300), "losses", 100, 30)
+    crowded = history_plot([Run(history, end(history, 1300))], "losses", 100, 30)
     assert "highest and lowest drawn" in plain(crowded[0])
     assert plain(crowded[1]).count("─r─") == 1
     some = run("slanted-faces", 100)
-    few = history_plot(some, end(some, 60), "losses", 100, 30)
+    few = history_plot([Run(some, end(some, 60))], "losses", 100, 30)
     assert "highest" not in plain(few[0])
     assert 100 < CROWDED * 100 <= 4000
 
@@ -209,14 +218,14 @@ def test_no_spike_is_lost_where_neighbours_share_a_pair(monkeypatch: pytest.Monk
     assert shared.stride == 16
     for title in titles(whole)[:2]:
         ends = [[plain(line).split("┤")[0] for line in
-                 history_plot(history, end(history, 9), title, 90, 20) if "┤" in plain(line)]
+                 history_plot([Run(history, end(history, 9))], title, 90, 20) if "┤" in plain(line)]
                 for history in (shared, whole)]  # fmt: skip
         assert ends[0] == ends[1]
 
 
 def test_a_run_that_has_not_begun_has_an_empty_plot() -> None:
     history = known("gan-by-hand", 0)
-    lines = history_plot(history, history.timeline.step(0), "losses", 60, 9)
+    lines = history_plot([Run(history, history.timeline.step(0))], "losses", 60, 9)
     assert plain(lines[0]) == "─D─ loss.D ·   ─G─ loss.G ·"
     assert not re.search("[⠁-⣿]", text(lines))
     assert cursor_column(lines) == plain(lines[-1]).index("┻")
@@ -226,3 +235,54 @@ def test_a_run_that_has_not_begun_has_an_empty_plot() -> None:
 def test_runs_of_several_iterations_have_curves(name: str) -> None:
     program = compile_program(find(name).scenario)
     assert has_curves(program) == (program.iterations > 1)
+
+
+def compared(size: tuple[int, int]) -> tuple[list[Line], Step, Step]:
+    """The losses of gan-by-hand beside those of the same run with another learning rate of D."""
+    here = known("gan-by-hand", 40)
+    faster = here.timeline.fork(Edit(9, START, "rate.D", (0, 0), np.array([[0.5]])))
+    there = History(faster, numbers_of(faster.program))
+    for _ in there.advance(40):
+        pass
+    steps = end(here, 40), end(there, 40)
+    lines = history_plot([Run(here, steps[0]), Run(there, steps[1], "fork 1")], "losses", *size)
+    return lines, *steps
+
+
+@pytest.mark.parametrize("size", [(60, 9), (118, 24)])
+def test_two_runs_are_drawn_together(size: tuple[int, int], snapshot) -> None:
+    assert text(compared(size)[0]) == snapshot
+
+
+def test_the_numbers_of_two_runs_are_told_apart_by_small_letters() -> None:
+    lines, here, there = compared((118, 24))
+    values = [number(step.after[name].item())
+              for name in ("loss.D", "loss.G") for step in (here, there)]  # fmt: skip
+    assert len(set(values)) == 4
+    assert plain(lines[1]) == (
+        f"─D─ loss.D {values[0]}   ─d─ fork 1 {values[1]}   "
+        f"─G─ loss.G {values[2]}   ─g─ fork 1 {values[3]}"
+    )
+    body = text(lines[2:-1])
+    assert all(letter in body for letter in "DdGg")
+
+
+def test_the_axes_hold_both_runs() -> None:
+    lines, *_ = compared((118, 24))
+    alone = known("gan-by-hand", 40)
+    faster = alone.timeline.fork(Edit(9, START, "rate.D", (0, 0), np.array([[0.5]])))
+    states = [faster.states(iteration)[-1] for iteration in range(40)]
+    losses = [state[name].item() for state in states for name in ("loss.D", "loss.G")]
+    losses += [value for place in (0, 1) for value in alone.points(place)[1].tolist()]
+    labels = [plain(line).split("┤")[0].strip() for line in lines if "┤" in plain(line)]
+    assert (labels[0], labels[-1]) == (number(max(losses)), number(min(losses)))
+
+
+def test_within_an_iteration_the_curves_are_drawn_once() -> None:
+    """Only what depends on the step is made anew: the title and the legend."""
+    history = known("gan-by-hand", 90)
+    first, second = (history_plot([Run(history, history.timeline.step(index))], "losses", 90, 20)
+                     for index in (4, 5))  # fmt: skip
+    assert all(one is other for one, other in zip(first[2:], second[2:], strict=True))
+    later = history_plot([Run(history, end(history, 7))], "losses", 90, 20)
+    assert later[2:] != first[2:]

@@ -1,5 +1,7 @@
 """Samples drawn as images: numbers or levels as the values are, within the room, at each place."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -84,29 +86,42 @@ def test_programs_with_images_are_known() -> None:
         assert not has_images(run_of(name).program)
 
 
-@given(st.integers(0, 10**6), st.integers(1, 40))
-def test_chosen_iterations_go_from_the_first_to_the_last(now: int, most: int) -> None:
-    chosen = chosen_iterations(now, most)
-    assert len(chosen) == min(most, now + 1)
-    assert chosen[-1] == now
+@given(st.integers(0, 10**6), st.integers(0, 40), st.sets(st.integers(0, 10**6), max_size=5))
+def test_chosen_are_marked_iterations_and_round_ones_before_now(
+    now: int, most: int, marked: set[int]
+) -> None:
+    chosen = chosen_iterations(now, most, marked)
+    assert len(chosen) <= most
     assert chosen == sorted(set(chosen))
-    assert chosen[0] == (0 if most > 1 else now)
+    assert all(number < now for number in chosen)
+    earlier = {number for number in marked if number < now}
+    assert len(earlier & set(chosen)) == min(len(earlier), most)
+    assert all(str(number + 1).strip("0") in "125" for number in chosen if number not in marked)
 
 
-@given(st.integers(1, 10**6), st.integers(3, 20))
-def test_chosen_iterations_lie_further_and_further_apart(now: int, most: int) -> None:
-    numbers = np.array(chosen_iterations(now, most)) + 1.0
-    gaps = np.diff(numbers)
-    assert (np.diff(gaps) >= -1).all()
-    even = np.geomspace(1, now + 1, len(numbers))
-    later = even > 2 * most
-    assert (np.abs(numbers - even)[later] <= 1).all()
+@given(st.integers(1, 10**6), st.integers(2, 40))
+def test_chosen_reach_from_the_first_iteration_to_the_last_round_one(now: int, most: int) -> None:
+    chosen = chosen_iterations(now, most)
+    assert chosen[0] == 0
+    assert now / 2.5 <= chosen[-1] + 1 <= now
+    if len(chosen) < most:
+        ratios = np.divide(np.array(chosen[1:]) + 1, np.array(chosen[:-1]) + 1)
+        assert set(ratios.tolist()) <= {2.0, 2.5}
 
 
 def test_chosen_iterations_by_name() -> None:
-    assert chosen_iterations(999, 4) == [0, 9, 99, 999]
-    assert chosen_iterations(3, 9) == [0, 1, 2, 3]
-    assert chosen_iterations(5, 0) == []
+    assert [number + 1 for number in chosen_iterations(3999, 20)] == [
+        1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000,
+    ]  # fmt: skip
+    assert chosen_iterations(3999, 3) == [0, 49, 1999]
+    assert chosen_iterations(3999, 3, [702, 5000]) == [0, 702, 1999]
+    assert chosen_iterations(3999, 1, [702, 1702]) == [1702]
+    assert chosen_iterations(0, 9) == []
+    assert chosen_iterations(5, 0, [2]) == []
+
+
+def test_the_chosen_stay_while_a_run_goes_on() -> None:
+    assert {tuple(chosen_iterations(now, 5)) for now in range(1000, 2000)} == {(0, 4, 19, 199, 999)}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -129,7 +144,7 @@ def test_a_picture_is_as_it_was(size: tuple[int, int], snapshot) -> None:
 @pytest.mark.parametrize("size", [(110, 12), (44, 12), (44, 4), (30, 3)])
 def test_a_strip_is_as_it_was(size: tuple[int, int], snapshot) -> None:
     run = run_of("slanted-faces")
-    frames = history(run, chosen_iterations(100, 5))
+    frames = history(run, chosen_iterations(100, 4))
     assert text(image_strip(last(run, 100), frames, *size)) == snapshot
 
 
@@ -198,7 +213,7 @@ def test_of_too_many_frames_some_are_left_out_but_not_the_ends(width: int) -> No
     run = run_of("slanted-faces")
     step, frames = last(run, 59), history(run, list(range(59)))
     captions = plain(image_strip(step, frames, width, 20)[1]).split()
-    fit = frames_in(run.program, 60, width)
+    fit = frames_in(step, width)
     assert len(captions) == fit
     assert captions[-1] == "60"
     assert captions[0] == ("1" if fit > 1 else "60")
@@ -215,6 +230,31 @@ def test_frames_stand_under_their_iterations() -> None:
             row = next(found for found in lines if found.endswith(f"  {sample + 1}"))
             above = [texts(values)[pixel][sample] for pixel in (0, 1)]
             assert row[starts[place] :].split()[:2] == above
+
+
+def test_what_is_hidden_is_not_drawn() -> None:
+    run = run_of("slanted-faces")
+    place = next(p for p, op in enumerate(run.program.operations) if op.writes == "fake")
+    step = run.step(run.index(40, place))
+    frames = history(run, [0])
+    shown, hidden = (
+        text(image_strip(found, frames, 60, 20)) for found in (step, replace(step, hidden=True))
+    )
+    assert "·" not in shown
+    assert hidden.split("real")[0].count("·") == 4
+    assert image_strip(replace(step, hidden=True), frames, 60, 20) == image_strip(
+        run.step(step.index - 1), frames, 60, 20
+    )
+
+
+@pytest.mark.parametrize("width", range(20, 60))
+def test_names_behind_the_samples_have_room(width: int) -> None:
+    run = run_of("conditional-gan")
+    step = last(run, 999)
+    frames = history(run, chosen_iterations(999, frames_in(step, width) - 1))
+    lines = image_strip(step, frames, width, 10)
+    assert widest(lines) <= width
+    assert [plain(found)[-1:] for found in lines[2::2]] == ["1", "2", "3", "4"]
 
 
 def test_later_frames_are_not_shown() -> None:

@@ -18,12 +18,10 @@ class Lecturing(Stage):
             self.theme_before, self.app.theme = self.app.theme, "light"
         elif self.app.theme == "light":
             self.app.theme = self.theme_before
-        self.set_class(session.lecture, "-lecture")
         self.board.repaint()
         self.say(
             "Lecture: the next step, then its result." if session.lecture else "Lecture ended."
         )
-        self.call_after_refresh(self.repaint)
 
     def advance(self) -> None:
         """Reveal the result, or go to the next step and hide its result: the audience predicts."""
@@ -46,4 +44,5 @@ class Lecturing(Stage):
 
     def action_blank(self) -> None:
         """A blank screen; the same key brings everything back."""
-        self.toggle_class("-blank")
+        self.board.blank = not self.board.blank
+        self.changed()

@@ -12,11 +12,8 @@ class Looking(Stage):
         """Show the next panel alone; after the last one, all."""
         names = [name for name in PANELS if name not in SIDE or name in self.board.beside]
         place = names.index(self.board.zoomed) if self.board.zoomed in names else 0
-        self._zoom(names[(place + 1) % len(names)])
-
-    def _zoom(self, panel: str) -> None:
-        self.board.zoom(self, panel)
-        self.call_after_refresh(self.paint)
+        self.board.zoomed = names[(place + 1) % len(names)]
+        self.changed()
 
     def action_theme(self) -> None:
         """The next theme."""

@@ -6,12 +6,11 @@ from time import monotonic
 from textual import work
 
 from gantui.engine import moves
-from gantui.engine.history import History
 from gantui.engine.program import BLOCK
 from gantui.tui.actions.stage import Stage
 from gantui.tui.curves import complete
 from gantui.tui.panel import Pointed
-from gantui.views.history import horizon, iteration_at
+from gantui.views.history import Run, horizon, iteration_at
 from gantui.views.strip import operation_at, place_at
 
 SLICE = 0.02
@@ -34,25 +33,28 @@ class Plotting(Stage):
         session = self.session
         if not self.scrubbing:
             session.curves.inspect(session.timeline.program, session.cursor)
-        if self.board.shows("curves") and self._behind() > 0:
+        if self.board.shows("curves"):
             self._catch_up()
         super().paint()
 
-    def _history(self) -> tuple[History, str]:
-        return self.session.curves.shown(self.session.timeline)
+    def _runs(self) -> list[Run]:
+        """The runs whose curves are on the screen."""
+        return self.session.plotted()[0]
 
-    def _behind(self) -> int:
-        """How many iterations the history on the screen lacks."""
-        return complete(self.session.step) - self._history()[0].count
+    def _behind(self) -> tuple[int, Run]:
+        """How many iterations a history on the screen lacks at most, and that run."""
+        lacking = ((complete(run.step) - run.history.count, run) for run in self._runs())
+        return max(lacking, key=lambda found: found[0])
 
     def _catch_up(self) -> None:
         """Compute what the history lacks: a block at once, more of them in slices."""
-        if self._behind() > BLOCK:
+        if self._behind()[0] > BLOCK:
             if not self.catching_up:
                 self._compute_history()
             return
-        for _ in self._history()[0].advance(complete(self.session.step)):
-            pass
+        for run in self._runs():
+            for _ in run.history.advance(complete(run.step)):
+                pass
 
     @work(exclusive=True, group="curves")
     async def _compute_history(self) -> None:
@@ -60,9 +62,10 @@ class Plotting(Stage):
         self.catching_up = True
         since = monotonic()
         try:
-            while self.board.shows("curves") and self._behind() > 0:
-                advance = self._history()[0].advance(complete(self.session.step))
-                if next(advance, None) is None:
+            while self.board.shows("curves"):
+                behind, run = self._behind()
+                advance = run.history.advance(complete(run.step))
+                if behind <= 0 or next(advance, None) is None:
                     break
                 if monotonic() - since > SLICE:
                     self.changed()
@@ -80,8 +83,8 @@ class Plotting(Stage):
             self.session.curves.chart += by
             self.changed()
         else:
-            self.board.zoom(self, "curves")
-            self.call_after_refresh(self.paint)
+            self.board.zoomed = "curves"
+            self.changed()
 
     def action_scrub(self, by: int) -> None:
         """Move along the curves, from the end of an iteration to that of another."""
@@ -94,7 +97,7 @@ class Plotting(Stage):
 
     def tenth(self) -> int:
         """A tenth of the iterations on the axis of the curves."""
-        return max(horizon(self._history()[0], self.session.step) // 10, 1)
+        return max(horizon(self._runs()) // 10, 1)
 
     def action_bookmark(self) -> None:
         """Set a bookmark at this step, or take it away."""
@@ -132,6 +135,5 @@ class Plotting(Stage):
     def _on_curves(self, x: int, _y: int) -> int | None:
         """The end of the iteration at a place of the curves."""
         timeline, size = self.session.timeline, self.board.panels["curves"].size
-        history, chosen = self._history()
-        found = iteration_at(history, self.session.step, chosen, *size, x)
+        found = iteration_at(*self.session.plotted(), *size, x)
         return None if found is None else timeline.index(found + 1, 0) - 1

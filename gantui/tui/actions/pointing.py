@@ -67,6 +67,8 @@ class Pointing(Stage):
             session.dragged = None
         elif session.next_boundary():
             session.cursor = None
+            if not self.board.shows("picture"):
+                self.board.zoomed = "picture"
             self.pause()
             self.travel(moves.end_of_page(session.timeline, session.step))
         else:

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from gantui.engine.operation import Operation
 from gantui.tui.board import PANELS, Board, arithmetic_of
 from gantui.tui.keys import bindings, footer, letter
 from gantui.tui.session import PACES, Session
@@ -39,7 +38,6 @@ class Stage(Screen[None]):
         self.travelling = False
         self.runner: Timer | None = None
         self.board = Board(self.key("zoom"))
-        self.shown: tuple[Operation, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The panels of the board."""
@@ -47,9 +45,7 @@ class Stage(Screen[None]):
 
     def on_resize(self) -> None:
         """Arrange the panels for the new size; the place in the run stays."""
-        self.board.fit(self)
         self.paint()
-        self.call_after_refresh(self.repaint)
 
     def repaint(self) -> None:
         """Paint a new arrangement, the sheet as far to the left and top as it may be."""
@@ -63,14 +59,9 @@ class Stage(Screen[None]):
             self.app.call_later(self.paint)
 
     def paint(self) -> None:
-        """Show the session."""
+        """Show the session; a new arrangement is painted once more, when its sizes are known."""
         self.waiting = False
-        if self.board.compares(self, self.session.compared is not None):
-            self.call_after_refresh(self.paint)
-        program = self.session.timeline.program
-        if program.operations is not self.shown:
-            self.shown = program.operations
-            self.board.furnish(self, program)
+        if self.board.arrange(self, self.session):
             self.call_after_refresh(self.repaint)
         self.board.paint(self.session, self.size.width)
         self.board.panels["keys"].show([self._keys(self.size.width)])
@@ -168,8 +159,8 @@ class Stage(Screen[None]):
 
     def action_leave(self) -> None:
         """End one thing: computing, dragging, inspecting, running, comparing, zooming, in turn."""
-        if self.has_class("-blank"):
-            self.remove_class("-blank")
+        if self.board.blank:
+            self.board.blank = False
         elif self.travelling:
             self.travelling = False
         elif self.session.dragged:
@@ -181,8 +172,7 @@ class Stage(Screen[None]):
         elif self.session.compared is not None:
             self.session.compared = None
         else:
-            self.board.zoom(self, "")
-            self.call_after_refresh(self.paint)
+            self.board.zoomed = ""
         self.changed()
 
     def pause(self) -> None:

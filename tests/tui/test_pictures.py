@@ -1,0 +1,168 @@
+"""The picture on the screen: what the generator drew along the run, at every size."""
+
+import re
+from time import perf_counter
+
+import numpy as np
+import pytest
+from oracles.straight_line import forward, train
+from screen import lesson, press, settle, text_of, trainer_of
+
+from gantui.engine import Edit, Timeline, compile_program
+from gantui.scenario import find
+from gantui.tui.app import Trainer
+from gantui.tui.pictures import MOST_KEPT, Pictures
+from gantui.views.images import has_images
+from gantui.views.number import texts
+from gantui.views.plane import has_plane
+from gantui.views.text import plain
+
+IMAGES = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",
+          "slanted-faces", "tell-them-apart"]  # fmt: skip
+TITLE = "fake by iteration, the last is now"
+
+
+def run_of(name: str) -> Timeline:
+    return Timeline(compile_program(find(name).scenario))
+
+
+def shown(kept: Pictures, run: Timeline, index: int, size: tuple[int, int] = (120, 40)) -> str:
+    lines = kept.shown(run, run.step(index), size, None, ())
+    return "\n".join(plain(line) for line in lines)
+
+
+def captions(text: str) -> list[int]:
+    """The iterations of a strip."""
+    lines = text.splitlines()
+    return [int(number) for number in lines[lines.index(TITLE) + 1].split()]
+
+
+def test_the_strip_has_what_a_straight_line_generator_draws() -> None:
+    """Weights by the oracle's own training loop, the noise of each iteration handed to it."""
+    scenario, run = find("backslashes").scenario, run_of("backslashes")
+    start = {
+        letter: [
+            [W[:, :-1], W[:, -1:]]
+            for name, W in run.program.initial.items()
+            if name.startswith(f"{letter}.W")
+        ]
+        for letter in "DG"
+    }
+
+    def taken(iteration: int, turn: int) -> tuple[np.ndarray, np.ndarray]:
+        state = run.states(iteration)[run.program.turns[turn].stop]
+        return state["noise"], state["real"]
+
+    text = shown(Pictures(), run, run.index(150, 0) - 1, (200, 40))
+    numbers = captions(text)
+    assert numbers == [1, 2, 5, 10, 20, 50, 100, 150]
+    rows = [line for line in text.splitlines() if re.search(r"-?\d", line)]
+    for place, number in enumerate(numbers):
+        nets = train(scenario, start, taken, number - 1)
+        noise = taken(number - 1, 0)[0]
+        fake = forward(nets["G"], scenario.generator.layers, noise)[-1][2]
+        tile = texts(fake[:, [0]].reshape(2, 2))
+        found = [re.findall(r"-?\d+\.?\d*", row)[2 * place : 2 * place + 2] for row in rows[1:3]]
+        assert found == [[cell.strip() for cell in row] for row in tile]
+
+
+def test_the_picture_is_drawn_again_only_when_it_is_another() -> None:
+    kept, run = Pictures(), run_of("slanted-faces")
+    drawn = []
+    for position in range(len(run.program.operations)):
+        lines = kept.shown(run, run.step(run.index(1500, position)), (120, 40), None, ())
+        drawn += [] if drawn and drawn[-1] is lines else [lines]
+    assert len(drawn) == len(run.program.turns) + 1  # `fake` is made in the middle of a turn
+
+
+def test_earlier_iterations_are_computed_once() -> None:
+    kept, run = Pictures(), run_of("slanted-faces")
+    for iteration in (1500, 1600, 1999, 1500):
+        assert captions(shown(kept, run, run.index(iteration, 29)))[-1] == iteration + 1
+        assert len(kept.drawn) == 10  # 1, 2, 5 … 1000
+    shown(kept, run, run.index(2000, 29))
+    assert len(kept.drawn) == 11
+    kept.drawn = {(run, -number): np.zeros((4, 1)) for number in range(1, MOST_KEPT + 1)}
+    shown(kept, run, run.index(2100, 29))
+    assert len(kept.drawn) == MOST_KEPT
+    assert (run, -1) not in kept.drawn
+
+
+def test_bookmarked_iterations_come_first() -> None:
+    kept, run = Pictures(), run_of("slanted-faces")
+    marks = [run.index(number - 1, 7) for number in (702, 1111, 3000)]
+    lines = kept.shown(run, run.step(run.index(2000, 0) - 1), (34, 20), None, marks)
+    assert captions("\n".join(map(plain, lines))) == [1, 20, 702, 1000, 1111, 2000]
+    lines = kept.shown(run, run.step(run.index(2000, 0) - 1), (34, 20), None, ())
+    assert captions("\n".join(map(plain, lines))) == [1, 5, 20, 200, 1000, 2000]
+
+
+def test_a_fork_has_a_strip_of_its_own() -> None:
+    kept, run = Pictures(), run_of("backslashes")
+    edit = Edit(60, 0, "G.W1", None, np.zeros_like(run.program.initial["G.W1"]))
+    fork, index = run.fork(edit), run.index(150, 0) - 1
+    before, after = (shown(kept, timeline, index) for timeline in (run, fork))
+    assert after == shown(Pictures(), fork, index)
+    assert before == shown(kept, run, index) != after
+    columns = [re.sub(r"\s+$", "", line[:60]) for line in after.splitlines()[3:6]]
+    assert columns == [line[:60].rstrip() for line in before.splitlines()[3:6]]
+
+
+def test_deep_in_a_long_run_the_strip_replays_a_few_blocks_at_most() -> None:
+    """What it costs is compared with the whole run, which is 16 blocks long."""
+    run = run_of("slanted-faces")
+    since = perf_counter()
+    run.step(run.program.steps - 1)
+    whole, since = perf_counter() - since, perf_counter()
+    for iteration in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000):
+        run.last_state(iteration - 1)
+    assert perf_counter() - since < 0.75 * whole
+
+
+@pytest.mark.parametrize("name", IMAGES)
+async def test_a_run_with_images_has_a_picture_panel(name: str) -> None:
+    run = lesson(name)
+    assert has_images(run.timeline.program)
+    assert not any(has_plane(run.timeline.program, turn) for turn in run.timeline.program.turns)
+    async with Trainer(run).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "end")
+        while trainer_of(pilot).board.zoomed != "picture":
+            await press(pilot, "o")
+        found = "\n".join(line.strip() for line in text_of(pilot))
+    if "fake" in run.timeline.program.quantities and run.timeline.program.iterations > 1:
+        assert captions(found)[-1] == run.timeline.program.iterations
+    else:
+        assert "x" in found.splitlines()
+
+
+async def test_beside_the_sheet_the_strip_follows_the_run() -> None:
+    async with Trainer(lesson("backslashes")).run_test(size=(120, 40)) as pilot:
+        found = []
+        for keys in (["f"], ["c", "f"], ["end"]):
+            await press(pilot, *keys)
+            lines = [line.rpartition("│")[2].strip() for line in text_of(pilot)]
+            found.append(captions("\n".join(lines)))
+    assert found == [[1], [1, 2], [1, 5, 10, 20, 100, 200]]
+
+
+def test_before_an_audience_a_hidden_image_is_not_in_the_picture() -> None:
+    run = lesson("slanted-faces")
+    place = next(p for p, op in enumerate(run.timeline.program.operations) if op.writes == "fake")
+    run.index, run.hidden = place, True
+    size = (60, 20)
+    unknown = []
+    for run.hidden in (True, False):
+        lines = run.pictures.shown(run.timeline, run.step, size, None, ())
+        unknown.append("".join(map(plain, lines)).count("·"))
+    assert unknown == [4, 0]
+
+
+async def test_on_a_tall_screen_every_panel_has_room() -> None:
+    for name in ("critic", "gan-by-hand"):
+        async with Trainer(lesson(name)).run_test(size=(200, 60)) as pilot:
+            await settle(pilot)
+            board = trainer_of(pilot).board
+            assert board.beside == ("losses", "picture", "predictions", "curves")
+            heights = [board.panels[name].size.height for name in board.beside]
+            assert all(height >= 8 for height in heights)
+            assert board.panels["explanation"].size.height >= 12
