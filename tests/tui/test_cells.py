@@ -157,8 +157,9 @@ def cursors(pilot: Pilot[None]) -> dict[str, set[str]]:
     return marks
 
 
-PLACES = [("by-hand", 13, "sheet"), ("by-hand", 13, "losses"), ("discriminator-wins", 51, "predictions"),
-          ("logit-field", 45, "picture"), ("discriminator-wins", 60, "losses")]  # fmt: skip
+PLACES = [("by-hand", 13, "sheet"), ("by-hand", 13, "losses"),
+          ("discriminator-wins", 51, "predictions"), ("logit-field", 45, "picture"),
+          ("discriminator-wins", 60, "losses")]  # fmt: skip
 
 
 def trainer(name: str, index: int) -> Trainer:

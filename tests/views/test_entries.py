@@ -95,6 +95,15 @@ def test_the_numbers_of_a_field_are_cells_wherever_they_have_room(name, size) ->
     assert len(shown(lines)) > 20
 
 
+@pytest.mark.parametrize("name", ["slanted-faces", "backslashes"])
+def test_the_pixels_of_images_of_now_are_cells(name: str) -> None:
+    step = steps(name)[-1]
+    found = {entry for _, entry in shown(picture(step, *SIZE))}
+    for quantity in ("fake", "real"):
+        rows, columns = step.shown[quantity].shape
+        assert found >= {Entry(quantity, r, c) for r in range(rows) for c in range(columns)}
+
+
 def test_the_sums_of_blocks_are_cells() -> None:
     run = Timeline(compile_program(find("logit-field").scenario))
     blocks = [place for place, operation in enumerate(run.program.operations)
