@@ -1,5 +1,7 @@
 """The board: the panels, how they are arranged at each size, and what each of them shows."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
@@ -7,13 +9,16 @@ from textual.screen import Screen
 from gantui.engine import START
 from gantui.engine.operation import Operation
 from gantui.tui.arrangement import SMALLEST, Place, Seen, arrangement
+from gantui.tui.cells import Area, found, home, put, seen
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
+from gantui.tui.tracing import Spot
 from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
 from gantui.views.history import has_curves, history_plot
 from gantui.views.images import has_images
 from gantui.views.losses import has_losses, loss_table
+from gantui.views.marks import Box, cells_of, marked
 from gantui.views.picture import has_picture
 from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
@@ -36,6 +41,9 @@ PANELS = {
     "curves": "curves",
 }
 """What `zoom` goes through, with its name: all panels, then each alone."""
+
+WALKED = ("sheet", "explanation", *SIDE)
+"""Those that the cursor walks over."""
 
 ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 """The panels in the order of the grid."""
@@ -62,8 +70,8 @@ class Board:
         """The panels, in the order of the grid."""
         yield from self.panels.values()
 
-    def arrange(self, screen: Screen[None], session: Session) -> bool:
-        """Give each panel its place; tells whether that is another arrangement than before.
+    def arrange(self, screen: Screen[None], session: Session) -> None:
+        """Give each panel its place, if that is another than before.
 
         What stands in the panels has to be painted again then, once they have their sizes.
         """
@@ -75,8 +83,9 @@ class Board:
         comparing = session.compared is not None
         seen = Seen(self.beside, self._plane, self.zoomed, comparing, session.lecture, self.blank)
         if (screen.size, seen) == self._arranged:
-            return False
+            return
         self._arranged = screen.size, seen
+        self.to_the_top()
         columns, rows, places = arrangement(screen.size, seen)
         grid = screen.styles
         grid.grid_size_columns, grid.grid_size_rows = len(columns), len(rows)
@@ -88,17 +97,22 @@ class Board:
         width, height = screen.size
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
-        return True
 
-    def paint(self, session: Session, keys: Line, width: int) -> None:
-        """Show the session's step in every panel, and the line of keys."""
+    def paint(self, session: Session, width: int) -> None:
+        """Show the session's step in every panel but the line of keys."""
         step, steps = session.step, len(session.timeline)
         panels = self.panels
         panels["title"].show([title_line(step, session.name, steps, width)])
-        self._paint_sheet(session)
-        self._paint_side(session)
+        session.width = panels["sheet"].scrollable_content_region.width
+        lines, focus = self._sheet(session)
+        drawn = {"sheet": lines, **self._beside(session)}
+        if session.cursor is not None:
+            drawn = self._marked(session, drawn)
+        for name, shown in drawn.items():
+            panels[name].show(shown)
+        self._explain(session)
+        self._follow(session, focus)
         panels["strip"].show(timeline_strip(step, steps, width, session.bookmarks))
-        panels["keys"].show([keys])
 
     def shows(self, name: str) -> bool:
         """Whether a panel is on the screen."""
@@ -109,48 +123,98 @@ class Board:
         for panel in self.panels.values():
             panel.refresh()
 
+    def to_the_top(self) -> None:
+        """Scroll the sheet as far to the left and up as may be."""
+        self.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
+
     def scroll_sheet(self, right: int, down: int) -> None:
         """Scroll the sheet by columns and lines."""
         self.panels["sheet"].scroll_relative(right, down, animate=False, force=True)
 
-    def _paint_sheet(self, session: Session) -> None:
-        """Draw the sheet and bring what matters on it into view: the cursor, or what is written."""
-        session.width = self.panels["sheet"].scrollable_content_region.width
+    def areas(self) -> list[Area]:
+        """The panels in view with their numbers."""
+        return [self._area(name) for name in WALKED if self.shows(name)]
+
+    def _area(self, name: str) -> Area:
+        panel = self.panels[name]
+        region = panel.scrollable_content_region
+        return Area(name, cells_of(panel.lines), *region, *panel.scroll_offset)
+
+    def _sheet(self, session: Session) -> tuple[Sequence[Line], Box | None]:
+        """The sheet and what the step writes on it; two runs side by side have no such place."""
         if session.compared is not None:
             names = session.forks.here.name, session.compared.name
             here, there = map(session.step_of, session.timelines())
-            cursor = frozenset([session.cursor] if session.cursor else [])
-            width = self.panels["sheet"].size.width
-            self.panels["sheet"].show(comparison(here, there, names, width, cursor))
-            return
+            return comparison(here, there, names, self.panels["sheet"].size.width), None
         drawn = session.drawn()
-        self.panels["sheet"].show(drawn.lines)
-        focus = drawn.focus
-        for cell in drawn.cells if session.cursor else ():
-            if (cell.quantity, cell.row, cell.col) == session.cursor:
-                focus = (cell.x, cell.y, cell.x + cell.width, cell.y + 1)
-        self.panels["sheet"].follow(*focus)
+        return drawn.lines, drawn.focus
 
-    def _paint_side(self, session: Session) -> None:
-        width, height = self.panels["explanation"].size
-        if width:
-            lines = _explained(session, width)
-            if len(lines) > height:
-                more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
-                lines = [*lines[: height - 1], line(more, "dim")]
-            self.panels["explanation"].show(lines)
-        for name, view in (("losses", loss_table), ("predictions", prediction_table)):
+    def _beside(self, session: Session) -> dict[str, Sequence[Line]]:
+        """What the panels in view beside the explanation show."""
+        step = session.step
+        drawn: dict[str, Sequence[Line]] = {}
+        for name in filter(self.shows, self.beside):
             width, height = self.panels[name].size
-            if width:
-                self.panels[name].show(view(session.step, width, height))
-        size = self.panels["picture"].size
-        if size.width:
-            run, step, marks = session.timeline, session.step, session.bookmarks
-            drawn = session.pictures.shown(run, step, size, session.dragged, marks)
-            self.panels["picture"].show(drawn)
-        width, height = self.panels["curves"].size
-        if width:
-            self.panels["curves"].show(history_plot(*session.plotted(), width, height))
+            if name == "losses":
+                drawn[name] = loss_table(step, width, height)
+            elif name == "predictions":
+                drawn[name] = prediction_table(step, width, height)
+            elif name == "picture":
+                size, marks = self.panels[name].size, session.bookmarks
+                drawn[name] = session.pictures.shown(
+                    session.timeline, step, size, session.dragged, marks
+                )
+            elif name == "curves":
+                drawn[name] = history_plot(*session.plotted(), width, height)
+        return drawn
+
+    def _marked(
+        self, session: Session, drawn: dict[str, Sequence[Line]]
+    ) -> dict[str, Sequence[Line]]:
+        """The same with the cursor and the operands marked; after a move the cursor comes home."""
+        cells = {name: cells_of(lines) for name, lines in drawn.items()}
+        shown = {cell.entry for found in cells.values() for cell in found}
+        if session.moved and shown and session.entry not in shown:
+            areas = [Area(name, found, 0, 0, 0, 0) for name, found in cells.items()]
+            place = home(session, areas)
+            if place is not None:
+                put(session, *place)
+        session.moved = False
+        marks = session.marks(shown)
+        return {name: marked(lines, marks) for name, lines in drawn.items()}
+
+    def _explain(self, session: Session) -> None:
+        """Say what there is to say, as much as has room."""
+        width, height = self.panels["explanation"].size
+        if not width:
+            return
+        lines = _explained(session, width)
+        if len(lines) > height:
+            more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
+            lines = [*lines[: height - 1], line(more, "dim")]
+        self.panels["explanation"].show(lines)
+
+    def _follow(self, session: Session, focus: Box | None) -> None:
+        """Bring what matters on the sheet into view, and the cursor, wherever it is."""
+        boxes = {"sheet": focus}
+        if session.cursor is not None:
+            areas = self.areas()
+            place = found(session, areas)
+            if place is not None:
+                session.spot = Spot(place[0].panel, place[1].x, place[1].y)
+            for area in areas:
+                cell = seen(session, area)
+                boxes[area.panel] = cell.box if cell is not None else boxes.get(area.panel)
+        for name, part in boxes.items():
+            if part is not None:
+                self.panels[name].follow(*part)
+
+
+def arithmetic_of(session: Session) -> str:
+    """The arithmetic behind the inspected cell, or what there is to say of it, as one line."""
+    lines = _explained(session, 10_000)
+    shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
+    return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
 
 
 def _put(panel: Panel, place: Place) -> None:
@@ -169,5 +233,7 @@ def _explained(session: Session, width: int) -> list[Line]:
         writer = session.timeline.writer(step.index, cell[0]) if edit.position != START else None
         return edited_cell(step, *cell, writer, width)
     if cell is not None and session.given():
-        return given_cell(session.step, *cell, width)
-    return explanation(*session.inspected(), width, notes=session.notes)
+        return given_cell(session.timeline.step(max(session.seen, 0)), *cell, width)
+    step, row, col = session.inspected()
+    chosen = session.operand
+    return explanation(step, row, col, width, notes=session.notes, chosen=chosen)

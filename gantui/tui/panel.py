@@ -28,6 +28,14 @@ class Pointed(Message):
     """The line, from 0."""
 
 
+@dataclass
+class Resized(Message):
+    """A panel has another size, or has come into view."""
+
+    panel: str
+    """The panel's id."""
+
+
 class Panel(ScrollView, can_focus=False):
     """Shows lines and holds no other state."""
 
@@ -85,6 +93,11 @@ class Panel(ScrollView, can_focus=False):
             animate=False,
             force=True,
         )
+
+    def on_resize(self) -> None:
+        """Say that there is more room, or less."""
+        if self.id is not None:
+            self.post_message(Resized(self.id))
 
     def on_click(self, event: Click) -> None:
         """Say which place of the lines was meant."""

@@ -3,15 +3,17 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gantui.engine import Edit, Operand, Step, Timeline, compile_program
+from gantui.engine import Edit, Step, Timeline, compile_program
 from gantui.scenario import Loaded, Mode, ScenarioError, lessons
 from gantui.tui.curves import Curves
 from gantui.tui.dragging import Dragging
 from gantui.tui.forks import Fork, Forks
 from gantui.tui.pictures import Pictures
+from gantui.tui.tracing import NOWHERE, Spot, Tracing
 from gantui.views.history import Run
-from gantui.views.marks import Sheet, nearest
+from gantui.views.marks import Sheet
 from gantui.views.sheet import sheet
+from gantui.views.text import Entry
 
 PACES: tuple[tuple[str, int, float], ...] = (
     ("1 step a second", 0, 1.0),
@@ -27,7 +29,7 @@ PACES: tuple[tuple[str, int, float], ...] = (
 
 
 @dataclass
-class Session(Dragging):
+class Session(Dragging, Tracing):
     """A scenario, its timeline, the step on the screen and the cell under the cursor."""
 
     loaded: Loaded
@@ -38,6 +40,14 @@ class Session(Dragging):
     """The index of the step on the screen."""
     cursor: tuple[str, int, int] | None = None
     """Quantity, row and column of the inspected cell; None where nothing is inspected."""
+    past: int | None = None
+    """The operation after which the inspected number stood there; None where it still does."""
+    operand: tuple[str, int, int] | None = None
+    """The operand under the cursor, where that is on the numbers of the explanation."""
+    spot: Spot = NOWHERE
+    """Where on the screen the cursor is, as a number may be seen in several places."""
+    moved: bool = False
+    """Whether the cursor has to be looked for, since other numbers are shown now."""
     pace: int = 1
     """How fast a run goes: an index into `PACES`."""
     forks: Forks = field(init=False)
@@ -52,8 +62,8 @@ class Session(Dragging):
     """Whether the result of the step is still to be revealed."""
     notes: bool = True
     """Whether the scenario's notes are shown."""
-    trail: list[tuple[int, tuple[str, int, int]]] = field(default_factory=list)
-    """Steps and cells from which a number was followed to where it came from, the last one last."""
+    trail: list[tuple[int, Entry, Spot]] = field(default_factory=list)
+    """Steps, numbers and places from which one was followed to where it came from, in order."""
     dragged: tuple[str, int] | None = None
     """The boundary that the arrows move: the weights that hold it, and its row."""
     curves: Curves = field(default_factory=Curves)
@@ -103,7 +113,8 @@ class Session(Dragging):
         """Show the first step of a scenario, in its own arithmetic; the pace stays."""
         self.loaded = loaded
         self.timeline = Timeline(compile_program(loaded.scenario))
-        self.index, self.cursor, self.dragged = 0, None, None
+        self.index, self.dragged = 0, None
+        self.look(None)
         self.forks = Forks(loaded.scenario, self.timeline)
         self.compared, self.trail, self.hidden = None, [], False
         self.curves, self.pictures, self.bookmarks = Curves(), Pictures(), set()
@@ -165,138 +176,9 @@ class Session(Dragging):
         return before is not self.forks.here
 
     def drawn(self) -> Sheet:
-        """The sheet with the cursor, and the cells that its number came from, marked."""
+        """The sheet."""
         step = self.step
-        marks = (frozenset([self.cursor]), self.operands()) if self.cursor else ()
-        roomy = sheet(step, *marks, roomy=True) if self.lecture else None
+        roomy = sheet(step, roomy=True) if self.lecture else None
         if roomy is not None and roomy.width <= self.width:
             return roomy
-        return sheet(step, *marks)
-
-    def operands(self) -> frozenset[tuple[str, int, int]]:
-        """The cells that the inspected number was computed from; none for a given number."""
-        return frozenset((part.quantity, part.row, part.col) for part in self.parts())
-
-    def inspected(self) -> tuple[Step, int, int]:
-        """The step that wrote the inspected cell, and the cell's row and column in its result.
-
-        Without a cursor, or for a number that was there from the start, it is the step on the
-        screen and the first cell that it changed.
-        """
-        step = self.step
-        if self.cursor is not None:
-            name, row, col = self.cursor
-            writer = self.timeline.writer(step.index, name)
-            if writer is not None:
-                return writer, row, col
-        return step, *_first_changed(step)
-
-    def follow(self, place: int = 0) -> bool:
-        """Go to the step that made an operand of the inspected number; tells if it has any.
-
-        A given number was there before the first step, which is where the way to it ends.
-        """
-        parts = self.parts()
-        if self.cursor is None or not parts:
-            return False
-        self.trail.append((self.index, self.cursor))
-        self._go_to_part(parts[place % len(parts)])
-        return True
-
-    def follow_next(self) -> None:
-        """Go to the operand after the one that was followed last."""
-        if self.trail and self.cursor is not None:
-            here = self.cursor
-            self.index, self.cursor = self.trail[-1]
-            parts = self.parts()
-            places = [place for place, part in enumerate(parts) if part[:3] == here]
-            self._go_to_part(parts[(places[0] + 1) % len(parts)] if places else parts[0])
-
-    def return_(self) -> bool:
-        """Go back to where a number was followed from; tells whether there was such a place."""
-        if self.trail:
-            self.index, self.cursor = self.trail.pop()
-            return True
-        return False
-
-    def parts(self) -> list[Operand]:
-        """The operands of the inspected number, each once, in the order of its arithmetic."""
-        if self.cursor is None or self.given() or self.edit_of(self.cursor):
-            return []
-        step, row, col = self.inspected()
-        parts = step.operation.worked(step.before, step.computed, row, col)
-        found = [part for part in parts if isinstance(part, Operand)]
-        made_of = [part for part in found if part.quantity in step.operation.reads]
-        return list(dict.fromkeys(made_of))
-
-    def _go_to_part(self, part: Operand) -> None:
-        """The step that wrote an operand, as it was when the inspected step read it."""
-        self.hidden = False
-        step, _, _ = self.inspected()
-        before = max(step.index - 1, 0)
-        maker = self.timeline.writer(before, part.quantity) if step.index else None
-        edit = self.timeline.edit_of(before, *part[:3])
-        self.index = maker.index if maker is not None else 0
-        self.index = self.edited_at(edit).index if edit is not None else self.index
-        self.cursor = (part.quantity, part.row, part.col)
-
-    def edit_of(self, cell: tuple[str, int, int]) -> Edit | None:
-        """The edit that a cell has its number from, if any."""
-        return self.timeline.edit_of(self.index, *cell)
-
-    def edited_at(self, edit: Edit) -> Step:
-        """The step right after which an edit was made; the first one where it was before all."""
-        return self.timeline.step(max(self.timeline.index(*edit.place), 0))
-
-    def point(self, x: int, y: int) -> None:
-        """Put the cursor on the cell at a place of the drawn sheet, if there is one."""
-        for cell in self.drawn().cells:
-            if cell.y == y and cell.x <= x < cell.x + cell.width:
-                self.cursor, self.trail = (cell.quantity, cell.row, cell.col), []
-
-    def given(self) -> bool:
-        """Whether the inspected number was there from the start."""
-        if self.cursor is None:
-            return False
-        return self.timeline.writer(self.index, self.cursor[0]) is None
-
-    def inspect(self) -> None:
-        """Put the cursor on a cell of what the step wrote, or take it away."""
-        self.trail = []
-        self.cursor = None if self.cursor else self._home()
-
-    def _home(self) -> tuple[str, int, int] | None:
-        """The cell that the step is an example of, or else the first one that is shown."""
-        cells = [(cell.quantity, cell.row, cell.col) for cell in self.drawn().cells]
-        operation = self.step.operation
-        example = (operation.writes, *operation.example)
-        return example if example in cells else next(iter(cells), None)
-
-    def keep_cursor(self) -> None:
-        """After a move: leave the cursor where its cell is still shown, else bring it home."""
-        if self.cursor is None:
-            return
-        cells = sheet(self.step).cells
-        if not any((cell.quantity, cell.row, cell.col) == self.cursor for cell in cells):
-            self.cursor = None
-            self.cursor = self._home()
-
-    def steer(self, right: int, down: int) -> None:
-        """Move the cursor to the nearest cell in a direction, if there is one."""
-        cells = self.drawn().cells
-        here = next((c for c in cells if (c.quantity, c.row, c.col) == self.cursor), None)
-        if here is None:
-            self.cursor = self._home()
-            return
-        there = nearest(here, cells, right, down)
-        if there is not None:
-            self.cursor = (there.quantity, there.row, there.col)
-
-
-def _first_changed(step: Step) -> tuple[int, int]:
-    rows, columns = step.written.shape
-    for row in range(rows):
-        for col in range(columns):
-            if step.changed(row, col):
-                return row, col
-    return 0, 0
+        return sheet(step)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from gantui.engine import Step
 from gantui.views.explanation import cell_of
-from gantui.views.marks import CURSOR, UNLIKE, Marks
+from gantui.views.marks import UNLIKE
 from gantui.views.number import aligned, number
 from gantui.views.sheet import sheet
-from gantui.views.text import Line, Span, blank, length, line
+from gantui.views.text import Entry, Line, Span, blank, length, line
 
 BETWEEN = " │ "
 """What stands between two halves."""
@@ -52,12 +52,11 @@ def differences(one: Step, other: Step) -> list[Difference]:
     return found
 
 
-def comparison(
-    one: Step, other: Step, names: tuple[str, str], width: int, cursor: Marks = frozenset()
-) -> list[Line]:
+def comparison(one: Step, other: Step, names: tuple[str, str], width: int) -> list[Line]:
     """Both sheets beside each other and the differences below, where there is room for them.
 
     Else the first sheet and the differences, else these alone. `names` are those of the two runs.
+    The cells are those of the first run; a number of the other one comes from elsewhere.
     """
     if one.index != other.index:
         message = f"{names[1]} ends at step {other.index + 1}, before this one."
@@ -65,13 +64,14 @@ def comparison(
     found = differences(one, other)
     unlike = frozenset(difference[:3] for difference in found)
     mine, theirs = (
-        [line(name, "title"), *sheet(step, cursor, frozenset(), unlike).lines]
+        [line(name, "title"), *sheet(step, unlike).lines]
         for step, name in zip((one, other), names, strict=True)
     )
-    table = difference_table(one, found, names, cursor)
+    theirs = [tuple(span._replace(entry=None) for span in spans) for spans in theirs]
+    table = difference_table(one, found, names)
     if _width(mine) + len(BETWEEN) + _width(theirs) <= width:
         return [*_beside(mine, theirs), line(""), *table]
-    short = difference_table(one, found, names, cursor, own=False)
+    short = difference_table(one, found, names, own=False)
     if _width(mine) + len(BETWEEN) + _width(short) <= width:
         return _beside(mine, short)
     return table
@@ -81,7 +81,6 @@ def difference_table(
     step: Step,
     found: Sequence[Difference],
     names: tuple[str, str],
-    cursor: Marks = frozenset(),
     *,
     own: bool = True,
 ) -> list[Line]:
@@ -98,15 +97,15 @@ def difference_table(
         _column(names[1], [there for _, there in numbers]),
         _column("difference", [number(one.here - one.there) for one in listed]),
     ]
-    signs = [CURSOR if one[:3] in cursor else UNLIKE for one in listed]
-    cells = ["", *(f"{sign}{_cell(step, one)}" for sign, one in zip(signs, listed, strict=True))]
+    cells = [f"{UNLIKE}{_cell(step, one)}" for one in listed]
     margin = max(map(len, cells))
-    texts = ["  ".join(row) for row in zip(*columns, strict=True)]
-    styles = ["title", *("cursor" if sign == CURSOR else "text" for sign in signs)]
-    lines = [
-        line(f"{cell.ljust(margin)}  {text}", style)
-        for cell, text, style in zip(cells, texts, styles, strict=True)
-    ]
+    heads = [cell.ljust(margin) for cell in ("", *cells)]
+    if own:
+        heads = [f"{head}  {text}" for head, text in zip(heads, columns.pop(0), strict=True)]
+    rest = [f"  {'  '.join(row)}" for row in zip(*columns, strict=True)]
+    lines: list[Line] = [line(heads[0] + rest[0], "title")]
+    for one, head, text in zip(listed, heads[1:], rest[1:], strict=True):
+        lines.append((Span(head, "text", entry=Entry(*one[:3])), Span(text, "text")))
     left = len(found) - len(listed)
     return [*lines, *([line(f"… and {left} more", "dim")] if left else [])]
 

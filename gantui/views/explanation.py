@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from gantui.engine import START, EditedNumber, Program, Step, TiedNote, column_names
-from gantui.views.number import exact, number, worked_text
-from gantui.views.text import Line, Span, line, wrap
+from gantui.views.marks import CURSOR
+from gantui.views.number import exact, number, worked_parts, worked_text
+from gantui.views.text import Entry, Line, Span, line, wrap, wrap_spans
 
 MOST_TERMS = 8
 """Terms of a sum that are written out in a panel or a log."""
@@ -43,8 +44,30 @@ def with_numbers(
 ) -> str:
     """The arithmetic behind one cell: `D.z1[2, A] = 0·(-1) + 1·3 + 1·1 = 4`."""
     arithmetic = worked_text(step.worked(row, col), most)
+    return f"{_left_side(step, row, col, columns)}{arithmetic}"
+
+
+def _left_side(step: Step, row: int, col: int, columns: Sequence[str] = ()) -> str:
+    """`D.z1[2, A] = `; with an arrow where the formula has one."""
     sign = "←" if " ← " in step.program.headings[step.position][1] else "="
-    return f"{cell_name(step, row, col, columns)} {sign} {arithmetic}"
+    return f"{cell_name(step, row, col, columns)} {sign} "
+
+
+def _numbers(step: Step, row: int, col: int, chosen: tuple[str, int, int] | None) -> list[Span]:
+    """The arithmetic behind one cell, with an entry on every operand; one may be chosen.
+
+    The result, which stands last, is none of them.
+    """
+    worked = step.worked(row, col)
+    spans = [Span(_left_side(step, row, col), "formula")]
+    for text, part in worked_parts(worked, MOST_TERMS):
+        if part is None or part is worked[-1] or part.quantity not in step.operation.reads:
+            spans.append(Span(text, "formula"))
+        elif part[:3] == chosen:
+            spans.append(Span(f"{CURSOR}{text}", "cursor", entry=Entry(*part[:3])))
+        else:
+            spans.append(Span(text, "formula", entry=Entry(*part[:3])))
+    return spans
 
 
 def edit_texts(step: Step) -> list[str]:
@@ -74,8 +97,18 @@ def note_text(note: TiedNote) -> str:
     return f"{NOTE_NAMES[note.kind]}: {note.text}"
 
 
-def explanation(step: Step, row: int, col: int, width: int, *, notes: bool = True) -> list[Line]:
+def explanation(
+    step: Step,
+    row: int,
+    col: int,
+    width: int,
+    *,
+    notes: bool = True,
+    chosen: tuple[str, int, int] | None = None,
+) -> list[Line]:
     """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes.
+
+    The operands among the numbers are its cells; `chosen` is the one under the cursor, if any.
 
     At the first step of the run the goal stands above it all. What the result tells is left out
     where it is hidden.
@@ -88,7 +121,7 @@ def explanation(step: Step, row: int, col: int, width: int, *, notes: bool = Tru
         *wrap(step.operation.why, width),
         line(""),
         *_labelled("formula", step.formula, width),
-        *_labelled("numbers", with_numbers(step, row, col), width),
+        *_labelled("numbers", _numbers(step, row, col, chosen), width),
     ]
     value = float(step.written[row, col])
     if float(number(value)) != value and not step.hidden:
@@ -130,7 +163,10 @@ def edited_cell(
     return lines
 
 
-def _labelled(label: str, text: str, width: int) -> list[Line]:
-    first, *rest = wrap(text, width, "formula", indent=9)
-    head = first[0].text[9:]
-    return [(Span(label.ljust(9), "label"), Span(head, "formula")), *rest]
+def _labelled(label: str, text: str | Sequence[Span], width: int) -> list[Line]:
+    if isinstance(text, str):
+        first, *rest = wrap(text, width, "formula", indent=9)
+    else:
+        first, *rest = wrap_spans(text, width, "formula", indent=9)
+    head = first[0]._replace(text=first[0].text[9:])
+    return [(Span(label.ljust(9), "label"), head, *first[1:]), *rest]

@@ -8,12 +8,14 @@ from gantui.views.boundary import Grid, draw_boundary, free_place, inequality, r
 from gantui.views.canvas import Canvas, stacked
 from gantui.views.number import DECIMALS, aligned, number, texts
 from gantui.views.plane import IMAGE, Boundary, Plane, Sample, image_note, image_on, sign_of
-from gantui.views.text import Line, Span, cut, length, line
+from gantui.views.text import Entry, Line, Span, cut, length, line
 
 ROOM = 2
 """Columns between two numbers that leave them and what stands between them easy to read."""
 WIDEST_ROOM = 4
 """The most that there are."""
+UNREADABLE = "…"
+"""What stands for a number that has no room."""
 
 
 def grid_width(plane: Plane) -> int:
@@ -56,7 +58,7 @@ def _fitting(plane: Plane, width: int, height: int) -> tuple[Plane, list[list[st
         columns = room // (len(_texts(plane, decimals)[0][0]) + least)
     rows = height - 2 if height < len(plane.ys) + 1 else len(plane.ys)
     part = _middle(plane, max(columns, 1), max(rows, 1))
-    return part, _texts(part, decimals) if columns > 0 else [["…"]] * len(part.ys)
+    return part, _texts(part, decimals) if columns > 0 else [[UNREADABLE]] * len(part.ys)
 
 
 def _middle(plane: Plane, columns: int, rows: int) -> Plane:
@@ -74,6 +76,7 @@ def _middle(plane: Plane, columns: int, rows: int) -> Plane:
             )
             for block in plane.blocks
         ),
+        corner=(plane.corner[0] + top, plane.corner[1] + left),
     )
 
 
@@ -106,7 +109,7 @@ def _drawn(
         canvas.put(row, 0, Span(f"{y.rjust(edge - 1)} ", "dim"))
     for row, shown in enumerate(cells):
         for column, text in enumerate(shown):
-            span = _span(plane, text, plane.values[row, column].item())
+            span = _span(plane, text, plane.values[row, column].item(), (row, column))
             canvas.put(row * grid.down, grid.left + column * grid.across + 1, span)
     _mark_blocks(plane, len(cells[0][0]), grid, canvas)
     _put_samples(plane, grid, canvas)
@@ -117,12 +120,15 @@ def _drawn(
     return canvas
 
 
-def _span(plane: Plane, text: str, value: float) -> Span:
+def _span(plane: Plane, text: str, value: float, place: tuple[int, int]) -> Span:
     if isnan(value):
         return Span(text, "dim")
+    entry = None
+    if plane.quantity and text != UNREADABLE:
+        entry = Entry(plane.quantity, plane.corner[0] + place[0], plane.corner[1] + place[1])
     if plane.probability:
-        return Span(text, "rest probability", min(max(value, 0.0), 1.0))
-    return Span(text, "dim" if value == 0 else "text")
+        return Span(text, "rest probability", min(max(value, 0.0), 1.0), entry=entry)
+    return Span(text, "dim" if value == 0 else "text", entry=entry)
 
 
 def _mark_blocks(plane: Plane, longest: int, grid: Grid, canvas: Canvas) -> None:
@@ -209,8 +215,15 @@ def _unit(boundary: Boundary, width: int, *, short: bool) -> str:
 
 def _sums(plane: Plane, width: int) -> list[Line]:
     """The keys of the blocks."""
-    keys = (f"{b.name} = {'·' if b.key is None else number(b.key)}" for b in plane.blocks)
-    return [line(cut(f"sums: {'   '.join(keys)}", width), "title")] if plane.blocks else []
+    spans = [Span("sums:", "title")]
+    for block in plane.blocks:
+        key = "·" if block.key is None else number(block.key)
+        entry = Entry(block.quantity, 0, 0) if block.key is not None and block.quantity else None
+        spans += [Span(f" {block.name} =", "title"), Span(f" {key}", "title", entry=entry)]
+        spans.append(Span("  "))
+    if length(spans[:-1]) > width:
+        return [line(cut("".join(span.text for span in spans), width), "title")]
+    return [tuple(spans[:-1])] if plane.blocks else []
 
 
 def _notes(plane: Plane, part: Plane, cells: list[list[str]]) -> list[str]:

@@ -5,13 +5,13 @@ filled by level, so that it can be read without colour too.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from gantui.engine import Array, Program, Step
 from gantui.views.number import aligned, texts
-from gantui.views.text import Line, Span, cut, length, line
+from gantui.views.text import Entry, Line, Span, cut, length, line
 
 LEVELS = " ░▒▓█"
 """How full a pixel without a number is, from the least value to the greatest."""
@@ -21,6 +21,9 @@ GAP = 2
 """Columns between two images."""
 LONGEST = 12
 """Characters of a sample's name that are shown."""
+
+
+Source: TypeAlias = tuple[str, int] | None
 
 
 class Look(NamedTuple):
@@ -53,6 +56,8 @@ class Row(NamedTuple):
     """Whether title and captions stand above them."""
     name: str = ""
     """What stands behind them."""
+    sources: Sequence[Source] = ()
+    """Whose column each is, and which, from 0; None for one of the past."""
 
 
 class Shown(NamedTuple):
@@ -148,7 +153,8 @@ def _frames(step: Step, history: Sequence[tuple[int, Array]], width: int) -> lis
                   for _, values in frames]  # fmt: skip
         name = cut(sample, LONGEST) if len(samples) > 1 else ""
         title = "fake by iteration, the last is now"
-        rows.append(Row(title, style, captions, images, False, place == 0, name))
+        sources = [*[None] * (len(frames) - 1), ("fake", place)]
+        rows.append(Row(title, style, captions, images, False, place == 0, name, sources))
     return rows
 
 
@@ -170,7 +176,9 @@ def _row(step: Step, name: str) -> Row:
     values = step.shown.get(name)
     images = [None if values is None or tile is None else values[:, place].reshape(tile)
               for place in range(len(captions))]  # fmt: skip
-    return Row(name, _style(step, name), tuple(cut(c, LONGEST) for c in captions), images)
+    shown = tuple(cut(caption, LONGEST) for caption in captions)
+    sources = [(name, place) for place, _ in enumerate(shown)]
+    return Row(name, _style(step, name), shown, images, sources=sources)
 
 
 def _shown(step: Step) -> Shown:
@@ -234,12 +242,12 @@ def _drawn(shown: Shown, row: Row, look: Look) -> list[list[Line]]:
     wide = len(cells[0][0]) + 2 if cells and look.numbers else max(2 * look.lines, 1)
     written = iter(cells)
     drawn = []
-    for image in row.images:
+    for image, source in zip(row.images, row.sources, strict=True):
         if image is None:
             drawn.append(_unknown(shown.tile, look, wide))
         elif look.lines:
             rows = [next(written) for _ in image]
-            drawn.append(_blocks(_shades(shown, image), rows, look, wide))
+            drawn.append(_blocks(_shades(shown, image), rows, look, wide, source))
         else:
             drawn.append(_halves(_shades(shown, image)))
     return drawn
@@ -260,18 +268,21 @@ def _shades(shown: Shown, image: Array) -> list[list[float]]:
 
 
 def _blocks(
-    shades: list[list[float]], written: list[list[str]], look: Look, wide: int
+    shades: list[list[float]], written: list[list[str]], look: Look, wide: int, source: Source
 ) -> list[Line]:
     """Each pixel as a block: its number in the middle, or filled by level."""
     lines: list[Line] = []
-    for row, numbers in zip(shades, written, strict=True):
+    for y, (row, numbers) in enumerate(zip(shades, written, strict=True)):
         if not look.numbers:
             full = tuple(Span(_level(shade) * wide, "halves", shade, shade) for shade in row)
             lines += [full] * look.lines
             continue
         bare = tuple(Span(" " * wide, "rest probability", shade) for shade in row)
-        pairs = zip(row, numbers, strict=True)
-        middle = tuple(Span(f" {text} ", "rest probability", shade) for shade, text in pairs)
+        middle = tuple(
+            Span(f" {text} ", "rest probability", shade,
+                 entry=source and Entry(source[0], y * len(row) + x, source[1]))
+            for x, (shade, text) in enumerate(zip(row, numbers, strict=True))
+        )  # fmt: skip
         around = [bare] * (look.lines // 2)
         lines += [*around, middle, *around]
     return lines

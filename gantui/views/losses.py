@@ -9,14 +9,24 @@ from typing import NamedTuple
 from gantui.engine import Program, Step, Turn
 from gantui.engine.operations.losses import TotalLoss
 from gantui.engine.operations.updates import GradientNorm
+from gantui.views.marks import entry_past
 from gantui.views.number import aligned, number
-from gantui.views.text import Line, Span, cut, line
+from gantui.views.text import Entry, Line, Span, cut, line
 
-UNKNOWN, ABSENT = "·", ""
-"""What stands for a loss that is still to come, and where a turn does not see a sample."""
+UNKNOWN = "·"
+"""What stands for a loss that is still to come."""
 
 LENGTH = "|grad|"
 """The label of the lengths of the gradients."""
+
+
+class Figure(NamedTuple):
+    """A number of the table."""
+
+    text: str
+    """What is written."""
+    entry: Entry | None = None
+    """Which number it is, once it is known."""
 
 
 class Column(NamedTuple):
@@ -26,14 +36,18 @@ class Column(NamedTuple):
     """The quantity's name without `loss.`."""
     style: str
     """`written` where the step writes it."""
-    terms: dict[tuple[str, str], str]
+    terms: dict[tuple[str, str], Figure]
     """The samples' losses by group and name."""
-    total: str
+    total: Figure
     """Their mean or sum."""
     reduction: str
     """Which of the two."""
-    length: str
+    length: Figure | None
     """The length of the gradient, where the lesson computes it."""
+
+
+NOTHING = Figure("")
+"""What stands where a turn does not see a sample."""
 
 
 def has_losses(program: Program) -> bool:
@@ -74,14 +88,16 @@ def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
 
 def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Span]:
     """A column from its name to the last of the numbers below its samples."""
-    cells = [column.terms.get(sample, ABSENT) for sample in shown]
-    cells += [column.total, column.length][:below]
-    texts = [row[0] for row in aligned([[cell] for cell in cells])]
+    cells = [column.terms.get(sample, NOTHING) for sample in shown]
+    cells += [column.total, column.length or NOTHING][:below]
+    texts = [row[0] for row in aligned([[cell.text] for cell in cells])]
     wide = max(len(column.name), len(texts[-1])) + 2
     styles = ["text"] * len(shown) + [column.style, "text"]
     head = Span(column.name.rjust(wide), f"network {column.name[:1]}")
-    body = zip(texts, styles, strict=False)
-    return [head, *(Span(text.rjust(wide), style) for text, style in body)]
+    body = zip(texts, styles, cells, strict=False)
+    return [
+        head, *(Span(text.rjust(wide), style, entry=cell.entry) for text, style, cell in body)
+    ]  # fmt: skip
 
 
 def _columns(step: Step) -> list[Column]:
@@ -98,7 +114,8 @@ def _columns(step: Step) -> list[Column]:
 
 def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
     """The losses that the operation at `position` totals; `norm` is the place of the length."""
-    operation = step.program.operations[position]
+    operations = step.program.operations
+    operation = operations[position]
     assert isinstance(operation, TotalLoss)
     terms = operation.reads[0]
     samples = [
@@ -106,22 +123,21 @@ def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
         for group in step.program.quantities[terms].groups
         for name in turn.sources[group].names(step.iteration)
     ]
-    known = position <= step.known
-    values = step.states[position + 1][terms][0].tolist() if known else []
-    shown = map(number, values) if known else [UNKNOWN] * len(samples)
+    shown = _row(step, terms, position, len(samples))
     return Column(
         name=operation.writes.removeprefix("loss."),
         style="written" if position == step.position else "title",
         terms=dict(zip(samples, shown, strict=True)),
-        total=_single(step, position),
+        total=_row(step, operation.writes, position, 1)[0],
         reduction="mean" if operation.mean else "sum",
-        length="" if norm is None else _single(step, norm),
+        length=None if norm is None else _row(step, operations[norm].writes, norm, 1)[0],
     )
 
 
-def _single(step: Step, position: int) -> str:
-    """The one number that the operation at `position` writes, once it has."""
+def _row(step: Step, name: str, position: int, count: int) -> list[Figure]:
+    """The first row of a quantity after the operation at `position`; dots before it."""
     if position > step.known:
-        return UNKNOWN
-    name = step.program.operations[position].writes
-    return number(float(step.states[position + 1][name][0, 0]))
+        return [Figure(UNKNOWN)] * count
+    past = entry_past(step, name, position)
+    values = step.states[position + 1][name][0].tolist()
+    return [Figure(number(value), Entry(name, 0, col, past)) for col, value in enumerate(values)]

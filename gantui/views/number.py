@@ -70,23 +70,29 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def worked_text(worked: Worked, most: int = 0) -> str:
-    """Arithmetic as text; a negative number in the middle of it stands in parentheses.
+    """Arithmetic as text, with the parts of `worked_parts`."""
+    return "".join(text for text, _ in worked_parts(worked, most))
 
-    With `most`, a sum of more terms is shortened in its middle.
+
+def worked_parts(worked: Worked, most: int = 0) -> list[tuple[str, Operand | None]]:
+    """The texts of arithmetic, those of numbers with the number.
+
+    A negative number in the middle of it stands in parentheses. With `most`, a sum of more terms is
+    shortened in its middle.
     """
-    parts: list[str] = []
+    parts: list[tuple[str, Operand | None]] = []
     negative = False
     for part in _shortened(worked, most) if 0 < 2 * most <= len(worked) else worked:
         if isinstance(part, Operand):
             text = number(part.value)
-            inside = bool(parts) and not parts[-1].endswith(("(", "= "))
+            inside = bool(parts) and not parts[-1][0].endswith(("(", "= "))
             negative = not inside and text.startswith("-")
-            parts.append(f"({text})" if inside and text.startswith("-") else text)
+            parts.append((f"({text})" if inside and text.startswith("-") else text, part))
             continue
         if negative and part.startswith("²"):
-            parts[-1] = f"({parts[-1]})"
-        parts.append(part)
-    return "".join(parts)
+            parts[-1] = f"({parts[-1][0]})", parts[-1][1]
+        parts.append((part, None))
+    return parts
 
 
 def _shortened(worked: Worked, most: int) -> Worked:

@@ -65,6 +65,8 @@ class Block(NamedTuple):
     """Its first column and the column after its last."""
     key: float | None
     """The sum of its cells, once it is known."""
+    quantity: str = ""
+    """Whose number the sum is."""
 
 
 class Plane(NamedTuple):
@@ -90,6 +92,10 @@ class Plane(NamedTuple):
     """The marked blocks."""
     image: NoiseImage | None = None
     """Where the generator puts a grid of noise."""
+    quantity: str = ""
+    """Whose numbers the values are, where they are those of a quantity."""
+    corner: tuple[int, int] = (0, 0)
+    """Row and column, in the quantity, of the value on the top left."""
 
 
 IMAGE = "°"
@@ -175,7 +181,10 @@ def _field(program: Program, turn: Turn, state: State, writes: str) -> Plane | N
         close=False,
         boundaries=_boundaries(state, [(row.reads[0], row.unit) for row in units]),
         samples=tuple(_read_off(program, turn, rows[0])),
-        blocks=tuple(Block(op.name, op.rows, op.columns, _key(state, op)) for op in blocks),
+        blocks=tuple(
+            Block(op.name, op.rows, op.columns, _key(state, op), op.writes) for op in blocks
+        ),
+        quantity=name,
     )
 
 

@@ -3,7 +3,7 @@
 from gantui.engine import Program, Step, Turn
 from gantui.engine.operation import State
 from gantui.views.number import number
-from gantui.views.text import Line, Span, cut, line
+from gantui.views.text import Entry, Line, Span, cut, line
 
 BAR = 10
 """Characters of a full bar, where there is room for it."""
@@ -24,7 +24,7 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     labels = step.columns(p_name)
     groups = _groups(step, p_name)
     p = step.shown if p_place <= step.known else None
-    t = step.shown if t_place <= step.known else None
+    t = step.shown if t_name and t_place <= step.known else None
     target = "target" if t_name else ""
     third = len(number(1 / 3))
     room = max(third, 8)
@@ -37,7 +37,7 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
             (
                 Span(cut(name, label).ljust(label), f"group {groups[column]}"),
                 *_prediction(p, p_name, column, room, bar),
-                Span(f"  {_value(t, t_name, column)}" if t_name else ""),
+                _target(t, t_name, column),
             )
         )
     if len(shown) < len(labels):
@@ -67,8 +67,11 @@ def _groups(step: Step, name: str) -> list[str]:
     ]
 
 
-def _value(state: State | None, name: str, column: int) -> str:
-    return "·" if state is None else number(float(state[name][0, column]))
+def _target(state: State | None, name: str, column: int) -> Span:
+    """A target where the turn has any; a dot where it is not known yet."""
+    if state is None:
+        return Span("  ·" if name else "")
+    return Span(f"  {number(float(state[name][0, column]))}", entry=Entry(name, 0, column))
 
 
 def _prediction(
@@ -80,6 +83,7 @@ def _prediction(
     p = float(state[name][0, column])
     filled = round(min(max(p, 0.0), 1.0) * bar)
     return (
-        Span(f"  {number(p):<{room}} "),
+        Span(f"  {number(p)}", entry=Entry(name, 0, column)),
+        Span(" " * max(room - len(number(p)) + 1, 1)),
         Span("█" * filled + "░" * (bar - filled), "probability bar", min(max(p, 0.0), 1.0)),
     )

@@ -10,27 +10,27 @@ from math import isnan, nan
 
 from gantui.engine import Program, Step
 from gantui.views.layout import MATRICES, Band, bands
-from gantui.views.marks import FROZEN, READ, WRITTEN, Cell, Marks, Sheet, signed
+from gantui.views.marks import FROZEN, READ, WRITTEN, Box, Marks, Sheet, entry_past, signed
 from gantui.views.number import aligned, texts
 from gantui.views.places import GAP, Slot, in_a_row, places_of
-from gantui.views.text import Span, blank, cut, length
+from gantui.views.text import Entry, Span, blank, cut, length
 
 
 def sheet(
     step: Step,
-    cursor: Marks = frozenset(),
-    lit: Marks = frozenset(),
     unlike: Marks = frozenset(),
     *,
     roomy: bool = False,
 ) -> Sheet:
-    """Draw the sheet of a step, a cursor on some cells, others lit or unlike another run's.
+    """Draw the sheet of a step, some cells marked as unlike another run's.
 
     A roomy one has wider cells and blank lines, to be read from afar.
     """
-    return _Drawing(step, cursor, lit, unlike, roomy).draw()
+    return _Drawing(step, unlike, roomy).draw()
 
 
+GAP_OF = {style: Span("  ", style) for style in ("read", "written")}
+"""What stands behind a number of an update."""
 ROOM = 2
 """Blanks that a roomy sheet has besides in each cell."""
 
@@ -38,12 +38,9 @@ ROOM = 2
 @dataclass
 class _Drawing:
     step: Step
-    cursor: Marks
-    lit: Marks
     unlike: Marks
     roomy: bool
     lines: list[list[Span]] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
     focus: list[tuple[int, int]] = field(default_factory=list)
     numbers: dict[str, tuple[list[list[str]], list[list[float]]]] = field(default_factory=dict)
 
@@ -61,13 +58,14 @@ class _Drawing:
             self._band(band)
             if self.roomy:
                 self.lines.append([Span("")])
+        height = len(self.lines)
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
             self._update()
         drawn = tuple(tuple(spans) for spans in self.lines)
         width = max(length(spans) for spans in drawn)
-        return Sheet(drawn, tuple(self.cells), width, self._focused())
+        return Sheet(drawn, width, self._focused(), height)
 
-    def _focused(self) -> tuple[int, int, int, int]:
+    def _focused(self) -> Box:
         if not self.focus:
             return (0, 0, 0, 0)
         xs, ys = [x for x, _ in self.focus], [y for _, y in self.focus]
@@ -182,13 +180,14 @@ class _Drawing:
             if x > end:
                 spans.append(Span(" " * (x - end)))
             value = values[row][col] if known else nan
-            if known and not (field and isnan(value)):
-                self._note(Cell(name, row, col, x, y, width))
-                style = self._style(name, row, col, value)
-                spans.append(Span(signed(texts[row][col].rjust(width), style[0]), *style))
+            shown = known and not (field and isnan(value))
+            if name == self.step.operation.writes and (shown or not known):
+                self.focus += [(x, y), (x + width, y)]
+            if shown:
+                style, shade = self._style(name, row, col, value)
+                text = signed(texts[row][col].rjust(width), style)
+                spans.append(Span(text, style, shade, None, Entry(name, row, col)))
             else:
-                if name == self.step.operation.writes and not known:
-                    self.focus += [(x, y), (x + width, y)]
                 spans.append(Span("·".rjust(width), "dim"))
             end = x + width
         return spans
@@ -200,18 +199,9 @@ class _Drawing:
             self.numbers[name] = aligned(texts(values)), values.tolist()
         return self.numbers[name]
 
-    def _note(self, cell: Cell) -> None:
-        self.cells.append(cell)
-        if cell.quantity == self.step.operation.writes:
-            self.focus += [(cell.x, cell.y), (cell.x + cell.width, cell.y)]
-
     def _style(self, name: str, row: int, col: int, value: float) -> tuple[str, float | None]:
         role = self.program.quantities[name].role
         shade = min(max(value, 0.0), 1.0) if role == "probability" else None
-        if (name, row, col) in self.cursor:
-            return "cursor", shade
-        if (name, row, col) in self.lit:
-            return "lit", shade
         if (name, row, col) in self.unlike:
             return "unlike", shade
         if (name, row, col) in self.edited:
@@ -247,22 +237,34 @@ class _Drawing:
         step = self.step
         quantities = self.program.quantities
         reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
-        blocks = [(f"{READ} {name}", step.before[name], "read") for name in reads]
-        result = step.after[step.operation.writes]
-        blocks.append((f"{WRITTEN} {step.operation.writes} new", result, "written"))
-        lines = [[Span(" ")] for _ in range(1 + max(len(values) for _, values, _ in blocks))]
-        for heading, values, style in blocks:
-            numbers = aligned(texts(values))
-            if step.hidden and style == "written":
-                numbers = [["·".rjust(len(text)) for text in row] for row in numbers]
-            rows = [[f"{text}  " for text in row] for row in numbers]
-            width = max(len(heading), len("".join(rows[0]))) + 1
-            lines[0].append(Span(heading.ljust(width), f"{style} label"))
+        blocks = [(f"{READ} {name}", self._block(name, step.position - 1, "read"))
+                  for name in reads]  # fmt: skip
+        written = step.operation.writes
+        blocks.append((f"{WRITTEN} {written} new", self._block(written, step.position, "written")))
+        lines = [[Span(" ")] for _ in range(1 + max(len(rows) for _, rows in blocks))]
+        for heading, rows in blocks:
+            width = max(len(heading), length(rows[0])) + 1
+            lines[0].append(Span(heading.ljust(width), f"{rows[0][0].style} label"))
             for row, spans in enumerate(lines[1:]):
                 cells = rows[row] if row < len(rows) else []
-                spans += [Span(text, style) for text in cells]
-                spans.append(Span(" " * (width - len("".join(cells)))))
+                spans += [*cells, Span(" " * (width - length(cells)))]
         self.lines += [[Span("")], *lines]
         if not self.focus:  # a matrix that stands nowhere else on the sheet
             ends = [length(spans) for spans in lines]
             self.focus += [(0, len(self.lines) - len(lines)), (max(ends), len(self.lines) - 1)]
+
+    def _block(self, name: str, position: int, style: str) -> list[list[Span]]:
+        """A matrix as it was after the operation at `position`, dots where that is hidden."""
+        step = self.step
+        numbers = aligned(texts(step.states[position + 1][name]))
+        if position > step.known:
+            return [[Span(f"{'·'.rjust(len(text))}  ", style) for text in row] for row in numbers]
+        past = entry_past(step, name, position)
+        return [
+            [
+                span
+                for col, text in enumerate(shown)
+                for span in (Span(text, style, entry=Entry(name, row, col, past)), GAP_OF[style])
+            ]
+            for row, shown in enumerate(numbers)
+        ]

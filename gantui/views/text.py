@@ -1,7 +1,21 @@
 """Lines of spans: the common currency of views, screens and logs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
+
+
+class Entry(NamedTuple):
+    """Which number of a run a span shows."""
+
+    quantity: str
+    """Whose it is."""
+    row: int
+    """Its row in the quantity, from 0."""
+    col: int
+    """Its column, from 0."""
+    past: int | None = None
+    """The position of an operation right after which it stood there; None where it still does."""
 
 
 class Span(NamedTuple):
@@ -15,6 +29,8 @@ class Span(NamedTuple):
     """Where it lies on its style's scale: 0 … 1 for probabilities."""
     below: float | None = None
     """The same for the lower half of a half block, whose upper half has `shade`."""
+    entry: Entry | None = None
+    """The number that it shows, where it shows one of the run."""
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -64,6 +80,25 @@ def wrap(text: str, width: int, style: str = "", indent: int = 0) -> list[Line]:
                 current = rest
         lines.append(current)
     return [line(pad + found, style) for found in lines]
+
+
+def wrap_spans(spans: Sequence[Span], width: int, style: str = "", indent: int = 0) -> list[Line]:
+    """The same for the words of spans; each sign keeps its style and its entry.
+
+    Wrapping moves nothing but blanks, so the other signs come in the same order.
+    """
+    owners = iter([span for span in spans for sign in span.text if not sign.isspace()])
+    bare = Span("", style)
+    lines: list[Line] = []
+    for (wrapped,) in wrap("".join(span.text for span in spans), width, indent=indent):
+        signs = [(sign, bare if sign.isspace() else next(owners)) for sign in wrapped.text]
+        lines.append(
+            tuple(
+                owner._replace(text="".join(sign for sign, _ in found))
+                for owner, found in groupby(signs, key=lambda pair: pair[1]._replace(text=""))
+            )
+        )
+    return lines
 
 
 def cut(text: str, width: int) -> str:

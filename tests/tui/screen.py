@@ -47,7 +47,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until no work is waiting and the screen is painted."""
     await pilot.pause()
-    while pilot.app.is_running and trainer_of(pilot).waiting:
+    await pilot.pause()  # panels that get another size say so, and are painted again
+    while pilot.app.is_running and (trainer_of(pilot).waiting or pilot.app.busy):
         await pilot.pause()
 
 

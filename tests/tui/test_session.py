@@ -6,10 +6,16 @@ from screen import lesson, session
 
 from gantui.engine import moves
 from gantui.scenario import lessons
+from gantui.tui.cells import Area, steer
 from gantui.tui.session import PACES, Session
 from gantui.views.marks import Cell, nearest
 
 NAMES = list(TEXTS)
+
+
+def sheet_of(found: Session) -> Area:
+    """The sheet as the only panel of the screen."""
+    return Area("sheet", found.drawn().cells, 0, 0, 200, 60)
 
 
 def steered(found: Session, *ways: str) -> list[tuple[str, int, int] | None]:
@@ -17,7 +23,7 @@ def steered(found: Session, *ways: str) -> list[tuple[str, int, int] | None]:
     directions = {"r": (1, 0), "l": (-1, 0), "u": (0, -1), "d": (0, 1)}
     places = []
     for way in ways:
-        found.steer(*directions[way])
+        steer(found, [sheet_of(found)], *directions[way])
         places.append(found.cursor)
     return places
 
@@ -89,7 +95,7 @@ def test_the_arrows_reach_every_cell(name: str) -> None:
         seen.add(place)
         for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             found.cursor = place
-            found.steer(right, down)
+            steer(found, [sheet_of(found)], right, down)
             waiting.append(found.cursor)
     assert seen == {(cell.quantity, cell.row, cell.col) for cell in cells}
 

@@ -7,9 +7,9 @@ from lessons import TEXTS, end, timeline
 from gantui.engine import START, Edit, Step, Timeline
 from gantui.views.compare import BETWEEN, MOST_LISTED, comparison, difference_table, differences
 from gantui.views.forks import ForkRow, described, fork_list
-from gantui.views.marks import EDITED, UNLIKE
+from gantui.views.marks import EDITED, UNLIKE, marked
 from gantui.views.sheet import sheet
-from gantui.views.text import length, plain
+from gantui.views.text import Entry, length, plain
 
 NAMES = ("fork 1", "the lesson")
 
@@ -95,7 +95,7 @@ def test_in_less_room_the_differences_are_alone(width: int) -> None:
 
 def test_the_inspected_number_is_marked_in_the_list() -> None:
     one, other = both(9)
-    lines = comparison(one, other, NAMES, 60, frozenset([("D.W1", 1, 2)]))
+    lines = marked(comparison(one, other, NAMES, 60), {Entry("D.W1", 1, 2): "cursor"})
     assert texts(lines)[1].startswith(">D.W1[2, bias]")
     assert lines[1][0].style == "cursor"
 

@@ -10,10 +10,10 @@ from lessons import TEXTS, end, timeline
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.views.layout import MATRICES, bands
-from gantui.views.marks import CURSOR, FROZEN, READ, WRITTEN, Cell, Sheet
+from gantui.views.marks import CURSOR, FROZEN, READ, WRITTEN, Cell, Sheet, marked
 from gantui.views.number import number, texts
 from gantui.views.sheet import sheet
-from gantui.views.text import plain
+from gantui.views.text import Entry, plain
 
 NAMES = list(TEXTS)
 
@@ -188,11 +188,12 @@ def test_the_width_is_that_of_the_longest_line(name: str) -> None:
 def test_the_cursor_and_where_its_number_came_from() -> None:
     step = timeline("by-hand").step(4)
     bare = sheet(step)
-    marked = sheet(step, frozenset([("D.z1", 1, 0)]), frozenset([("x", 1, 0)]))
-    assert marked.cells == bare.cells
+    marks = {Entry("D.z1", 1, 0): "cursor", Entry("x", 1, 0): "lit"}
+    found = bare._replace(lines=tuple(marked(bare.lines, marks)))
+    assert found.cells == bare.cells
     signs = {("D.z1", 1, 0): CURSOR, ("x", 1, 0): READ}
-    for cell in marked.cells:
-        text = lines_of(marked)[cell.y][cell.x : cell.x + cell.width]
+    for cell in found.cells:
+        text = lines_of(found)[cell.y][cell.x : cell.x + cell.width]
         sign = signs.get((cell.quantity, cell.row, cell.col), "")
         assert text.strip() == sign + number(value(step, cell))
 

@@ -8,9 +8,8 @@ from lessons import timeline
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find
-from gantui.tui.session import nearest
 from gantui.views.layout import bands
-from gantui.views.marks import Cell, Sheet
+from gantui.views.marks import Cell, Sheet, nearest
 from gantui.views.number import number
 from gantui.views.places import GAP, MOST_PIXELS
 from gantui.views.sheet import sheet

@@ -35,6 +35,9 @@ class Editing(Stage):
         if step.failed:
             self.say("The run ends here; a number can be edited at an earlier step.")
             return
+        if session.past is not None:
+            self.say("It is another number by now; edit it at the step that wrote it.")
+            return
         name, row, col = session.cursor
         columns = column_names(step.program, name, step.iteration, step.position)
         cell = cell_of(name, step.program.quantities[name].rows[row], columns[col])

@@ -2,6 +2,7 @@
 
 from gantui.engine import moves
 from gantui.engine.tasks import is_done
+from gantui.tui import cells
 from gantui.tui.actions.stage import Stage
 from gantui.tui.panel import Pointed
 
@@ -15,7 +16,8 @@ class Pointing(Stage):
             self.session.drag(right, -down)
             self._tell_when_done()
         elif self.session.cursor is not None:
-            self.session.steer(right, down)
+            self.freshen()
+            cells.steer(self.session, self.board.areas(), right, down)
         else:
             self.board.scroll_sheet(right * 4, down)
             return
@@ -25,7 +27,18 @@ class Pointing(Stage):
         """Start or end the inspection of cells."""
         self.session.dragged = None
         self.session.inspect()
+        self.freshen()
+        areas = self.board.areas()
+        if self.session.cursor is not None and cells.found(self.session, areas) is None:
+            place = cells.home(self.session, areas)
+            if place is not None and place[0].panel != cells.OPERANDS:
+                cells.put(self.session, *place)
         self.changed()
+
+    def freshen(self) -> None:
+        """Paint at once what is waiting, so that the cells are those of this step."""
+        if self.waiting:
+            self.paint()
 
     def action_follow(self) -> None:
         """Go to where the inspected number came from."""
@@ -38,10 +51,13 @@ class Pointing(Stage):
         self.changed()
 
     def on_pointed(self, event: Pointed) -> None:
-        """Inspect the cell that the mouse points at."""
-        if event.panel == "sheet":
+        """Inspect the number that the mouse points at; follow it where it is an operand."""
+        self.freshen()
+        area = next((area for area in self.board.areas() if area.panel == event.panel), None)
+        if area is not None and cells.point(self.session, area, event.x, event.y):
             self.session.dragged = None
-            self.session.point(event.x, event.y)
+            if area.panel == cells.OPERANDS:
+                self.session.follow()
             self.changed()
 
     def action_drag(self) -> None:

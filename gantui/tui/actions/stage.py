@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from gantui.tui.board import PANELS, Board
+from gantui.tui.board import PANELS, Board, arithmetic_of
 from gantui.tui.keys import bindings, footer, letter
+from gantui.tui.panel import Resized
 from gantui.tui.session import PACES, Session
 from gantui.tui.typeahead import Typeahead
 from gantui.tui.wishes import NONE, Wishes
@@ -49,10 +50,11 @@ class Stage(Screen[None]):
         """Arrange the panels for the new size; the place in the run stays."""
         self.paint()
 
-    def repaint(self) -> None:
-        """Paint a new arrangement, the sheet as far to the left and top as it may be."""
-        self.board.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
-        self.paint()
+    def on_resized(self, event: Resized) -> None:
+        """Paint for a panel's new size, the sheet as far to the left and top as it may be."""
+        if event.panel == "sheet":
+            self.board.to_the_top()
+        self.changed()
 
     def changed(self) -> None:
         """Paint soon: once, however many keys are waiting."""
@@ -61,11 +63,11 @@ class Stage(Screen[None]):
             self.app.after_keys(self.paint)
 
     def paint(self) -> None:
-        """Show the session; a new arrangement is painted once more, when its sizes are known."""
+        """Show the session; in a new arrangement, once more when the panels have their sizes."""
         self.waiting = False
-        if self.board.arrange(self, self.session):
-            self.call_after_refresh(self.repaint)
-        self.board.paint(self.session, self._keys(self.size.width), self.size.width)
+        self.board.arrange(self, self.session)
+        self.board.paint(self.session, self.size.width)
+        self.board.panels["keys"].show([self._keys(self.size.width)])
 
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""
@@ -79,10 +81,8 @@ class Stage(Screen[None]):
             curves = self.board.zoomed == "curves"
             going_on.append(f"only: {PANELS[self.board.zoomed]}{alone if curves else ''}")
         if self.session.cursor:
-            depth = len(self.session.trail)
-            following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
-            moving = f"arrows, {self.key('follow', 'leave')}"
-            going_on.append(f"inspecting: {following if depth else moving}")
+            room = width - sum(len(text) + 2 for text in going_on) - 1
+            going_on.append(cut(self._inspecting(), room))
         if self.session.hidden:
             going_on.append("predict the result, then go on")
         if self.session.compared is not None:
@@ -91,6 +91,15 @@ class Stage(Screen[None]):
             going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
         arithmetic = self.session.timeline.program.arithmetic
         return footer(going_on, arithmetic, width, self.wishes.keys)
+
+    def _inspecting(self) -> str:
+        """That numbers are inspected; on a panel alone the arithmetic, which is nowhere else."""
+        if self.board.zoomed not in ("", "explanation", "curves"):
+            return arithmetic_of(self.session)
+        depth = len(self.session.trail)
+        following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
+        moving = f"arrows, {self.key('follow', 'leave')}"
+        return f"inspecting: {following if depth else moving}"
 
     def key(self, *actions: str) -> str:
         """The keys of actions as messages name them."""
