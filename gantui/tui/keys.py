@@ -49,7 +49,7 @@ KEYS = (
     Key("slower", "minus", "-", "pace(-1)", "run slower"),
     Key("resume", "R", "R", "resume", "go to where this scenario was left last time"),
     Key("inspect", "i", "i", "inspect",
-        "inspect numbers of any panel with the arrows; Esc leaves", "inspect"),
+        "inspect cells of any panel; Esc leaves", "inspect"),
     Key("follow", "enter", "Enter", "follow", "inspecting: go to where the number came from"),
     Key("edit", "e", "e", "edit", "edit the inspected number: the run forks there", "edit"),
     Key("undo", "z", "z", "undo", "undo the edit: back to the run before it"),
