@@ -98,7 +98,7 @@ async def test_a_panel_alone_has_the_room(size) -> None:
             await press(pilot, "o")
             shown = "\n".join(text_of(pilot))
             assert word in shown
-            assert "noise" not in shown
+            assert "G.W1" not in shown
 
 
 async def test_themes_one_after_the_other() -> None:

@@ -64,6 +64,7 @@ class Stage(Screen[None]):
         """Show the session; a new arrangement is painted once more, when its sizes are known."""
         self.waiting = False
         if self.board.arrange(self, self.session):
+            self.refresh(layout=True)  # at once, or the call could come before the new sizes
             self.call_after_refresh(self.repaint)
         self.board.paint(self.session, self._keys(self.size.width), self.size.width)
 
