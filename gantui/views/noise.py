@@ -1,10 +1,12 @@
 """The generator's image of a grid of noise: where it puts what noise there may be."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from gantui.engine import Array, Program, State, Step
+from gantui.engine import Array, Program, State, Step, Turn
+from gantui.engine.feeds import Feed
 from gantui.views.number import number
 from gantui.views.passes import evaluated, generation
 
@@ -26,12 +28,14 @@ class NoiseImage(NamedTuple):
 
 
 def has_noise_image(program: Program) -> bool:
-    """Whether a generator of points makes them of noise of one number or two, and of that alone."""
-    chain = generation(program)
-    if not chain:
+    """Whether a generator makes points of noise of one number or two, and of that alone.
+
+    Noise that is the same in every iteration, a single vector, has no image but its sample.
+    """
+    if not generation(program) or len(program.quantities["fake"].rows) != 2:
         return False
-    noise, fake = program.quantities["noise"], program.quantities["fake"]
-    return len(noise.rows) in EXACT and len(fake.rows) == 2
+    low, high = _feed(program.turns).reach
+    return len(low) in EXACT and low != high
 
 
 def noise_image(step: Step, state: State) -> NoiseImage:
@@ -43,7 +47,7 @@ def noise_image(step: Step, state: State) -> NoiseImage:
     axes = _axes(step)
     grid = np.array([part.ravel() for part in np.meshgrid(*axes, indexing="ij")])
     points: Array = evaluated(program, state, generation(program), grid)
-    ends = (f"{number(axis[0])} to {number(axis[-1])}" for axis in axes)
+    ends = (" to ".join(dict.fromkeys(map(number, (axis[0], axis[-1])))) for axis in axes)
     return NoiseImage(
         points=tuple((x, y) for x, y in points.T.tolist()),
         size="×".join(str(len(axis)) for axis in axes),
@@ -51,9 +55,12 @@ def noise_image(step: Step, state: State) -> NoiseImage:
     )
 
 
+def _feed(turns: Sequence[Turn]) -> Feed:
+    """Where the noise comes from in the first turn that has any."""
+    return next(turn.sources["fake"] for turn in turns if "fake" in turn.sources)
+
+
 def _axes(step: Step) -> list[Array]:
-    turns = (step.turn, *step.program.turns)
-    feed = next(turn.sources["fake"] for turn in turns if "fake" in turn.sources)
-    low, high = feed.reach
+    low, high = _feed((step.turn, *step.program.turns)).reach
     count = (EXACT if step.program.decimals is None else BY_HAND)[len(low)]
     return [np.unique(np.linspace(*ends, count)) for ends in zip(low, high, strict=True)]

@@ -131,8 +131,9 @@ def image_note(plane: Plane, width: int) -> str:
         return ""
     outside = len(image.points) - len(image_on(plane))
     rest = f", {outside} outside" if outside else ""
-    long = f"{IMAGE} G of a {image.size} noise grid, {image.reach}{rest}"
-    return long if len(long) <= width else cut(f"{IMAGE} G of {image.size} noise{rest}", width)
+    short = f"{IMAGE} G of {image.size} noise vectors"
+    long = f"{short}, {image.reach}{rest}"
+    return long if len(long) <= width else cut(f"{short}{rest}", width)
 
 
 def has_plane(program: Program, turn: Turn) -> bool:

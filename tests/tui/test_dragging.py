@@ -292,8 +292,8 @@ async def test_the_page_beside_shows_the_moved_line() -> None:
         await press(pilot, "x", "right", "right", "right", "escape", "f")
         step = session_of(pilot).step
         assert step.turn.title == "x + y - 3: the line dragged to the right"
-        left = [plain(line)[:35] for line in picture(step, 78, 24)]
-        right = [plain(line)[39:] for line in picture(step, 78, 24)]
+        left = [plain(line)[:38] for line in picture(step, 78, 24)]
+        right = [plain(line)[40:] for line in picture(step, 78, 24)]
         assert values_of(left) == values_of(right)
 
 

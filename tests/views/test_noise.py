@@ -107,7 +107,6 @@ def test_given_noise_is_mapped_to_where_its_samples_are() -> None:
         ('draw = { distribution = "normal", mean = 1, deviation = 2 }', -3, 5, "-3 to 5"),
         ('draw = { distribution = "truncated normal" }', -2, 2, "-2 to 2"),
         ("batches = [{ a = [-1] }, { b = [3] }, { c = [0.5] }]", -1, 3, "-1 to 3"),
-        ("batch = { a = [2] }", 2, 2, "2 to 2"),
     ],
 )
 def test_the_grid_reaches_as_far_as_the_noise(
@@ -116,14 +115,21 @@ def test_the_grid_reaches_as_far_as_the_noise(
     step = ring(noise).step(5)
     assert step.program.turns[0].sources["fake"].reach == ([low], [high])
     image = noise_image(step, step.after)
-    assert (image.size, image.reach) == ("1" if low == high else "25", said)
-    assert len(image.points) == (1 if low == high else 25)
+    assert (image.size, image.reach) == ("25", said)
+    assert len(image.points) == 25
 
 
 def test_numbers_of_different_reach_have_axes_of_their_own() -> None:
     step = ring("batch = { a = [0, 5], b = [1, 7] }").step(5)
     image = noise_image(step, step.after)
     assert (len(image.points), *image[1:]) == (49, "7×7", "0 to 1, 5 to 7")
+
+
+def test_noise_that_never_varies_has_no_image_and_a_number_that_does_not_has_one_value() -> None:
+    assert not has_noise_image(ring("batch = { a = [2] }").program)
+    assert not has_noise_image(ring("batch = { a = [2, 3] }").program)
+    step = ring("batch = { a = [0, 5], b = [1, 5] }").step(5)
+    assert noise_image(step, step.after)[1:] == ("7×1", "0 to 1, 5")
 
 
 def test_which_lessons_have_such_an_image() -> None:
