@@ -9,7 +9,7 @@ from gantui.views.explanation import cell_of
 from gantui.views.marks import CURSOR, UNLIKE, Marks
 from gantui.views.number import aligned, number
 from gantui.views.sheet import sheet
-from gantui.views.text import Line, Span, blank, length, line
+from gantui.views.text import Line, Span, blank, extent, length, line, to_left, to_right
 
 BETWEEN = " │ "
 """What stands between two halves."""
@@ -100,11 +100,11 @@ def difference_table(
     ]
     signs = [CURSOR if one[:3] in cursor else UNLIKE for one in listed]
     cells = ["", *(f"{sign}{_cell(step, one)}" for sign, one in zip(signs, listed, strict=True))]
-    margin = max(map(len, cells))
+    margin = max(map(extent, cells))
     texts = ["  ".join(row) for row in zip(*columns, strict=True)]
     styles = ["title", *("cursor" if sign == CURSOR else "text" for sign in signs)]
     lines = [
-        line(f"{cell.ljust(margin)}  {text}", style)
+        line(f"{to_left(cell, margin)}  {text}", style)
         for cell, text, style in zip(cells, texts, styles, strict=True)
     ]
     left = len(found) - len(listed)
@@ -121,8 +121,8 @@ def _digits(difference: Difference) -> tuple[str, str]:
 
 def _column(name: str, texts: list[str]) -> list[str]:
     body = [row[0] for row in aligned([[text] for text in texts])]
-    wide = max(len(name), len(body[0]))
-    return [name.rjust(wide), *(text.rjust(wide) for text in body)]
+    wide = max(extent(name), len(body[0]))
+    return [to_right(name, wide), *(text.rjust(wide) for text in body)]
 
 
 def _cell(step: Step, difference: Difference) -> str:

@@ -13,6 +13,7 @@ from gantui.engine import Array, Program, State, Step, Turn
 from gantui.engine.operations import Activate, Affine
 from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
 from gantui.views.number import number
+from gantui.views.text import extent
 
 BY_HAND = (-3, 3)
 """The lecture's grid, on both axes."""
@@ -96,10 +97,12 @@ def margin(ys: Iterable[float]) -> int:
 def sign_of(samples: Sequence[Sample]) -> str:
     """One character for the samples in one place: their first letter, `*` where it is not one.
 
-    A name that begins with a digit or a bracket would be read as a number or a block.
+    A name that begins with a digit or a bracket would be read as a number or a block; a letter
+    that takes two columns would cover what is beside it.
     """
     firsts = {sample.name[:1] for sample in samples}
-    signs = {sign if sign.isalpha() else samples[0].group[:1] for sign in firsts}
+    fitting = {sign for sign in firsts if sign.isalpha() and extent(sign) == 1}
+    signs = {sign if sign in fitting else samples[0].group[:1] for sign in firsts}
     return signs.pop() if len(signs) == 1 else "*"
 
 
