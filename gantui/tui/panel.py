@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from gantui.tui.colours import palette, span_style
-from gantui.views.text import Line
+from gantui.views.text import Line, extent, length, to_left, to_right
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Panel(ScrollView, can_focus=False):
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; those that are as they were are not painted again."""
         old, self.lines = self.lines, tuple(lines)
-        width = max((sum(len(span.text) for span in line) for line in self.lines), default=0)
+        width = max(map(length, self.lines), default=0)
         size = Size(width, len(self.lines))
         if size != self.virtual_size:
             self.virtual_size = size
@@ -117,7 +117,7 @@ class Panel(ScrollView, can_focus=False):
         for span in spans:
             text = _in_view(span.text, x, scroll_x, end)
             segments.append(Segment(text, base + span_style(theme, span)))
-            x += len(text)
+            x += extent(text)
         return Strip(segments).crop_extend(scroll_x, end, base)
 
 
@@ -125,10 +125,10 @@ def _in_view(text: str, x: int, start: int, end: int) -> str:
     """A span's text; a word or number that the edge would cut is shown as `…`, never in part."""
     bare = text.strip()
     first = x + len(text) - len(text.lstrip())
-    last = first + len(bare)
+    last = first + extent(bare)
     if not bare or " " in bare or (start <= first and last <= end) or last <= start or first >= end:
         return text
-    sign = "…".ljust(len(bare)) if last > end else "…".rjust(len(bare))
+    sign = to_left("…", last - first) if last > end else to_right("…", last - first)
     return text.replace(bare, sign, 1)
 
 

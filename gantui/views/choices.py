@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from gantui.views.text import Line, Span, cut, line
+from gantui.views.text import Line, Span, cut, extent, length, line, to_left
 
 
 class Named(Protocol):
@@ -41,8 +41,10 @@ def prompt(head: str, hint: str, typed: str, counts: tuple[int, int], width: int
     head, count = f" {head} ", f" {counts[0]} of {counts[1]} "
     room = max(width - len(head) - len(count) - 1, 1)
     hint = "" if typed else f" {hint}"
-    spans = (Span(head, "bar"), Span(f"{typed[-room:]}█", "key"), Span(cut(hint, room), "bar"))
-    used = sum(len(span.text) for span in spans)
+    while extent(typed) > room:
+        typed = typed[1:]
+    spans = (Span(head, "bar"), Span(f"{typed}█", "key"), Span(cut(hint, room), "bar"))
+    used = length(spans)
     return (*spans, Span(count.rjust(width - used), "bar"))
 
 
@@ -57,4 +59,4 @@ def legend(words: Sequence[tuple[str, str]], width: int) -> Line:
 
 def across(text: str, width: int, style: str) -> Line:
     """A line of its own: a heading, or that nothing is left."""
-    return line(cut(text, width).ljust(width), style)
+    return line(to_left(cut(text, width), width), style)

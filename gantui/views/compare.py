@@ -9,7 +9,7 @@ from gantui.views.explanation import cell_of
 from gantui.views.marks import UNLIKE
 from gantui.views.number import aligned, number
 from gantui.views.sheet import sheet
-from gantui.views.text import Entry, Line, Span, blank, length, line
+from gantui.views.text import Entry, Line, Span, blank, extent, length, line, to_left, to_right
 
 BETWEEN = " │ "
 """What stands between two halves."""
@@ -98,8 +98,8 @@ def difference_table(
         _column("difference", [number(one.here - one.there) for one in listed]),
     ]
     cells = [f"{UNLIKE}{_cell(step, one)}" for one in listed]
-    margin = max(map(len, cells))
-    heads = [cell.ljust(margin) for cell in ("", *cells)]
+    margin = max(map(extent, cells))
+    heads = [to_left(cell, margin) for cell in ("", *cells)]
     if own:
         heads = [f"{head}  {text}" for head, text in zip(heads, columns.pop(0), strict=True)]
     rest = [f"  {'  '.join(row)}" for row in zip(*columns, strict=True)]
@@ -120,8 +120,8 @@ def _digits(difference: Difference) -> tuple[str, str]:
 
 def _column(name: str, texts: list[str]) -> list[str]:
     body = [row[0] for row in aligned([[text] for text in texts])]
-    wide = max(len(name), len(body[0]))
-    return [name.rjust(wide), *(text.rjust(wide) for text in body)]
+    wide = max(extent(name), len(body[0]))
+    return [to_right(name, wide), *(text.rjust(wide) for text in body)]
 
 
 def _cell(step: Step, difference: Difference) -> str:

@@ -8,7 +8,7 @@ from gantui.views.explanation import cell_of
 from gantui.views.lessons import OPEN
 from gantui.views.marks import CURSOR, UNLIKE
 from gantui.views.number import exact, number
-from gantui.views.text import Line, cut, line
+from gantui.views.text import Line, cut, extent, line, to_left
 
 
 class ForkRow(NamedTuple):
@@ -58,13 +58,13 @@ def fork_list(rows: Sequence[ForkRow], highlighted: int, width: int) -> list[Lin
         (f"{'  ' * row.depth}{row.name}", row.edit, row.change, row.place, f"{row.steps} steps")
         for row in rows
     ]
-    wide = [max(map(len, column)) for column in zip(*table, strict=True)]
+    wide = [max(map(extent, column)) for column in zip(*table, strict=True)]
     lines = []
     for place, (row, texts) in enumerate(zip(rows, table, strict=True)):
         signs = (CURSOR if place == highlighted else " ") + (
             OPEN if row.shown else UNLIKE if row.compared else " "
         )
-        text = "  ".join(map(str.ljust, texts, wide))
+        text = "  ".join(map(to_left, texts, wide))
         style = "cursor" if place == highlighted else "text"
-        lines.append(line(cut(f"{signs} {text}", width).ljust(width), style))
+        lines.append(line(to_left(cut(f"{signs} {text}", width), width), style))
     return lines

@@ -11,7 +11,7 @@ import numpy as np
 
 from gantui.engine import Array, Program, Step
 from gantui.views.number import aligned, texts
-from gantui.views.text import Entry, Line, Span, cut, length, line
+from gantui.views.text import Entry, Line, Span, cut, extent, length, line, to_left
 
 LEVELS = " ░▒▓█"
 """How full a pixel without a number is, from the least value to the greatest."""
@@ -116,7 +116,7 @@ def frames_in(step: Step, width: int) -> int:
     _, columns = step.program.quantities["fake"].tile or (0, 0)
     across = max(2 * columns, len(str(step.iteration + 1)))
     samples = _columns(step, "fake")
-    names = max(map(len, samples)) if len(samples) > 1 else -GAP
+    names = max(map(extent, samples)) if len(samples) > 1 else -GAP
     return max((width - min(names, LONGEST)) // (across + GAP), 1)
 
 
@@ -219,11 +219,11 @@ def _cut(shown: Shown, rows: Sequence[Row], width: int, height: int) -> list[Lin
 def _lines(shown: Shown, row: Row, look: Look, width: int) -> list[Line]:
     """A title, the images under their captions, a blank line."""
     drawn = _drawn(shown, row, look)
-    across = max(length(drawn[0][0]), *map(len, row.captions)) + GAP
+    across = max(length(drawn[0][0]), *map(extent, row.captions)) + GAP
     fits = max((width + GAP) // across, 1) if row.wraps else len(drawn)
     lines: list[Line] = [line(cut(row.title, width), row.style)] if row.headed else []
     for first in range(0, len(drawn), fits):
-        captions = (name.ljust(across) for name in row.captions[first : first + fits])
+        captions = (to_left(name, across) for name in row.captions[first : first + fits])
         if row.headed:
             lines.append(line("".join(captions).rstrip(), "label"))
         for number, pieces in enumerate(zip(*drawn[first : first + fits], strict=True)):

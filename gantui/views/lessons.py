@@ -6,7 +6,7 @@ from itertools import groupby
 from gantui.scenario import Loaded, lecture_heading
 from gantui.views.choices import Listed, across
 from gantui.views.marks import CURSOR
-from gantui.views.text import Line, Span, cut, line, wrap
+from gantui.views.text import Line, Span, cut, extent, line, to_left, wrap
 
 OPEN = "*"
 """The sign of the lesson that the trainer shows."""
@@ -55,8 +55,8 @@ def goal(lesson: Loaded, width: int, height: int) -> list[Line]:
 def _columns(lessons: Sequence[Loaded], width: int) -> tuple[int, int, int, int]:
     """Characters of name, title and number of iterations, and those that are left over."""
     most = max((one.scenario.iterations for one in lessons), default=0)
-    name = min(max((len(one.name) for one in lessons), default=0), width // 3)
-    title = max((len(one.scenario.title) for one in lessons), default=0)
+    name = min(max((extent(one.name) for one in lessons), default=0), width // 3)
+    title = max((extent(one.scenario.title) for one in lessons), default=0)
     digits = len(str(most))
     room = width - len("+* ") - name - 4 - digits - len(" iterations")
     title = max(min(title, room), 0)
@@ -68,8 +68,8 @@ def _row(one: Loaded, opened: bool, highlighted: bool, columns: tuple[int, int, 
     number = one.scenario.iterations
     texts = (
         (f"{CURSOR if highlighted else ' '}{OPEN if opened else ' '} ", "written label"),
-        (f"{cut(one.name, name).ljust(name)}  ", "text"),
-        (f"{cut(one.scenario.title, title).ljust(title)}  ", "rest"),
+        (f"{to_left(cut(one.name, name), name)}  ", "text"),
+        (f"{to_left(cut(one.scenario.title, title), title)}  ", "rest"),
         (f"{number:>{digits}} {'iteration ' if number == 1 else 'iterations'}{' ' * rest}", "dim"),
     )
     return tuple(Span(text, "cursor" if highlighted else style) for text, style in texts)

@@ -11,7 +11,7 @@ from gantui.engine.operations.losses import TotalLoss
 from gantui.engine.operations.updates import GradientNorm
 from gantui.views.marks import entry_past
 from gantui.views.number import aligned, number
-from gantui.views.text import Entry, Line, Span, cut, line
+from gantui.views.text import Entry, Line, Span, cut, extent, length, line, to_left, to_right
 
 UNKNOWN = "·"
 """What stands for a loss that is still to come."""
@@ -67,12 +67,12 @@ def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
     shown = samples if len(samples) <= room else samples[: room - 1]
     heads = ["loss", *(cut(name, 10) for _, name in shown), *below]
     styles = ["label", *(f"group {group}" for group, _ in shown), *["label"] * len(below)]
-    margin = max(map(len, heads)) + 1
-    rows = [[Span(head.ljust(margin), style)] for head, style in zip(heads, styles, strict=True)]
+    margin = max(map(extent, heads)) + 1
+    rows = [[Span(to_left(head, margin), style)] for head, style in zip(heads, styles, strict=True)]
     used = margin
     for place, column in enumerate(columns):
         spans = _spans(column, shown, len(below))
-        wide, last = len(spans[0].text), place == len(columns) - 1
+        wide, last = length(spans[:1]), place == len(columns) - 1
         if used + wide + 2 * (not last) > width and place:
             rows[0].append(Span(" …", "dim"))
             break
@@ -91,9 +91,9 @@ def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Spa
     cells = [column.terms.get(sample, NOTHING) for sample in shown]
     cells += [column.total, column.length or NOTHING][:below]
     texts = [row[0] for row in aligned([[cell.text] for cell in cells])]
-    wide = max(len(column.name), len(texts[-1])) + 2
+    wide = max(extent(column.name), len(texts[-1])) + 2
     styles = ["text"] * len(shown) + [column.style, "text"]
-    head = Span(column.name.rjust(wide), f"network {column.name[:1]}")
+    head = Span(to_right(column.name, wide), f"network {column.name[:1]}")
     body = zip(texts, styles, cells, strict=False)
     return [
         head, *(Span(text.rjust(wide), style, entry=cell.entry) for text, style, cell in body)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Step
-from gantui.views.text import Entry, Line, Span
+from gantui.views.text import Entry, Line, Span, extent
 
 WRITTEN, READ, FROZEN, CURSOR = "»", "›", "=", ">"
 """The signs of what the step writes, what it reads, what the turn does not train, the cursor."""
@@ -81,7 +81,7 @@ def cells_of(lines: Iterable[Line]) -> tuple[Cell, ...]:
             if span.entry is not None:
                 quantity, row, col, past = span.entry
                 cells.append(Cell(quantity, row, col, x, y, len(span.text), past))
-            x += len(span.text)
+            x += extent(span.text)
     return tuple(cells)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gantui.engine import Step
 from gantui.views.number import aligned, texts
+from gantui.views.text import extent, to_left, to_right
 
 
 def table(step: Step, name: str, columns: Sequence[str] = ()) -> list[str]:
@@ -18,13 +19,13 @@ def table(step: Step, name: str, columns: Sequence[str] = ()) -> list[str]:
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:
     """Cells with names above and to the left; no heading where no column has a name."""
     body = aligned(cells)
-    margin = max(map(len, rows), default=0)
+    margin = max(map(extent, rows), default=0)
     wide = len(body[0][0]) if body else 0
-    widths = [max(len(name), wide) for name in columns]
+    widths = [max(extent(name), wide) for name in columns]
     lines = [
-        "  ".join([row.ljust(margin), *map(str.rjust, line, widths)]).rstrip()
+        "  ".join([to_left(row, margin), *map(to_right, line, widths)]).rstrip()
         for row, line in zip(rows, body, strict=True)
     ]
     if any(columns):
-        lines.insert(0, "  ".join([" " * margin, *map(str.rjust, columns, widths)]))
+        lines.insert(0, "  ".join([" " * margin, *map(to_right, columns, widths)]))
     return lines

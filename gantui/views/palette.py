@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gantui.views.choices import Listed, across
 from gantui.views.marks import CURSOR
-from gantui.views.text import Span, cut
+from gantui.views.text import Span, cut, extent, to_left
 
 
 class Choice(NamedTuple):
@@ -41,7 +41,7 @@ def best(matches: Sequence[Choice], typed: str) -> str:
 
 def palette(choices: Sequence[Choice], typed: str, highlighted: str, width: int) -> Listed:
     """The choices that are left, under their headings; the columns stay while one types."""
-    column = min(max((len(one.text) for one in choices), default=0), width * 2 // 3)
+    column = min(max((extent(one.text) for one in choices), default=0), width * 2 // 3)
     rest = max(width - column - 4, 0)
     found = Listed((), ())
     for heading, group in groupby(matching(choices, typed), lambda one: one.heading):
@@ -50,8 +50,8 @@ def palette(choices: Sequence[Choice], typed: str, highlighted: str, width: int)
             lit = one.name == highlighted
             texts = (
                 (f"{CURSOR if lit else ' '} ", "written label"),
-                (f"{cut(one.text, column).ljust(column)}  ", "text"),
-                (cut(one.aside, rest).ljust(rest), "dim"),
+                (f"{to_left(cut(one.text, column), column)}  ", "text"),
+                (to_left(cut(one.aside, rest), rest), "dim"),
             )
             row = tuple(Span(text, "cursor" if lit else style) for text, style in texts)
             found = Listed((*found.lines, row), (*found.names, one.name))

@@ -12,6 +12,7 @@ from gantui.engine import Step
 from gantui.engine.program import Quantity
 from gantui.views.layout import Band
 from gantui.views.number import aligned, texts
+from gantui.views.text import extent
 
 GAP = 2
 """Blanks between the groups of samples, between weights and samples, between two tiles."""
@@ -48,15 +49,15 @@ class Places:
         matrices = [band.weights for band in self.bands if band.weights]
         self.narrow = self.widest(matrices)
         """The width of a weight's cell."""
-        widths = [len(name) + 1 + self.size(name)[1] * self.narrow for name in matrices]
+        widths = [extent(name) + 1 + self.size(name)[1] * self.narrow for name in matrices]
         self.left = max(widths, default=0)
         """The width of all that stands on the left, names included."""
-        self.names = max(len(band.label) for band in self.bands)
+        self.names = max(extent(band.label) for band in self.bands)
         """The longest name of a row of matrices."""
         self.rows = {name: self._row_names(name) for name in cells}
         """What stands before each line of a quantity among the samples."""
         rows = [row for band in self.bands for row in self.rows[band.cells[0]]]
-        self.labels = self.names + max(map(len, rows)) + 3
+        self.labels = self.names + max(map(extent, rows)) + 3
         """The width of these names and the names of rows behind them."""
         self.start = self.left + (GAP if self.left else 0) + self.labels
         """Where the samples begin."""
@@ -75,7 +76,7 @@ class Places:
 
     def _measure(self, cells: Iterable[str]) -> None:
         """The widths of a number, of a pixel, and of a sample, which has room for its name."""
-        longest = max((len(name) for names in self.groups.values() for name in names), default=0)
+        longest = max((extent(name) for names in self.groups.values() for name in names), default=0)
         named = min(longest, WIDEST_NAME) + 1
         self.pixel = self.widest(self.tiled) if self.tiled else 0
         """The width of a pixel's cell."""

@@ -14,7 +14,7 @@ from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
 from gantui.views.axes import close, whole
 from gantui.views.noise import NoiseImage, has_noise_image, noise_image
 from gantui.views.passes import evaluated, generation, verdict, weights_of
-from gantui.views.text import cut
+from gantui.views.text import cut, extent
 
 GAP = 2
 """Columns between two planes side by side."""
@@ -105,10 +105,12 @@ IMAGE = "°"
 def sign_of(samples: Sequence[Sample]) -> str:
     """One character for the samples in one place: their first letter, `*` where it is not one.
 
-    A name that begins with a digit or a bracket would be read as a number or a block.
+    A name that begins with a digit or a bracket would be read as a number or a block; a letter
+    that takes two columns would cover what is beside it.
     """
     firsts = {sample.name[:1] for sample in samples}
-    signs = {sign if sign.isalpha() else samples[0].group[:1] for sign in firsts}
+    fitting = {sign for sign in firsts if sign.isalpha() and extent(sign) == 1}
+    signs = {sign if sign in fitting else samples[0].group[:1] for sign in firsts}
     return signs.pop() if len(signs) == 1 else "*"
 
 

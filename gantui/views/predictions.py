@@ -3,7 +3,7 @@
 from gantui.engine import Program, Step, Turn
 from gantui.engine.operation import State
 from gantui.views.number import number
-from gantui.views.text import Entry, Line, Span, cut, line
+from gantui.views.text import Entry, Line, Span, cut, extent, line, to_left
 
 BAR = 10
 """Characters of a full bar, where there is room for it."""
@@ -28,14 +28,14 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     target = "target" if t_name else ""
     third = len(number(1 / 3))
     room = max(third, 8)
-    label = max(min(max(map(len, labels)), width - 21 - room), 4)
+    label = max(min(max(map(extent, labels)), width - 21 - room), 4)
     bar = min(max(width - label - room - 5 - max(third, 6) * bool(t_name), 5), BAR)
     lines: list[Line] = [line(f"{'':{label}}  {'p':<{room}} {'0 … 1':<{bar}}  {target}", "label")]
     shown = labels if len(labels) < height else labels[: height - 2]
     for column, name in enumerate(shown):
         lines.append(
             (
-                Span(cut(name, label).ljust(label), f"group {groups[column]}"),
+                Span(to_left(cut(name, label), label), f"group {groups[column]}"),
                 *_prediction(p, p_name, column, room, bar),
                 _target(t, t_name, column),
             )

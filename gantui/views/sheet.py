@@ -13,7 +13,7 @@ from gantui.views.layout import MATRICES, Band, bands
 from gantui.views.marks import FROZEN, READ, WRITTEN, Box, Marks, Sheet, entry_past, signed
 from gantui.views.number import aligned, texts
 from gantui.views.places import GAP, Slot, in_a_row, places_of
-from gantui.views.text import Entry, Span, blank, cut, length
+from gantui.views.text import Entry, Span, blank, cut, extent, length, to_left, to_right
 
 
 def sheet(
@@ -78,7 +78,7 @@ class _Drawing:
         for group, names in places.groups.items():
             style, begins = f"group {group}", places.begins[group]
             gap, width = " " * (begins[0] - x), begins[-1] + places.block - begins[0]
-            groups.append(Span(gap + cut(f" {group}", width).ljust(width), style))
+            groups.append(Span(gap + to_left(cut(f" {group}", width), width), style))
             for begin, name in zip(begins, names, strict=True):
                 samples.append(Span(" " * (begin - x) + self._sample(name), style))
                 x = begin + places.block
@@ -88,7 +88,9 @@ class _Drawing:
         """A sample's name above its numbers: above the middle of a tile."""
         width = self.places.block
         shown = cut(name, width - 1)
-        return f" {shown.center(width - 1)}" if self.places.tiled else shown.rjust(width)
+        if not self.places.tiled:
+            return to_right(shown, width)
+        return f" {shown.center(width - 1 - extent(shown) + len(shown))}"
 
     def _band(self, band: Band) -> None:
         step, top = self.step, len(self.lines)
@@ -118,7 +120,7 @@ class _Drawing:
         spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
         rows = places.rows[band.cells[0]]
         text = rows[row] if row < len(rows) else ""
-        spans.append(Span(text.ljust(places.labels - places.names - 2), "label"))
+        spans.append(Span(to_left(text, places.labels - places.names - 2), "label"))
         return spans
 
     def _matrix(self, band: Band, row: int) -> list[Span]:
@@ -128,11 +130,11 @@ class _Drawing:
         if row >= height:
             return [Span(" " * places.left)]
         x = places.left - columns * places.narrow
-        head = self._name(name if row == 0 else "", len(name) + 1, name)
+        head = self._name(name if row == 0 else "", extent(name) + 1, name)
         known = band.weights_written <= self.step.known and name in self.step.shown
         slots = in_a_row(row, columns, x, places.narrow)
         cells = self._row(name, slots, len(self.lines), places.narrow, known=known)
-        return [Span(" " * (x - len(head.text))), head, *cells]
+        return [Span(" " * (x - length([head]))), head, *cells]
 
     def _name(self, text: str, width: int, *names: str) -> Span:
         """A name with the sign of what the step, or its turn, does with the quantity."""
@@ -147,7 +149,7 @@ class _Drawing:
             style = f"network {network}"
             weights = self.program.quantities[names[0]].role == "weights"
             sign = FROZEN if weights and network != self.step.turn.trains else sign
-        return Span(f"{sign if text else ' '}{text}".ljust(width), style)
+        return Span(to_left(f"{sign if text else ' '}{text}", width), style)
 
     def _cells(self, shown: Sequence[str], written: Sequence[int], top: int) -> None:
         """Each quantity where its first group begins; what follows has room for all groups.
@@ -227,7 +229,7 @@ class _Drawing:
         """A single number at the end of a row."""
         name, written = total
         spans = self.lines[y]
-        spans += [Span("  "), self._name(name, len(name) + 2, name)]
+        spans += [Span("  "), self._name(name, extent(name) + 2, name)]
         width, known = self.places.widest([name]) - 1, written <= self.step.known
         slots = in_a_row(0, self.places.size(name)[1], length(spans), width)
         spans.extend(self._row(name, slots, y, width, known=known))
@@ -243,8 +245,8 @@ class _Drawing:
         blocks.append((f"{WRITTEN} {written} new", self._block(written, step.position, "written")))
         lines = [[Span(" ")] for _ in range(1 + max(len(rows) for _, rows in blocks))]
         for heading, rows in blocks:
-            width = max(len(heading), length(rows[0])) + 1
-            lines[0].append(Span(heading.ljust(width), f"{rows[0][0].style} label"))
+            width = max(extent(heading), length(rows[0])) + 1
+            lines[0].append(Span(to_left(heading, width), f"{rows[0][0].style} label"))
             for row, spans in enumerate(lines[1:]):
                 cells = rows[row] if row < len(rows) else []
                 spans += [*cells, Span(" " * (width - length(cells)))]

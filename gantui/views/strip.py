@@ -4,7 +4,7 @@ from collections.abc import Collection
 from itertools import groupby
 
 from gantui.engine import Step, Turn
-from gantui.views.text import Line, Span, cut
+from gantui.views.text import Line, Span, cut, extent, to_left
 
 SHORTEST = 8
 """Characters of a scenario's name that the title keeps."""
@@ -22,14 +22,14 @@ def title_line(step: Step, name: str, steps: int, width: int) -> Line:
     tail = f"  step {step.index + 1} of {steps}  {program.arithmetic} "
     name = cut(name, max(width - len(iteration) - len(tail) - 3, SHORTEST))
     head = f" {name}  "
-    room = width - len(head) - len(iteration) - len(tail) - 2
+    room = width - extent(head) - len(iteration) - len(tail) - 2
     turn = cut(step.turn.title, room) if room >= 12 else ""
-    room = max(width - len(head), 0)
-    middle = f"{iteration}  {turn}".rstrip().ljust(room - len(tail))
+    room = max(width - extent(head), 0)
+    middle = to_left(f"{iteration}  {turn}".rstrip(), room - len(tail))
     return (
         Span(cut(head, width), "title"),
         Span(cut(middle, room), f"network {step.turn.trains}"),
-        Span(cut(tail, max(room - len(middle), 0)), "title"),
+        Span(cut(tail, max(room - extent(middle), 0)), "title"),
     )
 
 

@@ -1,6 +1,11 @@
-"""Lines of spans: the common currency of views, screens and logs."""
+"""Lines of spans, the common currency of views, screens and logs; how much room a text takes.
 
+A terminal gives Chinese, Japanese and Korean signs two columns and a combining mark none.
+"""
+
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
@@ -36,6 +41,12 @@ class Span(NamedTuple):
 Line: TypeAlias = tuple[Span, ...]
 """One line, left to right."""
 
+_SINGLE = re.compile(
+    "[ -~\xa0-\u02ff\u0370-\u03ff\u2010-\u2027\u2070-\u20cf\u2100-\u22ff"
+    "\u2500-\u25fc\u2800-\u28ff]*"
+)
+"""Signs of one column each, as nearly every text has them."""
+
 
 def line(text: str, style: str = "") -> Line:
     """A line of one span."""
@@ -43,8 +54,43 @@ def line(text: str, style: str = "") -> Line:
 
 
 def length(spans: Iterable[Span]) -> int:
-    """How many characters the spans take."""
-    return sum(len(span.text) for span in spans)
+    """How many columns the spans take."""
+    return sum(extent(span.text) for span in spans)
+
+
+def extent(text: str) -> int:
+    """How many columns a text takes."""
+    if text.isascii() or _SINGLE.fullmatch(text):
+        return len(text)
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns(sign: str) -> int:
+    from wcwidth import wcwidth
+
+    return max(wcwidth(sign), 0)
+
+
+def begin(text: str, width: int) -> str:
+    """As much of the beginning of a text as `width` columns hold."""
+    if extent(text) == len(text):
+        return text[: max(width, 0)]
+    end = used = 0
+    while end < len(text) and used + _columns(text[end]) <= width:
+        used += _columns(text[end])
+        end += 1
+    return text[:end]
+
+
+def to_left(text: str, width: int) -> str:
+    """The text with blanks behind it, `width` columns in all."""
+    return text + " " * (width - extent(text))
+
+
+def to_right(text: str, width: int) -> str:
+    """The text with blanks before it, `width` columns in all."""
+    return " " * (width - extent(text)) + text
 
 
 def blank(spans: Iterable[Span], x: int) -> Span:
@@ -58,22 +104,22 @@ def plain(spans: Line) -> str:
 
 
 def wrap(text: str, width: int, style: str = "", indent: int = 0) -> list[Line]:
-    """The words of `text` on lines of at most `width` characters; longer words are cut."""
+    """The words of `text` on lines of at most `width` columns; longer words are cut."""
     pad, room = " " * indent, max(width - indent, 8)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         current = ""
         for word in paragraph.split():
             rest = word
-            while len(rest) > room:
+            while extent(rest) > room:
                 if current:
                     lines.append(current)
                     current = ""
-                lines.append(rest[:room])
-                rest = rest[room:]
+                lines.append(begin(rest, room))
+                rest = rest[len(lines[-1]) :]
             if not current:
                 current = rest
-            elif len(current) + 1 + len(rest) <= room:
+            elif extent(current) + 1 + extent(rest) <= room:
                 current += f" {rest}"
             else:
                 lines.append(current)
@@ -102,5 +148,7 @@ def wrap_spans(spans: Sequence[Span], width: int, style: str = "", indent: int =
 
 
 def cut(text: str, width: int) -> str:
-    """The text, shortened with an ellipsis where it is longer than `width`."""
-    return text if len(text) <= width else f"{text[: max(width - 1, 0)]}…"[: max(width, 0)]
+    """The text, shortened with an ellipsis where it takes more than `width` columns."""
+    if extent(text) <= width:
+        return text
+    return f"{begin(text, width - 1)}…" if width > 0 else ""

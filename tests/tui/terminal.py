@@ -19,9 +19,10 @@ QUIET = 0.08
 
 BYTES = {
     "space": " ", "pagedown": "\x1b[6~", "pageup": "\x1b[5~", "right": "\x1b[C", "left": "\x1b[D",
-    "up": "\x1b[A", "down": "\x1b[B", "home": "\x1b[H", "end": "\x1b[F", "backspace": "\x7f",
-    "plus": "+", "equals_sign": "=", "minus": "-", "tab": "\t", "escape": "\x1b",
-    "question_mark": "?", "f1": "\x1bOP", "enter": "\r",
+    "up": "\x1b[A", "down": "\x1b[B", "shift+right": "\x1b[1;2C", "shift+left": "\x1b[1;2D",
+    "shift+up": "\x1b[1;2A", "shift+down": "\x1b[1;2B", "home": "\x1b[H", "end": "\x1b[F",
+    "backspace": "\x7f", "plus": "+", "equals_sign": "=", "minus": "-", "tab": "\t",
+    "escape": "\x1b", "question_mark": "?", "full_stop": ".", "f1": "\x1bOP", "enter": "\r",
     "ctrl+p": "\x10",
 }  # fmt: skip
 """What a terminal sends for the keys that are no letters."""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from lessons import file_of
-from terminal import gone, running
+from terminal import BYTES, gone, running
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from gantui.tui.keys import KEYS
 
@@ -28,6 +30,14 @@ def at_the_trainer(text: str) -> bool:
     )
 
 
+@pytest.mark.parametrize("name", [name for key in KEYS for name in key.keys.split(",")])
+def test_every_key_has_its_bytes(name: str) -> None:
+    parser = XTermParser()
+    (event,) = [*parser.feed(BYTES.get(name, name)), *parser.feed("")]
+    assert isinstance(event, Key)
+    assert event.key == name
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def test_every_key(lesson, size) -> None:
     with running(lesson, size) as terminal:
@@ -36,10 +46,7 @@ def test_every_key(lesson, size) -> None:
             for name in key.keys.split(",") if key.id != "quit" else ():
                 terminal.press(name)
                 assert "Traceback" not in terminal.text
-                for _ in range(5):  # a screen that is still being made does not see the first Esc
-                    terminal.press("escape")
-                    if at_the_trainer(terminal.text):
-                        break
+                terminal.press("escape")
                 terminal.until(at_the_trainer)
                 assert terminal.child.isalive(), name
         assert b"Traceback" not in terminal.output

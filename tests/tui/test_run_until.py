@@ -108,6 +108,16 @@ async def test_names_are_completed() -> None:
         assert isinstance(pilot.app.screen, AskCondition)
 
 
+async def test_rows_and_columns_are_completed() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "u", *"d.w1", "tab", *"[2")
+        assert above(pilot) == ["2"]
+        await press(pilot, "tab")
+        assert above(pilot) == ["x  y  bias"]
+        await press(pilot, "b", "tab")
+        assert field(pilot).value == "D.W1[2, bias]"
+
+
 async def test_earlier_conditions_come_back() -> None:
     async with opened() as pilot:
         for text in ("turn 2", "iteration 2", "turn 2", "loss.D < 0"):

@@ -130,6 +130,7 @@ def test_the_grid_of_whole_numbers_is_the_lectures_or_wider(
         ([("[b", "real")], "r"),
         ([("-2", "sample"), ("3", "sample")], "s"),
         ([("ä", "real")], "ä"),
+        ([("日本", "real")], "r"),
     ],
 )
 def test_no_sample_looks_like_a_number_or_a_bracket(

@@ -1,34 +1,105 @@
 """What a half-written word of a condition may become."""
 
 import re
+from typing import NamedTuple
 
+from gantui.engine.conditions.cells import column_names, size
 from gantui.engine.conditions.reading import FUNCTIONS
-from gantui.engine.conditions.tree import quantity_name
+from gantui.engine.conditions.tree import label_name, quantity_name
 from gantui.engine.program import Program
 
 PHRASES = ("iteration", "turn", "nan", "any sign change in", "change in", "and", "or", "not")
 """What may stand in a condition beside names, signs and numbers."""
 _WORD = re.compile(r"[^\W\d][\w.*]*$")
+_IN_BRACKETS = re.compile(
+    r'("[^"]+"|[^\W\d][\w.*]*)\s*\[\s*((?:[^\[\]"]|"[^"]*")*(?:"[^"]*)?)$'
+)  # a quantity, and what stands in its brackets that are not closed yet
+
+
+class _Offer(NamedTuple):
+    """What may stand at the end of a text."""
+
+    begun: str
+    """What stands there already."""
+    found: list[str]
+    """What it may become."""
+    end: str = ""
+    """What follows it."""
 
 
 def words(program: Program) -> list[str]:
-    """Everything that can be completed: the quantities that a run writes, functions, words."""
-    written = {operation.writes for operation in program.operations} | set(program.initial)
-    names = [quantity_name(name) for name in program.quantities if name in written]
-    return [*names, *(f"{name}(" for name in FUNCTIONS), *PHRASES]
+    """Every first word: the quantities that a run writes, functions, words of the language."""
+    return [*map(quantity_name, _written(program)), *(f"{name}(" for name in FUNCTIONS), *PHRASES]
 
 
-def matches(before: str, known: list[str]) -> list[str]:
-    """The words that begin like the one that `before`, the text up to the cursor, ends with."""
-    begun = _begun(before).lower()
-    return [word for word in known if word.lower().startswith(begun)]
+def matches(before: str, program: Program) -> list[str]:
+    """What `before`, the text up to the cursor, may end with instead of its last word.
+
+    In the brackets of a quantity that is the name of a row or column, else a word.
+    """
+    return _offer(before, program).found
 
 
-def complete(before: str, known: list[str]) -> str:
+def complete(before: str, program: Program) -> str:
     """The text up to the cursor with its last word as long as all the matches agree."""
-    begun = _begun(before)
-    found = matches(before, known) if begun else []
-    return before.removesuffix(begun) + (_shared(found) if found else begun)
+    begun, found, end = _offer(before, program)
+    if not found or not (begun or end):
+        return before
+    longer = _shared(found) + (end if len(found) == 1 else "")
+    return before.removesuffix(begun) + (longer if len(longer) >= len(begun) else begun)
+
+
+def _written(program: Program) -> list[str]:
+    written = {operation.writes for operation in program.operations} | set(program.initial)
+    return [name for name in program.quantities if name in written]
+
+
+def _offer(before: str, program: Program) -> _Offer:
+    inside = _IN_BRACKETS.search(before)
+    if inside is None:
+        word = _WORD.search(before)
+        begun = word.group() if word else ""
+        return _Offer(begun, _beginning(begun, words(program)))
+    for name in _written(program):
+        if inside[1] in (name, f'"{name}"', quantity_name(name)):
+            return _label(inside[2], program, name)
+    return _Offer("", [])
+
+
+def _label(text: str, program: Program, name: str) -> _Offer:
+    """The rows and columns that fit what stands in brackets.
+
+    A row comes first, where there are several; a name may have a comma in it.
+    """
+    rows = _labels(program.quantities[name].rows)
+    columns = _labels(column_names(program, name))
+    if size(program, name) == 1:  # where a sample is called like the row, it may be either
+        return _Offer(
+            text, _beginning(text, [label for label in columns if label not in rows]), "]"
+        )
+    if len(rows) == 1:
+        return _Offer(text, _beginning(text, columns), "]")
+    found = _beginning(text, rows)
+    if found or len(columns) == 1:
+        return _Offer(text, found, "]" if len(columns) == 1 else ", ")
+    for comma in re.finditer(",", text):
+        row, rest = text[: comma.start()].strip(), text[comma.end() :].lstrip()
+        fitting = _beginning(rest, columns)
+        if fitting and (row.isdecimal() or {row, label_name(row)} & {*rows}):
+            return _Offer(rest, fitting, "]")
+    return _Offer("", [])
+
+
+def _labels(names: tuple[str, ...]) -> list[str]:
+    """Rows or columns as one writes them in brackets; one without a name by its number."""
+    found = (label_name(name) if name else f"{place}" for place, name in enumerate(names, 1))
+    return list(dict.fromkeys(found))
+
+
+def _beginning(begun: str, known: list[str]) -> list[str]:
+    """The words that begin so, in either case and with quotes or without."""
+    start = begun.lower().lstrip('"')
+    return [word for word in known if word.lower().lstrip('"').startswith(start)]
 
 
 def _shared(found: list[str]) -> str:
@@ -37,8 +108,3 @@ def _shared(found: list[str]) -> str:
     while not all(word.lower().startswith(longest.lower()) for word in found):
         longest = longest[:-1]
     return longest
-
-
-def _begun(before: str) -> str:
-    found = _WORD.search(before)
-    return found.group() if found else ""

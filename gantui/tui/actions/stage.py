@@ -17,7 +17,7 @@ from gantui.tui.panel import Resized
 from gantui.tui.session import PACES, Session
 from gantui.tui.typeahead import Typeahead
 from gantui.tui.wishes import NONE, Wishes
-from gantui.views.text import Line, Span, cut
+from gantui.views.text import Line, Span, cut, to_left
 
 FRAME = 0.05
 """Seconds that a long computation may take before the keys are looked at again."""
@@ -72,7 +72,7 @@ class Stage(Screen[None]):
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""
         if self.message:
-            return (Span(cut(f" {self.message}", width).ljust(width), "bar"),)
+            return (Span(to_left(cut(f" {self.message}", width), width), "bar"),)
         going_on = []
         if self.runner is not None:
             going_on.append(f"running, {PACES[self.session.pace][0]}")

@@ -10,7 +10,7 @@ from textual.widgets import Input, Label
 
 from gantui.engine import Program
 from gantui.engine.conditions import ConditionError, condition
-from gantui.engine.conditions.completion import complete, matches, words
+from gantui.engine.conditions.completion import complete, matches
 from gantui.tui.panel import Panel
 from gantui.tui.screens.ask import Ask
 from gantui.views.text import cut, line, wrap
@@ -32,7 +32,6 @@ class AskCondition(Ask):
     def __init__(self, question: str, program: Program, earlier: Sequence[str]):
         super().__init__(question, earlier[-1] if earlier else "")
         self.program = program
-        self.known = words(program)
         self.earlier = [*earlier, ""]
         self.place = max(len(earlier) - 1, 0)
         self.matches = Panel(id="matches")
@@ -65,7 +64,7 @@ class AskCondition(Ask):
     def explain(self, wrong: str) -> None:
         """Show the words that fit, and what is wrong where anything is."""
         room = max(self.size.width - 2, 8)
-        fitting = cut("  ".join(matches(self.before, self.known)), room)
+        fitting = cut("  ".join(matches(self.before, self.program)), room)
         self.matches.show([line(fitting, "dim")])
         lines = wrap(wrong, room, "warning") if wrong else []
         self.wrong.styles.height = len(lines)
@@ -89,7 +88,7 @@ class AskCondition(Ask):
     def action_complete(self) -> None:
         """Write as much of the word before the cursor as all the words that fit agree in."""
         field = self.query_one(Input)
-        after, longer = field.value[field.cursor_position :], complete(self.before, self.known)
+        after, longer = field.value[field.cursor_position :], complete(self.before, self.program)
         field.value = longer + after
         field.cursor_position = len(longer)
 
