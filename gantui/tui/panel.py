@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from rich.segment import Segment
 from textual.events import Click
@@ -13,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from gantui.tui.colours import palette, span_style
-from gantui.views.text import Line, extent, length, to_left, to_right
+from gantui.views.text import Line, Span, extent, length, to_left, to_right
 
 
 @dataclass
@@ -108,17 +109,35 @@ class Panel(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
-        scroll_x, scroll_y = self.scroll_offset
-        place, end = y + scroll_y, scroll_x + self.size.width
+        start, top = self.scroll_offset
+        width, place = self.size.width, y + top
         spans = self.lines[place] if place < len(self.lines) else ()
         base, theme = self.visual_style.rich_style, palette(self.app.theme, self.app.no_color)
-        segments: list[Segment] = []
-        x = 0
-        for span in spans:
-            text = _in_view(span.text, x, scroll_x, end)
-            segments.append(Segment(text, base + span_style(theme, span)))
-            x += extent(text)
-        return Strip(segments).crop_extend(scroll_x, end, base)
+        first, found = _shown(spans, start, start + width)
+        segments = [
+            Segment("".join([text for text, _ in texts]), base + style)
+            for style, texts in groupby(
+                [(text, span_style(theme, span)) for text, span in found], key=itemgetter(1)
+            )
+        ]
+        return Strip(segments).crop_extend(start - first, start - first + width, base)
+
+
+def _shown(spans: Line, start: int, end: int) -> tuple[int, list[tuple[str, Span]]]:
+    """The spans of which there is something in view with their texts, and where the first begins.
+
+    The others need not be given a style, which takes most of the time of a wide line.
+    """
+    first, x = start, 0
+    found: list[tuple[str, Span]] = []
+    for span in spans:
+        after = x + extent(span.text)
+        if after > start and x < end:
+            first = first if found else x
+            inside = start <= x and after <= end
+            found.append((span.text if inside else _in_view(span.text, x, start, end), span))
+        x = after
+    return first, found
 
 
 def _in_view(text: str, x: int, start: int, end: int) -> str:

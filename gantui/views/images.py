@@ -5,38 +5,19 @@ filled by level, so that it can be read without colour too.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 
 from gantui.engine import Array, Program, Step
-from gantui.views.number import aligned, texts
-from gantui.views.text import Entry, Line, Span, cut, extent, length, line, to_left
+from gantui.views.pixels import LOOKS, Look, Shown, Source, Written, blocks, size_of, written_of
+from gantui.views.text import Line, Span, cut, extent, length, line, to_left
 
-LEVELS = " ░▒▓█"
-"""How full a pixel without a number is, from the least value to the greatest."""
-SHADES = 50
-"""How many shades are told apart."""
 GAP = 2
 """Columns between two images."""
 LONGEST = 12
 """Characters of a sample's name that are shown."""
-
-
-Source: TypeAlias = tuple[str, int] | None
-
-
-class Look(NamedTuple):
-    """How large a pixel is drawn."""
-
-    lines: int
-    """Its height; 0: two pixels above each other share a line."""
-    numbers: bool = False
-    """Whether its number stands on it."""
-
-
-LOOKS = (Look(3, numbers=True), Look(1, numbers=True), Look(3), Look(2), Look(1), Look(0))
-"""From the best to the smallest."""
 
 
 class Row(NamedTuple):
@@ -58,17 +39,6 @@ class Row(NamedTuple):
     """What stands behind them."""
     sources: Sequence[Source] = ()
     """Whose column each is, and which, from 0; None for one of the past."""
-
-
-class Shown(NamedTuple):
-    """What all images have in common."""
-
-    tile: tuple[int, int]
-    """Their rows and columns."""
-    low: float
-    """The value of the darkest shade."""
-    high: float
-    """The value of the brightest."""
 
 
 def has_images(program: Program) -> bool:
@@ -200,27 +170,48 @@ def _fitted(
     shown: Shown, rows: Sequence[Row], width: int, height: int, looks: Sequence[Look] = LOOKS
 ) -> list[Line]:
     """The rows in the best look that has room; nothing where none has."""
+    written = [written_of(row.images) for row in rows]
     for look in looks:
         if not look.lines and shown.tile[0] % 2:
             continue
-        lines = [found for row in rows for found in _lines(shown, row, look, width)][:-1]
-        if len(lines) <= height and max(map(length, lines)) <= width:
-            return lines
+        sizes = [_size(shown, row, look, numbers, width)
+                 for row, numbers in zip(rows, written, strict=True)]  # fmt: skip
+        if sum(lines for _, lines in sizes) - 1 <= height and max(sizes)[0] <= width:
+            pairs = zip(rows, written, strict=True)
+            return [found for row, numbers in pairs
+                    for found in _lines(shown, row, look, numbers, width)][:-1]  # fmt: skip
     return []
 
 
 def _cut(shown: Shown, rows: Sequence[Row], width: int, height: int) -> list[Line]:
     """The rows as small as they can be read without colour, as far as they go."""
-    lines = [found for row in rows for found in _lines(shown, row, Look(1), width)][:-1]
+    look, lines = Look(1), []
+    for row in rows:
+        lines += _lines(shown, row, look, written_of(row.images), width)
+    del lines[-1]
     more = f"… {len(lines) - height + 1} more lines"
     return [*lines[: height - 1], line(cut(more, width), "dim")] if len(lines) > height else lines
 
 
-def _lines(shown: Shown, row: Row, look: Look, width: int) -> list[Line]:
+def _grid(shown: Shown, row: Row, look: Look, written: Written, width: int) -> tuple[int, int]:
+    """The columns from one image to the next, and how many stand side by side."""
+    across = max(size_of(shown, look, written)[0], *map(extent, row.captions)) + GAP
+    return across, max((width + GAP) // across, 1) if row.wraps else len(row.images)
+
+
+def _size(shown: Shown, row: Row, look: Look, written: Written, width: int) -> tuple[int, int]:
+    """Columns and lines that `_lines` takes at most, without drawing anything."""
+    across, fits = _grid(shown, row, look, written, width)
+    high = size_of(shown, look, written)[1] + row.headed
+    bands = ceil(len(row.images) / fits)
+    columns = min(fits, len(row.images)) * across
+    return columns + (extent(row.name) or -GAP), row.headed + bands * high + 1
+
+
+def _lines(shown: Shown, row: Row, look: Look, written: Written, width: int) -> list[Line]:
     """A title, the images under their captions, a blank line."""
-    drawn = _drawn(shown, row, look)
-    across = max(length(drawn[0][0]), *map(extent, row.captions)) + GAP
-    fits = max((width + GAP) // across, 1) if row.wraps else len(drawn)
+    drawn = blocks(shown, row.images, row.sources, look, written)
+    across, fits = _grid(shown, row, look, written, width)
     lines: list[Line] = [line(cut(row.title, width), row.style)] if row.headed else []
     for first in range(0, len(drawn), fits):
         captions = (to_left(name, across) for name in row.captions[first : first + fits])
@@ -233,68 +224,3 @@ def _lines(shown: Shown, row: Row, look: Look, width: int) -> list[Line]:
             spans[-1] = Span(f"{gap.text}{row.name}" if named else "", "label")
             lines.append(tuple(spans))
     return [*lines, ()]
-
-
-def _drawn(shown: Shown, row: Row, look: Look) -> list[list[Line]]:
-    """The lines of each image."""
-    known = [image for image in row.images if image is not None]
-    cells = aligned(texts(np.vstack(known))) if known else []
-    wide = len(cells[0][0]) + 2 if cells and look.numbers else max(2 * look.lines, 1)
-    written = iter(cells)
-    drawn = []
-    for image, source in zip(row.images, row.sources, strict=True):
-        if image is None:
-            drawn.append(_unknown(shown.tile, look, wide))
-        elif look.lines:
-            rows = [next(written) for _ in image]
-            drawn.append(_blocks(_shades(shown, image), rows, look, wide, source))
-        else:
-            drawn.append(_halves(_shades(shown, image)))
-    return drawn
-
-
-def _unknown(tile: tuple[int, int], look: Look, wide: int) -> list[Line]:
-    """A dot for each pixel, or for each two that share a line."""
-    bare, dots = line(" " * wide * tile[1]), line("·".center(wide) * tile[1], "dim")
-    if not look.lines:
-        return [dots] * (tile[0] // 2)
-    return [*[bare] * ((look.lines - 1) // 2), dots, *[bare] * (look.lines // 2)] * tile[0]
-
-
-def _shades(shown: Shown, image: Array) -> list[list[float]]:
-    scaled = np.clip((image - shown.low) / (shown.high - shown.low), 0, 1)
-    shades: list[list[float]] = (np.round(scaled * SHADES) / SHADES).tolist()
-    return shades
-
-
-def _blocks(
-    shades: list[list[float]], written: list[list[str]], look: Look, wide: int, source: Source
-) -> list[Line]:
-    """Each pixel as a block: its number in the middle, or filled by level."""
-    lines: list[Line] = []
-    for y, (row, numbers) in enumerate(zip(shades, written, strict=True)):
-        if not look.numbers:
-            full = tuple(Span(_level(shade) * wide, "halves", shade, shade) for shade in row)
-            lines += [full] * look.lines
-            continue
-        bare = tuple(Span(" " * wide, "rest probability", shade) for shade in row)
-        middle = tuple(
-            Span(f" {text} ", "rest probability", shade,
-                 entry=source and Entry(source[0], y * len(row) + x, source[1]))
-            for x, (shade, text) in enumerate(zip(row, numbers, strict=True))
-        )  # fmt: skip
-        around = [bare] * (look.lines // 2)
-        lines += [*around, middle, *around]
-    return lines
-
-
-def _level(shade: float) -> str:
-    return LEVELS[round(shade * (len(LEVELS) - 1))]
-
-
-def _halves(shades: list[list[float]]) -> list[Line]:
-    """Two pixels above each other in a character."""
-    return [
-        tuple(Span("▀", "halves", *pair) for pair in zip(top, bottom, strict=True))
-        for top, bottom in zip(shades[::2], shades[1::2], strict=True)
-    ]

@@ -55,7 +55,7 @@ def line(text: str, style: str = "") -> Line:
 
 def length(spans: Iterable[Span]) -> int:
     """How many columns the spans take."""
-    return sum(extent(span.text) for span in spans)
+    return extent("".join([span.text for span in spans]))
 
 
 def extent(text: str) -> int:

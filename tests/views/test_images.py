@@ -11,7 +11,6 @@ from lessons import timeline
 from gantui.engine import Array, Step, Timeline, compile_program
 from gantui.scenario import find
 from gantui.views.images import (
-    LEVELS,
     chosen_iterations,
     frames_in,
     has_images,
@@ -19,6 +18,7 @@ from gantui.views.images import (
     image_strip,
 )
 from gantui.views.number import texts
+from gantui.views.pixels import LEVELS
 from gantui.views.text import Line, plain
 
 LESSONS = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",
