@@ -14,7 +14,7 @@ NARROW_SIDE, WIDE_SIDE = 38, 52
 LEAST = {"explanation": 15, "losses": 9, "picture": 11, "predictions": 9, "curves": 9}
 """Lines, with the rule above, that a panel needs beside the sheet."""
 BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
-"""Lines that it has, if possible, before others have more than they need."""
+"""Lines that it has, if possible, before others have more than they need; the picture first."""
 BESIDE_A_PLANE = {"explanation": (9, 12)}
 """The same two of the explanation beside a plane, which has the rest."""
 BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
@@ -103,7 +103,7 @@ def _broad(seen: Seen, side: int, lines: int) -> Arrangement:
         names = names[:-1]
     heights = {name: bounds[name][0] for name in names}
     flexible = names[1] if seen.plane and len(names) > 1 else "explanation"
-    for name in sorted(names, key=lambda name: name != flexible):
+    for name in sorted(names, key=lambda name: (name != "picture", name != flexible)):
         spare = lines - sum(heights.values())
         heights[name] = min(heights[name] + max(spare, 0), bounds[name][1])
     rows = ["1fr" if name == flexible else str(heights[name]) for name in names]

@@ -73,11 +73,11 @@ class Session(Dragging, Tracing):
     bookmarks: set[int] = field(default_factory=set)
     """The indices of the steps that have a bookmark."""
 
-    def __post_init__(self) -> None:
-        self.forks = Forks(self.loaded.scenario, self.timeline)
-
     conditions: list[str] = field(default_factory=list)
     """The conditions that the run was to reach, the last one last."""
+
+    def __post_init__(self) -> None:
+        self.forks = Forks(self.loaded.scenario, self.timeline)
 
     @property
     def name(self) -> str:
