@@ -7,6 +7,7 @@ from typing import TypeAlias
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
+from textual.screen import Screen
 from textual.widget import Widget
 
 Typed: TypeAlias = Key | Paste
@@ -58,7 +59,8 @@ class Typeahead(App[None]):
             if isinstance(found, Typed):
                 to = self._addressee
                 await super().on_event(found)
-                await self._follow(to, again=False)
+                # What has the focus sends messages on; a screen's own key ends with its action.
+                await self._follow(to, again=isinstance(to, Screen))
                 return
             found()
         self.busy = False

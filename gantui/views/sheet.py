@@ -176,6 +176,7 @@ class _Drawing:
         """The cells of one line, with blanks between two that do not touch."""
         texts, values = self._numbers(name) if known else ([], [])
         field = self.program.quantities[name].role == "field"
+        same = self._same(name)
         spans: list[Span] = []
         end = slots[0][2]
         for row, col, x in slots:
@@ -186,7 +187,7 @@ class _Drawing:
             if name == self.step.operation.writes and (shown or not known):
                 self.focus += [(x, y), (x + width, y)]
             if shown:
-                style, shade = self._style(name, row, col, value)
+                style, shade = same or self._style(name, row, col, value)
                 text = signed(texts[row][col].rjust(width), style)
                 spans.append(Span(text, style, shade, None, Entry(name, row, col)))
             else:
@@ -200,6 +201,14 @@ class _Drawing:
             values = self.step.shown[name]
             self.numbers[name] = aligned(texts(values)), values.tolist()
         return self.numbers[name]
+
+    def _same(self, name: str) -> tuple[str, None] | None:
+        """The style of all cells of a quantity, where it is the same, as mostly."""
+        operation = self.step.operation
+        several = name == operation.writes or self.unlike or self.edited
+        if several or self.program.quantities[name].role == "probability":
+            return None
+        return ("read" if name in operation.reads else "rest"), None
 
     def _style(self, name: str, row: int, col: int, value: float) -> tuple[str, float | None]:
         role = self.program.quantities[name].role
