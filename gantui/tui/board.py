@@ -1,12 +1,13 @@
 """The board: the panels, how they are arranged at each size, and what each of them shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 
-from gantui.engine import START
+from gantui.engine import START, Program
 from gantui.engine.operation import Operation
 from gantui.tui.arrangement import SMALLEST, Place, Seen, arrangement
 from gantui.tui.cells import Area, found, home, put, seen
@@ -24,21 +25,27 @@ from gantui.views.predictions import has_predictions, prediction_table
 from gantui.views.strip import timeline_strip, title_line
 from gantui.views.text import Line, line
 
+
+class Side(NamedTuple):
+    """A panel that may stand beside the explanation."""
+
+    has: Callable[[Program], bool]
+    """Whether a run has anything for it."""
+    lines: Callable[[Session, int, int], Sequence[Line]]
+    """What it shows of a session, in columns and lines."""
+
+
 SIDE = {
-    "losses": has_losses,
-    "picture": has_picture,
-    "predictions": has_predictions,
-    "curves": has_curves,
+    "losses": Side(has_losses, lambda session, *size: loss_table(session.step, *size)),
+    "picture": Side(has_picture, Session.picture),
+    "predictions": Side(
+        has_predictions, lambda session, *size: prediction_table(session.step, *size)
+    ),
+    "curves": Side(has_curves, lambda session, *size: history_plot(*session.plotted(), *size)),
 }
-"""What may stand beside the explanation, the most wanted first, and whether a run has it."""
-PANELS = {
-    "": "all",
-    "sheet": "sheet",
-    "explanation": "what and why",
-    "losses": "losses",
-    "picture": "picture",
-    "predictions": "predictions",
-    "curves": "curves",
+"""By name, the most wanted first."""
+PANELS = {"": "all", "sheet": "sheet", "explanation": "what and why"} | {
+    name: name for name in SIDE
 }
 """What `zoom` goes through, with its name: all panels, then each alone."""
 
@@ -78,7 +85,7 @@ class Board:
         program = session.timeline.program
         if program.operations is not self._of:
             self._of = program.operations
-            self.beside = tuple(name for name, has in SIDE.items() if has(program))
+            self.beside = tuple(name for name, side in SIDE.items() if side.has(program))
             self._plane = self.beside[:1] == ("picture",) and not has_images(program)
         comparing = session.compared is not None
         seen = Seen(self.beside, self._plane, self.zoomed, comparing, session.lecture, self.blank)
@@ -105,7 +112,10 @@ class Board:
         panels["title"].show([title_line(step, session.name, steps, width)])
         session.width = panels["sheet"].scrollable_content_region.width
         lines, focus = self._sheet(session)
-        drawn = {"sheet": lines, **self._beside(session)}
+        drawn = {"sheet": lines} | {
+            name: SIDE[name].lines(session, *panels[name].size)
+            for name in filter(self.shows, self.beside)
+        }
         if session.cursor is not None:
             drawn = self._marked(session, drawn)
         for name, shown in drawn.items():
@@ -148,25 +158,6 @@ class Board:
             return comparison(here, there, names, self.panels["sheet"].size.width), None
         drawn = session.drawn()
         return drawn.lines, drawn.focus
-
-    def _beside(self, session: Session) -> dict[str, Sequence[Line]]:
-        """What the panels in view beside the explanation show."""
-        step = session.step
-        drawn: dict[str, Sequence[Line]] = {}
-        for name in filter(self.shows, self.beside):
-            width, height = self.panels[name].size
-            if name == "losses":
-                drawn[name] = loss_table(step, width, height)
-            elif name == "predictions":
-                drawn[name] = prediction_table(step, width, height)
-            elif name == "picture":
-                size, marks = self.panels[name].size, session.bookmarks
-                drawn[name] = session.pictures.shown(
-                    session.timeline, step, size, session.dragged, marks
-                )
-            elif name == "curves":
-                drawn[name] = history_plot(*session.plotted(), width, height)
-        return drawn
 
     def _marked(
         self, session: Session, drawn: dict[str, Sequence[Line]]

@@ -13,7 +13,7 @@ from gantui.tui.tracing import NOWHERE, Spot, Tracing
 from gantui.views.history import Run
 from gantui.views.marks import Sheet
 from gantui.views.sheet import sheet
-from gantui.views.text import Entry
+from gantui.views.text import Entry, Line
 
 PACES: tuple[tuple[str, int, float], ...] = (
     ("1 step a second", 0, 1.0),
@@ -168,6 +168,11 @@ class Session(Dragging, Tracing):
             runs.append(Run(history, self.step_of(timeline), fork.name))
             titles.append(title)
         return runs, titles[0]
+
+    def picture(self, width: int, height: int) -> list[Line]:
+        """The picture of the step, in so many columns and lines."""
+        size, timeline = (width, height), self.timeline
+        return self.pictures.shown(timeline, self.step, size, self.dragged, self.bookmarks)
 
     def put_back(self) -> bool:
         """Give every boundary the place that the scenario gives it; tells if that is another."""

@@ -1,6 +1,7 @@
 """The curves and the timeline: which curves, places on them, bookmarks, the mouse."""
 
 import asyncio
+from collections.abc import Sequence
 from time import monotonic
 
 from textual import work
@@ -41,18 +42,14 @@ class Plotting(Stage):
         """The runs whose curves are on the screen."""
         return self.session.plotted()[0]
 
-    def _behind(self) -> tuple[int, Run]:
-        """How many iterations a history on the screen lacks at most, and that run."""
-        lacking = ((complete(run.step) - run.history.count, run) for run in self._runs())
-        return max(lacking, key=lambda found: found[0])
-
     def _catch_up(self) -> None:
         """Compute what the history lacks: a block at once, more of them in slices."""
-        if self._behind()[0] > BLOCK:
+        runs = self._runs()
+        if _behind(runs)[0] > BLOCK:
             if not self.catching_up:
                 self._compute_history()
             return
-        for run in self._runs():
+        for run in runs:
             for _ in run.history.advance(complete(run.step)):
                 pass
 
@@ -63,7 +60,7 @@ class Plotting(Stage):
         since = monotonic()
         try:
             while self.board.shows("curves"):
-                behind, run = self._behind()
+                behind, run = _behind(self._runs())
                 advance = run.history.advance(complete(run.step))
                 if behind <= 0 or next(advance, None) is None:
                     break
@@ -137,3 +134,9 @@ class Plotting(Stage):
         timeline, size = self.session.timeline, self.board.panels["curves"].size
         found = iteration_at(*self.session.plotted(), *size, x)
         return None if found is None else timeline.index(found + 1, 0) - 1
+
+
+def _behind(runs: Sequence[Run]) -> tuple[int, Run]:
+    """How many iterations a history lacks at most, and whose that is."""
+    lacking = ((complete(run.step) - run.history.count, run) for run in runs)
+    return max(lacking, key=lambda found: found[0])

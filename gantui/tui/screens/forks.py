@@ -9,10 +9,11 @@ from textual.events import Click
 from textual.screen import ModalScreen
 
 from gantui.tui.panel import Panel
+from gantui.views.choices import legend
 from gantui.views.forks import ForkRow, fork_list
 from gantui.views.lessons import OPEN
 from gantui.views.marks import UNLIKE
-from gantui.views.text import Line, Span, line
+from gantui.views.text import line
 
 LEGEND = (
     ("↑ ↓", "move"), ("Enter", "goes there"), ("s", "saves"), ("c", "compares"), ("Esc", "leaves"),
@@ -72,7 +73,7 @@ class ForksScreen(ModalScreen[Choice | None]):
         self.panels["title"].show([line(" What became of the run by edits".ljust(width), "bar")])
         self.panels["list"].show(fork_list(self.rows, self.highlighted, width - 1))
         self.panels["list"].follow(0, self.highlighted, 0, self.highlighted + 1)
-        self.panels["foot"].show([foot(width)])
+        self.panels["foot"].show([legend(LEGEND, width)])
 
     def action_move(self, down: int) -> None:
         """Highlight a row further down or up, at most the last or the first."""
@@ -97,12 +98,3 @@ class ForksScreen(ModalScreen[Choice | None]):
     def action_leave(self) -> None:
         """Give none."""
         self.dismiss(None)
-
-
-def foot(width: int) -> Line:
-    """The line of keys."""
-    spans = [Span(" ", "bar")]
-    for key, word in LEGEND:
-        spans += [Span(key, "key"), Span(f" {word}  ", "bar")]
-    used = sum(len(span.text) for span in spans)
-    return (*spans, Span(" " * max(width - used, 0), "bar"))
