@@ -1,6 +1,5 @@
 """The application: themes, the one screen, and an end when its terminal is gone."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from textual.filter import LineFilter, Monochrome
 
 from gantui.config import DEFAULT_THEME
 from gantui.tui.colours import THEMES
+from gantui.tui.garbage import settle
 from gantui.tui.keys import KEYS
 from gantui.tui.screens.trainer import TrainerScreen
 from gantui.tui.session import Session
@@ -65,7 +65,7 @@ class Trainer(Typeahead):
         """Give the actions the learner's keys, and begin to look after the process."""
         changed = [key for key in self.wishes.keys if key not in KEYS]
         self.set_keymap({key.id: key.keys for key in changed})
-        self.call_after_refresh(_settle)
+        self.call_after_refresh(settle)
         if not self.is_headless:
             self.set_interval(WATCH, self._end_without_terminal)
 
@@ -80,9 +80,3 @@ class Trainer(Typeahead):
         """A hung-up terminal sends no more keys but always looks readable: end, do not spin."""
         if sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno()):
             self.exit()
-
-
-def _settle() -> None:
-    """Take what was made for the start out of the collector's sight: it is no garbage."""
-    gc.freeze()
-    gc.set_threshold(10_000)

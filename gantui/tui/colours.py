@@ -10,8 +10,6 @@ from rich.color import Color
 from rich.style import Style
 from textual.theme import Theme
 
-from gantui.views.text import Span
-
 CIVIDIS = (
     (0, 34, 78), (18, 53, 112), (59, 73, 108), (87, 93, 109), (112, 113, 115), (138, 134, 120),
     (165, 156, 116), (195, 179, 105), (225, 204, 85), (240, 220, 66), (254, 232, 56),
@@ -121,12 +119,6 @@ def style_of(theme: str, name: str, shade: float | None, below: float | None = N
     if name == "probability bar" and shade is not None and theme not in _STEPS:
         return Style(color=_cividis(max(shade, 0.45) if theme != "light" else min(shade, 0.55)))
     return Style.parse(styles.get(name, styles["text"]))
-
-
-def span_style(theme: str, span: Span) -> Style:
-    """The terminal style of a span; shades are rounded so that few styles are made."""
-    shade = None if span.shade is None else round(span.shade, 2)
-    return style_of(theme, span.style, shade, span.below)
 
 
 def _shade(theme: str, value: float) -> Color:

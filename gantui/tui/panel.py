@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from itertools import zip_longest
 
-from rich.segment import Segment
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -13,8 +11,9 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from gantui.tui.colours import palette, span_style
-from gantui.views.text import Line, Span, extent, length, to_left, to_right
+from gantui.tui.colours import palette
+from gantui.tui.strips import strip_of
+from gantui.views.text import Line, length
 
 
 @dataclass
@@ -57,20 +56,17 @@ class Panel(ScrollView, can_focus=False):
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; those that are as they were are not painted again."""
         old, self.lines = self.lines, tuple(lines)
-        width = max(map(length, self.lines), default=0)
-        size = Size(width, len(self.lines))
+        pairs = enumerate(zip_longest(old, self.lines))
+        changed = [y for y, (before, after) in pairs if before != after]
+        if not changed:
+            return
+        size = Size(max(map(length, self.lines), default=0), len(self.lines))
         if size != self.virtual_size:
             self.virtual_size = size
             if self.container_size:
                 self._scroll_update(size)
         top, width = self.scroll_offset.y, self.size.width
-        changed = [
-            Region(0, y - top, width, 1)
-            for y, (before, after) in enumerate(zip_longest(old, self.lines))
-            if before != after
-        ]
-        if changed:
-            self.refresh(*changed)
+        self.refresh(*[Region(0, y - top, width, 1) for y in changed])
 
     @property
     def allow_horizontal_scroll(self) -> bool:
@@ -110,45 +106,9 @@ class Panel(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
         start, top = self.scroll_offset
-        width, place = self.size.width, y + top
-        spans = self.lines[place] if place < len(self.lines) else ()
-        base, theme = self.visual_style.rich_style, palette(self.app.theme, self.app.no_color)
-        first, found = _shown(spans, start, start + width)
-        segments = [
-            Segment("".join([text for text, _ in texts]), base + style)
-            for style, texts in groupby(
-                [(text, span_style(theme, span)) for text, span in found], key=itemgetter(1)
-            )
-        ]
-        return Strip(segments).crop_extend(start - first, start - first + width, base)
-
-
-def _shown(spans: Line, start: int, end: int) -> tuple[int, list[tuple[str, Span]]]:
-    """The spans of which there is something in view with their texts, and where the first begins.
-
-    The others need not be given a style, which takes most of the time of a wide line.
-    """
-    first, x = start, 0
-    found: list[tuple[str, Span]] = []
-    for span in spans:
-        after = x + extent(span.text)
-        if after > start and x < end:
-            first = first if found else x
-            inside = start <= x and after <= end
-            found.append((span.text if inside else _in_view(span.text, x, start, end), span))
-        x = after
-    return first, found
-
-
-def _in_view(text: str, x: int, start: int, end: int) -> str:
-    """A span's text; a word or number that the edge would cut is shown as `…`, never in part."""
-    bare = text.strip()
-    first = x + len(text) - len(text.lstrip())
-    last = first + extent(bare)
-    if not bare or " " in bare or (start <= first and last <= end) or last <= start or first >= end:
-        return text
-    sign = to_left("…", last - first) if last > end else to_right("…", last - first)
-    return text.replace(bare, sign, 1)
+        spans = self.lines[y + top] if y + top < len(self.lines) else ()
+        theme = palette(self.app.theme, self.app.no_color)
+        return strip_of(spans, start, self.size.width, theme, self.visual_style.rich_style)
 
 
 def _into_view(start: int, length: int, first: int, last: int) -> int:

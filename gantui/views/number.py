@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 from math import isfinite
+from typing import TypeAlias
+
+import numpy as np
 
 from gantui.engine.operation import Array, Operand, Worked
 
@@ -27,6 +30,7 @@ def show_decimals(decimals: int) -> None:
     global _fixed  # noqa: PLW0603
     _fixed = f"%.{decimals}f"
     number.cache_clear()
+    _matrix.cache_clear()
 
 
 @lru_cache(maxsize=65536)
@@ -67,6 +71,21 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
         for text, point in zip(cells, points, strict=True)
     )
     return [list(islice(padded, len(row))) for row in rows]
+
+
+Texts: TypeAlias = tuple[tuple[str, ...], ...]
+"""The texts of a matrix, row by row."""
+
+
+def matrix_texts(values: Array) -> Texts:
+    """The numbers of a matrix, aligned; most of those drawn have been drawn a step before."""
+    return _matrix(values.tobytes(), values.shape)
+
+
+@lru_cache(maxsize=1024)
+def _matrix(numbers: bytes, shape: tuple[int, ...]) -> Texts:
+    values = np.frombuffer(numbers).reshape(shape)
+    return tuple(map(tuple, aligned(texts(values))))
 
 
 def worked_text(worked: Worked, most: int = 0) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from gantui.engine import Step
 from gantui.engine.program import Quantity
 from gantui.views.layout import Band
-from gantui.views.number import aligned, texts
+from gantui.views.number import matrix_texts
 from gantui.views.text import extent
 
 GAP = 2
@@ -45,6 +45,7 @@ class Places:
         self.tiled = frozenset(name for name in cells if self.quantities[name].tile)
         if self._pixels() > MOST_PIXELS:
             self.tiled = frozenset()
+        self._slots: dict[tuple[str, int], tuple[Slot, ...]] = {}
         self._measure(cells)
         matrices = [band.weights for band in self.bands if band.weights]
         self.narrow = self.widest(matrices)
@@ -110,7 +111,7 @@ class Places:
         states = self.step.states[self.step.turn.start : self.step.turn.stop + 1]
         found = [state[name] for state in states for name in names if name in state]
         each = {id(values): values for values in found}.values()
-        shown = [aligned(texts(values)) for values in each]
+        shown = [matrix_texts(values) for values in each]
         return max((len(rows[0][0]) for rows in shown), default=3) + 1 + self.room
 
     def size(self, name: str) -> tuple[int, int]:
@@ -126,11 +127,16 @@ class Places:
         """Where the first group of a quantity begins."""
         return self.begins[self.quantities[name].groups[0]][0]
 
-    def slots(self, name: str, line: int) -> list[Slot]:
+    def slots(self, name: str, line: int) -> tuple[Slot, ...]:
         """The places on a line of a quantity that stands among the samples."""
-        if name in self.tiled:
-            return self._pixel_slots(self.quantities[name], line)
-        return [(line, col, x) for col, x in enumerate(self.columns(name))]
+        if (name, line) not in self._slots:
+            tiled = name in self.tiled
+            self._slots[name, line] = (
+                tuple(self._pixel_slots(self.quantities[name], line))
+                if tiled
+                else tuple((line, col, x) for col, x in enumerate(self.columns(name)))
+            )
+        return self._slots[name, line]
 
     def columns(self, name: str) -> list[int]:
         """Where a single number of each column of a quantity among the samples begins."""
@@ -168,6 +174,6 @@ def places_of(step: Step, bands: tuple[Band, ...], room: int = 0) -> Places:
     return last
 
 
-def in_a_row(row: int, columns: int, x: int, width: int) -> list[Slot]:
+def in_a_row(row: int, columns: int, x: int, width: int) -> tuple[Slot, ...]:
     """Places side by side for the row of a matrix."""
-    return [(row, col, x + col * width) for col in range(columns)]
+    return tuple((row, col, x + col * width) for col in range(columns))

@@ -6,13 +6,14 @@ steps through it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isnan, nan
+from math import isnan
 
-from gantui.engine import Program, Step
+from gantui.engine import Array, Program, Step
 from gantui.views.layout import MATRICES, Band, bands
-from gantui.views.marks import FROZEN, READ, WRITTEN, Box, Marks, Sheet, entry_past, signed
-from gantui.views.number import aligned, texts
+from gantui.views.marks import FROZEN, READ, WRITTEN, Box, Marks, Sheet, entry_past
+from gantui.views.number import matrix_texts
 from gantui.views.places import GAP, Slot, in_a_row, places_of
+from gantui.views.row import DOT, UNKNOWN, Look, cells_in_line
 from gantui.views.text import Entry, Span, blank, cut, extent, length, to_left, to_right
 
 
@@ -42,7 +43,6 @@ class _Drawing:
     roomy: bool
     lines: list[list[Span]] = field(default_factory=list)
     focus: list[tuple[int, int]] = field(default_factory=list)
-    numbers: dict[str, tuple[list[list[str]], list[list[float]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         step = self.step
@@ -171,46 +171,35 @@ class _Drawing:
                 spans.append(blank(spans, places.end))
 
     def _row(
-        self, name: str, slots: Sequence[Slot], y: int, width: int, *, known: bool
-    ) -> list[Span]:
+        self, name: str, slots: tuple[Slot, ...], y: int, width: int, *, known: bool
+    ) -> tuple[Span, ...]:
         """The cells of one line, with blanks between two that do not touch."""
-        texts, values = self._numbers(name) if known else ([], [])
-        field = self.program.quantities[name].role == "field"
-        same = self._same(name)
-        spans: list[Span] = []
-        end = slots[0][2]
-        for row, col, x in slots:
-            if x > end:
-                spans.append(Span(" " * (x - end)))
-            value = values[row][col] if known else nan
-            shown = known and not (field and isnan(value))
-            if name == self.step.operation.writes and (shown or not known):
-                self.focus += [(x, y), (x + width, y)]
-            if shown:
-                style, shade = same or self._style(name, row, col, value)
-                text = signed(texts[row][col].rjust(width), style)
-                spans.append(Span(text, style, shade, None, Entry(name, row, col)))
-            else:
-                spans.append(Span("·".rjust(width), "dim"))
-            end = x + width
-        return spans
-
-    def _numbers(self, name: str) -> tuple[list[list[str]], list[list[float]]]:
-        """A quantity's aligned texts and its numbers, made once a drawing."""
-        if name not in self.numbers:
+        if not known:
+            texts, looks = (UNKNOWN,) * len(slots), (DOT,) * len(slots)
+        else:
             values = self.step.shown[name]
-            self.numbers[name] = aligned(texts(values)), values.tolist()
-        return self.numbers[name]
+            rows = matrix_texts(values)
+            texts = tuple([rows[row][col] for row, col, _ in slots])
+            looks = self._looks(name, values, slots)
+        if name == self.step.operation.writes:
+            inside = [x for (_, _, x), look in zip(slots, looks, strict=True)
+                      if look != DOT or not known]  # fmt: skip
+            self.focus += [(x, y) for x in inside] + [(x + width, y) for x in inside]
+        return cells_in_line(name, slots, width, texts, looks)
 
-    def _same(self, name: str) -> tuple[str, None] | None:
-        """The style of all cells of a quantity, where it is the same, as mostly."""
-        operation = self.step.operation
+    def _looks(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[Look, ...]:
+        """The style and the shade of each cell; nothing stands where a field has no number."""
+        operation, role = self.step.operation, self.program.quantities[name].role
         several = name == operation.writes or self.unlike or self.edited
-        if several or self.program.quantities[name].role == "probability":
-            return None
-        return ("read" if name in operation.reads else "rest"), None
+        if not several and role not in ("probability", "field"):
+            return (("read" if name in operation.reads else "rest", None),) * len(slots)
+        numbers = [(row, col, values.item(row, col)) for row, col, _ in slots]
+        return tuple(
+            DOT if role == "field" and isnan(value) else self._look(name, row, col, value)
+            for row, col, value in numbers
+        )
 
-    def _style(self, name: str, row: int, col: int, value: float) -> tuple[str, float | None]:
+    def _look(self, name: str, row: int, col: int, value: float) -> Look:
         role = self.program.quantities[name].role
         shade = min(max(value, 0.0), 1.0) if role == "probability" else None
         if (name, row, col) in self.unlike:
@@ -267,7 +256,7 @@ class _Drawing:
     def _block(self, name: str, position: int, style: str) -> list[list[Span]]:
         """A matrix as it was after the operation at `position`, dots where that is hidden."""
         step = self.step
-        numbers = aligned(texts(step.states[position + 1][name]))
+        numbers = matrix_texts(step.states[position + 1][name])
         if position > step.known:
             return [[Span(f"{'·'.rjust(len(text))}  ", style) for text in row] for row in numbers]
         past = entry_past(step, name, position)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from gantui.tui.board import PANELS, Board, arithmetic_of
+from gantui.tui.garbage import look
 from gantui.tui.keys import bindings, footer, letter
 from gantui.tui.panel import Resized
 from gantui.tui.session import PACES, Session
@@ -68,6 +69,7 @@ class Stage(Screen[None]):
         self.board.arrange(self, self.session)
         self.board.paint(self.session, self.size.width)
         self.board.panels["keys"].show([self._keys(self.size.width)])
+        self.call_after_refresh(look)
 
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""

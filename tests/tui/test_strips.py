@@ -1,0 +1,98 @@
+"""A line on the screen: its signs and colours are its spans', in as few pieces as may be."""
+
+import gc
+import weakref
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+from screen import opened, press
+
+from gantui.tui.colours import PALETTES, style_of
+from gantui.tui.garbage import ENOUGH, look
+from gantui.tui.strips import strip_of
+from gantui.views.text import Line, Span, length
+
+BASE = Style.parse("#e4e4e4 on #121214")
+WORDS = st.sampled_from(["0.25", "   ", " -1 ", "W1", "", "two words", "雪", "é", "▀", "  7"])
+STYLES = st.sampled_from(["", "dim", "rest", "written", "read", "bar", "unchanged"])
+SHADED = st.builds(
+    Span, WORDS, st.sampled_from(["rest probability", "halves"]), st.floats(0, 1), st.floats(0, 1)
+)
+LINES = st.lists(st.builds(Span, WORDS, STYLES) | SHADED, max_size=8).map(tuple)
+
+
+def visible(sign: str, style: Style) -> tuple[object, ...]:
+    """What one sees of a sign; of a blank, nothing but its ground and the line below it."""
+    ground = (style.bgcolor, bool(style.underline), bool(style.reverse))
+    return (sign, ground) if sign.isspace() else (sign, ground, style.color, bool(style.bold))
+
+
+@given(LINES, st.sampled_from(sorted(PALETTES)))
+def test_every_sign_looks_as_its_span_says(spans, theme) -> None:
+    found = [
+        visible(sign, piece.style)
+        for piece in strip_of(spans, 0, length(spans) + 3, theme, BASE)
+        for sign in piece.text
+    ]
+    wanted = []
+    for span in (*spans, Span("   ")):
+        shade = None if span.shade is None else round(span.shade, 2)
+        style = BASE + style_of(theme, span.style, shade, span.below)
+        wanted += [visible(sign, style) for sign in span.text]
+    assert found == wanted
+
+
+@given(LINES, st.integers(0, 40), st.integers(1, 40))
+def test_what_is_in_view_fills_its_columns(spans, start, width) -> None:
+    strip = strip_of(spans, start, width, "dark", BASE)
+    assert strip.cell_length == length([Span(strip.text)]) == width
+
+
+def test_a_number_that_an_edge_would_cut_is_not_shown_in_part() -> None:
+    numbers = ["0.125", "-17.5", "3"]
+    spans = tuple(Span(text.rjust(8), "rest") for text in numbers)
+    for start in range(24):
+        for width in range(1, 25 - start):
+            shown = strip_of(spans, start, width, "dark", BASE).text.split()
+            assert set(shown) <= {*numbers, "…"}, (start, width)
+
+
+def test_blanks_make_no_pieces_of_their_own() -> None:
+    row = (
+        Span("  "),
+        Span("W1 ", "label"),
+        Span("   "),
+        Span(" 0.5", "rest"),
+        Span("   1", "rest"),
+    )
+    assert pieces(row) == ["  W1    ", " 0.5   1        "]
+    marked = (Span("  "), Span("0.5", "written"), Span("  "), Span("2", "rest"))
+    assert pieces(marked) == ["  ", "0.5", "  2                "]
+
+
+def pieces(spans: Line) -> list[str]:
+    """The texts of one style each that 24 columns of a line consist of."""
+    return [piece.text for piece in strip_of(spans, 0, 24, "dark", BASE)]
+
+
+class Knot:
+    """What only the collector can take away: it holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+async def test_after_a_frame_there_is_no_garbage() -> None:
+    async with opened() as pilot:
+        knots = [weakref.ref(Knot()) for _ in range(ENOUGH)]
+        assert all(knot() for knot in knots)
+        await press(pilot, "space")
+        assert not any(knot() for knot in knots)
+
+
+def test_little_garbage_is_left_for_later() -> None:
+    gc.collect()
+    knot = weakref.ref(Knot())
+    look()
+    assert knot() is not None
