@@ -111,7 +111,8 @@ class Board:
         panels = self.panels
         panels["title"].show([title_line(step, session.name, steps, width)])
         session.width = panels["sheet"].scrollable_content_region.width
-        lines, focus = self._sheet(session)
+        seen = self.shows("sheet") or session.cursor is not None
+        lines, focus = self._sheet(session) if seen else ((), None)
         drawn = {"sheet": lines} | {
             name: SIDE[name].lines(session, *panels[name].size)
             for name in filter(self.shows, self.beside)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -13,7 +13,17 @@ from gantui.engine.history import History
 from gantui.engine.watched import Watched, numbers_of
 from gantui.views.braille import Range
 from gantui.views.number import number
-from gantui.views.plot import LEAST_HEIGHT, LEAST_WIDTH, LEGEND_HEIGHT, Series, legend, plot, x_at
+from gantui.views.plot import (
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    LEGEND_HEIGHT,
+    Plot,
+    Series,
+    drawn,
+    legend,
+    pointed,
+    x_at,
+)
 from gantui.views.text import Line, Span, cut
 
 TITLED = 12
@@ -48,6 +58,9 @@ class Run(NamedTuple):
     """Where one is in it."""
     name: str = ""
     """What the legend calls it, where it stands beside another."""
+
+
+_Known: TypeAlias = tuple[tuple[History, int], ...]
 
 
 class _Drawing(NamedTuple):
@@ -91,17 +104,21 @@ def history_plot(runs: Sequence[Run], chosen: str, width: int, height: int) -> l
     titled, headed = height >= TITLED, height - (height >= TITLED) >= LEGEND_HEIGHT
     lines = [_title(runs, chosen, width)] if titled else []
     lines += [legend(_named(runs, chosen), width)] if headed else []
-    return [*lines, *_curves(_known(runs), chosen, horizon(runs), width, height - len(lines))]
+    rows = height - len(lines)
+    if rows < LEAST_HEIGHT:
+        return lines
+    curves = (_known(runs), chosen, horizon(runs), width, rows)
+    return [*lines, *_at(runs[0].step.iteration + 1, *curves)]
 
 
 def iteration_at(
     runs: Sequence[Run], chosen: str, width: int, height: int, column: int
 ) -> int | None:
     """The iteration, from 0, at a column of the plot; None where there is none."""
-    drawn = _drawing(_known(runs), chosen, horizon(runs), width)
+    drawing = _drawing(_known(runs), chosen, horizon(runs), width)
     rows = height - (height >= TITLED)
     rows -= rows >= LEGEND_HEIGHT
-    x = x_at(column, drawn.series, width, rows, drawn.x, drawn.y, log=drawn.log)
+    x = x_at(column, drawing.series, width, rows, drawing.x, drawing.y, log=drawing.log)
     return None if x is None else min(round(x), runs[0].step.program.iterations) - 1
 
 
@@ -118,30 +135,33 @@ def horizon(runs: Sequence[Run]) -> int:
     return max(min(next(size for size in sizes if size >= seen), most), 2)
 
 
-def _known(runs: Sequence[Run]) -> tuple[tuple[History, int, int], ...]:
-    """All that the curves of runs depend on: their histories, how long these are, and where one is.
+def _known(runs: Sequence[Run]) -> _Known:
+    """All that the curves of runs depend on: their histories, and how long these are.
 
     A history only grows, so what was drawn of it when it was as long is still right.
     """
-    return tuple((run.history, run.history.count, run.step.iteration) for run in runs)
+    return tuple((run.history, run.history.count) for run in runs)
 
 
 @lru_cache(maxsize=2)
-def _curves(
-    known: tuple[tuple[History, int, int], ...], chosen: str, last: int, width: int, height: int
+def _at(
+    iteration: int, known: _Known, chosen: str, last: int, width: int, height: int
 ) -> list[Line]:
-    """The plot without its legend: the same for every step of an iteration, so drawn once."""
-    drawn = _drawing(known, chosen, last, width)
-    cursor = known[0][2] + 1.0
-    return plot(drawn.series, width, height, drawn.x, drawn.y, log=drawn.log, cursor=cursor)
+    """The plot without its legend: the same for every step of an iteration."""
+    return pointed(_curves(known, chosen, last, width, height), iteration)
 
 
-def _drawing(
-    known: tuple[tuple[History, int, int], ...], chosen: str, last: int, width: int
-) -> _Drawing:
+@lru_cache(maxsize=2)
+def _curves(known: _Known, chosen: str, last: int, width: int, height: int) -> Plot:
+    """The same for every iteration while nothing new is known."""
+    drawing = _drawing(known, chosen, last, width)
+    return drawn(drawing.series, width, height, drawing.x, drawing.y, log=drawing.log)
+
+
+def _drawing(known: _Known, chosen: str, last: int, width: int) -> _Drawing:
     """The series, without names, and their ranges."""
     series: list[Series] = []
-    for place, (history, length, _) in enumerate(known):
+    for place, (history, length) in enumerate(known):
         watched = _watched(history, chosen)
         for one, sign in zip(watched, _signs(watched, place), strict=True):
             points = history.points(history.watched.index(one))

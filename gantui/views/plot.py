@@ -6,7 +6,7 @@ the highest, so that no spike is lost.
 
 from collections.abc import Sequence, Set
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -31,6 +31,19 @@ Cells: TypeAlias = dict[tuple[int, int], tuple[str, str]]
 """Sign and style by row and column."""
 
 
+class Plot(NamedTuple):
+    """A plot on which nothing is pointed at yet."""
+
+    head: list[Line]
+    """The legend, where there is one."""
+    rows: list[Line]
+    """The lines between it and the axis."""
+    cells: Cells
+    """What of them is drawn, and not the ground."""
+    frame: Frame
+    """Where things stand on them."""
+
+
 def plot(
     series: Sequence[Series],
     width: int,
@@ -50,13 +63,49 @@ def plot(
     """
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
+    return pointed(drawn(series, width, height, x_range, y_range, log=log), cursor)
+
+
+def drawn(
+    series: Sequence[Series],
+    width: int,
+    height: int,
+    x_range: Range | None = None,
+    y_range: Range | None = None,
+    *,
+    log: bool = False,
+) -> Plot:
+    """The same, of 10 × 3 characters at least, before anything is pointed at."""
     headed, rows = _parts(series, height)
     series, frame = framed(series, width, rows, x_range, y_range, log)
-    cells = _pointed(frame, cursor) | _drawn(series, frame)
-    lines = [_row(frame, cells, row) for row in range(frame.rows)]
-    lines.append(rule(frame, cursor))
-    signs = {sign for sign, _ in cells.values()}
-    return [legend(series, width, signs), *lines] if headed else lines
+    cells = _drawn(series, frame)
+    head = [legend(series, width, {sign for sign, _ in cells.values()})] if headed else []
+    return Plot(head, [_row(frame, cells, row) for row in range(frame.rows)], cells, frame)
+
+
+def pointed(plot: Plot, x: float | None) -> list[Line]:
+    """The lines of a plot, with an upright line behind what is drawn at an x."""
+    column = column_of(plot.frame, x)
+    rows = plot.rows
+    if column is not None:
+        place = plot.frame.margin + 1 + column
+        rows = [spans if (row, column) in plot.cells else _replaced(spans, place)
+                for row, spans in enumerate(rows)]  # fmt: skip
+    return [*plot.head, *rows, rule(plot.frame, x)]
+
+
+def _replaced(spans: Line, place: int) -> Line:
+    """A row with the cursor's sign in a place."""
+    found: list[Span] = []
+    for span in spans:
+        before, after = span.text[: max(place, 0)], span.text[max(place + 1, 0) :]
+        if 0 <= place < len(span.text):
+            parts = ((before, span.style), (CURSOR, "title"), (after, span.style))
+            found += [Span(text, style) for text, style in parts if text]
+        else:
+            found.append(span)
+        place -= len(span.text)
+    return tuple(found)
 
 
 def x_at(
@@ -159,12 +208,6 @@ def _row(frame: Frame, cells: Cells, row: int) -> Line:
     return (head, Span("┤" if label else "│", "dim"), *spans)
 
 
-def _pointed(frame: Frame, cursor: float | None) -> Cells:
-    """The upright line at the x that is pointed at."""
-    column = column_of(frame, cursor)
-    return {} if column is None else {(row, column): (CURSOR, "title") for row in range(frame.rows)}
-
-
 def legend(series: Sequence[Series], width: int, signs: Set[str] = frozenset()) -> Line:
     """What each line and each of the signs is, with the values where all have room.
 
@@ -201,4 +244,7 @@ def _legend(series: Sequence[Series], signs: Set[str], *, values: bool) -> Line:
     )
 
 
-__all__ = ["LEAST_HEIGHT", "LEAST_WIDTH", "LEGEND_HEIGHT", "Series", "legend", "plot", "x_at"]
+__all__ = [
+    "LEAST_HEIGHT", "LEAST_WIDTH", "LEGEND_HEIGHT", "Plot", "Series",
+    "drawn", "legend", "plot", "pointed", "x_at",
+]  # fmt: skip

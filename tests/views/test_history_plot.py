@@ -286,3 +286,16 @@ def test_within_an_iteration_the_curves_are_drawn_once() -> None:
     assert all(one is other for one, other in zip(first[2:], second[2:], strict=True))
     later = history_plot([Run(history, end(history, 7))], "losses", 90, 20)
     assert later[2:] != first[2:]
+
+
+def test_another_iteration_moves_the_cursor_and_nothing_else() -> None:
+    history = known("gan-by-hand", 90)
+    first, later = (history_plot([Run(history, end(history, iteration))], "losses", 90, 20)
+                    for iteration in (3, 60))  # fmt: skip
+    moved = 0
+    for spans, others in zip(first[2:-1], later[2:-1], strict=True):
+        signs, found = ("".join(span.text for span in line) for line in (spans, others))
+        pairs = [pair for pair in zip(signs, found, strict=True) if pair[0] != pair[1]]
+        assert all("┃" in pair for pair in pairs)
+        moved += len(pairs)
+    assert moved > 20
