@@ -4,6 +4,7 @@ A frame takes its time by the pieces of one style in it, so there are as few as 
 with their neighbours wherever a style cannot be seen on a blank.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -46,20 +47,17 @@ def _shown(spans: Line, start: int, stop: int) -> tuple[int, int, list[tuple[str
 
 
 def _in_view(text: str, x: int, start: int, stop: int) -> str:
-    """A span's text; a word or number that the edge would cut is shown as `…`, never in part."""
-    bare = text.strip()
-    first = x + len(text) - len(text.lstrip())
-    last = first + extent(bare)
-    if (
-        not bare
-        or " " in bare
-        or (start <= first and last <= stop)
-        or last <= start
-        or first >= stop
-    ):
-        return text
-    sign = to_left("…", last - first) if last > stop else to_right("…", last - first)
-    return text.replace(bare, sign, 1)
+    """A span's text; a word or number that an edge would cut is shown as `…`, never in part."""
+
+    def shown(found: re.Match[str]) -> str:
+        word = found[0]
+        first = x + extent(text[: found.start()])
+        last = first + extent(word)
+        if first < start < last:
+            return to_right("…", last - first)
+        return to_left("…", last - first) if first < stop < last else word
+
+    return re.sub(r"\S+", shown, text)
 
 
 def _pieces(found: Iterable[tuple[str, Span]], theme: str, base: Style) -> list[Segment]:

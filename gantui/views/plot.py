@@ -24,6 +24,8 @@ SHARED, ABOVE, BELOW = "*", "^", "v"
 """Signs of several series in one character, and of points beyond the given range."""
 EXTRA = {SHARED: "several", ABOVE: "above", BELOW: "below"}
 """What the legend says of them."""
+APART = "   "
+"""What stands between two entries of the legend."""
 CURSOR = "┃"
 """The line of the x that is pointed at, behind the curves."""
 
@@ -213,23 +215,29 @@ def legend(series: Sequence[Series], width: int, signs: Set[str] = frozenset()) 
 
     Else as much of it without values as the width has room for.
     """
-    spans = _legend(series, signs, values=True)
+    spans = _apart(_legend(series, signs, values=True))
     if length(spans) <= width:
         return spans
     shown: list[Span] = []
     taken = 0
-    spans = _legend(series, signs, values=False)
-    for place, span in enumerate(spans):
-        room = width - taken - 2 * (place < len(spans) - 1)
-        text = span.text if place else cut(span.text, room)
+    entries = _legend(series, signs, values=False)
+    for place, entry in enumerate(entries):
+        room = width - taken - 2 * (place < len(entries) - 1)
+        text = entry.text if place else cut(entry.text, room)
         if len(text) > room:
-            return (*shown, Span(" …", "dim"))
-        shown.append(Span(text, span.style))
-        taken += len(text)
-    return tuple(shown)
+            return (*_apart(shown), Span(" …", "dim"))
+        shown.append(Span(text, entry.style))
+        taken += len(text) + len(APART)
+    return _apart(shown)
 
 
-def _legend(series: Sequence[Series], signs: Set[str], *, values: bool) -> Line:
+def _apart(entries: Sequence[Span]) -> Line:
+    """Entries with blanks between them, which have no style of theirs."""
+    spans = [span for entry in entries for span in (Span(APART), entry)]
+    return tuple(spans[1:])
+
+
+def _legend(series: Sequence[Series], signs: Set[str], *, values: bool) -> list[Span]:
     """Every entry of the legend."""
     several = sum(one.joined and bool(one.name) for one in series) > 1
     entries = []
@@ -239,9 +247,7 @@ def _legend(series: Sequence[Series], signs: Set[str], *, values: bool) -> Line:
         entries.append((f"{key} {one.name}{value}", one.style))
     used = signs - {one.sign for one in series}
     entries += [(f"{sign} {text}", "dim") for sign, text in EXTRA.items() if sign in used]
-    return tuple(
-        Span(f"   {text}" if place else text, style) for place, (text, style) in enumerate(entries)
-    )
+    return [Span(text, style) for text, style in entries]
 
 
 __all__ = [
