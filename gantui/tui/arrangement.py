@@ -1,6 +1,5 @@
 """How the panels are arranged: a pure function of the screen's size and of what is to be seen."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 SMALLEST = (80, 24)
@@ -17,17 +16,25 @@ BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 
 """Lines that it has, if possible, before others have more than they need; the picture first."""
 BESIDE_A_PLANE = {"explanation": (9, 12)}
 """The same two of the explanation beside a plane, which has the rest."""
+UNDER = ("picture", "curves")
+"""What may stand under a short sheet, where it is larger than on the side."""
+LEAST_UNDER = 12
+"""Lines under the sheet, with the rule above, for which that is worth while."""
 BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
-"""Lines of what stands below the sheet: with a panel beside it, with a plane, with nothing."""
-HEAD, FOOT = ("1",), ("2", "1")
-"""The lines of the title; of the strip and the keys."""
+"""Lines at least of what stands below a sheet of the whole width: with a panel beside it, with a
+plane, with nothing.
+"""
+TITLE, STRIP, KEYS = 1, 2, 1
+"""Lines of what stands above and below everything else."""
 
 
 class Place(NamedTuple):
-    """A panel's part of the grid."""
+    """A panel's part of the screen, in characters, its rules included."""
 
-    columns: int = 1
-    rows: int = 1
+    x: int
+    y: int
+    width: int
+    height: int
     left: bool = False
     """Whether a rule on the left parts it from its neighbour."""
     top: bool = False
@@ -41,6 +48,8 @@ class Seen(NamedTuple):
     """What the run has beside the explanation, the most wanted first."""
     plane: bool = False
     """Whether the first of these has a plane, which is the better the larger it is."""
+    sheet: int = 1000
+    """The lines that the sheet has at most in any step, so that nothing moves."""
     alone: str = ""
     """The panel that is shown alone; empty for all."""
     comparing: bool = False
@@ -51,62 +60,92 @@ class Seen(NamedTuple):
     """Whether nothing is."""
 
 
-class Arrangement(NamedTuple):
-    """A grid and the panels in it, in the order in which they fill it; others are not shown."""
-
-    columns: tuple[str, ...]
-    rows: tuple[str, ...]
-    places: dict[str, Place]
-
-
-def arrangement(size: tuple[int, int], seen: Seen) -> Arrangement:
-    """The panels that have room in so many columns and lines, and where."""
+def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
+    """Where the panels stand that have room in so many columns and lines; others are not shown."""
     width, height = size
+    whole = Place(0, 0, width, height)
     if seen.blank:
-        return Arrangement(("1fr",), ("1fr",), {})
+        return {}
     if width < SMALLEST[0] or height < SMALLEST[1]:
-        return Arrangement(("1fr",), ("1fr",), {"small": Place()})
+        return {"small": whole}
+    lines = height - TITLE - STRIP - KEYS
+    return {
+        "title": whole._replace(height=TITLE),
+        **_between(whole._replace(y=TITLE, height=lines), seen),
+        "strip": whole._replace(y=TITLE + lines, height=STRIP),
+        "keys": whole._replace(y=height - KEYS, height=KEYS),
+    }
+
+
+def _between(area: Place, seen: Seen) -> dict[str, Place]:
+    """What stands between the title and the strip."""
     if seen.alone:
-        return _framed(("1fr",), ("1fr",), {seen.alone: Place()})
-    below = seen.lecture or seen.comparing or width < ROOMY[0] or height < ROOMY[1]
-    if below:
-        places = {"sheet": Place(), "explanation": Place(top=True)}
-        return _framed(("1fr",), ("1fr", str(BELOW_ALONE)), places)
-    side = WIDE_SIDE if width >= WIDE else NARROW_SIDE
-    if width < BROAD:
-        return _stacked(seen, side)
-    return _broad(seen, side, height - len(HEAD) - sum(map(int, FOOT)))
+        return {seen.alone: area}
+    roomy = area.width >= ROOMY[0] and area.height >= ROOMY[1] - TITLE - STRIP - KEYS
+    if seen.lecture or seen.comparing or not roomy:
+        sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_ALONE))
+        return {"sheet": sheet, "explanation": below}
+    side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
+    return _stacked(area, seen, side) if area.width < BROAD else _broad(area, seen, side)
 
 
-def _framed(columns: tuple[str, ...], rows: Sequence[str], places: dict[str, Place]) -> Arrangement:
-    """With the title above, the strip and the keys below, over the whole width."""
-    whole = Place(columns=len(columns))
-    framed = {"title": whole, **places, "strip": whole, "keys": whole}
-    return Arrangement(columns, (*HEAD, *rows, *FOOT), framed)
+def _sheet_lines(area: Place, seen: Seen, below: int) -> int:
+    """As many as it needs, if `below` lines are left."""
+    return min(seen.sheet, area.height - below)
 
 
-def _stacked(seen: Seen, side: int) -> Arrangement:
+def _cut(area: Place, lines: int) -> tuple[Place, Place]:
+    """The first lines of an area, and the others with a rule above."""
+    rest = area._replace(y=area.y + lines, height=area.height - lines, top=True)
+    return area._replace(height=lines), rest
+
+
+def _parted(area: Place, columns: int) -> tuple[Place, Place]:
+    """The first columns of an area, and the others with a rule on the left."""
+    rest = area._replace(x=area.x + columns, width=area.width - columns, left=True)
+    return area._replace(width=columns), rest
+
+
+def _stacked(area: Place, seen: Seen, side: int) -> dict[str, Place]:
     """The sheet over the whole width; below it the explanation and one more panel."""
-    below = BELOW_WITH_PLANE if seen.plane else BELOW
-    explanation = Place(columns=1 if seen.beside else 2, top=True)
-    places = {"sheet": Place(columns=2), "explanation": explanation}
-    places |= {name: Place(left=True, top=True) for name in seen.beside[:1]}
-    return _framed(("1fr", str(side)), ("1fr", str(below)), places)
+    sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_WITH_PLANE if seen.plane else BELOW))
+    if not seen.beside:
+        return {"sheet": sheet, "explanation": below}
+    explanation, other = _parted(below, area.width - side)
+    return {"sheet": sheet, "explanation": explanation, seen.beside[0]: other}
 
 
-def _broad(seen: Seen, side: int, lines: int) -> Arrangement:
-    """The sheet on the left; on the right, below each other, as many panels as have room."""
-    names = ("explanation", *seen.beside)
+def _broad(area: Place, seen: Seen, side: int) -> dict[str, Place]:
+    """The sheet on the left; on the right the explanation and as many panels as have room.
+
+    Under a short sheet there is room for what is the better the larger it is.
+    """
+    left, right = _parted(area, area.width - side)
+    sheet, under = _cut(left, _sheet_lines(left, seen, 0))
+    wanted = [name for name in seen.beside if name in UNDER][: left.width // NARROW_SIDE]
+    if not wanted or under.height < LEAST_UNDER:
+        return {"sheet": left, **_on_the_side(right, seen.beside, plane=seen.plane)}
+    places = {"sheet": sheet}
+    for count, name in zip(range(len(wanted), 0, -1), wanted, strict=True):
+        places[name], under = _parted(under, under.width // count)
+    rest = tuple(name for name in seen.beside if name not in wanted)
+    return places | _on_the_side(right, rest, plane=False)
+
+
+def _on_the_side(area: Place, beside: tuple[str, ...], *, plane: bool) -> dict[str, Place]:
+    """The explanation and below it as many panels as have room."""
+    names = ("explanation", *beside)
     bounds = {name: (LEAST[name], BEFORE_OTHERS[name]) for name in names}
-    bounds |= BESIDE_A_PLANE if seen.plane else {}
-    while len(names) > 1 and sum(bounds[name][0] for name in names) > lines:
+    bounds |= BESIDE_A_PLANE if plane else {}
+    while len(names) > 1 and sum(bounds[name][0] for name in names) > area.height:
         names = names[:-1]
     heights = {name: bounds[name][0] for name in names}
-    flexible = names[1] if seen.plane and len(names) > 1 else "explanation"
+    flexible = names[1] if plane and len(names) > 1 else "explanation"
     for name in sorted(names, key=lambda name: (name != "picture", name != flexible)):
-        spare = lines - sum(heights.values())
+        spare = area.height - sum(heights.values())
         heights[name] = min(heights[name] + max(spare, 0), bounds[name][1])
-    rows = ["1fr" if name == flexible else str(heights[name]) for name in names]
-    places = {"sheet": Place(rows=len(names)), "explanation": Place(left=True)}
-    places |= {name: Place(left=True, top=True) for name in names[1:]}
-    return _framed(("1fr", str(side)), rows, places)
+    heights[flexible] += area.height - sum(heights.values())
+    places: dict[str, Place] = {}
+    for name in names:
+        places[name], area = _cut(area, heights[name])
+    return places

@@ -9,13 +9,15 @@ from textual.screen import Screen
 
 from gantui.engine import START, Program
 from gantui.engine.operation import Operation
-from gantui.tui.arrangement import SMALLEST, Place, Seen, arrangement
+from gantui.tui.arrangement import SMALLEST, Seen, arrangement
 from gantui.tui.cells import Area, found, home, put, seen
 from gantui.tui.panel import Panel
 from gantui.tui.session import Session
+from gantui.tui.tiling import Tiling
 from gantui.tui.tracing import Spot
 from gantui.views.compare import comparison
 from gantui.views.explanation import edited_cell, explanation, given_cell
+from gantui.views.height import most_lines
 from gantui.views.history import has_curves, history_plot
 from gantui.views.images import has_images
 from gantui.views.losses import has_losses, loss_table
@@ -53,7 +55,7 @@ WALKED = ("sheet", "explanation", *SIDE)
 """Those that the cursor walks over."""
 
 ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
-"""The panels in the order of the grid."""
+"""The panels in the order in which they are made."""
 
 
 class Board:
@@ -69,12 +71,13 @@ class Board:
         self.zoomed = ""
         self.blank = False
         self.beside: tuple[str, ...] = ()
-        self._plane = False
+        self.tiling = Tiling()
+        self._run = Seen()
         self._of: tuple[Operation, ...] = ()
         self._arranged: tuple[Size, Seen] | None = None
 
     def compose(self) -> ComposeResult:
-        """The panels, in the order of the grid."""
+        """The panels."""
         yield from self.panels.values()
 
     def arrange(self, screen: Screen[None], session: Session) -> None:
@@ -82,28 +85,38 @@ class Board:
 
         What stands in the panels has to be painted again then, once they have their sizes.
         """
+        seen = self._seen(session)
+        if (screen.size, seen) == self._arranged:
+            return
+        self._arranged = screen.size, seen
+        self.tiling.seen = seen
+        self.to_the_top()
+        places = arrangement(screen.size, seen)
+        for name, panel in self.panels.items():
+            place = places.get(name)
+            panel.display = place is not None
+            panel.set_class(place is not None and place.left, "-left")
+            panel.set_class(place is not None and place.top, "-top")
+        self.panels["title"].refresh(layout=True)  # a screen itself would keep its old places
+        width, height = screen.size
+        needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
+        self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
+
+    def _seen(self, session: Session) -> Seen:
+        """What is to be seen of a session."""
         program = session.timeline.program
         if program.operations is not self._of:
             self._of = program.operations
             self.beside = tuple(name for name, side in SIDE.items() if side.has(program))
-            self._plane = self.beside[:1] == ("picture",) and not has_images(program)
-        comparing = session.compared is not None
-        seen = Seen(self.beside, self._plane, self.zoomed, comparing, session.lecture, self.blank)
-        if (screen.size, seen) == self._arranged:
-            return
-        self._arranged = screen.size, seen
-        self.to_the_top()
-        columns, rows, places = arrangement(screen.size, seen)
-        grid = screen.styles
-        grid.grid_size_columns, grid.grid_size_rows = len(columns), len(rows)
-        grid.grid_columns, grid.grid_rows = " ".join(columns), " ".join(rows)
-        for name, panel in self.panels.items():
-            panel.display = name in places
-            if name in places:
-                _put(panel, places[name])
-        width, height = screen.size
-        needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
-        self.panels["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
+            plane = self.beside[:1] == ("picture",) and not has_images(program)
+            self._run = Seen(self.beside, plane)
+        return self._run._replace(
+            sheet=most_lines(program, roomy=session.lecture),
+            alone=self.zoomed,
+            comparing=session.compared is not None,
+            lecture=session.lecture,
+            blank=self.blank,
+        )
 
     def paint(self, session: Session, width: int) -> None:
         """Show the session's step in every panel but the line of keys."""
@@ -207,13 +220,6 @@ def arithmetic_of(session: Session) -> str:
     lines = _explained(session, 10_000)
     shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
     return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
-
-
-def _put(panel: Panel, place: Place) -> None:
-    """Give a panel its part of the grid and its rules."""
-    panel.styles.column_span, panel.styles.row_span = place.columns, place.rows
-    panel.set_class(place.left, "-left")
-    panel.set_class(place.top, "-top")
 
 
 def _explained(session: Session, width: int) -> list[Line]:

@@ -4,11 +4,11 @@ A sample is a column of numbers. Where it is an image it is a tile: as many line
 rows, as many cells beside each other as it has columns. Single numbers stand in the middle of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gantui.engine import Step
+from gantui.engine import Program, Step
 from gantui.engine.program import Quantity
 from gantui.views.layout import Band
 from gantui.views.number import matrix_texts
@@ -26,6 +26,38 @@ Slot: TypeAlias = tuple[int, int, int]
 """A place for a number: the number's row and column in its quantity, where it begins on a line."""
 
 
+Groups: TypeAlias = Mapping[str, Sequence[str]]
+"""The names of the samples of each group."""
+
+
+def groups_of(program: Program, bands: Sequence[Band], names: Groups) -> Groups:
+    """The groups that stand in the bands, of all those with these names of samples."""
+    shown = [group for band in bands for name in band.cells
+             for group in program.quantities[name].groups]  # fmt: skip
+    return {group: names[group] for group in dict.fromkeys(shown)}
+
+
+def tiled_of(program: Program, bands: Sequence[Band], groups: Groups) -> frozenset[str]:
+    """The quantities that are drawn as tiles: images, where not too many pixels come together."""
+    images = [name for name in _cells(bands) if program.quantities[name].tile]
+    across = max((tile[1] for name in images if (tile := program.quantities[name].tile)), default=0)
+    return frozenset(images if across * sum(map(len, groups.values())) <= MOST_PIXELS else ())
+
+
+def rows_of(program: Program, name: str, tiled: Container[str]) -> tuple[str, ...]:
+    """What stands before each line of a quantity among the samples.
+
+    Nothing before an image, whose lines are its rows and not those of the weights beside it.
+    """
+    quantity = program.quantities[name]
+    return ("",) * quantity.tile[0] if name in tiled and quantity.tile else quantity.rows
+
+
+def _cells(bands: Sequence[Band]) -> list[str]:
+    """What stands in the bands among the samples."""
+    return [name for band in bands for name in {band.label, *band.cells}]
+
+
 @dataclass(eq=False)
 class Places:
     """The places of a turn: nothing of them depends on how much of the turn is done."""
@@ -38,13 +70,14 @@ class Places:
     """Blanks besides in each cell."""
 
     def __post_init__(self) -> None:
-        self.quantities = self.step.program.quantities
-        self.groups = self._groups()
+        program, sources = self.step.program, self.step.turn.sources
+        self.quantities = program.quantities
+        names = {group: feed.names(self.step.iteration) for group, feed in sources.items()}
+        self.groups = groups_of(program, self.bands, names)
         """The names of the samples of each group that stands on the sheet."""
-        cells = [name for band in self.bands for name in {band.label, *band.cells}]
-        self.tiled = frozenset(name for name in cells if self.quantities[name].tile)
-        if self._pixels() > MOST_PIXELS:
-            self.tiled = frozenset()
+        self.tiled = tiled_of(program, self.bands, self.groups)
+        """The quantities that are tiles."""
+        cells = _cells(self.bands)
         self._slots: dict[tuple[str, int], tuple[Slot, ...]] = {}
         self._measure(cells)
         matrices = [band.weights for band in self.bands if band.weights]
@@ -55,7 +88,7 @@ class Places:
         """The width of all that stands on the left, names included."""
         self.names = max(extent(band.label) for band in self.bands)
         """The longest name of a row of matrices."""
-        self.rows = {name: self._row_names(name) for name in cells}
+        self.rows = {name: rows_of(program, name, self.tiled) for name in cells}
         """What stands before each line of a quantity among the samples."""
         rows = [row for band in self.bands for row in self.rows[band.cells[0]]]
         self.labels = self.names + max(map(extent, rows)) + 3
@@ -63,17 +96,6 @@ class Places:
         self.start = self.left + (GAP if self.left else 0) + self.labels
         """Where the samples begin."""
         self._begin()
-
-    def _groups(self) -> dict[str, tuple[str, ...]]:
-        shown = [group for band in self.bands for name in band.cells
-                 for group in self.quantities[name].groups]  # fmt: skip
-        sources, iteration = self.step.turn.sources, self.step.iteration
-        return {group: sources[group].names(iteration) for group in dict.fromkeys(shown)}
-
-    def _pixels(self) -> int:
-        """How many pixels would stand beside each other."""
-        across = max((self._tile(name)[1] for name in self.tiled), default=0)
-        return across * sum(map(len, self.groups.values()))
 
     def _measure(self, cells: Iterable[str]) -> None:
         """The widths of a number, of a pixel, and of a sample, which has room for its name."""
@@ -118,10 +140,6 @@ class Places:
         """How many rows a matrix has, and how many columns of its own."""
         quantity = self.quantities[name]
         return len(quantity.rows), len(quantity.columns)
-
-    def _row_names(self, name: str) -> tuple[str, ...]:
-        """None for an image, whose lines are its rows and not those of the weights beside it."""
-        return ("",) * self._tile(name)[0] if name in self.tiled else self.quantities[name].rows
 
     def place(self, name: str) -> int:
         """Where the first group of a quantity begins."""

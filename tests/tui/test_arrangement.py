@@ -1,22 +1,43 @@
 """Where the panels stand: every size has all that it has room for, and no part of it overlaps."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from screen import lesson, press, settle, trainer_of
 
+from gantui.engine import Timeline, compile_program
+from gantui.scenario import find, names
 from gantui.tui.app import Trainer
-from gantui.tui.arrangement import LEAST, SMALLEST, Seen, arrangement
+from gantui.tui.arrangement import (
+    BELOW,
+    BELOW_ALONE,
+    BELOW_WITH_PLANE,
+    BROAD,
+    LEAST,
+    LEAST_UNDER,
+    NARROW_SIDE,
+    ROOMY,
+    SMALLEST,
+    Place,
+    Seen,
+    arrangement,
+)
 from gantui.tui.board import SIDE
+from gantui.views.height import most_lines
+from gantui.views.sheet import sheet
 
 SUBSETS = [
     tuple(name for place, name in enumerate(SIDE) if bits >> place & 1) for bits in range(16)
 ]
 SIZES = st.tuples(st.integers(SMALLEST[0], 220), st.integers(SMALLEST[1], 80))
+LINES = st.integers(3, 70)
 SEEN = st.builds(
     Seen,
     st.sampled_from(SUBSETS),
     st.booleans(),
+    LINES,
     st.sampled_from(["", "sheet", "explanation", *SIDE]),
     comparing=st.booleans(),
     lecture=st.booleans(),
@@ -25,45 +46,100 @@ SEEN = st.builds(
 
 
 @given(SIZES, SEEN)
-def test_the_grid_is_filled_exactly(size: tuple[int, int], seen: Seen) -> None:
-    """The panels, put one after the other into the free cells, fill the grid without a gap."""
-    columns, rows, places = arrangement(size, seen)
-    free = [[True] * len(columns) for _ in rows]
-    for place in places.values():
-        row, column = next(
-            (y, x) for y, line in enumerate(free) for x, cell in enumerate(line) if cell
-        )
-        for y in range(row, row + place.rows):
-            for x in range(column, column + place.columns):
-                assert free[y][x]
-                free[y][x] = False
-    assert not any(cell for line in free for cell in line)
-    assert sum(int(row) for row in rows if row != "1fr") < size[1] - 2
-    assert rows.count("1fr") == columns.count("1fr") == 1
+def test_the_screen_is_filled_exactly(size: tuple[int, int], seen: Seen) -> None:
+    """Every character of it belongs to one panel."""
+    width, height = size
+    owners = Counter(
+        (x, y)
+        for place in arrangement(size, seen).values()
+        for y in range(place.y, place.y + place.height)
+        for x in range(place.x, place.x + place.width)
+    )
+    assert owners == Counter((x, y) for y in range(height) for x in range(width))
 
 
-@given(SIZES, st.sampled_from(SUBSETS[1:]), st.booleans())
-def test_what_stands_beside_the_sheet_has_the_lines_it_needs(
-    size: tuple[int, int], beside: tuple[str, ...], plane: bool
+@given(SIZES, SEEN)
+def test_rules_part_neighbours_and_nothing_else(size: tuple[int, int], seen: Seen) -> None:
+    places = arrangement(size, seen)
+    for name, place in places.items():
+        if name not in ("title", "strip", "keys"):
+            assert place.left == (place.x > 0)
+            assert place.top == (place.y > 1)
+
+
+@given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)
+def test_the_sheet_has_its_lines_before_others_have_more_than_they_need(
+    size: tuple[int, int], beside: tuple[str, ...], plane: bool, lines: int
 ) -> None:
-    _, rows, places = arrangement(size, Seen(beside, plane))
-    shown = [name for name in places if name in SIDE]
-    assert shown == list(beside[: len(shown)])
-    if size[0] < 120 or size[1] < 28:
+    places = arrangement(size, Seen(beside, plane, lines))
+    area = size[1] - 4
+    below = BELOW_WITH_PLANE if plane else BELOW
+    roomy, broad = size[0] >= ROOMY[0] and size[1] >= ROOMY[1], size[0] >= BROAD
+    kept = 0 if broad and roomy else below if roomy else BELOW_ALONE
+    assert places["sheet"].height >= min(lines, area - kept)
+
+
+@given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)
+def test_what_stands_beside_a_sheet_has_the_lines_it_needs(
+    size: tuple[int, int], beside: tuple[str, ...], plane: bool, lines: int
+) -> None:
+    if size[0] < BROAD or size[1] < ROOMY[1]:
         return
-    least = {**LEAST, "explanation": 9} if plane else LEAST
-    names = ["explanation", *shown]
-    fixed = [int(row) for row in rows if row != "1fr"]
-    flexible = size[1] - sum(fixed)
-    heights = [flexible if row == "1fr" else int(row) for row in rows[1:-2]]
-    assert all(height >= least[name] for name, height in zip(names, heights, strict=True))
-    one_more = [*names, *beside[len(shown) : len(shown) + 1]]
-    assert len(one_more) == len(names) or sum(least[name] for name in one_more) > size[1] - 4
+    places = arrangement(size, Seen(beside, plane, lines))
+    under = [
+        name for name, place in places.items() if name in SIDE and place.x < places["explanation"].x
+    ]
+    shown = [name for name in places if name in SIDE and name not in under]
+    rest = [name for name in beside if name not in under]
+    assert shown == rest[: len(shown)]
+    assert all(places[name].height >= LEAST_UNDER for name in under)
+    assert all(places[name].width >= NARROW_SIDE for name in under)
+    least = {**LEAST, "explanation": 9} if plane and not under else LEAST
+    assert all(places[name].height >= least[name] for name in ("explanation", *shown))
+    one_more = ["explanation", *rest[: len(shown) + 1]]
+    assert len(shown) == len(rest) or sum(least[name] for name in one_more) > size[1] - 4
+
+
+def test_a_short_sheet_has_the_picture_and_the_curves_under_it() -> None:
+    places = arrangement((200, 60), Seen(("losses", "picture", "curves"), plane=False, sheet=28))
+    assert {name: tuple(place[:4]) for name, place in places.items()} == {
+        "title": (0, 0, 200, 1),
+        "sheet": (0, 1, 148, 28),
+        "picture": (0, 29, 74, 28),
+        "curves": (74, 29, 74, 28),
+        "explanation": (148, 1, 52, 44),
+        "losses": (148, 45, 52, 12),
+        "strip": (0, 57, 200, 2),
+        "keys": (0, 59, 200, 1),
+    }
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_sheet_has_as_many_lines_as_were_foretold(name: str) -> None:
+    program = compile_program(find(name).scenario)
+    steps = [Timeline(program).step(index) for index in range(len(program.operations))]
+    for roomy in (False, True):
+        drawn = [len(sheet(step, roomy=roomy).lines) for step in steps]
+        assert max(drawn) == most_lines(program, roomy=roomy)
 
 
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (20, 5)])
 def test_a_terminal_that_is_too_small_shows_what_it_needs(size: tuple[int, int]) -> None:
-    assert list(arrangement(size, Seen(("losses",)))[2]) == ["small"]
+    assert arrangement(size, Seen(("losses",))) == {"small": Place(0, 0, *size)}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 28), (120, 40), (200, 60)])
+async def test_the_panels_stand_where_the_arrangement_says(size: tuple[int, int]) -> None:
+    async with Trainer(lesson("slanted-faces")).run_test(size=(90, 30)) as pilot:
+        await settle(pilot)
+        await pilot.resize_terminal(*size)
+        for key in ("o", "o", "p", "p"):
+            await press(pilot, key)
+            board = trainer_of(pilot).board
+            found = {name: tuple(panel.region) for name, panel in board.panels.items()
+                     if board.shows(name)}  # fmt: skip
+            places = arrangement(size, board.tiling.seen)
+            assert found == {name: tuple(place[:4]) for name, place in places.items()}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 28), (120, 40), (200, 60)])

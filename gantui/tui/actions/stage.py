@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.layout import Layout
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -42,6 +43,11 @@ class Stage(Screen[None]):
         self.travelling = False
         self.runner: Timer | None = None
         self.board = Board(self.key("zoom"))
+
+    @property
+    def layout(self) -> Layout:
+        """The board's own."""
+        return self.board.tiling
 
     def compose(self) -> ComposeResult:
         """The panels of the board."""
