@@ -49,6 +49,7 @@ async def draw(name: str, picture: Picture) -> None:
         svg = app.export_screenshot(title=f"gantui run {picture.scenario}")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code", "DejaVu Sans Mono")
+    svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)  # some viewers drop leading blanks
     (Path(__file__).parent / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
