@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from gantui.views.text import Line, Span
 
@@ -39,14 +41,11 @@ class Canvas:
         return [self._line(row) for row in range(self.height)]
 
     def _line(self, row: int) -> Line:
-        spans: list[Span] = []
-        for column in range(self.width):
-            span = self.cells.get((row, column), BLANK)
-            if spans and spans[-1][1:] == span[1:]:
-                spans[-1] = spans[-1]._replace(text=spans[-1].text + span.text)
-            else:
-                spans.append(span)
-        return tuple(spans)
+        cells = [self.cells.get((row, column), BLANK) for column in range(self.width)]
+        return tuple(
+            Span("".join([cell.text for cell in alike]), *looks)
+            for looks, alike in groupby(cells, key=itemgetter(slice(1, None)))
+        )
 
 
 def stacked(parts: Sequence[tuple[int, list[Line]]], height: int) -> list[Line]:

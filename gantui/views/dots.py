@@ -1,5 +1,6 @@
 """A plane of close points: two above each other in every character, as cividis half blocks."""
 
+from functools import lru_cache
 from math import isnan
 
 import numpy as np
@@ -22,10 +23,10 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
     canvas, places = Canvas(len(plane.xs), len(plane.ys) // 2), _places(plane)
     _draw(plane, places, canvas)
     shades = np.round(np.clip(plane.values, 0, 1) * SHADES) / SHADES
-    for row in range(canvas.height):
-        for column in range(canvas.width):
-            top, bottom = shades[2 * row : 2 * row + 2, column].tolist()
-            canvas.cells[row, column] = _shaded(canvas.cells.get((row, column)), top, bottom)
+    cells = canvas.cells
+    for row, halves in enumerate(zip(shades[::2].tolist(), shades[1::2].tolist(), strict=True)):
+        for column, (top, bottom) in enumerate(zip(*halves, strict=True)):
+            cells[row, column] = _shaded(cells.get((row, column)), top, bottom)
     several = any(sign_of(found) == "*" for found in places.values())
     said = f"dark 0, bright 1, · 0.5{', * several' if several else ''}"
     image = [line(image_note(plane, width), "dim")] if plane.image else []
@@ -76,6 +77,7 @@ def _edges(values: Array) -> NDArray[np.bool_]:
     return edges
 
 
+@lru_cache(maxsize=(SHADES + 1) ** 2)
 def _shaded(span: Span | None, top: float, bottom: float) -> Span:
     """A blank as a half block, a sign on the mean of the two shades; a blank where one is none."""
     if isnan(top) or isnan(bottom):
