@@ -24,6 +24,8 @@ BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
 """Lines at least of what stands below a sheet of the whole width: with a panel beside it, with a
 plane, with nothing.
 """
+NAMES = 1
+"""Lines above two sheets side by side that say whose each is."""
 TITLE, STRIP, KEYS = 1, 2, 1
 """Lines of what stands above and below everything else."""
 
@@ -53,7 +55,7 @@ class Seen(NamedTuple):
     alone: str = ""
     """The panel that is shown alone; empty for all."""
     comparing: bool = False
-    """Whether the sheet needs the whole width, for two runs."""
+    """Whether the sheet needs the whole width, for two runs, whose curves are the most wanted."""
     lecture: bool = False
     """Whether it is read from the last row."""
     blank: bool = False
@@ -82,9 +84,13 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
     if seen.alone:
         return {seen.alone: area}
     roomy = area.width >= ROOMY[0] and area.height >= ROOMY[1] - TITLE - STRIP - KEYS
-    if seen.lecture or seen.comparing or not roomy:
+    if seen.lecture or not roomy:
         sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_ALONE))
         return {"sheet": sheet, "explanation": below}
+    if seen.comparing:
+        curves = tuple(name for name in seen.beside if name == "curves")
+        both = seen._replace(beside=curves, plane=False, sheet=seen.sheet + NAMES)
+        return _stacked(area, both, max(area.width // 2, NARROW_SIDE))
     side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
     return _stacked(area, seen, side) if area.width < BROAD else _broad(area, seen, side)
 

@@ -305,8 +305,12 @@ async def test_compared_runs_have_their_curves_in_one_plot() -> None:
         session.edit(Edit(2, START, "D.W1", (0, 0), np.array([[-1.0]])))
         session.compared = session.forks.lesson
         trainer_of(pilot).travel(session.timeline.index(60, 0) - 1)
-        await press(pilot, "k")
         await there(pilot)
+        assert "─D─ loss.D   ─d─ the lesson   ─G─ loss.G   ─g─ the lesson" in "\n".join(
+            text_of(pilot)
+        )
+        while trainer_of(pilot).board.zoomed != "curves":
+            await press(pilot, "o")
         runs, title = session.plotted()
         assert [run.history.count for run in runs] == [60, 60]
         assert [run.name for run in runs] == ["fork 1", "the lesson"]

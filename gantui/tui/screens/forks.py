@@ -17,7 +17,7 @@ from gantui.views.text import line
 
 LEGEND = (
     ("↑ ↓", "move"), ("Enter", "goes there"), ("s", "saves"), ("c", "compares"), ("Esc", "leaves"),
-    (OPEN, "on the screen"), (UNLIKE, "compared"),
+    (OPEN, "shown"), (UNLIKE, "compared"),
 )  # fmt: skip
 """What the line at the bottom says of keys and signs."""
 
