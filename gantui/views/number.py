@@ -82,7 +82,7 @@ def matrix_texts(values: Array) -> Texts:
     return _matrix(values.tobytes(), values.shape)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _matrix(numbers: bytes, shape: tuple[int, ...]) -> Texts:
     values = np.frombuffer(numbers).reshape(shape)
     return tuple(map(tuple, aligned(texts(values))))

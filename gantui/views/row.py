@@ -15,7 +15,7 @@ UNKNOWN = "·"
 """What stands in it."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def cells_in_line(
     name: str, slots: tuple[Slot, ...], width: int, texts: tuple[str, ...], looks: tuple[Look, ...]
 ) -> tuple[Span, ...]:
