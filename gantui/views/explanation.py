@@ -73,6 +73,8 @@ def _numbers(step: Step, row: int, col: int, chosen: tuple[str, int, int] | None
 def edit_texts(step: Step) -> list[str]:
     """What was edited right after a step, a sentence a number; before it, at the first step."""
     program, place = step.program, (step.iteration, step.position)
+    if not program.edits:
+        return []
     texts = [
         f"Edited before this step: {edit_text(program, found, 0, START)}"
         for found in step.edits_before()

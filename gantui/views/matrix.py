@@ -1,6 +1,7 @@
 """A quantity as a small table: names of columns on top, names of rows on the left."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gantui.engine import Step
 from gantui.views.number import aligned, texts
@@ -19,13 +20,20 @@ def table(step: Step, name: str, columns: Sequence[str] = ()) -> list[str]:
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:
     """Cells with names above and to the left; no heading where no column has a name."""
     body = aligned(cells)
-    margin = max(map(extent, rows), default=0)
-    wide = len(body[0][0]) if body else 0
-    widths = [max(extent(name), wide) for name in columns]
+    names, widths, heading = _frame(tuple(rows), tuple(columns), len(body[0][0]) if body else 0)
     lines = [
-        "  ".join([to_left(row, margin), *map(to_right, line, widths)]).rstrip()
-        for row, line in zip(rows, body, strict=True)
+        "  ".join([name, *map(str.rjust, line, widths)]).rstrip()  # numbers need no `to_right`
+        for name, line in zip(names, body, strict=True)
     ]
-    if any(columns):
-        lines.insert(0, "  ".join([" " * margin, *map(to_right, columns, widths)]))
-    return lines
+    return [heading, *lines] if heading else lines
+
+
+@lru_cache(maxsize=1024)
+def _frame(
+    rows: tuple[str, ...], columns: tuple[str, ...], wide: int
+) -> tuple[list[str], list[int], str]:
+    """The names of the rows, equally wide, the widths of the columns, and the heading, if any."""
+    margin = max(map(extent, rows), default=0)
+    widths = [max(extent(name), wide) for name in columns]
+    heading = "  ".join([" " * margin, *map(to_right, columns, widths)]) if any(columns) else ""
+    return [to_left(name, margin) for name in rows], widths, heading

@@ -65,12 +65,10 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
         return [list(row) for row in rows]
     points = [len(text.partition(".")[0]) for text in cells]
     whole = max(points)
-    width = whole + max(len(text) - point for text, point in zip(cells, points, strict=True))
-    padded = (
-        (" " * (whole - point) + text).ljust(width)
-        for text, point in zip(cells, points, strict=True)
-    )
-    return [list(islice(padded, len(row))) for row in rows]
+    padded = [" " * (whole - point) + text for text, point in zip(cells, points, strict=True)]
+    width = max(map(len, padded))
+    filled = iter([text.ljust(width) for text in padded])
+    return [list(islice(filled, len(row))) for row in rows]
 
 
 Texts: TypeAlias = tuple[tuple[str, ...], ...]
@@ -90,7 +88,7 @@ def _matrix(numbers: bytes, shape: tuple[int, ...]) -> Texts:
 
 def worked_text(worked: Worked, most: int = 0) -> str:
     """Arithmetic as text, with the parts of `worked_parts`."""
-    return "".join(text for text, _ in worked_parts(worked, most))
+    return "".join([text for text, _ in worked_parts(worked, most)])
 
 
 def worked_parts(worked: Worked, most: int = 0) -> list[tuple[str, Operand | None]]:
@@ -104,9 +102,10 @@ def worked_parts(worked: Worked, most: int = 0) -> list[tuple[str, Operand | Non
     for part in _shortened(worked, most) if 0 < 2 * most <= len(worked) else worked:
         if isinstance(part, Operand):
             text = number(part.value)
-            inside = bool(parts) and not parts[-1][0].endswith(("(", "= "))
-            negative = not inside and text.startswith("-")
-            parts.append((f"({text})" if inside and text.startswith("-") else text, part))
+            negative = text.startswith("-")
+            if negative and parts and not parts[-1][0].endswith(("(", "= ")):
+                text, negative = f"({text})", False
+            parts.append((text, part))
             continue
         if negative and part.startswith("²"):
             parts[-1] = f"({parts[-1][0]})", parts[-1][1]
