@@ -5,12 +5,10 @@ Each frame leaves lines that only the collector can take away, since Textual's h
 
 import gc
 
-SELDOM = 200_000
+SELDOM = 1_000_000
 """Objects more than before at which Python looks for garbage by itself: as good as never."""
-ENOUGH = 2_000
-"""New objects for which it is worth looking."""
-ROUNDS = 10
-"""After so many rounds among the young, those that outlived them are looked at as well."""
+ENOUGH = 20_000
+"""Objects more than after the last look for which it is worth while to look again."""
 
 
 def settle() -> None:
@@ -20,7 +18,9 @@ def settle() -> None:
 
 
 def look() -> None:
-    """Do what Python would have done within a frame, had it been let."""
-    new, *older = gc.get_count()
-    if new > ENOUGH:
-        gc.collect(sum(1 for rounds in older if rounds >= ROUNDS))
+    """Take all garbage away, if there may be much.
+
+    Lines live for a few frames, so there is nothing to be gained from looking among the young only.
+    """
+    if gc.get_count()[0] > ENOUGH:
+        gc.collect()

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections import deque
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +90,21 @@ async def test_after_a_frame_there_is_no_garbage() -> None:
         assert all(knot() for knot in knots)
         await press(pilot, "space")
         assert not any(knot() for knot in knots)
+
+
+def test_what_lived_for_some_frames_is_taken_away_too() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        lines: deque[list[Knot]] = deque(maxlen=5)
+        seen = []
+        for _ in range(100):
+            lines.append([Knot() for _ in range(ENOUGH // 10)])
+            seen.append(weakref.ref(lines[-1][0]))
+            look()
+        assert sum(knot() is not None for knot in seen) < 20
+    finally:
+        gc.enable()
 
 
 def test_little_garbage_is_left_for_later() -> None:
