@@ -7,9 +7,10 @@ import numpy as np
 from hypothesis import strategies as st
 from lessons import timeline
 
-from gantui.engine import Program
+from gantui.engine import Program, compile_program
 from gantui.engine.conditions import Condition, condition, tree
 from gantui.engine.operation import Array
+from gantui.scenario import find
 
 BY_HAND = timeline("by-hand").program
 
@@ -131,3 +132,8 @@ def states(seed: int) -> dict[str, Array]:
 def on_by_hand(text: str, program: Program = BY_HAND) -> Condition:
     """A condition on the small scenario by hand."""
     return condition(text, program)
+
+
+def slanted() -> Program:
+    """The run of slanted-faces, whose images have names with a comma."""
+    return compile_program(find("slanted-faces").scenario)

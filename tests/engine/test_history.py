@@ -11,8 +11,9 @@ import pytest
 from engine_strategies import scenario_of, timeline_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runs import digest, lasting
 from test_overflow import ENDING, raw, timeline_named, walk_to_the_end
-from test_timeline import digest, last_weights, lasting
+from test_timeline import last_weights
 
 from gantui.engine import START, Edit, State, Timeline, compile_program
 from gantui.engine import history as module

@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
+from edit_examples import edits
 from engine_strategies import scenarios
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lessons import BY_HAND, TEXTS, loaded
-from test_edits import edits
-from test_timeline import digest
+from runs import digest
 
 from gantui.engine import START, Edit, Timeline, compile_program
 from gantui.export.scenario_file import scenario_text

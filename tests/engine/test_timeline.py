@@ -1,17 +1,15 @@
 """Random access: every way to a step gives the same step, at a bounded price."""
 
-import hashlib
 import tracemalloc
 from functools import cache
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 from engine_strategies import timeline_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_training_run import SCENARIOS, two_eight_eight
+from runs import SCENARIOS, digest, lasting, two_eight_eight
 
 from gantui.engine import State, Step, Timeline
 from gantui.engine.program import BLOCK
@@ -27,20 +25,6 @@ def scenario_of_name(name: str) -> GanScenario:
     if name == "by hand":
         return lasting(find("gan-by-hand").scenario, WALKED)
     return lasting(SCENARIOS[name], WALKED)
-
-
-def lasting(scenario: GanScenario, iterations: int) -> GanScenario:
-    schedule = msgspec.structs.replace(scenario.schedule, iterations=iterations)
-    return msgspec.structs.replace(scenario, schedule=schedule)
-
-
-def digest(step: Step) -> bytes:
-    """What a step is: its place and every byte known before and after it."""
-    whole = hashlib.blake2b(f"{step.index} {step.failed}".encode(), digest_size=12)
-    for state in (step.before, step.after):
-        for name, array in state.items():
-            whole.update(name.encode() + array.tobytes())
-    return whole.digest()
 
 
 @cache

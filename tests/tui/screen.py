@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, parse
 from gantui.tui.app import Trainer
+from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.screens.trainer import TrainerScreen
 from gantui.tui.session import Session
 
@@ -70,3 +71,29 @@ async def opened(
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
+
+
+def picker(pilot: Pilot[None]) -> LessonsScreen | None:
+    """The screen with the lessons, where it is open."""
+    top = pilot.app.screen
+    return top if isinstance(top, LessonsScreen) else None
+
+
+@asynccontextmanager
+async def at(
+    name: str, index: int, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Pilot[None]]:
+    """The trainer at a step of a lesson."""
+    async with Trainer(lesson(name), first=index).run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+def session_of(pilot: Pilot[None]) -> Session:
+    """The run that is looked at, and where."""
+    return trainer_of(pilot).session
+
+
+def said(pilot: Pilot[None]) -> str:
+    """The message on the last line."""
+    return text_of(pilot)[-1].strip()

@@ -1,58 +1,18 @@
-"""Dragging boundaries: what moves, what follows from it, and how one gets back."""
-
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+"""Dragging boundaries: which ones, what moves, what is done by it, and how one gets back."""
 
 import numpy as np
 import pytest
-from screen import SIZES, lesson, opened, press, settle, text_of, trainer_of, until
+from boundaries import MIDDLE, X, Y, values_of, weights
+from screen import SIZES, at, opened, press, said, session_of, text_of
 from textual.pilot import Pilot
-from textual.widgets import Input
 
-from gantui.scenario import find
-from gantui.tui.app import Trainer
-from gantui.tui.session import Session
 from gantui.views.number import number
 from gantui.views.picture import picture
 from gantui.views.text import plain
 
-MIDDLE, RIGHT = 20, 30
-"""Steps of activation-field on the pages x + y and x + y − 3."""
-X, Y = np.meshgrid(np.arange(-3.0, 4), np.arange(3.0, -4, -1))
-
-
-@asynccontextmanager
-async def at(
-    name: str, index: int, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[Pilot[None]]:
-    """The trainer at a step of a lesson."""
-    async with Trainer(lesson(name), first=index).run_test(size=size) as pilot:
-        await settle(pilot)
-        yield pilot
-
-
-def session_of(pilot: Pilot[None]) -> Session:
-    return trainer_of(pilot).session
-
-
-def weights(pilot: Pilot[None], name: str) -> list[list[float]]:
-    return session_of(pilot).step.states[0][name].tolist()
-
-
-def said(pilot: Pilot[None]) -> str:
-    return text_of(pilot)[-1].strip()
-
 
 def shown(pilot: Pilot[None]) -> str:
     return " ".join(" ".join(text_of(pilot)).replace("│", " ").split())
-
-
-def values_of(lines: list[str]) -> list[list[str]]:
-    """The rows of numbers of a picture, without y, from the top."""
-    plain_ = [line.translate(str.maketrans("╲╱│├┤─┬┴›‹[]abc", " " * 15)) for line in lines]
-    rows = [line.split() for line in plain_ if len(line.split()) == 8]
-    return [row[1:] for row in rows if row[0] in map(str, range(-3, 4))]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -195,36 +155,6 @@ async def test_x_puts_every_boundary_back() -> None:
         assert said(pilot) != "The boundaries are where the lesson has them."
 
 
-async def test_the_other_arithmetic_keeps_the_moved_lines() -> None:
-    async with at("output-probability-field", 24) as pilot:
-        await press(pilot, "x", "right", "d")
-        session = session_of(pilot)
-        assert session.timeline.program.arithmetic == "exact"
-        assert weights(pilot, "W1") == [[1, 0, 0], [0, 1, 1]]
-        logit = np.maximum(X, 0) + np.maximum(Y + 1, 0) - 3
-        np.testing.assert_allclose(session.step.after["p"], 1 / (1 + np.exp(-logit)), rtol=1e-12)
-        await press(pilot, "right", "d")
-        assert session.timeline.program.arithmetic == "by hand"
-        assert weights(pilot, "W1") == [[1, 0, -1], [0, 1, 1]]
-        await press(pilot, "X", "d")
-        assert weights(pilot, "W1") == [[1, 0, 1], [0, 1, 1]]
-
-
-async def test_the_log_says_that_lines_were_moved(tmp_path: Path) -> None:
-    async with at("activation-field", MIDDLE) as pilot:
-        for name, moved in (("before", False), ("after", True)):
-            if moved:
-                await press(pilot, "x", "right")
-            await press(pilot, "w")
-            path = tmp_path / f"{name}.log"
-            pilot.app.screen.query_one(Input).value = str(path)
-            await press(pilot, "enter")
-            await until(pilot, lambda: "is written" in said(pilot))
-            text = path.read_text(encoding="utf-8")
-            assert ("activation-field, fork 1" in text) == moved
-        assert "-1" in text  # the bias of x + y − 1
-
-
 @pytest.mark.parametrize(
     ("name", "index"),
     [("gan-by-hand", 12), ("alternating-training", 5), ("generator", 0), ("sigmoid-by-hand", 1),
@@ -239,33 +169,6 @@ async def test_where_nothing_can_be_dragged_x_says_so(name: str, index: int) -> 
         assert session_of(pilot).index == index
         await press(pilot, "shift+right", "shift+up", "X")
         assert session_of(pilot).forks.here.number == 0
-
-
-async def test_another_lesson_begins_with_its_own_lines() -> None:
-    async with at("activation-field", MIDDLE) as pilot:
-        await press(pilot, "x", "right")
-        session = session_of(pilot)
-        session.open(find("logit-field"))
-        assert (session.dragged, session.forks.here.number, session.name) == (
-            None,
-            0,
-            "logit-field",
-        )
-        session.open(find("activation-field"))
-        assert weights(pilot, "W1.middle") == [[1, 1, 0]]
-        assert session.name == "activation-field"
-
-
-async def test_choosing_another_lesson_forgets_the_dragged_line() -> None:
-    async with at("activation-field", MIDDLE) as pilot:
-        await press(pilot, "x", "right", "l", "home", "enter")
-        session = session_of(pilot)
-        assert session.loaded.name != "activation-field"
-        assert (session.dragged, session.forks.here.number) == (None, 0)
-        assert "dragging" not in text_of(pilot)[-1]
-        await press(pilot, "right")
-        assert session.forks.here.number == 0
-        assert session.index == 1
 
 
 async def test_inspecting_and_dragging_take_turns() -> None:
@@ -284,25 +187,3 @@ async def test_a_small_run_without_fields_has_nothing_to_drag() -> None:
     async with opened("one-by-one", index=3) as pilot:
         await press(pilot, "x")
         assert said(pilot) == "There is no boundary to drag in this turn."
-
-
-async def test_the_page_beside_shows_the_moved_line() -> None:
-    """The page x + y − 3 has the page x + y on its left, as it is now."""
-    async with at("activation-field", MIDDLE) as pilot:
-        await press(pilot, "x", "right", "right", "right", "escape", "f")
-        step = session_of(pilot).step
-        assert step.turn.title == "x + y - 3: the line dragged to the right"
-        left = [plain(line)[:38] for line in picture(step, 78, 24)]
-        right = [plain(line)[40:] for line in picture(step, 78, 24)]
-        assert values_of(left) == values_of(right)
-
-
-@pytest.mark.parametrize("keys", [["n"], ["f"], ["end"], ["home"], ["pageup"] * 12])
-async def test_on_another_page_nothing_is_dragged(keys: list[str]) -> None:
-    """The arrows would change weights that are not on the screen."""
-    async with at("activation-field", MIDDLE) as pilot:
-        await press(pilot, "x", "right")
-        await press(pilot, *keys)
-        assert session_of(pilot).dragged is None
-        await press(pilot, "right", "shift+up")
-        assert weights(pilot, "W1.middle") == [[1, 1, -1]]

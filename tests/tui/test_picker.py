@@ -4,15 +4,10 @@ from pathlib import Path
 
 import pytest
 from lessons import BY_HAND, TEXTS, file_of
-from screen import SIZES, opened, press, session, settle, text_of, trainer_of, until
+from screen import SIZES, opened, picker, press, session, settle, text_of, trainer_of
 from textual.pilot import Pilot
-from textual.widgets import Input
 
-from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, library, names
-from gantui.tui.app import Trainer
-from gantui.tui.screens.lessons import LessonsScreen
-from gantui.tui.session import Session
 
 SMALL = list(TEXTS)
 """by-hand, one-by-one, overflowing and scripted, each of a lecture of its own."""
@@ -25,12 +20,6 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in SMALL:
         file_of(name, tmp_path)
     return tmp_path
-
-
-def picker(pilot: Pilot[None]) -> LessonsScreen | None:
-    """The screen with the lessons, where it is open."""
-    top = pilot.app.screen
-    return top if isinstance(top, LessonsScreen) else None
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
@@ -49,15 +38,6 @@ def signs(pilot: Pilot[None]) -> dict[str, str]:
     """The signs before the lessons that have any."""
     rows = [(row[:2].strip(), row[3:].split()) for row in text_of(pilot)]
     return {words[0]: sign for sign, words in rows if words and sign in (">", "*", ">*")}
-
-
-async def fresh(name: str, size: tuple[int, int]) -> list[str]:
-    """The screen of a trainer that was started on this lesson."""
-    found = find(name)
-    app = Trainer(Session(found, Timeline(compile_program(found.scenario))))
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        return text_of(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -98,42 +78,6 @@ async def test_the_ends_and_pages_stay_in_the_list() -> None:
         assert list(signs(pilot)) == [order[height - 1]]
         await press(pilot, "pageup", *["pagedown"] * (len(order) // 10))
         assert list(signs(pilot)) == [order[-1]]
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "bce-cost", "logit-field"])
-async def test_an_opened_lesson_is_as_if_it_were_started(name: str, size: tuple[int, int]) -> None:
-    async with opened(index=40, size=size) as pilot:
-        await press(pilot, "i", *["down"] * 8, "l", *name, "enter")
-        found = trainer_of(pilot).session
-        assert picker(pilot) is None
-        assert (found.loaded.name, found.index, found.cursor) == (name, 0, None)
-        assert text_of(pilot) == await fresh(name, size)
-
-
-async def test_theme_pace_and_zoom_stay() -> None:
-    async with opened(size=(120, 40)) as pilot:
-        await press(pilot, "T", "plus", "plus", "o", "o", "l", *"slanted-f", "enter")
-        trainer = trainer_of(pilot)
-        assert (pilot.app.theme, trainer.session.pace) == ("light", 3)
-        assert "only: what and why" in text_of(pilot)[-1]
-        assert "slanted-faces  iteration 1 of 4000" in text_of(pilot)[0]
-
-
-async def test_the_keys_work_on_the_new_lesson(tmp_path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    async with opened(size=(120, 40)) as pilot:
-        await press(pilot, "d", "d", "l", *"gan-by", "enter", *["n"] * 7)
-        assert text_of(pilot)[0].endswith("step 8 of 3100  by hand")
-        await press(pilot, "d")
-        assert text_of(pilot)[0].endswith("step 8 of 3100  exact")
-        title = trainer_of(pilot).session.timeline.program.title
-        assert title == find("gan-by-hand").scenario.title
-        await press(pilot, "w")
-        assert pilot.app.screen.query_one(Input).value == "gan-by-hand.log"
-        await press(pilot, "enter")
-        await until(pilot, lambda: "is written" in text_of(pilot)[-1])
-    assert "GAN by hand" in (tmp_path / "gan-by-hand.log").read_text(encoding="utf-8")
 
 
 async def test_esc_changes_nothing() -> None:
@@ -228,24 +172,6 @@ async def test_a_clicked_row_stays_under_the_mouse() -> None:
             await pilot.click(offset=(0, row_of(pilot, name)))
             assert listed(pilot) == before
             assert list(signs(pilot)) == [name]
-
-
-async def test_computing_ahead_ends_with_the_lesson() -> None:
-    long = TEXTS["one-by-one"].replace("iterations = 4", "iterations = 4000000")
-    async with opened("long", text=long) as pilot:
-        trainer = trainer_of(pilot)
-        trainer.action_move("last")  # no key is pressed: the pilot would wait for an idle processor
-        await until(pilot, lambda: "Computing" in text_of(pilot)[-1])
-        trainer.action_lessons()
-        await until(pilot, lambda: picker(pilot) is not None)
-        assert trainer.travelling
-        pilot.app.screen.action_end(1)
-        pilot.app.screen.action_choose()
-        last = trainer.session.shelf[0][-1].name
-        await until(pilot, lambda: last in text_of(pilot)[0])
-        await settle(pilot)
-        assert (trainer.travelling, trainer.session.index) == (False, 0)
-        assert text_of(pilot) == await fresh(last, (100, 28))
 
 
 async def test_choosing_pauses_the_run() -> None:

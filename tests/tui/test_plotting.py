@@ -1,4 +1,4 @@
-"""The curves and the timeline on the screen: keys, the mouse, bookmarks, long runs."""
+"""The curves on the screen: keys, the mouse, long runs, two runs in one plot."""
 
 import asyncio
 import re
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from lessons import ONE_BY_ONE, end, loaded, timeline
+from lessons import ONE_BY_ONE, end, timeline
 from screen import lesson, opened, press, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 
@@ -21,7 +21,6 @@ from gantui.tui.actions import plotting
 from gantui.tui.app import Trainer
 from gantui.tui.curves import MOST_KEPT, Curves, complete
 from gantui.views.number import number
-from gantui.views.strip import BOOKMARK
 
 LONG = ONE_BY_ONE.replace("iterations = 4", "iterations = 1000000")
 SIZES = [(80, 24), (100, 28), (120, 40)]
@@ -165,57 +164,6 @@ async def test_a_click_on_the_curves_goes_to_its_iteration(size: tuple[int, int]
         before = trainer_of(pilot).session.index
         await pilot.click("#curves", offset=(2, 9))
         assert trainer_of(pilot).session.index == before
-
-
-async def test_clicks_on_the_strip() -> None:
-    async with opened(index=40) as pilot:
-        for column, index in ((3, 31), (7, 35), (0, 31), (90, 31)):
-            await pilot.click("#strip", offset=(column, 0))
-            await settle(pilot)
-            assert trainer_of(pilot).session.index == index
-        await pilot.click("#strip", offset=(97, 1))
-        await settle(pilot)
-        assert trainer_of(pilot).session.index == 92
-        assert text_of(pilot)[-2].endswith("━█")
-        await pilot.click("#strip", offset=(13, 1))
-        await settle(pilot)
-        assert trainer_of(pilot).session.index == 0
-        await pilot.click("#strip", offset=(3, 1))
-        assert trainer_of(pilot).session.index == 0
-
-
-async def test_bookmarks() -> None:
-    async with opened() as pilot:
-        await press(pilot, "j")
-        assert text_of(pilot)[-1].strip() == "There is no bookmark after this step; B sets one."
-        for index in (40, 5, 80):
-            trainer_of(pilot).travel(index)
-            await press(pilot, "B")
-            assert text_of(pilot)[-1].strip() == f"The bookmark at step {index + 1} is set."
-        assert text_of(pilot)[-2].startswith(f"{BOOKMARK}iteration 3")
-        assert text_of(pilot)[-2].count(BOOKMARK) == 3
-        for key, index in (("J", 40), ("J", 5), ("J", 5), ("j", 40), ("j", 80), ("j", 80)):
-            await press(pilot, key)
-            assert trainer_of(pilot).session.index == index
-        await press(pilot, "J", "n", "J", "B")
-        assert text_of(pilot)[-1].strip() == "The bookmark at step 41 is taken away."
-        await press(pilot, "j", "J")
-        assert trainer_of(pilot).session.index == 5
-
-
-async def test_bookmarks_stay_in_the_other_arithmetic_and_not_in_another_lesson() -> None:
-    async with opened(index=40) as pilot:
-        session = trainer_of(pilot).session
-        await press(pilot, "B", "home", "d", "k", "k")
-        assert session.timeline.program.arithmetic == "exact"
-        await press(pilot, "j")
-        assert session.index == 40
-        session.open(loaded("one-by-one"))
-        assert session.bookmarks == set()
-        assert session.curves.chart == 0
-        trainer_of(pilot).changed()
-        await press(pilot, "j")
-        assert session.index == 0
 
 
 async def test_long_histories_are_computed_while_keys_are_heard(

@@ -1,67 +1,23 @@
-"""The curves of a run: as they were, each value under its iteration, readable without colour."""
+"""The curves of a run, or of two: as they were, told apart without colour, no spike lost."""
 
 import re
-from functools import cache
 
 import numpy as np
 import pytest
+from histories import end, known, run, text, titles
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gantui.engine import START, Edit, Step, Timeline, compile_program
+from gantui.engine import START, Edit, Step, compile_program
 from gantui.engine import history as module
 from gantui.engine.history import History
-from gantui.engine.watched import cell_of, numbers_of
+from gantui.engine.watched import numbers_of
 from gantui.scenario import find, names
-from gantui.views.history import (
-    CROWDED,
-    TITLED,
-    Run,
-    charts,
-    has_curves,
-    history_plot,
-    horizon,
-    iteration_at,
-)
+from gantui.views.history import CROWDED, TITLED, Run, has_curves, history_plot
 from gantui.views.number import number
-from gantui.views.plot import CURSOR
 from gantui.views.text import Line, plain
 
 LESSONS = ("slanted-faces", "gan-by-hand", "algorithm-1", "discriminator-wins", "minimax")
-
-
-def run(lesson: str, iterations: int, weight: str = "") -> History:
-    timeline = Timeline(compile_program(find(lesson).scenario))
-    program = timeline.program
-    history = History(timeline, [cell_of(program, weight, 0, 0)] if weight else numbers_of(program))
-    for _ in history.advance(iterations):
-        pass
-    return history
-
-
-@cache
-def known(lesson: str, iterations: int) -> History:
-    return run(lesson, iterations)
-
-
-def end(history: History, iteration: int) -> Step:
-    """The last step of an iteration, counted from 1."""
-    return history.timeline.step(history.timeline.index(iteration, 0) - 1)
-
-
-def titles(history: History) -> list[str]:
-    return [chart.title for chart in charts(history.timeline.program, history.watched)]
-
-
-def text(lines: list[Line]) -> str:
-    return "\n".join(plain(line) for line in lines)
-
-
-def cursor_column(lines: list[Line]) -> int:
-    """The column of the cursor's foot; what is seen of its line stands above it."""
-    column = plain(lines[-1]).index("┻")
-    assert all(plain(line).index(CURSOR) == column for line in lines if CURSOR in plain(line))
-    return column
 
 
 @pytest.mark.parametrize("size", [(35, 7), (76, 18), (118, 36)])
@@ -89,51 +45,6 @@ def test_they_fit(lesson: str, width: int, height: int, iteration: int) -> None:
         lines = history_plot([Run(history, end(history, iteration))], title, width, height)
         assert len(lines) == height
         assert max(sum(len(span.text) for span in line) for line in lines) <= width
-
-
-@given(st.integers(20, 130), st.integers(4, 40), st.integers(1, 4000))
-def test_a_column_and_its_iteration_are_each_others(
-    width: int, height: int, iteration: int
-) -> None:
-    """Where the cursor stands, a click leads to an iteration whose cursor stands there."""
-    history = known("slanted-faces", 4000)
-    for title in titles(history):
-        step = end(history, iteration)
-        column = cursor_column(history_plot([Run(history, step)], title, width, height))
-        found = iteration_at([Run(history, step)], title, width, height, column)
-        assert found is not None
-        assert abs(found + 1 - iteration) <= 4000 / (width - 12)
-        there = end(history, found + 1)
-        assert cursor_column(history_plot([Run(history, there)], title, width, height)) == column
-    assert iteration_at([Run(history, step)], title, width, height, 0) is None
-    assert iteration_at([Run(history, step)], title, width, height, width) is None
-
-
-def test_the_axis_counts_iterations_from_one() -> None:
-    history = known("gan-by-hand", 90)
-    axis = plain(history_plot([Run(history, end(history, 40))], "losses", 70, 12)[-1])
-    assert re.fullmatch(r"\s*└1 ─+┻40 ─+ 100", axis)
-    axis = plain(history_plot([Run(history, end(history, 1))], "losses", 70, 12)[-1])
-    assert re.fullmatch(r"\s*└┻1 ─+ 100", axis)
-    axis = plain(history_plot([Run(history, end(history, 100))], "losses", 70, 12)[-1])
-    assert re.fullmatch(r"\s*└1 ─+ 100┻", axis)
-
-
-def test_the_axis_grows_with_what_is_known() -> None:
-    histories = [known("slanted-faces", seen) for seen in (0, 9, 10, 11, 21, 60, 1001, 2500)]
-    assert [horizon([Run(found, end(found, 1))]) for found in histories] == [
-        10,
-        10,
-        10,
-        20,
-        50,
-        100,
-        2000,
-        4000,
-    ]
-    assert horizon([Run(known("gan-by-hand", 0), end(known("gan-by-hand", 0), 57))]) == 100
-    two = known("adversarial-training", 0)
-    assert horizon([Run(two, two.timeline.step(0))]) == 2
 
 
 def test_the_legend_has_the_values_that_are_known_at_the_step() -> None:
@@ -170,28 +81,6 @@ def test_more_losses_than_a_chart_holds_have_one_a_turn() -> None:
     assert titles(history) == [f"losses: {turn}" for turn in turns]
 
 
-def test_probabilities_are_drawn_from_0_to_1_others_by_their_own_ends() -> None:
-    history = known("slanted-faces", 90)
-    rows = [plain(line) for line in
-            history_plot([Run(history, end(history, 1))], "D(real), D(fake)", 60, 12)]  # fmt: skip
-    assert [row[:2] for row in rows if "┤" in row] == ["1┤", "0┤"]
-    values = np.concatenate([history.points(place)[1] for place in range(3)])
-    rows = [plain(line) for line in history_plot([Run(history, end(history, 1))], "losses", 60, 12)]
-    ends = [row.split("┤")[0].strip() for row in rows if "┤" in row]
-    assert ends == [number(values.max()), number(values.min())]
-
-
-@pytest.mark.parametrize(("lesson", "log"), [("discriminator-wins", True), ("gan-by-hand", False)])
-def test_a_logarithmic_axis_says_so(lesson: str, log: bool) -> None:
-    history = known(lesson, 90)
-    lines = history_plot([Run(history, end(history, 1))], "lengths of the gradients", 90, 14)
-    assert any(line[0].text.strip() == "log" for line in lines) == log
-    norms = np.concatenate([history.points(place)[1] for place, one in enumerate(history.watched)
-                            if one.kind == "norm"])  # fmt: skip
-    labels = [plain(line).split("┤")[0].strip() for line in lines if "┤" in plain(line)]
-    assert (labels[0], labels[-1]) == (number(norms.max()), number(norms.min()))
-
-
 def test_one_weight_alone() -> None:
     history = run("gan-by-hand", 90, "D.W1")
     lines = history_plot([Run(history, end(history, 40))], "D.W1[1, x]", 60, TITLED)
@@ -221,14 +110,6 @@ def test_no_spike_is_lost_where_neighbours_share_a_pair(monkeypatch: pytest.Monk
                  history_plot([Run(history, end(history, 9))], title, 90, 20) if "┤" in plain(line)]
                 for history in (shared, whole)]  # fmt: skip
         assert ends[0] == ends[1]
-
-
-def test_a_run_that_has_not_begun_has_an_empty_plot() -> None:
-    history = known("gan-by-hand", 0)
-    lines = history_plot([Run(history, history.timeline.step(0))], "losses", 60, 9)
-    assert plain(lines[0]) == "─D─ loss.D ·   ─G─ loss.G ·"
-    assert not re.search("[⠁-⣿]", text(lines))
-    assert cursor_column(lines) == plain(lines[-1]).index("┻")
 
 
 @pytest.mark.parametrize("name", names())
@@ -286,16 +167,3 @@ def test_within_an_iteration_the_curves_are_drawn_once() -> None:
     assert all(one is other for one, other in zip(first[2:], second[2:], strict=True))
     later = history_plot([Run(history, end(history, 7))], "losses", 90, 20)
     assert later[2:] != first[2:]
-
-
-def test_another_iteration_moves_the_cursor_and_nothing_else() -> None:
-    history = known("gan-by-hand", 90)
-    first, later = (history_plot([Run(history, end(history, iteration))], "losses", 90, 20)
-                    for iteration in (3, 60))  # fmt: skip
-    moved = 0
-    for spans, others in zip(first[2:-1], later[2:-1], strict=True):
-        signs, found = ("".join(span.text for span in line) for line in (spans, others))
-        pairs = [pair for pair in zip(signs, found, strict=True) if pair[0] != pair[1]]
-        assert all("┃" in pair for pair in pairs)
-        moved += len(pairs)
-    assert moved > 20

@@ -6,36 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pictures import text as lines_of
+from plots import SIZES, STEPS, inked, inside, series
 
 from gantui.views.number import number
-from gantui.views.plot import ABOVE, BELOW, CURSOR, SHARED, Series, plot, x_at
-from gantui.views.text import Line
+from gantui.views.plot import ABOVE, BELOW, SHARED, Series, plot
 
 FINITE = st.floats(-1e300, 1e300)
 ORDINARY = st.floats(-1e3, 1e3).map(lambda value: round(value, 3))
-SIZES = st.tuples(st.integers(10, 60), st.integers(3, 20))
-STEPS = np.arange(5000.0)
-
-
-def series(
-    x: object, y: object, sign: str = "o", *, joined: bool = False, name: str = ""
-) -> Series:
-    return Series(name, np.array(x, float), np.array(y, float), sign, joined=joined)
-
-
-def lines_of(drawn: list[Line]) -> list[str]:
-    return ["".join(span.text for span in spans) for spans in drawn]
-
-
-def inside(drawn: list[Line]) -> list[str]:
-    """The rows of the plot proper: right of the line on the left, above the one below."""
-    lines = [line for line in lines_of(drawn) if not line.startswith(("─", "o ", "x "))]
-    edge = next(line.index("└") for line in lines if "└" in line)
-    return [line[edge + 1 :] for line in lines if line[edge : edge + 1] in ("│", "┤")]
-
-
-def inked(row: str, column: int) -> bool:
-    return row[column] not in " ─│┼⠀"
 
 
 def has_ink(rows: list[str]) -> bool:
@@ -235,34 +213,6 @@ def test_a_legend_that_does_not_fit_says_so() -> None:
     assert len(lines_of(plot(names, 10, 8))[0]) <= 10
 
 
-def test_a_cursor_stands_at_its_x_behind_the_curves() -> None:
-    lines = [series(STEPS, np.sin(STEPS / 900), joined=True)]
-    rows, bare = inside(plot(lines, 60, 12, cursor=1250.0)), inside(plot(lines, 60, 12))
-    axis = lines_of(plot(lines, 60, 12, cursor=1250.0))[-1].partition("└")[2]
-    column = axis.index("┻")
-    for row, without in zip(rows, bare, strict=True):
-        assert row[column] == (without[column] if inked(without, column) else CURSOR)
-        assert row[:column] + row[column + 1 :] == without[:column] + without[column + 1 :]
-    assert 8 <= "".join(rows).count(CURSOR) < 11
-    assert column == pytest.approx(1250 / 4999 * len(rows[0]), abs=1)
-    assert axis[column:].startswith("┻1250 ─")
-    assert axis.startswith("0 ─")
-    assert axis.endswith("─ 4999")
-
-
-@pytest.mark.parametrize(("x", "axis"), [(0, "┻0 ─"), (4999, "─ 4999┻"), (4900, "─ 4900┻")])
-def test_the_number_of_a_cursor_has_its_place_at_the_ends(x: float, axis: str) -> None:
-    line = lines_of(plot([series(STEPS, STEPS)], 60, 12, cursor=x))[-1]
-    assert axis in line
-    assert line.count("┻") == 1
-
-
-@pytest.mark.parametrize("x", [-1.0, 5000.0, None])
-def test_a_cursor_beyond_the_plot_is_none(x: float | None) -> None:
-    drawn = plot([series(STEPS, STEPS)], 60, 12, cursor=x)
-    assert drawn == plot([series(STEPS, STEPS)], 60, 12)
-
-
 @given(st.lists(st.floats(1e-300, 1e300), min_size=2, max_size=9, unique=True), SIZES)
 def test_a_logarithmic_axis_has_its_points_where_their_logarithms_are(
     y: list[float], size: tuple[int, int]
@@ -293,16 +243,3 @@ def test_a_given_range_of_a_logarithmic_axis_is_one_of_values() -> None:
     assert left == ["1", "log", "0.0001"]
     rows = [row for row, text in enumerate(inside(drawn)) if "o" in text]
     assert rows == [0, 5]
-
-
-@given(SIZES, st.integers(0, 70), st.booleans())
-def test_a_column_has_the_x_whose_cursor_stands_there(
-    size: tuple[int, int], column: int, log: bool
-) -> None:
-    points = [series(STEPS, STEPS + 1, joined=True, name="n")]
-    x = x_at(column, points, *size, log=log)
-    lines = lines_of(plot(points, *size, cursor=x, log=log))
-    edge = lines[-1].index("└")
-    assert (x is not None) == (edge < column < size[0])
-    if x is not None:
-        assert lines[-1].index("┻") == column

@@ -1,0 +1,49 @@
+"""Histories of the lessons' runs, and what is read back from their curves."""
+
+from functools import cache
+
+from gantui.engine import Step, Timeline, compile_program
+from gantui.engine.history import History
+from gantui.engine.watched import cell_of, numbers_of
+from gantui.scenario import find
+from gantui.views.history import charts
+from gantui.views.plot import CURSOR
+from gantui.views.text import Line, plain
+
+
+def run(lesson: str, iterations: int, weight: str = "") -> History:
+    """The history of a lesson's run as far as an iteration, of one weight or of what is watched."""
+    timeline = Timeline(compile_program(find(lesson).scenario))
+    program = timeline.program
+    history = History(timeline, [cell_of(program, weight, 0, 0)] if weight else numbers_of(program))
+    for _ in history.advance(iterations):
+        pass
+    return history
+
+
+@cache
+def known(lesson: str, iterations: int) -> History:
+    """The same, computed once."""
+    return run(lesson, iterations)
+
+
+def end(history: History, iteration: int) -> Step:
+    """The last step of an iteration, counted from 1."""
+    return history.timeline.step(history.timeline.index(iteration, 0) - 1)
+
+
+def titles(history: History) -> list[str]:
+    """The titles of its charts."""
+    return [chart.title for chart in charts(history.timeline.program, history.watched)]
+
+
+def text(lines: list[Line]) -> str:
+    """What is drawn, without its colours."""
+    return "\n".join(plain(line) for line in lines)
+
+
+def cursor_column(lines: list[Line]) -> int:
+    """The column of the cursor's foot; what is seen of its line stands above it."""
+    column = plain(lines[-1]).index("┻")
+    assert all(plain(line).index(CURSOR) == column for line in lines if CURSOR in plain(line))
+    return column
