@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from lessons import BY_HAND, loaded
-from screen import SIZES, opened, press, settle, text_of, trainer_of, until
+from screen import SIZES, opened, press, said, session_of, settle, text_of, trainer_of, until
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -13,15 +13,6 @@ from gantui.engine import Timeline, compile_program
 from gantui.scenario import load
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.forks import ForksScreen
-from gantui.tui.session import Session
-
-
-def said(pilot: Pilot[None]) -> str:
-    return text_of(pilot)[-1].strip()
-
-
-def session_of(pilot: Pilot[None]) -> Session:
-    return trainer_of(pilot).session
 
 
 async def answer(pilot: Pilot[None], key: str, text: str) -> None:

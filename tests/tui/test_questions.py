@@ -3,7 +3,7 @@
 import pytest
 from commands import run
 from lessons import file_of
-from screen import opened, press, text_of, trainer_of, until
+from screen import opened, press, said, text_of, trainer_of, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -17,10 +17,6 @@ async def answer(pilot: Pilot[None], key: str, text: str) -> None:
     assert isinstance(pilot.app.screen, Ask)
     pilot.app.screen.query_one(Input).value = text
     await press(pilot, "enter")
-
-
-def said(pilot: Pilot[None]) -> str:
-    return text_of(pilot)[-1].strip()
 
 
 async def test_going_to_a_place() -> None:

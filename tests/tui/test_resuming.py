@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from lessons import TEXTS
-from screen import press, session, settle, text_of, trainer_of, until
-from textual.pilot import Pilot
+from screen import press, said, session, settle, text_of, trainer_of, until
 
 from gantui.memory import Memory, Place
 from gantui.tui.actions.resuming import take_down
@@ -40,10 +39,6 @@ async def again(
     async with app.run_test(size=(100, 28)) as pilot:
         await settle(pilot)
         yield pilot
-
-
-def said(pilot: Pilot[None]) -> str:
-    return text_of(pilot)[-1].strip()
 
 
 async def test_the_place_is_offered_and_a_key_goes_there(path: Path) -> None:
