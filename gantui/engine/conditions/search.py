@@ -107,12 +107,17 @@ class _Watch:
         start = self.timeline.start(iteration)
         if start is None:
             return []
-        changing = self.condition.changing
-        before = dict(zip(self.timeline.program.persistent, start, strict=True))
+        changing, program = self.condition.changing, self.timeline.program
+        edited = iteration in program.edits_at
+        before = (
+            self.timeline.states(iteration)[0]
+            if edited
+            else dict(zip(program.persistent, start, strict=True))
+        )
         known = {name: array for name, array in before.items() if name in changing}
         self.earlier = self.earlier | known
         found = []
-        states = self._computed(iteration, start)
+        states = None if edited else self._computed(iteration, start)
         for position, state in self._walked(iteration) if states is None else states:
             look = Look(iteration, position, state, self.earlier)
             now = holds(self.condition.tree, self.condition, look)
@@ -146,6 +151,10 @@ class _Watch:
         return None
 
     def _walked(self, iteration: int) -> list[tuple[int, State]]:
-        """The states to look at, up to the end of the run where that is in this iteration."""
+        """The states to look at, up to the end of the run where that is in this iteration.
+
+        Those right after an edit are among them: it may set any number that is known by then.
+        """
+        looked_at = self.condition.checks | set(self.timeline.program.edits_at.get(iteration, ()))
         after = enumerate(self.timeline.states(iteration)[1:])
-        return [(position, state) for position, state in after if position in self.condition.checks]
+        return [(position, state) for position, state in after if position in looked_at]
