@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from benchmarks.harness import Row, paired, seconds
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import Scenario, find, names
-from gantui.views.sheet import sheet
+from gantui.views.sheet.sheet import sheet
 
 LONG = ("slanted-faces", "discriminator-wins", "generator-wins", "alternating-training")
 ROUNDS, TARGET = 40, 1.2

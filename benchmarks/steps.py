@@ -8,8 +8,8 @@ step on the screen costs in units of an iteration's arithmetic. Median of interl
 from benchmarks.harness import Row, paired, seconds
 from benchmarks.training import scenario
 from gantui.engine import Array, Timeline, compile_program
-from gantui.views.explanation import explanation
-from gantui.views.sheet import sheet
+from gantui.views.panels.explanation import explanation
+from gantui.views.sheet.sheet import sheet
 
 ITERATIONS, ROUNDS, WIDTH = 20, 15, 44
 

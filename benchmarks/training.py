@@ -12,7 +12,7 @@ from benchmarks.draws import BLOCK, uniform
 from benchmarks.harness import Row, paired
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import GanScenario, find
-from gantui.scenario.rules import flat
+from gantui.scenario.shape_rules import flat
 
 BLOCKS, ROUNDS, TARGET = 20, 11, 1.5
 

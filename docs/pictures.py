@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.app import Trainer
-from gantui.tui.session import Session
+from gantui.tui.session.session import Session
 
 
 class Picture(NamedTuple):

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from gantui.engine import Step, Timeline, moves
+from gantui.engine import Step, Timeline
+from gantui.engine.run import navigation
 from gantui.export import FORMATS, WriteError, write
 from gantui.export.text_log import step_lines, turn_heading
 from gantui.scenario import Loaded
-from gantui.views.explanation import with_numbers
-from gantui.views.losses import loss_table
-from gantui.views.predictions import prediction_table
-from gantui.views.text import plain
+from gantui.views.panels.explanation import with_numbers
+from gantui.views.panels.loss_table import loss_table
+from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.text.spans import plain
 
 HELP = """\
 Enter or n   next operation          N   previous operation
@@ -64,10 +65,11 @@ class _Dialogue:
         """Carry out one command."""
         word, _, rest = text.partition(" ")
         jumps: dict[str, Callable[[Timeline, Step], int]] = {
-            "": moves.next_operation, "n": moves.next_operation, "N": moves.previous_operation,
-            "f": moves.end_of_turn, "F": moves.end_of_turn_before,
-            "c": moves.next_iteration, "C": moves.previous_iteration,
-            "first": moves.first, "last": moves.last,
+            "": navigation.next_operation,
+            "n": navigation.next_operation, "N": navigation.previous_operation,
+            "f": navigation.end_of_turn, "F": navigation.end_of_turn_before,
+            "c": navigation.next_iteration, "C": navigation.previous_iteration,
+            "first": navigation.first, "last": navigation.last,
         }  # fmt: skip
         answers: dict[str, Callable[[str], None]] = {
             "g": self._go, "until": self._until, "before": self._before,
@@ -92,7 +94,7 @@ class _Dialogue:
 
     def _go(self, rest: str) -> None:
         try:
-            self.step = self.timeline.step(moves.target(self.timeline, rest))
+            self.step = self.timeline.step(navigation.target(self.timeline, rest))
             self.show()
         except ValueError as error:
             self.say(str(error))
@@ -106,7 +108,7 @@ class _Dialogue:
     def _search(self, text: str, *, back: bool) -> None:
         """Go where a condition begins to hold, and say what made it hold."""
         from gantui.engine.conditions import ConditionError, backwards, condition, forwards
-        from gantui.views.until import found_text, missing_text
+        from gantui.views.lists.condition_report import found_text, missing_text
 
         try:
             wanted = condition(text, self.timeline.program)
@@ -119,7 +121,7 @@ class _Dialogue:
             self.say(missing_text(wanted, back=back))
         else:
             self.step = self.timeline.step(found.index)
-            self.say(found_text(wanted, found.look))
+            self.say(found_text(wanted, found.moment))
             self.show()
 
     def _inspect(self, rest: str) -> None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import Scenario, find
-from gantui.scenario.loss_table import LossPage
+from gantui.scenario.kinds.loss_table import LossPage
 
 
 def last_state(scenario: Scenario) -> Mapping[str, np.ndarray]:

@@ -3,7 +3,7 @@
 import pytest
 from lessons import BY_HAND, ONE_BY_ONE, OVERFLOWING
 
-from gantui.check import Comparison, Report, check, matches
+from gantui.checking.compare import Comparison, Report, check, matches
 from gantui.scenario import ScenarioError, parse
 
 

@@ -12,10 +12,10 @@ import pytest
 from facts import FACTS, SECTIONS, START, At, Fact, matrix
 from msgspec.structs import replace
 
-from gantui.check import check
+from gantui.checking.compare import check
 from gantui.engine import Program, Timeline, compile_program
 from gantui.scenario import Mode, Printed, find, names
-from gantui.views.explanation import cell_of
+from gantui.views.panels.explanation import cell_of
 
 PLACES = [(fact, at) for fact in FACTS for at in fact.places]
 

@@ -51,7 +51,13 @@ def test_commands_without_a_screen_import_none(command, tmp_path) -> None:
 
 @pytest.mark.parametrize(
     "package",
-    ["gantui.engine", "gantui.views.sheet", "gantui.export", "gantui.dialogue", "gantui.tui.app"],
+    [
+        "gantui.engine",
+        "gantui.views.sheet.sheet",
+        "gantui.export",
+        "gantui.dialogue",
+        "gantui.tui.app",
+    ],
 )
 def test_the_parser_of_conditions_waits_until_one_is_asked_for(package: str) -> None:
     assert "lark" not in imported(PACKAGE, package)
@@ -71,7 +77,8 @@ def test_reading_a_scenario_imports_no_numbers_library() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["gantui.engine", "gantui.views.sheet", "gantui.export", "gantui.check"]
+    "package",
+    ["gantui.engine", "gantui.views.sheet.sheet", "gantui.export", "gantui.checking.compare"],
 )
 def test_the_core_imports_no_screen(package: str) -> None:
     found = imported(PACKAGE, package)

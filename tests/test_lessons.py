@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 import pytest
 
-from gantui.check import check
+from gantui.checking.compare import check
 from gantui.engine import Timeline, compile_program
 from gantui.export import FORMATS
 from gantui.scenario import find, names

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lessons import TEXTS, loaded, timeline
 
 from gantui.engine import Program, compile_program
-from gantui.memory import LARGEST, MOST, Memory, Place, Remembered, mark, recall
 from gantui.scenario import Scenario, parse
+from gantui.user.memory import LARGEST, MOST, Memory, Place, Remembered, mark, recall
 
 GIVEN = loaded("by-hand").scenario
 PROGRAM = timeline("by-hand").program

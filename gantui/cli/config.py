@@ -9,14 +9,14 @@ from gantui.cli.common import BAD_INPUT, save, stop
 
 if TYPE_CHECKING:
     from gantui.config import Config, Configured, Theme
-    from gantui.memory import Memory
-    from gantui.tui.keys import Key
+    from gantui.tui.keys.table import Key
+    from gantui.user.memory import Memory
 
 
 def settings() -> "Configured":
     """What the configuration file says; from here on numbers are written as it wants them."""
     from gantui.config import configured
-    from gantui.views.number import show_decimals
+    from gantui.views.text.number import show_decimals
 
     found = configured()
     show_decimals(found.config.decimals)
@@ -25,7 +25,7 @@ def settings() -> "Configured":
 
 def with_keys(found: "Configured") -> "tuple[Configured, tuple[Key, ...]]":
     """The same with what is wrong with its keys, and the table of keys in effect."""
-    from gantui.tui.keymap import keymap
+    from gantui.tui.keys.user_keymap import keymap
 
     keys, wrong = keymap(found.config.keys)
     return found.with_problems(wrong), keys
@@ -56,10 +56,10 @@ def config(ctx: click.Context, init: bool) -> None:
     command line win over the file.
     """
     from gantui.config import configured, written
-    from gantui.config.folders import config_path, memory_path
-    from gantui.memory import Memory
-    from gantui.scenario.text import clean
-    from gantui.tui.keymap import names
+    from gantui.toml.untrusted import clean
+    from gantui.tui.keys.user_keymap import names
+    from gantui.user.folders import config_path, memory_path
+    from gantui.user.memory import Memory
 
     path = config_path()
     if init:
@@ -78,8 +78,8 @@ def config(ctx: click.Context, init: bool) -> None:
 
 def _write(path: Path) -> None:
     from gantui.config import commented
-    from gantui.tui.keymap import names
-    from gantui.tui.keys import KEYS
+    from gantui.tui.keys.table import KEYS
+    from gantui.tui.keys.user_keymap import names
 
     if path.exists():
         stop(f"{path} exists already; change it with an editor")

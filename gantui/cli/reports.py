@@ -11,7 +11,7 @@ from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO
 from gantui.scenario import Loaded, ScenarioError, find, lecture_heading, lessons, names
 
 if TYPE_CHECKING:
-    from gantui.check import Report
+    from gantui.checking.compare import Report
 
 
 @click.command("list")
@@ -61,7 +61,7 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     Without a name, all the lessons. Exit code 0 if every printed value is
     matched or its mismatch has a note, 1 if not, 2 if a file is wrong.
     """
-    from gantui import check as checking
+    from gantui.checking import compare as checking
 
     reports: list[Report] = []
     errors: list[ScenarioError] = []

@@ -59,10 +59,10 @@ def _show(
     keeps_arithmetic: bool,
 ) -> None:
     """Run the trainer; what it remembers is written when it ends."""
-    from gantui.config.folders import memory_path
-    from gantui.memory import Memory
     from gantui.tui import start
-    from gantui.tui.wishes import Wishes
+    from gantui.tui.trainer.options import Wishes
+    from gantui.user.folders import memory_path
+    from gantui.user.memory import Memory
 
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty value is no wish; Textual takes it for one
@@ -76,9 +76,9 @@ def _show(
 
 def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Start) -> None:
     """Run the dialogue; only at a terminal is there somebody who comes back to a place."""
-    from gantui.config.folders import memory_path
     from gantui.dialogue import converse
-    from gantui.memory import Memory
+    from gantui.user.folders import memory_path
+    from gantui.user.memory import Memory
 
     if not sys.stdin.isatty():
         converse(loaded, timeline, first or 0, sys.stdin, sys.stdout)
@@ -182,7 +182,7 @@ def _range(text: str, steps: int) -> tuple[int, int]:
 def _reached(timeline: "Timeline", text: str) -> int:
     """The index of the first step where a condition begins to hold; ends the program without."""
     from gantui.engine.conditions import ConditionError, condition, forwards
-    from gantui.views.until import missing_text
+    from gantui.views.lists.condition_report import missing_text
 
     try:
         wanted = condition(text, timeline.program)

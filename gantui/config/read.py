@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from gantui.config.folders import NAMED, config_path
 from gantui.config.schema import Config
-from gantui.scenario.convert import Mismatch, mismatches
-from gantui.scenario.document import cleaned, report, structure, twin_keys, without
-from gantui.scenario.problems import Path, Problem, ScenarioError
-from gantui.scenario.text import clean
-from gantui.scenario.text import read as text_of
+from gantui.toml.document import cleaned, report, structure, twin_keys, without
+from gantui.toml.mismatches import Mismatch, mismatches
+from gantui.toml.problems import Path, Problem, ScenarioError
+from gantui.toml.untrusted import clean
+from gantui.toml.untrusted import read as text_of
+from gantui.user.folders import NAMED, config_path
 
 DEFAULTS = Config()
 """What is in effect without a file."""

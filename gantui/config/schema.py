@@ -7,7 +7,8 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import Meta, field
 
-from gantui.scenario.schema import Name, Names, Table
+from gantui.scenario.tables import Name, Names
+from gantui.toml.table import Table
 
 Theme: TypeAlias = Literal["dark", "light", "contrast", "terminal"]
 THEMES: tuple[Theme, ...] = get_args(Theme)

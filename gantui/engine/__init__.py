@@ -5,14 +5,16 @@ import os
 # At the size of a lesson more threads only cost; the variable counts before NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from gantui.engine import moves
-from gantui.engine.builders import compile_program
-from gantui.engine.edit_table import EditError, column_names, place_of
-from gantui.engine.edits import START, Edit, EditedNumber, is_read, number_in
-from gantui.engine.operation import Array, Operand, State, Worked
-from gantui.engine.program import Program, Quantity, Task, TiedNote, Turn
-from gantui.engine.step import Step
-from gantui.engine.timeline import Timeline
+from gantui.engine.kinds.compile import compile_program
+from gantui.engine.numbers.array import Array, State
+from gantui.engine.numbers.worked import Operand, Worked
+from gantui.engine.program.edit_table import EditError, column_names, place_of
+from gantui.engine.program.edits import START, Edit, EditedNumber, is_read, number_in
+from gantui.engine.program.program import Program
+from gantui.engine.program.quantity import Quantity, Task, TiedNote, Turn
+from gantui.engine.run import navigation
+from gantui.engine.run.step import Step
+from gantui.engine.run.timeline import Timeline
 
 __all__ = [
     "START",
@@ -33,7 +35,7 @@ __all__ = [
     "column_names",
     "compile_program",
     "is_read",
-    "moves",
+    "navigation",
     "number_in",
     "place_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gantui.engine import START, Edit, EditError, Program, column_names, compile_program, place_of
 from gantui.export.write import WriteError
 from gantui.scenario import Loaded, ScenarioError, parse
-from gantui.scenario.text import LARGEST
+from gantui.toml.untrusted import LARGEST
 
 WIDEST = 100
 """Characters of a line of numbers, where their text allows it."""

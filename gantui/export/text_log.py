@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from gantui.engine import Step, Timeline
-from gantui.views.explanation import edit_texts, note_text, with_numbers
-from gantui.views.matrix import grid, table
-from gantui.views.number import texts
+from gantui.views.panels.explanation import edit_texts, note_text, with_numbers
+from gantui.views.text.matrix import grid, table
+from gantui.views.text.number import texts
 
 
 def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:

@@ -3,11 +3,11 @@
 Nothing here computes: a scenario is numbers and texts that were checked for shape and safety.
 """
 
-from gantui.scenario.gan import GanScenario
-from gantui.scenario.library import LECTURES, find, lecture_heading, lessons, names
+from gantui.scenario.kinds.gan import GanScenario
+from gantui.scenario.lesson_library import LECTURES, find, lecture_heading, lessons, names
 from gantui.scenario.load import KINDS, Loaded, load, parse
-from gantui.scenario.problems import Path, Problem, Row, ScenarioError, did_you_mean
-from gantui.scenario.schema import Mode, Note, Printed, Scenario
+from gantui.scenario.tables import Mode, Note, Printed, Scenario
+from gantui.toml.problems import Path, Problem, Row, ScenarioError, did_you_mean
 
 __all__ = [
     "KINDS",

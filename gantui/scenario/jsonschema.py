@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from gantui.scenario.load import DEFAULT_KIND, KINDS
-from gantui.scenario.schema import Scenario
+from gantui.scenario.tables import Scenario
 
 DRAFT = "http://json-schema.org/draft-04/schema#"
 """What the schema says it is."""

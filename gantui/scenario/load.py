@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from gantui.scenario.convert import Mismatch, mismatches
-from gantui.scenario.document import (
+from gantui.scenario.tables import Scenario
+from gantui.toml.document import (
     MOST_PROBLEMS,
     cleaned,
     problem_at,
@@ -20,23 +20,23 @@ from gantui.scenario.document import (
     unsafe_strings,
     without,
 )
-from gantui.scenario.problems import Path, Problem, ScenarioError, did_you_mean, one_of, shown
-from gantui.scenario.schema import Scenario
-from gantui.scenario.text import clean, read
+from gantui.toml.mismatches import Mismatch, mismatches
+from gantui.toml.problems import Path, Problem, ScenarioError, did_you_mean, one_of, shown
+from gantui.toml.untrusted import clean, read
 
 KINDS = {
-    "gan": "gantui.scenario.rules",
-    "classifier": "gantui.scenario.classifier",
-    "field": "gantui.scenario.field",
-    "loss table": "gantui.scenario.loss_table",
-    "curve": "gantui.scenario.curve",
-    "convolution": "gantui.scenario.convolution",
-    "minimax": "gantui.scenario.minimax",
+    "gan": "gantui.scenario.kinds.gan_rules",
+    "classifier": "gantui.scenario.kinds.classifier",
+    "field": "gantui.scenario.kinds.field",
+    "loss table": "gantui.scenario.kinds.loss_table",
+    "curve": "gantui.scenario.kinds.curve",
+    "convolution": "gantui.scenario.kinds.convolution",
+    "minimax": "gantui.scenario.kinds.minimax",
 }
 """The module of each kind of scenario by the name that `kind` has in a file.
 
-It has `TABLE`, the tables and keys of the file, and `breaches`, the rules beyond structure. Only
-the one that is needed is imported. A new kind is one more entry.
+It has `TABLE`, the tables and keys of the file, and `contradictions`, the rules beyond
+structure. Only the one that is needed is imported. A new kind is one more entry.
 """
 DEFAULT_KIND = "gan"
 """The kind of a file that does not say."""
@@ -103,12 +103,16 @@ def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None
         scenario = msgspec.convert(without(raw, [path for path, _ in wrong]), kind.TABLE)
     except msgspec.ValidationError:
         return None, report(lines, wrong)
-    rules = (breach for breach in kind.breaches(scenario) if not _follows(breach[0], wrong))
+    rules = (
+        contradiction
+        for contradiction in kind.contradictions(scenario)
+        if not _follows(contradiction[0], wrong)
+    )
     return scenario, report(lines, chain(wrong, rules))
 
 
 def _follows(path: Path, wrong: list[Mismatch]) -> bool:
-    """Whether a breach at `path` may only follow from a mismatch in the same table."""
+    """Whether a contradiction at `path` may only follow from a mismatch in the same table."""
     tables = [place[:-1] for place, _ in wrong if len(place) > 1]
     return any(path[: len(table)] == table for table in tables) or any(
         path[: len(place)] == place for place, _ in wrong

@@ -7,7 +7,7 @@ from gantui.engine import Timeline
 from gantui.scenario import Loaded
 
 if TYPE_CHECKING:
-    from gantui.tui.wishes import Wishes
+    from gantui.tui.trainer.options import Wishes
 
 
 def start(
@@ -17,9 +17,9 @@ def start(
 
     `first` is the index of the step to begin with; None leaves that to the wishes.
     """
-    from gantui.tui.actions.resuming import take_down
     from gantui.tui.app import Trainer
-    from gantui.tui.session import Session
+    from gantui.tui.session.session import Session
+    from gantui.tui.trainer.resuming import take_down
 
     gc.freeze()  # what was imported is no garbage; looking at it would hold up the first frame
     session = Session(loaded, timeline)

@@ -10,13 +10,13 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 
 from gantui.config import DEFAULT_THEME
-from gantui.tui.colours import THEMES
-from gantui.tui.garbage import settle
-from gantui.tui.keys import KEYS
-from gantui.tui.screens.trainer import TrainerScreen
-from gantui.tui.session import Session
-from gantui.tui.typeahead import Typeahead
-from gantui.tui.wishes import NONE, Wishes
+from gantui.tui.keys.table import KEYS
+from gantui.tui.session.session import Session
+from gantui.tui.textual_gaps.garbage import settle
+from gantui.tui.textual_gaps.key_queue import Typeahead
+from gantui.tui.trainer.options import NONE, Wishes
+from gantui.tui.trainer.screen import TrainerScreen
+from gantui.tui.widgets.colours import THEMES
 
 WATCH = 2.0
 """Seconds between two looks at whether the terminal is still there."""
@@ -26,7 +26,7 @@ class Trainer(Typeahead):
     """gantui on a terminal."""
 
     TITLE = "gantui"
-    CSS_PATH = "screens/trainer.tcss"  # a default screen's own is not read
+    CSS_PATH = "trainer/trainer.tcss"  # a default screen's own is not read
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -53,7 +53,7 @@ class Trainer(Typeahead):
             return found
         from textual.drivers.linux_driver import LinuxDriver
 
-        from gantui.tui.driver import ForgivingDriver
+        from gantui.tui.textual_gaps.tolerant_driver import ForgivingDriver
 
         return ForgivingDriver if found is LinuxDriver else found
 

@@ -8,11 +8,11 @@ from commands import misused, process, refused, run
 from lessons import file_of
 
 from gantui.cli import steps
-from gantui.config.folders import config_path, memory_path
-from gantui.memory import Memory
 from gantui.scenario import find
-from gantui.tui.keys import KEYS
-from gantui.views.number import DECIMALS, show_decimals
+from gantui.tui.keys.table import KEYS
+from gantui.user.folders import config_path, memory_path
+from gantui.user.memory import Memory
+from gantui.views.text.number import DECIMALS, show_decimals
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 from commands import misused, refused, run
 from lessons import BY_HAND, file_of
 
-from gantui.scenario import LECTURES, find, library, names
+from gantui.scenario import LECTURES, find, lesson_library, names
 
 PRINTED = """
 [[printed]]
@@ -65,7 +65,7 @@ def test_each_lecture_has_its_heading_once() -> None:
 
 
 def test_a_lesson_of_another_lecture_and_one_that_cannot_be_read(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    monkeypatch.setattr(lesson_library, "folder", lambda: tmp_path)
     file_of("by-hand", tmp_path)
     (tmp_path / "of-mine.toml").write_text(BY_HAND.replace('"T1"', '"L1"'), encoding="utf-8")
     (tmp_path / "bad.toml").write_text("title = 3", encoding="utf-8")

@@ -6,8 +6,8 @@ import pytest
 
 from gantui.config import Config, Configured, parse, read
 from gantui.scenario import ScenarioError
-from gantui.tui.keymap import keymap
-from gantui.tui.keys import KEYS
+from gantui.tui.keys.table import KEYS
+from gantui.tui.keys.user_keymap import keymap
 
 
 def said(text: str) -> list[str]:

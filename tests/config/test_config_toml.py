@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.config import DEFAULT_THEME, THEMES, Config, commented, parse, written
-from gantui.tui.keymap import keymap, names
-from gantui.tui.keys import KEYS
+from gantui.tui.keys.table import KEYS
+from gantui.tui.keys.user_keymap import keymap, names
 
 DEFAULTS = {key.id: names(key) for key in KEYS}
 

@@ -8,40 +8,41 @@ from hypothesis import strategies as st
 from lessons import timeline
 
 from gantui.engine import Program, compile_program
-from gantui.engine.conditions import Condition, condition, tree
-from gantui.engine.operation import Array
+from gantui.engine.conditions import Condition, condition, syntax
+from gantui.engine.numbers.array import Array
 from gantui.scenario import find
 
 BY_HAND = timeline("by-hand").program
 
-numbers = st.builds(tree.Number, st.floats(0, allow_infinity=False, allow_nan=False))
+numbers = st.builds(syntax.Number, st.floats(0, allow_infinity=False, allow_nan=False))
 names = st.sampled_from(["loss.D", "D*.b", "p", "turn", "x y", 'a"b', "z1.1.VH", "σ", "nan.D"])
 labels = st.text(st.characters(exclude_categories=["Cs"]), max_size=4).map(str.strip)
-cells = st.builds(tree.Cells, names, st.lists(labels, max_size=3).map(tuple))
-wheres = st.builds(tree.Where, st.sampled_from(["iteration", "turn"]))
+cells = st.builds(syntax.Cells, names, st.lists(labels, max_size=3).map(tuple))
+wheres = st.builds(syntax.Where, st.sampled_from(["iteration", "turn"]))
 
 
-def _larger(smaller: st.SearchStrategy[tree.Numeric]) -> st.SearchStrategy[tree.Numeric]:
+def _larger(smaller: st.SearchStrategy[syntax.Numeric]) -> st.SearchStrategy[syntax.Numeric]:
     return st.one_of(
-        st.builds(tree.Call, st.sampled_from(["mean", "norm", "abs", "other"]), smaller),
-        st.builds(tree.Arithmetic, smaller, st.sampled_from("+-*/"), smaller),
-        st.builds(tree.Negative, smaller),
+        st.builds(syntax.Call, st.sampled_from(["mean", "norm", "abs", "other"]), smaller),
+        st.builds(syntax.Arithmetic, smaller, st.sampled_from("+-*/"), smaller),
+        st.builds(syntax.Negative, smaller),
     )
 
 
 numerics = st.recursive(st.one_of(numbers, cells, wheres), _larger, max_leaves=5)
 comparisons = st.builds(
-    tree.Comparison, numerics, st.sampled_from(["<", "<=", ">", ">=", "="]), numerics
+    syntax.Comparison, numerics, st.sampled_from(["<", "<=", ">", ">=", "="]), numerics
 )
 atoms = st.one_of(
-    comparisons, st.builds(tree.Change, cells, st.booleans()), st.builds(tree.NotFinite)
+    comparisons, st.builds(syntax.Change, cells, st.booleans()), st.builds(syntax.NotFinite)
 )
 
 
-def _wider(smaller: st.SearchStrategy[tree.Tree]) -> st.SearchStrategy[tree.Tree]:
+def _wider(smaller: st.SearchStrategy[syntax.Tree]) -> st.SearchStrategy[syntax.Tree]:
     parts = st.lists(smaller, min_size=2, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(tree.Joined, st.sampled_from(["and", "or"]), parts), st.builds(tree.Not, smaller)
+        st.builds(syntax.Joined, st.sampled_from(["and", "or"]), parts),
+        st.builds(syntax.Not, smaller),
     )
 
 
@@ -82,7 +83,7 @@ def cell_pairs(draw: st.DrawFn) -> Pair:
     row_name, column_name = str(row + 1), str(column + 1)
     if draw(st.booleans()):
         row_name = ROWS[name].split()[row] if name in ROWS else row_name
-        column_name = tree.label_name(COLUMNS[name].split()[column])
+        column_name = syntax.label_name(COLUMNS[name].split()[column])
     inside = f"{row_name}, {column_name}"
     if SHAPES[name][0] == 1 and draw(st.booleans()):
         inside = column_name

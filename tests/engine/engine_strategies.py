@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.operations import Activate, Affine
-from gantui.scenario.curve import LOGARITHMS, CurveScenario
-from gantui.scenario.curve import breaches as curve_breaches
-from gantui.scenario.gan import GanScenario
-from gantui.scenario.rules import breaches
-from gantui.scenario.schema import Scenario
+from gantui.scenario.kinds.curve import LOGARITHMS, CurveScenario
+from gantui.scenario.kinds.curve import contradictions as curve_contradictions
+from gantui.scenario.kinds.gan import GanScenario
+from gantui.scenario.kinds.gan_rules import contradictions
+from gantui.scenario.tables import Scenario
 
 ACTIVATIONS = ("identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus")
 SLOPED = ("leaky relu", "elu")
@@ -27,7 +27,7 @@ DISTRIBUTIONS: tuple[dict[str, Any], ...] = (
 def scenario_of(raw: dict[str, Any]) -> GanScenario:
     """The scenario of TOML-like tables; they must break no rule."""
     scenario = msgspec.convert(raw, GanScenario)
-    assert list(breaches(scenario)) == []
+    assert list(contradictions(scenario)) == []
     return scenario
 
 
@@ -187,7 +187,7 @@ def curves(draw: st.DrawFn) -> CurveScenario:
     head = {"title": "t", "summary": "s", "lecture": "x", "kind": "curve"}
     raw = {**head, "arithmetic": {"log": "base 2"}, "curves": tables}
     scenario = msgspec.convert(raw, CurveScenario)
-    assert list(curve_breaches(scenario)) == []
+    assert list(curve_contradictions(scenario)) == []
     return scenario
 
 

@@ -5,14 +5,14 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from gantui.scenario.minimax import MinimaxScenario, breaches
+from gantui.scenario.kinds.minimax import MinimaxScenario, contradictions
 
 
 def game_of(**raw: Any) -> MinimaxScenario:
     """The scenario of these keys; what is left out is as simple as can be. It breaks no rule."""
     head = {"title": "t", "summary": "s", "lecture": "x", "kind": "minimax"}
     scenario = msgspec.convert(head | raw, MinimaxScenario)
-    assert list(breaches(scenario)) == []
+    assert list(contradictions(scenario)) == []
     return scenario
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from engine_strategies import scenario_of, timeline_of
 
 from gantui.engine import Step, Timeline
-from gantui.engine.program import BLOCK
 from gantui.scenario import find
-from gantui.scenario.gan import GanScenario
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds.gan import GanScenario
 
 RUN = 1000
 """Iterations of the scenarios with samples on a ring."""

@@ -9,9 +9,9 @@ from oracles.definition import activate
 from scipy import special
 
 from gantui.engine import Operand
-from gantui.engine.activations import activation
-from gantui.engine.arithmetic import LOG_TABLE, SIGMA_TABLE, ByHand, Exact, arithmetic
-from gantui.scenario.gan import Layer
+from gantui.engine.numbers.activations import activation
+from gantui.engine.numbers.arithmetic import LOG_TABLE, SIGMA_TABLE, ByHand, Exact, arithmetic
+from gantui.scenario.networks import Layer
 
 WIDE = np.concatenate([np.linspace(-1000, 1000, 4001), np.linspace(-8, 8, 1601)])[None, :]
 ONES, ZEROS = np.ones_like(WIDE), np.zeros_like(WIDE)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Timeline, compile_program
-from gantui.scenario.classifier import STAGES, ClassifierScenario, breaches
+from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario, contradictions
 
 NUMBERS = st.floats(-2, 2).map(lambda value: round(value, 3))
 
@@ -26,7 +26,7 @@ def scenario_of(**changes: object) -> ClassifierScenario:
     raw = {"title": "t", "summary": "s", "lecture": "x", "kind": "classifier", "stage": "update"}
     raw |= {"samples": {"samples": samples}, "network": {"layers": layers}, "labels": labels}
     scenario = msgspec.convert(raw | changes, ClassifierScenario)
-    assert not list(breaches(scenario))
+    assert not list(contradictions(scenario))
     return scenario
 
 

@@ -7,7 +7,7 @@ from lessons import timeline
 from gantui.engine import compile_program
 from gantui.engine.conditions import condition
 from gantui.engine.conditions.completion import complete, matches, words
-from gantui.engine.conditions.tree import nodes, quantity_name
+from gantui.engine.conditions.syntax import nodes, quantity_name
 from gantui.scenario import lessons
 
 

@@ -11,10 +11,10 @@ from lessons import timeline
 
 from gantui.engine import compile_program
 from gantui.engine.conditions import Condition, ConditionError, condition
-from gantui.engine.conditions.reading import DEEPEST, LONGEST, read
-from gantui.engine.conditions.tree import render
+from gantui.engine.conditions.parse import DEEPEST, LONGEST, read
+from gantui.engine.conditions.syntax import render
 from gantui.scenario import find
-from gantui.scenario.text import unsafe
+from gantui.toml.untrusted import unsafe
 
 
 @given(trees)

@@ -14,9 +14,10 @@ from lessons import TEXTS, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.engine.conditions import Progress, backwards, condition, forwards
-from gantui.engine.operation import Array
-from gantui.engine.program import BLOCK, first_bad_cell
+from gantui.engine.numbers.array import Array
+from gantui.engine.program.program import first_bad_cell
 from gantui.scenario import find
+from gantui.scenario.block import BLOCK
 
 
 class Walked(NamedTuple):
@@ -245,16 +246,16 @@ def test_the_state_at_a_stop_is_that_of_the_step() -> None:
     wanted = condition("any sign change in G.W1", run.program)
     seen = next(seen for seen in forwards(run, wanted, 0) if seen.found)
     step = run.step(seen.index)
-    assert (seen.look.iteration, seen.look.position) == (step.iteration, step.position)
-    assert seen.look.state.keys() == step.after.keys()
+    assert (seen.moment.iteration, seen.moment.position) == (step.iteration, step.position)
+    assert seen.moment.state.keys() == step.after.keys()
     for name, array in step.after.items():
-        assert seen.look.state[name].tobytes() == array.tobytes()
-    assert seen.look.earlier["G.W1"].tobytes() == step.before["G.W1"].tobytes()
+        assert seen.moment.state[name].tobytes() == array.tobytes()
+    assert seen.moment.earlier["G.W1"].tobytes() == step.before["G.W1"].tobytes()
 
 
 @pytest.mark.parametrize("name", ["overflowing", "one-by-one"])
 def test_machines_without_overflow_flags_stop_at_the_same_steps(name, monkeypatch) -> None:
-    monkeypatch.setattr("gantui.engine.timeline.OVERFLOW_IS_FLAGGED", False)
+    monkeypatch.setattr("gantui.engine.run.timeline.OVERFLOW_IS_FLAGGED", False)
     for case in CASES[name]:
         expected = stops(name, case.text)
         first = expected[0] if expected else None

@@ -18,24 +18,24 @@ from condition_examples import (
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gantui.engine.conditions import Look
-from gantui.engine.conditions.tree import Comparison, Where
-from gantui.engine.conditions.truth import holds, value_of
+from gantui.engine.conditions import Moment
+from gantui.engine.conditions.evaluate import holds, value_of
+from gantui.engine.conditions.syntax import Comparison, Where
 
 POSITION = {op.writes: place for place, op in reversed(list(enumerate(BY_HAND.operations)))}
 """The first operation that writes each quantity."""
 
 
-def look(state: Known, position: int = 17, earlier: Known | None = None) -> Look:
-    return Look(1, position, state, earlier or {})
+def look(state: Known, position: int = 17, earlier: Known | None = None) -> Moment:
+    return Moment(1, position, state, earlier or {})
 
 
-def truth(text: str, at: Look, **options: bool) -> bool | None:
+def truth(text: str, at: Moment, **options: bool) -> bool | None:
     wanted = on_by_hand(text)
     return holds(wanted.tree, wanted, at, **options)
 
 
-def value(text: str, at: Look) -> float | None:
+def value(text: str, at: Moment) -> float | None:
     wanted = on_by_hand(f"{text} < 1")
     assert isinstance(wanted.tree, Comparison)
     return value_of(wanted.tree.left, wanted, at)

@@ -13,11 +13,11 @@ from scipy.special import expit
 from test_worked import assert_explained
 
 from gantui.engine import Operand, Step, Timeline, compile_program
-from gantui.engine.operations.windows import AveragePool, Convolve, Window
+from gantui.engine.operations.convolution import AveragePool, Convolve, Window
 from gantui.export.text_log import step_lines
 from gantui.scenario import find
-from gantui.scenario.convolution import ConvolutionScenario, breaches
-from gantui.views.number import number
+from gantui.scenario.kinds.convolution import ConvolutionScenario, contradictions
+from gantui.views.text.number import number
 
 FUNCTIONS = {
     "identity": lambda z: z,
@@ -60,7 +60,7 @@ def convolutions(draw: st.DrawFn) -> ConvolutionScenario:
 def scenario_of(**tables: object) -> ConvolutionScenario:
     raw = {"title": "t", "summary": "s", "lecture": "x", "kind": "convolution", **tables}
     scenario = msgspec.convert(raw, ConvolutionScenario)
-    assert not list(breaches(scenario))
+    assert not list(contradictions(scenario))
     return scenario
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.special import expit, xlog1py, xlogy
 
 from gantui.engine import Operand, Step, Timeline, compile_program
-from gantui.scenario.curve import CurveScenario, breaches
+from gantui.scenario.kinds.curve import CurveScenario, contradictions
 
 POINTS = st.lists(st.floats(-30, 30).filter(lambda z: abs(z) > 1e-6), min_size=1, max_size=8)
 PROBABILITIES = st.lists(st.floats(0.001, 0.999), min_size=1, max_size=8, unique=True)
@@ -42,7 +42,7 @@ def steps(
     head = {"title": "t", "summary": "s", "lecture": "x", "kind": "curve"}
     raw = {**head, "arithmetic": {"mode": mode, "log": log}, "curves": [{"title": "t", **curve}]}
     scenario = msgspec.convert(raw, CurveScenario)
-    assert not list(breaches(scenario))
+    assert not list(contradictions(scenario))
     timeline = Timeline(compile_program(scenario, run))
     found = [timeline.step(index) for index in range(len(timeline))]
     return {step.operation.writes: step for step in found}

@@ -12,10 +12,11 @@ from oracles import frozen_draws
 from scipy import stats
 
 from gantui.engine import Timeline
-from gantui.engine.draws import describe, sample, uniforms
-from gantui.engine.program import BLOCK
+from gantui.engine.numbers.random_numbers import describe, sample, uniforms
 from gantui.scenario import find
-from gantui.scenario.gan import Distribution, GanScenario
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds.gan import GanScenario
+from gantui.scenario.networks import Distribution
 
 NORMAL = Distribution("normal", mean=1.0, deviation=2.0)
 TRUNCATED = Distribution("truncated normal", mean=1.0, deviation=2.0)

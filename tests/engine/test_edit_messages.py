@@ -4,10 +4,10 @@ import pytest
 from commands import run
 from lessons import BY_HAND
 
-from gantui.check import check
+from gantui.checking.compare import check
 from gantui.engine import EditError, Timeline, compile_program
 from gantui.scenario import ScenarioError, parse
-from gantui.scenario.library import folder
+from gantui.scenario.lesson_library import folder
 
 
 def edit(*lines: str) -> str:

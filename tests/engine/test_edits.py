@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from runs import LENGTH, long_run
 
 from gantui.engine import START, Edit, compile_program, is_read, number_in
-from gantui.scenario.gan import GanScenario
-from gantui.scenario.schema import Edited
+from gantui.scenario.kinds.gan import GanScenario
+from gantui.scenario.tables import Edited
 
 
 def test_noise_lasts_for_its_iteration_and_weights_go_on() -> None:

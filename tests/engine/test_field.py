@@ -9,7 +9,7 @@ from scipy.special import expit
 
 from gantui.engine import Operand, Step, Timeline, compile_program
 from gantui.scenario import find
-from gantui.scenario.field import FieldScenario, breaches
+from gantui.scenario.kinds.field import FieldScenario, contradictions
 
 WEIGHT = st.floats(-3, 3).map(lambda value: round(value, 2))
 ROW = st.tuples(WEIGHT, WEIGHT, WEIGHT)
@@ -19,7 +19,7 @@ def steps(pages: list[dict[str, object]], **changes: object) -> list[Step]:
     """Every step of a field scenario."""
     raw = {"title": "t", "summary": "s", "lecture": "x", "kind": "field", "pages": pages}
     scenario = msgspec.convert(raw | changes, FieldScenario)
-    assert not list(breaches(scenario))
+    assert not list(contradictions(scenario))
     timeline = Timeline(compile_program(scenario))
     return [timeline.step(index) for index in range(len(timeline))]
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from runs import LENGTH, SCENARIOS, digest, lasting, long_run
 
 from gantui.engine import START, Array, Edit, State, Timeline
-from gantui.engine.program import BLOCK, Program
-from gantui.scenario.gan import GanScenario
+from gantui.engine.program.program import Program
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds.gan import GanScenario
 
 
 def straight_line(program: Program, edits: Sequence[Edit], iterations: int) -> list[list[State]]:

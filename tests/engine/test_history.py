@@ -16,11 +16,11 @@ from test_overflow import ENDING, raw, timeline_named, walk_to_the_end
 from test_timeline import last_weights
 
 from gantui.engine import START, Edit, State, Timeline, compile_program
-from gantui.engine import history as module
-from gantui.engine.history import COLUMNS, History
-from gantui.engine.program import BLOCK
-from gantui.engine.watched import cell_of, has_cells, numbers_of
+from gantui.engine.run import metric_history as module
+from gantui.engine.run.metric_history import COLUMNS, History
+from gantui.engine.run.metrics import cell_of, has_cells, numbers_of
 from gantui.scenario import find, names
+from gantui.scenario.block import BLOCK
 
 LESSONS = [name for name in names() if compile_program(find(name).scenario).iterations > 1]
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from scipy.special import rel_entr, xlog1py, xlogy
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.engine.arithmetic import LOG_TABLE
-from gantui.scenario.loss_table import LossTableScenario, breaches
+from gantui.engine.numbers.arithmetic import LOG_TABLE
+from gantui.scenario.kinds.loss_table import LossTableScenario, contradictions
 
 PROBABILITIES = st.floats(0.001, 0.999)
 
@@ -19,7 +19,7 @@ def steps(table: dict[str, object], mode: str = "exact", log: str = "natural") -
     head = {"title": "t", "summary": "s", "lecture": "x", "kind": "loss table"}
     raw = {**head, "arithmetic": {"mode": mode, "log": log}, "tables": [{"title": "t", **table}]}
     scenario = msgspec.convert(raw, LossTableScenario)
-    assert not list(breaches(scenario))
+    assert not list(contradictions(scenario))
     timeline = Timeline(compile_program(scenario))
     found = [timeline.step(index) for index in range(len(timeline))]
     return {step.operation.writes: step for step in found}

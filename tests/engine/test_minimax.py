@@ -13,9 +13,9 @@ from scipy.spatial.distance import jensenshannon
 from scipy.special import expit, log_expit, xlogy
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.engine.arithmetic import LOG_TABLE, SIGMA_TABLE
-from gantui.scenario.minimax import MinimaxScenario
-from gantui.scenario.schema import Mode
+from gantui.engine.numbers.arithmetic import LOG_TABLE, SIGMA_TABLE
+from gantui.scenario.kinds.minimax import MinimaxScenario
+from gantui.scenario.tables import Mode
 
 CLOSE = {"rtol": 1e-12, "atol": 1e-14}
 ZEROS = {

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gantui.engine import Step, Timeline
-from gantui.engine.program import BLOCK, first_bad_cell
+from gantui.engine.program.program import first_bad_cell
+from gantui.scenario.block import BLOCK
 
 
 def raw(**changes: Any) -> dict[str, Any]:
@@ -145,7 +146,7 @@ def test_machines_without_overflow_flags_find_the_same_end(
 ) -> None:
     end = walk_to_the_end(timeline_named(name))
     timeline = timeline_named(name)
-    monkeypatch.setattr("gantui.engine.timeline.OVERFLOW_IS_FLAGGED", False)
+    monkeypatch.setattr("gantui.engine.run.timeline.OVERFLOW_IS_FLAGGED", False)
     assert same(timeline.step(timeline.program.steps - 1), end)
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Program, Timeline, Turn, compile_program
-from gantui.engine.tasks import is_done
+from gantui.engine.run.drag_task import is_done
 from gantui.scenario import find
-from gantui.scenario.field import FieldScenario, breaches
+from gantui.scenario.kinds.field import FieldScenario, contradictions
 
 WEIGHT = st.integers(-3, 3).map(float)
 ROW = st.tuples(WEIGHT, WEIGHT, WEIGHT).map(list)
@@ -26,7 +26,7 @@ def program(weights: list[list[float]], target: list[list[float]], *top: dict[st
     page = {"title": "p", "layers": [first, *top], "task": {"text": "do", "weights": target}}
     raw = {"title": "t", "summary": "s", "lecture": "x", "kind": "field", "pages": [page]}
     scenario = msgspec.convert(raw, FieldScenario)
-    assert not list(breaches(scenario))
+    assert not list(contradictions(scenario))
     return compile_program(scenario)
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from runs import SCENARIOS, digest, lasting, two_eight_eight
 
 from gantui.engine import State, Step, Timeline
-from gantui.engine.program import BLOCK
 from gantui.scenario import find
-from gantui.scenario.gan import GanScenario
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds.gan import GanScenario
 
 WALKED = 2 * BLOCK + 40
 """Iterations of the reference walks: two whole blocks and a part."""

@@ -10,7 +10,7 @@ from oracles.straight_line import train
 from runs import RUN, SCENARIOS
 
 from gantui.engine import Timeline
-from gantui.scenario.gan import GanScenario
+from gantui.scenario.kinds.gan import GanScenario
 
 
 def start_of(timeline: Timeline) -> dict[str, Any]:

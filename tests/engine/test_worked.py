@@ -21,9 +21,9 @@ from minimax_games import games
 from gantui.engine import Operand, Step, Timeline, Worked, compile_program
 from gantui.engine.operations import Labels
 from gantui.scenario import Mode, find
-from gantui.scenario.curve import CurveScenario
-from gantui.scenario.gan import GanScenario
-from gantui.scenario.minimax import MinimaxScenario
+from gantui.scenario.kinds.curve import CurveScenario
+from gantui.scenario.kinds.gan import GanScenario
+from gantui.scenario.kinds.minimax import MinimaxScenario
 
 SIGMA = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1.0}
 MINUS_LOG = {0.0: 32.0, 0.1: 3.0, 0.3: 2.0, 0.5: 1.0, 0.7: 0.5, 0.9: 0.2, 1.0: 0.0}

@@ -9,7 +9,7 @@ from gantui.engine import Timeline, compile_program
 from gantui.export import FORMATS
 from gantui.export.text_log import turn_heading
 from gantui.scenario import find, names
-from gantui.views.number import number, texts
+from gantui.views.text.number import number, texts
 
 NAMES = list(TEXTS)
 

@@ -11,7 +11,8 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 
-from gantui.scenario.gan import GanScenario, Layer, Turn
+from gantui.scenario.kinds.gan import GanScenario, Turn
+from gantui.scenario.networks import Layer
 
 Weights = dict[str, list[Any]]
 """The matrices of `discriminator` and `generator`, first layer first."""

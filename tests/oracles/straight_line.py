@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
-from gantui.scenario.gan import GanScenario, Layer, Turn
+from gantui.scenario.kinds.gan import GanScenario, Turn
+from gantui.scenario.networks import Layer
 
 Matrix = Any
 Net = list[list[Matrix]]

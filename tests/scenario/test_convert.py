@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scenario_examples import GOOD
 
 from gantui.scenario import GanScenario, Path
-from gantui.scenario.convert import mismatches
-from gantui.scenario.gan import Layer
+from gantui.scenario.networks import Layer
+from gantui.toml.mismatches import mismatches
 
 NUMBERS = st.one_of(
     st.integers(-3, 70), st.floats(-2, 2), st.sampled_from([1e9, -1e9, 1.1e9, 10**30, 2**53, 256])

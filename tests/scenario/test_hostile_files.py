@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from scenario_examples import GOOD
 
 from gantui.scenario import ScenarioError, parse
-from gantui.scenario.load import MOST_PROBLEMS
-from gantui.scenario.text import LARGEST, unsafe
+from gantui.toml.document import MOST_PROBLEMS
+from gantui.toml.untrusted import LARGEST, unsafe
 
 SLOW = 3.0
 """Seconds of computing."""

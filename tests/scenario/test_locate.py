@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gantui.scenario import Path
-from gantui.scenario.locate import DEEPEST, TooDeepError, lines
+from gantui.toml.line_numbers import DEEPEST, TooDeepError, lines
 
 KEYS = st.one_of(
     st.text("ab1_-", min_size=1, max_size=3),

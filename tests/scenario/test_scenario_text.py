@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scenario_examples import GOOD, broken, report
 
 from gantui.scenario import ScenarioError, load, parse
-from gantui.scenario.text import LARGEST, LONGEST_LINE, clean, unsafe
+from gantui.toml.untrusted import LARGEST, LONGEST_LINE, clean, unsafe
 
 
 def refusal(path: Path) -> str:

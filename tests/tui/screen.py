@@ -10,8 +10,8 @@ from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, parse
 from gantui.tui.app import Trainer
 from gantui.tui.screens.lessons import LessonsScreen
-from gantui.tui.screens.trainer import TrainerScreen
-from gantui.tui.session import Session
+from gantui.tui.session.session import Session
+from gantui.tui.trainer.screen import TrainerScreen
 
 SIZES = [(80, 24), (100, 28), (120, 40), (200, 60)]
 

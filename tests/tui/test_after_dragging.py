@@ -9,8 +9,8 @@ from screen import at, press, said, session_of, text_of, until
 from textual.widgets import Input
 
 from gantui.scenario import find
-from gantui.views.picture import picture
-from gantui.views.text import plain
+from gantui.views.panels.picture import picture
+from gantui.views.text.spans import plain
 
 
 async def test_the_other_arithmetic_keeps_the_moved_lines() -> None:

@@ -10,7 +10,7 @@ from screen import lesson, press, settle, trainer_of
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.tui.app import Trainer
-from gantui.tui.arrangement import (
+from gantui.tui.trainer.panel_layout import (
     BELOW,
     BELOW_ALONE,
     BELOW_WITH_PLANE,
@@ -24,9 +24,9 @@ from gantui.tui.arrangement import (
     Seen,
     arrangement,
 )
-from gantui.tui.board import SIDE
-from gantui.views.height import most_lines
-from gantui.views.sheet import sheet
+from gantui.tui.trainer.panels import SIDE
+from gantui.views.sheet.height import most_lines
+from gantui.views.sheet.sheet import sheet
 
 SUBSETS = [
     tuple(name for place, name in enumerate(SIDE) if bits >> place & 1) for bits in range(16)

@@ -3,7 +3,7 @@
 from lessons import loaded
 from screen import opened, press, settle, text_of, trainer_of
 
-from gantui.views.strip import BOOKMARK
+from gantui.views.panels.position_strip import BOOKMARK
 
 
 async def test_clicks_on_the_strip() -> None:

@@ -6,16 +6,16 @@ from textual.pilot import Pilot
 
 from gantui.scenario import names
 from gantui.tui.app import Trainer
-from gantui.tui.cells import OPERANDS, Area, found, point, put, steer
-from gantui.tui.session import Session
-from gantui.tui.tracing import Spot
-from gantui.views.losses import loss_table
-from gantui.views.marks import Cell, cells_of
-from gantui.views.number import number
-from gantui.views.picture import picture
-from gantui.views.predictions import prediction_table
-from gantui.views.sheet import sheet
-from gantui.views.text import Entry
+from gantui.tui.session.cursor import OPERANDS, Area, found, point, put, steer
+from gantui.tui.session.inspection import Spot
+from gantui.tui.session.session import Session
+from gantui.views.panels.loss_table import loss_table
+from gantui.views.panels.picture import picture
+from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.cells import Cell, cells_of
+from gantui.views.text.number import number
+from gantui.views.text.spans import Entry
 
 LARGE = [(120, 40), (200, 60)]
 

@@ -9,9 +9,9 @@ from screen import opened, press, settle, text_of, trainer_of
 
 from gantui.dialogue import converse
 from gantui.export import FORMATS
-from gantui.views.number import DECIMALS, number, show_decimals
-from gantui.views.predictions import prediction_table
-from gantui.views.text import length
+from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.text.number import DECIMALS, number, show_decimals
+from gantui.views.text.spans import length
 
 
 @pytest.fixture(params=[1, 2, 4, 8])

@@ -6,9 +6,9 @@ from boundaries import MIDDLE, X, Y, values_of, weights
 from screen import SIZES, at, opened, press, said, session_of, text_of
 from textual.pilot import Pilot
 
-from gantui.views.number import number
-from gantui.views.picture import picture
-from gantui.views.text import plain
+from gantui.views.panels.picture import picture
+from gantui.views.text.number import number
+from gantui.views.text.spans import plain
 
 
 def shown(pilot: Pilot[None]) -> str:

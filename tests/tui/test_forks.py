@@ -5,8 +5,8 @@ import pytest
 from screen import lesson, session
 
 from gantui.engine import START, Edit
-from gantui.engine.tasks import is_done
-from gantui.tui.session import Session
+from gantui.engine.run.drag_task import is_done
+from gantui.tui.session.session import Session
 
 
 def edit(value: float, cell: tuple[int, int] = (1, 2), position: int = 4) -> Edit:

@@ -7,9 +7,9 @@ from screen import press, session, settle, text_of, trainer_of
 from textual.keys import _character_to_key
 
 from gantui.tui.app import Trainer
-from gantui.tui.keymap import key_name, key_shown, keymap, names
-from gantui.tui.keys import KEYS, Key
-from gantui.tui.wishes import Wishes
+from gantui.tui.keys.table import KEYS, Key
+from gantui.tui.keys.user_keymap import key_name, key_shown, keymap, names
+from gantui.tui.trainer.options import Wishes
 
 PRINTABLE = [chr(code) for code in range(32, 256) if chr(code).isprintable()]
 

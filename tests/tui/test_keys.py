@@ -4,11 +4,11 @@ import pytest
 from lessons import end, timeline
 from screen import SIZES, opened, press, settle, text_of, trainer_of, until
 
-from gantui.tui.board import PANELS
-from gantui.tui.keys import KEYS
+from gantui.tui.keys.table import KEYS
 from gantui.tui.screens.help import HelpScreen, help_lines
-from gantui.tui.session import PACES
-from gantui.views.text import plain
+from gantui.tui.session.session import PACES
+from gantui.tui.trainer.panels import PANELS
+from gantui.views.text.spans import plain
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])

@@ -6,11 +6,11 @@ from screen import lesson, opened, press, text_of, trainer_of
 
 from gantui.engine import Step
 from gantui.scenario import names
-from gantui.views.explanation import explanation
-from gantui.views.losses import loss_table
-from gantui.views.predictions import prediction_table
-from gantui.views.sheet import sheet
-from gantui.views.text import plain
+from gantui.views.panels.explanation import explanation
+from gantui.views.panels.loss_table import loss_table
+from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.spans import plain
 
 SOME = ["gan-by-hand", "slanted-faces", "conditional-gan", "logit-field", "shape-contractive",
         "minimax", "log-loss-curves", "gan-losses"]  # fmt: skip

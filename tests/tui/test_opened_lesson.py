@@ -8,7 +8,7 @@ from textual.widgets import Input
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.app import Trainer
-from gantui.tui.session import Session
+from gantui.tui.session.session import Session
 
 
 async def fresh(name: str, size: tuple[int, int]) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from screen import SIZES, opened, press, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 
-from gantui.tui.keys import KEYS, action_at, footer
+from gantui.tui.keys.table import KEYS, action_at, footer
 from gantui.tui.screens.help import HelpScreen
 from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.screens.palette import Palette

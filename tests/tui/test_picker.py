@@ -7,7 +7,7 @@ from lessons import BY_HAND, TEXTS, file_of
 from screen import SIZES, opened, picker, press, session, settle, text_of, trainer_of
 from textual.pilot import Pilot
 
-from gantui.scenario import find, library, names
+from gantui.scenario import find, lesson_library, names
 
 SMALL = list(TEXTS)
 """by-hand, one-by-one, overflowing and scripted, each of a lecture of its own."""
@@ -16,7 +16,7 @@ SMALL = list(TEXTS)
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the small scenarios as the only lessons."""
-    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    monkeypatch.setattr(lesson_library, "folder", lambda: tmp_path)
     for name in SMALL:
         file_of(name, tmp_path)
     return tmp_path
@@ -193,7 +193,7 @@ async def test_broken_files_are_counted(shelf: Path, files: int, said: str) -> N
 
 
 async def test_without_a_single_lesson_it_opens_and_closes(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(library, "folder", lambda: tmp_path / "gone")
+    monkeypatch.setattr(lesson_library, "folder", lambda: tmp_path / "gone")
     async with opened() as pilot:
         await press(pilot, "l", "down", "end", "enter", "x", "enter", "escape")
         assert picker(pilot) is None

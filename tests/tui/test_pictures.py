@@ -14,11 +14,11 @@ from screen import lesson, press, settle, text_of, trainer_of
 from gantui.engine import Edit, Timeline, compile_program
 from gantui.scenario import Mode, find
 from gantui.tui.app import Trainer
-from gantui.tui.pictures import MOST_KEPT, Pictures
-from gantui.views.images import has_images
-from gantui.views.number import texts
-from gantui.views.plane import has_plane
-from gantui.views.text import plain
+from gantui.tui.session.picture_cache import MOST_KEPT, Pictures
+from gantui.views.images.images import has_images
+from gantui.views.plane.plane import has_plane
+from gantui.views.text.number import texts
+from gantui.views.text.spans import plain
 
 IMAGES = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",
           "slanted-faces", "tell-them-apart"]  # fmt: skip

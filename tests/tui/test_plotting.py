@@ -13,14 +13,14 @@ from screen import lesson, opened, press, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 
 from gantui.engine import START, Edit, Timeline, compile_program
-from gantui.engine.history import History
-from gantui.engine.program import BLOCK
-from gantui.engine.watched import numbers_of
+from gantui.engine.run.metric_history import History
+from gantui.engine.run.metrics import numbers_of
 from gantui.scenario import find
-from gantui.tui.actions import plotting
+from gantui.scenario.block import BLOCK
 from gantui.tui.app import Trainer
-from gantui.tui.curves import MOST_KEPT, Curves, complete
-from gantui.views.number import number
+from gantui.tui.session.chosen_chart import MOST_KEPT, Curves, complete
+from gantui.tui.trainer import plotting
+from gantui.views.text.number import number
 
 LONG = ONE_BY_ONE.replace("iterations = 4", "iterations = 1000000")
 SIZES = [(80, 24), (100, 28), (120, 40)]

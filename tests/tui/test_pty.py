@@ -10,7 +10,7 @@ from terminal import BYTES, gone, running
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
-from gantui.tui.keys import KEYS
+from gantui.tui.keys.table import KEYS
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 

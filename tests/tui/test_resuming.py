@@ -7,11 +7,11 @@ import pytest
 from lessons import TEXTS
 from screen import press, said, session, settle, text_of, trainer_of, until
 
-from gantui.memory import Memory, Place
-from gantui.tui.actions.resuming import take_down
 from gantui.tui.app import Trainer
-from gantui.tui.keymap import keymap
-from gantui.tui.wishes import Wishes
+from gantui.tui.keys.user_keymap import keymap
+from gantui.tui.trainer.options import Wishes
+from gantui.tui.trainer.resuming import take_down
+from gantui.user.memory import Memory, Place
 
 OFFER = "Step 41 last time: press R to go there."
 

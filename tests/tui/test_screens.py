@@ -7,11 +7,12 @@ from lessons import BY_HAND, TEXTS, end, timeline
 from screen import SIZES, lesson, opened, press, session, settle, text_of, trainer_of
 
 from gantui.tui.app import Trainer
-from gantui.tui.board import PANELS, SMALLEST
-from gantui.tui.colours import THEMES
-from gantui.tui.panel import Panel
-from gantui.views.number import number
-from gantui.views.text import cut
+from gantui.tui.trainer.panel_layout import SMALLEST
+from gantui.tui.trainer.panels import PANELS
+from gantui.tui.widgets.colours import THEMES
+from gantui.tui.widgets.panel import Panel
+from gantui.views.text.number import number
+from gantui.views.text.spans import cut
 
 NAMES = list(TEXTS)
 

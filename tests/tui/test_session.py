@@ -4,11 +4,11 @@ import pytest
 from lessons import TEXTS, end, loaded, timeline
 from screen import lesson, session
 
-from gantui.engine import moves
+from gantui.engine.run import navigation
 from gantui.scenario import lessons
-from gantui.tui.cells import Area, steer
-from gantui.tui.session import PACES, Session
-from gantui.views.marks import Cell, nearest
+from gantui.tui.session.cursor import Area, steer
+from gantui.tui.session.session import PACES, Session
+from gantui.views.text.cells import Cell, nearest
 
 NAMES = list(TEXTS)
 
@@ -224,8 +224,17 @@ def test_moves_lead_to_steps_of_the_run(name: str) -> None:
     last = end(run)
     for index in range(last + 1):
         step = run.step(index)
-        forward = [moves.next_operation, moves.end_of_turn, moves.next_iteration, moves.last]
-        back = [moves.previous_operation, moves.end_of_turn_before, moves.previous_iteration]
+        forward = [
+            navigation.next_operation,
+            navigation.end_of_turn,
+            navigation.next_iteration,
+            navigation.last,
+        ]
+        back = [
+            navigation.previous_operation,
+            navigation.end_of_turn_before,
+            navigation.previous_iteration,
+        ]
         assert all(index < move(run, step) <= last for move in forward) or index == last
         assert all(0 <= move(run, step) < index for move in back) or index == 0
 

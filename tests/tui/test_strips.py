@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from rich.style import Style
 from screen import opened, press
 
-from gantui.tui.colours import PALETTES, style_of
-from gantui.tui.garbage import ENOUGH, look
-from gantui.tui.strips import strip_of
-from gantui.views.text import Line, Span, length
+from gantui.tui.textual_gaps.garbage import ENOUGH, look
+from gantui.tui.widgets.colours import PALETTES, style_of
+from gantui.tui.widgets.strips import strip_of
+from gantui.views.text.spans import Line, Span, length
 
 BASE = Style.parse("#e4e4e4 on #121214")
 WORDS = st.sampled_from(["0.25", "   ", " -1 ", "W1", "", "two words", "雪", "é", "▀", "  7"])

@@ -8,7 +8,7 @@ from textual.filter import NoColor
 
 from gantui.config import THEMES as NAMES
 from gantui.tui.app import Trainer
-from gantui.tui.colours import GREY, PALETTES, THEMES, style_of
+from gantui.tui.widgets.colours import GREY, PALETTES, THEMES, style_of
 
 SCREENS = {
     "sheet": [], "inspecting": ["i", "right"], "palette": ["ctrl+p", "r"], "lessons": ["l"],

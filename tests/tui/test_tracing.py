@@ -5,7 +5,7 @@ from screen import opened, press, session, settle, text_of, trainer_of
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
-from gantui.tui.session import Session
+from gantui.tui.session.session import Session
 
 LESSONS = ["gan-by-hand", "slanted-faces", "conditional-gan", "logit-field", "shape-contractive"]
 

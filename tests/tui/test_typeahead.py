@@ -9,14 +9,14 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.pilot import Pilot
 
-from gantui.scenario import library
+from gantui.scenario import lesson_library
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.forks import ForksScreen
 from gantui.tui.screens.help import HelpScreen
 from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.screens.palette import Palette
-from gantui.tui.screens.trainer import TrainerScreen
 from gantui.tui.screens.until import AskCondition
+from gantui.tui.trainer.screen import TrainerScreen
 
 
 def key(name: str) -> Key:
@@ -38,7 +38,7 @@ async def burst(pilot: Pilot[None], *typed: str | Message) -> None:
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small scenarios as the only lessons, in a folder for files."""
-    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    monkeypatch.setattr(lesson_library, "folder", lambda: tmp_path)
     monkeypatch.chdir(tmp_path)
     for name in TEXTS:
         file_of(name, tmp_path)

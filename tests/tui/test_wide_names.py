@@ -5,7 +5,7 @@ from lessons import BY_HAND, file_of, timeline
 from screen import opened, press, text_of
 
 from gantui.export import FORMATS
-from gantui.scenario import library
+from gantui.scenario import lesson_library
 
 SAME = {"漢字かな": "kkzzccnn", "m日本": "mabcd", "横": "hh", "q\u0331": "q", "z\u0316\u0300": "z"}
 """Signs, and as many columns of others."""
@@ -44,7 +44,7 @@ async def test_the_screen_is_the_same(keys, size, tmp_path, monkeypatch) -> None
     for text in (WIDE, NARROW):
         folder = tmp_path / str(len(shown))
         folder.mkdir()
-        monkeypatch.setattr(library, "folder", lambda folder=folder: folder)
+        monkeypatch.setattr(lesson_library, "folder", lambda folder=folder: folder)
         (folder / "names.toml").write_text(text, encoding="utf-8")
         file_of("one-by-one", folder)
         async with opened("names", size=size, text=text) as pilot:

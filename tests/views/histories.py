@@ -3,12 +3,12 @@
 from functools import cache
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.engine.history import History
-from gantui.engine.watched import cell_of, numbers_of
+from gantui.engine.run.metric_history import History
+from gantui.engine.run.metrics import cell_of, numbers_of
 from gantui.scenario import find
-from gantui.views.history import charts
-from gantui.views.plot import CURSOR
-from gantui.views.text import Line, plain
+from gantui.views.plots.plot import CURSOR
+from gantui.views.plots.run_curves import charts
+from gantui.views.text.spans import Line, plain
 
 
 def run(lesson: str, iterations: int, weight: str = "") -> History:

@@ -6,11 +6,11 @@ import numpy as np
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find
-from gantui.views.axes import margin
-from gantui.views.number import number
-from gantui.views.picture import picture
-from gantui.views.plane import Plane
-from gantui.views.text import Line, plain
+from gantui.views.panels.picture import picture
+from gantui.views.plane.axes import margin
+from gantui.views.plane.plane import Plane
+from gantui.views.text.number import number
+from gantui.views.text.spans import Line, plain
 
 SIZES = [
     (10, 3), (12, 5), (20, 8), (35, 9), (35, 11), (35, 12), (36, 14), (49, 12), (52, 24), (78, 20),

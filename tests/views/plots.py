@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import strategies as st
 from pictures import text as lines_of
 
-from gantui.views.plot import Series
-from gantui.views.text import Line
+from gantui.views.plots.plot_frame import Series
+from gantui.views.text.spans import Line
 
 SIZES = st.tuples(st.integers(10, 60), st.integers(3, 20))
 STEPS = np.arange(5000.0)

@@ -11,8 +11,8 @@ from test_noise import ring
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find
-from gantui.views.number import number
-from gantui.views.plane import GAP, LEAST_CLOSE, Plane, planes
+from gantui.views.plane.plane import GAP, LEAST_CLOSE, Plane, planes
+from gantui.views.text.number import number
 
 WIDE = (80, 20)
 

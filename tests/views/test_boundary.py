@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gantui.views.axes import margin
-from gantui.views.boundary import (
+from gantui.views.plane.axes import margin
+from gantui.views.plane.boundary import (
     SIGNS,
     Grid,
     draw_boundary,
@@ -17,10 +17,10 @@ from gantui.views.boundary import (
     inequality,
     region,
 )
-from gantui.views.canvas import Canvas, stacked
-from gantui.views.grid import grid_lines
-from gantui.views.plane import Boundary, Plane
-from gantui.views.text import Span, line, plain
+from gantui.views.plane.number_grid import grid_lines
+from gantui.views.plane.plane import Boundary, Plane
+from gantui.views.text.canvas import Canvas, stacked
+from gantui.views.text.spans import Span, line, plain
 
 WEIGHT = st.one_of(
     st.sampled_from([0.0, 1.0, -1.0, 2.0]),

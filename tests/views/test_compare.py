@@ -5,11 +5,17 @@ import pytest
 from lessons import TEXTS, end, timeline
 
 from gantui.engine import START, Edit, Step, Timeline
-from gantui.views.compare import BETWEEN, MOST_LISTED, comparison, difference_table, differences
-from gantui.views.forks import ForkRow, described, fork_list
-from gantui.views.marks import EDITED, UNLIKE, marked
-from gantui.views.sheet import sheet
-from gantui.views.text import Entry, length, plain
+from gantui.views.lists.fork_list import ForkRow, described, fork_list
+from gantui.views.panels.comparison import (
+    BETWEEN,
+    MOST_LISTED,
+    comparison,
+    difference_table,
+    differences,
+)
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.cells import EDITED, UNLIKE, marked
+from gantui.views.text.spans import Entry, length, plain
 
 NAMES = ("fork 1", "the lesson")
 

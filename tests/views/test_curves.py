@@ -6,7 +6,7 @@ from scipy.special import expit
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find, names
-from gantui.views.curves import curve_picture
+from gantui.views.plots.function_plot import curve_picture
 
 LESSONS = ("sigmoid-by-hand", "log-by-hand", "activation-functions", "log-loss-curves")
 

@@ -7,9 +7,9 @@ import pytest
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names, parse
-from gantui.views.densities import density_picture
-from gantui.views.number import number
-from gantui.views.text import plain
+from gantui.views.plots.density_plot import density_picture
+from gantui.views.text.number import number
+from gantui.views.text.spans import plain
 
 TEXT = """\
 title = "Small minimax"

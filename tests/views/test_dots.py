@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pictures import SIZES, steps, text
 
-from gantui.views.axes import margin
-from gantui.views.boundary import SIGNS
-from gantui.views.dots import _edges, dots_lines
-from gantui.views.number import number
-from gantui.views.picture import picture
-from gantui.views.plane import Boundary, Plane, Sample
+from gantui.views.panels.picture import picture
+from gantui.views.plane.axes import margin
+from gantui.views.plane.boundary import SIGNS
+from gantui.views.plane.half_blocks import _edges, dots_lines
+from gantui.views.plane.plane import Boundary, Plane, Sample
+from gantui.views.text.number import number
 
 
 def dots(values: np.ndarray, **more: object) -> Plane:

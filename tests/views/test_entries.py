@@ -8,14 +8,14 @@ from lessons import TEXTS, end, timeline
 from gantui.engine import Operand, Step, Timeline, compile_program
 from gantui.engine.operations.fields import BlockSum
 from gantui.scenario import find, names
-from gantui.views.explanation import explanation
-from gantui.views.losses import loss_table
-from gantui.views.marks import cells_of, marked
-from gantui.views.number import number
-from gantui.views.picture import picture
-from gantui.views.predictions import prediction_table
-from gantui.views.sheet import sheet
-from gantui.views.text import Entry, Line, Span, plain, wrap_spans
+from gantui.views.panels.explanation import explanation
+from gantui.views.panels.loss_table import loss_table
+from gantui.views.panels.picture import picture
+from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.cells import cells_of, marked
+from gantui.views.text.number import number
+from gantui.views.text.spans import Entry, Line, Span, plain, wrap_spans
 
 SIZE = (200, 60)
 SIGNS = " ~≠"

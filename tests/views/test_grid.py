@@ -11,13 +11,13 @@ from pictures import ROOMY, drawn, numbers_in, plane_of, rows_of, steps, text
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import Mode, find
-from gantui.views.axes import margin
-from gantui.views.boundary import SIGNS
-from gantui.views.grid import grid_lines
-from gantui.views.number import number
-from gantui.views.picture import picture
-from gantui.views.plane import Block, Boundary, Sample, planes
-from gantui.views.text import plain
+from gantui.views.panels.picture import picture
+from gantui.views.plane.axes import margin
+from gantui.views.plane.boundary import SIGNS
+from gantui.views.plane.number_grid import grid_lines
+from gantui.views.plane.plane import Block, Boundary, Sample, planes
+from gantui.views.text.number import number
+from gantui.views.text.spans import plain
 
 
 @pytest.mark.parametrize("mode", ["by hand", "exact"])

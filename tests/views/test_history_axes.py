@@ -8,9 +8,9 @@ from histories import cursor_column, end, known, text, titles
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gantui.views.history import Run, history_plot, horizon, iteration_at
-from gantui.views.number import number
-from gantui.views.text import plain
+from gantui.views.plots.run_curves import Run, history_plot, horizon, iteration_at
+from gantui.views.text.number import number
+from gantui.views.text.spans import plain
 
 
 @given(st.integers(20, 130), st.integers(4, 40), st.integers(1, 4000))

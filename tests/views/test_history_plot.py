@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import START, Edit, Step, compile_program
-from gantui.engine import history as module
-from gantui.engine.history import History
-from gantui.engine.watched import numbers_of
+from gantui.engine.run import metric_history as module
+from gantui.engine.run.metric_history import History
+from gantui.engine.run.metrics import numbers_of
 from gantui.scenario import find, names
-from gantui.views.history import CROWDED, TITLED, Run, has_curves, history_plot
-from gantui.views.number import number
-from gantui.views.text import Line, plain
+from gantui.views.plots.run_curves import CROWDED, TITLED, Run, has_curves, history_plot
+from gantui.views.text.number import number
+from gantui.views.text.spans import Line, plain
 
 LESSONS = ("slanted-faces", "gan-by-hand", "algorithm-1", "discriminator-wins", "minimax")
 

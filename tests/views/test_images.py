@@ -10,16 +10,16 @@ from lessons import timeline
 
 from gantui.engine import Array, Step, Timeline, compile_program
 from gantui.scenario import find
-from gantui.views.images import (
+from gantui.views.images.images import (
     chosen_iterations,
     frames_in,
     has_images,
     image_picture,
     image_strip,
 )
-from gantui.views.number import texts
-from gantui.views.pixels import LEVELS
-from gantui.views.text import Line, plain
+from gantui.views.images.pixels import LEVELS
+from gantui.views.text.number import texts
+from gantui.views.text.spans import Line, plain
 
 LESSONS = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",
            "slanted-faces", "tell-them-apart"]  # fmt: skip

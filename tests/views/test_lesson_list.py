@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lessons import TEXTS, loaded
 
 from gantui.scenario import Loaded, lecture_heading, lessons, parse
-from gantui.views.choices import Listed, nearest, prompt
-from gantui.views.lessons import goal, lesson_list, matching
-from gantui.views.text import plain
+from gantui.views.lists.lesson_list import goal, lesson_list, matching
+from gantui.views.text.choice_list import Listed, nearest, prompt
+from gantui.views.text.spans import plain
 
 SHIPPED = lessons()[0]
 SMALL = [loaded(name) for name in TEXTS]

@@ -12,8 +12,8 @@ from scipy.special import expit
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find, names
-from gantui.views.noise import has_noise_image, noise_image
-from gantui.views.plane import IMAGE, Plane, image_on, planes
+from gantui.views.plane.noise_image import has_noise_image, noise_image
+from gantui.views.plane.plane import IMAGE, Plane, image_on, planes
 
 RING = """\
 title = "Points from one number"

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gantui.engine import Operand, Worked
-from gantui.views.number import DECIMALS, LARGEST, aligned, number, texts, worked_text
+from gantui.views.text.number import DECIMALS, LARGEST, aligned, number, texts, worked_text
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 

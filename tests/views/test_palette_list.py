@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.scenario import lessons
-from gantui.tui.keys import KEYS
+from gantui.tui.keys.table import KEYS
 from gantui.tui.screens.palette import choices
-from gantui.views.palette import best, matching, palette
-from gantui.views.text import length, plain
+from gantui.views.lists.palette_list import best, matching, palette
+from gantui.views.text.spans import length, plain
 
 LESSONS = lessons()[0]
 ALL = choices(KEYS, LESSONS)

@@ -6,13 +6,13 @@ import pytest
 from lessons import ONE_BY_ONE, TEXTS, end, loaded, timeline
 
 from gantui.engine import Step
-from gantui.views.explanation import cell_name, explanation, note_text, with_numbers
-from gantui.views.losses import loss_table
-from gantui.views.matrix import grid
-from gantui.views.number import number, texts
-from gantui.views.predictions import prediction_table
-from gantui.views.strip import timeline_strip, title_line
-from gantui.views.text import Line, plain
+from gantui.views.panels.explanation import cell_name, explanation, note_text, with_numbers
+from gantui.views.panels.loss_table import loss_table
+from gantui.views.panels.position_strip import timeline_strip, title_line
+from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.text.matrix import grid
+from gantui.views.text.number import number, texts
+from gantui.views.text.spans import Line, plain
 
 NAMES = list(TEXTS)
 PLACES = ("first", "middle", "last")

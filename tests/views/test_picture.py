@@ -10,10 +10,10 @@ from pictures import SIZES, drawn, numbers_in, steps
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import Mode, find, names, parse
-from gantui.views.number import number
-from gantui.views.picture import picture
-from gantui.views.plane import has_plane, planes
-from gantui.views.text import length
+from gantui.views.panels.picture import picture
+from gantui.views.plane.plane import has_plane, planes
+from gantui.views.text.number import number
+from gantui.views.text.spans import length
 
 PROGRAMS = {name: compile_program(find(name).scenario) for name in names()}
 PICTURED = [name for name, found in PROGRAMS.items() if has_plane(found, found.turns[0])]

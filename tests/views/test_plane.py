@@ -9,12 +9,8 @@ from scipy.special import expit
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find, names, parse
-from gantui.views.noise import has_noise_image
-from gantui.views.plane import (
-    Plane,
-    has_plane,
-    planes,
-)
+from gantui.views.plane.noise_image import has_noise_image
+from gantui.views.plane.plane import Plane, has_plane, planes
 
 ROOM = (40, 12)
 FIELDS = (

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pictures import text as lines_of
 from plots import SIZES, STEPS, inked, inside, series
 
-from gantui.views.number import number
-from gantui.views.plot import ABOVE, BELOW, SHARED, Series, plot
+from gantui.views.plots.plot import ABOVE, BELOW, SHARED, plot
+from gantui.views.plots.plot_frame import Series
+from gantui.views.text.number import number
 
 FINITE = st.floats(-1e300, 1e300)
 ORDINARY = st.floats(-1e3, 1e3).map(lambda value: round(value, 3))

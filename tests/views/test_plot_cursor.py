@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pictures import text as lines_of
 from plots import SIZES, STEPS, inked, inside, series
 
-from gantui.views.plot import CURSOR, plot, x_at
+from gantui.views.plots.plot import CURSOR, plot, x_at
 
 
 def test_a_cursor_stands_at_its_x_behind_the_curves() -> None:

@@ -9,11 +9,11 @@ from lessons import TEXTS, end, timeline
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
-from gantui.views.layout import MATRICES, bands
-from gantui.views.marks import CURSOR, FROZEN, READ, WRITTEN, Cell, Sheet, marked
-from gantui.views.number import number, texts
-from gantui.views.sheet import sheet
-from gantui.views.text import Entry, plain
+from gantui.views.sheet.bands import MATRICES, bands
+from gantui.views.sheet.sheet import Sheet, sheet
+from gantui.views.text.cells import CURSOR, FROZEN, READ, WRITTEN, Cell, marked
+from gantui.views.text.number import number, texts
+from gantui.views.text.spans import Entry, plain
 
 NAMES = list(TEXTS)
 

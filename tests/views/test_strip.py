@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lessons import TEXTS, end, timeline
 
-from gantui.views.strip import BOOKMARK, operation_at, place_at, timeline_strip
-from gantui.views.text import plain
+from gantui.views.panels.position_strip import BOOKMARK, operation_at, place_at, timeline_strip
+from gantui.views.text.spans import plain
 
 NAMES = list(TEXTS)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from gantui.views.text import Span, begin, cut, extent, line, plain, to_left, to_right, wrap
+from gantui.views.text.spans import Span, begin, cut, extent, line, plain, to_left, to_right, wrap
 
 SIGNS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
 WIDE = st.sampled_from("漢字かなハングル한글ｗ（🙂e\u0331a\u0308ก")

@@ -8,12 +8,12 @@ from lessons import timeline
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find
-from gantui.views.layout import bands
-from gantui.views.marks import Cell, Sheet, nearest
-from gantui.views.number import number
-from gantui.views.places import GAP, MOST_PIXELS
-from gantui.views.sheet import sheet
-from gantui.views.text import plain
+from gantui.views.sheet.bands import bands
+from gantui.views.sheet.columns import GAP, MOST_PIXELS
+from gantui.views.sheet.sheet import Sheet, sheet
+from gantui.views.text.cells import Cell, nearest
+from gantui.views.text.number import number
+from gantui.views.text.spans import plain
 
 LESSONS = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",
            "slanted-faces", "tell-them-apart"]  # fmt: skip

@@ -9,7 +9,7 @@ from lessons import timeline
 from gantui.engine import Timeline, compile_program
 from gantui.engine.conditions import backwards, condition, forwards
 from gantui.scenario import find
-from gantui.views.until import found_text, missing_text, now_text, progress_text
+from gantui.views.lists.condition_report import found_text, missing_text, now_text, progress_text
 
 
 def run_of(name: str) -> Timeline:
@@ -22,7 +22,7 @@ def reached(name: str, text: str, start: int = -1) -> tuple[int, str]:
     run = run_of(name)
     wanted = condition(text, run.program)
     found = next(seen for seen in forwards(run, wanted, start) if seen.found)
-    return found.index + 1, found_text(wanted, found.look)
+    return found.index + 1, found_text(wanted, found.moment)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_progress() -> None:
     seen = list(forwards(run, wanted, 11))
     assert progress_text(wanted, seen[0]) == "iteration 1 of 3, loss.D = 5.2, mean(p) = 0.425"
     nothing = condition("any sign change in D.W1", run.program)
-    assert now_text(nothing, seen[0].look) == ""
+    assert now_text(nothing, seen[0].moment) == ""
     last = list(forwards(run, nothing, run.program.steps - 1))[-1]
     assert progress_text(nothing, last) == "iteration 3 of 3"
     back = next(backwards(run, nothing, 70))
@@ -92,7 +92,7 @@ def test_progress() -> None:
 def test_what_is_not_known_yet_is_left_out() -> None:
     run = run_of("by-hand")
     wanted = condition("loss.G < 1 or loss.D < 1", run.program)
-    at_start = next(iter(forwards(run, wanted, 0))).look
+    at_start = next(iter(forwards(run, wanted, 0))).moment
     assert now_text(wanted, at_start) == "loss.G = 32.5, loss.D = 5.2"
     assert now_text(wanted, type(at_start)(0, 0, {}, {})) == ""
 

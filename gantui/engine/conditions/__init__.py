@@ -4,15 +4,15 @@ A small closed language; nothing of a text is ever evaluated as Python. Only who
 condition imports this package: it brings the parser.
 """
 
-from gantui.engine.conditions.condition import Condition, condition
-from gantui.engine.conditions.reading import ConditionError
+from gantui.engine.conditions.bind import Condition, condition
+from gantui.engine.conditions.evaluate import Moment
+from gantui.engine.conditions.parse import ConditionError
 from gantui.engine.conditions.search import Progress, backwards, forwards
-from gantui.engine.conditions.truth import Look
 
 __all__ = [
     "Condition",
     "ConditionError",
-    "Look",
+    "Moment",
     "Progress",
     "backwards",
     "condition",

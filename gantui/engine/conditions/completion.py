@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from gantui.engine.conditions.cells import column_names, size
-from gantui.engine.conditions.reading import FUNCTIONS
-from gantui.engine.conditions.tree import label_name, quantity_name
-from gantui.engine.program import Program
+from gantui.engine.conditions.cell_names import column_names, size
+from gantui.engine.conditions.parse import FUNCTIONS
+from gantui.engine.conditions.syntax import label_name, quantity_name
+from gantui.engine.program.program import Program
 
 PHRASES = ("iteration", "turn", "nan", "any sign change in", "change in", "and", "or", "not")
 """What may stand in a condition beside names, signs and numbers."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gantui.engine import timeline as runs
-from gantui.engine.conditions.condition import Condition
-from gantui.engine.conditions.truth import Look, holds
-from gantui.engine.operation import Array, State
-from gantui.engine.program import BLOCK, Values
-from gantui.engine.timeline import Timeline
+from gantui.engine.conditions.bind import Condition
+from gantui.engine.conditions.evaluate import Moment, holds
+from gantui.engine.numbers.array import Array, State
+from gantui.engine.run import timeline as runs
+from gantui.engine.run.fast_path import Values
+from gantui.engine.run.timeline import Timeline
+from gantui.scenario.block import BLOCK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +26,7 @@ class Progress:
 
     index: int
     """The last step, in the direction of the search, up to which all were looked at."""
-    look: Look
+    moment: Moment
     """What was looked at last."""
     found: bool = False
     """Whether the condition begins to hold there, which ends the search."""
@@ -41,10 +42,10 @@ def forwards(timeline: Timeline, condition: Condition, index: int) -> Iterator[P
     yield from watch.remember(first, index)
     for iteration in range(first, timeline.program.iterations):
         looks = watch.through(iteration)
-        for look, begins in looks:
-            place = timeline.index(iteration, look.position)
+        for moment, begins in looks:
+            place = timeline.index(iteration, moment.position)
             if begins and place > index:
-                yield Progress(place, look, found=True)
+                yield Progress(place, moment, found=True)
                 return
         if not looks:
             return
@@ -66,10 +67,10 @@ def backwards(timeline: Timeline, condition: Condition, index: int) -> Iterator[
         last: Progress | None = None
         for iteration in range(first, stop):
             looks = watch.through(iteration)
-            for look, begins in looks:
-                place = timeline.index(iteration, look.position)
+            for moment, begins in looks:
+                place = timeline.index(iteration, moment.position)
                 if begins and place < index:
-                    last = Progress(place, look, found=True)
+                    last = Progress(place, moment, found=True)
             yield Progress(reached, looks[-1][0])
         if last is not None:
             yield last
@@ -99,7 +100,7 @@ class _Watch:
             yield Progress(index, looks[-1][0])
         self.earlier = earlier or {}
 
-    def through(self, iteration: int) -> list[tuple[Look, bool]]:
+    def through(self, iteration: int) -> list[tuple[Moment, bool]]:
         """What there is to look at in an iteration, and where the condition begins to hold.
 
         Its first step is always among it; there is nothing where the run has ended before.
@@ -119,11 +120,11 @@ class _Watch:
         found = []
         states = None if edited else self._computed(iteration, start)
         for position, state in self._walked(iteration) if states is None else states:
-            look = Look(iteration, position, state, self.earlier)
-            now = holds(self.condition.tree, self.condition, look)
-            found.append((look, now is True and self.held is not True))
+            moment = Moment(iteration, position, state, self.earlier)
+            now = holds(self.condition.tree, self.condition, moment)
+            found.append((moment, now is True and self.held is not True))
             if self.condition.momentary:
-                now = holds(self.condition.tree, self.condition, look, moments=False)
+                now = holds(self.condition.tree, self.condition, moment, moments=False)
             self.held = self.held if now is None else now
             self.earlier = self.earlier | {name: state[name] for name in changing if name in state}
         return found

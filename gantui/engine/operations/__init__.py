@@ -4,7 +4,14 @@ Those of fields, loss tables, curves, windows and the minimax game are in module
 which only their builders and views import.
 """
 
-from gantui.engine.operations.data import (
+from gantui.engine.operations.dense import (
+    Activate,
+    ActivationGradient,
+    Affine,
+    InputGradient,
+    WeightGradient,
+)
+from gantui.engine.operations.inputs import (
     Given,
     Join,
     Labels,
@@ -12,13 +19,6 @@ from gantui.engine.operations.data import (
     TakeNoise,
     TakeReal,
     Targets,
-)
-from gantui.engine.operations.layers import (
-    Activate,
-    ActivationGradient,
-    Affine,
-    InputGradient,
-    WeightGradient,
 )
 from gantui.engine.operations.losses import CrossEntropy, LossGradient, SquaredError, TotalLoss
 from gantui.engine.operations.updates import (

@@ -8,16 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gantui.engine.operation import (
-    Array,
-    Kernel,
-    Operation,
-    Standing,
-    State,
-    Worked,
-    operand,
-    sum_of,
-)
+from gantui.engine.numbers.array import Array, State
+from gantui.engine.numbers.worked import Worked, operand, sum_of
+from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
 @dataclass(frozen=True, eq=False)

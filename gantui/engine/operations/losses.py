@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gantui.engine.arithmetic import Arithmetic
-from gantui.engine.operation import Kernel, Operation, Standing, State, Worked, operand, sum_of
+from gantui.engine.numbers.arithmetic import Arithmetic
+from gantui.engine.numbers.array import State
+from gantui.engine.numbers.worked import Worked, operand, sum_of
+from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
 @dataclass(frozen=True, eq=False)

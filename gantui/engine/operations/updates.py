@@ -8,18 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gantui.engine.feeds import Feed, Script
-from gantui.engine.operation import (
-    Array,
-    Kernel,
-    Operation,
-    Standing,
-    State,
-    Worked,
-    operand,
-    sum_of,
-)
-from gantui.engine.operations.data import Take
+from gantui.engine.numbers.array import Array, State
+from gantui.engine.numbers.worked import Worked, operand, sum_of
+from gantui.engine.operations.feeds import Feed, ScriptedWeights
+from gantui.engine.operations.inputs import Take
+from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,7 +228,7 @@ class AdamUpdate(Operation):
 class ScriptedUpdate(Operation):
     """W set to the script's value in iterations that it names, else left as it is. Reads W."""
 
-    script: Script
+    script: ScriptedWeights
     """The values."""
     why = "The lecture prints the new weights without the way to them; the scenario sets them."
 

@@ -1,1 +1,1 @@
-"""The screens: the trainer and the small ones that it opens."""
+"""The small screens that the trainer opens."""

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Key
 from textual.screen import ModalScreen
 
-from gantui.tui.panel import Panel
-from gantui.views.choices import Listed, Named, legend
-from gantui.views.text import Line
+from gantui.tui.widgets.panel import Panel
+from gantui.views.text.choice_list import Listed, Named, legend
+from gantui.views.text.spans import Line
 
 Item = TypeVar("Item", bound=Named)
 

@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.screen import ModalScreen
 
-from gantui.tui.panel import Panel
-from gantui.views.choices import legend
-from gantui.views.forks import ForkRow, fork_list
-from gantui.views.lessons import OPEN
-from gantui.views.marks import UNLIKE
-from gantui.views.text import line
+from gantui.tui.widgets.panel import Panel
+from gantui.views.lists.fork_list import ForkRow, fork_list
+from gantui.views.lists.lesson_list import OPEN
+from gantui.views.text.cells import UNLIKE
+from gantui.views.text.choice_list import legend
+from gantui.views.text.spans import line
 
 LEGEND = (
     ("↑ ↓", "move"), ("Enter", "goes there"), ("s", "saves"), ("c", "compares"), ("Esc", "leaves"),

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.screen import ModalScreen
 
-from gantui.tui.keys import KEYS, Key
-from gantui.tui.panel import Panel, Pointed
-from gantui.views.text import Line, Span, line
+from gantui.tui.keys.table import KEYS, Key
+from gantui.tui.widgets.panel import Panel, Pointed
+from gantui.views.text.spans import Line, Span, line
 
 
 class HelpScreen(ModalScreen[str]):

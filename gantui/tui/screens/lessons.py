@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from gantui.scenario import Loaded
-from gantui.scenario.problems import counted
+from gantui.toml.problems import counted
 from gantui.tui.screens.chooser import Chooser
-from gantui.views.choices import Listed, nearest, prompt
-from gantui.views.lessons import OPEN, goal, lesson_list, matching
-from gantui.views.text import Line, line
+from gantui.views.lists.lesson_list import OPEN, goal, lesson_list, matching
+from gantui.views.text.choice_list import Listed, nearest, prompt
+from gantui.views.text.spans import Line, line
 
 
 class LessonsScreen(Chooser[Loaded]):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from gantui.scenario import Loaded, lecture_heading
-from gantui.tui.keys import Key
+from gantui.tui.keys.table import Key
 from gantui.tui.screens.chooser import Chooser
-from gantui.views.choices import Listed, prompt
-from gantui.views.palette import Choice, best, matching, palette
-from gantui.views.text import Line
+from gantui.views.lists.palette_list import Choice, best, matching, palette
+from gantui.views.text.choice_list import Listed, prompt
+from gantui.views.text.spans import Line
 
 ACTION, LESSON = "action:", "lesson:"
 """What the names of the choices begin with."""

@@ -11,9 +11,9 @@ from textual.widgets import Input, Label
 from gantui.engine import Program
 from gantui.engine.conditions import ConditionError, condition
 from gantui.engine.conditions.completion import complete, matches
-from gantui.tui.panel import Panel
 from gantui.tui.screens.ask import Ask
-from gantui.views.text import cut, line, wrap
+from gantui.tui.widgets.panel import Panel
+from gantui.views.text.spans import cut, line, wrap
 
 
 class AskCondition(Ask):

@@ -1,0 +1,1 @@
+"""Printed values against computed ones."""

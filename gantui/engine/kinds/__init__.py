@@ -1,0 +1,1 @@
+"""The builders: from the scenario of each kind to its program."""

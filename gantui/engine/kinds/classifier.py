@@ -1,0 +1,83 @@
+"""The builder of classifier programs: one network, forwards and as far back as is wanted."""
+
+import numpy as np
+
+from gantui.engine.kinds.dense_network import Dense, Pass, dense, derivative
+from gantui.engine.kinds.program_builder import ProgramBuilder
+from gantui.engine.kinds.sample_matrices import columns_of, feature_names, image_shape
+from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
+from gantui.engine.numbers.array import Array
+from gantui.engine.operations import CrossEntropy, Given, LossGradient, TotalLoss
+from gantui.engine.operations.feeds import GivenBatches, UpdateCount
+from gantui.engine.program.program import Program
+from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
+from gantui.scenario.networks import Optimiser
+from gantui.scenario.tables import Mode
+
+GROUP = "sample"
+"""The one group that a classifier's samples belong to."""
+
+
+def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
+    """The program of a classifier scenario, in its own arithmetic or in the one asked for."""
+    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    builder, stage = ProgramBuilder(), STAGES.index(scenario.stage)
+    letter = scenario.part[0].upper()
+    features = feature_names(scenario.samples)
+    network = dense(letter, scenario.part, scenario.network, features, numbers)
+    optimiser = Optimiser(discriminator=scenario.rate, generator=scenario.rate)
+    network.declare_weights(builder, optimiser, scenario.seed)
+    values, names = columns_of(scenario.samples.samples), tuple(scenario.samples.samples)
+    samples = _feed(scenario, values, names)
+    x = builder.add_samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
+    builder.add_operation(Given(x, (), samples, "the samples"))
+    passes = _forward(builder, network, x)
+    if stage >= STAGES.index("loss"):
+        labels = np.array([[float((scenario.labels or {})[name]) for name in names]])
+        t = builder.add_samples("t", "target", ("",), (GROUP,))
+        builder.add_operation(Given(t, (), _feed(scenario, labels, names), "the labels"))
+        gradient = _loss(builder, scenario, passes[-1], t, numbers)
+    if stage >= STAGES.index("gradients"):
+        network.backward(builder, passes, gradient, train=True)
+    if stage >= STAGES.index("update"):
+        network.update(builder, optimiser, UpdateCount(1, 1), {})
+    what = "train" if scenario.stage == "update" else "pass through"
+    builder.end_turn(letter, f"{what} the {scenario.part}", {GROUP: samples})
+    return builder.program(scenario, numbers, scenario.times)
+
+
+def _feed(scenario: ClassifierScenario, values: Array, names: tuple[str, ...]) -> GivenBatches:
+    """All columns in every iteration, or one in each."""
+    if scenario.batch == "all":
+        return GivenBatches((values,), (names,), "sample")
+    singles = tuple(np.ascontiguousarray(values[:, [k]]) for k in range(len(names)))
+    return GivenBatches(singles, tuple((name,) for name in names), "sample")
+
+
+def _forward(builder: ProgramBuilder, network: Dense, x: str) -> tuple[Pass, ...]:
+    """The pass forwards; a discriminator's last layer writes `p`, a generator's `fake`."""
+    verdict = network.letter == "D"
+    rows = network.units(len(network.layers))
+    if verdict:
+        out = builder.add_samples("p", "probability", ("",) if len(rows) == 1 else rows, (GROUP,))
+    else:
+        image = builder.quantities[x]  # what is drawn in as many pixels is an image as well
+        tile = image.tile if len(rows) == len(image.rows) else None
+        out = builder.add_samples("fake", "sample", rows, (GROUP,), tile=tile)
+    return network.forward(builder, (x,), out, (GROUP,), "")
+
+
+def _loss(
+    builder: ProgramBuilder, scenario: ClassifierScenario, top: Pass, t: str, numbers: Arithmetic
+) -> str:
+    """Loss of each sample, their total, the loss gradient; returns the gradient's name."""
+    letter = scenario.part[0].upper()
+    z, p = top.sums, top.outputs
+    terms = builder.add_samples(f"terms.{letter}", "loss", ("",), (GROUP,))
+    builder.add_operation(CrossEntropy(terms, (z, p, t), numbers))
+    total = builder.add_matrix(f"loss.{letter}", "loss", ("",), ("",))
+    mean = scenario.reduction == "mean"
+    builder.add_operation(TotalLoss(total, (terms,), mean))
+    gradient = builder.add_samples(derivative(z), "gradient", ("",), (GROUP,))
+    samples = len(scenario.samples.samples) if scenario.batch == "all" else 1
+    return builder.add_operation(LossGradient(gradient, (p, t), samples if mean else None))

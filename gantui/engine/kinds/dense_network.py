@@ -1,0 +1,227 @@
+"""A dense network of a program: its weights, a pass forwards, a pass backwards, its updates."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
+from gantui.engine.numbers.activations import activation
+from gantui.engine.numbers.arithmetic import Arithmetic
+from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.random_numbers import sample
+from gantui.engine.operations import (
+    Activate,
+    ActivationGradient,
+    AdamUpdate,
+    Affine,
+    CountUpdate,
+    Descend,
+    FirstMoment,
+    GradientNorm,
+    InputGradient,
+    ScriptedUpdate,
+    SecondMoment,
+    WeightGradient,
+)
+from gantui.engine.operations.feeds import ScriptedWeights, UpdateCount
+from gantui.scenario.networks import Layer, Network, Optimiser
+
+
+class Pass(NamedTuple):
+    """The names along one pass of one layer."""
+
+    inputs: tuple[str, ...]
+    """The layer's input, and the classes below it where there are any."""
+    sums: str
+    """Its weighted sums; the same as `outputs` without an activation."""
+    outputs: str
+    """Its activations."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dense:
+    """A network that a program is built of."""
+
+    letter: str
+    """`G` or `D`."""
+    word: str
+    """`generator` or `discriminator`."""
+    layers: tuple[Layer, ...]
+    """The layers."""
+    inputs: tuple[str, ...]
+    """The names of the input's rows, the classes' included."""
+    arithmetic: Arithmetic
+    """How σ is computed."""
+
+    def parameter(self, number: int) -> str:
+        """The name of a layer's weight matrix, such as `D.W1`."""
+        return f"{self.letter}.W{number}"
+
+    def gradient(self, number: int) -> str:
+        """The name of a layer's weight gradient, such as `D.dW1`."""
+        return f"{self.letter}.dW{number}"
+
+    def title(self, number: int) -> str:
+        """A layer in words."""
+        one = len(self.layers) == 1
+        return self.word.capitalize() + ("" if one else f" layer {number}")
+
+    def units(self, number: int) -> tuple[str, ...]:
+        """The names of a layer's units; of layer 0, those of the inputs."""
+        if number == 0:
+            return self.inputs
+        return tuple(str(unit + 1) for unit in range(self.layers[number - 1].size))
+
+    def declare_weights(self, builder: ProgramBuilder, optimiser: Optimiser, seed: int) -> None:
+        """Introduce the weights and the optimiser's state, with their start values."""
+        for number, layer in enumerate(self.layers, start=1):
+            rows, columns = self.units(number), (*self.units(number - 1), "bias")
+            name = builder.add_matrix(self.parameter(number), "weights", rows, columns)
+            builder.set_start(name, start_weights(layer, (len(rows), len(columns)), seed, name))
+            moments = {"adam": ("m", "v"), "momentum": ("v",)}.get(optimiser.kind, ())
+            for moment in moments:
+                kept = builder.add_matrix(f"{name}.{moment}", "moment", rows, columns)
+                builder.set_start(kept, np.zeros((len(rows), len(columns))))
+        if optimiser.kind == "adam":
+            builder.add_matrix(f"{self.letter}.k", "moment", ("",), ("k",))
+
+    def forward(
+        self,
+        builder: ProgramBuilder,
+        inputs: tuple[str, ...],
+        outputs: str,
+        groups: tuple[str, ...],
+        suffix: str,
+    ) -> tuple[Pass, ...]:
+        """Pass `inputs` through every layer; the last one writes `outputs`.
+
+        What a layer writes has the columns of its input.
+        """
+        passes: list[Pass] = []
+        columns = builder.quantities[inputs[0]].columns
+        for number, layer in enumerate(self.layers, start=1):
+            last = number == len(self.layers)
+            prediction = last and self.letter == "D"
+            linear = layer.activation == "identity"
+            sums = f"{self.letter}.z{number}{suffix}"
+            made = outputs if last else sums if linear else f"{self.letter}.a{number}{suffix}"
+            if linear:
+                sums = made
+            units = self.units(number)
+            if sums not in builder.quantities:
+                tile = builder.quantities[outputs].tile if last else None
+                builder.add_samples(sums, "sum", units, groups, columns, tile)
+            W = self.parameter(number)
+            builder.add_operation(Affine(sums, (W, *inputs), self.title(number)))
+            if not linear:
+                function = activation(layer.activation, layer.slope, self.arithmetic)
+                if made not in builder.quantities:
+                    builder.add_samples(made, "activation", units, groups, columns)
+                title = self.title(number)
+                builder.add_operation(Activate(made, (sums,), title, function, prediction))
+            passes.append(Pass(inputs, sums, made))
+            inputs = (made,)
+        return tuple(passes)
+
+    def backward(
+        self,
+        builder: ProgramBuilder,
+        passes: tuple[Pass, ...],
+        gradient: str,
+        *,
+        train: bool,
+        mark: str = "",
+    ) -> str:
+        """Carry `gradient`, by the sums or outputs of the last layer, back; returns the last name.
+
+        In training every layer gets its weight gradient and the input none; frozen, it is the other
+        way round. `mark` stands behind the names of all gradients, those of a second loss.
+        """
+        for number in range(len(self.layers), 0, -1):
+            step = passes[number - 1]
+            groups = builder.quantities[step.outputs].groups
+            units = self.units(number)
+            if gradient == derivative(step.outputs) + mark and step.sums != step.outputs:
+                through = derivative(step.sums) + mark
+                layer = self.layers[number - 1]
+                function = activation(layer.activation, layer.slope, self.arithmetic)
+                reads = (gradient, step.sums, step.outputs)
+                tile = builder.quantities[step.sums].tile
+                builder.add_samples(through, "gradient", units, groups, tile=tile)
+                gradient = builder.add_operation(ActivationGradient(through, reads, function))
+            W = self.parameter(number)
+            if train:
+                name = self.gradient(number) + mark
+                columns = (*self.units(number - 1), "bias")
+                builder.add_matrix(name, "gradient", units, columns)
+                builder.add_operation(WeightGradient(name, (gradient, *step.inputs), W))
+            if number > 1 or not train:
+                above = builder.quantities[step.inputs[0]]
+                rows, wanted = above.rows, derivative(above.name) + mark
+                below = builder.add_samples(wanted, "gradient", rows, groups, tile=above.tile)
+                kept = len(rows) if len(step.inputs) > 1 else None
+                gradient = builder.add_operation(
+                    InputGradient(below, (W, gradient), not train, kept)
+                )
+        return gradient
+
+    def gradient_norm(self, builder: ProgramBuilder, beside: str, mark: str = "") -> None:
+        """Add the norm of the whole gradient, one number beside the loss gradient."""
+        name = builder.add_matrix(f"norm.{self.letter}{mark}", "gradient", ("",), ("",))
+        layers = range(1, len(self.layers) + 1)
+        parts = tuple(self.gradient(number) + mark for number in layers)
+        builder.add_operation(GradientNorm(name, parts, beside))
+
+    def update(
+        self,
+        builder: ProgramBuilder,
+        optimiser: Optimiser,
+        count: UpdateCount,
+        script: dict[int, ScriptedWeights],
+    ) -> None:
+        """One update a matrix, as the optimiser has it; then what the script says."""
+        letter, rate = self.letter, ""
+        if optimiser.kind != "scripted":
+            rate = builder.rate(letter, getattr(optimiser, self.word))
+        if optimiser.kind == "adam":
+            builder.add_operation(CountUpdate(f"{letter}.k", (), count))
+        for number in range(1, len(self.layers) + 1):
+            W, g = self.parameter(number), self.gradient(number)
+            m, v = f"{W}.m", f"{W}.v"
+            if optimiser.kind == "gradient descent":
+                builder.add_operation(Descend(W, (W, g, rate)))
+            elif optimiser.kind == "momentum":
+                builder.add_operation(FirstMoment(v, (v, g), optimiser.momentum, 1.0))
+                builder.add_operation(Descend(W, (W, v, rate)))
+            elif optimiser.kind == "adam":
+                beta1, beta2 = optimiser.beta1, optimiser.beta2
+                builder.add_operation(FirstMoment(m, (m, g), beta1, 1.0 - beta1))
+                builder.add_operation(SecondMoment(v, (v, g), beta2))
+                reads = (W, m, v, f"{letter}.k", rate)
+                builder.add_operation(AdamUpdate(W, reads, beta1, beta2, optimiser.epsilon))
+            if number in script:
+                builder.add_operation(ScriptedUpdate(W, (W,), script[number]))
+
+
+def derivative(name: str) -> str:
+    """The name of the loss's derivative by a quantity: `D.z1` → `D.dz1`, `fake` → `dfake`."""
+    network, dot, rest = name.partition(".")
+    return f"{network}.d{rest}" if dot and network in ("D", "G") else f"d{name}"
+
+
+def dense(
+    letter: str, word: str, network: Network, inputs: tuple[str, ...], arithmetic: Arithmetic
+) -> Dense:
+    """The network of a scenario, ready to be built into a program."""
+    return Dense(letter, word, tuple(network.layers), inputs, arithmetic)
+
+
+def start_weights(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:
+    """The start weights, the bias as the last column."""
+    if layer.draw is not None:
+        return sample(layer.draw, seed, name, 0, shape)
+    weights = as_array(layer.weights or [])
+    if layer.bias is None:
+        return weights
+    return np.hstack([weights, as_array([[value] for value in layer.bias])])

@@ -1,0 +1,251 @@
+"""The builder of GAN programs: two networks trained in turns (Goodfellow et al., 2014)."""
+
+from dataclasses import dataclass, field
+
+from gantui.engine.kinds.dense_network import Dense, Pass, dense, derivative
+from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
+from gantui.engine.kinds.sample_matrices import (
+    class_feed,
+    feature_names,
+    image_shape,
+    noise_feed,
+    numbered,
+    real_classes,
+    real_feed,
+)
+from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
+from gantui.engine.numbers.array import Array
+from gantui.engine.operations import (
+    CrossEntropy,
+    Join,
+    Labels,
+    LossGradient,
+    SquaredError,
+    TakeClasses,
+    TakeNoise,
+    TakeReal,
+    Targets,
+    TotalLoss,
+)
+from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
+from gantui.engine.program.program import Program
+from gantui.scenario.kinds.gan import GanScenario, Turn
+from gantui.scenario.kinds.gan_rules import noise_size, takes_fresh_noise
+from gantui.scenario.tables import Mode
+
+GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
+"""What the discriminator sees, in the order of its columns."""
+
+
+def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
+    """The program of a GAN scenario, in its own arithmetic or in the one asked for."""
+    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    training = _Training(scenario, numbers)
+    for turn in scenario.schedule.turns:
+        for repetition in range(turn.times):
+            training.turn(turn, repetition)
+    return training.builder.program(scenario, numbers, scenario.schedule.iterations)
+
+
+@dataclass
+class _Training:
+    scenario: GanScenario
+    numbers: Arithmetic
+    builder: ProgramBuilder = field(default_factory=ProgramBuilder)
+    sources: dict[str, Feed] = field(default_factory=dict)
+    """Where the samples of each group come from now."""
+    classes: dict[str, Feed] = field(default_factory=dict)
+    """Where their classes come from, in a conditional GAN."""
+    generated: tuple[Pass, ...] = ()
+    current: bool = False
+    """Whether `fake` is what the generator makes of `noise` now."""
+    taken: dict[str, int] = field(default_factory=dict)
+    """How often something was taken or updated so far in this iteration."""
+
+    def __post_init__(self) -> None:
+        scenario, builder = self.scenario, self.builder
+        size = noise_size(scenario.noise)
+        features = feature_names(scenario.real)
+        noise = scenario.noise.features or (["z"] if size == 1 else numbered("z", size))
+        classes = tuple(scenario.classes.names) if scenario.classes else ()
+        drawn, judged = (*noise, *classes), (*features, *classes)
+        self.G = dense("G", "generator", scenario.generator, drawn, self.numbers)
+        self.D = dense("D", "discriminator", scenario.discriminator, judged, self.numbers)
+        for network in (self.G, self.D):
+            network.declare_weights(builder, scenario.optimiser, scenario.seed)
+        builder.add_samples("noise", "noise", noise, ("fake",))
+        for name, group in (("fake", "fake"), ("real", "real"), ("x", "both")):
+            tile = image_shape(scenario.real)
+            builder.add_samples(name, "sample", features, GROUPS[group], tile=tile)
+        if classes:
+            builder.add_samples("y.noise", "sample", classes, ("fake",))
+        self.uses = _uses(scenario.schedule.turns)
+
+    def turn(self, turn: Turn, repetition: int) -> None:
+        """Write one turn of one network: pass forwards, loss, pass backwards, update."""
+        groups = GROUPS[turn.data]
+        suffix = "" if turn.data == "both" else f".{turn.data}"
+        p = self.builder.add_samples(f"p{suffix}", "probability", ("",), groups)
+        passes = self.D.forward(self.builder, self._data(turn), p, groups, suffix)
+        trained = self.D if turn.train == "discriminator" else self.G
+        for mark, gradient in self._losses(trained, passes[-1], groups, suffix).items():
+            self._backward(trained, passes, gradient, mark)
+        self.current = self.current and trained is self.D
+        self._update(trained)
+        frozen = self.G if trained is self.D else self.D
+        title = _title(turn, repetition)
+        self.builder.end_turn(trained.letter, title, self.sources, frozen.word)
+
+    def _count(self, what: str) -> int:
+        """How often it happened in this iteration before; counts one more."""
+        self.taken[what] = self.taken.get(what, 0) + 1
+        return self.taken[what] - 1
+
+    def _data(self, turn: Turn) -> tuple[str, ...]:
+        """Take what the turn needs; returns the names of the discriminator's inputs."""
+        if turn.data != "fake":
+            self._take_real()
+        if turn.data != "real":
+            self._make_fake(turn)
+        both = turn.data == "both"
+        x = self.builder.add_operation(Join("x", ("fake", "real"))) if both else turn.data
+        return (x, *self._labels(turn))
+
+    def _take_real(self) -> None:
+        scenario, classes = self.scenario, self.scenario.classes
+        samples, use = scenario.real.samples, (self._count("real"), self.uses["real"])
+        self.sources["real"] = real_feed(scenario, samples, *use)
+        if classes is not None:
+            self.classes["real"] = real_feed(scenario, real_classes(classes, samples), *use)
+        self.builder.add_operation(TakeReal("real", (), self.sources["real"]))
+
+    def _make_fake(self, turn: Turn) -> None:
+        """Take fresh noise if the turn wants it; generate if anything has changed since."""
+        builder, scenario, classes = self.builder, self.scenario, self.scenario.classes
+        if takes_fresh_noise(turn, first="fake" not in self.sources):
+            use = self._count("noise"), self.uses["noise"]
+            self.sources["fake"] = noise_feed(scenario, *use)
+            builder.add_operation(TakeNoise("noise", (), self.sources["fake"]))
+            if classes is not None:
+                self.classes["fake"] = class_feed(scenario, classes, *use)
+                builder.add_operation(TakeClasses("y.noise", (), self.classes["fake"]))
+            self.current = False
+        if not self.current:
+            inputs = ("noise",) if classes is None else ("noise", "y.noise")
+            self.generated = self.G.forward(builder, inputs, "fake", ("fake",), "")
+            self.current = True
+
+    def _labels(self, turn: Turn) -> tuple[str, ...]:
+        """The classes that the discriminator sees below the samples, where there are any."""
+        if self.scenario.classes is None:
+            return ()
+        name = "y" if turn.data == "both" else f"y.{turn.data}"
+        groups = GROUPS[turn.data]
+        self.builder.add_samples(name, "sample", tuple(self.scenario.classes.names), groups)
+        asked = ("y.noise",) if "fake" in groups else ()
+        source = self.classes["real"] if "real" in groups else None
+        return (self.builder.add_operation(Labels(name, asked, source)),)
+
+    def _losses(
+        self, trained: Dense, top: Pass, groups: tuple[str, ...], suffix: str
+    ) -> dict[str, str]:
+        """The loss that the network learns from and, to compare, the generator's other one.
+
+        Returns the loss gradient by the mark of its names; the one learnt from has none.
+        """
+        loss = self.scenario.loss
+        saturating = trained is self.G and loss.generator == "saturating"
+        found = {"": self._loss(trained, top, groups, suffix, saturating=saturating)}
+        if trained is self.G and loss.compare:
+            mark = ".nonsaturating" if saturating else ".saturating"
+            other = not saturating
+            found[mark] = self._loss(trained, top, groups, suffix, saturating=other, mark=mark)
+        return found
+
+    def _backward(self, trained: Dense, passes: tuple[Pass, ...], gradient: str, mark: str) -> None:
+        """From the loss gradient to the gradients of the trained network's weights."""
+        train = trained is self.D
+        flow = self.D.backward(self.builder, passes, gradient, train=train, mark=mark)
+        if trained is self.G:
+            self.G.backward(self.builder, self.generated, flow, train=True, mark=mark)
+        if self.scenario.optimiser.norm:
+            trained.gradient_norm(self.builder, gradient, mark)
+
+    def _loss(
+        self,
+        trained: Dense,
+        top: Pass,
+        groups: tuple[str, ...],
+        suffix: str,
+        *,
+        saturating: bool,
+        mark: str = "",
+    ) -> str:
+        """Targets, loss and its gradient; returns the gradient's name."""
+        builder, loss = self.builder, self.scenario.loss
+        letter, z, p = trained.letter, top.sums, top.outputs
+        wanted = self._targets(trained, groups, opposite=saturating)
+        t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups)
+        builder.add_operation(Targets(t, (), wanted, trained.word, opposite=saturating))
+        of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
+        terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
+        mean = loss.reduction == "mean"
+        cross_entropy = loss.kind == "binary cross-entropy"
+        if cross_entropy:
+            builder.add_operation(CrossEntropy(terms, (z, p, t), self.numbers, saturating))
+        else:
+            builder.add_operation(SquaredError(terms, (p, t)))
+        total = builder.add_matrix(f"loss.{of}", "loss", ("",), ("",))
+        builder.add_operation(TotalLoss(total, (terms,), mean, squares=not cross_entropy))
+        gradient = derivative(z if cross_entropy or z == p else p) + mark
+        builder.add_samples(gradient, "gradient", ("",), groups)
+        samples = len(wanted) if mean else None
+        return builder.add_operation(LossGradient(gradient, (p, t), samples, saturating))
+
+    def _targets(
+        self, trained: Dense, groups: tuple[str, ...], *, opposite: bool
+    ) -> tuple[float, ...]:
+        """1 where the output should say what it is the probability of, a column a sample.
+
+        The generator wants its samples judged real; with the saturating loss it writes down what
+        the discriminator wants, and goes the opposite way.
+        """
+        wanted: list[float] = []
+        for group in groups:
+            judged = "real" if trained is self.G and not opposite else group
+            count = len(self.sources[group].names(0))
+            wanted += [float(judged == self.scenario.loss.output)] * count
+        return tuple(wanted)
+
+    def _update(self, trained: Dense) -> None:
+        """The updates; the script has its say after the network's last one in an iteration."""
+        letter = trained.letter
+        number, all_of_them = self._count(letter) + 1, self.uses[trained.letter]
+        script = self._script(trained.word) if number == all_of_them else {}
+        optimiser = self.scenario.optimiser
+        trained.update(self.builder, optimiser, UpdateCount(number, all_of_them), script)
+
+    def _script(self, network: str) -> dict[int, ScriptedWeights]:
+        by_layer: dict[int, dict[int, Array]] = {}
+        for entry in self.scenario.script:
+            if entry.network == network:
+                values = as_array(entry.weights)
+                by_layer.setdefault(entry.layer, {})[entry.iteration - 1] = values
+        return {layer: ScriptedWeights(values) for layer, values in by_layer.items()}
+
+
+def _uses(turns: list[Turn]) -> dict[str, int]:
+    """How often an iteration takes real samples and fresh noise, and updates each network."""
+    uses = {"real": 0, "noise": 0, "D": 0, "G": 0}
+    for turn in turns:
+        for _ in range(turn.times):
+            uses["real"] += turn.data != "fake"
+            uses["noise"] += takes_fresh_noise(turn, first=uses["noise"] == 0)
+            uses["D" if turn.train == "discriminator" else "G"] += 1
+    return uses
+
+
+def _title(turn: Turn, repetition: int) -> str:
+    data = {"real": "real", "fake": "fake", "both": "fake and real"}[turn.data]
+    times = f" ({repetition + 1} of {turn.times})" if turn.times > 1 else ""
+    return f"train the {turn.train} on {data}{times}"

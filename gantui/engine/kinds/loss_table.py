@@ -1,0 +1,79 @@
+"""The builder of loss-table programs: a turn a table, from given predictions to one number."""
+
+import numpy as np
+
+from gantui.engine.kinds.program_builder import ProgramBuilder
+from gantui.engine.numbers.activations import activation
+from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
+from gantui.engine.numbers.array import Array
+from gantui.engine.operations import Activate, Given, LossGradient, TotalLoss
+from gantui.engine.operations.feeds import GivenBatches
+from gantui.engine.operations.prediction_losses import CategoricalLoss, PredictionLoss, RowSum
+from gantui.engine.program.program import Program
+from gantui.scenario.kinds.loss_table import LossPage, LossTableScenario
+from gantui.scenario.tables import Mode
+
+GROUP = "sample"
+"""The one group that the columns of a loss table belong to."""
+
+
+def build(scenario: LossTableScenario, mode: Mode | None = None) -> Program:
+    """The program of a loss-table scenario, in its own arithmetic or in the one asked for."""
+    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    builder = ProgramBuilder()
+    for table in scenario.tables:
+        suffix = f".{table.name}" if table.name else ""
+        p, t = _predictions(builder, table, numbers, suffix), _targets(builder, table, suffix)
+        _losses(builder, table, numbers, p, t)
+        builder.end_turn("", table.title, {GROUP: _feed(table, np.zeros((1, len(table.targets))))})
+    return builder.program(scenario, numbers, 1)
+
+
+def _feed(table: LossPage, values: Array) -> GivenBatches:
+    return GivenBatches((values,), (tuple(table.targets),), "sample")
+
+
+def _given(builder: ProgramBuilder, table: LossPage, name: str, what: str, values: Array) -> str:
+    values.flags.writeable = False
+    return builder.add_operation(Given(name, (), _feed(table, values), what))
+
+
+def _predictions(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, suffix: str) -> str:
+    """Write down the predictions, or the logits and σ of them."""
+    rows = tuple(table.classes or ("",))
+    p = builder.add_samples(f"p{suffix}", "probability", rows, (GROUP,))
+    names = list(table.targets)
+    if table.logits is not None:
+        z = builder.add_samples(f"z{suffix}", "sum", rows, (GROUP,))
+        _given(builder, table, z, "the logits", np.array([[table.logits[name] for name in names]]))
+        sigma = activation("sigmoid", 1.0, numbers)
+        return builder.add_operation(Activate(p, (z,), "Sample", sigma, prediction=True))
+    given = table.predictions or {}
+    columns = [found if isinstance(found := given[name], list) else [found] for name in names]
+    return _given(builder, table, p, "the predictions", np.array(columns, dtype=np.float64).T)
+
+
+def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
+    rows = tuple(table.classes or ("",))
+    t = builder.add_samples(f"t{suffix}", "target", rows, (GROUP,))
+    if table.classes is None:
+        values = np.array([[float(target) for target in table.targets.values()]])
+    else:
+        hits = [[float(target == row) for target in table.targets.values()] for row in rows]
+        values = np.array(hits)
+    return _given(builder, table, t, "the targets", values)
+
+
+def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: str, t: str) -> None:
+    suffix = p.removeprefix("p")
+    terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
+    kind = PredictionLoss if table.classes is None else CategoricalLoss
+    builder.add_operation(kind(terms, (p, t), numbers))
+    total = builder.add_matrix(f"loss{suffix}", "loss", ("",), ("",))
+    builder.add_operation(TotalLoss(total, (terms,), table.reduction == "mean"))
+    if table.gradient:
+        gradient = builder.add_samples(f"dz{suffix}", "gradient", ("",), (GROUP,))
+        samples = len(table.targets) if table.reduction == "mean" else None
+        builder.add_operation(LossGradient(gradient, (p, t), samples))
+        bias = builder.add_matrix(f"db{suffix}", "gradient", ("",), ("",))
+        builder.add_operation(RowSum(bias, (gradient,)))

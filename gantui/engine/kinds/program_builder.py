@@ -1,0 +1,121 @@
+"""The program builder: operations one after another, and what is known of their quantities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from gantui.engine.numbers.arithmetic import Arithmetic
+from gantui.engine.numbers.array import Array
+from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.operation import Operation
+from gantui.engine.program.program import Program
+from gantui.engine.program.quantity import Quantity, Role, TiedNote, Turn
+from gantui.scenario.tables import Scenario
+
+
+@dataclass
+class ProgramBuilder:
+    """A program while it is being written."""
+
+    operations: list[Operation] = field(default_factory=list)
+    """The operations so far."""
+    turns: list[Turn] = field(default_factory=list)
+    """The finished turns."""
+    initial: dict[str, Array] = field(default_factory=dict)
+    """The persistent quantities."""
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    """Every quantity so far."""
+
+    def add_operation(self, operation: Operation) -> str:
+        """Append an operation; returns the name of what it writes."""
+        self.operations.append(operation)
+        return operation.writes
+
+    def add_matrix(self, name: str, role: Role, rows: Sequence[str], columns: Sequence[str]) -> str:
+        """Introduce a quantity whose columns have names of their own; returns its name."""
+        self.quantities[name] = Quantity(name, role, tuple(rows), columns=tuple(columns))
+        return name
+
+    def add_samples(
+        self,
+        name: str,
+        role: Role,
+        rows: Sequence[str],
+        groups: Sequence[str],
+        columns: Sequence[str] = (),
+        tile: tuple[int, int] | None = None,
+    ) -> str:
+        """Introduce a quantity with a sample a column; returns its name.
+
+        With `columns` it has these instead, and stands where its group begins. With `tile` each
+        sample is an image of so many rows and columns.
+        """
+        axes = tuple(rows), tuple(columns), tuple(groups)
+        self.quantities[name] = Quantity(name, role, *axes, tile)
+        return name
+
+    def set_start(self, name: str, values: Array) -> None:
+        """Set a persistent quantity's value before the first iteration."""
+        values.flags.writeable = False
+        self.initial[name] = values
+
+    def rate(self, network: str, value: float) -> str:
+        """The name of a network's learning rate, introduced with `value` where it is new.
+
+        It is a quantity like any other, so that it can be looked at and edited.
+        """
+        name = f"rate.{network}"
+        if name not in self.quantities:
+            self.add_matrix(name, "rate", ("",), ("",))
+            self.set_start(name, as_array([[value]]))
+        return name
+
+    def end_turn(
+        self, trains: str, title: str, sources: dict[str, Feed], frozen: str = "", **more: Any
+    ) -> None:
+        """Close a turn over the operations since the last one."""
+        start = self.turns[-1].stop if self.turns else 0
+        stop = len(self.operations)
+        self.turns.append(Turn(trains, title, frozen, start, stop, dict(sources), **more))
+
+    def program(self, scenario: Scenario, arithmetic: Arithmetic, iterations: int) -> Program:
+        """The finished program, with the scenario's notes tied to their operations."""
+        return Program(
+            title=scenario.title,
+            goal=scenario.summary,
+            arithmetic=arithmetic.name,
+            decimals=arithmetic.decimals,
+            iterations=iterations,
+            operations=tuple(self.operations),
+            turns=tuple(self.turns),
+            initial=self.initial,
+            quantities=self.quantities,
+            notes=tuple(self._notes(scenario)),
+        )
+
+    def _notes(self, scenario: Scenario) -> list[TiedNote]:
+        tied = []
+        for note in scenario.notes:
+            positions = places(self.operations, self.turns, note.quantity, note.turn)
+            iteration = None if note.iteration is None else note.iteration - 1
+            tied.append(TiedNote(note.kind, note.text, positions, iteration))
+        return tied
+
+
+def places(
+    operations: Sequence[Operation], turns: Sequence[Turn], quantity: str | None, turn: int | None
+) -> tuple[int, ...]:
+    """The positions that write `quantity` (None: the first) in turn number `turn` (None: any)."""
+    if turn is not None and turn > len(turns):
+        return ()
+    start, stop = (turns[turn - 1].start, turns[turn - 1].stop) if turn else (0, len(operations))
+    if quantity is None:
+        return (start,)
+    return tuple(place for place in range(start, stop) if operations[place].writes == quantity)
+
+
+def as_array(values: Sequence[Sequence[float]]) -> Array:
+    """A float64 matrix of given rows."""
+    return np.array(values, dtype=np.float64)

@@ -1,0 +1,90 @@
+"""Given samples as matrices, the names of their rows, and the feeds that bring them."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gantui.engine.kinds.program_builder import as_array
+from gantui.engine.numbers.array import Array
+from gantui.engine.operations.feeds import DrawnNoise, DrawnSamples, Feed, GivenBatches
+from gantui.scenario.kinds.gan import Classes, GanScenario
+from gantui.scenario.networks import Real, Sample
+from gantui.scenario.shape_rules import flat
+
+
+def columns_of(samples: Mapping[str, Sample]) -> Array:
+    """Samples by name as a matrix, a sample a column."""
+    return np.ascontiguousarray(as_array([flat(sample) for sample in samples.values()]).T)
+
+
+def feature_names(real: Real) -> tuple[str, ...]:
+    """The names of a sample's rows: given, `row,column` for an image, else `x1`, `x2` …"""
+    if real.features is not None:
+        return tuple(real.features)
+    if real.image is None:
+        return tuple(numbered("x", len(flat(next(iter(real.samples.values()))))))
+    rows, columns = real.image
+    return tuple(f"{row + 1},{column + 1}" for row in range(rows) for column in range(columns))
+
+
+def image_shape(real: Real) -> tuple[int, int] | None:
+    """Rows and columns of the image that a sample is; None where it is a list of features.
+
+    An image of one row or one column is such a list, too.
+    """
+    if real.image is None or min(real.image) < 2:
+        return None
+    return real.image[0], real.image[1]
+
+
+def numbered(letter: str, count: int) -> list[str]:
+    """`x1`, `x2` …"""
+    return [f"{letter}{number + 1}" for number in range(count)]
+
+
+def real_feed(scenario: GanScenario, samples: Mapping[str, Sample], use: int, uses: int) -> Feed:
+    """The real samples, or what else is known of each by name, as the schedule takes them.
+
+    `use` counts, from 0, how often the iteration took some before; `uses` how often it does in all.
+    """
+    schedule, names, values = scenario.schedule, tuple(samples), columns_of(samples)
+    if schedule.batch == "drawn":
+        return DrawnSamples(values, names, scenario.seed, f"real {use}", schedule.size or 1)
+    if schedule.batch == "all":
+        return GivenBatches((values,), (names,), "real sample")
+    singles = tuple(np.ascontiguousarray(values[:, [k]]) for k in range(len(names)))
+    return GivenBatches(singles, tuple((name,) for name in names), "real sample", use, uses)
+
+
+def noise_feed(scenario: GanScenario, use: int, uses: int) -> Feed:
+    """The noise, given or drawn; `use` and `uses` as for the real samples."""
+    noise = scenario.noise
+    if noise.draw is not None:
+        shape = (noise.size, noise.count)
+        return DrawnNoise(noise.draw, scenario.seed, f"noise {use}", shape)
+    batches = noise.batches or [noise.batch or {}]
+    values = tuple(columns_of(batch) for batch in batches)
+    return GivenBatches(values, tuple(tuple(batch) for batch in batches), "noise", use, uses)
+
+
+def real_classes(classes: Classes, samples: Mapping[str, Sample]) -> dict[str, Sample]:
+    """The class of each real sample, one-hot, in the order of the samples."""
+    return {name: _one_hot(classes, classes.real[name]) for name in samples}
+
+
+def class_feed(scenario: GanScenario, classes: Classes, use: int, uses: int) -> Feed:
+    """The class asked for with each noise vector, one-hot: given, or each class in its turn."""
+    noise, asked = scenario.noise, classes.noise or {}
+    if noise.draw is not None:
+        columns = [classes.names[k % len(classes.names)] for k in range(noise.count)]
+        drawn = {str(k + 1): _one_hot(classes, name) for k, name in enumerate(columns)}
+        return GivenBatches((columns_of(drawn),), (tuple(drawn),), "class asked for with noise")
+    batches = noise.batches or [noise.batch or {}]
+    hot = [{name: _one_hot(classes, asked[name]) for name in batch} for batch in batches]
+    values = tuple(columns_of(batch) for batch in hot)
+    names = tuple(tuple(batch) for batch in hot)
+    return GivenBatches(values, names, "class asked for with noise", use, uses)
+
+
+def _one_hot(classes: Classes, name: str) -> Sample:
+    return [float(name == known) for known in classes.names]

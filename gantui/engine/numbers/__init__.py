@@ -1,0 +1,1 @@
+"""Numbers: matrices, the arithmetics, activations, random numbers."""

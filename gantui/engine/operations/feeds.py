@@ -1,0 +1,219 @@
+"""Feeds: what enters a program from outside, as a function of the iteration alone.
+
+A run goes through its feeds a block of iterations at a time, so that drawing costs one call a block
+and not one an iteration.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gantui.engine.numbers.random_numbers import describe, ends, sample, uniforms
+from gantui.scenario.block import BLOCK
+from gantui.scenario.networks import Distribution
+
+BLOCKS_KEPT = 4
+"""Blocks that a feed keeps, for walking back and forth across a border."""
+
+
+class Feed(ABC):
+    """Values for the iterations 0, 1, 2 …"""
+
+    @abstractmethod
+    def make(self, number: int) -> Sequence[Any]:
+        """Make the values of the iterations `BLOCK · number` and following, `BLOCK` of them."""
+
+    def block(self, number: int) -> Sequence[Any]:
+        """What `make` makes, the last few blocks kept."""
+        kept: dict[int, Sequence[Any]] = self.__dict__.setdefault("_blocks", {})
+        if number not in kept:
+            if len(kept) >= BLOCKS_KEPT:
+                del kept[next(iter(kept))]
+            kept[number] = self.make(number)
+        return kept[number]
+
+    def value(self, iteration: int) -> Any:
+        """The value of one iteration, the very one that `block` holds."""
+        number, place = divmod(iteration, BLOCK)
+        return self.block(number)[place]
+
+    @abstractmethod
+    def origin(self, iteration: int, col: int) -> str:
+        """Where column `col` of the value of an iteration comes from, in words."""
+
+    def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
+        """The names of the value's columns."""
+        return ()
+
+    def every_name(self) -> tuple[str, ...]:
+        """Every name that a column may have in some iteration, each once."""
+        return self.names(0)
+
+    @property
+    def reach(self) -> tuple[list[float], list[float]]:
+        """The lowest and the highest value of each row, or between what nearly all of them lie."""
+        values = self.value(0)
+        return values.min(axis=1).tolist(), values.max(axis=1).tolist()
+
+
+@dataclass(frozen=True, eq=False)
+class GivenBatches(Feed):
+    """Given batches in turn: iteration n takes batch `first + n · stride`, from the top again."""
+
+    batches: tuple[NDArray[np.float64], ...]
+    """Matrices with a sample a column."""
+    columns: tuple[tuple[str, ...], ...]
+    """The samples' names, batch by batch."""
+    what: str
+    """What they are: `noise`, `real sample`."""
+    first: int = 0
+    """Which batch the first iteration takes."""
+    stride: int = 1
+    """How many batches an iteration uses up, here and elsewhere."""
+
+    def _index(self, iteration: int) -> int:
+        return (self.first + iteration * self.stride) % len(self.batches)
+
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
+        """The batches of a block of iterations."""
+        start = number * BLOCK
+        return [self.batches[self._index(start + place)] for place in range(BLOCK)]
+
+    def origin(self, iteration: int, col: int) -> str:
+        """The given sample by name."""
+        return f"the given {self.what} {self.names(iteration)[col]}"
+
+    def names(self, iteration: int) -> tuple[str, ...]:
+        """The names of the samples of the batch."""
+        return self.columns[self._index(iteration)]
+
+    def every_name(self) -> tuple[str, ...]:
+        """The names of the samples of all batches."""
+        return tuple(dict.fromkeys(name for batch in self.columns for name in batch))
+
+    @cached_property
+    def reach(self) -> tuple[list[float], list[float]]:
+        """The lowest and the highest value of each row, of all batches."""
+        values = np.hstack(self.batches)
+        return values.min(axis=1).tolist(), values.max(axis=1).tolist()
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnNoise(Feed):
+    """Fresh noise from a distribution."""
+
+    draw: Distribution
+    """What it is drawn from."""
+    seed: int
+    """The scenario's seed."""
+    place: str
+    """The name of the place where it enters the program."""
+    shape: tuple[int, int]
+    """Features and samples."""
+
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
+        """The noise of a block of iterations."""
+        noise = sample(self.draw, self.seed, self.place, number, (BLOCK, *self.shape))
+        noise.flags.writeable = False
+        return list(noise)
+
+    def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
+        """The distribution and what it depends on."""
+        return f"drawn: {describe(self.draw)} (seed {self.seed}, iteration {iteration + 1})"
+
+    def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
+        """`1`, `2`, … for the noise vectors."""
+        return tuple(str(column + 1) for column in range(self.shape[1]))
+
+    @property
+    def reach(self) -> tuple[list[float], list[float]]:
+        """That of the distribution, the same for each row."""
+        low, high = ends(self.draw)
+        return [low] * self.shape[0], [high] * self.shape[0]
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnSamples(Feed):
+    """Real samples drawn with replacement."""
+
+    samples: NDArray[np.float64]
+    """All the real samples, one a column."""
+    columns: tuple[str, ...]
+    """Their names."""
+    seed: int
+    """The scenario's seed."""
+    place: str
+    """The name of the place where the batch enters the program."""
+    size: int
+    """How many are drawn."""
+
+    def _indices(self, number: int) -> NDArray[np.intp]:
+        kept: dict[int, NDArray[np.intp]] = self.__dict__.setdefault("_drawn", {})
+        if number not in kept:
+            u = uniforms(self.seed, self.place, number, (BLOCK, self.size))
+            kept.clear()
+            kept[number] = (u * len(self.columns)).astype(np.intp)
+        return kept[number]
+
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
+        """The batches of a block of iterations."""
+        drawn = self.samples.T[self._indices(number)].transpose(0, 2, 1)
+        drawn = np.ascontiguousarray(drawn)
+        drawn.flags.writeable = False
+        return list(drawn)
+
+    def origin(self, iteration: int, col: int) -> str:
+        """The sample by name, and what its choice depends on."""
+        name = self.names(iteration)[col]
+        return f"the real sample {name}, drawn (seed {self.seed}, iteration {iteration + 1})"
+
+    def names(self, iteration: int) -> tuple[str, ...]:
+        """The names of the samples drawn."""
+        number, place = divmod(iteration, BLOCK)
+        return tuple(self.columns[index] for index in self._indices(number)[place])
+
+    def every_name(self) -> tuple[str, ...]:
+        """The names of all the real samples."""
+        return tuple(dict.fromkeys(self.columns))
+
+
+@dataclass(frozen=True, eq=False)
+class UpdateCount(Feed):
+    """The number of an update, counted from 1: Adam's t."""
+
+    first: int
+    """The number of the update in the first iteration."""
+    stride: int
+    """How many updates an iteration has."""
+
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
+        """The numbers of a block of iterations, each (1 × 1)."""
+        iterations = np.arange(number * BLOCK, (number + 1) * BLOCK)
+        counts = (self.first + iterations * self.stride).astype(np.float64)
+        return list(counts.reshape(BLOCK, 1, 1))
+
+    def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
+        """The number in words."""
+        return f"update number {self.first + iteration * self.stride}"
+
+
+@dataclass(frozen=True, eq=False)
+class ScriptedWeights(Feed):
+    """Values for chosen iterations, nothing for the others."""
+
+    values: dict[int, NDArray[np.float64]]
+    """The value by iteration, from 0."""
+
+    def make(self, number: int) -> Sequence[NDArray[np.float64] | None]:
+        """The values of a block of iterations."""
+        start = number * BLOCK
+        return [self.values.get(start + place) for place in range(BLOCK)]
+
+    def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
+        """Whether the script has a value here."""
+        return "set by the script" if iteration in self.values else "unchanged by the script"

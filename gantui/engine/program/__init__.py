@@ -1,0 +1,1 @@
+"""A program as data: its quantities, its operations, its edits."""

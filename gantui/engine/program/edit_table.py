@@ -1,0 +1,123 @@
+"""The `[[edits]]` of a scenario file, tied to the quantities and cells of its program."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from gantui.engine.program.edits import START, Edit
+from gantui.engine.program.program import Program
+from gantui.engine.program.quantity import Turn
+from gantui.scenario.tables import Edited
+from gantui.toml.mismatches import Mismatch
+from gantui.toml.problems import Path, counted, did_you_mean
+
+
+class EditError(ValueError):
+    """Edits that point at something that is not there; `mismatches` has each place in the file."""
+
+    def __init__(self, mismatches: Sequence[Mismatch]):
+        self.mismatches = tuple(mismatches)
+        super().__init__("; ".join(message for _, message in mismatches))
+
+
+def with_edits(program: Program, edits: Sequence[Edited]) -> Program:
+    """The program with a file's edits. Raises EditError with everything that is wrong."""
+    if not edits:
+        return program
+    tables = list(enumerate(edits))
+    wrong = [found for index, edit in tables for found in problems(program, edit, index)]
+    if wrong:
+        raise EditError(wrong)
+    return program.edited(*(_compiled(program, edit) for edit in edits))
+
+
+def column_names(program: Program, quantity: str, iteration: int, position: int) -> tuple[str, ...]:
+    """The names of a quantity's columns right after an operation: those of its last writing."""
+    return program.columns(quantity, _turn(program, quantity, position), iteration)
+
+
+def place_of(label: str | int, names: Sequence[str]) -> int | None:
+    """The place of a row or column by its name, or by its number from 1."""
+    if label in names:
+        return names.index(str(label))
+    number = int(label) if isinstance(label, int) or label.isdecimal() else 0
+    return number - 1 if 0 < number <= len(names) else None
+
+
+def problems(program: Program, edit: Edited, index: int) -> Iterator[Mismatch]:
+    """What is wrong with an edit, the number `index` of its file."""
+    path: Path = ("edits", index)
+    steps = len(program.operations)
+    known = {operation.writes for operation in program.operations} | {*program.persistent}
+    if edit.iteration > program.iterations:
+        message = f"the run has {counted(program.iterations, 'iteration')}, found {edit.iteration}"
+        yield (*path, "iteration"), message
+    elif edit.step > steps:
+        yield (*path, "step"), f"an iteration has {counted(steps, 'step')}, found {edit.step}"
+    elif edit.step == 0 and edit.iteration > 1:
+        message = f"0 is before the run; for the end of iteration {edit.iteration - 1} write its"
+        yield (*path, "step"), f"{message} last step, {steps}"
+    elif edit.quantity not in known:
+        hint = did_you_mean(edit.quantity, known) or f"; they are {', '.join(sorted(known))}"
+        yield (*path, "quantity"), f'there is no quantity "{edit.quantity}"{hint}'
+    elif not _is_known(program, edit):
+        first = next(place for place, found in enumerate(program.operations, start=1)
+                     if found.writes == edit.quantity)  # fmt: skip
+        message = f'there is no "{edit.quantity}" yet after step {edit.step}; step {first} makes it'
+        yield (*path, "step"), message
+    else:
+        yield from _cell_problems(program, edit, path)
+
+
+def _is_known(program: Program, edit: Edited) -> bool:
+    done = program.operations[: edit.step]
+    written = any(operation.writes == edit.quantity for operation in done)
+    return written or edit.quantity in program.persistent
+
+
+def _cell_problems(program: Program, edit: Edited, path: Path) -> Iterator[Mismatch]:
+    rows, columns = _names(program, edit)
+    chosen = {"row": (edit.row, rows), "column": (edit.column, columns)}
+    if isinstance(edit.values, list):
+        for key, (label, _) in chosen.items():
+            if label is not None:
+                yield (*path, key), "rows of numbers are the whole quantity; leave it out"
+        if [len(line) for line in edit.values] != [len(columns)] * len(rows):
+            found = f"{len(edit.values)} × {len(edit.values[0])}"
+            message = f"expected {len(rows)} × {len(columns)} numbers, found {found}"
+            yield (*path, "values"), message
+        return
+    for key, (label, names) in chosen.items():
+        if label is None and len(names) > 1:
+            message = f'{edit.quantity} has {counted(len(names), key)}; say with "{key}" which'
+            yield (*path, key), message
+        elif label is not None and place_of(label, names) is None:
+            named = ", ".join(name for name in names if name)
+            hint = did_you_mean(str(label), names) or (f"; they are {named}" if named else "")
+            message = f'{edit.quantity} has no such {key}: "{label}"{hint}'
+            yield (*path, key), message
+
+
+def _compiled(program: Program, edit: Edited) -> Edit:
+    rows, columns = _names(program, edit)
+    cell, values = None, edit.values
+    if not isinstance(values, list):
+        chosen = ((edit.row, rows), (edit.column, columns))
+        row, col = (place_of(1 if label is None else label, names) for label, names in chosen)
+        cell, values = (row or 0, col or 0), [[values]]
+    array = np.array(values, dtype=np.float64)
+    array.flags.writeable = False
+    return Edit(edit.iteration - 1, edit.step + START, edit.quantity, cell, array)
+
+
+def _names(program: Program, edit: Edited) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the rows and columns of the edited quantity."""
+    place = edit.iteration - 1, edit.step + START
+    return program.quantities[edit.quantity].rows, column_names(program, edit.quantity, *place)
+
+
+def _turn(program: Program, quantity: str, position: int) -> Turn:
+    """The turn of the last operation up to `position` that writes a quantity, or of the first."""
+    written = [place for place, found in enumerate(program.operations) if found.writes == quantity]
+    before = [place for place in written if place <= position]
+    return program.turns[program.turn_at[(before[-1:] or written[:1] or [0])[0]]]

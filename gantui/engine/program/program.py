@@ -1,0 +1,178 @@
+"""A program: the operations of one iteration, in order, grouped into turns.
+
+It is the same list for every iteration, so a step's index and its place (iteration, operation) are
+each other's arithmetic. A program runs in two ways that share every kernel: operation by operation,
+for steps, and fused into one Python function, for running ahead.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from gantui.engine.numbers.array import Array, State
+from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.operation import Kernel, Operation
+from gantui.engine.program.edits import Edit, EditsAt, by_place
+from gantui.engine.program.quantity import Quantity, TiedNote, Turn
+from gantui.engine.run.fast_path import Call, Fused, fuse
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """Everything that a run needs, and nothing of what it has done so far."""
+
+    title: str
+    """The scenario's title."""
+    goal: str
+    """What one learns from it, in words."""
+    arithmetic: str
+    """`exact` or `by hand`."""
+    decimals: int | None
+    """To how many decimals every result is rounded, if at all."""
+    iterations: int
+    """How many iterations the run has."""
+    operations: tuple[Operation, ...]
+    """One iteration."""
+    turns: tuple[Turn, ...]
+    """The turns, end to end."""
+    initial: State
+    """The persistent quantities before the first iteration: weights and optimiser state."""
+    quantities: Mapping[str, Quantity]
+    """Every quantity by name."""
+    notes: tuple[TiedNote, ...] = ()
+    """The scenario's notes."""
+    edits: tuple[Edit, ...] = ()
+    """The numbers that have other values from a place on; later ones are made last."""
+
+    @cached_property
+    def persistent(self) -> tuple[str, ...]:
+        """The names of the quantities that one iteration hands to the next."""
+        return tuple(self.initial)
+
+    @cached_property
+    def steps(self) -> int:
+        """The number of steps of the whole run."""
+        return self.iterations * len(self.operations)
+
+    @cached_property
+    def kernels(self) -> tuple[Kernel, ...]:
+        """The operations' kernels, made once; by hand each rounds what it makes."""
+        made = (operation.kernel() for operation in self.operations)
+        if self.decimals is None:
+            return tuple(made)
+        return tuple(_rounded(kernel, self.decimals) for kernel in made)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Title and formula of each operation, made once: a log writes them in every iteration."""
+        return tuple((operation.title, operation.formula) for operation in self.operations)
+
+    @cached_property
+    def notes_at(self) -> tuple[tuple[TiedNote, ...], ...]:
+        """The notes that are tied to each position, whatever the iteration."""
+        places = range(len(self.operations))
+        return tuple(tuple(n for n in self.notes if place in n.positions) for place in places)
+
+    @cached_property
+    def edits_at(self) -> EditsAt:
+        """The edits by iteration and position."""
+        return by_place(self.edits)
+
+    @cached_property
+    def turn_at(self) -> tuple[int, ...]:
+        """The index of the turn at each position."""
+        return tuple(
+            index for index, turn in enumerate(self.turns) for _ in range(turn.start, turn.stop)
+        )
+
+    @cached_property
+    def live(self) -> tuple[int, ...]:
+        """The positions whose results the next iteration depends on, and the essential ones.
+
+        A run at full speed computes only these, and only these can end a run by overflowing.
+        """
+        return self.needed({})
+
+    def needed(self, looked_at: Mapping[int, Collection[str]]) -> tuple[int, ...]:
+        """The live positions, and those of which something is looked at.
+
+        `looked_at` has the names of the quantities that somebody reads right after a position.
+        """
+        needed = set(self.persistent)
+        kept: list[int] = []
+        for position in reversed(range(len(self.operations))):
+            needed.update(looked_at.get(position, ()))
+            operation = self.operations[position]
+            if operation.writes in needed or operation.essential:
+                needed.discard(operation.writes)
+                needed.update(operation.reads)
+                kept.append(position)
+        return tuple(reversed(kept))
+
+    @cached_property
+    def feeds(self) -> tuple[Feed, ...]:
+        """The feeds of the live operations, in order."""
+        return self.feeds_of(self.live)
+
+    def feeds_of(self, positions: Sequence[int]) -> tuple[Feed, ...]:
+        """The feeds of chosen operations, in order."""
+        found = (self.operations[position].feed for position in positions)
+        return tuple(feed for feed in found if feed is not None)
+
+    def edited(self, *edits: Edit) -> "Program":
+        """The same program with more edits."""
+        return replace(self, edits=(*self.edits, *edits))
+
+    def without_edits(self) -> "Program":
+        """The same program as it is without edits."""
+        return replace(self, edits=())
+
+    def block(self, number: int) -> list[Sequence[Any]]:
+        """What the feeds bring in a block of `BLOCK` iterations."""
+        return [feed.block(number) for feed in self.feeds]
+
+    @cached_property
+    def fused(self) -> Fused:
+        """The live operations of consecutive iterations as one function, as `fuse` writes it."""
+        return fuse(self.persistent, [self.call(position) for position in self.live])
+
+    def call(self, position: int) -> Call:
+        """The operation at `position` as a line of such a function."""
+        operation = self.operations[position]
+        fed = operation.feed is not None
+        return Call(operation.writes, operation.reads, self.kernels[position], fed)
+
+    def apply(self, position: int, iteration: int, state: State) -> Array:
+        """The array that the operation at `position` writes, read-only."""
+        operation = self.operations[position]
+        arguments = [state[name] for name in operation.reads]
+        if operation.feed is not None:
+            arguments.append(operation.feed.value(iteration))
+        result = self.kernels[position](*arguments)
+        result.flags.writeable = False
+        return result
+
+    def columns(self, name: str, turn: Turn, iteration: int) -> tuple[str, ...]:
+        """The names of a quantity's columns in a turn of an iteration."""
+        quantity = self.quantities[name]
+        if quantity.columns:
+            return quantity.columns
+        if len(quantity.groups) == 1:
+            return turn.sources[quantity.groups[0]].names(iteration)
+        return tuple(
+            label for group in quantity.groups for label in turn.sources[group].names(iteration)
+        )
+
+
+def _rounded(kernel: Kernel, decimals: int) -> Kernel:
+    """The kernel with its result rounded, and without the sign of a zero."""
+    return lambda *arguments: np.round(kernel(*arguments), decimals) + 0.0
+
+
+def first_bad_cell(values: Array) -> tuple[int, int] | None:
+    """Row and column of the first cell that is no finite number."""
+    bad = np.argwhere(~np.isfinite(values))
+    return (int(bad[0][0]), int(bad[0][1])) if len(bad) else None

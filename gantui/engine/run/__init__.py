@@ -1,0 +1,1 @@
+"""Runs of a program: iterations, steps, and what is read off them."""

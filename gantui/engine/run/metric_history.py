@@ -1,0 +1,137 @@
+"""A history: chosen numbers of every iteration of a run, for curves.
+
+It runs the timeline's own kernels on the timeline's own arrays once more, so it changes nothing and
+has the numbers that the steps have, bit for bit.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from gantui.engine.numbers.array import Array
+from gantui.engine.program.program import Program
+from gantui.engine.run.fast_path import Call, Fused, fuse
+from gantui.engine.run.metrics import Metric
+from gantui.engine.run.timeline import Timeline
+from gantui.scenario.block import BLOCK
+
+COLUMNS = 8192
+"""How many numbers a curve keeps, in pairs of a lowest and a highest.
+
+So a history holds 128 KiB for each number that it watches, however long the run is. Beyond so many
+iterations neighbours share a pair: the lowest and the highest of 2, then 4, 8 … iterations.
+"""
+
+
+class History:
+    """The watched numbers of the iterations 0 to `count`, which are complete."""
+
+    def __init__(self, timeline: Timeline, watched: Sequence[Metric]):
+        self.timeline = timeline
+        self.watched = tuple(watched)
+        self.count = 0
+        self.stride = 1
+        program = timeline.program
+        looked_at: dict[int, set[str]] = {}
+        for one in self.watched:
+            looked_at.setdefault(one.after, set()).update(one.reads)
+        self._positions = program.needed(looked_at)
+        self._feeds = program.feeds_of(self._positions)
+        self._fused: Fused | None = None
+        shape = (2, min(program.iterations, COLUMNS), len(self.watched))
+        self._kept = np.full(shape, np.nan)
+
+    def advance(self, iterations: int) -> Iterator[int]:
+        """Go on to so many complete iterations, a block at a time, or to the end of the run.
+
+        Yields how many there are after each block; the caller may stop anywhere.
+        """
+        last = min(iterations, self.timeline.program.iterations)
+        while self.count < last:
+            border = (self.count // BLOCK + 1) * BLOCK
+            found = self.values(self.count, min(last, border))
+            if not len(found):
+                return
+            self._add(found)
+            yield self.count
+
+    def values(self, first: int, last: int) -> Array:
+        """The numbers of the iterations `first` to `last` of one block, a row an iteration.
+
+        They are computed anew, wherever in the run. There are fewer rows where the run ends. An
+        iteration with an edit is taken from its steps.
+        """
+        timeline = self.timeline
+        last = min(last, (first // BLOCK + 1) * BLOCK)
+        if timeline.start(last) is None:
+            last = min(last, timeline.place(len(timeline) - 1)[0])
+        edited = {found for found in timeline.program.edits_at if first <= found < last}
+        borders = sorted({first, last, *edited, *(found + 1 for found in edited)})
+        rows: list[tuple[float, ...]] = []
+        for start, stop in pairwise(borders) if first < last else ():
+            if start in edited:
+                states = timeline.states(start)
+                rows.append(tuple(one.of(states) for one in self.watched))
+            else:
+                self._run(start, stop, rows)
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.watched))
+
+    def _run(self, first: int, last: int, rows: list[tuple[float, ...]]) -> None:
+        """Append the numbers of iterations of one block without an edit."""
+        program, block = self.timeline.program, first // BLOCK
+        values = self.timeline.start(first)
+        assert values is not None
+        feeds = [feed.block(block) for feed in self._feeds]
+        self._fused = self._fused or _watching(program, self._positions, self.watched)
+        with np.errstate(all="ignore"):  # what is only looked at may overflow
+            self._fused(values, feeds, first - block * BLOCK, last - block * BLOCK, rows.append)
+
+    def points(self, number: int) -> tuple[Array, Array]:
+        """Iterations from 1 and the values of the watched number of this index, for a plot.
+
+        A value that is no finite number is nan. Where neighbours share a pair, both stand at the
+        first of them.
+        """
+        low, high = self._kept[:, : -(-self.count // self.stride), number]
+        iterations: Array = 1.0 + self.stride * np.arange(len(low), dtype=np.float64)
+        if self.stride == 1:
+            return iterations, low.copy()
+        return np.repeat(iterations, 2), np.stack([low, high], axis=1).ravel()
+
+    def _add(self, found: Array) -> None:
+        """Keep the values of the next iterations."""
+        found = np.where(np.isfinite(found), found, np.nan)
+        after = self.count + len(found)
+        while after > self.stride * self._kept.shape[1]:
+            self._halve()
+        place = np.arange(self.count, after) // self.stride
+        first = np.flatnonzero(np.diff(place, prepend=-1))
+        for kept, extreme in zip(self._kept, (np.fmin, np.fmax), strict=True):
+            kept[place[first]] = extreme(kept[place[first]], extreme.reduceat(found, first))
+        self.count = after
+
+    def _halve(self) -> None:
+        """Let two neighbours share a pair."""
+        low, high = self._kept
+        half = len(low) // 2
+        for kept, extreme in ((low, np.fmin), (high, np.fmax)):
+            kept[:half] = extreme(kept[0 : 2 * half : 2], kept[1 : 2 * half : 2])
+            kept[half:] = np.nan
+        self.stride *= 2
+
+
+def _watching(program: Program, positions: Sequence[int], watched: Sequence[Metric]) -> Fused:
+    """The operations at `positions`, with each watched number taken where it is to be read."""
+    calls: list[Call] = []
+    names = [f"watched {number}" for number in range(len(watched))]
+    chosen = set(positions)
+    for position in range(len(program.operations)):
+        if position in chosen:
+            calls.append(program.call(position))
+        calls += [
+            Call(name, one.reads, one.measure)
+            for name, one in zip(names, watched, strict=True)
+            if one.after == position
+        ]
+    return fuse(program.persistent, calls, names)

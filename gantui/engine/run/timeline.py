@@ -1,0 +1,270 @@
+"""A timeline: the steps of a run by index, in any order.
+
+It keeps the persistent quantities once every `BLOCK` iterations and replays from the nearest, so a
+jump costs one block at most and memory grows by one small tuple a block. Every way to a step goes
+through the same kernels with the same arrays, so it is the same step, bit for bit.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
+from types import MappingProxyType
+
+import numpy as np
+
+from gantui.engine.numbers.array import State
+from gantui.engine.program.edits import START, Edit, applied, edited_cells, lasts
+from gantui.engine.program.program import Program, first_bad_cell
+from gantui.engine.run.fast_path import Values
+from gantui.engine.run.step import Step
+from gantui.scenario.block import BLOCK
+
+ITERATIONS_AT_HAND = 8
+"""How many iterations keep every state, for walking back and forth."""
+BLOCKS_AT_HAND = 3
+"""How many blocks keep the start of every iteration."""
+
+
+def _overflow_is_flagged() -> bool:
+    """Whether NumPy notices an overflow inside a matrix product.
+
+    WebAssembly has no such flags, and NumPy looked at them in no `dot` before 2.3.
+    """
+    large = np.full((2, 2), 1e200)
+    try:
+        with np.errstate(over="raise"):
+            large.dot(large)
+    except FloatingPointError:
+        return True
+    return False
+
+
+OVERFLOW_IS_FLAGGED = _overflow_is_flagged()
+
+BLOCKS_AT_ONCE = 8
+"""How many blocks may be run through without anyone noticing the wait."""
+
+
+class Timeline:
+    """Random access to the steps of one program."""
+
+    def __init__(self, program: Program):
+        self.program = program
+        self._kept: list[Values] = [tuple(program.initial.values())]
+        self._starts: OrderedDict[int, list[Values]] = OrderedDict()
+        self._states: OrderedDict[int, tuple[State, ...]] = OrderedDict()
+        self._end: int | None = None
+
+    def fork(self, edit: Edit) -> "Timeline":
+        """The same run with one more edit; what was computed of it before the edit is shared."""
+        fork = Timeline(self.program.edited(edit))
+        block, place = divmod(edit.iteration, BLOCK)
+        fork._kept = self._kept[: block + 1]
+        for number, starts in self._starts.items():
+            if number <= block:
+                fork._starts[number] = starts[: place + 1] if number == block else starts.copy()
+        for iteration, states in self._states.items():
+            if iteration < edit.iteration:
+                fork._states[iteration] = states
+        if self._end is not None and self._end <= self.index(*edit.place):
+            fork._end = self._end
+        return fork
+
+    def __len__(self) -> int:
+        """The number of steps: all of them, or up to the one where a number overflowed.
+
+        An overflow shortens the run when it is first come upon.
+        """
+        return self.program.steps if self._end is None else self._end + 1
+
+    @property
+    def failed(self) -> bool:
+        """Whether an overflow was come upon."""
+        return self._end is not None
+
+    def index(self, iteration: int, position: int) -> int:
+        """The index of the step at a place; both from 0."""
+        return iteration * len(self.program.operations) + position
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Iteration and position, both from 0, of a step's index."""
+        return divmod(index, len(self.program.operations))
+
+    def step(self, index: int) -> Step:
+        """The step at `index`, or the last one where the run ends before it.
+
+        Raises IndexError for an index outside the program.
+        """
+        if not 0 <= index < self.program.steps:
+            raise IndexError(index)
+        iteration, position = self.place(min(index, len(self) - 1))
+        states = self.states(iteration)
+        if self.index(iteration, position) >= len(self):
+            iteration, position = self.place(len(self) - 1)
+            states = self.states(iteration)
+        place = self.index(iteration, position)
+        return Step(place, iteration, position, self.program, states, place == self._end)
+
+    def within_reach(self, index: int) -> bool:
+        """Whether a step can be had at once: its block, or one of the next few, is known."""
+        return self.failed or self.place(index)[0] // BLOCK < len(self._kept) + BLOCKS_AT_ONCE
+
+    def writer(self, index: int, quantity: str) -> Step | None:
+        """The last step up to `index` that wrote a quantity; None where it was there before all."""
+        iteration, position = self.place(index)
+        operations = self.program.operations
+        written = [place for place, found in enumerate(operations) if found.writes == quantity]
+        if not written:
+            return None
+        before = [place for place in written if place <= position]
+        if before:
+            return self.step(self.index(iteration, before[-1]))
+        return self.step(self.index(iteration - 1, written[-1])) if iteration else None
+
+    def edit_of(self, index: int, quantity: str, row: int, col: int) -> Edit | None:
+        """The edit that a cell has its number from after the step at `index`, if any."""
+        program, place = self.program, self.place(index)
+        found = [
+            edit
+            for edit in program.edits
+            if edit.quantity == quantity
+            and (row, col) in edited_cells(edit, program.initial)
+            and lasts(edit, program.operations, program.persistent, place)
+        ]
+        return max(reversed(found), key=lambda edit: edit.place, default=None)
+
+    def states(self, iteration: int) -> tuple[State, ...]:
+        """The state before each operation of an iteration and after the last.
+
+        In the iteration where the run ends, up to that end; of a later one, those of that one.
+        """
+        if iteration in self._states:
+            self._states.move_to_end(iteration)
+            return self._states[iteration]
+        start = self.start(iteration)
+        if start is None:
+            return self.states(self.place(len(self) - 1)[0])
+        states = self._walk(iteration, start)
+        self._states[iteration] = states
+        if len(self._states) > ITERATIONS_AT_HAND:
+            self._states.popitem(last=False)
+        return states
+
+    def last_state(self, iteration: int) -> State:
+        """The state at the end of an iteration, or where the run ended before that.
+
+        What is at hand for walking back and forth stays so: it costs a block at most, each time.
+        """
+        for _ in self.advance(iteration):
+            pass
+        block, place = divmod(iteration, BLOCK)
+        if iteration not in self._states and block < len(self._kept):
+            start = self._run(block, 0, place, self._kept[block], None)
+            if start is not None:
+                return self._walk(iteration, start)[-1]
+        return self.states(iteration)[-1]
+
+    def start(self, iteration: int) -> Values | None:
+        """The persistent values before an iteration; None where the run has ended by then."""
+        for _ in self.advance(iteration):
+            pass
+        block, place = divmod(iteration, BLOCK)
+        if block >= len(self._kept):
+            return None
+        starts = self._starts.setdefault(block, [self._kept[block]])
+        self._starts.move_to_end(block)
+        if len(self._starts) > BLOCKS_AT_HAND:
+            self._starts.popitem(last=False)
+        if place >= len(starts):
+            known = len(starts) - 1
+            recorded: list[Values] = []
+            last = self._run(block, known, place, starts[-1], recorded)
+            starts.extend(recorded[1:] if last is None else [*recorded[1:], last])
+        return starts[place] if place < len(starts) else None
+
+    def advance(self, iteration: int) -> Iterator[int]:
+        """Run ahead, a block at a time, until the block of `iteration` is within reach.
+
+        Yields the iteration reached after each block; the caller may stop anywhere.
+        """
+        while len(self._kept) <= iteration // BLOCK and not self.failed:
+            block = len(self._kept) - 1
+            last = self._run(block, 0, BLOCK, self._kept[-1], None)
+            if last is not None:
+                self._kept.append(last)
+            yield (len(self._kept) - 1) * BLOCK
+
+    def _run(
+        self, block: int, first: int, last: int, values: Values, record: list[Values] | None
+    ) -> Values | None:
+        """Run the iterations `first` to `last` of a block; None where the run ends among them.
+
+        Those with an edit are walked, since only a walk stops after each operation.
+        """
+        places = (iteration - block * BLOCK for iteration in self.program.edits_at)
+        edited = {place for place in places if first <= place < last}
+        borders = sorted({first, last, *edited, *(place + 1 for place in edited)})
+        for start, stop in pairwise(borders):
+            run = self._run_walking if start in edited else self._run_fused
+            reached = run(block, start, stop, values, record)
+            if reached is None:
+                return None
+            values = reached
+        return values
+
+    def _run_fused(
+        self, block: int, first: int, last: int, values: Values, record: list[Values] | None
+    ) -> Values | None:
+        """Run iterations without an edit.
+
+        The processor's own overflow flags watch the fused function; only when one is raised, or
+        where there are none, are the iterations walked with every number looked at.
+        """
+        known = len(record) if record is not None else 0
+        keep = record.append if record is not None else _forget
+        feeds = self.program.block(block)
+        if OVERFLOW_IS_FLAGGED:
+            with np.errstate(all="raise", under="ignore"), suppress(FloatingPointError):
+                return self.program.fused(values, feeds, first, last, keep)
+        if record is not None:
+            del record[known:]
+        return self._run_walking(block, first, last, values, record)
+
+    def _run_walking(
+        self, block: int, first: int, last: int, values: Values, record: list[Values] | None
+    ) -> Values | None:
+        """Run iterations operation by operation."""
+        keep = record.append if record is not None else _forget
+        for iteration in range(block * BLOCK + first, block * BLOCK + last):
+            keep(values)
+            states = self._walk(iteration, values)
+            if self._end is not None and self._end < self.index(iteration + 1, 0):
+                return None
+            values = tuple(states[-1][name] for name in self.program.persistent)
+        return values
+
+    def _walk(self, iteration: int, start: Values) -> tuple[State, ...]:
+        """The states of an iteration, its edits made."""
+        program, edits = self.program, self.program.edits_at.get(iteration, {})
+        for values in start:
+            values.flags.writeable = False
+        state: State = MappingProxyType(dict(zip(program.persistent, start, strict=True)))
+        state = applied(state, edits.get(START, ()))
+        states = [state]
+        watched = set(program.live)
+        with np.errstate(all="ignore"):
+            for position in range(len(program.operations)):
+                result = program.apply(position, iteration, state)
+                state = MappingProxyType({**state, program.operations[position].writes: result})
+                if position in watched and first_bad_cell(result) is not None:
+                    self._end = self.index(iteration, position)
+                    states.append(state)
+                    break
+                state = applied(state, edits.get(position, ()))
+                states.append(state)
+        return tuple(states)
+
+
+def _forget(_values: Values) -> None:
+    pass

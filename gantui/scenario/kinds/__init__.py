@@ -1,0 +1,1 @@
+"""The kinds of scenarios: the tables of each and the rules beyond structure."""

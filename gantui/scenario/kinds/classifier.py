@@ -1,0 +1,73 @@
+"""The tables of a classifier scenario: one network, given samples, what they should be."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from gantui.scenario.networks import Network, NetworkName, Rate, Real
+from gantui.scenario.shape_rules import flat, network_contradictions, sample_contradictions
+from gantui.scenario.tables import Count, Scenario
+from gantui.toml.mismatches import Mismatch
+from gantui.toml.problems import Path, counted
+
+Label = Annotated[int, Meta(ge=0, le=1)]
+Stage = Literal["forward", "loss", "gradients", "update"]
+STAGES: tuple[Stage, ...] = ("forward", "loss", "gradients", "update")
+"""How far an iteration goes, each stage with those before it."""
+
+
+class ClassifierScenario(Scenario, frozen=True, kw_only=True):
+    """One network by itself: a pass forwards and, if wanted, loss, gradients and update."""
+
+    samples: Annotated[Real, Meta(description="The samples that go in.")]
+    network: Annotated[Network, Meta(description="The network's layers.")]
+    part: Annotated[
+        NetworkName, Meta(description="Which network of a GAN it is, for its name and its letter.")
+    ] = "discriminator"
+    labels: Annotated[
+        dict[str, Label] | None,
+        Meta(description="What each sample is, by name: 1 or 0; not needed for a pass forwards."),
+    ] = None
+    stage: Annotated[
+        Stage, Meta(description="How far an iteration goes, each with what is before it.")
+    ] = "forward"
+    reduction: Annotated[
+        Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
+    ] = "mean"
+    rate: Annotated[Rate, Meta(description="The learning rate.")] = 0.01
+    batch: Annotated[
+        Literal["all", "in order"],
+        Meta(description="All samples together, or one in each iteration, in order."),
+    ] = "all"
+    times: Annotated[Count, Meta(description="How many iterations the run has.")] = 1
+
+    @property
+    def iterations(self) -> int:
+        """How many iterations the run has."""
+        return self.times
+
+
+TABLE = ClassifierScenario
+"""The tables and keys of the file."""
+
+
+def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
+    """Everything about a classifier that contradicts itself."""
+    names = scenario.samples.samples
+    features = len(flat(next(iter(names.values()))))
+    yield from sample_contradictions(scenario.samples, features, "samples")
+    yield from network_contradictions(
+        "network", scenario.network, features, counted(features, "feature")
+    )
+    if scenario.stage == "forward":
+        return
+    path: Path = ("network", "layers", len(scenario.network.layers) - 1)
+    last = scenario.network.layers[-1]
+    if last.size != 1 or last.activation != "sigmoid":
+        yield path, 'the last layer: expected 1 unit and "sigmoid", the verdict that has a loss'
+    labels = scenario.labels or {}
+    for name in names.keys() - labels.keys():
+        yield ("labels", name), "expected 1 or 0 for the sample of this name, found none"
+    for name in labels.keys() - names.keys():
+        yield ("labels", name), "there is no sample of this name"

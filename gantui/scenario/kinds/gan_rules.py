@@ -1,0 +1,218 @@
+"""What a GAN scenario's tables must agree on: shapes, choices that exclude each other, limits."""
+
+from collections.abc import Iterator
+
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds.gan import GanScenario, Noise, Scripted, Turn
+from gantui.scenario.shape_rules import (
+    distribution_contradictions,
+    feature_names_contradictions,
+    flat,
+    network_contradictions,
+    same_length,
+    sample_contradictions,
+)
+from gantui.toml.mismatches import Mismatch
+from gantui.toml.problems import Path, counted, did_you_mean, listed, one_of
+
+TABLE = GanScenario
+"""The tables and keys of a GAN's file."""
+MOST_OPERATIONS = 2000
+"""Operations that one iteration may have."""
+MOST_KEPT = 128 * 2**20
+"""Bytes that the kept states of a whole run may take."""
+
+
+def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Everything about a well-formed scenario that contradicts itself or is beyond a limit."""
+    features = len(flat(next(iter(scenario.real.samples.values()))))
+    size = noise_size(scenario.noise)
+    yield from sample_contradictions(scenario.real, features, "real")
+    yield from _noise(scenario.noise, size)
+    yield from _names(scenario)
+    yield from _classes(scenario)
+    for name, network, numbers, what in (
+        ("generator", scenario.generator, size, "noise feature"),
+        ("discriminator", scenario.discriminator, features, "feature"),
+    ):
+        inputs, words = numbers + classes_of(scenario), counted(numbers, what)
+        if scenario.classes is not None:
+            words += f", {counted(len(scenario.classes.names), 'class row')}"
+        yield from network_contradictions(name, network, inputs, words)
+    yield from _ends(scenario, features)
+    yield from _schedule(scenario)
+    yield from _script(scenario)
+    yield from _limits(scenario, size, features)
+
+
+def noise_size(noise: Noise) -> int:
+    """How many numbers a noise vector has."""
+    batches = noise.batches or ([noise.batch] if noise.batch else [])
+    return len(flat(next(iter(batches[0].values())))) if batches else noise.size
+
+
+def classes_of(scenario: GanScenario) -> int:
+    """How many classes stand, one-hot, below noise and samples."""
+    return len(scenario.classes.names) if scenario.classes is not None else 0
+
+
+def takes_fresh_noise(turn: Turn, first: bool) -> bool:
+    """Whether a turn takes new noise; `first` where the iteration has none yet."""
+    default = "fresh" if turn.train == "discriminator" else "same"
+    return turn.data != "real" and (first or (turn.noise or default) == "fresh")
+
+
+def _names(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Fake samples have the names of their noise; a real one of the same name could be either."""
+    noise = scenario.noise
+    batches = noise.batches or [noise.batch or {}]
+    taken = {name for batch in batches for name in batch}
+    taken |= {str(number + 1) for number in range(noise.count)} if noise.draw else set()
+    for name in scenario.real.samples:
+        if name in taken:
+            yield ("real", "samples", name), "a noise vector has this name too; change one of them"
+
+
+def _classes(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Every sample without a class, and every class or sample that there is not."""
+    classes, noise = scenario.classes, scenario.noise
+    if classes is None:
+        return
+    if len(set(classes.names)) < len(classes.names):
+        yield ("classes", "names"), "expected each class once"
+    if noise.draw and classes.noise is not None:
+        yield ("classes", "noise"), "drawn noise asks for the classes in turn; leave it out"
+    parts = [("real", set(scenario.real.samples), classes.real)]
+    if noise.draw is None:
+        names = {name for batch in noise.batches or [noise.batch or {}] for name in batch}
+        parts.append(("noise", names, classes.noise or {}))
+    for key, wanted, given in parts:
+        for name in sorted(wanted - given.keys()):
+            yield ("classes", key, name), "expected the class of this sample, found none"
+        for name, found in given.items():
+            if name not in wanted:
+                yield ("classes", key, name), "there is no sample of this name"
+            elif found not in classes.names:
+                near = did_you_mean(found, classes.names)
+                expected = f"expected {one_of(classes.names)}"
+                yield ("classes", key, name), f'{expected}, found "{found}"{near}'
+
+
+def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
+    given = [key for key in ("batch", "batches", "draw") if getattr(noise, key) is not None]
+    if len(given) != 1:
+        found = listed(given) if given else "none"
+        yield ("noise",), f"expected one of batch, batches and draw, found {found}"
+    if noise.batch:
+        yield from same_length(noise.batch, size, ("noise", "batch"), "noise vector")
+    for index, batch in enumerate(noise.batches or ()):
+        yield from same_length(batch, size, ("noise", "batches", index), "noise vector")
+        if len(batch) != len((noise.batches or [])[0]):
+            first = counted(len((noise.batches or [])[0]), "noise vector")
+            expected = f"expected {first} like the first batch"
+            yield ("noise", "batches", index), f"{expected}, found {len(batch)}"
+    if noise.draw:
+        yield from distribution_contradictions(noise.draw, ("noise", "draw"))
+    elif given:
+        for key in ("size", "count"):
+            if getattr(noise, key) != 1:
+                yield ("noise", key), f"{key} goes with draw; beside a given batch leave it out"
+    yield from feature_names_contradictions(noise.features, size, ("noise", "features"))
+
+
+def _ends(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
+    drawn, judged = scenario.generator.layers[-1], scenario.discriminator.layers[-1]
+    if drawn.size not in (0, features):
+        path: Path = ("generator", "layers", len(scenario.generator.layers) - 1)
+        expected = f"expected {counted(features, 'unit')} in the last layer"
+        yield path, f"{expected}, one a feature of a real sample, found {drawn.size}"
+    path = ("discriminator", "layers", len(scenario.discriminator.layers) - 1)
+    if judged.size not in (0, 1):
+        yield path, f"expected 1 unit in the last layer, for the verdict, found {judged.size}"
+    if scenario.loss.kind == "binary cross-entropy" and judged.activation != "sigmoid":
+        expected = 'expected "sigmoid" in the last layer, for binary cross-entropy'
+        yield (*path, "activation"), f'{expected}, found "{judged.activation}"'
+    if scenario.loss.kind == "least squares" and scenario.loss.generator == "saturating":
+        expected = 'expected "non-saturating" beside kind = "least squares"'
+        yield ("loss", "generator"), f'{expected}, found "saturating"'
+    if scenario.loss.kind == "least squares" and scenario.loss.compare:
+        yield ("loss", "compare"), "there is nothing to compare with least squares; leave it out"
+
+
+def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
+    schedule = scenario.schedule
+    if schedule.batch == "drawn" and schedule.size is None:
+        yield ("schedule", "batch"), 'expected size beside "drawn" (how many to draw), found none'
+    elif schedule.batch != "drawn" and schedule.size is not None:
+        yield ("schedule", "size"), f'size goes with batch = "drawn", found "{schedule.batch}"'
+    noise_seen = False
+    for index, turn in enumerate(schedule.turns):
+        path: Path = ("schedule", "turns", index)
+        if turn.train == "generator" and turn.data != "fake":
+            expected = 'expected "fake", since the generator learns from its own samples'
+            yield (*path, "on"), f'{expected}, found "{turn.on}"'
+        if turn.data == "real" and turn.noise:
+            yield (*path, "noise"), "a turn on real samples takes no noise; leave it out"
+        elif turn.noise == "same" and not noise_seen:
+            yield (*path, "noise"), 'expected "fresh" for an iteration\'s first noise, found "same"'
+        noise_seen = noise_seen or turn.data != "real"
+
+
+def _script(scenario: GanScenario) -> Iterator[Mismatch]:
+    if scenario.optimiser.kind == "scripted" and not scenario.script:
+        yield ("optimiser", "kind"), 'expected [[script]] tables beside "scripted", found none'
+    trained = {turn.train for turn in scenario.schedule.turns}
+    seen: set[tuple[int, str, int]] = set()
+    for index, entry in enumerate(scenario.script):
+        path: Path = ("script", index)
+        if entry.network not in trained:
+            expected = "expected a network that a turn trains"
+            yield (*path, "network"), f'{expected}, found "{entry.network}"'
+        if entry.iteration > scenario.schedule.iterations:
+            expected = f"expected at most {scenario.schedule.iterations}, the run's last iteration"
+            yield (*path, "iteration"), f"{expected}, found {entry.iteration}"
+        if (key := (entry.iteration, entry.network, entry.layer)) in seen:
+            yield path, "an earlier [[script]] table sets the same matrix in the same iteration"
+        seen.add(key)
+        yield from _scripted_shape(scenario, entry, path)
+
+
+def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Iterator[Mismatch]:
+    layers = getattr(scenario, entry.network).layers
+    if entry.layer > len(layers):
+        expected = f"expected at most {len(layers)}, the {entry.network}'s last layer"
+        yield (*path, "layer"), f"{expected}, found {entry.layer}"
+        return
+    if entry.layer > 1:
+        inputs = layers[entry.layer - 2].size
+    elif entry.network == "generator":
+        inputs = noise_size(scenario.noise) + classes_of(scenario)
+    else:
+        inputs = len(flat(next(iter(scenario.real.samples.values())))) + classes_of(scenario)
+    rows = layers[entry.layer - 1].size
+    if len(entry.weights) != rows or any(len(row) != inputs + 1 for row in entry.weights):
+        expected = f"expected {rows} × {inputs + 1} numbers, the last column being the bias"
+        lengths = listed(str(length) for length in sorted({len(row) for row in entry.weights}))
+        found = f"{counted(len(entry.weights), 'row')} of {lengths}"
+        yield (*path, "weights"), f"{expected}, found {found}"
+
+
+def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]:
+    layers = len(scenario.generator.layers) + len(scenario.discriminator.layers)
+    gradients = 1 + scenario.loss.compare
+    a_turn = 8 * layers * gradients + 10
+    operations = sum(turn.times for turn in scenario.schedule.turns) * a_turn
+    if operations > MOST_OPERATIONS:
+        expected = f"expected about {MOST_OPERATIONS} operations an iteration at most"
+        yield ("schedule", "turns"), f"{expected}, found about {operations}"
+    numbers, arrays = 0, 0
+    for first, network in ((size, scenario.generator), (features, scenario.discriminator)):
+        inputs = first + classes_of(scenario)
+        for layer in network.layers:
+            numbers, inputs, arrays = numbers + layer.size * (inputs + 1), layer.size, arrays + 1
+    copies = {"adam": 3, "momentum": 2}.get(scenario.optimiser.kind, 1)
+    kept = copies * (numbers * 8 + arrays * 160) + 128
+    most = MOST_KEPT // kept * BLOCK
+    if scenario.schedule.iterations > most:
+        expected = f"expected at most {most} (memory, for networks of this size)"
+        yield ("schedule", "iterations"), f"{expected}, found {scenario.schedule.iterations}"

@@ -1,0 +1,106 @@
+"""The tables of a loss-table scenario: given predictions, targets, what the difference costs."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from gantui.scenario.tables import Line, Name, Names, Number, Scenario
+from gantui.toml.mismatches import Mismatch
+from gantui.toml.problems import counted, did_you_mean
+from gantui.toml.table import Table
+
+Probability = Annotated[float, Meta(ge=0, le=1)]
+Column = Annotated[list[Probability], Meta(min_length=2, max_length=32)]
+
+
+class LossPage(Table, frozen=True):
+    """One table: samples, predictions, targets, losses."""
+
+    title: Annotated[Line, Meta(description="What the table is about.")]
+    targets: Annotated[
+        Annotated[dict[str, float | Name], Meta(min_length=1, max_length=256)],
+        Meta(description="What each sample is, by name: 1 or 0, or one of the classes."),
+    ]
+    predictions: Annotated[
+        dict[str, Probability | Column] | None,
+        Meta(description="The prediction for each sample: a probability, or one for each class."),
+    ] = None
+    logits: Annotated[
+        dict[str, Number] | None,
+        Meta(description="The logits, where the predictions are still to be computed by σ."),
+    ] = None
+    name: Annotated[
+        Name | None,
+        Meta(description="Stands behind the names of the table's quantities, as in p.dog."),
+    ] = None
+    classes: Annotated[
+        Names | None, Meta(description="The classes, where a sample is one of several.")
+    ] = None
+    reduction: Annotated[
+        Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
+    ] = "sum"
+    gradient: Annotated[
+        bool, Meta(description="Whether the loss gradients p − t and their sum follow.")
+    ] = False
+
+
+class LossTableScenario(Scenario, frozen=True, kw_only=True):
+    """Losses of given predictions, one table after the other."""
+
+    tables: Annotated[
+        Annotated[list[LossPage], Meta(min_length=1, max_length=32)],
+        Meta(description="The tables; one turn each."),
+    ]
+
+
+TABLE = LossTableScenario
+"""The tables and keys of the file."""
+
+
+def contradictions(scenario: LossTableScenario) -> Iterator[Mismatch]:
+    """Everything about the tables that contradicts itself."""
+    names = [page.name for page in scenario.tables]
+    for index, page in enumerate(scenario.tables):
+        if len(names) > 1 and (page.name is None or names.index(page.name) < index):
+            yield ("tables", index, "name"), "expected a name of its own, since there are several"
+        for path, message in _page(page):
+            yield ("tables", index, *path), message
+
+
+def _page(page: LossPage) -> Iterator[Mismatch]:
+    if (page.predictions is None) == (page.logits is None):
+        found = "found neither" if page.logits is None else "found both"
+        yield (), f"expected either predictions or logits, {found}"
+        return
+    given = page.predictions if page.predictions is not None else page.logits or {}
+    key = "predictions" if page.predictions is not None else "logits"
+    for name in page.targets.keys() ^ given.keys():
+        there, missing = ("targets", key) if name in page.targets else (key, "targets")
+        yield (there, name), f"expected the same samples in both; {missing} has none of this name"
+    if page.classes is None:
+        yield from _binary(page)
+    else:
+        yield from _categorical(page, page.classes)
+
+
+def _binary(page: LossPage) -> Iterator[Mismatch]:
+    for name, target in page.targets.items():
+        if target not in (0, 1):
+            yield ("targets", name), f"expected 0 or 1, found {target}; name `classes` for others"
+    for name, prediction in (page.predictions or {}).items():
+        if isinstance(prediction, list):
+            yield ("predictions", name), "expected one number; name `classes` for several"
+
+
+def _categorical(page: LossPage, classes: list[str]) -> Iterator[Mismatch]:
+    if page.logits is not None or page.gradient:
+        yield ("classes",), "classes go with predictions, without logits and gradient"
+    for name, target in page.targets.items():
+        if target not in classes:
+            near = did_you_mean(str(target), classes)
+            yield ("targets", name), f"expected one of the classes, found {target}{near}"
+    for name, column in (page.predictions or {}).items():
+        if not isinstance(column, list) or len(column) != len(classes):
+            wanted = counted(len(classes), "number")
+            yield ("predictions", name), f"expected {wanted}, one a class"

@@ -1,0 +1,61 @@
+"""Finding a scenario: the lessons that come with the program, by name, and files by path."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from gantui.scenario.load import Loaded, load
+from gantui.toml.problems import Problem, ScenarioError, did_you_mean
+from gantui.toml.untrusted import clean
+
+LECTURES = {
+    "L1": "GAN by hand (T. Yeh)",
+    "L2": "Backslashes and noise (S. Dutta Roy)",
+    "L3": "Slanted Land, the simplest GAN (after L. Serrano)",
+    "L4": "BCE cost and alternating training (CS3232)",
+    "L5": "P(fake) as the discriminator's output",
+    "P1": "Generative Adversarial Nets (I. Goodfellow et al., 2014)",
+}
+"""The lectures' names by key; a scenario file may give a key of its own, which has none."""
+
+
+def folder() -> Path:
+    """Where the lessons lie: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "lessons"
+    return installed if installed.is_dir() else package.parent / "scenarios"
+
+
+def names() -> Sequence[str]:
+    """The names of the lessons, by which `gantui run` finds them."""
+    return sorted(path.stem for path in folder().glob("*.toml"))
+
+
+def lessons() -> tuple[list[Loaded], list[ScenarioError]]:
+    """Every lesson in teaching order, and the report of each file that cannot be read."""
+    found: list[Loaded] = []
+    errors: list[ScenarioError] = []
+    for name in names():
+        try:
+            found.append(find(name))
+        except ScenarioError as error:
+            errors.append(error)
+    found.sort(key=lambda loaded: (loaded.scenario.lecture, loaded.scenario.place, loaded.name))
+    return found, errors
+
+
+def lecture_heading(key: str) -> str:
+    """What stands over the lessons of a lecture: its key and its name, where it has one."""
+    return f"{key}  {LECTURES[key]}" if key in LECTURES else key
+
+
+def find(name: str, *, strict: bool = False) -> Loaded:
+    """The lesson `name`, or the scenario in the file `name`. Raises ScenarioError."""
+    if name in names():
+        return load(folder() / f"{name}.toml", name=name, strict=strict)
+    path = Path(name)
+    if path.suffix or len(path.parts) > 1 or os.path.exists(name):
+        return load(path, strict=strict)
+    hint = did_you_mean(name, names()) or "; `gantui list` shows them all"
+    message = f"there is no scenario and no file of this name{hint}"
+    raise ScenarioError(clean(name), [Problem(0, "", message)])

@@ -1,0 +1,142 @@
+"""The tables that kinds of scenarios share: samples, distributions, networks, optimisers."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from gantui.scenario.tables import ONE_LINE, Matrix, Names, Number
+from gantui.toml.table import Table
+
+NetworkName = Literal["discriminator", "generator"]
+
+
+ActivationName = Literal["identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus"]
+
+
+Sample = Annotated[
+    list[Number | Annotated[list[Number], Meta(max_length=64)]], Meta(min_length=1, max_length=64)
+]
+
+
+SampleName = Annotated[str, Meta(min_length=1, max_length=24, pattern=ONE_LINE)]
+"""Short enough to stand over a column of numbers."""
+
+
+Samples = Annotated[dict[SampleName, Sample], Meta(min_length=1, max_length=4096)]
+
+
+Size = Annotated[int, Meta(ge=1, le=64)]
+
+
+Rate = Annotated[float, Meta(ge=0, le=1e3)]
+
+
+Decay = Annotated[float, Meta(ge=0, lt=1)]
+
+
+class Real(Table, frozen=True):
+    """The real samples."""
+
+    samples: Annotated[
+        Samples,
+        Meta(
+            description="Each sample by name, 24 characters at most: its features as a list, or "
+            "the rows of an image."
+        ),
+    ]
+    features: Annotated[
+        Names | None, Meta(description="The names of the features, one per number.")
+    ] = None
+    image: Annotated[
+        Annotated[list[Size], Meta(min_length=2, max_length=2)] | None,
+        Meta(description="Rows and columns, where a sample is an image (read row by row)."),
+    ] = None
+
+
+class Distribution(Table, frozen=True):
+    """A named distribution."""
+
+    distribution: Annotated[
+        Literal["uniform", "normal", "truncated normal"],
+        Meta(description="uniform between low and high; normal; normal cut off at two deviations."),
+    ]
+    low: Annotated[Number, Meta(description="uniform: the lower end.")] = 0.0
+    high: Annotated[Number, Meta(description="uniform: the upper end, never drawn itself.")] = 1.0
+    mean: Annotated[Number, Meta(description="normal: the mean.")] = 0.0
+    deviation: Annotated[
+        Annotated[float, Meta(ge=0, le=1e6)], Meta(description="normal: the standard deviation.")
+    ] = 1.0
+
+
+def alpha_of(function: str, alpha: float | None) -> float:
+    """The α of an activation: as given, else the function's default."""
+    return alpha or (0.01 if function == "leaky relu" else 1.0)
+
+
+class Layer(Table, frozen=True):
+    """One dense layer: given weights, or units and a distribution to draw them from."""
+
+    activation: Annotated[
+        ActivationName, Meta(description="The function applied to each unit's weighted sum.")
+    ] = "identity"
+    weights: Annotated[
+        Matrix | None,
+        Meta(description="A row a unit; without `bias`, the last column is the bias."),
+    ] = None
+    bias: Annotated[
+        Annotated[list[Number], Meta(min_length=1, max_length=64)] | None,
+        Meta(description="One number a unit, where the bias is not the last column of weights."),
+    ] = None
+    units: Annotated[
+        Size | None, Meta(description="How many units, where the weights are drawn.")
+    ] = None
+    draw: Annotated[
+        Distribution | None,
+        Meta(description="The distribution from which weights and bias are drawn."),
+    ] = None
+    alpha: Annotated[
+        Annotated[float, Meta(gt=0, lt=100)] | None,
+        Meta(description="leaky relu: the slope below 0, in (0, 1), 0.01 if left out; elu: α, 1."),
+    ] = None
+
+    @property
+    def size(self) -> int:
+        """The number of units, given or read off the weights; 0 where a broken file has neither."""
+        return self.units or len(self.weights or ())
+
+    @property
+    def slope(self) -> float:
+        """α, the default of the activation applied."""
+        return alpha_of(self.activation, self.alpha)
+
+
+class Network(Table, frozen=True):
+    """A network of dense layers, first to last."""
+
+    layers: Annotated[
+        Annotated[list[Layer], Meta(min_length=1, max_length=12)],
+        Meta(description="The layers, in the order in which a sample passes through them."),
+    ]
+
+
+class Optimiser(Table, frozen=True):
+    """How a gradient becomes an update."""
+
+    kind: Annotated[
+        Literal["gradient descent", "momentum", "adam", "scripted"],
+        Meta(description="scripted: the weights change only where `script` says so."),
+    ] = "gradient descent"
+    discriminator: Annotated[Rate, Meta(description="The discriminator's learning rate.")] = 0.01
+    generator: Annotated[Rate, Meta(description="The generator's learning rate.")] = 0.01
+    momentum: Annotated[
+        Decay, Meta(description="momentum: how much of the last velocity is kept.")
+    ] = 0.9
+    beta1: Annotated[Decay, Meta(description="adam: the decay of the first moment.")] = 0.9
+    beta2: Annotated[Decay, Meta(description="adam: the decay of the second moment.")] = 0.999
+    epsilon: Annotated[
+        Annotated[float, Meta(gt=0, le=1)],
+        Meta(description="adam: what keeps the division from 0."),
+    ] = 1e-8
+    norm: Annotated[
+        bool, Meta(description="Whether the length of the gradient is computed before an update.")
+    ] = False

@@ -1,0 +1,106 @@
+"""Shapes: what samples, distributions and layers of any kind of scenario must agree on."""
+
+from collections.abc import Iterator
+
+from gantui.scenario.networks import Distribution, Layer, Network, Real, Sample, Samples
+from gantui.toml.mismatches import Mismatch
+from gantui.toml.problems import Path, Row, counted
+
+
+def flat(sample: Sample) -> list[float]:
+    """A sample as its list of features; an image is read row by row."""
+    numbers: list[float] = []
+    for entry in sample:
+        numbers.extend(entry) if isinstance(entry, list) else numbers.append(entry)
+    return numbers
+
+
+def same_length(samples: Samples, length: int, path: Path, what: str) -> Iterator[Mismatch]:
+    """Every sample that is not as long as the first."""
+    for name, sample in samples.items():
+        if len(flat(sample)) != length:
+            expected = f"expected {counted(length, 'number')} like the first {what}"
+            yield (*path, name), f"{expected}, found {len(flat(sample)) or 'none'}"
+
+
+def feature_names_contradictions(
+    names: list[str] | None, length: int, path: Path
+) -> Iterator[Mismatch]:
+    """Names of features that are too many or too few."""
+    if names is not None and len(names) != length:
+        expected = f"expected {counted(length, 'name')}, one a feature"
+        yield path, f"{expected}, found {len(names) or 'none'}"
+
+
+def sample_contradictions(real: Real, features: int, table: str) -> Iterator[Mismatch]:
+    """What the samples of a table must agree on: their lengths, their names, the image's shape."""
+    path: Path = (table, "samples")
+    yield from same_length(real.samples, features, path, "sample")
+    yield from feature_names_contradictions(real.features, features, (table, "features"))
+    for name, sample in real.samples.items():
+        rows = [row for row in sample if isinstance(row, list)]
+        if rows and (len(rows) < len(sample) or len({len(row) for row in rows}) > 1):
+            yield (*path, name), "expected numbers, or rows of numbers that are equally long"
+        elif real.image and rows and [len(rows), len(rows[0])] != real.image:
+            found = f"found {len(rows)} × {len(rows[0])}"
+            expected = f"expected {real.image[0]} × {real.image[1]} numbers, as `image` says"
+            yield (*path, name), f"{expected}, {found}"
+    if real.image and real.image[0] * real.image[1] != features:
+        found = f"{real.image[0]} · {real.image[1]} = {real.image[0] * real.image[1]}"
+        yield (table, "image"), f"expected rows · columns = {features} features, found {found}"
+
+
+def distribution_contradictions(draw: Distribution, path: Path) -> Iterator[Mismatch]:
+    """What a distribution contradicts itself in."""
+    if draw.distribution == "uniform" and draw.low >= draw.high:
+        yield path, f"expected low < high, found low = {draw.low:g} and high = {draw.high:g}"
+
+
+def network_contradictions(
+    name: str, network: Network, inputs: int, words: str
+) -> Iterator[Mismatch]:
+    """Every layer that does not fit what comes into it."""
+    for index, layer in enumerate(network.layers):
+        yield from _layer(layer, inputs, words, (name, "layers", index))
+        inputs = layer.size
+        words = f"{counted(inputs, 'unit')} of the layer before"
+
+
+def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismatch]:
+    if (layer.weights is None) == (layer.draw is None):
+        found = "found neither" if layer.weights is None else "found both"
+        yield path, f"expected either weights, or units and draw; {found}"
+    elif layer.draw is not None:
+        yield from distribution_contradictions(layer.draw, (*path, "draw"))
+        if layer.units is None:
+            yield path, "expected units beside draw (how many rows to draw), found none"
+    wanted = inputs + (layer.bias is None)
+    detail = f"{words} and the bias" if layer.bias is None else words
+    for row, numbers in enumerate(layer.weights or ()):
+        if inputs and len(numbers) != wanted:
+            message = f"row {row + 1} has {counted(len(numbers), 'number')}"
+            yield (*path, "weights", Row(row)), f"{message}, expected {wanted} ({detail})"
+    if layer.weights and layer.units not in (None, len(layer.weights)):
+        expected = f"expected {len(layer.weights)}, the rows of weights, or no units at all"
+        yield (*path, "units"), f"{expected}, found {layer.units}"
+    if layer.size > 64:
+        yield (*path, "weights"), f"expected at most 64 units, found {layer.size}"
+    if layer.bias is not None and layer.weights is None:
+        yield (*path, "bias"), "expected weights beside it; a drawn layer draws its bias too"
+    elif layer.bias is not None and len(layer.bias) != layer.size:
+        expected = f"expected {counted(layer.size, 'number')}, one a unit"
+        yield (*path, "bias"), f"{expected}, found {len(layer.bias)}"
+    yield from alpha_contradictions("activation", layer.activation, layer.alpha, path)
+
+
+def alpha_contradictions(
+    key: str, function: str, alpha: float | None, path: Path
+) -> Iterator[Mismatch]:
+    """An α beside a function that has none, or none of this size; `key` names the function."""
+    if alpha is None:
+        return
+    if function not in ("leaky relu", "elu"):
+        places = 'alpha goes with "leaky relu" and "elu"'
+        yield (*path, "alpha"), f'{places}, found {key} = "{function}"'
+    elif function == "leaky relu" and alpha >= 1:
+        yield (*path, "alpha"), f"expected a slope in (0, 1), found {alpha:g}"

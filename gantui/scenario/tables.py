@@ -1,0 +1,193 @@
+"""What every scenario file holds, whatever its kind: the shared tables as plain data.
+
+The descriptions are the documentation: the JSON Schema, the editor's hints and the author's guide
+show these sentences.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from gantui.toml.table import Table
+
+LARGEST_NUMBER = 1e9
+Number = Annotated[float, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
+"""A given number: finite and of a size that a lesson can mean."""
+
+Matrix = Annotated[
+    list[Annotated[list[Number], Meta(min_length=1, max_length=256)]],
+    Meta(min_length=1, max_length=256),
+]
+"""Rows of numbers; features are rows and samples are columns, as on the by-hand page."""
+
+ONE_LINE = r"^[^\n]*$(?!\n)"
+"""A text without line breaks; the last part is for `$`, which also matches before one."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=40, pattern=ONE_LINE)]
+Names = Annotated[list[Name], Meta(min_length=1, max_length=256)]
+Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+Count = Annotated[int, Meta(ge=1, le=10_000_000)]
+Index = Annotated[int, Meta(ge=1, le=10_000_000)]
+Mode = Literal["exact", "by hand"]
+
+
+class Arithmetic(Table, frozen=True):
+    """How the numbers are computed."""
+
+    mode: Annotated[
+        Mode,
+        Meta(description="exact: float64. by hand: σ and −log from two look-up tables."),
+    ] = "exact"
+    log: Annotated[
+        Literal["natural", "base 2"],
+        Meta(description="The logarithm of the exact losses; the by-hand table is base 2."),
+    ] = "natural"
+
+
+class Note(Table, frozen=True):
+    """A remark for the learner, tied to the steps that it is about."""
+
+    text: Annotated[Text, Meta(description="The remark, in whole sentences.")]
+    kind: Annotated[
+        Literal["plain", "erratum", "illustrative", "reconstructed"],
+        Meta(
+            description="erratum: the source is wrong. illustrative: its numbers only show the "
+            "direction. reconstructed: the source does not print it and the scenario chose it."
+        ),
+    ] = "plain"
+    name: Annotated[
+        Name | None, Meta(description="A name by which a printed value can point here.")
+    ] = None
+    quantity: Annotated[
+        Name | None,
+        Meta(description="Shown at the steps that write this quantity; else at the first step."),
+    ] = None
+    turn: Annotated[
+        Index | None, Meta(description="Only in this turn of an iteration, counted from 1.")
+    ] = None
+    iteration: Annotated[
+        Index | None, Meta(description="Only in this iteration; else in every one.")
+    ] = None
+
+
+class Printed(Table, frozen=True):
+    """A value that the source prints, compared by `gantui check` with the computed one."""
+
+    source: Annotated[Line, Meta(description="Where it is printed: the lecture and the place.")]
+    quantity: Annotated[
+        Name, Meta(description="The quantity it is a value of, such as p.fake or D.W1.")
+    ]
+    values: Annotated[
+        Number | Matrix,
+        Meta(description="As printed: one number, or rows of numbers."),
+    ]
+    iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")] = 1
+    turn: Annotated[
+        Index | None,
+        Meta(
+            description="The turn of the iteration, counted from 1; else the first that writes it."
+        ),
+    ] = None
+    rows: Annotated[
+        Names | None, Meta(description="Only these rows, by name or by number from 1.")
+    ] = None
+    columns: Annotated[
+        Names | None, Meta(description="Only these columns, by name or by number from 1.")
+    ] = None
+    decimals: Annotated[
+        Annotated[int, Meta(ge=0, le=12)] | None,
+        Meta(description="The print is rounded to so many decimals; else it is meant exactly."),
+    ] = None
+    arithmetic: Annotated[
+        Mode | None,
+        Meta(description="The arithmetic of the print, where it is not the scenario's."),
+    ] = None
+    given: Annotated[
+        dict[Name, Number | Matrix],
+        Meta(
+            description="Quantities set to these values before the turn is computed, for a print "
+            "about other numbers than the run's."
+        ),
+    ] = msgspec.field(default_factory=dict)
+    note: Annotated[
+        Name | None,
+        Meta(description="The name of the note that explains why the print differs."),
+    ] = None
+
+
+class Edited(Table, frozen=True):
+    """A what-if: from a step on a number, or a whole quantity, has another value."""
+
+    quantity: Annotated[Name, Meta(description="The quantity, such as D.W1, noise or rate.D.")]
+    values: Annotated[
+        Number | Matrix,
+        Meta(description="The new number, or rows of numbers for the whole quantity."),
+    ]
+    row: Annotated[
+        Name | Index | None,
+        Meta(description="The row of the one number, by name or by number from 1."),
+    ] = None
+    column: Annotated[
+        Name | Index | None,
+        Meta(description="The column of the one number, by name or by number from 1."),
+    ] = None
+    iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")] = 1
+    step: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10_000_000,
+            description="Right after this operation of the iteration, counted from 1; 0, in the "
+            "first iteration: before all of them.",
+        ),
+    ] = 0
+
+
+class Scenario(Table, frozen=True):
+    """What every kind of scenario has."""
+
+    title: Annotated[Line, Meta(description="The scenario's name for people.")]
+    summary: Annotated[Text, Meta(description="Its goal in one sentence, shown at the first step.")]
+    lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
+    kind: Annotated[
+        Literal["gan", "classifier", "field", "loss table", "curve", "convolution", "minimax"],
+        Meta(
+            description="gan: two networks are trained in turns. classifier: one network by "
+            "itself. field: a network over the plane. loss table: given predictions are compared "
+            "with what they should have been. curve: functions of one number. convolution: one "
+            "image through a contractive network, window by window. minimax: a discriminator, "
+            "free in every bin of a line, between two given densities."
+        ),
+    ] = "gan"
+    place: Annotated[
+        int, Meta(ge=1, le=1000, description="Its place among the lessons of its lecture.")
+    ] = 1000
+    seed: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=2**53,
+            description="What every drawn number depends on: noise, batches, start weights.",
+        ),
+    ] = 0
+    arithmetic: Annotated[
+        Arithmetic, Meta(description="Exact or by hand; natural or base-2 logarithm.")
+    ] = Arithmetic()
+    printed: Annotated[
+        list[Printed],
+        Meta(max_length=500, description="The values that the source prints, to be checked."),
+    ] = msgspec.field(default_factory=list)
+    notes: Annotated[
+        list[Note], Meta(max_length=200, description="Remarks, tied to the steps they are about.")
+    ] = msgspec.field(default_factory=list)
+    edits: Annotated[
+        list[Edited],
+        Meta(max_length=500, description="Numbers that have other values from a step on."),
+    ] = msgspec.field(default_factory=list)
+
+    @property
+    def iterations(self) -> int:
+        """How many iterations the run has."""
+        return 1

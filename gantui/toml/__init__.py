@@ -1,0 +1,1 @@
+"""Reading TOML that anyone may have written: limits, lines, mismatches, reports."""

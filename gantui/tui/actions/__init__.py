@@ -1,1 +1,0 @@
-"""What the keys do, by what they are about; together they are the trainer's screen."""

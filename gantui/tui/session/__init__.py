@@ -1,0 +1,1 @@
+"""The state of the trainer, without a screen."""

@@ -1,0 +1,61 @@
+"""Boundaries that are dragged: which there are in a turn, and what moving one changes."""
+
+from abc import ABC, abstractmethod
+
+from gantui.engine import START, Array, Edit, Step
+from gantui.engine.operations.fields import FieldRow
+from gantui.views.plane.plane import planes
+
+
+class Dragging(ABC):
+    """What a session can do with the boundaries of its step."""
+
+    dragged: tuple[str, int] | None
+
+    @property
+    @abstractmethod
+    def step(self) -> Step:
+        """The step on the screen."""
+
+    @abstractmethod
+    def edit(self, edit: Edit) -> None:
+        """Fork the run."""
+
+    def boundaries(self) -> list[tuple[str, int]]:
+        """The boundaries of this turn that can be dragged: those of given weights."""
+        step = self.step
+        if not any(isinstance(op, FieldRow) for op in step.program.operations):
+            return []
+        found = (boundary for plane in planes(step, (2, 2))[-1:] for boundary in plane.boundaries)
+        return [(boundary.weights, boundary.unit) for boundary in found]
+
+    def next_boundary(self) -> bool:
+        """Take the first boundary of this turn, or the one after the dragged; tells if there is."""
+        found = self.boundaries()
+        place = found.index(self.dragged) + 1 if self.dragged in found else 0
+        self.dragged = found[place % len(found)] if found else None
+        return self.dragged is not None
+
+    def drag(self, right: int, up: int) -> None:
+        """Move the dragged boundary by 1 to the right or up, which changes its bias."""
+        if self.dragged is not None:
+            x, y, b = self._weights()[self.dragged[1]].tolist()
+            self._change(2, b - right * x - up * y)
+
+    def tilt(self, right: int, up: int) -> None:
+        """Change the dragged boundary's weight of x or of y by 1."""
+        if self.dragged is not None:
+            column = 0 if right else 1
+            weight = self._weights()[self.dragged[1], column].item()
+            self._change(column, weight + right + up)
+
+    def _weights(self) -> Array:
+        assert self.dragged is not None
+        return self.step.states[0][self.dragged[0]]
+
+    def _change(self, column: int, value: float) -> None:
+        assert self.dragged is not None
+        name, unit = self.dragged
+        weights = self._weights().copy()
+        weights[unit, column] = value
+        self.edit(Edit(0, START, name, None, weights))

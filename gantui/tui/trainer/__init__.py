@@ -1,0 +1,1 @@
+"""The trainer's screen: its panels, and what the keys do."""

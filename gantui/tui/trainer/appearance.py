@@ -1,0 +1,25 @@
+"""How it looks: panels alone, themes."""
+
+from gantui.tui.trainer.base import Stage
+from gantui.tui.trainer.panels import PANELS, SIDE
+from gantui.tui.widgets.colours import THEMES
+
+
+class Looking(Stage):
+    """What is shown, and in which colours."""
+
+    def action_zoom(self) -> None:
+        """Show the next panel alone; after the last one, all."""
+        names = [name for name in PANELS if name not in SIDE or name in self.board.beside]
+        place = names.index(self.board.zoomed) if self.board.zoomed in names else 0
+        self.board.zoomed = names[(place + 1) % len(names)]
+        self.changed()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = [theme.name for theme in THEMES]
+        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
+        if self.wishes.memory is not None:
+            self.wishes.memory.theme = self.app.theme
+        self.board.repaint()
+        self.say(f"Theme: {self.app.theme}.")

@@ -1,0 +1,193 @@
+"""The stage that all actions share: the session, the board, messages, getting to a step."""
+
+import asyncio
+from itertools import chain
+from time import monotonic
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.layout import Layout
+from textual.screen import Screen
+from textual.timer import Timer
+
+from gantui.tui.keys.table import bindings, footer, letter
+from gantui.tui.session.session import PACES, Session
+from gantui.tui.textual_gaps.garbage import look
+from gantui.tui.textual_gaps.key_queue import Typeahead
+from gantui.tui.trainer.options import NONE, Wishes
+from gantui.tui.trainer.panels import PANELS, Board, arithmetic_of
+from gantui.tui.widgets.panel import Resized
+from gantui.views.text.spans import Line, Span, cut, to_left
+
+FRAME = 0.05
+"""Seconds that a long computation may take before the keys are looked at again."""
+
+
+class Stage(Screen[None]):
+    """Shows the session and keeps only what is going on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    AUTO_FOCUS = ""
+    app = getters.app(Typeahead)
+
+    def __init__(self, session: Session, first: int | None = 0, wishes: Wishes = NONE):
+        super().__init__()
+        self.session = session
+        self.first = first
+        self.wishes = wishes
+        self.message = ""
+        self.later: list[str] = []
+        self.waiting = False
+        self.travelling = False
+        self.runner: Timer | None = None
+        self.board = Board(self.key("zoom"))
+
+    @property
+    def layout(self) -> Layout:
+        """The board's own."""
+        return self.board.tiling
+
+    def compose(self) -> ComposeResult:
+        """The panels of the board."""
+        yield from self.board.compose()
+
+    def on_resize(self) -> None:
+        """Arrange the panels for the new size; the place in the run stays."""
+        self.paint()
+
+    def on_resized(self, event: Resized) -> None:
+        """Paint for a panel's new size, the sheet as far to the left and top as it may be."""
+        if event.panel == "sheet":
+            self.board.to_the_top()
+        self.changed()
+
+    def changed(self) -> None:
+        """Paint soon: once, however many keys are waiting."""
+        if not self.waiting:
+            self.waiting = True
+            self.app.after_keys(self.paint)
+
+    def paint(self) -> None:
+        """Show the session; in a new arrangement, once more when the panels have their sizes."""
+        self.waiting = False
+        self.board.arrange(self, self.session)
+        self.board.paint(self.session, self.size.width)
+        self.board.panels["keys"].show([self._keys(self.size.width)])
+        self.call_after_refresh(look)
+
+    def _keys(self, width: int) -> Line:
+        """The line at the bottom: a message, or what is going on and the keys."""
+        if self.message:
+            return (Span(to_left(cut(f" {self.message}", width), width), "bar"),)
+        going_on = []
+        if self.runner is not None:
+            going_on.append(f"running, {PACES[self.session.pace][0]}")
+        if self.board.zoomed:
+            alone = f", ← → iteration, {self.key('curves')} others"
+            curves = self.board.zoomed == "curves"
+            going_on.append(f"only: {PANELS[self.board.zoomed]}{alone if curves else ''}")
+        if self.session.cursor:
+            room = width - sum(len(text) + 2 for text in going_on) - 1
+            going_on.append(cut(self._inspecting(), room))
+        if self.session.hidden:
+            going_on.append("predict the result, then go on")
+        if self.session.compared is not None:
+            going_on.append(f"beside {self.session.compared.name}: {self.key('leave')}")
+        if self.session.dragged:
+            going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
+        arithmetic = self.session.timeline.program.arithmetic
+        return footer(going_on, arithmetic, width, self.wishes.keys)
+
+    def _inspecting(self) -> str:
+        """That numbers are inspected; on a panel alone the arithmetic, which is nowhere else."""
+        if self.board.zoomed not in ("", "explanation", "curves"):
+            return arithmetic_of(self.session)
+        depth = len(self.session.trail)
+        following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
+        moving = f"arrows, {self.key('follow', 'leave')}"
+        return f"inspecting: {following if depth else moving}"
+
+    def key(self, *actions: str) -> str:
+        """The keys of actions as messages name them."""
+        return ", ".join(letter(self.wishes.keys, action) for action in actions)
+
+    def say(self, message: str) -> None:
+        """Put a message into the bottom line until the next key."""
+        self.message = message
+        self.changed()
+
+    def tell(self, message: str) -> None:
+        """Say something after what is said already."""
+        if self.message:
+            self.later.append(message)
+        else:
+            self.say(message)
+
+    def hush(self) -> None:
+        """Take every message away."""
+        self.later.clear()
+        self.say("")
+
+    def on_key(self) -> None:
+        """Any key takes the last message away; the one that waits comes instead."""
+        if self.message:
+            self.say(self.later.pop(0) if self.later else "")
+
+    def travel(self, index: int) -> None:
+        """Go to a step: at once where it is within reach, else computing up to it first."""
+        session = self.session
+        if all(timeline.within_reach(index) for timeline in session.timelines()):
+            session.go(index)
+            session.keep_cursor()
+            self.changed()
+        else:
+            self._compute_and_go(index)
+
+    @work(exclusive=True, group="travel")
+    async def _compute_and_go(self, index: int) -> None:
+        """Run ahead in slices, so that the keys stay alive and Esc ends it."""
+        timeline = self.session.timeline
+        target, ends = timeline.place(index)[0], self.key("leave")
+        said = "" if self.travelling else self.message
+        self.travelling = True
+        since = monotonic()
+        runs = [found.advance(target) for found in self.session.timelines()]
+        for reached in chain.from_iterable(runs):
+            if monotonic() - since > FRAME:
+                self.say(f"Computing: iteration {reached} of {target + 1}. {ends} ends it.")
+                await asyncio.sleep(0.001)
+                since = monotonic()
+            if not self.travelling:
+                index = timeline.index(reached, 0)
+                break
+        self.travelling = False
+        self.message = said
+        self.session.go(index)
+        self.session.keep_cursor()
+        self.changed()
+
+    def action_leave(self) -> None:
+        """End one thing: computing, dragging, inspecting, running, comparing, zooming, in turn."""
+        if self.board.blank:
+            self.board.blank = False
+        elif self.travelling:
+            self.travelling = False
+        elif self.session.dragged:
+            self.session.dragged = None
+        elif self.session.cursor:
+            self.session.cursor = None
+        elif self.runner is not None:
+            self.pause()
+        elif self.session.compared is not None:
+            self.session.compared = None
+        else:
+            self.board.zoomed = ""
+        self.changed()
+
+    def pause(self) -> None:
+        """Stop running by itself."""
+        if self.runner is not None:
+            self.runner.stop()
+            self.runner = None

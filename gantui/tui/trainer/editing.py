@@ -1,0 +1,183 @@
+"""What if: editing a number, undoing and redoing it, the forks that come of it."""
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gantui.engine import Edit, column_names, is_read, number_in
+from gantui.tui.session.fork_tree import Fork
+from gantui.tui.trainer.base import Stage
+from gantui.views.lists.fork_list import ForkRow, described
+from gantui.views.panels.explanation import cell_of, edit_text
+from gantui.views.text.number import exact
+
+if TYPE_CHECKING:
+    from gantui.tui.screens.forks import Choice
+
+
+class Editing(Stage):
+    """Numbers that are other than the lesson has them."""
+
+    def action_edit(self) -> None:
+        """Ask for another number in the inspected cell, and fork the run."""
+        from gantui.tui.screens.ask import Ask
+
+        self.pause()
+        session, step = self.session, self.session.step
+        if session.cursor is None:
+            session.dragged = None
+            session.inspect()
+            self.say("The arrows choose a number, e edits it.")
+            return
+        if step.failed:
+            self.say("The run ends here; a number can be edited at an earlier step.")
+            return
+        if session.past is not None:
+            self.say("It is another number by now; edit it at the step that wrote it.")
+            return
+        name, row, col = session.cursor
+        columns = column_names(step.program, name, step.iteration, step.position)
+        cell = cell_of(name, step.program.quantities[name].rows[row], columns[col])
+        old = step.after[name][row, col].item()
+        question = f"{cell} is {exact(old)}. What if it were, from the next step on"
+        place = step.iteration, step.position, name, (row, col)
+        self.app.push_screen(Ask(question), partial(self._edit, place, old))
+
+    def _edit(
+        self, place: tuple[int, int, str, tuple[int, int]], old: float, answer: str | None
+    ) -> None:
+        """Fork the run where a number, which is `old`, is to be another one."""
+        try:
+            if answer:
+                self._fork(Edit(*place, np.array([[number_in(answer)]])), old)
+        except ValueError as error:
+            self.say(str(error))
+
+    def _fork(self, edit: Edit, old: float) -> None:
+        """Fork the run where it is and say what has changed."""
+        if edit.values.item() == old:
+            self.say(f"It is {exact(old)} already.")
+            return
+        session = self.session
+        self._stay()
+        session.edit(edit)
+        step = session.step
+        program = step.program
+        text = edit_text(program, step.edits()[-1], step.iteration, step.position)
+        message = f"{session.forks.here.name}: {text}. z undoes it."
+        if not is_read(edit, program.operations, program.persistent, program.iterations):
+            message += " No later step reads it."
+        self.say(message)
+
+    def action_undo(self) -> None:
+        """Back to the run before the last edit, at the same step."""
+        if self.session.forks.undo():
+            self._show(f"Undone: this is {self.session.forks.here.name}. Z does it again.")
+        else:
+            self.say("There is nothing to undo: this is the lesson as it is.")
+
+    def action_redo(self) -> None:
+        """On to the fork that was undone, at the same step."""
+        if self.session.forks.redo():
+            self._show(f"Done again: this is {self.session.forks.here.name}.")
+        else:
+            self.say("There is nothing to do again.")
+
+    def _stay(self) -> None:
+        """End what is going on: the run by itself, and computing ahead."""
+        self.pause()
+        self.workers.cancel_group(self, "travel")
+        self.travelling = False
+
+    def _show(self, message: str) -> None:
+        """Show the fork that was chosen at the same step."""
+        self._stay()
+        index = self.session.index
+        self.session.show(self.session.mode)
+        self.say(message)
+        self.travel(index)
+
+    def action_forks(self) -> None:
+        """List the forks and do with one of them what was chosen."""
+        from gantui.tui.screens.forks import ForksScreen
+
+        self.pause()
+        tree = self.session.forks.tree()
+        if len(tree) == 1:
+            self.say("There is no fork yet: e edits a number, and the run forks there.")
+            return
+        rows = [self._row(depth, fork) for depth, fork in tree]
+        forks = [fork for _, fork in tree]
+        self.app.push_screen(ForksScreen(rows), partial(self._do_with, forks))
+
+    def _do_with(self, forks: list[Fork], choice: "Choice | None") -> None:
+        """Do what was chosen with one of the forks."""
+        if choice is None:
+            return
+        fork = forks[choice.place]
+        if choice.action == "save":
+            self._save(fork)
+        elif choice.action == "compare":
+            self._compare(fork)
+        else:
+            self.session.forks.here = fork
+            self._show(f"This is {fork.name}.")
+
+    def _row(self, depth: int, fork: Fork) -> ForkRow:
+        session = self.session
+        timeline = next(iter(fork.timelines.values()))  # in the arithmetic of the edit
+        edited = ("", "", "") if fork.edit is None else described(timeline, fork.edit)
+        shown = fork is session.forks.here
+        return ForkRow(fork.name, depth, *edited, len(timeline), shown, fork is session.compared)
+
+    def _compare(self, fork: Fork) -> None:
+        """Put a fork beside the run on the screen; for that run itself, what it was made from."""
+        other = fork.parent if fork is self.session.forks.here else fork
+        if other is None:
+            self.say("This run is on the screen; choose another one to compare it with.")
+            return
+        self.session.compared = other
+        self.travel(self.session.index)
+
+    def _save(self, fork: Fork) -> None:
+        """Ask for a file to write the fork to as a scenario."""
+        from gantui.tui.screens.ask import Ask
+
+        name = f"{Path(self.session.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
+        ask = Ask(f"Save {fork.name} as the file", name)
+        self.app.push_screen(ask, partial(self._save_as, fork))
+
+    def _save_as(self, fork: Fork, answer: str | None) -> None:
+        """Write the file, but ask before one is written over."""
+        from gantui.tui.screens.ask import Ask
+
+        if not answer:
+            return
+        path = Path(os.path.expanduser(answer))
+        if path.is_file() and not path.is_symlink():
+            ask = Ask(f"{path} exists. Write over it? (yes or no)")
+            self.app.push_screen(ask, partial(self._write_over, fork, path))
+        else:
+            self._write(fork, path, force=False)
+
+    def _write_over(self, fork: Fork, path: Path, answer: str | None) -> None:
+        if answer in ("y", "yes"):
+            self._write(fork, path, force=True)
+        else:
+            self.say(f"{path} stays as it was.")
+
+    def _write(self, fork: Fork, path: Path, *, force: bool) -> None:
+        """Write the fork as a scenario."""
+        from gantui.export import WriteError, write
+        from gantui.export.scenario_file import scenario_text
+
+        session = self.session
+        try:
+            program = session.forks.timeline(fork, session.mode).program
+            write(path, [scenario_text(session.loaded, program)], force=force)
+            self.say(f"{path} is written: gantui run {path} plays it.")
+        except WriteError as error:
+            self.say(str(error))

@@ -1,0 +1,49 @@
+"""Finding what can be done: the help, the palette, the line of keys under the mouse."""
+
+from gantui.tui.keys.table import action_at
+from gantui.tui.trainer.lessons_and_logs import Files
+from gantui.tui.widgets.panel import Pointed
+from gantui.views.lists.palette_list import Choice
+
+
+class Finding(Files):
+    """Actions that are chosen from what is shown, and not by their keys."""
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from gantui.tui.screens.help import HelpScreen
+
+        self.pause()
+        self.app.push_screen(HelpScreen(self.wishes.keys), self._do)
+
+    def action_palette(self) -> None:
+        """Let the learner find an action or a lesson by its words."""
+        from gantui.tui.screens.palette import Palette, choices
+
+        self.pause()
+        self.app.push_screen(Palette(choices(self.wishes.keys, self.session.shelf[0])), self._obey)
+
+    def on_pointed(self, event: Pointed) -> None:
+        """Do what a word in the line of keys stands for; a message there goes away."""
+        if event.panel != "keys":
+            return
+        if self.message:
+            self.hush()
+        else:
+            action = action_at(self.board.panels["keys"].lines[0], event.x, self.wishes.keys)
+            self.call_later(self._do, action)
+
+    async def _obey(self, choice: Choice | None) -> None:
+        """Do or open what was chosen in the palette."""
+        if choice is None:
+            return
+        kind, _, name = choice.name.partition(":")
+        if kind == "action":
+            await self._do(next(key.action for key in self.wishes.keys if key.id == name))
+        else:
+            self.open(next(one for one in self.session.shelf[0] if one.name == name))
+
+    async def _do(self, action: str | None) -> None:
+        """Do what a key would do."""
+        if action:
+            await self.run_action(action)

@@ -1,0 +1,63 @@
+"""Lessons and files: choosing another lesson, writing the log."""
+
+import os
+from pathlib import Path
+
+from textual import work
+
+from gantui.engine import Timeline
+from gantui.scenario import Loaded
+from gantui.tui.trainer.resuming import Resuming, take_down
+
+
+class Files(Resuming):
+    """What is read and written."""
+
+    def action_lessons(self) -> None:
+        """Let the learner choose another lesson."""
+        from gantui.tui.screens.lessons import LessonsScreen
+
+        self.pause()
+        found, broken = self.session.shelf
+        opened = next((one.name for one in found if self.session.shows(one)), "")
+        self.app.push_screen(LessonsScreen(found, len(broken), opened), self.open)
+
+    def open(self, chosen: Loaded | None) -> None:
+        """Begin another lesson; what is computed ahead in this one ends."""
+        if chosen is None or self.session.shows(chosen):
+            return
+        self.workers.cancel_group(self, "travel")
+        self.travelling = False
+        self.hush()
+        take_down(self.session, self.wishes.memory)
+        self.session.open(chosen)
+        self.board.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
+        self.begin()
+
+    def action_write_log(self) -> None:
+        """Ask for a file and write the log of the steps up to this one."""
+        from gantui.tui.screens.ask import Ask
+
+        self.pause()
+        name = f"{Path(self.session.loaded.name).stem}.log"
+        question = f"Write the log of the steps 1 to {self.session.index + 1} to the file"
+        self.app.push_screen(Ask(question, name), self._begin_writing)
+
+    def _begin_writing(self, text: str | None) -> None:
+        if text:
+            self.say(f"Writing {text} …")
+            self._write_log(Path(os.path.expanduser(text)))
+
+    @work(thread=True)
+    def _write_log(self, path: Path) -> None:
+        """Write in a thread, on a timeline of its own, so that the keys stay alive."""
+        from gantui.export import FORMATS, WriteError, write
+
+        session = self.session
+        index, timeline = session.index, Timeline(session.timeline.program)
+        try:
+            write(path, FORMATS["text"](timeline, session.name, 0, index))
+            answer = f"{path} is written: steps 1 to {index + 1}."
+        except WriteError as error:
+            answer = str(error)
+        self.app.call_from_thread(self.say, answer)

@@ -1,0 +1,66 @@
+"""Moving through the run: steps, turns, iterations, by hand or by itself."""
+
+from gantui.engine.run import navigation
+from gantui.tui.session.session import PACES
+from gantui.tui.trainer.base import Stage
+
+
+class Moving(Stage):
+    """Forwards, backwards, by jump, at a pace."""
+
+    def action_move(self, name: str) -> None:
+        """Move through the run."""
+        session = self.session
+        index = getattr(navigation, name)(session.timeline, session.step)
+        if index == session.index:
+            self.say("This is the last step." if index else "This is the first step.")
+        else:
+            self.travel(index)
+
+    def action_go_to(self) -> None:
+        """Ask for a step or an iteration and go there."""
+        from gantui.tui.screens.ask import Ask
+
+        self.pause()
+        timeline = self.session.timeline
+        steps, iterations = timeline.program.steps, timeline.program.iterations
+        question = f"Go to a step (1 to {steps}) or an iteration (i 1 to i {iterations})"
+        self.app.push_screen(Ask(question), self._go_to)
+
+    def _go_to(self, text: str | None) -> None:
+        try:
+            if text:
+                self.travel(navigation.target(self.session.timeline, text))
+        except ValueError as error:
+            self.say(str(error))
+
+    def action_run(self) -> None:
+        """Run by itself, or pause."""
+        if self.runner is not None:
+            self.pause()
+        else:
+            self.runner = self.set_interval(1 / PACES[self.session.pace][2], self._tick)
+        self.changed()
+
+    def action_pace(self, by: int) -> None:
+        """Run faster or slower."""
+        self.session.change_pace(by)
+        running = self.runner is not None
+        self.pause()
+        if running:
+            self.action_run()
+        else:
+            self.say(f"Pace: {PACES[self.session.pace][0]}.")
+
+    def _tick(self) -> None:
+        if not self.session.tick():
+            self.pause()
+        self.session.keep_cursor()
+        self.changed()
+
+    def action_arithmetic(self) -> None:
+        """Compute by hand instead of exactly, or the other way round."""
+        index = self.session.index
+        self.session.change_arithmetic()
+        self.say(f"Arithmetic: {self.session.timeline.program.arithmetic}.")
+        self.travel(index)

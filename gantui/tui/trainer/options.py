@@ -1,0 +1,27 @@
+"""What the learner wants of the trainer, from the configuration file and the command line."""
+
+from dataclasses import dataclass
+
+from gantui.config import Start
+from gantui.tui.keys.table import KEYS, Key
+from gantui.user.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the trainer is to be."""
+
+    keys: tuple[Key, ...] = KEYS
+    """The table of keys in effect."""
+    start: Start = "ask"
+    """Where a scenario begins that was open before."""
+    keeps_arithmetic: bool = False
+    """Whether the arithmetic was chosen, so that coming back to a place does not change it."""
+    notice: str = ""
+    """What the bottom line says first; nothing where it is empty."""
+    memory: Memory | None = None
+    """What is remembered from one run to the next; nothing where it is None."""
+
+
+NONE = Wishes()
+"""Of somebody who wants nothing in particular."""

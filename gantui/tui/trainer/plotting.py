@@ -1,0 +1,142 @@
+"""The curves and the timeline: which curves, places on them, bookmarks, the mouse."""
+
+import asyncio
+from collections.abc import Sequence
+from time import monotonic
+
+from textual import work
+
+from gantui.engine.run import navigation
+from gantui.scenario.block import BLOCK
+from gantui.tui.session.chosen_chart import complete
+from gantui.tui.trainer.base import Stage
+from gantui.tui.widgets.panel import Pointed
+from gantui.views.panels.position_strip import operation_at, place_at
+from gantui.views.plots.run_curves import Run, horizon, iteration_at
+
+SLICE = 0.02
+"""Seconds that a history may be computed before the keys are looked at again; a block more."""
+
+
+class Plotting(Stage):
+    """What the curves show and where in the run one is."""
+
+    catching_up = False
+    """Whether a history is being computed in slices."""
+
+    @property
+    def scrubbing(self) -> bool:
+        """Whether the curves are alone, so that the arrows move along them."""
+        return self.board.zoomed == "curves"
+
+    def paint(self) -> None:
+        """Show the session, the curves as far as they are known."""
+        session = self.session
+        if not self.scrubbing:
+            session.curves.inspect(session.timeline.program, session.cursor)
+        if self.board.shows("curves"):
+            self._catch_up()
+        super().paint()
+
+    def _runs(self) -> list[Run]:
+        """The runs whose curves are on the screen."""
+        return self.session.plotted()[0]
+
+    def _catch_up(self) -> None:
+        """Compute what the history lacks: a block at once, more of them in slices."""
+        runs = self._runs()
+        if _behind(runs)[0] > BLOCK:
+            if not self.catching_up:
+                self._compute_history()
+            return
+        for run in runs:
+            for _ in run.history.advance(complete(run.step)):
+                pass
+
+    @work(exclusive=True, group="curves")
+    async def _compute_history(self) -> None:
+        """Compute the history on the screen, whichever that is, painting it as it grows."""
+        self.catching_up = True
+        since = monotonic()
+        try:
+            while self.board.shows("curves"):
+                behind, run = _behind(self._runs())
+                advance = run.history.advance(complete(run.step))
+                if behind <= 0 or next(advance, None) is None:
+                    break
+                if monotonic() - since > SLICE:
+                    self.changed()
+                    await asyncio.sleep(0.001)
+                    since = monotonic()
+        finally:
+            self.catching_up = False
+        self.changed()
+
+    def action_curves(self, by: int) -> None:
+        """Show the curves; where they are shown already, the next ones."""
+        if "curves" not in self.board.beside:
+            self.say("There are no curves: the run has one iteration.")
+        elif self.board.shows("curves"):
+            self.session.curves.chart += by
+            self.changed()
+        else:
+            self.board.zoomed = "curves"
+            self.changed()
+
+    def action_scrub(self, by: int) -> None:
+        """Move along the curves, from the end of an iteration to that of another."""
+        session = self.session
+        index = navigation.end_of_iteration(session.timeline, session.step, by)
+        if index == session.index:
+            self.say(f"This is the {'last' if by > 0 else 'first'} iteration.")
+        else:
+            self.travel(index)
+
+    def tenth(self) -> int:
+        """A tenth of the iterations on the axis of the curves."""
+        return max(horizon(self._runs()) // 10, 1)
+
+    def action_bookmark(self) -> None:
+        """Set a bookmark at this step, or take it away."""
+        index, bookmarks = self.session.index, self.session.bookmarks
+        bookmarks ^= {index}
+        done = "is set" if index in bookmarks else "is taken away"
+        self.say(f"The bookmark at step {index + 1} {done}.")
+
+    def action_to_bookmark(self, by: int) -> None:
+        """Go to the next bookmark or back to the one before."""
+        found = [mark for mark in self.session.bookmarks if (mark - self.session.index) * by > 0]
+        if found:
+            self.travel(min(found) if by > 0 else max(found))
+        else:
+            where = "after" if by > 0 else "before"
+            self.say(f"There is no bookmark {where} this step; {self.key('bookmark')} sets one.")
+
+    def on_pointed(self, event: Pointed) -> None:
+        """Go to where in the run the strip or the curves were clicked."""
+        targets = {"strip": self._on_strip, "curves": self._on_curves}
+        if event.panel in targets:
+            index = targets[event.panel](event.x, event.y)
+            if index is not None:
+                self.travel(index)
+
+    def _on_strip(self, x: int, y: int) -> int | None:
+        """The step at a place of the strip."""
+        timeline, step = self.session.timeline, self.session.step
+        width = self.board.panels["strip"].size.width
+        if y:
+            return place_at(step, len(timeline), width, x)
+        position = operation_at(step, width, x)
+        return None if position is None else timeline.index(step.iteration, position)
+
+    def _on_curves(self, x: int, _y: int) -> int | None:
+        """The end of the iteration at a place of the curves."""
+        timeline, size = self.session.timeline, self.board.panels["curves"].size
+        found = iteration_at(*self.session.plotted(), *size, x)
+        return None if found is None else timeline.index(found + 1, 0) - 1
+
+
+def _behind(runs: Sequence[Run]) -> tuple[int, Run]:
+    """How many iterations a history lacks at most, and whose that is."""
+    lacking = ((complete(run.step) - run.history.count, run) for run in runs)
+    return max(lacking, key=lambda found: found[0])

@@ -1,0 +1,56 @@
+"""Places in scenarios: beginning, leaving, and coming back to where one was last time."""
+
+from gantui.tui.session.session import Session
+from gantui.tui.trainer.base import Stage
+from gantui.user.memory import Memory, Place
+
+
+class Resuming(Stage):
+    """Where a scenario begins, and what is remembered of it."""
+
+    def on_mount(self) -> None:
+        """Go to where the learner wants to begin."""
+        if self.wishes.notice:
+            self.say(self.wishes.notice)
+        if self.first is None:
+            self.begin()
+        else:
+            self.travel(self.first)
+
+    def begin(self) -> None:
+        """Begin a scenario at its first step, or where it was left."""
+        place = self._place()
+        if place is not None and self.wishes.start == "resume":
+            self._return_to(place)
+            return
+        self.travel(0)
+        if place is not None and self.wishes.start == "ask":
+            self.tell(f"Step {place.index + 1} last time: press {self.key('resume')} to go there.")
+
+    def action_resume(self) -> None:
+        """Go to where the scenario was left last time."""
+        place = self._place()
+        if place is None:
+            self.say("There is no place from last time in this scenario.")
+        else:
+            self._return_to(place)
+
+    def _place(self) -> Place | None:
+        session, memory = self.session, self.wishes.memory
+        if memory is None:
+            return None
+        return memory.place(session.loaded.scenario, session.timeline.program)
+
+    def _return_to(self, place: Place) -> None:
+        session = self.session
+        kept = self.wishes.keeps_arithmetic
+        if not kept and session.timeline.program.arithmetic != place.arithmetic:
+            session.change_arithmetic()
+        self.pause()
+        self.travel(place.index)
+
+
+def take_down(session: Session, memory: Memory | None) -> None:
+    """Remember where the scenario on the screen is left, where anything is remembered."""
+    if memory is not None:
+        memory.leave(session.loaded.scenario, session.timeline.program, session.index)

@@ -1,0 +1,1 @@
+"""What lines are shown with: panels, strips, colours."""

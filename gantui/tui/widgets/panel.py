@@ -1,0 +1,118 @@
+"""A panel: lines of a view, drawn through the Line API; only lines that changed are painted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from gantui.tui.widgets.colours import palette
+from gantui.tui.widgets.strips import strip_of
+from gantui.views.text.spans import Line, length
+
+
+@dataclass
+class Pointed(Message):
+    """The mouse was clicked on a panel."""
+
+    panel: str
+    """The panel's id."""
+    x: int
+    """The column of its lines, from 0."""
+    y: int
+    """The line, from 0."""
+
+
+@dataclass
+class Resized(Message):
+    """A panel has another size, or has come into view."""
+
+    panel: str
+    """The panel's id."""
+
+
+class Panel(ScrollView, can_focus=False):
+    """Shows lines and holds no other state."""
+
+    DEFAULT_CSS = """
+    Panel {
+        scrollbar-size: 1 1;
+        scrollbar-color: $foreground 40%;
+        scrollbar-background: $background;
+    }
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+
+    def __init__(self, *, id: str, classes: str | None = None):
+        super().__init__(id=id, classes=classes)
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Replace the lines; those that are as they were are not painted again."""
+        old, self.lines = self.lines, tuple(lines)
+        pairs = enumerate(zip_longest(old, self.lines))
+        changed = [y for y, (before, after) in pairs if before != after]
+        if not changed:
+            return
+        size = Size(max(map(length, self.lines), default=0), len(self.lines))
+        if size != self.virtual_size:
+            self.virtual_size = size
+            if self.container_size:
+                self._scroll_update(size)
+        top, width = self.scroll_offset.y, self.size.width
+        self.refresh(*[Region(0, y - top, width, 1) for y in changed])
+
+    @property
+    def allow_horizontal_scroll(self) -> bool:
+        """Whether the wheel moves it to the side: where there is more, with a bar or without."""
+        return self.virtual_size.width > self.size.width
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel moves it up and down."""
+        return self.virtual_size.height > self.size.height
+
+    def follow(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Scroll, at once and as little as needed, until a part of the lines is in view."""
+        x, y = self.scroll_offset
+        width, height = self.scrollable_content_region.size
+        if not width or not height:
+            return  # a panel that is not shown has no view to bring anything into
+        self.scroll_to(
+            _into_view(x, width, left, right) if right > width else 0,  # names stand on the left
+            _into_view(y, height, top, bottom),
+            animate=False,
+            force=True,
+        )
+
+    def on_resize(self) -> None:
+        """Say that there is more room, or less."""
+        if self.id is not None:
+            self.post_message(Resized(self.id))
+
+    def on_click(self, event: Click) -> None:
+        """Say which place of the lines was meant."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.id is not None:
+            x, y = offset + self.scroll_offset
+            self.post_message(Pointed(self.id, x, y))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget, cut to what is in view."""
+        start, top = self.scroll_offset
+        spans = self.lines[y + top] if y + top < len(self.lines) else ()
+        theme = palette(self.app.theme, self.app.no_color)
+        return strip_of(spans, start, self.size.width, theme, self.visual_style.rich_style)
+
+
+def _into_view(start: int, length: int, first: int, last: int) -> int:
+    """Where a window of `length` starts that shows `first` to `last`, moved as little as may be."""
+    if last - first >= length or first < start:
+        return first
+    return max(start, last - length)

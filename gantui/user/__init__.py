@@ -1,0 +1,1 @@
+"""Files of this user: where they lie, and what is remembered."""

@@ -1,0 +1,129 @@
+"""Images as blocks of colour: a pixel is as large as the look says, with its number or filled."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from gantui.engine import Array
+from gantui.views.text.number import aligned, texts
+from gantui.views.text.spans import Entry, Line, Span, line
+
+LEVELS = " ░▒▓█"
+"""How full a pixel without a number is, from the least value to the greatest."""
+SHADES = 50
+"""How many shades are told apart."""
+
+Source: TypeAlias = tuple[str, int] | None
+"""The quantity that an image is a column of, and the column, from 0; None for one of the past."""
+Written: TypeAlias = list[list[str]]
+"""The numbers of several images below each other, aligned."""
+
+
+class Look(NamedTuple):
+    """How large a pixel is drawn."""
+
+    lines: int
+    """Its height; 0: two pixels above each other share a line."""
+    numbers: bool = False
+    """Whether its number stands on it."""
+
+
+LOOKS = (Look(3, numbers=True), Look(1, numbers=True), Look(3), Look(2), Look(1), Look(0))
+"""From the best to the smallest."""
+
+
+class Shown(NamedTuple):
+    """What all images have in common."""
+
+    tile: tuple[int, int]
+    """Their rows and columns."""
+    low: float
+    """The value of the darkest shade."""
+    high: float
+    """The value of the brightest."""
+
+
+def written_of(images: Sequence[Array | None]) -> Written:
+    """The numbers of the images that are known."""
+    known = [image for image in images if image is not None]
+    return aligned(texts(np.vstack(known))) if known else []
+
+
+def size_of(shown: Shown, look: Look, written: Written) -> tuple[int, int]:
+    """Columns and lines of one image."""
+    rows, columns = shown.tile
+    return _wide(look, written) * columns, rows * look.lines or rows // 2
+
+
+def blocks(
+    shown: Shown,
+    images: Sequence[Array | None],
+    sources: Sequence[Source],
+    look: Look,
+    written: Written,
+) -> list[list[Line]]:
+    """The lines of each image."""
+    wide, numbers = _wide(look, written), iter(written)
+    drawn = []
+    for image, source in zip(images, sources, strict=True):
+        if image is None:
+            drawn.append(_unknown(shown.tile, look, wide))
+        elif look.lines:
+            rows = [next(numbers) for _ in image]
+            drawn.append(_blocks(_shades(shown, image), rows, look, wide, source))
+        else:
+            drawn.append(_halves(_shades(shown, image)))
+    return drawn
+
+
+def _wide(look: Look, written: Written) -> int:
+    """Columns of a pixel."""
+    return len(written[0][0]) + 2 if written and look.numbers else max(2 * look.lines, 1)
+
+
+def _unknown(tile: tuple[int, int], look: Look, wide: int) -> list[Line]:
+    """A dot for each pixel, or for each two that share a line."""
+    bare, dots = line(" " * wide * tile[1]), line("·".center(wide) * tile[1], "dim")
+    if not look.lines:
+        return [dots] * (tile[0] // 2)
+    return [*[bare] * ((look.lines - 1) // 2), dots, *[bare] * (look.lines // 2)] * tile[0]
+
+
+def _shades(shown: Shown, image: Array) -> list[list[float]]:
+    scaled = np.clip((image - shown.low) / (shown.high - shown.low), 0, 1)
+    shades: list[list[float]] = (np.round(scaled * SHADES) / SHADES).tolist()
+    return shades
+
+
+def _blocks(
+    shades: list[list[float]], written: list[list[str]], look: Look, wide: int, source: Source
+) -> list[Line]:
+    """Each pixel as a block: its number in the middle, or filled by level."""
+    lines: list[Line] = []
+    for y, (row, numbers) in enumerate(zip(shades, written, strict=True)):
+        if not look.numbers:
+            full = tuple(Span(_level(shade) * wide, "halves", shade, shade) for shade in row)
+            lines += [full] * look.lines
+            continue
+        bare = tuple(Span(" " * wide, "rest probability", shade) for shade in row)
+        middle = tuple(
+            Span(f" {text} ", "rest probability", shade,
+                 entry=source and Entry(source[0], y * len(row) + x, source[1]))
+            for x, (shade, text) in enumerate(zip(row, numbers, strict=True))
+        )  # fmt: skip
+        around = [bare] * (look.lines // 2)
+        lines += [*around, middle, *around]
+    return lines
+
+
+def _level(shade: float) -> str:
+    return LEVELS[round(shade * (len(LEVELS) - 1))]
+
+
+def _halves(shades: list[list[float]]) -> list[Line]:
+    """Two pixels above each other in a character."""
+    return [
+        tuple(Span("▀", "halves", *pair) for pair in zip(top, bottom, strict=True))
+        for top, bottom in zip(shades[::2], shades[1::2], strict=True)
+    ]

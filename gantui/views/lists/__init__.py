@@ -1,0 +1,1 @@
+"""Lists to choose from, and the report of a search."""

@@ -1,0 +1,70 @@
+"""The forks of a run as a list: a line each, below and to the right of the one it was made from."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gantui.engine import START, Edit, Timeline, column_names
+from gantui.views.lists.lesson_list import OPEN
+from gantui.views.panels.explanation import cell_of
+from gantui.views.text.cells import CURSOR, UNLIKE
+from gantui.views.text.number import exact, number
+from gantui.views.text.spans import Line, cut, extent, line, to_left
+
+
+class ForkRow(NamedTuple):
+    """What the list says of a fork."""
+
+    name: str
+    """Its name."""
+    depth: int
+    """How many forks it was made over."""
+    edit: str
+    """Which number is another, or nothing for the scenario's own run."""
+    change: str
+    """The number before and after."""
+    place: str
+    """Where it is edited."""
+    steps: int
+    """How many steps the run has."""
+    shown: bool
+    """Whether it is on the screen."""
+    compared: bool
+    """Whether it stands beside it, to compare."""
+
+
+def described(timeline: Timeline, edit: Edit) -> tuple[str, str, str]:
+    """The edited cell, the number before and after, and the place, of a run's last edit."""
+    program, index = timeline.program, timeline.index(*edit.place)
+    step = timeline.step(max(index, 0))
+    if edit.position == START:
+        place, numbers = "before step 1", step.edits_before()
+    else:
+        place, numbers = f"after step {index + 1}, iteration {step.iteration + 1}", step.edits()
+    if edit.cell is None:
+        return edit.quantity, f"{edit.values.size} numbers", place
+    last = next(one for one in reversed(numbers) if one[:3] == (edit.quantity, *edit.cell))
+    names = column_names(program, edit.quantity, edit.iteration, edit.position)
+    row = program.quantities[edit.quantity].rows[last.row]
+    return (
+        cell_of(edit.quantity, row, names[last.col]),
+        f"{number(last.was)} → {exact(last.now)}",
+        place,
+    )
+
+
+def fork_list(rows: Sequence[ForkRow], highlighted: int, width: int) -> list[Line]:
+    """The list; the row number `highlighted` has the cursor."""
+    table = [
+        (f"{'  ' * row.depth}{row.name}", row.edit, row.change, row.place, f"{row.steps} steps")
+        for row in rows
+    ]
+    wide = [max(map(extent, column)) for column in zip(*table, strict=True)]
+    lines = []
+    for place, (row, texts) in enumerate(zip(rows, table, strict=True)):
+        signs = (CURSOR if place == highlighted else " ") + (
+            OPEN if row.shown else UNLIKE if row.compared else " "
+        )
+        text = "  ".join(map(to_left, texts, wide))
+        style = "cursor" if place == highlighted else "text"
+        lines.append(line(to_left(cut(f"{signs} {text}", width), width), style))
+    return lines

@@ -1,0 +1,123 @@
+"""Where a step stands: the title line, the operations of its iteration, the run."""
+
+from collections.abc import Collection
+from itertools import groupby
+
+from gantui.engine import Step, Turn
+from gantui.views.text.spans import Line, Span, cut, extent, to_left
+
+SHORTEST = 8
+"""Characters of a scenario's name that the title keeps."""
+BOOKMARK = "╋"
+"""The sign of a bookmark: on the bar, and before the iteration where the step has one."""
+
+
+def title_line(step: Step, name: str, steps: int, width: int) -> Line:
+    """Scenario, iteration, turn, step of so many, arithmetic.
+
+    Where they do not fit, the turn is shortened first, then the scenario's name, then the rest.
+    """
+    program = step.program
+    iteration = f"iteration {step.iteration + 1} of {program.iterations}"
+    tail = f"  step {step.index + 1} of {steps}  {program.arithmetic} "
+    name = cut(name, max(width - len(iteration) - len(tail) - 3, SHORTEST))
+    head = f" {name}  "
+    room = width - extent(head) - len(iteration) - len(tail) - 2
+    turn = cut(step.turn.title, room) if room >= 12 else ""
+    room = max(width - extent(head), 0)
+    middle = to_left(f"{iteration}  {turn}".rstrip(), room - len(tail))
+    return (
+        Span(cut(head, width), "title"),
+        Span(cut(middle, room), f"network {step.turn.trains}"),
+        Span(cut(tail, max(room - extent(middle), 0)), "title"),
+    )
+
+
+def timeline_strip(
+    step: Step, steps: int, width: int, bookmarks: Collection[int] = ()
+) -> list[Line]:
+    """Two lines: the operations of the iteration, turn by turn, and the place in the run.
+
+    `bookmarks` are the indices of steps; they stand where they are in the run.
+    """
+    return [_operations(step, width), _run(step, steps, width, bookmarks)]
+
+
+def operation_at(step: Step, width: int, column: int) -> int | None:
+    """The position of the operation at a column of the first line; a turn's letter is its first."""
+    end = 0
+    if _length(step) <= width:
+        for turn in step.program.turns:
+            end += len(_head(turn)) + turn.stop - turn.start
+            if column < end:
+                return max(turn.stop - (end - column), turn.start)
+    return None
+
+
+def place_at(step: Step, steps: int, width: int, column: int) -> int | None:
+    """The index of the step at a column of the second line; where the step stands, its own."""
+    start, room = _bar(step, width)
+    place = column - start
+    if not 0 <= place < room:
+        return None
+    if place == _place(step.index, steps, room):
+        return step.index
+    return round(place / (room - 1) * (steps - 1))
+
+
+def _length(step: Step) -> int:
+    """How many characters the marks of all turns take."""
+    return sum(len(_head(turn)) + turn.stop - turn.start for turn in step.program.turns)
+
+
+def _head(turn: Turn) -> str:
+    return f" {turn.trains} "
+
+
+def _operations(step: Step, width: int) -> Line:
+    """A mark an operation: done, this one, still to come; each turn with its network's letter."""
+    if _length(step) > width:
+        marks_text = f" operation {step.position + 1} of {len(step.program.operations)}"
+        return (Span(marks_text.ljust(width), "text"),)
+    spans: list[Span] = []
+    for turn in step.program.turns:
+        marks = [
+            "█" if place == step.position else "▒" if place < step.position else "·"
+            for place in range(turn.start, turn.stop)
+        ]
+        spans.append(Span(_head(turn), f"network {turn.trains}"))
+        here = turn.start <= step.position < turn.stop
+        spans.append(Span("".join(marks), "text" if here else "dim"))
+    return tuple(spans)
+
+
+def _run(step: Step, steps: int, width: int, bookmarks: Collection[int]) -> Line:
+    """Where the step stands between the first and the last, and where the bookmarks do."""
+    _, room = _bar(step, width)
+    here = _place(step.index, steps, room)
+    marked = {_place(index, steps, room) for index in bookmarks} - {here}
+    signs = ["━"] * here + ["█"] + ["─"] * (room - 1 - here)
+    styled = [
+        (BOOKMARK, "written label") if place in marked else (sign, "text")
+        for place, sign in enumerate(signs)
+    ]
+    spans = [
+        Span("".join(sign for sign, _ in group), style)
+        for style, group in groupby(styled, key=lambda sign: sign[1])
+    ]
+    return (Span(_label(step, BOOKMARK if step.index in bookmarks else " "), "label"), *spans)
+
+
+def _label(step: Step, sign: str = " ") -> str:
+    return f"{sign}iteration {step.iteration + 1} "
+
+
+def _bar(step: Step, width: int) -> tuple[int, int]:
+    """Where the bar of the run begins, and how many characters it takes."""
+    start = len(_label(step))
+    return start, max(width - start - 2, 1)
+
+
+def _place(index: int, steps: int, room: int) -> int:
+    """The place of a step on the bar."""
+    return round(min(index, steps - 1) / max(steps - 1, 1) * (room - 1))

@@ -1,0 +1,109 @@
+"""A plane of close points: two above each other in every character, as cividis half blocks."""
+
+from functools import lru_cache
+from math import isnan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gantui.engine import Array
+from gantui.views.plane.axes import margin
+from gantui.views.plane.boundary import Grid, draw_boundary
+from gantui.views.plane.plane import IMAGE, Plane, Sample, image_note, image_on, sign_of
+from gantui.views.text.canvas import Canvas, stacked
+from gantui.views.text.number import number
+from gantui.views.text.spans import Line, Span, cut, line
+
+SHADES = 50
+"""How many shades are told apart: fewer, and less is painted when the plane changes a little."""
+
+
+def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
+    """The field, a dot where it passes 1/2, boundaries of hidden units, samples by letter."""
+    canvas, places = Canvas(len(plane.xs), len(plane.ys) // 2), _places(plane)
+    _draw(plane, places, canvas)
+    shades = np.round(np.clip(plane.values, 0, 1) * SHADES) / SHADES
+    cells = canvas.cells
+    for row, halves in enumerate(zip(shades[::2].tolist(), shades[1::2].tolist(), strict=True)):
+        for column, (top, bottom) in enumerate(zip(*halves, strict=True)):
+            cells[row, column] = _shaded(cells.get((row, column)), top, bottom)
+    several = any(sign_of(found) == "*" for found in places.values())
+    said = f"dark 0, bright 1, · 0.5{', * several' if several else ''}"
+    image = [line(image_note(plane, width), "dim")] if plane.image else []
+    parts = [
+        (3, [line(cut(plane.title, width), "title")]),
+        (9, _beside(plane, canvas)),
+        (5, [_axis(plane)]),
+        (4, [line(cut(said, width), "dim")]),
+        (4, image),
+    ]
+    return stacked(parts, height)
+
+
+def _grid(plane: Plane) -> Grid:
+    """A character's middle lies between its two points."""
+    dx, dy = plane.xs[1] - plane.xs[0], plane.ys[0] - plane.ys[1]
+    return Grid(plane.xs[0], plane.ys[0] - dy / 2, dx, 2 * dy)
+
+
+def _places(plane: Plane) -> dict[tuple[int, int], list[Sample]]:
+    """The samples by the character in which they stand."""
+    grid, found = _grid(plane), dict[tuple[int, int], list[Sample]]()
+    for sample in plane.samples:
+        found.setdefault(grid.place(sample.x, sample.y), []).append(sample)
+    return found
+
+
+def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Canvas) -> None:
+    """Boundaries, over them the edge of 1/2, over it the generator's image, then the letters."""
+    if len(plane.boundaries) > 1:  # a single unit's boundary is that edge
+        for boundary in plane.boundaries:
+            draw_boundary(boundary, _grid(plane), canvas)
+    for row, column in np.argwhere(_edges(plane.values)).tolist():
+        canvas.put(row, column, Span("·"))
+    for x, y in image_on(plane):
+        canvas.put(*_grid(plane).place(x, y), Span(IMAGE, "sample"))
+    for (row, column), samples in places.items():
+        canvas.put(row, column, Span(sign_of(samples), "sample"))
+
+
+def _edges(values: Array) -> NDArray[np.bool_]:
+    """The characters within which, to the right of which or below which the field passes 1/2."""
+    high = values > 0.5
+    top, bottom = high[0:-1:2], high[1::2]
+    right = np.diff(top, axis=1, append=top[:, -1:])
+    below = bottom != np.concatenate((top[1:], bottom[-1:]))
+    edges: NDArray[np.bool_] = (top != bottom) | right | below
+    return edges
+
+
+@lru_cache(maxsize=(SHADES + 1) ** 2)
+def _shaded(span: Span | None, top: float, bottom: float) -> Span:
+    """A blank as a half block, a sign on the mean of the two shades; a blank where one is none."""
+    if isnan(top) or isnan(bottom):
+        return Span(" ") if span is None else Span(span.text)
+    if span is None:
+        return Span("▀", "halves", top, bottom)
+    style = "written probability" if span.style == "sample" else "rest probability"
+    return Span(span.text, style, (top + bottom) / 2)
+
+
+def _beside(plane: Plane, canvas: Canvas) -> list[Line]:
+    """The rows, the numbers of y beside the first and the last."""
+    edge, rows = margin((plane.ys[0], plane.ys[-1])), canvas.height
+    marks = [number(plane.ys[0]), *[""] * (rows - 1)]
+    if rows > 1:
+        marks[-1] = number(plane.ys[-1])
+    return [
+        (Span(f"{mark.rjust(edge - 1)} ", "dim"), *spans)
+        for mark, spans in zip(marks, canvas.lines(), strict=True)
+    ]
+
+
+def _axis(plane: Plane) -> Line:
+    """The numbers of x below the first column and the last, as far as there is room."""
+    edge, columns = margin((plane.ys[0], plane.ys[-1])), len(plane.xs)
+    first, last = number(plane.xs[0]), number(plane.xs[-1])
+    if len(first) + len(last) < columns:
+        first += last.rjust(columns - len(first))
+    return line(" " * edge + (first if len(first) <= columns else ""), "dim")

@@ -1,0 +1,1 @@
+"""Plots in braille dots and in bars."""

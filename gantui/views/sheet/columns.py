@@ -1,0 +1,197 @@
+"""Where the cells of a sheet stand: how wide they are, and where each sample begins.
+
+A sample is a column of numbers. Where it is an image it is a tile: as many lines as the image has
+rows, as many cells beside each other as it has columns. Single numbers stand in the middle of it.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gantui.engine import Program, Step
+from gantui.engine.program.quantity import Quantity
+from gantui.views.sheet.bands import Band
+from gantui.views.text.number import matrix_texts
+from gantui.views.text.spans import extent
+
+GAP = 2
+"""Blanks between the groups of samples, between weights and samples, between two tiles."""
+WIDEST_NAME = 10
+"""Characters of a sample's name for which a column becomes wider than its numbers."""
+MOST_PIXELS = 16
+"""Pixels beside each other up to which images are tiles; with more, each stands as a column."""
+
+
+Slot: TypeAlias = tuple[int, int, int]
+"""A place for a number: the number's row and column in its quantity, where it begins on a line."""
+
+
+Groups: TypeAlias = Mapping[str, Sequence[str]]
+"""The names of the samples of each group."""
+
+
+def groups_of(program: Program, bands: Sequence[Band], names: Groups) -> Groups:
+    """The groups that stand in the bands, of all those with these names of samples."""
+    shown = [group for band in bands for name in band.cells
+             for group in program.quantities[name].groups]  # fmt: skip
+    return {group: names[group] for group in dict.fromkeys(shown)}
+
+
+def tiled_of(program: Program, bands: Sequence[Band], groups: Groups) -> frozenset[str]:
+    """The quantities that are drawn as tiles: images, where not too many pixels come together."""
+    images = [name for name in _cells(bands) if program.quantities[name].tile]
+    across = max((tile[1] for name in images if (tile := program.quantities[name].tile)), default=0)
+    return frozenset(images if across * sum(map(len, groups.values())) <= MOST_PIXELS else ())
+
+
+def rows_of(program: Program, name: str, tiled: Container[str]) -> tuple[str, ...]:
+    """What stands before each line of a quantity among the samples.
+
+    Nothing before an image, whose lines are its rows and not those of the weights beside it.
+    """
+    quantity = program.quantities[name]
+    return ("",) * quantity.tile[0] if name in tiled and quantity.tile else quantity.rows
+
+
+def _cells(bands: Sequence[Band]) -> list[str]:
+    """What stands in the bands among the samples."""
+    return [name for band in bands for name in {band.label, *band.cells}]
+
+
+@dataclass(eq=False)
+class Places:
+    """The places of a turn: nothing of them depends on how much of the turn is done."""
+
+    step: Step
+    """Any step of the turn."""
+    bands: tuple[Band, ...]
+    """The rows of matrices."""
+    room: int = 0
+    """Blanks besides in each cell."""
+
+    def __post_init__(self) -> None:
+        program, sources = self.step.program, self.step.turn.sources
+        self.quantities = program.quantities
+        names = {group: feed.names(self.step.iteration) for group, feed in sources.items()}
+        self.groups = groups_of(program, self.bands, names)
+        """The names of the samples of each group that stands on the sheet."""
+        self.tiled = tiled_of(program, self.bands, self.groups)
+        """The quantities that are tiles."""
+        cells = _cells(self.bands)
+        self._slots: dict[tuple[str, int], tuple[Slot, ...]] = {}
+        self._measure(cells)
+        matrices = [band.weights for band in self.bands if band.weights]
+        self.narrow = self.widest(matrices)
+        """The width of a weight's cell."""
+        widths = [extent(name) + 1 + self.size(name)[1] * self.narrow for name in matrices]
+        self.left = max(widths, default=0)
+        """The width of all that stands on the left, names included."""
+        self.names = max(extent(band.label) for band in self.bands)
+        """The longest name of a row of matrices."""
+        self.rows = {name: rows_of(program, name, self.tiled) for name in cells}
+        """What stands before each line of a quantity among the samples."""
+        rows = [row for band in self.bands for row in self.rows[band.cells[0]]]
+        self.labels = self.names + max(map(extent, rows)) + 3
+        """The width of these names and the names of rows behind them."""
+        self.start = self.left + (GAP if self.left else 0) + self.labels
+        """Where the samples begin."""
+        self._begin()
+
+    def _measure(self, cells: Iterable[str]) -> None:
+        """The widths of a number, of a pixel, and of a sample, which has room for its name."""
+        longest = max((extent(name) for names in self.groups.values() for name in names), default=0)
+        named = min(longest, WIDEST_NAME) + 1
+        self.pixel = self.widest(self.tiled) if self.tiled else 0
+        """The width of a pixel's cell."""
+        self.wide = self.widest(name for name in cells if name not in self.tiled)
+        """The width of a single number's cell."""
+        tiles = [self._tile(name)[1] * self.pixel for name in self.tiled]
+        self.block = max(self.wide, named, *tiles)
+        """The width of a sample."""
+        if not self.tiled:
+            self.wide = self.block
+
+    def _begin(self) -> None:
+        """Where each group and each of its samples begins, and where the last one ends."""
+        self.begins: dict[str, list[int]] = {}
+        gap, x = GAP if self.tiled else 0, self.start
+        self.end = x - GAP
+        for group, names in self.groups.items():
+            self.begins[group] = [x + place * (self.block + gap) for place in range(len(names))]
+            self.end = self.begins[group][-1] + self.block
+            x = self.end + gap + GAP
+
+    def _tile(self, name: str) -> tuple[int, int]:
+        return self.quantities[name].tile or (0, 0)
+
+    def widest(self, names: Iterable[str]) -> int:
+        """The width of a cell that holds every number these quantities have in this turn.
+
+        It is looked up through the whole turn, so that no column moves while one steps through it.
+        """
+        names = tuple(names)
+        states = self.step.states[self.step.turn.start : self.step.turn.stop + 1]
+        found = [state[name] for state in states for name in names if name in state]
+        each = {id(values): values for values in found}.values()
+        shown = [matrix_texts(values) for values in each]
+        return max((len(rows[0][0]) for rows in shown), default=3) + 1 + self.room
+
+    def size(self, name: str) -> tuple[int, int]:
+        """How many rows a matrix has, and how many columns of its own."""
+        quantity = self.quantities[name]
+        return len(quantity.rows), len(quantity.columns)
+
+    def place(self, name: str) -> int:
+        """Where the first group of a quantity begins."""
+        return self.begins[self.quantities[name].groups[0]][0]
+
+    def slots(self, name: str, line: int) -> tuple[Slot, ...]:
+        """The places on a line of a quantity that stands among the samples."""
+        if (name, line) not in self._slots:
+            tiled = name in self.tiled
+            self._slots[name, line] = (
+                tuple(self._pixel_slots(self.quantities[name], line))
+                if tiled
+                else tuple((line, col, x) for col, x in enumerate(self.columns(name)))
+            )
+        return self._slots[name, line]
+
+    def columns(self, name: str) -> list[int]:
+        """Where a single number of each column of a quantity among the samples begins."""
+        quantity = self.quantities[name]
+        if quantity.columns:
+            x = self.place(name)
+            return [x + col * self.wide for col in range(len(quantity.columns))]
+        inset = (self.block - self.wide) // 2
+        return [x + inset for group in quantity.groups for x in self.begins[group]]
+
+    def _pixel_slots(self, quantity: Quantity, line: int) -> list[Slot]:
+        across = self._tile(quantity.name)[1]
+        inset = (self.block - across * self.pixel) // 2
+        starts = (x + inset for group in quantity.groups for x in self.begins[group])
+        return [
+            (line * across + pixel, col, x + pixel * self.pixel)
+            for col, x in enumerate(starts)
+            for pixel in range(across)
+        ]
+
+
+_LAST: list[Places] = []
+
+
+def places_of(step: Step, bands: tuple[Band, ...], room: int = 0) -> Places:
+    """The places of a step's turn, with so many more blanks in each cell.
+
+    The last ones are kept, since most steps are drawn after another one of their turn.
+    """
+    last = _LAST[0] if _LAST else None
+    same = last is not None and last.step.states is step.states and last.step.turn is step.turn
+    if last is None or not same or last.room != room:
+        last = Places(step, bands, room)
+        _LAST[:] = [last]
+    return last
+
+
+def in_a_row(row: int, columns: int, x: int, width: int) -> tuple[Slot, ...]:
+    """Places side by side for the row of a matrix."""
+    return tuple((row, col, x + col * width) for col in range(columns))

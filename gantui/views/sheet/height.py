@@ -1,0 +1,40 @@
+"""How many lines a sheet takes: the same in every step of a turn, so no panel moves."""
+
+from functools import lru_cache
+
+from gantui.engine import Program
+from gantui.views.sheet.bands import MATRICES, Band, bands
+from gantui.views.sheet.columns import groups_of, rows_of, tiled_of
+
+HEADING, UPDATE = 2, 2
+"""Lines of the groups and their samples; of what stands above the matrices of an update."""
+
+
+@lru_cache(maxsize=16)
+def most_lines(program: Program, *, roomy: bool = False) -> int:
+    """The lines of the longest sheet of a run, roomy or not, with the update below it."""
+    return max(_lines(program, turn, roomy=roomy) for turn in range(len(program.turns)))
+
+
+def _lines(program: Program, turn: int, *, roomy: bool) -> int:
+    found = bands(program, turn)
+    sources = program.turns[turn].sources
+    groups = groups_of(program, found, {name: feed.names(0) for name, feed in sources.items()})
+    tiled = tiled_of(program, found, groups)
+    rows = sum(_rows(program, band, tiled) + band.ones + roomy for band in found)
+    return HEADING + rows + _update(program, turn)
+
+
+def _rows(program: Program, band: Band, tiled: frozenset[str]) -> int:
+    cells = max(len(rows_of(program, name, tiled)) for name in band.cells)
+    return max(cells, len(program.quantities[band.weights].rows) if band.weights else 0)
+
+
+def _update(program: Program, turn: int) -> int:
+    """The lines that the largest update of a turn takes below the rest."""
+    operations = program.operations[program.turns[turn].start : program.turns[turn].stop]
+    names = [name for operation in operations
+             if program.quantities[operation.writes].role in MATRICES
+             for name in (*operation.reads, operation.writes)
+             if program.quantities[name].role != "rate"]  # fmt: skip
+    return UPDATE + max(len(program.quantities[name].rows) for name in names) if names else 0

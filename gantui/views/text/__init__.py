@@ -1,0 +1,1 @@
+"""Lines of text: spans, numbers, matrices, lists, the cells on them."""

@@ -1,0 +1,128 @@
+"""What is drawn on the numbers of a view: signs, and the marks of cells.
+
+A cell is a span that shows a number of the run; every view has its cells in its lines.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from gantui.engine import Step
+from gantui.views.text.spans import Entry, Line, Span, extent
+
+WRITTEN, READ, FROZEN, CURSOR = "»", "›", "=", ">"
+"""The signs of what the step writes, what it reads, what the turn does not train, the cursor."""
+EDITED, UNLIKE = "~", "≠"
+"""The signs of a number that was edited, and of one that another run has otherwise."""
+ROOM = f" {EDITED}{UNLIKE}"
+"""What may stand before a number where a mark has room for its sign."""
+
+
+Box: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom of a part of the lines, in characters."""
+
+
+class Cell(NamedTuple):
+    """A number on the sheet, or on another view."""
+
+    quantity: str
+    """Whose it is."""
+    row: int
+    """Its row in the quantity, from 0."""
+    col: int
+    """Its column, from 0."""
+    x: int
+    """Where it begins on its line."""
+    y: int
+    """Its line."""
+    width: int
+    """How many characters it takes."""
+    past: int | None = None
+    """As an entry has it."""
+
+    @property
+    def entry(self) -> Entry:
+        """The number that it shows."""
+        return Entry(*self[:3], self.past)
+
+    @property
+    def box(self) -> Box:
+        """What it takes."""
+        return (self.x, self.y, self.x + self.width, self.y + 1)
+
+
+Marks: TypeAlias = frozenset[tuple[str, int, int]]
+"""Cells by quantity, row and column."""
+
+
+def cells_of(lines: Iterable[Line]) -> tuple[Cell, ...]:
+    """Every number of the run that lines show, top to bottom and left to right."""
+    cells: list[Cell] = []
+    for y, spans in enumerate(lines):
+        x = 0
+        for span in spans:
+            if span.entry is not None:
+                quantity, row, col, past = span.entry
+                cells.append(Cell(quantity, row, col, x, y, len(span.text), past))
+            x += extent(span.text)
+    return tuple(cells)
+
+
+def entry_past(step: Step, name: str, position: int) -> int | None:
+    """What the entries of a quantity, as it was after the operation at `position`, have as `past`.
+
+    Several turns of an iteration may write the same quantity, and an edit may change it.
+    """
+    same = step.states[position + 1][name] is step.shown.get(name)
+    return None if same else position
+
+
+def signed(text: str, style: str) -> str:
+    """A cell with the sign of its style in front of its number, where it has one."""
+    sign = {"cursor": CURSOR, "lit": READ, "edited": EDITED, "unlike": UNLIKE}.get(style)
+    bare = text.lstrip(ROOM)
+    return text if sign is None else f"{sign}{bare}".rjust(len(text))
+
+
+def marked(lines: Sequence[Line], marks: Mapping[Entry, str]) -> list[Line]:
+    """The same lines with marks on cells: `cursor` or `lit` by entry."""
+    return [
+        _marked(spans, marks) if any(span.entry in marks for span in spans) else spans
+        for spans in lines
+    ]
+
+
+def _marked(spans: Line, marks: Mapping[Entry, str]) -> Line:
+    """A line with its marks; a number without a blank of its own takes the one before it.
+
+    The cursor takes any sign that is no number.
+    """
+    found: list[Span] = []
+    for span in spans:
+        style = marks.get(span.entry, "") if span.entry is not None else ""
+        if not style:
+            found.append(span)
+            continue
+        text, before = span.text, found[-1] if found else Span("")
+        taken = before.text[-1:] if before.entry is None else ""
+        if text[:1] not in ROOM and (taken == " " or (taken and style == "cursor")):
+            found[-1] = before._replace(text=before.text[:-1])
+            text = f" {text}"
+        if text[:1] in ROOM:
+            text = signed(text, style)
+        shaded = f"{style} probability" if span.shade is not None else style
+        found.append(span._replace(text=text, style=shaded))
+    return tuple(found)
+
+
+def nearest(here: Cell, cells: tuple[Cell, ...], right: int, down: int) -> Cell | None:
+    """The cell next to `here` to the right (1) or left (−1), or below (1) or above (−1)."""
+    x, y = here.x + here.width, here.y
+
+    def ends(cell: Cell) -> int:
+        return cell.x + cell.width
+
+    if right:
+        line = [cell for cell in cells if cell.y == y and (ends(cell) - x) * right > 0]
+        return min(line, key=lambda cell: abs(ends(cell) - x), default=None)
+    rows = [cell for cell in cells if (cell.y - y) * down > 0]
+    return min(rows, key=lambda cell: (abs(cell.y - y) + abs(ends(cell) - x), cell.x), default=None)

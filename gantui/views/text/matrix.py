@@ -1,0 +1,39 @@
+"""A quantity as a small table: names of columns on top, names of rows on the left."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gantui.engine import Step
+from gantui.views.text.number import aligned, texts
+from gantui.views.text.spans import extent, to_left, to_right
+
+
+def table(step: Step, name: str, columns: Sequence[str] = ()) -> list[str]:
+    """The lines of a quantity's table as a step left it; `columns` as for `cell_name`."""
+    quantity = step.program.quantities[name]
+    cells = texts(step.computed[name])
+    if quantity.role == "field":
+        cells = [["·" if cell == "nan" else cell for cell in row] for row in cells]
+    return grid(cells, quantity.rows, columns or step.columns(name))
+
+
+def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """Cells with names above and to the left; no heading where no column has a name."""
+    body = aligned(cells)
+    names, widths, heading = _frame(tuple(rows), tuple(columns), len(body[0][0]) if body else 0)
+    lines = [
+        "  ".join([name, *map(str.rjust, line, widths)]).rstrip()  # numbers need no `to_right`
+        for name, line in zip(names, body, strict=True)
+    ]
+    return [heading, *lines] if heading else lines
+
+
+@lru_cache(maxsize=1024)
+def _frame(
+    rows: tuple[str, ...], columns: tuple[str, ...], wide: int
+) -> tuple[list[str], list[int], str]:
+    """The names of the rows, equally wide, the widths of the columns, and the heading, if any."""
+    margin = max(map(extent, rows), default=0)
+    widths = [max(extent(name), wide) for name in columns]
+    heading = "  ".join([" " * margin, *map(to_right, columns, widths)]) if any(columns) else ""
+    return [to_left(name, margin) for name in rows], widths, heading
