@@ -14,7 +14,7 @@ from lessons import timeline
 
 from gantui.engine import START, Edit, Timeline, compile_program
 from gantui.engine.conditions import Progress, backwards, condition, forwards
-from gantui.engine.conditions.truth import Look, holds
+from gantui.engine.conditions.evaluate import Moment, holds
 from gantui.scenario import find
 
 LONG = 8
@@ -28,10 +28,10 @@ def stops(run: Timeline, text: str) -> list[int]:
     found = []
     for index in takewhile(lambda index: index < len(run), count()):
         step = run.step(index)
-        look = Look(step.iteration, step.position, step.after, dict(was))
-        if holds(wanted.tree, wanted, look) and not held:
+        moment = Moment(step.iteration, step.position, step.after, dict(was))
+        if holds(wanted.tree, wanted, moment) and not held:
             found.append(index)
-        now = holds(wanted.tree, wanted, look, moments=False)
+        now = holds(wanted.tree, wanted, moment, moments=False)
         held = held if now is None else now
         was |= step.after
     return found

@@ -1,0 +1,14 @@
+"""A cell: how every part of the program points at one number."""
+
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """One number of a quantity."""
+
+    quantity: str
+    """The quantity's name, such as `D.W1`."""
+    row: int
+    """Its row, from 0."""
+    column: int
+    """Its column, from 0."""
