@@ -1,1 +1,1 @@
-"""Numbers: matrices, the arithmetics, activations, random numbers."""
+"""The only arithmetic of the engine: the same digits on every machine."""

@@ -5,16 +5,25 @@ made from them here, because NumPy guarantees no stream for those.
 """
 
 from collections.abc import Callable
-from math import pi
+from functools import cache
+from math import prod
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gantui.engine.numbers import arrays
 from gantui.scenario.networks import Distribution
 
+TO_UNIT = 2.0**-53
+"""What makes a whole number of 53 bits one in [0, 1)."""
+PIECE = 4096
+"""So many numbers are made at once, since more do not stay in a processor's cache."""
 CUT = 2.0
 """A truncated normal keeps to so many standard deviations about its mean."""
+BELOW_CUT = 0.022750131948179209
+"""The part of a normal distribution below its cut at −2 standard deviations."""
 
 
 def uniforms(seed: int, place: str, block: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
@@ -23,10 +32,20 @@ def uniforms(seed: int, place: str, block: int, shape: tuple[int, ...]) -> NDArr
     The Philox generator (Salmon et al., 2011) is keyed by the seed and by a name of the place where
     the numbers are needed; `block` counts blocks of such numbers and is its counter's second word.
     """
-    key = np.array([seed, crc32(place.encode())], dtype=np.uint64)
-    counter = np.array([0, block, 0, 0], dtype=np.uint64)
-    raw = np.random.Philox(key=key, counter=counter).random_raw(int(np.prod(shape)))
-    return (raw >> np.uint64(11)).astype(np.float64).reshape(shape) * 2.0**-53
+    bits = _philox()
+    numbers = {"counter": [0, block, 0, 0], "key": [seed, crc32(place.encode())]}
+    known: Any = bits.state
+    known["state"] = {name: np.array(words, dtype=np.uint64) for name, words in numbers.items()}
+    known["buffer_pos"] = 4  # nothing is left over of other numbers
+    bits.state = known
+    raw = bits.random_raw(prod(shape))
+    return (raw >> np.uint64(11)).astype(np.float64).reshape(shape) * TO_UNIT
+
+
+@cache
+def _philox() -> np.random.Philox:
+    """The generator; to make one anew for each block would cost more than the numbers."""
+    return np.random.Philox(key=0)
 
 
 def sample(
@@ -47,18 +66,19 @@ def _uniform(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray
 
 def _normal(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray[np.float64]:
     """Box and Muller (1958), the cosine branch."""
-    radius = np.sqrt(-2.0 * np.log1p(-u("", shape)))
-    return draw.mean + draw.deviation * radius * np.cos(2.0 * pi * u(" angle", shape))
+    first, second = u("", shape).ravel(), u(" angle", shape).ravel()
+    made = np.empty_like(first)
+    for start in range(0, first.size, PIECE):
+        piece = slice(start, start + PIECE)
+        radius = np.sqrt(-2.0 * arrays.log1p(-first[piece]))
+        made[piece] = draw.deviation * radius * arrays.cosine_of_turns(second[piece])
+    return draw.mean + made.reshape(shape)
 
 
 def _truncated(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray[np.float64]:
     """The inverse of the normal distribution function on the part between the cuts."""
-    from statistics import NormalDist  # a slow import for what few scenarios draw from
-
-    unit = NormalDist()
-    low, high = unit.cdf(-CUT), unit.cdf(CUT)
-    inner = [unit.inv_cdf(low + (high - low) * value) for value in u("", shape).ravel()]
-    return draw.mean + draw.deviation * np.clip(inner, -CUT, CUT).reshape(shape)
+    inner = arrays.inverse_normal(BELOW_CUT + (1.0 - 2.0 * BELOW_CUT) * u("", shape))
+    return draw.mean + draw.deviation * np.minimum(np.maximum(inner, -CUT), CUT)
 
 
 _DISTRIBUTIONS = {"uniform": _uniform, "normal": _normal, "truncated normal": _truncated}
