@@ -5,10 +5,12 @@ import os
 # At the size of a lesson more threads only cost; the variable counts before NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from gantui.engine.cell import Cell, Unit
+from gantui.engine.cell_names import cell_name, column_names, index_of, long_names
+from gantui.engine.expression.worked import Operand, Worked
 from gantui.engine.kinds.compile import compile_program
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.worked import Operand, Worked
-from gantui.engine.program.edit_table import EditError, column_names, place_of
+from gantui.engine.program.edit_table import EditError
 from gantui.engine.program.edits import START, Edit, EditedNumber, is_read, number_in
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Quantity, Task, TiedNote, Turn
@@ -19,6 +21,7 @@ from gantui.engine.run.timeline import Timeline
 __all__ = [
     "START",
     "Array",
+    "Cell",
     "Edit",
     "EditError",
     "EditedNumber",
@@ -31,11 +34,14 @@ __all__ = [
     "TiedNote",
     "Timeline",
     "Turn",
+    "Unit",
     "Worked",
+    "cell_name",
     "column_names",
     "compile_program",
+    "index_of",
     "is_read",
+    "long_names",
     "navigation",
     "number_in",
-    "place_of",
 ]

@@ -12,3 +12,12 @@ class Cell(NamedTuple):
     """Its row, from 0."""
     column: int
     """Its column, from 0."""
+
+
+class Unit(NamedTuple):
+    """One unit of a layer: a row of its weights."""
+
+    weights: str
+    """The weights' name, such as `D.W1`."""
+    row: int
+    """The row, from 0."""

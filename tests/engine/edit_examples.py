@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from gantui.engine import START, Edit, Timeline
+from gantui.engine import START, Cell, Edit, Timeline
 
 
 @st.composite
@@ -21,12 +21,12 @@ def edits(draw: st.DrawFn, timeline: Timeline, iterations: int) -> Edit:
     number = st.floats(-2, 2).map(lambda value: round(value, 3))
     if draw(st.booleans()):
         row, col = draw(st.integers(0, shape[0] - 1)), draw(st.integers(0, shape[1] - 1))
-        return Edit(iteration, position, quantity, (row, col), np.array([[draw(number)]]))
+        return Edit(iteration, position, Cell(quantity, row, col), np.array([[draw(number)]]))
     size = shape[0] * shape[1]
     values = np.array(draw(st.lists(number, min_size=size, max_size=size))).reshape(shape)
-    return Edit(iteration, position, quantity, None, values)
+    return Edit(iteration, position, quantity, values)
 
 
 def rate(iteration: int, value: float, position: int = 0) -> Edit:
     """Another learning rate of D from a place on."""
-    return Edit(iteration, position, "rate.D", (0, 0), np.array([[value]]))
+    return Edit(iteration, position, Cell("rate.D", 0, 0), np.array([[value]]))

@@ -10,8 +10,8 @@ from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.operations import Activate, Affine
 from gantui.scenario.kinds.curve import LOGARITHMS, CurveScenario
 from gantui.scenario.kinds.curve import contradictions as curve_contradictions
-from gantui.scenario.kinds.gan import GanScenario
-from gantui.scenario.kinds.gan_rules import contradictions
+from gantui.scenario.kinds.gan import contradictions
+from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.tables import Scenario
 
 ACTIVATIONS = ("identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus")

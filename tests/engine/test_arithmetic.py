@@ -3,29 +3,43 @@
 import autograd
 import numpy as np
 import pytest
+from expressions import in_each_cell
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles.definition import activate
 from scipy import special
 
-from gantui.engine import Operand
-from gantui.engine.numbers.activations import activation
-from gantui.engine.numbers.arithmetic import LOG_TABLE, SIGMA_TABLE, ByHand, Exact, arithmetic
+from gantui.engine.expression.activations import ACTIVATIONS, activation
+from gantui.engine.expression.arithmetic import ByHand, Exact, arithmetic
+from gantui.engine.expression.nodes import number
+from gantui.engine.expression.text import formula
+from gantui.engine.expression.worked import chosen
+from gantui.engine.numbers.by_hand import MINUS_LOG, SIGMA
 from gantui.scenario.networks import Layer
 
 WIDE = np.concatenate([np.linspace(-1000, 1000, 4001), np.linspace(-8, 8, 1601)])[None, :]
 ONES, ZEROS = np.ones_like(WIDE), np.zeros_like(WIDE)
-NAMES = ("identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus")
+NAMES = tuple(ACTIVATIONS)
+
+
+def sigma_by_hand(z: float) -> float:
+    """The table's entry for one logit."""
+    return float(in_each_cell(ByHand.sigma, np.array(z)))
+
+
+def loss_by_hand(p: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """The table's cross-entropy, which takes nothing from the logit."""
+    return in_each_cell(ByHand().cross_entropy, np.zeros_like(p), p, t)
 
 
 def test_the_tables_are_those_of_the_lecture() -> None:
-    assert SIGMA_TABLE == {-3: 0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1}
-    assert LOG_TABLE == {0: 32, 0.1: 3, 0.3: 2, 0.5: 1, 0.7: 0.5, 0.9: 0.2, 1: 0}
+    assert SIGMA == {-3: 0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1}
+    assert MINUS_LOG == {0: 32, 0.1: 3, 0.3: 2, 0.5: 1, 0.7: 0.5, 0.9: 0.2, 1: 0}
 
 
 def test_sigma_by_hand_is_the_table() -> None:
     z = np.array([[-1e6, -4.0, -3, -2, -1, 0, 1, 2, 3, 4, 1e6]])
-    assert ByHand.sigma(z).tolist() == [[0, 0, 0, 0.1, 0.3, 0.5, 0.7, 0.9, 1, 1, 1]]
+    assert in_each_cell(ByHand.sigma, z).tolist() == [[0, 0, 0, 0.1, 0.3, 0.5, 0.7, 0.9, 1, 1, 1]]
 
 
 @pytest.mark.parametrize(
@@ -37,23 +51,22 @@ def test_sigma_by_hand_is_the_table() -> None:
     ],
 )  # fmt: skip
 def test_a_logit_between_entries_is_rounded_half_away_from_zero(z: float, p: float) -> None:
-    assert ByHand.sigma(np.array([[z]])).item() == p
+    assert sigma_by_hand(z) == p
 
 
 @given(st.floats(-1e300, 1e300))
 def test_sigma_by_hand_is_symmetric_and_in_the_table(z: float) -> None:
-    with np.errstate(over="ignore"):
-        p, opposite = (ByHand.sigma(np.array([[value]])).item() for value in (z, -z))
-    assert p in SIGMA_TABLE.values()
+    p, opposite = sigma_by_hand(z), sigma_by_hand(-z)
+    assert p in SIGMA.values()
     assert p + opposite == pytest.approx(1, abs=1e-15)
 
 
-@pytest.mark.parametrize("p", list(LOG_TABLE))
+@pytest.mark.parametrize("p", list(MINUS_LOG))
 def test_cross_entropy_by_hand_is_the_table(p: float) -> None:
     cell, zero = np.array([[p]]), np.zeros((1, 1))
-    assert ByHand.cross_entropy(zero, cell, zero + 1).item() == LOG_TABLE[p]
-    other = min(LOG_TABLE, key=lambda entry: abs(entry - (1 - p)))
-    assert ByHand.cross_entropy(zero, cell, zero).item() == LOG_TABLE[other]
+    assert loss_by_hand(cell, zero + 1).item() == MINUS_LOG[p]
+    other = min(MINUS_LOG, key=lambda entry: abs(entry - (1 - p)))
+    assert loss_by_hand(cell, zero).item() == MINUS_LOG[other]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +81,8 @@ def test_the_losses_of_the_lecture(
     predictions: list[float], fakes: list[int], discriminator: float, generator: float
 ) -> None:
     p, fake = np.array([predictions]), np.array([fakes], dtype=bool)
-    of_D = ByHand.cross_entropy(p, p, np.where(fake, 0.0, 1.0))
-    of_G = ByHand.cross_entropy(p, p, np.ones_like(p))[fake]
+    of_D = loss_by_hand(p, np.where(fake, 0.0, 1.0))
+    of_G = loss_by_hand(p, np.ones_like(p))[fake]
     assert of_D.sum() == pytest.approx(discriminator, abs=1e-12)
     assert of_G.sum() == pytest.approx(generator, abs=1e-12)
 
@@ -95,8 +108,7 @@ def test_exact_remarks_only_where_float64_ends() -> None:
 
 
 def test_exact_sigma_is_that_of_scipy() -> None:
-    with np.errstate(over="ignore"):
-        ours = Exact.sigma(WIDE)
+    ours = in_each_cell(Exact().sigma, WIDE)
     np.testing.assert_allclose(ours, special.expit(WIDE), rtol=1e-13, atol=1e-307)
 
 
@@ -104,15 +116,25 @@ def test_exact_sigma_is_that_of_scipy() -> None:
 def test_exact_cross_entropy_is_that_of_scipy(base: str, unit: float) -> None:
     exact, p = arithmetic("exact", base), special.expit(WIDE)
     wanted = -special.log_expit(WIDE) / unit, -special.log_expit(-WIDE) / unit
-    np.testing.assert_allclose(exact.cross_entropy(WIDE, p, ONES), wanted[0], rtol=1e-13)
-    np.testing.assert_allclose(exact.cross_entropy(WIDE, p, ZEROS), wanted[1], rtol=1e-13)
+    for t, costs in zip((ONES, ZEROS), wanted, strict=True):
+        found = in_each_cell(exact.cross_entropy, WIDE, p, t)
+        np.testing.assert_allclose(found, costs, rtol=1e-13)
+
+
+def test_the_exact_error_is_that_of_scipy() -> None:
+    """p − t to the last digits, also where p is 1 in float64."""
+    p = in_each_cell(Exact().sigma, WIDE)
+    for t, wanted in ((ONES, -special.expit(-WIDE)), (ZEROS, special.expit(WIDE))):
+        found = in_each_cell(Exact().error, WIDE, p, t)
+        np.testing.assert_allclose(found, wanted, rtol=1e-13, atol=1e-307)
 
 
 def test_exact_cross_entropy_is_the_definition() -> None:
     z = np.linspace(-5, 5, 101)[None, :]
     p, t = special.expit(z), (np.arange(101) % 2)[None, :].astype(float)
     wanted = -special.xlogy(t, p) - special.xlog1py(1 - t, -p)
-    np.testing.assert_allclose(Exact().cross_entropy(z, p, t), wanted, rtol=1e-12)
+    found = in_each_cell(Exact().cross_entropy, z, p, t)
+    np.testing.assert_allclose(found, wanted, rtol=1e-12)
 
 
 @pytest.mark.parametrize("alpha", [0.01, 0.2, 0.9])
@@ -121,18 +143,18 @@ def test_values_and_slopes_are_those_of_automatic_differentiation(name: str, alp
     z = np.linspace(-8, 8, 400)[None, :]
     function = activation(name, alpha, Exact())
     layer = Layer(activation=name, alpha=alpha)  # type: ignore[arg-type]
-    values = function.value(z)
+    values = in_each_cell(function.value, z)
     np.testing.assert_allclose(values, activate(layer, z), rtol=1e-12, atol=1e-14)
+    found = in_each_cell(function.slope, z, values)
     slopes = autograd.elementwise_grad(lambda x: activate(layer, x))(z)
-    np.testing.assert_allclose(function.slope(z, values), slopes, rtol=1e-9, atol=1e-14)
+    np.testing.assert_allclose(found, slopes, rtol=1e-9, atol=1e-14)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_values_and_slopes_stay_finite_far_out(name: str) -> None:
     function = activation(name, 0.5, Exact())
-    with np.errstate(over="ignore"):
-        values = function.value(WIDE)
-        slopes = function.slope(WIDE, values)
+    values = in_each_cell(function.value, WIDE)
+    slopes = in_each_cell(function.slope, WIDE, values)
     assert np.isfinite(values).all()
     assert np.isfinite(slopes).all()
     assert (slopes >= 0).all()
@@ -149,8 +171,7 @@ def test_values_and_slopes_stay_finite_far_out(name: str) -> None:
     ],
 )
 def test_values_are_those_of_scipy_far_out(name: str, reference: np.ufunc) -> None:
-    with np.errstate(over="ignore"):
-        values = activation(name, 1.0, Exact()).value(WIDE)
+    values = in_each_cell(activation(name, 1.0, Exact()).value, WIDE)
     np.testing.assert_allclose(values, reference(WIDE), rtol=1e-13, atol=1e-307)
 
 
@@ -158,14 +179,16 @@ def test_values_are_those_of_scipy_far_out(name: str, reference: np.ufunc) -> No
 def test_at_the_kink_the_slope_is_the_one_from_below(name: str) -> None:
     zero = np.zeros((1, 1))
     function = activation(name, 0.25, Exact())
-    slope = function.slope(zero, function.value(zero)).item()
+    slope = in_each_cell(function.slope, zero, in_each_cell(function.value, zero)).item()
     assert slope == (0.0 if name == "relu" else 0.25)
-    shown = function.worked_slope(Operand("z", 0, 0, 0.0), Operand("a", 0, 0, 0.0))
-    assert shown in ((f"{slope:g}",), ("(", Operand("a", 0, 0, 0.0), f" + {slope:g})"))
+    left = chosen(function.slope(number("z", 0, 0), number("a", 0, 0)), lambda _cell: 0.0)
+    assert formula(left) in (f"{slope:g}", f"a + {slope:g}")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sigma_by_hand_is_used_for_sigmoid_units_alone(name: str) -> None:
     z = np.array([[-1.2, 0.4, 2.6]])
-    exact, by_hand = (activation(name, 0.5, numbers).value(z) for numbers in (Exact(), ByHand()))
+    exact, by_hand = (
+        in_each_cell(activation(name, 0.5, numbers).value, z) for numbers in (Exact(), ByHand())
+    )
     assert (exact.tolist() != by_hand.tolist()) == (name == "sigmoid")

@@ -10,7 +10,9 @@ from lessons import BY_HAND as BY_HAND_TEXT
 from lessons import timeline
 
 from gantui.engine import compile_program
+from gantui.engine.cell import Cell
 from gantui.engine.conditions import Condition, ConditionError, condition
+from gantui.engine.conditions.locate import SampleCell
 from gantui.engine.conditions.parse import DEEPEST, LONGEST, read
 from gantui.engine.conditions.syntax import render
 from gantui.scenario import find
@@ -182,7 +184,14 @@ def test_a_single_iteration_and_turn() -> None:
 def test_rows_and_columns_by_name_or_number(text: str, place: tuple[int, int | str]) -> None:
     """Images have names with a comma, as they are printed; a name goes before a number."""
     found = condition(f"{text} < 1", slanted())
-    assert list(found.places.values()) == [place]
+    assert list(found.places.values()) == [at(text.partition("[")[0], *place)]
+
+
+def at(quantity: str, row: int, column: int | str) -> Cell | SampleCell:
+    """The cell in a column, or of the sample of that name."""
+    if isinstance(column, str):
+        return SampleCell(quantity, row, column)
+    return Cell(quantity, row, column)
 
 
 def test_names_with_commas_that_leave_two_cells_need_quotes() -> None:
@@ -195,7 +204,7 @@ def test_names_with_commas_that_leave_two_cells_need_quotes() -> None:
         "at character 1: real[1, 2, 1] may be two cells; put names with a comma into quotes"
     )
     for written, place in {'real["1,2", 1]': (1, "1"), 'real[1, "2,1"]': (0, "2,1")}.items():
-        assert list(condition(f"{written} < 1", program).places.values()) == [place]
+        assert list(condition(f"{written} < 1", program).places.values()) == [at("real", *place)]
 
 
 def mistake(text: str) -> ConditionError | None:

@@ -205,7 +205,7 @@ def reached(search: Callable[..., object], run: Timeline, text: str, index: int)
 @pytest.mark.parametrize(("name", "text"), NAMED)
 def test_it_stops_where_a_walk_over_every_step_does(name: str, text: str) -> None:
     expected, last, run = stops(name, text), len(walk(name)) - 1, fresh(name)
-    for place in {*expected[:3], *expected[-3:], *expected[len(expected) // 2 :][:2]}:
+    for place in {*expected[:2], *expected[-1:], *expected[len(expected) // 2 :][:1]}:
         before = max((stop for stop in expected if stop < place), default=None)
         assert reached(forwards, run, text, place - 1) == place
         assert reached(backwards, run, text, place) == before
@@ -220,7 +220,7 @@ def test_it_stops_where_a_walk_over_every_step_does(name: str, text: str) -> Non
 
 
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_it_stops_there_from_anywhere(data: st.DataObject) -> None:
     name, text = data.draw(st.sampled_from(NAMED))
     expected = stops(name, text)
@@ -255,7 +255,7 @@ def test_the_state_at_a_stop_is_that_of_the_step() -> None:
 
 @pytest.mark.parametrize("name", ["overflowing", "one-by-one"])
 def test_machines_without_overflow_flags_stop_at_the_same_steps(name, monkeypatch) -> None:
-    monkeypatch.setattr("gantui.engine.run.timeline.OVERFLOW_IS_FLAGGED", False)
+    monkeypatch.setattr("gantui.engine.run.fast_path.OVERFLOW_IS_FLAGGED", False)
     for case in CASES[name]:
         expected = stops(name, case.text)
         first = expected[0] if expected else None

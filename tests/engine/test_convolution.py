@@ -1,22 +1,20 @@
 """Convolutions: against SciPy's correlation, means of blocks, a straight line, window by window."""
 
-from itertools import pairwise
-from typing import Any
-
-import msgspec
 import numpy as np
 import pytest
+from every_kind import convolutions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.signal import correlate2d
 from scipy.special import expit
-from test_worked import assert_explained
+from worked_cells import assert_explained, assert_value
 
 from gantui.engine import Operand, Step, Timeline, compile_program
 from gantui.engine.operations.convolution import AveragePool, Convolve, Window
 from gantui.export.text_log import step_lines
+from gantui.record import record
 from gantui.scenario import find
-from gantui.scenario.kinds.convolution import ConvolutionScenario, contradictions
+from gantui.scenario.kinds.convolution import ConvolutionScenario
 from gantui.views.text.number import number
 
 FUNCTIONS = {
@@ -28,40 +26,6 @@ FUNCTIONS = {
     "tanh": np.tanh,
     "softplus": lambda z: np.log1p(np.exp(z)),
 }
-
-
-@st.composite
-def convolutions(draw: st.DrawFn) -> ConvolutionScenario:
-    """Every shape of image, filter, pooling and dense layers, with moderate numbers."""
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-
-    def numbers(*shape: int) -> Any:
-        return rng.normal(0, 0.5, shape).round(2).tolist()
-
-    sizes = st.integers(1, 3)
-    pooling, filters, hidden = draw(st.integers(2, 3)), draw(sizes), draw(st.integers(0, 3))
-    pooled, size = (draw(st.integers(1, 2)), draw(st.integers(1, 2))), (draw(sizes), draw(sizes))
-    image = [pooling * p + f - 1 for p, f in zip(pooled, size, strict=True)]
-    widths = [filters * pooled[0] * pooled[1], *([hidden] if hidden else []), 1]
-    layers = [
-        {"weights": numbers(units, inputs + 1), "activation": "tanh"}
-        for inputs, units in pairwise(widths)
-    ]
-    layers[-1]["activation"] = "sigmoid"
-    return scenario_of(
-        image={"pixels": numbers(*image), "name": "drawn"},
-        filters=[{"weights": numbers(*size), "bias": numbers(1)[0]} for _ in range(filters)],
-        activation=draw(st.sampled_from(list(FUNCTIONS))),
-        pooling=pooling,
-        network={"layers": layers},
-    )
-
-
-def scenario_of(**tables: object) -> ConvolutionScenario:
-    raw = {"title": "t", "summary": "s", "lecture": "x", "kind": "convolution", **tables}
-    scenario = msgspec.convert(raw, ConvolutionScenario)
-    assert not list(contradictions(scenario))
-    return scenario
 
 
 def steps_of(scenario: ConvolutionScenario, mode: str | None = None) -> list[Step]:
@@ -128,6 +92,7 @@ def test_the_arithmetic_of_every_cell_is_the_cell(scenario: ConvolutionScenario,
                 assert step.worked(row, col)[0] == "not computed yet"
             else:
                 assert_explained(step, row, col)
+            assert_value(step, row, col)
 
 
 @given(convolutions())
@@ -137,16 +102,17 @@ def test_a_cell_comes_from_every_number_of_its_window(scenario: ConvolutionScena
         operation = step.operation
         if not isinstance(operation, Window):
             continue
-        (row, col), (high, wide) = operation.cell, operation.size
+        (row, col), (high, wide) = operation.filled, operation.window
         top, left = (row, col) if isinstance(operation, Convolve) else (row * high, col * wide)
         window = [(top + k, left + m) for k in range(high) for m in range(wide)]
-        parts = [part for part in step.worked(row, col)[:-1] if isinstance(part, Operand)]
+        worked = step.worked(row, col)[:-1]
+        cells = [part.cell for part in worked if isinstance(part, Operand)]
         source = operation.reads[0]
-        assert [(p.row, p.col) for p in parts if p.quantity == source] == window
+        assert [(p.row, p.column) for p in cells if p.quantity == source] == window
         if isinstance(operation, Convolve):
-            weights = [(p.row, p.col) for p in parts if p.quantity == operation.reads[1]]
+            weights = [(p.row, p.column) for p in cells if p.quantity == operation.reads[1]]
             assert weights == [(k, m) for k in range(high) for m in range(wide)]
-            assert parts[-1].quantity == operation.reads[2]
+            assert cells[-1].quantity == operation.reads[2]
 
 
 @given(convolutions())
@@ -155,7 +121,7 @@ def test_cells_appear_one_by_one_and_stay(scenario: ConvolutionScenario) -> None
     final = steps[-1].after
     filled = [step for step in steps if isinstance(step.operation, Window)]
     for step in filled:
-        whole, (row, col) = final[step.operation.writes], step.operation.cell
+        whole, (row, col) = final[step.operation.writes], step.operation.filled
         known = row * whole.shape[1] + col + 1
         assert np.array_equal(step.written.ravel()[:known], whole.ravel()[:known])
         assert np.isnan(step.written.ravel()[known:]).all()
@@ -193,7 +159,7 @@ def test_the_lessons_numbers_are_what_its_notes_say() -> None:
 
 def test_the_log_writes_out_the_cell_that_is_filled() -> None:
     step = lesson()[3]
-    lines = step_lines(step)
+    lines = step_lines(record(step))
     assert lines[0] == "[4] c1.1: the window at rows 1 to 5, columns 3 to 7"
     assert lines[1] == "  c1.1[1, 3] = Σ C1.1 ∘ image[1…5, 3…7] + b1.1"
     assert lines[2].startswith("  c1.1[1, 3] = 0·0 + 0·0 + 2·0 + ")

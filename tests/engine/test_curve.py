@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import expit, xlog1py, xlogy
 
-from gantui.engine import Operand, Step, Timeline, compile_program
+from gantui.engine import Cell, Operand, Step, Timeline, compile_program
 from gantui.scenario.kinds.curve import CurveScenario, contradictions
 
 POINTS = st.lists(st.floats(-30, 30).filter(lambda z: abs(z) > 1e-6), min_size=1, max_size=8)
@@ -164,7 +164,7 @@ def test_a_point_on_a_corner_says_so(
 
 def test_a_slope_that_the_rule_says_outright_has_the_rule_beside_it() -> None:
     slope = steps({"function": "relu", "points": [2], "slope": True})["slope"]
-    cell = Operand("slope", 0, 0, 1.0)
+    cell = Operand(Cell("slope", 0, 0), 1.0)
     assert slope.worked(0, 0) == (cell, "  (1 where z > 0, else 0)")
 
 

@@ -47,9 +47,9 @@ def test_an_edit_in_a_file_of_every_kind(name: str, lines: tuple[str, ...]) -> N
     assert made.cell is not None
     step = timeline.step(max(timeline.index(*made.place), 0))
     (found,) = step.edits_before() or step.edits()
-    assert (found.quantity, found.row, found.col, found.now) == (made.quantity, *made.cell, 0.375)
-    assert (made.quantity, *made.cell) in step.edited_cells()
-    assert step.after[made.quantity][made.cell] == 0.375
+    assert (found.cell, found.now) == (made.cell, 0.375)
+    assert made.cell in step.edited_cells()
+    assert step.after[made.quantity].item(made.cell.row, made.cell.column) == 0.375
 
 
 def test_a_whole_quantity_before_the_run_and_in_it() -> None:
@@ -68,7 +68,7 @@ def test_names_and_numbers_of_cells() -> None:
     numbered = compiled(
         edit('quantity = "real"', "row = 2", "column = 1", "values = 1", "step = 1")
     )
-    assert named.program.edits[0].cell == numbered.program.edits[0].cell == (1, 0)
+    assert named.program.edits[0].cell == numbered.program.edits[0].cell == ("real", 1, 0)
 
 
 STEPS = 31

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from runs import LENGTH, long_run
 
-from gantui.engine import START, Edit, compile_program, is_read, number_in
-from gantui.scenario.kinds.gan import GanScenario
+from gantui.engine import START, Cell, Edit, compile_program, is_read, number_in
+from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.tables import Edited
 
 
@@ -18,7 +18,7 @@ def test_noise_lasts_for_its_iteration_and_weights_go_on() -> None:
     original = long_run()
     noise = next(place for place, found in enumerate(original.program.operations)
                  if found.writes == "noise")  # fmt: skip
-    fork = original.fork(Edit(1, noise, "noise", (0, 0), np.array([[0.25]])))
+    fork = original.fork(Edit(1, noise, Cell("noise", 0, 0), np.array([[0.25]])))
     assert fork.step(fork.index(1, noise)).after["noise"].item() == 0.25
     assert fork.step(fork.index(1, 29)).after["noise"].item() == 0.25
     for iteration in (0, 2):
@@ -33,9 +33,9 @@ def test_a_step_says_what_was_computed_and_what_was_edited() -> None:
     at = 29
     step = timeline.step(at)
     name, was = step.operation.writes, step.written[0, 0].item()
-    fork = timeline.fork(Edit(0, at, name, (0, 0), np.array([[7.0]])))
+    fork = timeline.fork(Edit(0, at, Cell(name, 0, 0), np.array([[7.0]])))
     edited = fork.step(at)
-    assert (edited.edits(), edited.edits_before()) == (((name, 0, 0, was, 7.0),), ())
+    assert (edited.edits(), edited.edits_before()) == ((((name, 0, 0), was, 7.0),), ())
     assert (edited.written == step.written).all()
     assert edited.worked(0, 0) == step.worked(0, 0)
     assert edited.after[name][0, 0] == 7.0
@@ -48,7 +48,7 @@ def test_a_cell_is_edited_until_it_is_written_anew() -> None:
     timeline = long_run()
     writer = next(place for place, found in enumerate(timeline.program.operations)
                   if found.writes == "D.W1")  # fmt: skip
-    fork = timeline.fork(Edit(0, writer - 1, "D.W1", (0, 2), np.array([[1.0]])))
+    fork = timeline.fork(Edit(0, writer - 1, Cell("D.W1", 0, 2), np.array([[1.0]])))
     marked = [("D.W1", 0, 2) in fork.step(index).edited_cells() for index in range(writer + 2)]
     assert marked == [False] * (writer - 1) + [True, False, False]
     forever = timeline.fork(rate(0, 0.5, 3))
@@ -60,14 +60,14 @@ def test_before_the_run_a_whole_matrix_may_be_others() -> None:
     start = timeline.program.initial["D.W1"]
     values = start.copy()
     values[0, 1] = 9.0
-    fork = timeline.fork(Edit(0, START, "D.W1", None, values))
+    fork = timeline.fork(Edit(0, START, "D.W1", values))
     step = fork.step(0)
     assert (step.before["D.W1"] == values).all()
-    assert step.edits_before() == (("D.W1", 0, 1, start[0, 1], 9.0),)
+    assert step.edits_before() == ((("D.W1", 0, 1), start[0, 1], 9.0),)
     assert step.edits() == fork.step(1).edits_before() == ()
     assert step.edited_cells() == {("D.W1", 0, 1)}
-    assert fork.edit_of(0, "D.W1", 0, 1) is not None
-    assert fork.edit_of(0, "D.W1", 0, 0) is None
+    assert fork.edit_of(0, Cell("D.W1", 0, 1)) is not None
+    assert fork.edit_of(0, Cell("D.W1", 0, 0)) is None
 
 
 def test_the_last_edit_of_a_cell_counts() -> None:
@@ -75,9 +75,9 @@ def test_the_last_edit_of_a_cell_counts() -> None:
     found = [fork.step(fork.index(n, 0)).after["rate.D"].item() for n in (0, 1, 2)]
     assert found == [0.25, 0.125, 0.125]
     assert [edit.now for edit in fork.step(0).edits()] == [0.5, 0.25]
-    asked = [fork.edit_of(index, "rate.D", 0, 0) for index in (0, fork.index(3, 0))]
+    asked = [fork.edit_of(index, Cell("rate.D", 0, 0)) for index in (0, fork.index(3, 0))]
     assert [edit.values.item() for edit in asked if edit] == [0.25, 0.125]
-    assert fork.edit_of(0, "rate.G", 0, 0) is None
+    assert fork.edit_of(0, Cell("rate.G", 0, 0)) is None
 
 
 def test_whether_anything_follows_from_an_edit() -> None:
@@ -91,7 +91,7 @@ def test_whether_anything_follows_from_an_edit() -> None:
         ("noise", 0, len(writes) - 1): False,
     }  # fmt: skip
     for (quantity, iteration, position), answer in asked.items():
-        edit = Edit(iteration, position, quantity, (0, 0), np.array([[1.0]]))
+        edit = Edit(iteration, position, Cell(quantity, 0, 0), np.array([[1.0]]))
         found = is_read(edit, program.operations, program.persistent, program.iterations)
         assert found is answer
 
@@ -120,7 +120,8 @@ def test_a_table_of_a_file_is_an_edit(scenario: GanScenario, data: st.DataObject
     timeline = timeline_of(scenario)
     assume(len(timeline.states(1)) == len(timeline.program.operations) + 1)
     edit = data.draw(edits(timeline, 2))
-    place = {} if edit.cell is None else {"row": edit.cell[0] + 1, "column": edit.cell[1] + 1}
+    cell = edit.cell
+    place = {} if cell is None else {"row": cell.row + 1, "column": cell.column + 1}
     values = edit.values.tolist() if edit.cell is None else edit.values.item()
     table = Edited(edit.quantity, values, **place, iteration=edit.iteration + 1,
                    step=edit.position + 1)  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from gantui.engine import Program, Step, Timeline
 from gantui.scenario import find
-from gantui.scenario.kinds.gan import GanScenario
+from gantui.scenario.kinds.gan_tables import GanScenario
 
 
 def small(turns: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:

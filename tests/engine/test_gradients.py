@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from oracles.definition import Weights, differences, gradients, turn_loss
 
 from gantui.engine import State, Timeline
-from gantui.scenario.kinds.gan import GanScenario, Turn
+from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 
 LETTERS = {"discriminator": "D", "generator": "G"}
 

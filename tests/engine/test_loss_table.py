@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.special import rel_entr, xlog1py, xlogy
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.engine.numbers.arithmetic import LOG_TABLE
+from gantui.engine.numbers.by_hand import MINUS_LOG
 from gantui.scenario.kinds.loss_table import LossTableScenario, contradictions
 
 PROBABILITIES = st.floats(0.001, 0.999)
@@ -72,7 +72,7 @@ def test_certainty_in_the_wrong_thing_is_infinite_and_says_so() -> None:
     assert found["loss"].written[0, 0] == np.inf
 
 
-@pytest.mark.parametrize(("p", "cost"), LOG_TABLE.items())
+@pytest.mark.parametrize(("p", "cost"), MINUS_LOG.items())
 def test_by_hand_the_table_is_used(p: float, cost: float) -> None:
     found = steps({"predictions": {"a": p}, "targets": {"a": 1}}, "by hand")
     assert found["terms"].written[0, 0] == cost

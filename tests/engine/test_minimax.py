@@ -13,7 +13,8 @@ from scipy.spatial.distance import jensenshannon
 from scipy.special import expit, log_expit, xlogy
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.engine.numbers.arithmetic import LOG_TABLE, SIGMA_TABLE
+from gantui.engine.cell import Cell
+from gantui.engine.numbers.by_hand import MINUS_LOG, SIGMA
 from gantui.scenario.kinds.minimax import MinimaxScenario
 from gantui.scenario.tables import Mode
 
@@ -187,11 +188,11 @@ def test_by_hand_everything_comes_from_the_tables(scenario: MinimaxScenario) -> 
     found = steps(scenario, mode="by hand")
 
     def minus_log(p: float) -> float:
-        return LOG_TABLE[min(LOG_TABLE, key=lambda entry: abs(entry - round(p, 9)))]
+        return MINUS_LOG[min(MINUS_LOG, key=lambda entry: abs(entry - round(p, 9)))]
 
     D = found["D"].written[0]
     nearest = np.clip(np.sign(z) * np.floor(np.abs(z) + 0.5), -3, 3)
-    assert D.tolist() == [SIGMA_TABLE[int(entry)] for entry in nearest]
+    assert D.tolist() == [SIGMA[int(entry)] for entry in nearest]
     terms = [-p * minus_log(d) for p, d in zip(data, D, strict=True)]
     terms += [-p * minus_log(1 - d) for p, d in zip(generated, D, strict=True)]
     assert found["V"].written.item() == pytest.approx(sum(terms), abs=1e-7)
@@ -231,7 +232,7 @@ def test_stages_are_trained_side_by_side_with_the_same_data() -> None:
 def test_the_distance_says_in_which_bin_it_is() -> None:
     step = steps(game_of(**ZEROS))["distance"]
     assert step.remarks() == ("The largest difference is that of the bin generator only.",)
-    assert step.worked(0, 0)[1][:3] == ("D", 0, 2)
+    assert step.worked(0, 0)[1].cell == Cell("D", 0, 2)
     equal = {"title": "t", "generated": [0.5, 0.5]}
     none = steps(game_of(bins=[1, 2], data=[0.5, 0.5], stages=[equal]))["distance"]
     assert none.written.item() == 0

@@ -8,7 +8,7 @@ from engine_strategies import scenario_of, timeline_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gantui.engine import Step, Timeline
+from gantui.engine import Cell, Step, Timeline, cell_name
 from gantui.engine.program.program import first_bad_cell
 from gantui.scenario.block import BLOCK
 
@@ -84,11 +84,11 @@ def same(a: Step, b: Step) -> bool:
 @pytest.mark.parametrize("name", ENDING)
 def test_the_last_step_names_the_first_bad_cell(name: str) -> None:
     step = walk_to_the_end(timeline_named(name))
-    bad = first_bad_cell(step.written)
+    written, bad = step.operation.writes, first_bad_cell(step.written)
     assert step.operation.writes == RUNS[name][1]
     assert bad is not None
-    place = f"{step.operation.writes}[{bad[0] + 1}, {bad[1] + 1}]"
-    assert any(place in remark and "run ends here" in remark for remark in step.remarks())
+    name = cell_name(step.program, Cell(written, *bad), step.columns(written))
+    assert any(f"{name} is" in remark and "run ends here" in remark for remark in step.remarks())
     assert all(np.isfinite(array).all() for array in step.before.values())
 
 
@@ -146,7 +146,7 @@ def test_machines_without_overflow_flags_find_the_same_end(
 ) -> None:
     end = walk_to_the_end(timeline_named(name))
     timeline = timeline_named(name)
-    monkeypatch.setattr("gantui.engine.run.timeline.OVERFLOW_IS_FLAGGED", False)
+    monkeypatch.setattr("gantui.engine.run.fast_path.OVERFLOW_IS_FLAGGED", False)
     assert same(timeline.step(timeline.program.steps - 1), end)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lessons import timeline
 
-from gantui.engine import START, Edit, Timeline, compile_program
+from gantui.engine import START, Cell, Edit, Timeline, compile_program
 from gantui.engine.conditions import Progress, backwards, condition, forwards
 from gantui.engine.conditions.evaluate import Moment, holds
 from gantui.scenario import find
@@ -52,7 +52,7 @@ def searched(run: Timeline, text: str) -> tuple[list[int], list[int]]:
 def loss_edited(value: float) -> Timeline:
     """slanted-faces with another logit at step 2 of iteration 4, of which a loss is made."""
     program = replace(compile_program(find("slanted-faces").scenario), iterations=LONG)
-    return Timeline(program.edited(Edit(3, 1, "D.z1.real", (0, 0), np.array([[value]]))))
+    return Timeline(program.edited(Edit(3, 1, Cell("D.z1.real", 0, 0), np.array([[value]]))))
 
 
 def test_it_stops_at_what_holds_only_because_of_an_edit() -> None:
@@ -74,7 +74,7 @@ def test_it_passes_what_would_hold_only_without_the_edit() -> None:
 
 @pytest.mark.parametrize("position", [START, 3])
 def test_the_edited_number_itself_is_looked_at(position: int) -> None:
-    edit = Edit(0, position, "D.W1", (0, 0), np.array([[9.0]]))
+    edit = Edit(0, position, Cell("D.W1", 0, 0), np.array([[9.0]]))
     run = timeline("one-by-one").fork(edit)
     expected = stops(run, "D.W1[1, 1] > 8")
     assert expected == [max(position, 0)]

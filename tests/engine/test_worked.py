@@ -1,186 +1,89 @@
-"""The arithmetic shown behind a cell, evaluated as arithmetic, is the cell."""
+"""The arithmetic behind a cell: its value is the cell, and what is shown of it is true."""
 
-import math
-import re
-from collections.abc import Callable
-from typing import Any
+from math import isfinite
 
 import pytest
-from engine_strategies import (
-    curves,
-    is_moderate,
-    iteration_steps,
-    scenario_of,
-    scenarios,
-    timeline_of,
-)
+from engine_strategies import is_moderate, iteration_steps, scenario_of, timeline_of
+from every_kind import convolutions, fields, iterating, loss_tables, of_every_kind
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from minimax_games import games
+from oracles.taught_form import taught_form
+from worked_cells import assert_explained, assert_value, cells_of, has_arithmetic
 
-from gantui.engine import Operand, Step, Timeline, Worked, compile_program
+from gantui.engine import Step, Timeline, compile_program
+from gantui.engine.expression.value import value
 from gantui.engine.operations import Labels
 from gantui.scenario import Mode, find
-from gantui.scenario.kinds.curve import CurveScenario
-from gantui.scenario.kinds.gan import GanScenario
-from gantui.scenario.kinds.minimax import MinimaxScenario
+from gantui.scenario.tables import Scenario
 
-SIGMA = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1.0}
-MINUS_LOG = {0.0: 32.0, 0.1: 3.0, 0.3: 2.0, 0.5: 1.0, 0.7: 0.5, 0.9: 0.2, 1.0: 0.0}
-SIGNS = {"·": "*", "×": "*", "−": "-", "√": "sqrt", "²": "**2", "½": "0.5", "^": "**"}
+MODES = st.sampled_from(["exact", "by hand"])
 
 
-def table_log(p: float) -> float:
-    """The nearest entry of the lecture's second table; float64's last digit decides nothing."""
-    return MINUS_LOG[min(MINUS_LOG, key=lambda entry: abs(entry - round(p, 9)))]
+def assert_all_explained(timeline: Timeline) -> None:
+    for step, row, column in cells_of(timeline, min(timeline.program.iterations, 3)):
+        assert_value(step, row, column)
+        assert_explained(step, row, column)
 
 
-def table_sigma(z: float, entry: float | None = None) -> float:
-    """The entry that the arithmetic names, or that of the logit itself."""
-    return SIGMA[int(z if entry is None else entry)]
-
-
-def ln(p: float) -> float:
-    """The logarithm; at 0 a number so large that only 0 times it can be a cell."""
-    return math.log(p) if p else -1e300
-
-
-FUNCTIONS: dict[str, Callable[..., float]] = {
-    "abs": abs,
-    "exp": math.exp,
-    "ln": ln,
-    "log2": math.log2,
-    "tanh": math.tanh,
-    "max": max,
-    "sqrt": math.sqrt,
-    "table_sigma": table_sigma,
-    "table_log": table_log,
-}
-
-
-def evaluate(arithmetic: Worked) -> float:
-    """The value of what a learner reads, the numbers in full."""
-    text = ""
-    names: dict[str, Any] = {}
-    for piece in arithmetic:
-        if isinstance(piece, Operand):
-            name = f"v{len(names)}"
-            names[name] = piece.value
-            text += name
-        else:
-            text += piece
-    text = text.replace("log₂", "log2")
-    text = text.replace("table σ(", "table_sigma(").replace("table −log(", "table_log(")
-    text = re.sub(r" [≈≤≥] ", ", ", text)
-    text = re.sub(r"\|(.*)\|", r"abs(\1)", text)
-    for sign, python in SIGNS.items():
-        text = text.replace(sign, python)
-    assert re.fullmatch(r"[\w\s.,()*/+-]*", text), text
-    return float(eval(text, {"__builtins__": {}}, FUNCTIONS | names))
-
-
-def computed(step: Step, row: int, col: int) -> bool:
-    """Whether the cell has arithmetic or is a copy; else it was given, drawn, chosen or set."""
-    return " = " in step.worked(row, col) or copied(step, row, col) is not None
-
-
-def copied(step: Step, row: int, col: int) -> Operand | None:
-    """The cell that this one is a copy of, if it is one."""
-    first = step.worked(row, col)[0]
-    if isinstance(first, Operand) and step.worked(row, col)[1:] == (f"  (from {first.quantity})",):
-        return first
-    return None
-
-
-def assert_explained(step: Step, row: int, col: int) -> None:
-    """One cell: its evaluated arithmetic, and where each of the numbers was taken from."""
-    cell = Operand(step.operation.writes, row, col, float(step.written[row, col]))
-    if not computed(step, row, col):
-        result, origin = step.worked(row, col)
-        assert result == cell
-        assert isinstance(origin, str)
-        assert origin.strip(" ()")
-        return
-    source = copied(step, row, col)
-    if source is not None:
-        assert source.quantity in step.operation.reads
-        assert source.value == step.before[source.quantity][source.row, source.col] == cell.value
-        return
-    *parts, _, result = step.worked(row, col)
-    assert result == cell
-    for part in parts:
-        if isinstance(part, Operand):
-            assert part.value == step.before[part.quantity][part.row, part.col]
-    # By hand a result is rounded: the cell is the nearest number with so many decimals.
-    decimals = step.program.decimals
-    rounding = 0.0 if decimals is None else 0.5 * 10.0**-decimals
-    tolerance = rounding + 1e-13
-    assert math.isclose(evaluate(tuple(parts)), cell.value, rel_tol=1e-9, abs_tol=tolerance)
-
-
-def assert_all_explained(timeline: Timeline, iterations: int) -> None:
-    for iteration in range(iterations):
-        for step in iteration_steps(timeline, iteration):
-            rows, columns = step.written.shape
-            for row in range(rows):
-                for col in range(columns):
-                    assert_explained(step, row, col)
-
-
-@given(scenarios(iterations=3))
-@settings(max_examples=60)
-def test_exact_arithmetic_is_what_it_says(scenario: GanScenario) -> None:
-    timeline = timeline_of(scenario, "exact")
-    assume(is_moderate(timeline, 3, kink=1e-6))
-    assert_all_explained(timeline, 3)
-
-
-@given(scenarios(iterations=3))
-@settings(max_examples=60)
-def test_arithmetic_by_hand_is_what_it_says(scenario: GanScenario) -> None:
-    assert_all_explained(timeline_of(scenario, "by hand"), 3)
-
-
-@given(games(), st.sampled_from(["exact", "by hand"]))
-def test_the_minimax_game_is_what_it_says(scenario: MinimaxScenario, mode: Mode) -> None:
-    assert_all_explained(Timeline(compile_program(scenario, mode)), 3)
+@given(of_every_kind(), MODES)
+@settings(max_examples=120)
+def test_the_value_of_every_cell_is_the_cell_and_its_arithmetic_says_so(
+    scenario: Scenario, mode: Mode
+) -> None:
+    timeline = timeline_of(scenario, mode)
+    assume(not timeline.step(timeline.program.steps - 1).failed)
+    assert_all_explained(timeline)
 
 
 @pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "minimax"])
 @pytest.mark.parametrize("mode", ["exact", "by hand"])
 def test_the_lessons_are_what_they_say(name: str, mode: Mode) -> None:
-    assert_all_explained(Timeline(compile_program(find(name).scenario, mode)), 3)
+    assert_all_explained(Timeline(compile_program(find(name).scenario, mode)))
 
 
-@given(curves())
+@given(of_every_kind(), MODES)
 @settings(max_examples=60)
-def test_curves_are_what_they_say(scenario: CurveScenario) -> None:
-    for mode in ("exact", "by hand"):
-        for step in iteration_steps(timeline_of(scenario, mode), 0):
-            for col, value in enumerate(step.written[0]):
-                if math.isfinite(value):
-                    assert_explained(step, 0, col)
+def test_what_a_learner_reads_has_the_value_that_is_computed(
+    scenario: Scenario, mode: Mode
+) -> None:
+    timeline = timeline_of(scenario, mode)
+    assume(is_moderate(timeline, min(timeline.program.iterations, 3)))
+    for step, row, column in cells_of(timeline, min(timeline.program.iterations, 3)):
+        expression = step.operation.cell(row, column)
+        read, computed = (
+            value(form, step.number, step.brought) for form in (taught_form(expression), expression)
+        )
+        if isfinite(read) and isfinite(computed):
+            assert read == pytest.approx(computed, rel=1e-12, abs=0.0)
 
 
-TAKEN = ("TakeNoise", "TakeReal", "TakeClasses", "Targets", "CountUpdate", "ScriptedUpdate")
+TAKEN = (
+    "Given", "TakeNoise", "TakeReal", "TakeClasses", "Targets", "CountUpdate", "ScriptedUpdate"
+)  # fmt: skip
 
 
-@given(scenarios(iterations=3))
-def test_only_what_comes_from_outside_has_no_arithmetic(scenario: GanScenario) -> None:
+def has_only_what_is_brought(step: Step) -> bool:
+    own_labels = isinstance(step.operation, Labels) and not step.operation.reads
+    return own_labels or type(step.operation).__name__ in TAKEN
+
+
+@given(iterating(3) | convolutions() | fields() | loss_tables())
+@settings(max_examples=40)
+def test_only_what_comes_from_outside_has_no_arithmetic(scenario: Scenario) -> None:
     timeline = timeline_of(scenario)
-    for step in iteration_steps(timeline, 1):
-        own_labels = isinstance(step.operation, Labels) and not step.operation.reads
-        outside = own_labels or type(step.operation).__name__ in TAKEN
-        assert computed(step, 0, 0) != outside
+    for step in iteration_steps(timeline, min(timeline.program.iterations - 1, 1)):
+        assert has_arithmetic(step, 0, 0) != has_only_what_is_brought(step)
+
+
+def text_of(step: Step, row: int = 0, column: int = 0) -> str:
+    pieces = step.worked(row, column)
+    return "".join(piece if isinstance(piece, str) else f"{piece.value:g}" for piece in pieces)
 
 
 def test_a_sum_is_written_the_way_one_does_it_by_hand() -> None:
     timeline = timeline_of(find("gan-by-hand").scenario)
     fake = next(s for s in iteration_steps(timeline, 0) if s.operation.writes == "fake")
-    text = "".join(
-        piece if isinstance(piece, str) else f"{piece.value:g}" for piece in fake.worked(0, 0)
-    )
-    assert text == "1·1 + 0·1 + -2·1 = -1"
+    assert text_of(fake) == "1·1 + 0·1 + -2·1 = -1"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +103,4 @@ def test_a_look_up_shows_its_rounding(logit: float, shown: str) -> None:
     }
     steps = iteration_steps(timeline_of(scenario_of(raw), "by hand"), 0)
     p = next(step for step in steps if step.operation.writes == "p.real")
-    text = "".join(
-        piece if isinstance(piece, str) else f"{piece.value:g}" for piece in p.worked(0, 0)
-    )
-    assert shown in text.replace("−", "-")
+    assert shown in text_of(p).replace("−", "-")

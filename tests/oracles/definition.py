@@ -11,7 +11,7 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 
-from gantui.scenario.kinds.gan import GanScenario, Turn
+from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.networks import Layer
 
 Weights = dict[str, list[Any]]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
-from gantui.scenario.kinds.gan import GanScenario, Turn
+from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.networks import Layer
 
 Matrix = Any

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gantui.engine.conditions.cell_names import Cell, locate, size, some_of
+from gantui.engine.cell import Cell
+from gantui.engine.conditions.locate import SampleCell, locate, size, some_of
 from gantui.engine.conditions.parse import FUNCTIONS, ConditionError, read
 from gantui.engine.conditions.syntax import (
     Arithmetic,
@@ -38,7 +39,7 @@ class Condition:
     """What it says."""
     program: Program
     """The program whose quantities it names."""
-    places: Mapping[Cells, Cell]
+    places: Mapping[Cells, Cell | SampleCell]
     """The cells that it names."""
 
     @cached_property

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from gantui.engine.conditions.cell_names import column_names, size
+from gantui.engine.conditions.locate import every_column, size
 from gantui.engine.conditions.parse import FUNCTIONS
 from gantui.engine.conditions.syntax import label_name, quantity_name
 from gantui.engine.program.program import Program
@@ -72,7 +72,7 @@ def _label(text: str, program: Program, name: str) -> _Offer:
     A row comes first, where there are several; a name may have a comma in it.
     """
     rows = _labels(program.quantities[name].rows)
-    columns = _labels(column_names(program, name))
+    columns = _labels(every_column(program, name))
     if size(program, name) == 1:  # where a sample is called like the row, it may be either
         return _Offer(
             text, _beginning(text, [label for label in columns if label not in rows]), "]"

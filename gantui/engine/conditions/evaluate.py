@@ -13,7 +13,7 @@ from operator import eq, ge, gt, le, lt
 import numpy as np
 
 from gantui.engine.conditions.bind import Condition
-from gantui.engine.conditions.cell_names import turns_of
+from gantui.engine.conditions.locate import SampleCell, turns_of
 from gantui.engine.conditions.syntax import (
     Arithmetic,
     Call,
@@ -31,6 +31,7 @@ from gantui.engine.conditions.syntax import (
     Where,
 )
 from gantui.engine.numbers.array import Array, State
+from gantui.engine.numbers.sums import norm, sum_of_cells
 
 COMPARE: Mapping[Sign, Callable[[float, float], bool]] = {
     "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq,
@@ -38,10 +39,10 @@ COMPARE: Mapping[Sign, Callable[[float, float], bool]] = {
 """What each sign asks of two numbers."""
 REDUCE: Mapping[str, Callable[[Array], float]] = {
     "max": lambda cells: float(cells.max()),
-    "mean": lambda cells: float(cells.mean()),
+    "mean": lambda cells: sum_of_cells(cells) / cells.size,
     "min": lambda cells: float(cells.min()),
-    "norm": lambda cells: float(np.sqrt(np.vdot(cells, cells))),
-    "sum": lambda cells: float(cells.sum()),
+    "norm": norm,
+    "sum": sum_of_cells,
 }
 """The functions that make one number of many; `norm` is the Euclidean one."""
 
@@ -143,13 +144,15 @@ def _cells(array: Array | None, cells: Cells, condition: Condition, moment: Mome
     """The quantity, or the one cell of it that is meant, as a matrix of one number."""
     if array is None or not cells.labels:
         return array
-    row, column = condition.places[cells]
-    if isinstance(column, str):
+    place = condition.places[cells]
+    if isinstance(place, SampleCell):
         names = _columns(cells.name, condition, moment)
-        if column not in names:
+        if place.sample not in names:
             return None
-        column = names.index(column)
-    return array[row : row + 1, column : column + 1]
+        column = names.index(place.sample)
+    else:
+        column = place.column
+    return array[place.row : place.row + 1, column : column + 1]
 
 
 def _columns(name: str, condition: Condition, moment: Moment) -> tuple[str, ...]:

@@ -6,16 +6,11 @@ backwards at the one before.
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from gantui.engine.conditions.bind import Condition
 from gantui.engine.conditions.evaluate import Moment, holds
-from gantui.engine.numbers.array import Array, State
-from gantui.engine.run import timeline as runs
-from gantui.engine.run.fast_path import Values
+from gantui.engine.numbers.array import Array
 from gantui.engine.run.timeline import Timeline
 from gantui.scenario.block import BLOCK
 
@@ -108,18 +103,14 @@ class _Watch:
         start = self.timeline.start(iteration)
         if start is None:
             return []
-        changing, program = self.condition.changing, self.timeline.program
-        edited = iteration in program.edits_at
-        before = (
-            self.timeline.states(iteration)[0]
-            if edited
-            else dict(zip(program.persistent, start, strict=True))
-        )
-        known = {name: array for name, array in before.items() if name in changing}
+        changing, states = self.condition.changing, self.timeline.walk(iteration, start)
+        known = {name: array for name, array in states[0].items() if name in changing}
         self.earlier = self.earlier | known
         found = []
-        states = None if edited else self._computed(iteration, start)
-        for position, state in self._walked(iteration) if states is None else states:
+        edited = self.timeline.program.edits_at.get(iteration, ())
+        for position, state in enumerate(states[1:]):
+            if position not in self.condition.checks and position not in edited:
+                continue
             moment = Moment(iteration, position, state, self.earlier)
             now = holds(self.condition.tree, self.condition, moment)
             found.append((moment, now is True and self.held is not True))
@@ -128,34 +119,3 @@ class _Watch:
             self.held = self.held if now is None else now
             self.earlier = self.earlier | {name: state[name] for name in changing if name in state}
         return found
-
-    def _computed(self, iteration: int, start: Values) -> list[tuple[int, State]] | None:
-        """The states to look at, by the same kernels with the same arrays as the timeline's own.
-
-        None where a number may have overflowed: then the timeline has to say where the run ends.
-        """
-        if not runs.OVERFLOW_IS_FLAGGED:
-            return None
-        program, checks = self.timeline.program, self.condition.checks
-        state = dict(zip(program.persistent, start, strict=True))
-        found: list[tuple[int, State]] = []
-        steps = zip(program.operations, program.kernels, strict=True)
-        with np.errstate(all="raise", under="ignore"), suppress(FloatingPointError):
-            for position, (operation, kernel) in enumerate(steps):
-                arguments = [state[name] for name in operation.reads]
-                if operation.feed is not None:
-                    arguments.append(operation.feed.value(iteration))
-                state[operation.writes] = kernel(*arguments)
-                if position in checks:
-                    found.append((position, dict(state)))
-            return found
-        return None
-
-    def _walked(self, iteration: int) -> list[tuple[int, State]]:
-        """The states to look at, up to the end of the run where that is in this iteration.
-
-        Those right after an edit are among them: it may set any number that is known by then.
-        """
-        looked_at = self.condition.checks | set(self.timeline.program.edits_at.get(iteration, ()))
-        after = enumerate(self.timeline.states(iteration)[1:])
-        return [(position, state) for position, state in after if position in looked_at]

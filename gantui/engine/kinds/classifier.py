@@ -2,14 +2,16 @@
 
 import numpy as np
 
-from gantui.engine.kinds.dense_network import Dense, Pass, dense, derivative
+from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import columns_of, feature_names, image_shape
-from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import CrossEntropy, Given, LossGradient, TotalLoss
 from gantui.engine.operations.feeds import GivenBatches, UpdateCount
+from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
+from gantui.engine.program.quantity import Relation
 from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
 from gantui.scenario.networks import Optimiser
 from gantui.scenario.tables import Mode
@@ -26,7 +28,8 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     features = feature_names(scenario.samples)
     network = dense(letter, scenario.part, scenario.network, features, numbers)
     optimiser = Optimiser(discriminator=scenario.rate, generator=scenario.rate)
-    network.declare_weights(builder, optimiser, scenario.seed)
+    judges = network.letter == "D" and network.layers[-1].size == 1
+    network.declare_weights(builder, optimiser, scenario.seed, (GROUP,) if judges else ())
     values, names = columns_of(scenario.samples.samples), tuple(scenario.samples.samples)
     samples = _feed(scenario, values, names)
     x = builder.add_samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
@@ -42,8 +45,21 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     if stage >= STAGES.index("update"):
         network.update(builder, optimiser, UpdateCount(1, 1), {})
     what = "train" if scenario.stage == "update" else "pass through"
-    builder.end_turn(letter, f"{what} the {scenario.part}", {GROUP: samples})
+    title = f"{what} the {scenario.part}"
+    builder.end_turn(letter, title, {GROUP: samples}, picture=_picture(builder, letter))
     return builder.program(scenario, numbers, scenario.times)
+
+
+def _picture(builder: ProgramBuilder, letter: str) -> Picture | None:
+    """What picture the turn has: images that go in, or come out too; points on the plane."""
+    [found] = builder.networks[letter].passes
+    x, made = (builder.quantities[name] for name in (*found.inputs, found.output))
+    if x.tile is not None:
+        drawn = made.name if made.tile is not None else ""
+        return SampleImages((x.name, drawn) if drawn else (x.name,), drawn)
+    if made.role == "prediction" and (len(x.rows), len(made.rows)) == (2, 1):
+        return NetworkPlane(found, (x.name,))
+    return None
 
 
 def _feed(scenario: ClassifierScenario, values: Array, names: tuple[str, ...]) -> GivenBatches:
@@ -54,30 +70,38 @@ def _feed(scenario: ClassifierScenario, values: Array, names: tuple[str, ...]) -
     return GivenBatches(singles, tuple((name,) for name in names), "sample")
 
 
-def _forward(builder: ProgramBuilder, network: Dense, x: str) -> tuple[Pass, ...]:
+def _forward(builder: ProgramBuilder, network: Dense, x: str) -> tuple[LayerPass, ...]:
     """The pass forwards; a discriminator's last layer writes `p`, a generator's `fake`."""
     verdict = network.letter == "D"
     rows = network.units(len(network.layers))
     if verdict:
-        out = builder.add_samples("p", "probability", ("",) if len(rows) == 1 else rows, (GROUP,))
+        names = ("",) if len(rows) == 1 else rows
+        out = builder.add_samples("p", "prediction", names, (GROUP,), scale=network.scale)
     else:
         image = builder.quantities[x]  # what is drawn in as many pixels is an image as well
         tile = image.tile if len(rows) == len(image.rows) else None
         out = builder.add_samples("fake", "sample", rows, (GROUP,), tile=tile)
-    return network.forward(builder, (x,), out, (GROUP,), "")
+    return network.forward(builder, (x,), out, "")
 
 
 def _loss(
-    builder: ProgramBuilder, scenario: ClassifierScenario, top: Pass, t: str, numbers: Arithmetic
+    builder: ProgramBuilder,
+    scenario: ClassifierScenario,
+    top: LayerPass,
+    t: str,
+    numbers: Arithmetic,
 ) -> str:
     """Loss of each sample, their total, the loss gradient; returns the gradient's name."""
     letter = scenario.part[0].upper()
     z, p = top.sums, top.outputs
     terms = builder.add_samples(f"terms.{letter}", "loss", ("",), (GROUP,))
     builder.add_operation(CrossEntropy(terms, (z, p, t), numbers))
-    total = builder.add_matrix(f"loss.{letter}", "loss", ("",), ("",))
     mean = scenario.reduction == "mean"
+    relation = Relation("total", (terms,), mean)
+    total = builder.add_number(f"loss.{letter}", "loss", relation=relation)
+    builder.add_loss(letter, total)
     builder.add_operation(TotalLoss(total, (terms,), mean))
-    gradient = builder.add_samples(derivative(z), "gradient", ("",), (GROUP,))
+    gradient = builder.add_samples(derivative(z), "gradient", ("",), (GROUP,), **by(builder, z))
     samples = len(scenario.samples.samples) if scenario.batch == "all" else 1
-    return builder.add_operation(LossGradient(gradient, (p, t), samples if mean else None))
+    error = LossGradient(gradient, (p, t, z), samples if mean else None, numbers)
+    return builder.add_operation(error)

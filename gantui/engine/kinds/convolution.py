@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gantui.engine.expression.activations import activation
+from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import dense
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
-from gantui.engine.numbers.activations import activation
-from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
 from gantui.engine.operations import Activate, Given
 from gantui.engine.operations.convolution import AveragePool, Convolve, Flatten
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Role
+from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.convolution import ConvolutionScenario, Filter
 from gantui.scenario.networks import Layer, Optimiser
 from gantui.scenario.tables import Mode
@@ -68,9 +68,10 @@ class _Contraction:
         builder, weights = self.builder, as_array(found.weights)
         F = builder.add_matrix(f"C1.{number}", "weights", *map(_numbers, weights.shape))
         builder.set_start(F, weights)
-        b = builder.add_matrix(f"b1.{number}", "weights", ("",), ("",))
+        b = builder.add_number(f"b1.{number}", "weights")
         builder.set_start(b, as_array([[found.bias]]))
         c = self._map(f"c1.{number}", self.shape, filled=False)
+        builder.relate(c, Relation("product", (F, image)))
         for cell in np.ndindex(self.shape):
             reads = (image, F, b) if cell == (0, 0) else (image, F, b, c)
             builder.add_operation(Convolve(c, reads, self.shape, cell, weights.shape, 1))
@@ -104,8 +105,8 @@ class _Contraction:
         builder.add_operation(Flatten(flat, tuple(pooled)))
         network = dense(LETTER, WORD, self.scenario.network, rows, self.numbers)
         network.declare_weights(builder, Optimiser(), self.scenario.seed)
-        p = builder.add_samples("p", "probability", ("",), (GROUP,), column)
-        network.forward(builder, (flat,), p, (GROUP,), "")
+        p = builder.add_samples("p", "prediction", ("",), (GROUP,), column, scale=network.scale)
+        network.forward(builder, (flat,), p, "")
         self._end_turn("the verdict")
 
 

@@ -1,12 +1,13 @@
 """The builder of curve programs: a turn a curve, from chosen points to values, slopes, errors."""
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
+from gantui.engine.expression.activations import activation
+from gantui.engine.expression.arithmetic import Arithmetic, ByHand, arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder
-from gantui.engine.numbers.activations import activation
-from gantui.engine.numbers.arithmetic import Arithmetic, ByHand, Exact, arithmetic
 from gantui.engine.operations import Given
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.operations.functions import (
@@ -16,8 +17,9 @@ from gantui.engine.operations.functions import (
     LogValues,
     RoundingError,
 )
+from gantui.engine.program.picture import FunctionCurve
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Role
+from gantui.engine.program.quantity import Role, Scale
 from gantui.scenario.kinds.curve import LOGARITHMS, LOOKED_UP, Curve, CurveScenario
 from gantui.scenario.tables import Mode
 
@@ -58,19 +60,36 @@ class _Curve:
         values.flags.writeable = False
         names = tuple(map(_name, values[0].tolist()))
         feed = GivenBatches((values,), (names,), "point")
-        points = self._row("p", "probability") if self.logarithm else self._row("z", "sum")
+        points = self._points()
         builder.add_operation(Given(points, (), feed, "the points"))
         f = self._values("exact" if curve.table else "f", points, self.numbers)
+        picture = self._picture()
         if curve.slope:
             self._slopes(points, f)
+            picture = picture._replace(slopes=(len(builder.operations) - 1,))
         if curve.table:
             hand = self._values("hand", points, ByHand())
+            picture = picture._replace(tables=(len(builder.operations) - 1,))
             builder.add_operation(RoundingError(self._row("error", "gradient"), (hand, f)))
-        builder.end_turn("", curve.title, {GROUP: feed})
+        builder.end_turn("", curve.title, {GROUP: feed}, picture=picture)
 
-    def _row(self, name: str, role: Role) -> str:
+    def _picture(self) -> FunctionCurve:
+        """The curve of the operation that was written last."""
+        place = len(self.builder.operations) - 1
+        if self.logarithm:
+            label = f"−{self.numbers.log}({'' if self.target else '1 − '}p)"
+            return FunctionCurve(label, (0.0, 1.0), place)
+        symbol = activation(self.source.function, self.source.below, self.numbers).symbol
+        return FunctionCurve(f"{symbol}(z)", (-inf, inf), place)
+
+    def _points(self) -> str:
+        if self.logarithm:
+            return self._row("p", "prediction", "probability")
+        return self._row("z", "sum")
+
+    def _row(self, name: str, role: Role, scale: Scale = "none") -> str:
         suffix = f".{self.source.name}" if self.source.name else ""
-        return self.builder.add_samples(f"{name}{suffix}", role, ("",), (GROUP,))
+        return self.builder.add_samples(f"{name}{suffix}", role, ("",), (GROUP,), scale=scale)
 
     def _values(self, name: str, points: str, numbers: Arithmetic) -> str:
         curve, looked_up = self.source, isinstance(numbers, ByHand)
@@ -87,8 +106,8 @@ class _Curve:
     def _slopes(self, points: str, f: str) -> None:
         curve, name = self.source, self._row("slope", "gradient")
         if self.logarithm:
-            base = self.numbers.base if isinstance(self.numbers, Exact) else 2.0
-            self.builder.add_operation(LogSlopes(name, (points,), base, self.target))
+            base_2 = self.numbers.log != "ln"
+            self.builder.add_operation(LogSlopes(name, (points,), base_2, self.target))
         else:
             function = activation(curve.function, curve.below, self.numbers)
             self.builder.add_operation(ActivationSlopes(name, (points, f), function))

@@ -1,13 +1,13 @@
 """A dense network of a program: its weights, a pass forwards, a pass backwards, its updates."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from gantui.engine.expression.activations import activation
+from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
-from gantui.engine.numbers.activations import activation
-from gantui.engine.numbers.arithmetic import Arithmetic
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.random_numbers import sample
 from gantui.engine.operations import (
@@ -25,10 +25,12 @@ from gantui.engine.operations import (
     WeightGradient,
 )
 from gantui.engine.operations.feeds import ScriptedWeights, UpdateCount
+from gantui.engine.program.network import WholeGradient
+from gantui.engine.program.quantity import Relation, Scale
 from gantui.scenario.networks import Layer, Network, Optimiser
 
 
-class Pass(NamedTuple):
+class LayerPass(NamedTuple):
     """The names along one pass of one layer."""
 
     inputs: tuple[str, ...]
@@ -62,6 +64,17 @@ class Dense:
         """The name of a layer's weight gradient, such as `D.dW1`."""
         return f"{self.letter}.dW{number}"
 
+    def whole_gradient(self, mark: str = "") -> WholeGradient:
+        """The gradient by all weights; `mark` as in `backward`."""
+        numbers = range(len(self.layers), 0, -1)
+        parts = tuple(self.gradient(number) + mark for number in numbers)
+        return WholeGradient(f"norm.{self.letter}{mark}", parts)
+
+    @property
+    def scale(self) -> Scale:
+        """How what comes out is to be read, where it is a prediction."""
+        return "probability" if self.layers[-1].activation == "sigmoid" else "score"
+
     def title(self, number: int) -> str:
         """A layer in words."""
         one = len(self.layers) == 1
@@ -73,61 +86,86 @@ class Dense:
             return self.inputs
         return tuple(str(unit + 1) for unit in range(self.layers[number - 1].size))
 
-    def declare_weights(self, builder: ProgramBuilder, optimiser: Optimiser, seed: int) -> None:
-        """Introduce the weights and the optimiser's state, with their start values."""
+    def declare_weights(
+        self,
+        builder: ProgramBuilder,
+        optimiser: Optimiser,
+        seed: int,
+        groups: tuple[str, ...] = (),
+    ) -> None:
+        """Introduce the network: the weights and the optimiser's state, with their start values.
+
+        `groups` are those of the samples over which its mean output says something.
+        """
+        numbers = range(1, len(self.layers) + 1)
+        builder.add_network(self.letter, self.word, [*map(self.parameter, numbers)], groups)
+        within = {"network": self.letter}
         for number, layer in enumerate(self.layers, start=1):
             rows, columns = self.units(number), (*self.units(number - 1), "bias")
-            name = builder.add_matrix(self.parameter(number), "weights", rows, columns)
+            name = builder.add_matrix(self.parameter(number), "weights", rows, columns, **within)
             builder.set_start(name, start_weights(layer, (len(rows), len(columns)), seed, name))
             moments = {"adam": ("m", "v"), "momentum": ("v",)}.get(optimiser.kind, ())
             for moment in moments:
-                kept = builder.add_matrix(f"{name}.{moment}", "moment", rows, columns)
+                kept = builder.add_matrix(f"{name}.{moment}", "moment", rows, columns, **within)
                 builder.set_start(kept, np.zeros((len(rows), len(columns))))
         if optimiser.kind == "adam":
-            builder.add_matrix(f"{self.letter}.k", "moment", ("",), ("k",))
+            builder.add_matrix(f"{self.letter}.k", "moment", ("",), ("k",), **within)
 
     def forward(
         self,
         builder: ProgramBuilder,
         inputs: tuple[str, ...],
         outputs: str,
-        groups: tuple[str, ...],
         suffix: str,
-    ) -> tuple[Pass, ...]:
+    ) -> tuple[LayerPass, ...]:
         """Pass `inputs` through every layer; the last one writes `outputs`.
 
-        What a layer writes has the columns of its input.
+        What a layer writes has the groups and columns of its input.
         """
-        passes: list[Pass] = []
-        columns = builder.quantities[inputs[0]].columns
-        for number, layer in enumerate(self.layers, start=1):
+        passes: list[LayerPass] = []
+        start, entering = len(builder.operations), inputs
+        for number in range(1, len(self.layers) + 1):
             last = number == len(self.layers)
-            prediction = last and self.letter == "D"
-            linear = layer.activation == "identity"
-            sums = f"{self.letter}.z{number}{suffix}"
-            made = outputs if last else sums if linear else f"{self.letter}.a{number}{suffix}"
-            if linear:
-                sums = made
-            units = self.units(number)
-            if sums not in builder.quantities:
-                tile = builder.quantities[outputs].tile if last else None
-                builder.add_samples(sums, "sum", units, groups, columns, tile)
-            W = self.parameter(number)
-            builder.add_operation(Affine(sums, (W, *inputs), self.title(number)))
-            if not linear:
-                function = activation(layer.activation, layer.slope, self.arithmetic)
-                if made not in builder.quantities:
-                    builder.add_samples(made, "activation", units, groups, columns)
-                title = self.title(number)
-                builder.add_operation(Activate(made, (sums,), title, function, prediction))
-            passes.append(Pass(inputs, sums, made))
-            inputs = (made,)
+            passes.append(self._layer(builder, number, inputs, outputs if last else "", suffix))
+            inputs = (passes[-1].outputs,)
+        builder.add_pass(self.letter, start, entering)
         return tuple(passes)
+
+    def _layer(
+        self,
+        builder: ProgramBuilder,
+        number: int,
+        inputs: tuple[str, ...],
+        outputs: str,
+        suffix: str,
+    ) -> LayerPass:
+        """Pass `inputs` through a layer; the last one has `outputs`, which are introduced already.
+
+        A layer without an activation has no sums besides.
+        """
+        layer, W, known = self.layers[number - 1], self.parameter(number), builder.quantities
+        linear, title = layer.activation == "identity", self.title(number)
+        sums = f"{self.letter}.z{number}{suffix}"
+        made = outputs or (sums if linear else f"{self.letter}.a{number}{suffix}")
+        sums = made if linear else sums
+        axes = self.units(number), known[inputs[0]].groups, known[inputs[0]].columns
+        if sums not in known:
+            tile = known[outputs].tile if outputs else None
+            builder.add_samples(sums, "sum", *axes, tile, network=self.letter)
+        if made not in known:
+            builder.add_samples(made, "activation", *axes, network=self.letter)
+        builder.relate(sums, Relation("product", (W, *inputs)))
+        builder.add_operation(Affine(sums, (W, *inputs), title))
+        if not linear:
+            function = activation(layer.activation, layer.slope, self.arithmetic)
+            prediction = bool(outputs) and self.letter == "D"
+            builder.add_operation(Activate(made, (sums,), title, function, prediction))
+        return LayerPass(inputs, sums, made)
 
     def backward(
         self,
         builder: ProgramBuilder,
-        passes: tuple[Pass, ...],
+        passes: tuple[LayerPass, ...],
         gradient: str,
         *,
         train: bool,
@@ -139,38 +177,39 @@ class Dense:
         way round. `mark` stands behind the names of all gradients, those of a second loss.
         """
         for number in range(len(self.layers), 0, -1):
-            step = passes[number - 1]
-            groups = builder.quantities[step.outputs].groups
-            units = self.units(number)
+            step, W = passes[number - 1], self.parameter(number)
             if gradient == derivative(step.outputs) + mark and step.sums != step.outputs:
-                through = derivative(step.sums) + mark
-                layer = self.layers[number - 1]
-                function = activation(layer.activation, layer.slope, self.arithmetic)
-                reads = (gradient, step.sums, step.outputs)
-                tile = builder.quantities[step.sums].tile
-                builder.add_samples(through, "gradient", units, groups, tile=tile)
-                gradient = builder.add_operation(ActivationGradient(through, reads, function))
-            W = self.parameter(number)
+                gradient = self._through_activation(builder, number, step, gradient, mark)
             if train:
-                name = self.gradient(number) + mark
+                name, units = self.gradient(number) + mark, self.units(number)
                 columns = (*self.units(number - 1), "bias")
-                builder.add_matrix(name, "gradient", units, columns)
+                builder.add_matrix(name, "gradient", units, columns, **by(builder, W))
                 builder.add_operation(WeightGradient(name, (gradient, *step.inputs), W))
             if number > 1 or not train:
-                above = builder.quantities[step.inputs[0]]
-                rows, wanted = above.rows, derivative(above.name) + mark
-                below = builder.add_samples(wanted, "gradient", rows, groups, tile=above.tile)
-                kept = len(rows) if len(step.inputs) > 1 else None
+                below = add_gradient_by(builder, step.inputs[0], mark)
+                kept = len(builder.quantities[below].rows) if len(step.inputs) > 1 else None
                 gradient = builder.add_operation(
                     InputGradient(below, (W, gradient), not train, kept)
                 )
+        if train:
+            builder.add_gradient(self.letter, self.whole_gradient(mark))
         return gradient
+
+    def _through_activation(
+        self, builder: ProgramBuilder, number: int, step: LayerPass, gradient: str, mark: str
+    ) -> str:
+        """From the gradient by a layer's outputs to that by its sums; returns the latter's name."""
+        layer = self.layers[number - 1]
+        function = activation(layer.activation, layer.slope, self.arithmetic)
+        through = add_gradient_by(builder, step.sums, mark)
+        reads = (gradient, step.sums, step.outputs)
+        return builder.add_operation(ActivationGradient(through, reads, function))
 
     def gradient_norm(self, builder: ProgramBuilder, beside: str, mark: str = "") -> None:
         """Add the norm of the whole gradient, one number beside the loss gradient."""
-        name = builder.add_matrix(f"norm.{self.letter}{mark}", "gradient", ("",), ("",))
-        layers = range(1, len(self.layers) + 1)
-        parts = tuple(self.gradient(number) + mark for number in layers)
+        name, parts = self.whole_gradient(mark)
+        parts = tuple(reversed(parts))
+        builder.add_number(name, "gradient", relation=Relation("length", parts))
         builder.add_operation(GradientNorm(name, parts, beside))
 
     def update(
@@ -208,6 +247,18 @@ def derivative(name: str) -> str:
     """The name of the loss's derivative by a quantity: `D.z1` → `D.dz1`, `fake` → `dfake`."""
     network, dot, rest = name.partition(".")
     return f"{network}.d{rest}" if dot and network in ("D", "G") else f"d{name}"
+
+
+def by(builder: ProgramBuilder, name: str) -> dict[str, Any]:
+    """What is known of a gradient by a quantity: the images and the network are the quantity's."""
+    of = builder.quantities[name]
+    return {"tile": of.tile, "network": of.network, "relation": Relation("gradient", (name,))}
+
+
+def add_gradient_by(builder: ProgramBuilder, name: str, mark: str) -> str:
+    """Introduce the gradient by a quantity with a sample a column; returns the gradient's name."""
+    of, gradient = builder.quantities[name], derivative(name) + mark
+    return builder.add_samples(gradient, "gradient", of.rows, of.groups, **by(builder, name))
 
 
 def dense(

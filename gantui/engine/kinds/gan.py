@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from gantui.engine.kinds.dense_network import Dense, Pass, dense, derivative
+from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
     class_feed,
@@ -13,7 +14,6 @@ from gantui.engine.kinds.sample_matrices import (
     real_classes,
     real_feed,
 )
-from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import (
     CrossEntropy,
@@ -28,9 +28,11 @@ from gantui.engine.operations import (
     TotalLoss,
 )
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
+from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
-from gantui.scenario.kinds.gan import GanScenario, Turn
-from gantui.scenario.kinds.gan_rules import noise_size, takes_fresh_noise
+from gantui.engine.program.quantity import Relation
+from gantui.scenario.kinds.gan import noise_size, takes_fresh_noise
+from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.tables import Mode
 
 GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
@@ -56,7 +58,7 @@ class _Training:
     """Where the samples of each group come from now."""
     classes: dict[str, Feed] = field(default_factory=dict)
     """Where their classes come from, in a conditional GAN."""
-    generated: tuple[Pass, ...] = ()
+    generated: tuple[LayerPass, ...] = ()
     current: bool = False
     """Whether `fake` is what the generator makes of `noise` now."""
     taken: dict[str, int] = field(default_factory=dict)
@@ -71,12 +73,13 @@ class _Training:
         drawn, judged = (*noise, *classes), (*features, *classes)
         self.G = dense("G", "generator", scenario.generator, drawn, self.numbers)
         self.D = dense("D", "discriminator", scenario.discriminator, judged, self.numbers)
-        for network in (self.G, self.D):
-            network.declare_weights(builder, scenario.optimiser, scenario.seed)
+        self.G.declare_weights(builder, scenario.optimiser, scenario.seed)
+        self.D.declare_weights(builder, scenario.optimiser, scenario.seed, ("real", "fake"))
         builder.add_samples("noise", "noise", noise, ("fake",))
         for name, group in (("fake", "fake"), ("real", "real"), ("x", "both")):
             tile = image_shape(scenario.real)
             builder.add_samples(name, "sample", features, GROUPS[group], tile=tile)
+        builder.relate("x", Relation("join", ("fake", "real")))
         if classes:
             builder.add_samples("y.noise", "sample", classes, ("fake",))
         self.uses = _uses(scenario.schedule.turns)
@@ -85,8 +88,8 @@ class _Training:
         """Write one turn of one network: pass forwards, loss, pass backwards, update."""
         groups = GROUPS[turn.data]
         suffix = "" if turn.data == "both" else f".{turn.data}"
-        p = self.builder.add_samples(f"p{suffix}", "probability", ("",), groups)
-        passes = self.D.forward(self.builder, self._data(turn), p, groups, suffix)
+        p = self.builder.add_samples(f"p{suffix}", "prediction", ("",), groups, scale=self.D.scale)
+        passes = self.D.forward(self.builder, self._data(turn), p, suffix)
         trained = self.D if turn.train == "discriminator" else self.G
         for mark, gradient in self._losses(trained, passes[-1], groups, suffix).items():
             self._backward(trained, passes, gradient, mark)
@@ -94,7 +97,18 @@ class _Training:
         self._update(trained)
         frozen = self.G if trained is self.D else self.D
         title = _title(turn, repetition)
-        self.builder.end_turn(trained.letter, title, self.sources, frozen.word)
+        self.builder.end_turn(
+            trained.letter, title, self.sources, frozen.word, picture=self._picture()
+        )
+
+    def _picture(self) -> Picture | None:
+        """What picture a turn has, once its pass through the discriminator is written."""
+        real, samples = self.builder.quantities["real"], ("fake", "real")
+        if real.tile is not None:
+            return SampleImages(samples, "fake")
+        if len(real.rows) == 2 and self.scenario.classes is None:
+            return NetworkPlane(self.builder.networks["D"].passes[-1], samples)
+        return None
 
     def _count(self, what: str) -> int:
         """How often it happened in this iteration before; counts one more."""
@@ -132,7 +146,7 @@ class _Training:
             self.current = False
         if not self.current:
             inputs = ("noise",) if classes is None else ("noise", "y.noise")
-            self.generated = self.G.forward(builder, inputs, "fake", ("fake",), "")
+            self.generated = self.G.forward(builder, inputs, "fake", "")
             self.current = True
 
     def _labels(self, turn: Turn) -> tuple[str, ...]:
@@ -147,7 +161,7 @@ class _Training:
         return (self.builder.add_operation(Labels(name, asked, source)),)
 
     def _losses(
-        self, trained: Dense, top: Pass, groups: tuple[str, ...], suffix: str
+        self, trained: Dense, top: LayerPass, groups: tuple[str, ...], suffix: str
     ) -> dict[str, str]:
         """The loss that the network learns from and, to compare, the generator's other one.
 
@@ -162,7 +176,9 @@ class _Training:
             found[mark] = self._loss(trained, top, groups, suffix, saturating=other, mark=mark)
         return found
 
-    def _backward(self, trained: Dense, passes: tuple[Pass, ...], gradient: str, mark: str) -> None:
+    def _backward(
+        self, trained: Dense, passes: tuple[LayerPass, ...], gradient: str, mark: str
+    ) -> None:
         """From the loss gradient to the gradients of the trained network's weights."""
         train = trained is self.D
         flow = self.D.backward(self.builder, passes, gradient, train=train, mark=mark)
@@ -174,7 +190,7 @@ class _Training:
     def _loss(
         self,
         trained: Dense,
-        top: Pass,
+        top: LayerPass,
         groups: tuple[str, ...],
         suffix: str,
         *,
@@ -195,12 +211,18 @@ class _Training:
             builder.add_operation(CrossEntropy(terms, (z, p, t), self.numbers, saturating))
         else:
             builder.add_operation(SquaredError(terms, (p, t)))
-        total = builder.add_matrix(f"loss.{of}", "loss", ("",), ("",))
+        relation = Relation("total", (terms,), mean)
+        total = builder.add_number(f"loss.{of}", "loss", relation=relation)
+        builder.add_loss(letter, total)
         builder.add_operation(TotalLoss(total, (terms,), mean, squares=not cross_entropy))
-        gradient = derivative(z if cross_entropy or z == p else p) + mark
-        builder.add_samples(gradient, "gradient", ("",), groups)
+        pushed = z if cross_entropy or z == p else p
+        gradient = derivative(pushed) + mark
+        builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))
         samples = len(wanted) if mean else None
-        return builder.add_operation(LossGradient(gradient, (p, t), samples, saturating))
+        reads = (p, t, z) if cross_entropy else (p, t)
+        return builder.add_operation(
+            LossGradient(gradient, reads, samples, self.numbers, saturating)
+        )
 
     def _targets(
         self, trained: Dense, groups: tuple[str, ...], *, opposite: bool

@@ -2,17 +2,20 @@
 
 import numpy as np
 
+from gantui.engine.expression.activations import activation
+from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder
-from gantui.engine.numbers.activations import activation
-from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Activate, Given, LossGradient, TotalLoss
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.operations.prediction_losses import CategoricalLoss, PredictionLoss, RowSum
 from gantui.engine.program.program import Program
+from gantui.engine.program.quantity import Relation
 from gantui.scenario.kinds.loss_table import LossPage, LossTableScenario
 from gantui.scenario.tables import Mode
 
+NETWORKS = {"D": "discriminator", "G": "generator"}
+"""Whose loss a table is, where its name begins with the letter of a network."""
 GROUP = "sample"
 """The one group that the columns of a loss table belong to."""
 
@@ -21,6 +24,9 @@ def build(scenario: LossTableScenario, mode: Mode | None = None) -> Program:
     """The program of a loss-table scenario, in its own arithmetic or in the one asked for."""
     numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
     builder = ProgramBuilder()
+    for letter, word in NETWORKS.items():
+        if any((table.name or "").startswith(letter) for table in scenario.tables):
+            builder.add_network(letter, word, ())
     for table in scenario.tables:
         suffix = f".{table.name}" if table.name else ""
         p, t = _predictions(builder, table, numbers, suffix), _targets(builder, table, suffix)
@@ -41,7 +47,7 @@ def _given(builder: ProgramBuilder, table: LossPage, name: str, what: str, value
 def _predictions(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, suffix: str) -> str:
     """Write down the predictions, or the logits and σ of them."""
     rows = tuple(table.classes or ("",))
-    p = builder.add_samples(f"p{suffix}", "probability", rows, (GROUP,))
+    p = builder.add_samples(f"p{suffix}", "prediction", rows, (GROUP,), scale="probability")
     names = list(table.targets)
     if table.logits is not None:
         z = builder.add_samples(f"z{suffix}", "sum", rows, (GROUP,))
@@ -69,11 +75,19 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
     terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
     kind = PredictionLoss if table.classes is None else CategoricalLoss
     builder.add_operation(kind(terms, (p, t), numbers))
-    total = builder.add_matrix(f"loss{suffix}", "loss", ("",), ("",))
-    builder.add_operation(TotalLoss(total, (terms,), table.reduction == "mean"))
+    mean = table.reduction == "mean"
+    relation = Relation("total", (terms,), mean)
+    total = builder.add_number(f"loss{suffix}", "loss", relation=relation)
+    if (letter := (table.name or "")[:1]) in NETWORKS:
+        builder.add_loss(letter, total)
+    builder.add_operation(TotalLoss(total, (terms,), mean))
     if table.gradient:
-        gradient = builder.add_samples(f"dz{suffix}", "gradient", ("",), (GROUP,))
-        samples = len(table.targets) if table.reduction == "mean" else None
-        builder.add_operation(LossGradient(gradient, (p, t), samples))
-        bias = builder.add_matrix(f"db{suffix}", "gradient", ("",), ("",))
+        relation = Relation("gradient", (f"z{suffix}",) if table.logits is not None else ())
+        gradient = builder.add_samples(
+            f"dz{suffix}", "gradient", ("",), (GROUP,), relation=relation
+        )
+        samples = len(table.targets) if mean else None
+        builder.add_operation(LossGradient(gradient, (p, t), samples, numbers))
+        relation = Relation("total", (gradient,))
+        bias = builder.add_number(f"db{suffix}", "gradient", relation=relation)
         builder.add_operation(RowSum(bias, (gradient,)))

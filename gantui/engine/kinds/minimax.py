@@ -1,10 +1,11 @@
 """The builder of minimax programs: a turn a stage, from two densities to a step of D."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from gantui.engine.expression.activations import activation
+from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
-from gantui.engine.numbers.activations import activation
-from gantui.engine.numbers.arithmetic import Arithmetic, arithmetic
 from gantui.engine.operations import Activate, Given
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.operations.minimax_discriminator import (
@@ -15,13 +16,16 @@ from gantui.engine.operations.minimax_discriminator import (
     ValueGradient,
 )
 from gantui.engine.operations.minimax_value import OptimalTerm, Value, ValueTerm
+from gantui.engine.program.picture import Densities
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Role
+from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.minimax import MinimaxScenario, Stage
 from gantui.scenario.tables import Mode
 
 GROUP = "bin"
 """The one group that the columns belong to."""
+LETTER = "D"
+"""The one network: a logit a bin, which is all that it learns."""
 DATA, GENERATED = "p_data", "p_g"
 """The densities. That of the data has no stage behind its name: it is the same in every one."""
 
@@ -30,8 +34,9 @@ def build(scenario: MinimaxScenario, mode: Mode | None = None) -> Program:
     """The program of a minimax scenario, in its own arithmetic or in the one asked for."""
     numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
     builder = ProgramBuilder()
-    for stage in scenario.stages:
-        suffix = f".{stage.name}" if stage.name else ""
+    suffixes = [f".{stage.name}" if stage.name else "" for stage in scenario.stages]
+    builder.add_network(LETTER, "discriminator", [f"logits{suffix}" for suffix in suffixes])
+    for stage, suffix in zip(scenario.stages, suffixes, strict=True):
         _Stage(scenario, stage, suffix, numbers, builder).write()
     return builder.program(scenario, numbers, scenario.iterations)
 
@@ -56,16 +61,23 @@ class _Stage:
         logits = self._logits()
         z = builder.add_operation(TakeLogits(self._row("z", "sum"), (logits,)))
         sigma = activation("sigmoid", 1.0, numbers)
-        D = self._row("D", "probability")
+        D = self._row("D", "prediction", scale="probability", network=LETTER)
         builder.add_operation(Activate(D, (z,), "Discriminator", sigma, prediction=True))
+        builder.add_pass(LETTER, len(builder.operations) - 1, (z,))
         self._value(data, generated, D, z)
-        best = builder.add_operation(Optimum(self._row("D*", "target"), (data, generated)))
-        builder.add_operation(Distance(self._number("distance"), (D, best), self.scenario.names))
+        star = self._row("D*", "target", scale="probability")
+        best = builder.add_operation(Optimum(star, (data, generated)))
+        bins = self.scenario.names
+        builder.add_operation(Distance(self._number("distance"), (D, best), bins))
         self._value(data, generated, best)
-        gradient = self._row("dz", "gradient")
+        gradient = self._row("dz", "gradient", relation=Relation("gradient", (z,)))
         builder.add_operation(ValueGradient(gradient, (data, generated, D), numbers))
-        builder.add_operation(Ascend(logits, (z, gradient, builder.rate("D", self.scenario.rate))))
-        builder.end_turn("D", self.source.title, {GROUP: feed}, "generator")
+        builder.add_operation(
+            Ascend(logits, (z, gradient, builder.rate(LETTER, self.scenario.rate)))
+        )
+        picture = Densities(bins, data, generated, best, D)
+        title = self.source.title
+        builder.end_turn(LETTER, title, {GROUP: feed}, "generator", picture=picture)
 
     def _value(self, data: str, generated: str, D: str, z: str = "") -> None:
         """Both rows of terms and V, from the logits z of D where it has any."""
@@ -76,6 +88,7 @@ class _Stage:
         for_generated = self._row(f"v_g{star}", "loss")
         builder.add_operation(term(for_generated, (generated, D, *logits), numbers, 0.0))
         V = self._number(f"V{star}")
+        builder.relate(V, Relation("total", (for_data, for_generated)))
         builder.add_operation(Value(V, (for_data, for_generated), numbers, optimal=not z))
 
     def _logits(self) -> str:
@@ -88,13 +101,13 @@ class _Stage:
         )
         return name
 
-    def _row(self, name: str, role: Role) -> str:
+    def _row(self, name: str, role: Role, **more: Any) -> str:
         """Introduce a quantity of this stage with a column a bin."""
-        return self.builder.add_samples(f"{name}{self.suffix}", role, ("",), (GROUP,))
+        return self.builder.add_samples(f"{name}{self.suffix}", role, ("",), (GROUP,), **more)
 
     def _number(self, name: str) -> str:
         """Introduce a single number of this stage."""
-        return self.builder.add_matrix(f"{name}{self.suffix}", "loss", ("",), ("",))
+        return self.builder.add_number(f"{name}{self.suffix}", "loss")
 
     def _feed(self, values: list[float], whose: str) -> GivenBatches:
         density = as_array([values])

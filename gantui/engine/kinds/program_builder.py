@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
-from gantui.engine.numbers.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import Feed
-from gantui.engine.operations.operation import Operation
+from gantui.engine.operations.operation import Operation, Size
+from gantui.engine.program.network import Network, Pass, WholeGradient
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Quantity, Role, TiedNote, Turn
+from gantui.engine.program.quantity import Quantity, Relation, Role, TiedNote, Turn, column_names
 from gantui.scenario.tables import Scenario
 
 
@@ -27,16 +29,24 @@ class ProgramBuilder:
     """The persistent quantities."""
     quantities: dict[str, Quantity] = field(default_factory=dict)
     """Every quantity so far."""
+    networks: dict[str, Network] = field(default_factory=dict)
+    """The networks by letter, with what is known of them so far."""
 
     def add_operation(self, operation: Operation) -> str:
         """Append an operation; returns the name of what it writes."""
         self.operations.append(operation)
         return operation.writes
 
-    def add_matrix(self, name: str, role: Role, rows: Sequence[str], columns: Sequence[str]) -> str:
+    def add_matrix(
+        self, name: str, role: Role, rows: Sequence[str], columns: Sequence[str], **more: Any
+    ) -> str:
         """Introduce a quantity whose columns have names of their own; returns its name."""
-        self.quantities[name] = Quantity(name, role, tuple(rows), columns=tuple(columns))
+        self.quantities[name] = Quantity(name, role, tuple(rows), tuple(columns), **more)
         return name
+
+    def add_number(self, name: str, role: Role, **more: Any) -> str:
+        """Introduce a quantity that is a single number; returns its name."""
+        return self.add_matrix(name, role, ("",), ("",), **more)
 
     def add_samples(
         self,
@@ -46,15 +56,49 @@ class ProgramBuilder:
         groups: Sequence[str],
         columns: Sequence[str] = (),
         tile: tuple[int, int] | None = None,
+        **more: Any,
     ) -> str:
         """Introduce a quantity with a sample a column; returns its name.
 
         With `columns` it has these instead, and stands where its group begins. With `tile` each
-        sample is an image of so many rows and columns.
+        sample is an image of so many rows and columns. What else is known of it is in `more`, by
+        the names that `Quantity` has.
         """
         axes = tuple(rows), tuple(columns), tuple(groups)
-        self.quantities[name] = Quantity(name, role, *axes, tile)
+        self.quantities[name] = Quantity(name, role, *axes, tile, **more)
         return name
+
+    def relate(self, name: str, relation: Relation) -> str:
+        """State how a quantity comes from others; returns its name."""
+        self.quantities[name] = self.quantities[name]._replace(relation=relation)
+        return name
+
+    def add_network(
+        self, letter: str, word: str, weights: Sequence[str], groups: Sequence[str] = ()
+    ) -> None:
+        """Introduce a network; `groups` are those over which its mean output says something."""
+        self.networks[letter] = Network(letter, word, tuple(weights), tuple(groups))
+
+    def add_pass(self, letter: str, start: int, inputs: Sequence[str]) -> Pass:
+        """Note that the operations from position `start` on were a pass through a network."""
+        made = self.operations[-1].writes
+        positions = tuple(range(start, len(self.operations)))
+        found = Pass(len(self.turns), positions, tuple(inputs), made)
+        network = self.networks[letter]
+        self.networks[letter] = network._replace(passes=(*network.passes, found))
+        return found
+
+    def add_loss(self, letter: str, name: str) -> None:
+        """Note that a network makes a loss smaller."""
+        network = self.networks[letter]
+        if name not in network.losses:
+            self.networks[letter] = network._replace(losses=(*network.losses, name))
+
+    def add_gradient(self, letter: str, gradient: WholeGradient) -> None:
+        """Note that a network has a gradient."""
+        network = self.networks[letter]
+        if gradient not in network.gradients:
+            self.networks[letter] = network._replace(gradients=(*network.gradients, gradient))
 
     def set_start(self, name: str, values: Array) -> None:
         """Set a persistent quantity's value before the first iteration."""
@@ -68,7 +112,7 @@ class ProgramBuilder:
         """
         name = f"rate.{network}"
         if name not in self.quantities:
-            self.add_matrix(name, "rate", ("",), ("",))
+            self.add_number(name, "rate")
             self.set_start(name, as_array([[value]]))
         return name
 
@@ -78,7 +122,22 @@ class ProgramBuilder:
         """Close a turn over the operations since the last one."""
         start = self.turns[-1].stop if self.turns else 0
         stop = len(self.operations)
-        self.turns.append(Turn(trains, title, frozen, start, stop, dict(sources), **more))
+        turn = Turn(trains, title, frozen, start, stop, dict(sources), **more)
+        self.turns.append(turn)
+        self.operations[start:] = [self._sized(found, turn) for found in self.operations[start:]]
+
+    def _sized(self, operation: Operation, turn: Turn) -> Operation:
+        """The operation with the sizes of what it writes and reads in its turn."""
+        sizes = tuple(self._size(name, turn) for name in operation.reads)
+        return replace(operation, size=self._size(operation.writes, turn), sizes=sizes)
+
+    def _size(self, name: str, turn: Turn) -> Size:
+        """Rows and columns of a quantity; every batch of a run is as large as its first."""
+        if name in self.initial:
+            rows, columns = self.initial[name].shape
+            return rows, columns
+        quantity = self.quantities[name]
+        return len(quantity.rows), len(column_names(quantity, turn, 0))
 
     def program(self, scenario: Scenario, arithmetic: Arithmetic, iterations: int) -> Program:
         """The finished program, with the scenario's notes tied to their operations."""
@@ -92,6 +151,7 @@ class ProgramBuilder:
             turns=tuple(self.turns),
             initial=self.initial,
             quantities=self.quantities,
+            networks=tuple(self.networks.values()),
             notes=tuple(self._notes(scenario)),
         )
 

@@ -7,7 +7,7 @@ import numpy as np
 from gantui.engine.kinds.program_builder import as_array
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import DrawnNoise, DrawnSamples, Feed, GivenBatches
-from gantui.scenario.kinds.gan import Classes, GanScenario
+from gantui.scenario.kinds.gan_tables import Classes, GanScenario
 from gantui.scenario.networks import Real, Sample
 from gantui.scenario.shape_rules import flat
 

@@ -6,52 +6,27 @@ In a conditional network the one-hot classes C (classes × m) stand below X, as 
 The derivatives are those of backpropagation (Rumelhart, Hinton and Williams, 1986).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
-from gantui.engine.numbers.activations import Activation
+from gantui.engine.expression.activations import Activation
+from gantui.engine.expression.nodes import ONE, Expression, Product, Sum, number, total
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.worked import Operand, Worked, operand, sum_of
-from gantui.engine.operations.operation import Kernel, Operation, Standing
-
-_ONES: dict[int, Array] = {}
+from gantui.engine.numbers.sums import product
+from gantui.engine.operations.operation import Kernel, Operation, Size, Standing
 
 
-def _ones(columns: int) -> Array:
-    """The row of ones under an input; few widths occur, so each is made once."""
-    if columns not in _ONES:
-        _ONES[columns] = np.ones((1, columns))
-    return _ONES[columns]
-
-
-def _affine(W: Array, X: Array) -> Array:
-    sums: Array = W[:, :-1].dot(X) + W[:, -1:]
-    return sums
-
-
-def _weight_gradient(dZ: Array, *inputs: Array) -> Array:
-    gradient: Array = dZ.dot(np.concatenate((*inputs, _ones(dZ.shape[1]))).T)
-    return gradient
-
-
-def _input_gradient(W: Array, dZ: Array) -> Array:
-    gradient: Array = W[:, :-1].T.dot(dZ)
-    return gradient
-
-
-def _input(state: State, names: tuple[str, ...], row: int, col: int) -> Operand:
+def input_cell(names: Sequence[str], sizes: Sequence[Size], row: int, column: int) -> Expression:
     """A cell of the inputs that stand below each other."""
-    for name in names:
-        height = state[name].shape[0]
+    for name, (height, _) in zip(names, sizes, strict=True):
         if row < height:
-            return operand(state, name, row, col)
+            return number(name, row, column)
         row -= height
     raise IndexError(row)
 
 
-@dataclass(frozen=True, eq=False)
-class Affine(Operation):
+class Affine(Operation, frozen=True, eq=False):
     """Z = W · [X; 1], or W · [X; C; 1]. Reads W, X and, if there are classes, C."""
 
     layer: str
@@ -60,7 +35,7 @@ class Affine(Operation):
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """The weights stand on its left, the row of ones under its input."""
         return Standing(beside=self.reads[0], ones=self.reads[-1])
 
     @property
@@ -74,25 +49,27 @@ class Affine(Operation):
         W, *inputs = self.reads
         return f"{self.writes} = {W} · [{'; '.join(inputs)}; 1]"
 
-    def kernel(self) -> Kernel:
-        """W without its last column times the inputs, plus the last column."""
-        if len(self.reads) == 2:
-            return _affine
-        return lambda W, X, C: _affine(W, np.concatenate((X, C)))
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def cell(self, row: int, column: int) -> Expression:
         """The row of W times the column of [X; 1]."""
-        W, *inputs = self.reads
-        last = before[W].shape[1] - 1
-        products: list[Worked] = [
-            (operand(before, W, row, k), "·", _input(before, tuple(inputs), k, col))
-            for k in range(last)
+        (W, *inputs), ((_, width), *heights) = self.reads, self.sizes
+        weighed = [
+            Product((number(W, row, k), input_cell(inputs, heights, k, column)))
+            for k in range(width - 1)
         ]
-        return sum_of([*products, (operand(before, W, row, last), "·1")])
+        return Sum((*weighed, Product((number(W, row, width - 1), ONE))))
+
+    def kernel(self) -> Kernel:
+        """The weights times the inputs, in order, plus the bias."""
+        return _affine
 
 
-@dataclass(frozen=True, eq=False)
-class Activate(Operation):
+def _affine(W: Array, *inputs: Array) -> Array:
+    X = inputs[0] if len(inputs) == 1 else np.concatenate(inputs)  # (inputs × m)
+    sums: Array = product(W[:, :-1], X) + W[:, -1:]  # (units × m)
+    return sums
+
+
+class Activate(Operation, frozen=True, eq=False):
     """A = f(Z), cell by cell."""
 
     layer: str
@@ -101,17 +78,18 @@ class Activate(Operation):
     """f."""
     prediction: bool = False
     """Whether it is the discriminator's verdict."""
+    elementwise = True
 
     @property
     def why(self) -> str:
-        """Why one does it."""
+        """What the verdict, or the bend, is for."""
         if self.prediction:
             return "The logit becomes the verdict: one number between 0 and 1 a sample."
         return "Without a bend between them, two layers could do no more than one."
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """The function's name stands beside it."""
         return Standing(remark=self.function.symbol)
 
     @property
@@ -124,25 +102,21 @@ class Activate(Operation):
         """The function and its definition."""
         return f"{self.writes} = {self.function.symbol}({self.reads[0]}),  {self.function.rule}"
 
-    def kernel(self) -> Kernel:
-        """f."""
-        return self.function.value
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def cell(self, row: int, column: int) -> Expression:
         """f of the cell."""
-        return self.function.worked(operand(before, self.reads[0], row, col))
+        return self.function.value(number(self.reads[0], row, column))
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """What is special about these sums."""
         return self.function.remarks(before[self.reads[0]])
 
 
-@dataclass(frozen=True, eq=False)
-class ActivationGradient(Operation):
+class ActivationGradient(Operation, frozen=True, eq=False):
     """dZ = dA ∘ f′(Z), cell by cell. Reads dA, Z and A."""
 
     function: Activation
     """f."""
+    elementwise = True
     why = "A change of the sum reaches the loss only as far as the activation passes it on."
 
     @property
@@ -157,19 +131,13 @@ class ActivationGradient(Operation):
         slope = self.function.slope_rule
         return f"{self.writes} = {dA} ∘ f′({Z}),  f′ = {slope}, a = {A}"
 
-    def kernel(self) -> Kernel:
-        """dA times the slope."""
-        slope = self.function.slope
-        return lambda dA, Z, A: dA * slope(Z, A)
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def cell(self, row: int, column: int) -> Expression:
         """The gradient times the slope."""
-        dA, Z, A = (operand(before, name, row, col) for name in self.reads)
-        return (dA, " · ", *self.function.worked_slope(Z, A))
+        dA, Z, A = (number(name, row, column) for name in self.reads)
+        return Product((dA, self.function.slope(Z, A)), spaced=True)
 
 
-@dataclass(frozen=True, eq=False)
-class WeightGradient(Operation):
+class WeightGradient(Operation, frozen=True, eq=False):
     """dW = dZ · [X; 1]ᵀ. Reads dZ, X and, if there are classes, C.
 
     The last column is the gradient of the bias.
@@ -181,7 +149,7 @@ class WeightGradient(Operation):
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """It stands on the left of the gradient of the sums."""
         return Standing("left", of=self.reads[0])
 
     @property
@@ -195,26 +163,31 @@ class WeightGradient(Operation):
         dZ, *inputs = self.reads
         return f"{self.writes} = {dZ} · [{'; '.join(inputs)}; 1]ᵀ"
 
-    def kernel(self) -> Kernel:
-        """dZ times the transposed input with its row of ones."""
-        return _weight_gradient
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def cell(self, row: int, column: int) -> Expression:
         """The sum over the samples."""
-        dZ, *inputs = self.reads
-        samples = range(before[dZ].shape[1])
-        if col == sum(before[name].shape[0] for name in inputs):
-            return sum_of([(operand(before, dZ, row, m), "·1") for m in samples])
-        return sum_of(
-            [
-                (operand(before, dZ, row, m), "·", _input(before, tuple(inputs), col, m))
-                for m in samples
-            ]
+        (dZ, *inputs), ((_, samples), *heights) = self.reads, self.sizes
+        bias = column == self.size[1] - 1
+        return total(
+            Product(
+                (
+                    number(dZ, row, m),
+                    ONE if bias else input_cell(inputs, heights, column, m),
+                )
+            )
+            for m in range(samples)
         )
 
+    def kernel(self) -> Kernel:
+        """dZ times the transposed input with its row of ones, in the order of the samples."""
+        return _weight_gradient
 
-@dataclass(frozen=True, eq=False)
-class InputGradient(Operation):
+
+def _weight_gradient(dZ: Array, *inputs: Array) -> Array:
+    X = np.concatenate((*inputs, np.ones((1, dZ.shape[1]))))  # (inputs + 1 × m)
+    return product(dZ, X.T)  # (units × inputs + 1)
+
+
+class InputGradient(Operation, frozen=True, eq=False):
     """dX = Wᵀ · dZ, without the bias column. Reads W and dZ."""
 
     frozen: bool = False
@@ -224,7 +197,7 @@ class InputGradient(Operation):
 
     @property
     def why(self) -> str:
-        """Why one does it."""
+        """Who learns from it."""
         if self.frozen:
             return "The frozen discriminator tells the generator which way its samples should move."
         return "The layer before learns from how its output should have been."
@@ -242,17 +215,15 @@ class InputGradient(Operation):
         classes = "" if self.rows is None else "the class and "
         return f"{self.writes} = {W}ᵀ · {dZ}, without {classes}the bias"
 
-    def kernel(self) -> Kernel:
-        """The transposed weights times dZ."""
-        if self.rows is None:
-            return _input_gradient
-        rows = self.rows
-        return lambda W, dZ: _input_gradient(W, dZ)[:rows]
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def cell(self, row: int, column: int) -> Expression:
         """The column of W times the column of dZ."""
         W, dZ = self.reads
-        units = range(before[dZ].shape[0])
-        return sum_of(
-            [(operand(before, W, k, row), "·", operand(before, dZ, k, col)) for k in units]
-        )
+        units = range(self.sizes[1][0])
+        return total(Product((number(W, k, row), number(dZ, k, column))) for k in units)
+
+    def kernel(self) -> Kernel:
+        """The transposed weights, without the bias and the classes, times dZ, in order."""
+        rows = self.rows
+        if rows is None:
+            return lambda W, dZ: product(W[:, :-1].T, dZ)
+        return lambda W, dZ: product(W[:, :rows].T, dZ)

@@ -37,6 +37,18 @@ class Feed(ABC):
             kept[number] = self.make(number)
         return kept[number]
 
+    def floats(self, number: int) -> Sequence[Sequence[float]]:
+        """What `make` makes, each value as its numbers row by row; the last block is kept."""
+        kept: dict[int, Sequence[Sequence[float]]] = self.__dict__.setdefault("_floats", {})
+        if number not in kept:
+            kept.clear()
+            kept[number] = self.make_floats(number)
+        return kept[number]
+
+    def make_floats(self, number: int) -> Sequence[Sequence[float]]:
+        """Make the values of a block of iterations, each as its numbers row by row."""
+        return [value.ravel().tolist() for value in self.block(number)]
+
     def value(self, iteration: int) -> Any:
         """The value of one iteration, the very one that `block` holds."""
         number, place = divmod(iteration, BLOCK)
@@ -84,6 +96,15 @@ class GivenBatches(Feed):
         start = number * BLOCK
         return [self.batches[self._index(start + place)] for place in range(BLOCK)]
 
+    def make_floats(self, number: int) -> Sequence[Sequence[float]]:
+        """The numbers of each batch, written out once."""
+        start, flat = number * BLOCK, self._flat
+        return [flat[self._index(start + place)] for place in range(BLOCK)]
+
+    @cached_property
+    def _flat(self) -> list[list[float]]:
+        return [batch.ravel().tolist() for batch in self.batches]
+
     def origin(self, iteration: int, col: int) -> str:
         """The given sample by name."""
         return f"the given {self.what} {self.names(iteration)[col]}"
@@ -118,9 +139,17 @@ class DrawnNoise(Feed):
 
     def make(self, number: int) -> Sequence[NDArray[np.float64]]:
         """The noise of a block of iterations."""
-        noise = sample(self.draw, self.seed, self.place, number, (BLOCK, *self.shape))
+        noise = self._drawn(number)
         noise.flags.writeable = False
         return list(noise)
+
+    def make_floats(self, number: int) -> Sequence[Sequence[float]]:
+        """The same without an array for each iteration."""
+        floats: list[list[float]] = self._drawn(number).reshape(BLOCK, -1).tolist()
+        return floats
+
+    def _drawn(self, number: int) -> NDArray[np.float64]:
+        return sample(self.draw, self.seed, self.place, number, (BLOCK, *self.shape))
 
     def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
         """The distribution and what it depends on."""
@@ -128,6 +157,10 @@ class DrawnNoise(Feed):
 
     def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
         """`1`, `2`, … for the noise vectors."""
+        return self._numbers
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
         return tuple(str(column + 1) for column in range(self.shape[1]))
 
     @property
@@ -204,15 +237,17 @@ class UpdateCount(Feed):
 
 @dataclass(frozen=True, eq=False)
 class ScriptedWeights(Feed):
-    """Values for chosen iterations, nothing for the others."""
+    """A matrix for chosen iterations; for the others one of the same size without a number."""
 
     values: dict[int, NDArray[np.float64]]
-    """The value by iteration, from 0."""
+    """The matrix by iteration, from 0."""
 
-    def make(self, number: int) -> Sequence[NDArray[np.float64] | None]:
-        """The values of a block of iterations."""
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
+        """The matrices of a block of iterations."""
+        nothing = np.full_like(next(iter(self.values.values())), np.nan)
+        nothing.flags.writeable = False
         start = number * BLOCK
-        return [self.values.get(start + place) for place in range(BLOCK)]
+        return [self.values.get(start + place, nothing) for place in range(BLOCK)]
 
     def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
         """Whether the script has a value here."""

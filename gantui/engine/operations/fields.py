@@ -4,17 +4,25 @@ W is a weight matrix (units × (inputs + 1)); x and y are the coordinates of a p
 still to be computed is not a number.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.worked import Worked, operand, sum_of
+from gantui.engine.expression.nodes import (
+    ONE,
+    Absent,
+    Constant,
+    Expression,
+    Product,
+    Sum,
+    Taught,
+    number,
+    total,
+)
+from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.sums import product, sum_of_cells
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
-@dataclass(frozen=True, eq=False)
-class FieldRow(Operation):
+class FieldRow(Operation, frozen=True, eq=False):
     """One row of z = w·inputs + b for one unit. Reads W, the inputs' fields, and z so far.
 
     In the first layer the inputs are x and y themselves.
@@ -32,12 +40,18 @@ class FieldRow(Operation):
     """The rows' y, from the top."""
     first: bool
     """Whether the inputs are x and y."""
+    sign = "="
     why = "Every point of the plane is a sample; the field shows what the unit says to each."
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """The whole field stands where its first row is written, the weights on its left."""
         return Standing("nowhere") if self.row else Standing(beside=self.reads[0])
+
+    @property
+    def example(self) -> tuple[int, int]:
+        """The first point of the row that is filled."""
+        return (self.row, 0)
 
     @property
     def title(self) -> str:
@@ -56,6 +70,24 @@ class FieldRow(Operation):
         """The fields that go in; the last one read is z so far, from the second row on."""
         return self.reads[1:] if self.row == 0 else self.reads[1:-1]
 
+    def cell(self, row: int, column: int) -> Expression:
+        """The weights times the inputs at the point; a row above keeps what it has."""
+        if row > self.row:
+            return Absent()
+        sums = self._weighted_sum(row, column)
+        return sums if row == self.row else Taught(sums, number(self.writes, row, column))
+
+    def _weighted_sum(self, row: int, column: int) -> Expression:
+        W = self.reads[0]
+        point: list[Expression] = [number(name, row, column) for name in self._inputs()]
+        if self.first:
+            point = [Constant(float(self.xs[column])), Constant(float(self.ys[row]))]
+        terms = [
+            Product((number(W, self.unit, place), found))
+            for place, found in enumerate([*point, ONE])
+        ]
+        return Sum(tuple(terms))
+
     def kernel(self) -> Kernel:
         """The field so far with one more row."""
         row, unit, inputs = self.row, self.unit, len(self._inputs())
@@ -65,28 +97,14 @@ class FieldRow(Operation):
             """One row more than z so far."""
             values = points if self.first else np.array([field[row] for field in fields[:inputs]])
             z = fields[-1].copy() if row else np.full((len(self.ys), len(self.xs)), np.nan)
-            z[row] = W[unit, :-1].dot(values) + W[unit, -1]
+            weights = W[unit : unit + 1]
+            z[row] = (product(weights[:, :-1], values) + weights[:, -1:])[0]
             return z
 
         return fill
 
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The weights times the inputs at the point, plus the bias."""
-        W = self.reads[0]
-        if row > self.row:
-            return ("not computed yet",)
-        if self.first:
-            point: list[Worked] = [(_signed(self.xs[col]),), (_signed(self.ys[row]),)]
-        else:
-            point = [(operand(before, name, row, col),) for name in self._inputs()]
-        products: list[Worked] = [
-            (operand(before, W, self.unit, place), "·", *value) for place, value in enumerate(point)
-        ]
-        return sum_of([*products, (operand(before, W, self.unit, len(point)), "·1")])
 
-
-@dataclass(frozen=True, eq=False)
-class BlockSum(Operation):
+class BlockSum(Operation, frozen=True, eq=False):
     """The sum of a block of a field's cells (1 × 1): the key of an exercise. Reads the field."""
 
     name: str
@@ -101,7 +119,7 @@ class BlockSum(Operation):
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """It stands on the right of the field."""
         return Standing("right", of=self.reads[0])
 
     @property
@@ -114,50 +132,39 @@ class BlockSum(Operation):
         """The sum."""
         return f"{self.writes} = Σ {self.reads[0]} over {self.where}"
 
-    def kernel(self) -> Kernel:
-        """The sum over the block."""
-        rows, columns = slice(*self.rows), slice(*self.columns)
-        return lambda field: field[rows, columns].sum().reshape(1, 1)
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The sum of the cells."""
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The sum of the cells, row by row."""
         field = self.reads[0]
-        return sum_of(
-            [
-                (operand(before, field, r, c),)
-                for r in range(*self.rows)
-                for c in range(*self.columns)
-            ]
+        return total(
+            number(field, row, column)
+            for row in range(*self.rows)
+            for column in range(*self.columns)
         )
 
+    def kernel(self) -> Kernel:
+        """The sum over the block, in order."""
+        rows, columns = slice(*self.rows), slice(*self.columns)
+        return lambda field: np.array([[sum_of_cells(field[rows, columns])]])
 
-@dataclass(frozen=True, eq=False)
-class ReadOff(Operation):
+
+class ReadOff(Operation, frozen=True, eq=False):
     """The field where samples stand (1 × m). Reads the field."""
 
     cells: tuple[tuple[int, int], ...]
     """Row and column of each sample."""
+    title = "Read the samples off"
     why = "A sample is a point like any other: its value is read off the field."
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Read the samples off"
 
     @property
     def formula(self) -> str:
         """The look-up."""
         return f"{self.writes} = {self.reads[0]} where the samples stand"
 
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The cell that is read off."""
+        return number(self.reads[0], *self.cells[column])
+
     def kernel(self) -> Kernel:
         """The cells of the samples."""
         rows, columns = (np.array(places) for places in zip(*self.cells, strict=True))
         return lambda field: field[rows, columns][None, :]
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The cell that is read off."""
-        return (operand(before, self.reads[0], *self.cells[col]),)
-
-
-def _signed(value: int) -> str:
-    return f"({value})" if value < 0 else str(value)

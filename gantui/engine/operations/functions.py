@@ -4,45 +4,56 @@ z is the argument of an activation, p, a probability, that of a logarithm; f is 
 """
 
 import re
-from abc import abstractmethod
-from dataclasses import dataclass
-from math import inf, log
+from math import inf
 from typing import ClassVar
 
 import numpy as np
 
-from gantui.engine.numbers.activations import Activation
-from gantui.engine.numbers.arithmetic import Arithmetic
-from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.worked import Operand, Worked, operand
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.expression.activations import Activation
+from gantui.engine.expression.arithmetic import LN_2, Arithmetic
+from gantui.engine.expression.nodes import (
+    ONE,
+    Constant,
+    Difference,
+    Expression,
+    Product,
+    Quotient,
+    number,
+)
+from gantui.engine.expression.text import formula
+from gantui.engine.expression.value import value
+from gantui.engine.numbers.array import State
+from gantui.engine.operations.operation import Operation, Standing
+
+BESIDE_ZERO = 1e-12
+"""Where the slopes right before and right behind a corner at 0 are looked up."""
 
 
-@dataclass(frozen=True, eq=False)
-class Values(Operation):
+class Values(Operation, frozen=True, eq=False):
     """f at each point (1 × m). Reads the points."""
 
     looked_up: bool
     """Whether they are entries of the by-hand table."""
-    variable: ClassVar[str]
+    elementwise = True
+    variable: ClassVar[str] = "z"
     """The letter of its argument."""
     domain: ClassVar[tuple[float, float]] = (-inf, inf)
     """Where it is defined."""
 
-    @abstractmethod
     def of(self, argument: str) -> str:
         """The function of an argument, as one writes it."""
+        return argument
 
     @property
     def why(self) -> str:
-        """Why one does it."""
+        """What the values are good for."""
         if self.looked_up:
             return "By hand one looks it up: the table has the few values that one needs."
         return "A few values say how the whole curve runs."
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """Where they come from stands beside them."""
         return Standing(remark="table" if self.looked_up else self.of(self.variable))
 
     @property
@@ -53,43 +64,41 @@ class Values(Operation):
 
     @property
     def formula(self) -> str:
-        """The function of the points."""
-        how = " from the table" if self.looked_up else ""
+        """The function of the points, and its definition where it has one to say."""
+        how = " from the table" if self.looked_up else self.definition
         return f"{self.writes} = {self.of(self.reads[0])}{how}"
 
+    @property
+    def definition(self) -> str:
+        """The function's definition behind a comma; nothing where its name says it."""
+        return ""
 
-@dataclass(frozen=True, eq=False)
-class ActivationValues(Values):
+
+class ActivationValues(Values, frozen=True, eq=False):
     """An activation at each point. Reads z."""
 
     function: Activation
     """The activation."""
-    variable = "z"
 
     def of(self, argument: str) -> str:
         """`σ(z)`."""
         return f"{self.function.symbol}({argument})"
 
     @property
-    def formula(self) -> str:
-        """The function of the points, and its definition where it is computed."""
-        return super().formula + ("" if self.looked_up else f",  {self.function.rule}")
+    def definition(self) -> str:
+        """The activation's definition."""
+        return f",  {self.function.rule}"
 
-    def kernel(self) -> Kernel:
-        """The activation."""
-        return self.function.value
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def cell(self, row: int, column: int) -> Expression:
         """The activation of the point."""
-        return self.function.worked(operand(before, self.reads[0], row, col))
+        return self.function.value(number(self.reads[0], row, column))
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """What is special about these points."""
         return self.function.remarks(before[self.reads[0]])
 
 
-@dataclass(frozen=True, eq=False)
-class LogValues(Values):
+class LogValues(Values, frozen=True, eq=False):
     """−log p, or −log(1 − p), at each point. Reads p. In exact arithmetic −log 0 is infinite."""
 
     arithmetic: Arithmetic
@@ -103,15 +112,10 @@ class LogValues(Values):
         """`−ln(p)` or `−ln(1 − p)`."""
         return f"−{self.arithmetic.log}({'' if self.target else '1 − '}{argument})"
 
-    def kernel(self) -> Kernel:
+    def cell(self, row: int, column: int) -> Expression:
         """−log of the probability given to the target."""
-        if self.target:
-            return self.arithmetic.surprise
-        return lambda p: self.arithmetic.surprise(1.0 - p)
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The logarithm of the point."""
-        return self.arithmetic.worked_log(operand(before, self.reads[0], row, col), self.target)
+        p = number(self.reads[0], row, column)
+        return self.arithmetic.surprise(p if self.target else Difference(ONE, p))
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:
         """Where the logarithm is infinite, or is not in the table."""
@@ -123,25 +127,24 @@ class LogValues(Values):
         return self.arithmetic.remarks_log(p, np.full_like(p, self.target))
 
 
-@dataclass(frozen=True, eq=False)
-class Slopes(Operation):
+class Slopes(Operation, frozen=True, eq=False):
     """f′ at each point (1 × m)."""
 
+    elementwise = True
     why = "A gradient that goes back through the function is multiplied by the slope."
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """The rule stands beside it."""
         return Standing(remark=self.rule)
 
     @property
-    @abstractmethod
     def rule(self) -> str:
         """f′."""
+        return ""
 
 
-@dataclass(frozen=True, eq=False)
-class ActivationSlopes(Slopes):
+class ActivationSlopes(Slopes, frozen=True, eq=False):
     """The derivative of an activation. Reads z and the values a."""
 
     function: Activation
@@ -164,53 +167,42 @@ class ActivationSlopes(Slopes):
         meant = f", a = {a}" if re.search(r"\ba(?![a-z])", self.rule) else ""
         return f"{self.writes} = f′({z}),  f′ = {self.rule}{meant}"
 
-    def kernel(self) -> Kernel:
-        """The activation's slope."""
-        return self.function.slope
+    def cell(self, row: int, column: int) -> Expression:
+        """The slope from the point and its value."""
+        z, a = (number(name, row, column) for name in self.reads)
+        return self.function.slope(z, a)
 
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:
-        """The slope from the point and its value; a slope that the rule says outright as it is."""
-        z, a = (operand(before, name, row, col) for name in self.reads)
-        found = self.function.worked_slope(z, a)
-        if any(isinstance(part, Operand) for part in found):
-            return found
-        return (operand(after, self.writes, row, col),)
-
-    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """The rule that says the slope outright."""
         return self.rule
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:
         """Whether a point stands on a corner, where there is no one slope."""
         at_zero = after[self.writes][before[self.reads[0]] == 0.0]
-        left, right = self._beside_zero()
+        left, right = self._slope_at(-BESIDE_ZERO), self._slope_at(BESIDE_ZERO)
         if not at_zero.size or abs(left - right) < 1e-9:
             return ()
         corner = f"At z = 0 is a corner: the slope is {left:g} before it and {right:g} behind it"
         return (f"{corner}; {at_zero[0]:g} is taken.",)
 
-    def _beside_zero(self) -> tuple[float, float]:
-        """The slopes right before and right behind z = 0."""
-        z = np.array([-1e-12, 1e-12])
-        left, right = self.function.slope(z, self.function.value(z)).tolist()
-        return left, right
+    def _slope_at(self, z: float) -> float:
+        point = Constant(z)
+        slope = self.function.slope(point, self.function.value(point))
+        return value(slope, lambda _cell: z)
 
 
-@dataclass(frozen=True, eq=False)
-class LogSlopes(Slopes):
+class LogSlopes(Slopes, frozen=True, eq=False):
     """The derivative of −log p, −1/p, or of −log(1 − p), 1/(1 − p). Reads p."""
 
-    base: float | None
-    """The logarithm's base; None is the natural one."""
+    base_2: bool
+    """Whether the logarithm is the one to the base 2."""
     target: float
     """1 for −log p, 0 for −log(1 − p)."""
 
     @property
     def rule(self) -> str:
         """The derivative; another base than e divides by its natural logarithm."""
-        p = "p" if self.target else "(1 − p)"
-        divisor = p if self.base is None else f"({p}·ln({self.base:g}))"
-        return f"{'−' if self.target else ''}1 / {divisor}"
+        return formula(self.cell(0, 0), lambda _cell: "p")
 
     @property
     def title(self) -> str:
@@ -222,23 +214,12 @@ class LogSlopes(Slopes):
         """The derivative."""
         return f"{self.writes} = f′({self.reads[0]}),  f′ = {self.rule}"
 
-    def kernel(self) -> Kernel:
-        """The derivative; infinite where the logarithm is."""
-        factor = 1.0 if self.base is None else log(self.base)
-
-        def slope(p: Array) -> Array:
-            """−1/p or 1/(1 − p), over ln of the base."""
-            with np.errstate(divide="ignore"):
-                found: Array = -1.0 / (p * factor) if self.target else 1.0 / ((1.0 - p) * factor)
-            return found
-
-        return slope
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The rule with the point in it."""
-        p = operand(before, self.reads[0], row, col)
-        head, _, tail = self.rule.partition("p")
-        return (head, p, tail)
+    def cell(self, row: int, column: int) -> Expression:
+        """−1/p or 1/(1 − p), over ln 2 for the base 2; infinite where the logarithm is."""
+        p = number(self.reads[0], row, column)
+        wanted = p if self.target else Difference(ONE, p)
+        lower = Product((wanted, Constant(LN_2.value, "ln(2)"))) if self.base_2 else wanted
+        return Quotient(Constant(-1.0, "−1") if self.target else ONE, lower)
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """Where the curve is vertical."""
@@ -247,31 +228,18 @@ class LogSlopes(Slopes):
         return (f"At p = {'0' if self.target else '1'} the curve is vertical: no finite slope.",)
 
 
-@dataclass(frozen=True, eq=False)
-class RoundingError(Operation):
+class RoundingError(Operation, frozen=True, eq=False):
     """What the table's entry is off by, by hand minus exact (1 × m). Reads both."""
 
-    why = "What one pays for not needing a calculator."
+    elementwise = True
     title = "The rounding error of the table"
+    why = "What one pays for not needing a calculator."
+    standing = Standing(remark="by hand − exact")
 
-    @property
-    def standing(self) -> Standing:
-        """Where it stands on the sheet."""
-        return Standing(remark="by hand − exact")
-
-    @property
-    def formula(self) -> str:
+    def cell(self, row: int, column: int) -> Expression:
         """The difference."""
-        return f"{self.writes} = {self.reads[0]} − {self.reads[1]}"
-
-    def kernel(self) -> Kernel:
-        """The difference."""
-        return lambda by_hand, exact: by_hand - exact
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The difference."""
-        by_hand, exact = (operand(before, name, row, col) for name in self.reads)
-        return (by_hand, " − ", exact)
+        by_hand, exact = (number(name, row, column) for name in self.reads)
+        return Difference(by_hand, exact)
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """What an entry for an infinite value is off by."""

@@ -1,17 +1,20 @@
 """What enters the page: noise, real samples, both side by side, targets."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from gantui.engine.numbers.array import State
-from gantui.engine.numbers.worked import Operand, Worked, operand
+from gantui.engine.expression.nodes import Brought, Constant, Expression, number
+from gantui.engine.expression.text import shortest
+from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
-@dataclass(frozen=True, eq=False)
-class Take(Operation):
+def beside(*matrices: Array) -> Array:
+    """The columns of all, side by side."""
+    return np.concatenate(matrices, axis=1)
+
+
+class Take(Operation, frozen=True, eq=False):
     """Take what a feed brings in this iteration."""
 
     source: Feed
@@ -22,29 +25,24 @@ class Take(Operation):
         """Where it comes from."""
         return self.source
 
+    def cell(self, row: int, column: int) -> Expression:
+        """The number itself: it is not computed."""
+        return Brought(row, column)
+
     def kernel(self) -> Kernel:
         """The feed's value as it is."""
         return lambda value: value
 
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The number itself: it was not computed."""
-        return (operand(after, self.writes, row, col),)
-
-    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """The given or drawn sample."""
-        return self.source.origin(iteration, col)
+        return self.source.origin(iteration, column)
 
 
-@dataclass(frozen=True, eq=False)
-class TakeNoise(Take):
+class TakeNoise(Take, frozen=True, eq=False):
     """Take a batch of noise, a vector a column."""
 
+    title = "Take noise"
     why = "The generator makes each of its samples from noise; other noise, another sample."
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Take noise"
 
     @property
     def formula(self) -> str:
@@ -52,16 +50,11 @@ class TakeNoise(Take):
         return f"{self.writes} = the next noise batch"
 
 
-@dataclass(frozen=True, eq=False)
-class TakeReal(Take):
+class TakeReal(Take, frozen=True, eq=False):
     """Take a batch of real samples, one a column."""
 
+    title = "Take real samples"
     why = "The discriminator has to see what real samples look like."
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Take real samples"
 
     @property
     def formula(self) -> str:
@@ -69,16 +62,11 @@ class TakeReal(Take):
         return f"{self.writes} = the next real samples"
 
 
-@dataclass(frozen=True, eq=False)
-class TakeClasses(Take):
+class TakeClasses(Take, frozen=True, eq=False):
     """Write down, one-hot, the class asked of the generator with each noise vector."""
 
+    title = "Take the classes"
     why = "The generator is told which class to draw: it models the samples of that class."
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Take the classes"
 
     @property
     def formula(self) -> str:
@@ -86,8 +74,7 @@ class TakeClasses(Take):
         return f"{self.writes} = one-hot, the class asked for"
 
 
-@dataclass(frozen=True, eq=False)
-class Labels(Operation):
+class Labels(Operation, frozen=True, eq=False):
     """The classes that the discriminator sees, one-hot: (k × m). Reads those of the fake, if any.
 
     A fake sample is judged as one of the class that was asked for, a real one by its own.
@@ -95,6 +82,7 @@ class Labels(Operation):
 
     source: Feed | None
     """The classes of the real samples, where there are any."""
+    title = "The classes for the discriminator"
     why = "The discriminator judges whether a sample is a real one of its class."
 
     @property
@@ -103,34 +91,29 @@ class Labels(Operation):
         return self.source
 
     @property
-    def title(self) -> str:
-        """What it does."""
-        return "The classes for the discriminator"
-
-    @property
     def formula(self) -> str:
         """Where the columns come from."""
         real = ("the real samples' classes",) if self.source is not None else ()
         return f"{self.writes} = [{'  '.join((*self.reads, *real))}]"
 
+    def cell(self, row: int, column: int) -> Expression:
+        """The cell that is copied, or the number that is brought."""
+        for name, (_, width) in zip(self.reads, self.sizes, strict=True):
+            if column < width:
+                return number(name, row, column)
+            column -= width
+        return Brought(row, column)
+
     def kernel(self) -> Kernel:
         """The columns of the fake, then those of the real."""
-        return lambda *parts: np.concatenate(parts, axis=1)
+        return beside
 
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:
-        """The cell that was copied, or the number itself."""
-        for name in self.reads:
-            if col < before[name].shape[1]:
-                return (operand(before, name, row, col),)
-        return (operand(after, self.writes, row, col),)
-
-    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """Given with the real sample."""
         return "the class of the real sample"
 
 
-@dataclass(frozen=True, eq=False)
-class Given(Take):
+class Given(Take, frozen=True, eq=False):
     """Write down what the page starts from."""
 
     what: str
@@ -148,41 +131,29 @@ class Given(Take):
         return f"{self.writes} = {self.what}"
 
 
-@dataclass(frozen=True, eq=False)
-class Join(Operation):
+class Join(Operation, frozen=True, eq=False):
     """Put fake and real samples side by side: (n × m₁), (n × m₂) → (n × (m₁ + m₂))."""
 
+    title = "Join fake and real"
     why = "One pass through the discriminator then judges them all."
-
-    @property
-    def standing(self) -> Standing:
-        """Where it stands on the sheet."""
-        return Standing("join")
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Join fake and real"
+    standing = Standing("join")
 
     @property
     def formula(self) -> str:
         """`x = [fake real]`."""
         return f"{self.writes} = [{' '.join(self.reads)}]"
 
+    def cell(self, row: int, column: int) -> Expression:
+        """The cell that is copied."""
+        (left, right), width = self.reads, self.sizes[0][1]
+        return number(left, row, column) if column < width else number(right, row, column - width)
+
     def kernel(self) -> Kernel:
         """The columns of both."""
-        return lambda left, right: np.concatenate((left, right), axis=1)
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The cell that was copied."""
-        left, right = self.reads
-        width = before[left].shape[1]
-        source, place = (left, col) if col < width else (right, col - width)
-        return (operand(before, source, row, place),)
+        return beside
 
 
-@dataclass(frozen=True, eq=False)
-class Targets(Operation):
+class Targets(Operation, frozen=True, eq=False):
     """Write down what the network in training wants the prediction to be: (1 × m)."""
 
     values: tuple[float, ...]
@@ -191,23 +162,23 @@ class Targets(Operation):
     """The network in training."""
     opposite: bool = False
     """Whether it writes down what the other network wants, and will go the opposite way."""
+    title = "Targets"
     why = "The loss measures how far the predictions are from these."
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """A word on who wants them stands beside them."""
         return Standing(remark=f"{'discriminator' if self.opposite else self.trained} wants")
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Targets"
 
     @property
     def formula(self) -> str:
         """What the network wants."""
-        wanted = " ".join(f"{value:g}" for value in dict.fromkeys(self.values))
+        wanted = " ".join(shortest(value) for value in dict.fromkeys(self.values))
         return f"{self.writes} = {wanted}, {self._whose()}"
+
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The number itself: it is chosen."""
+        return Constant(self.values[column])
 
     def kernel(self) -> Kernel:
         """The constant row of targets."""
@@ -215,11 +186,7 @@ class Targets(Operation):
         row.flags.writeable = False
         return lambda: row
 
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The number itself: it is chosen."""
-        return (Operand(self.writes, row, col, self.values[col]),)
-
-    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """Who wants it."""
         return self._whose()
 

@@ -3,18 +3,34 @@
 z is a logit, p a prediction, t a target, m the number of samples.
 """
 
-from dataclasses import dataclass
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.nodes import (
+    Choice,
+    Constant,
+    Difference,
+    Expression,
+    Negative,
+    Product,
+    Quotient,
+    Square,
+    Taught,
+    number,
+    total,
+)
+from gantui.engine.numbers.array import Array, State
+from gantui.engine.numbers.arrays import exp
+from gantui.engine.numbers.sums import ordered_sum
+from gantui.engine.operations.operation import FEW, Kernel, Operation, Standing
 
-import numpy as np
-
-from gantui.engine.numbers.arithmetic import Arithmetic
-from gantui.engine.numbers.array import State
-from gantui.engine.numbers.worked import Worked, operand, sum_of
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+HALF = Constant(0.5, "½")
 
 
-@dataclass(frozen=True, eq=False)
-class CrossEntropy(Operation):
+def row_sum(name: str, columns: int) -> Expression:
+    """The sum of a row of so many columns, from the left."""
+    return total(number(name, 0, column) for column in range(columns))
+
+
+class CrossEntropy(Operation, frozen=True, eq=False):
     """The binary cross-entropy of each sample: −t·log p − (1 − t)·log(1 − p). Reads z, p, t.
 
     Saturating, it is the same with the opposite sign: what the generator minimises when it
@@ -25,20 +41,17 @@ class CrossEntropy(Operation):
     """How the logarithm is taken."""
     saturating: bool = False
     """Whether the sign is turned."""
+    elementwise = True
+    title = "Loss of each sample"
 
     @property
     def why(self) -> str:
-        """Why one does it."""
+        """What it says, or whose opposite it is."""
         if self.saturating:
             return "The generator minimises what the discriminator maximises."
         return (
             "A sample costs little where the prediction is near its target, much where it is far."
         )
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Loss of each sample"
 
     @property
     def formula(self) -> str:
@@ -48,17 +61,11 @@ class CrossEntropy(Operation):
             return f"{self.writes} = {t}·{log}({p}) + (1 − {t})·{log}(1 − {p})"
         return f"{self.writes} = −{t}·{log}({p}) − (1 − {t})·{log}(1 − {p})"
 
-    def kernel(self) -> Kernel:
+    def cell(self, row: int, column: int) -> Expression:
         """The arithmetic's cross-entropy."""
-        if self.saturating:
-            return lambda z, p, t: -self.arithmetic.cross_entropy(z, p, t)
-        return self.arithmetic.cross_entropy
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The one logarithm that counts for this target."""
-        _, p, t = (operand(before, name, row, col) for name in self.reads)
-        log = self.arithmetic.worked_log(p, t.value)
-        return ("−(", *log, ")") if self.saturating else log
+        z, p, t = (number(name, row, column) for name in self.reads)
+        loss = self.arithmetic.cross_entropy(z, p, t)
+        return Negative(loss) if self.saturating else loss
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """Where a probability is 0 or 1."""
@@ -66,36 +73,21 @@ class CrossEntropy(Operation):
         return self.arithmetic.remarks_log(p, t)
 
 
-@dataclass(frozen=True, eq=False)
-class SquaredError(Operation):
+class SquaredError(Operation, frozen=True, eq=False):
     """½·(p − t)² of each sample, the least-squares GAN's loss (Mao et al., 2017). Reads p, t."""
 
-    why = "A sample costs the square of its distance from the target."
+    elementwise = True
     essential = True  # p² can overflow where nothing else does
+    title = "Loss of each sample"
+    why = "A sample costs the square of its distance from the target."
 
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Loss of each sample"
-
-    @property
-    def formula(self) -> str:
-        """The definition."""
-        p, t = self.reads
-        return f"{self.writes} = ½·({p} − {t})²"
-
-    def kernel(self) -> Kernel:
+    def cell(self, row: int, column: int) -> Expression:
         """Half the squared difference."""
-        return lambda p, t: 0.5 * (p - t) ** 2
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The difference, squared and halved."""
-        p, t = (operand(before, name, row, col) for name in self.reads)
-        return ("½·(", p, " − ", t, ")²")
+        p, t = (number(name, row, column) for name in self.reads)
+        return Product((HALF, Square(Difference(p, t))))
 
 
-@dataclass(frozen=True, eq=False)
-class TotalLoss(Operation):
+class TotalLoss(Operation, frozen=True, eq=False):
     """The samples' losses as one number (1 × 1): their mean or their sum."""
 
     mean: bool
@@ -111,7 +103,7 @@ class TotalLoss(Operation):
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """It stands on the right of its terms."""
         return Standing("right", of=self.reads[0])
 
     @property
@@ -125,58 +117,74 @@ class TotalLoss(Operation):
         divided = " / m" if self.mean else ""
         return f"{self.writes} = Σ {self.reads[0]}{divided}"
 
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The sum of the terms, over how many they are."""
+        terms = self.sizes[0][1]
+        total = row_sum(self.reads[0], terms)
+        return Quotient(total, Constant(float(terms))) if self.mean and terms > 1 else total
+
     def kernel(self) -> Kernel:
-        """Mean or sum over the row."""
+        """Mean or sum over the row, in order."""
         if self.mean:
-            return lambda terms: np.add.reduce(terms, 1, keepdims=True) / terms.shape[1]
-        return lambda terms: np.add.reduce(terms, 1, keepdims=True)
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The sum of the terms."""
-        name = self.reads[0]
-        count = before[name].shape[1]
-        terms = sum_of([(operand(before, name, row, k),) for k in range(count)])
-        return ("(", *terms, f") / {count}") if self.mean and count > 1 else terms
+            return lambda terms: ordered_sum(terms, axis=1, keepdims=True) / terms.shape[1]
+        return lambda terms: ordered_sum(terms, axis=1, keepdims=True)
 
 
-@dataclass(frozen=True, eq=False)
-class LossGradient(Operation):
+class LossGradient(Operation, frozen=True, eq=False):
     """p − t: the loss's derivative by the logit (cross-entropy) or by the output (least squares).
 
     With the mean it is divided by m. For the base-2 logarithm the factor 1 / ln 2 is left out, as
-    in the lectures; the learning rate absorbs it. Reads p, t.
+    in the lectures; the learning rate absorbs it. Reads p, t and, where p is σ of a logit, that.
     """
 
     samples: int | None
     """m where the loss is a mean, else None."""
+    arithmetic: Arithmetic
+    """How p was made of the logit."""
     saturating: bool = False
     """Whether the sign is turned."""
+    elementwise = True
+    title = "Loss gradient"
     why = "Which way, and how hard, the loss pushes each prediction: how far it is off."
 
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Loss gradient"
-
-    @property
-    def formula(self) -> str:
-        """`p − t`."""
-        p, t = reversed(self.reads) if self.saturating else self.reads
-        if (self.samples or 1) == 1:
-            return f"{self.writes} = {p} − {t}"
-        return f"{self.writes} = ({p} − {t}) / {self.samples}"
+    def cell(self, row: int, column: int) -> Expression:
+        """The difference, divided where the loss is a mean."""
+        p, t, *z = (number(name, row, column) for name in self.reads)
+        error = self.arithmetic.error(z[0], p, t) if z else Difference(p, t)
+        if self.saturating:
+            error = opposite(error)
+        m = self.samples or 1
+        return Quotient(error, Constant(float(m))) if m > 1 else error
 
     def kernel(self) -> Kernel:
-        """The difference, divided where the loss is a mean."""
-        m = self.samples or 1
-        if self.saturating:
-            return (lambda p, t: t - p) if m == 1 else (lambda p, t: (t - p) / m)
-        return (lambda p, t: p - t) if m == 1 else (lambda p, t: (p - t) / m)
+        """Over arrays the form from the logit is computed only where it is chosen."""
+        if len(self.reads) < 3 or self.arithmetic.decimals is not None:
+            return super().kernel()
+        m, of_few = self.samples or 1, super().kernel()
 
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The difference."""
-        p, t = (operand(before, name, row, col) for name in self.reads)
-        if self.saturating:
-            p, t = t, p
-        m = self.samples or 1
-        return (p, " − ", t) if m == 1 else ("(", p, " − ", t, f") / {m}")
+        def error(p: Array, t: Array, z: Array) -> Array:
+            """p − t, or t − p; where z > 0 and t is not 0, from 1 − p = σ(−z)."""
+            if p.size <= FEW:
+                return of_few(p, t, z)
+            left, right = p, t
+            near = (z > 0.0) & (t != 0.0)
+            if near.any():
+                left, right = p.copy(), t.copy()
+                left[near] = 1.0 - t[near]
+                right[near] = 1.0 / (1.0 + exp(z[near]))
+            difference: Array = right - left if self.saturating else left - right
+            return difference / m if m > 1 else difference
+
+        return error
+
+
+def opposite(difference: Expression) -> Expression:
+    """A difference the other way round."""
+    match difference:
+        case Difference(left, right):
+            return Difference(right, left)
+        case Taught(taught, computed, how):
+            return Taught(opposite(taught), opposite(computed), how)
+        case Choice(left, sign, right, yes, no):
+            return Choice(left, sign, right, opposite(yes), opposite(no))
+    return Negative(difference)

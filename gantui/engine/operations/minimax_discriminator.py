@@ -4,86 +4,61 @@ p_data and p_g are the probabilities of the bins (1 × bins), z the logits of D,
 value of the game, η the learning rate.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from gantui.engine.numbers.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.nodes import (
+    Absolute,
+    Difference,
+    Expression,
+    Largest,
+    Product,
+    Quotient,
+    Sum,
+    number,
+)
 from gantui.engine.numbers.array import State
-from gantui.engine.numbers.worked import Worked, operand
-from gantui.engine.operations.operation import Kernel, Operation, Standing
-from gantui.engine.operations.updates import learning_rate
+from gantui.engine.operations.operation import Operation, Standing
+from gantui.engine.operations.updates import Update
 
 
-@dataclass(frozen=True, eq=False)
-class TakeLogits(Operation):
+class TakeLogits(Operation, frozen=True, eq=False):
     """Copy the logits that the last iteration left. Reads them."""
 
+    elementwise = True
+    title = "Take the logits as they are by now"
     why = "D is one free number a bin: nothing ties it to its neighbours, as in the paper's proof."
 
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Take the logits as they are by now"
-
-    @property
-    def formula(self) -> str:
-        """The copy."""
-        return f"{self.writes} = {self.reads[0]}"
-
-    def kernel(self) -> Kernel:
-        """The same numbers."""
-        return lambda logits: logits
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The cell that was copied."""
-        return (operand(before, self.reads[0], row, col),)
+    def cell(self, row: int, column: int) -> Expression:
+        """The cell that is copied."""
+        return number(self.reads[0], row, column)
 
 
-@dataclass(frozen=True, eq=False)
-class Optimum(Operation):
+class Optimum(Operation, frozen=True, eq=False):
     """D* = p_data / (p_data + p_g) (proposition 1 of the paper). Reads p_data, p_g."""
 
+    elementwise = True
+    title = "The best discriminator"
     why = "In every bin V has its top where D is the data's share: there its derivative is 0."
 
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "The best discriminator"
-
-    @property
-    def formula(self) -> str:
-        """The share."""
-        data, generated = self.reads
-        return f"{self.writes} = {data} / ({data} + {generated})"
-
-    def kernel(self) -> Kernel:
-        """The share of each bin."""
-        return lambda data, generated: data / (data + generated)
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The share with numbers."""
-        data, generated = (operand(before, name, row, col) for name in self.reads)
-        return (data, " / (", data, " + ", generated, ")")
+    def cell(self, row: int, column: int) -> Expression:
+        """The share of a bin."""
+        data, generated = (number(name, row, column) for name in self.reads)
+        return Quotient(data, Sum((data, generated)))
 
 
-@dataclass(frozen=True, eq=False)
-class Distance(Operation):
+class Distance(Operation, frozen=True, eq=False):
     """max |D − D*| over the bins (1 × 1). Reads D, D*."""
 
     bins: tuple[str, ...]
     """The names of the bins."""
+    title = "Distance from the best discriminator"
     why = "How far training still has to go, in the bin where it is furthest."
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """It stands on the right of the best discriminator."""
         return Standing("right", of=self.reads[1])
-
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Distance from the best discriminator"
 
     @property
     def formula(self) -> str:
@@ -91,28 +66,23 @@ class Distance(Operation):
         D, best = self.reads
         return f"{self.writes} = max |{D} − {best}|"
 
-    def kernel(self) -> Kernel:
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The largest difference."""
-        return lambda D, best: np.abs(D - best).max(axis=1, keepdims=True)
-
-    def _furthest(self, state: State) -> int:
-        D, best = (state[name] for name in self.reads)
-        return int(np.abs(D - best).argmax())
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The difference in the bin where it is largest."""
-        D, best = (operand(before, name, 0, self._furthest(before)) for name in self.reads)
-        return ("|", D, " − ", best, "|")
+        D, best = self.reads
+        bins = range(self.sizes[0][1])
+        differences = (Difference(number(D, 0, k), number(best, 0, k)) for k in bins)
+        return Largest(tuple(map(Absolute, differences)))
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:
         """Which bin that is."""
         if not after[self.writes].any():
             return ()
-        return (f"The largest difference is that of the bin {self.bins[self._furthest(before)]}.",)
+        D, best = (before[name] for name in self.reads)
+        furthest = self.bins[int(np.abs(D - best).argmax())]
+        return (f"The largest difference is that of the bin {furthest}.",)
 
 
-@dataclass(frozen=True, eq=False)
-class ValueGradient(Operation):
+class ValueGradient(Operation, frozen=True, eq=False):
     """dV/dz = p_data·(1 − D) − p_g·D = p_data − (p_data + p_g)·D. Reads p_data, p_g, D.
 
     It is the derivative for the natural logarithm.
@@ -120,27 +90,14 @@ class ValueGradient(Operation):
 
     arithmetic: Arithmetic
     """How the logarithms were taken."""
+    elementwise = True
+    title = "Gradient of V by the logits"
     why = "The data pushes a bin's logit up, the generator pulls it down; at D* they balance."
 
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return "Gradient of V by the logits"
-
-    @property
-    def formula(self) -> str:
-        """The derivative."""
-        data, generated, D = self.reads
-        return f"{self.writes} = {data} − ({data} + {generated})·{D}"
-
-    def kernel(self) -> Kernel:
-        """The derivative of each bin."""
-        return lambda data, generated, D: data - (data + generated) * D
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """The derivative with numbers."""
-        data, generated, D = (operand(before, name, row, col) for name in self.reads)
-        return (data, " − (", data, " + ", generated, ")·", D)
+    def cell(self, row: int, column: int) -> Expression:
+        """The derivative of a bin."""
+        data, generated, D = (number(name, row, column) for name in self.reads)
+        return Difference(data, Product((Sum((data, generated)), D)))
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """What is missing beside the table's logarithm."""
@@ -152,32 +109,12 @@ class ValueGradient(Operation):
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Ascend(Operation):
+class Ascend(Update, frozen=True, eq=False):
     """z + η·g, the logits of the next iteration. Reads z, g and η (1 × 1)."""
 
     why = "A small step along the gradient makes V larger, which is what the discriminator wants."
 
-    @property
-    def title(self) -> str:
-        """What it does."""
-        return f"Update {self.writes}"
-
-    @property
-    def formula(self) -> str:
-        """The step."""
-        z, g, _ = self.reads
-        return f"{self.writes} ← {z} + η·{g}"
-
-    def legend(self, before: State) -> str:
-        """The learning rate."""
-        return learning_rate(before, self.reads[-1])
-
-    def kernel(self) -> Kernel:
-        """The step."""
-        return lambda z, g, rate: z + rate.item() * g
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def cell(self, row: int, column: int) -> Expression:
         """Old plus learning rate times gradient."""
-        z, g = (operand(before, name, row, col) for name in self.reads[:2])
-        return (z, " + ", operand(before, self.reads[2], 0, 0), "·", g)
+        z, g, rate = self.reads
+        return Sum((number(z, row, column), Product((number(rate, 0, 0), number(g, row, column)))))

@@ -4,33 +4,43 @@ p_data and p_g are the probabilities of the bins (1 × bins), z the logits of D,
 et al., 2014, equation 1).
 """
 
-from abc import abstractmethod
-from dataclasses import dataclass
-from math import log
 from typing import ClassVar
 
 import numpy as np
 
-from gantui.engine.numbers.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
+    Choice,
+    Constant,
+    Difference,
+    Expression,
+    Negative,
+    Product,
+    Sum,
+    Taught,
+    number,
+)
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.worked import Worked, operand, sum_of
+from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
-@dataclass(frozen=True, eq=False)
-class Term(Operation):
+class Term(Operation, frozen=True, eq=False):
     """One bin's part of V: p·ln D for the data, p·ln(1 − D) for the generator. Reads p and D."""
 
     arithmetic: Arithmetic
     """How the logarithm is taken."""
     target: float
     """What D should say to these samples: 1 for the data, 0 for the generator."""
-    what: ClassVar[str]
+    elementwise = True
+    what: ClassVar[str] = "Value"
     """What it is a part of."""
 
     @property
     def why(self) -> str:
-        """Why one does it."""
+        """When it is near 0 and when far below."""
         if self.target:
             return "Near 0 where D trusts the data's samples, far below where it does not."
         return "Near 0 where D sees through the generator's samples, far below where it is fooled."
@@ -46,69 +56,57 @@ class Term(Operation):
         p, D = self.reads[:2]
         return f"{self.writes} = {p}·{self.arithmetic.log}({D if self.target else f'1 − {D}'})"
 
-    def judged(self, D: Array) -> Array:
+    def judged(self, D: Expression) -> Expression:
         """The probability whose logarithm is taken."""
-        return D if self.target else 1.0 - D
+        return D if self.target else Difference(ONE, D)
 
-    @abstractmethod
-    def kernel(self) -> Kernel:
-        """p times the logarithm."""
-
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
+    def taught(self, p: Expression, D: Expression) -> Expression:
         """p times the logarithm; a look-up table has −log, whose sign is turned."""
-        p, D = (operand(before, name, row, col) for name in self.reads[:2])
-        first, *rest = self.arithmetic.worked_log(D, self.target)
-        if isinstance(first, str) and first.startswith("−"):
-            return (p, f"·{first[1:]}", *rest)
-        return ("−", p, "·(", first, *rest, ")")
+        match self.arithmetic.surprise(self.judged(D)):
+            case Negative(logarithm):
+                return Product((p, logarithm))
+            case entry:
+                return Negative(Product((p, entry)))
 
 
-@dataclass(frozen=True, eq=False)
-class ValueTerm(Term):
+class ValueTerm(Term, frozen=True, eq=False):
     """The term of D = σ(z), from the logit, so that D = 0 or 1 costs no digit. Reads p, D, z."""
 
-    what = "Value"
-
-    def kernel(self) -> Kernel:
+    def cell(self, row: int, column: int) -> Expression:
         """−p times the arithmetic's cross-entropy."""
-        target = np.array(self.target)
-        return lambda p, D, z: 0.0 - p * self.arithmetic.cross_entropy(z, D, target)
+        p, D, z = (number(name, row, column) for name in self.reads)
+        loss = self.arithmetic.cross_entropy(z, D, Constant(self.target))
+        how = loss.how if isinstance(loss, Taught) else ""
+        return Taught(self.taught(p, D), Negative(Product((p, loss))), how)
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """Where D is 0 or 1, or between two entries of the table."""
         return self.arithmetic.remarks_log(before[self.reads[1]], np.array(self.target))
 
 
-@dataclass(frozen=True, eq=False)
-class OptimalTerm(Term):
+class OptimalTerm(Term, frozen=True, eq=False):
     """The term of D*, which may be 0 or 1: p·ln p goes to 0 with p. Reads p, D*."""
 
     what = "Value at D*"
 
-    def kernel(self) -> Kernel:
+    def cell(self, row: int, column: int) -> Expression:
         """p times the logarithm; 0 where D* leaves nothing, which is only where p is nothing."""
-
-        def term(p: Array, D: Array) -> Array:
-            """The limit 0 where the logarithm has none."""
-            judged = self.judged(D)
-            logs = self.arithmetic.surprise(np.where(judged > 0.0, judged, 1.0))
-            terms: Array = 0.0 - p * logs
-            return terms
-
-        return term
+        p, D = (number(name, row, column) for name in self.reads)
+        judged = self.judged(D)
+        term = Negative(Product((p, self.arithmetic.surprise(judged))))
+        return Taught(self.taught(p, D), Choice(judged, ">", ZERO, term, ZERO))
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """The limit, where it was taken, and what the table has to say about the others."""
         D = before[self.reads[1]]
-        rest = D[self.judged(D) > 0.0]
+        rest = D[(D if self.target else 1.0 - D) > 0.0]
         found = self.arithmetic.remarks_log(rest, np.array(self.target))
         if rest.size == D.size:
             return found
         return (f"0·{self.arithmetic.log} 0 counts as its limit, which is 0.", *found)
 
 
-@dataclass(frozen=True, eq=False)
-class Value(Operation):
+class Value(Operation, frozen=True, eq=False):
     """V, the sum of both rows of terms (1 × 1). Reads the data's and the generator's terms."""
 
     arithmetic: Arithmetic
@@ -118,14 +116,14 @@ class Value(Operation):
 
     @property
     def why(self) -> str:
-        """Why one does it."""
+        """Who wants it large and who small."""
         if self.optimal:
             return "The most that a discriminator can reach: this is what the generator lowers."
         return "The one number of the game: the discriminator wants it large, the generator small."
 
     @property
     def standing(self) -> Standing:
-        """Where it stands on the sheet."""
+        """It stands on the right of the generator's terms."""
         return Standing("right", of=self.reads[1])
 
     @property
@@ -138,14 +136,14 @@ class Value(Operation):
         """The sum of both."""
         return f"{self.writes} = Σ {self.reads[0]} + Σ {self.reads[1]}"
 
-    def kernel(self) -> Kernel:
-        """The sum over both rows."""
-        return lambda data, generated: np.add.reduce(data + generated, 1, keepdims=True)
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """Every term, those of the data first."""
+        bins = range(self.sizes[0][1])
+        return Sum(tuple(number(name, 0, k) for name in self.reads for k in bins))
 
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:  # noqa: ARG002
-        """Every term."""
-        bins = range(before[self.reads[0]].shape[1])
-        return sum_of([(operand(before, name, 0, k),) for name in self.reads for k in bins])
+    def kernel(self) -> Kernel:
+        """The sum over both rows, in order."""
+        return _sum_of_both
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """What V at D* says about the densities (theorem 1 of the paper)."""
@@ -155,8 +153,16 @@ class Value(Operation):
             return (
                 "The tables are coarse: by hand, V of another D may come out larger than this.",
             )
-        divergence = max(float(after[self.writes][0, 0]) + log(4.0), 0.0) / 2.0
+        divergence = max(after[self.writes].item() + LN_4, 0.0) / 2.0
         return (
             f"This is 2·JSD − ln 4, JSD = {round(divergence, 4):g} being the Jensen-Shannon "
             "divergence of the two densities; it is 0 only where they are the same.",
         )
+
+
+LN_4 = 1.3862943611198906
+"""ln 4, of which V at D* is short where the densities are the same."""
+
+
+def _sum_of_both(data: Array, generated: Array) -> Array:
+    return ordered_sum(np.concatenate((data, generated), axis=1), axis=1, keepdims=True)

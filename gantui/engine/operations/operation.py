@@ -1,20 +1,36 @@
 """The contract of an operation: one line of the by-hand page.
 
-An operation reads quantities by name and writes one quantity. Its kernel is a pure function from
-arrays to an array, so the same call serves a step on the screen and a run at full speed.
+An operation reads quantities by name and writes one quantity. It says the expression of any cell of
+its result over the cells that it reads, without seeing a state; everything else that is said or
+computed of the cell follows from that. Where arrays are faster it has a kernel, with the same bits.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from functools import lru_cache, partial
+from math import nan
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
+import msgspec
+import numpy as np
+
+from gantui.engine.cell import Cell
+from gantui.engine.expression import functions
+from gantui.engine.expression.nodes import Apply, Entry, Expression, Power, Taught, parts
+from gantui.engine.expression.precedents import precedents
+from gantui.engine.expression.source import ARRAYS, FLOATS, Names, namespace, source
+from gantui.engine.expression.text import formula
+from gantui.engine.expression.value import value
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.worked import Worked
 from gantui.engine.operations.feeds import Feed
 
 Kernel: TypeAlias = Callable[..., Array]
 """From the arrays of the quantities read, in order, and the feed's value, to the one written."""
+
+FEW = 48
+"""Cells up to which a function is faster called for each than for an array."""
+
+Size: TypeAlias = tuple[int, int]
+"""Rows and columns of a quantity."""
 
 
 class Standing(NamedTuple):
@@ -34,14 +50,29 @@ class Standing(NamedTuple):
     """A word on its right."""
 
 
-@dataclass(frozen=True, eq=False)
-class Operation(ABC):
-    """One operation of a program. Subclasses say what it computes and how to explain it."""
+class Sized(msgspec.Struct, frozen=True, eq=False, kw_only=True):
+    """What the builder of a program fills in: how large everything is, in every iteration."""
+
+    size: Size = (0, 0)
+    """Rows and columns of the quantity that is written."""
+    sizes: tuple[Size, ...] = ()
+    """Rows and columns of each quantity that is read."""
+
+
+class Operation(Sized, frozen=True, eq=False):
+    """One operation of a program. Subclasses say what it computes and how to explain it.
+
+    Operations are msgspec structs: such a class is made thirty times as fast as a dataclass, and
+    there are many.
+    """
 
     writes: str
     """The quantity that it writes."""
     reads: tuple[str, ...]
     """The quantities that it reads, in the order of the kernel's arguments."""
+
+    elementwise: ClassVar[bool] = False
+    """Whether every cell has the expression of the first one, over the cells at its own place."""
 
     @property
     def essential(self) -> bool:
@@ -69,36 +100,132 @@ class Operation(ABC):
         return None
 
     @property
-    @abstractmethod
     def title(self) -> str:
         """What it does, in a few words."""
+        return ""
 
     @property
-    @abstractmethod
     def why(self) -> str:
         """Why one does it, in one sentence."""
+        return ""
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The arithmetic behind one cell of the result, over the cells that it reads."""
+        raise TypeError(f"{type(self).__name__} says nothing of the cell {row}, {column}")
 
     @property
-    @abstractmethod
     def formula(self) -> str:
-        """The symbolic formula, `written = expression`."""
+        """The symbolic formula, by default that of the first cell."""
+        return f"{self.writes} {self.sign} {formula(self.cell(0, 0))}"
+
+    @property
+    def sign(self) -> str:
+        """What stands between the result and its formula: an arrow where the old value goes in."""
+        return "←" if self.writes in self.reads else "="
 
     def legend(self, before: State) -> str:  # noqa: ARG002
         """Numbers of this step behind signs of the formula, such as `η = 0.01`; or nothing."""
         return ""
 
-    @abstractmethod
-    def kernel(self) -> Kernel:
-        """The function that computes the written array from the arrays read."""
-
-    @abstractmethod
-    def worked(self, before: State, after: State, row: int, col: int) -> Worked:
-        """The arithmetic behind one cell of the result, without `= result`."""
-
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """What is special about these numbers, such as a logit rounded for the table."""
         return ()
 
-    def origin(self, iteration: int, row: int, col: int) -> str:  # noqa: ARG002
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """Where a cell comes from that was given or drawn; empty where it was computed."""
         return ""
+
+    def kernel(self) -> Kernel:
+        """The function that computes the written array from the arrays read.
+
+        By default that of the expressions: of one for all cells, or of each cell for itself.
+        """
+        if self.elementwise:
+            return _elementwise(self.reads, self.cell(0, 0))
+        return _cell_by_cell(self)
+
+
+def _elementwise(reads: tuple[str, ...], expression: Expression) -> Kernel:
+    """The function of arrays that computes the same expression in every cell.
+
+    With few cells and a function in the expression, cell after cell is faster than arrays.
+    """
+    if not precedents(expression):
+        constant = value(expression, lambda _cell: nan)
+        return lambda first, *_others: np.full_like(first, constant)
+    names = {name: f"a{place}" for place, name in enumerate(reads)}
+    known = Names(lambda cell: names[cell.quantity], lambda _row, _column: "brought")
+    arguments = f"lambda {', '.join(names.values())}: "
+    of_arrays = _over_arrays(arguments + source(expression, known, ARRAYS))
+    if not _has_function(expression):
+        return of_arrays
+    of_floats = _over_floats(arguments + source(expression, known, FLOATS))
+
+    def kernel(*matrices: Array) -> Array:
+        """Over floats where there are few cells."""
+        shape = matrices[0].shape
+        if matrices[0].size > FEW:
+            return of_arrays(*matrices)
+        numbers = [
+            (found if found.shape == shape else np.broadcast_to(found, shape)).ravel().tolist()
+            for found in matrices
+        ]
+        try:
+            cells = list(map(of_floats, *numbers))
+            columns = shape[1]
+            return np.array([cells[k : k + columns] for k in range(0, len(cells), columns)])
+        except ZeroDivisionError:
+            return of_arrays(*matrices)
+
+    return kernel
+
+
+def _has_function(expression: Expression) -> bool:
+    """Whether a function, a table or a power is in the value of an expression."""
+    match expression:
+        case Taught(_, computed):
+            return _has_function(computed)
+        case Apply() | Entry() | Power():
+            return True
+    return any(map(_has_function, parts(expression)))
+
+
+@lru_cache(maxsize=256)
+def _over_arrays(text: str) -> Kernel:
+    """The function of a source text, which holds no name of a scenario."""
+    kernel: Kernel = eval(text, namespace(functions.ARRAYS))
+    return kernel
+
+
+@lru_cache(maxsize=256)
+def _over_floats(text: str) -> Callable[..., float]:
+    """The same of floats."""
+    function: Callable[..., float] = eval(text, namespace(functions.FLOATS))
+    return function
+
+
+def _cell_by_cell(operation: Operation) -> Kernel:
+    """The function that evaluates every cell's expression by itself."""
+    rows, columns = operation.size
+    cells = [[operation.cell(row, column) for column in range(columns)] for row in range(rows)]
+    fed = operation.feed is not None
+
+    def kernel(*matrices: Array) -> Array:
+        """The values of all cells."""
+        brought = matrices[-1].tolist() if fed else ()
+        known = dict(zip(operation.reads, matrices, strict=False))
+        lookup = partial(number_in, known)
+        return np.array([[value(cell, lookup, brought) for cell in line] for line in cells])
+
+    return kernel
+
+
+@lru_cache(maxsize=8192)
+def cell_of(operation: Operation, row: int, column: int) -> Expression:
+    """The expression of a cell, the same object whenever it is asked for again."""
+    return operation.cell(row, column)
+
+
+def number_in(state: State, cell: Cell) -> float:
+    """The number in a cell of a state."""
+    return state[cell.quantity].item(cell.row, cell.column)

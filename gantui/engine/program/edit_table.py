@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from gantui.engine.cell import Cell
+from gantui.engine.cell_names import column_names, index_of, long_names
 from gantui.engine.program.edits import START, Edit
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Turn
 from gantui.scenario.tables import Edited
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted, did_you_mean
@@ -29,19 +30,6 @@ def with_edits(program: Program, edits: Sequence[Edited]) -> Program:
     if wrong:
         raise EditError(wrong)
     return program.edited(*(_compiled(program, edit) for edit in edits))
-
-
-def column_names(program: Program, quantity: str, iteration: int, position: int) -> tuple[str, ...]:
-    """The names of a quantity's columns right after an operation: those of its last writing."""
-    return program.columns(quantity, _turn(program, quantity, position), iteration)
-
-
-def place_of(label: str | int, names: Sequence[str]) -> int | None:
-    """The place of a row or column by its name, or by its number from 1."""
-    if label in names:
-        return names.index(str(label))
-    number = int(label) if isinstance(label, int) or label.isdecimal() else 0
-    return number - 1 if 0 < number <= len(names) else None
 
 
 def problems(program: Program, edit: Edited, index: int) -> Iterator[Mismatch]:
@@ -77,7 +65,8 @@ def _is_known(program: Program, edit: Edited) -> bool:
 
 def _cell_problems(program: Program, edit: Edited, path: Path) -> Iterator[Mismatch]:
     rows, columns = _names(program, edit)
-    chosen = {"row": (edit.row, rows), "column": (edit.column, columns)}
+    long = long_names(program, edit.quantity, columns)
+    chosen = {"row": (edit.row, (rows,)), "column": (edit.column, (columns, long))}
     if isinstance(edit.values, list):
         for key, (label, _) in chosen.items():
             if label is not None:
@@ -87,11 +76,11 @@ def _cell_problems(program: Program, edit: Edited, path: Path) -> Iterator[Misma
             message = f"expected {len(rows)} × {len(columns)} numbers, found {found}"
             yield (*path, "values"), message
         return
-    for key, (label, names) in chosen.items():
+    for key, (label, (names, *others)) in chosen.items():
         if label is None and len(names) > 1:
             message = f'{edit.quantity} has {counted(len(names), key)}; say with "{key}" which'
             yield (*path, key), message
-        elif label is not None and place_of(label, names) is None:
+        elif label is not None and index_of(label, names, *others) is None:
             named = ", ".join(name for name in names if name)
             hint = did_you_mean(str(label), names) or (f"; they are {named}" if named else "")
             message = f'{edit.quantity} has no such {key}: "{label}"{hint}'
@@ -100,24 +89,19 @@ def _cell_problems(program: Program, edit: Edited, path: Path) -> Iterator[Misma
 
 def _compiled(program: Program, edit: Edited) -> Edit:
     rows, columns = _names(program, edit)
-    cell, values = None, edit.values
+    target: Cell | str = edit.quantity
+    values = edit.values
     if not isinstance(values, list):
-        chosen = ((edit.row, rows), (edit.column, columns))
-        row, col = (place_of(1 if label is None else label, names) for label, names in chosen)
-        cell, values = (row or 0, col or 0), [[values]]
+        long = long_names(program, edit.quantity, columns)
+        row = 0 if edit.row is None else index_of(edit.row, rows)
+        column = 0 if edit.column is None else index_of(edit.column, columns, long)
+        target, values = Cell(edit.quantity, row or 0, column or 0), [[values]]
     array = np.array(values, dtype=np.float64)
     array.flags.writeable = False
-    return Edit(edit.iteration - 1, edit.step + START, edit.quantity, cell, array)
+    return Edit(edit.iteration - 1, edit.step + START, target, array)
 
 
 def _names(program: Program, edit: Edited) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of the rows and columns of the edited quantity."""
     place = edit.iteration - 1, edit.step + START
     return program.quantities[edit.quantity].rows, column_names(program, edit.quantity, *place)
-
-
-def _turn(program: Program, quantity: str, position: int) -> Turn:
-    """The turn of the last operation up to `position` that writes a quantity, or of the first."""
-    written = [place for place, found in enumerate(program.operations) if found.writes == quantity]
-    before = [place for place in written if place <= position]
-    return program.turns[program.turn_at[(before[-1:] or written[:1] or [0])[0]]]

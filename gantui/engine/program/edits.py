@@ -5,13 +5,14 @@ iteration hands to the next keeps an edited number until an operation writes it 
 and everything else that an iteration makes for itself last until its end.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.operations.operation import Operation
 from gantui.scenario.tables import LARGEST_NUMBER
@@ -27,12 +28,20 @@ class Edit(NamedTuple):
     """The iteration, from 0."""
     position: int
     """The operation right after which it is so, from 0; `START` in the first iteration: before."""
-    quantity: str
-    """The quantity."""
-    cell: tuple[int, int] | None
-    """Row and column of the number, from 0; None where it is the whole quantity."""
+    target: Cell | str
+    """The number; or the quantity by its name, where all of it has other values."""
     values: Array
     """The number (1 × 1), or all of the quantity's."""
+
+    @property
+    def cell(self) -> Cell | None:
+        """The number, where it is a single one."""
+        return self.target if isinstance(self.target, Cell) else None
+
+    @property
+    def quantity(self) -> str:
+        """The quantity."""
+        return self.target.quantity if isinstance(self.target, Cell) else self.target
 
     @property
     def place(self) -> tuple[int, int]:
@@ -43,12 +52,8 @@ class Edit(NamedTuple):
 class EditedNumber(NamedTuple):
     """One number before and after an edit."""
 
-    quantity: str
-    """The quantity."""
-    row: int
-    """Its row, from 0."""
-    col: int
-    """Its column, from 0."""
+    cell: Cell
+    """The number."""
     was: float
     """The number before."""
     now: float
@@ -79,7 +84,7 @@ def edited(old: Array, edit: Edit) -> Array:
     """A quantity with an edit made, read-only."""
     array = edit.values.copy() if edit.cell is None else old.copy()
     if edit.cell is not None:
-        array[edit.cell] = edit.values.item()
+        array[edit.cell.row, edit.cell.column] = edit.values.item()
     array.flags.writeable = False
     return array
 
@@ -91,24 +96,25 @@ def edited_numbers(state: State, edits: Sequence[Edit]) -> tuple[EditedNumber, .
         old = state[edit.quantity]
         state = applied(state, (edit,))
         new = state[edit.quantity]
-        cells = [edit.cell] if edit.cell else np.argwhere(old != new).tolist()
-        for row, col in cells:
-            was, now = old[row, col].item(), new[row, col].item()
-            found.append(EditedNumber(edit.quantity, row, col, was, now))
+        changed = np.argwhere(old != new).tolist()
+        cells = [edit.cell] if edit.cell else [Cell(edit.quantity, *place) for place in changed]
+        for cell in cells:
+            was, now = (values.item(cell.row, cell.column) for values in (old, new))
+            found.append(EditedNumber(cell, was, now))
     return tuple(found)
 
 
-def edited_cells(edit: Edit, initial: State) -> Iterable[tuple[int, int]]:
-    """Rows and columns of the numbers that an edit sets.
+def edited_cells(edit: Edit, initial: State) -> Sequence[Cell]:
+    """The numbers that an edit sets.
 
     Of a whole quantity that is given another value before the run, only those that are others.
     """
     if edit.cell is not None:
         return (edit.cell,)
     old = initial.get(edit.quantity) if edit.position == START else None
-    if old is None or old.shape != edit.values.shape:
-        return np.ndindex(*edit.values.shape)
-    return [(row, col) for row, col in np.argwhere(old != edit.values).tolist()]
+    same_shape = old is not None and old.shape == edit.values.shape
+    changed = old != edit.values if same_shape else np.ones_like(edit.values)
+    return [Cell(edit.quantity, row, column) for row, column in np.argwhere(changed).tolist()]
 
 
 def lasts(

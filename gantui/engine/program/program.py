@@ -7,17 +7,17 @@ for steps, and fused into one Python function, for running ahead.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from gantui.engine.numbers.array import Array, State
+from gantui.engine.numbers.arrays import rounded
 from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Kernel, Operation
 from gantui.engine.program.edits import Edit, EditsAt, by_place
-from gantui.engine.program.quantity import Quantity, TiedNote, Turn
-from gantui.engine.run.fast_path import Call, Fused, fuse
+from gantui.engine.program.network import Network
+from gantui.engine.program.quantity import Quantity, TiedNote, Turn, column_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +42,8 @@ class Program:
     """The persistent quantities before the first iteration: weights and optimiser state."""
     quantities: Mapping[str, Quantity]
     """Every quantity by name."""
+    networks: tuple[Network, ...] = ()
+    """Its networks, where it has any."""
     notes: tuple[TiedNote, ...] = ()
     """The scenario's notes."""
     edits: tuple[Edit, ...] = ()
@@ -59,11 +61,8 @@ class Program:
 
     @cached_property
     def kernels(self) -> tuple[Kernel, ...]:
-        """The operations' kernels, made once; by hand each rounds what it makes."""
-        made = (operation.kernel() for operation in self.operations)
-        if self.decimals is None:
-            return tuple(made)
-        return tuple(_rounded(kernel, self.decimals) for kernel in made)
+        """The operations' kernels; by hand each rounds what it makes."""
+        return _kernels(self.operations, self.decimals)
 
     @cached_property
     def headings(self) -> tuple[tuple[str, str], ...]:
@@ -75,6 +74,11 @@ class Program:
         """The notes that are tied to each position, whatever the iteration."""
         places = range(len(self.operations))
         return tuple(tuple(n for n in self.notes if place in n.positions) for place in places)
+
+    @cached_property
+    def learners(self) -> Mapping[str, str]:
+        """The letter of the network that makes each loss smaller."""
+        return {name: network.letter for network in self.networks for name in network.losses}
 
     @cached_property
     def edits_at(self) -> EditsAt:
@@ -95,6 +99,11 @@ class Program:
         A run at full speed computes only these, and only these can end a run by overflowing.
         """
         return self.needed({})
+
+    @cached_property
+    def ending(self) -> frozenset[int]:
+        """The positions at which a number beyond float64 ends the run."""
+        return frozenset(self.live)
 
     def needed(self, looked_at: Mapping[int, Collection[str]]) -> tuple[int, ...]:
         """The live positions, and those of which something is looked at.
@@ -130,21 +139,6 @@ class Program:
         """The same program as it is without edits."""
         return replace(self, edits=())
 
-    def block(self, number: int) -> list[Sequence[Any]]:
-        """What the feeds bring in a block of `BLOCK` iterations."""
-        return [feed.block(number) for feed in self.feeds]
-
-    @cached_property
-    def fused(self) -> Fused:
-        """The live operations of consecutive iterations as one function, as `fuse` writes it."""
-        return fuse(self.persistent, [self.call(position) for position in self.live])
-
-    def call(self, position: int) -> Call:
-        """The operation at `position` as a line of such a function."""
-        operation = self.operations[position]
-        fed = operation.feed is not None
-        return Call(operation.writes, operation.reads, self.kernels[position], fed)
-
     def apply(self, position: int, iteration: int, state: State) -> Array:
         """The array that the operation at `position` writes, read-only."""
         operation = self.operations[position]
@@ -157,19 +151,21 @@ class Program:
 
     def columns(self, name: str, turn: Turn, iteration: int) -> tuple[str, ...]:
         """The names of a quantity's columns in a turn of an iteration."""
-        quantity = self.quantities[name]
-        if quantity.columns:
-            return quantity.columns
-        if len(quantity.groups) == 1:
-            return turn.sources[quantity.groups[0]].names(iteration)
-        return tuple(
-            label for group in quantity.groups for label in turn.sources[group].names(iteration)
-        )
+        return column_names(self.quantities[name], turn, iteration)
+
+
+@lru_cache(maxsize=4)
+def _kernels(operations: tuple[Operation, ...], decimals: int | None) -> tuple[Kernel, ...]:
+    """Made once for a lesson: its forks have the same operations."""
+    made = (operation.kernel() for operation in operations)
+    if decimals is None:
+        return tuple(made)
+    return tuple(_rounded(kernel, decimals) for kernel in made)
 
 
 def _rounded(kernel: Kernel, decimals: int) -> Kernel:
     """The kernel with its result rounded, and without the sign of a zero."""
-    return lambda *arguments: np.round(kernel(*arguments), decimals) + 0.0
+    return lambda *arguments: rounded(kernel(*arguments), decimals)
 
 
 def first_bad_cell(values: Array) -> tuple[int, int] | None:

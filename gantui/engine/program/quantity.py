@@ -5,12 +5,31 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import Feed
+from gantui.engine.program.picture import Picture
 
 Role: TypeAlias = Literal[
-    "noise", "sample", "weights", "sum", "activation", "probability", "target", "loss", "gradient",
+    "noise", "sample", "weights", "sum", "activation", "prediction", "target", "loss", "gradient",
     "moment", "field", "rate",
 ]  # fmt: skip
 """What a quantity is, for its place on the sheet and its colour."""
+
+POINTS = "x"
+"""The group of a field's columns: a column has the points of one x, a row those of one y."""
+Scale: TypeAlias = Literal["probability", "score", "none"]
+"""What a number says by its size: how likely, from 0 to 1; how much, without bounds; or neither."""
+
+
+class Relation(NamedTuple):
+    """How a quantity comes from others."""
+
+    kind: Literal["product", "total", "length", "gradient", "join", "none"] = "none"
+    """product: weights times inputs, and a bias. total: all numbers of what it comes from in one.
+    length: that of what it comes from, taken as one vector. gradient: the derivative of a loss by
+    what it comes from. join: what it comes from side by side."""
+    of: tuple[str, ...] = ()
+    """What it comes from; of a product, first the weights."""
+    mean: bool = False
+    """total: whether it is the mean, and not the sum."""
 
 
 class Quantity(NamedTuple):
@@ -31,6 +50,12 @@ class Quantity(NamedTuple):
     """
     tile: tuple[int, int] | None = None
     """Where each of its samples is an image: the image's rows and columns, read row by row."""
+    scale: Scale = "none"
+    """How its numbers are to be read."""
+    relation: Relation = Relation()
+    """How it comes from others."""
+    network: str = ""
+    """The letter of the network inside which it is; empty for what goes in and comes out."""
 
 
 class Task(NamedTuple):
@@ -63,6 +88,8 @@ class Turn(NamedTuple):
     """The earlier turn whose picture stands beside its own, to compare."""
     task: Task | None = None
     """What to do in it, where there is anything."""
+    picture: Picture | None = None
+    """What picture it has, if any."""
 
 
 class TiedNote(NamedTuple):
@@ -76,3 +103,14 @@ class TiedNote(NamedTuple):
     """At these operations."""
     iteration: int | None
     """In this iteration, from 0; None in every one."""
+
+
+def column_names(quantity: Quantity, turn: Turn, iteration: int) -> tuple[str, ...]:
+    """The names of a quantity's columns in a turn of an iteration."""
+    if quantity.columns:
+        return quantity.columns
+    if len(quantity.groups) == 1:
+        return turn.sources[quantity.groups[0]].names(iteration)
+    return tuple(
+        label for group in quantity.groups for label in turn.sources[group].names(iteration)
+    )

@@ -4,14 +4,13 @@ It runs the timeline's own kernels on the timeline's own arrays once more, so it
 has the numbers that the steps have, bit for bit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from gantui.engine.numbers.array import Array
-from gantui.engine.program.program import Program
-from gantui.engine.run.fast_path import Call, Fused, fuse
+from gantui.engine.run.fast_path import watching
 from gantui.engine.run.metrics import Metric
 from gantui.engine.run.timeline import Timeline
 from gantui.scenario.block import BLOCK
@@ -37,8 +36,7 @@ class History:
         for one in self.watched:
             looked_at.setdefault(one.after, set()).update(one.reads)
         self._positions = program.needed(looked_at)
-        self._feeds = program.feeds_of(self._positions)
-        self._fused: Fused | None = None
+        self._watching: Callable[..., list[tuple[float, ...]]] | None = None
         shape = (2, min(program.iterations, COLUMNS), len(self.watched))
         self._kept = np.full(shape, np.nan)
 
@@ -70,22 +68,27 @@ class History:
         borders = sorted({first, last, *edited, *(found + 1 for found in edited)})
         rows: list[tuple[float, ...]] = []
         for start, stop in pairwise(borders) if first < last else ():
-            if start in edited:
-                states = timeline.states(start)
-                rows.append(tuple(one.of(states) for one in self.watched))
-            else:
-                self._run(start, stop, rows)
+            rows += self._walked(start, stop) if start in edited else self._run(start, stop)
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.watched))
 
-    def _run(self, first: int, last: int, rows: list[tuple[float, ...]]) -> None:
-        """Append the numbers of iterations of one block without an edit."""
-        program, block = self.timeline.program, first // BLOCK
-        values = self.timeline.start(first)
+    def _run(self, first: int, last: int) -> list[tuple[float, ...]]:
+        """The numbers of iterations of one block without an edit."""
+        program, values = self.timeline.program, self.timeline.start(first)
         assert values is not None
-        feeds = [feed.block(block) for feed in self._feeds]
-        self._fused = self._fused or _watching(program, self._positions, self.watched)
-        with np.errstate(all="ignore"):  # what is only looked at may overflow
-            self._fused(values, feeds, first - block * BLOCK, last - block * BLOCK, rows.append)
+        block, place = divmod(first, BLOCK)
+        self._watching = self._watching or watching(program, self.watched, self._positions)
+        try:
+            return self._watching(block, place, place + last - first, values)
+        except ArithmeticError:
+            return self._walked(first, last)
+
+    def _walked(self, first: int, last: int) -> list[tuple[float, ...]]:
+        """The same from the steps."""
+        rows = []
+        for iteration in range(first, last):
+            states = self.timeline.states(iteration)
+            rows.append(tuple(one.of(states) for one in self.watched))
+        return rows
 
     def points(self, number: int) -> tuple[Array, Array]:
         """Iterations from 1 and the values of the watched number of this index, for a plot.
@@ -119,19 +122,3 @@ class History:
             kept[:half] = extreme(kept[0 : 2 * half : 2], kept[1 : 2 * half : 2])
             kept[half:] = np.nan
         self.stride *= 2
-
-
-def _watching(program: Program, positions: Sequence[int], watched: Sequence[Metric]) -> Fused:
-    """The operations at `positions`, with each watched number taken where it is to be read."""
-    calls: list[Call] = []
-    names = [f"watched {number}" for number in range(len(watched))]
-    chosen = set(positions)
-    for position in range(len(program.operations)):
-        if position in chosen:
-            calls.append(program.call(position))
-        calls += [
-            Call(name, one.reads, one.measure)
-            for name, one in zip(names, watched, strict=True)
-            if one.after == position
-        ]
-    return fuse(program.persistent, calls, names)

@@ -1,20 +1,26 @@
 """What can be watched over a run: single numbers that every iteration has."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-import numpy as np
-
+from gantui.engine.cell import Cell
+from gantui.engine.cell_names import cell_name
+from gantui.engine.expression.nodes import (
+    Constant,
+    Expression,
+    Number,
+    Quotient,
+    number,
+    total,
+)
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.operations.dense import WeightGradient
+from gantui.engine.numbers.sums import norm, sum_of_cells
 from gantui.engine.operations.updates import GradientNorm
+from gantui.engine.program.network import Pass, WholeGradient
 from gantui.engine.program.program import Program
 
 Kind: TypeAlias = Literal["loss", "output", "norm", "cell"]
-"""What a number says: a loss, D's mean output, a gradient's length, any one cell."""
-
-JUDGED = ("real", "fake", "sample")
-"""The groups of samples over which the mean output says something."""
+"""What a number says: a loss, a network's mean output, a gradient's length, any one cell."""
 
 
 class Metric(NamedTuple):
@@ -28,8 +34,14 @@ class Metric(NamedTuple):
     """The position of the operation after which it is read."""
     reads: tuple[str, ...]
     """The quantities that it is computed from."""
+    expression: Expression
+    """How, over cells."""
     measure: Callable[..., float]
-    """How, from their arrays."""
+    """How, from their arrays; with the same bits."""
+    network: str = ""
+    """The letter of the network that it is about, where it is about one."""
+    group: str = ""
+    """The group of samples that it is a mean over, where it is one."""
 
     def of(self, states: tuple[State, ...]) -> float:
         """The number in an iteration whose states go far enough."""
@@ -45,13 +57,13 @@ def numbers_of(program: Program) -> tuple[Metric, ...]:
     return (*_losses(program), *_outputs(program), *_norms(program))
 
 
-def cell_of(program: Program, quantity: str, row: int, col: int) -> Metric:
+def cell_metric(program: Program, cell: Cell) -> Metric:
     """One cell of a quantity, as it is at the end of an iteration."""
-    names = program.quantities[quantity]
-    inside = ", ".join(part for part in (names.rows[row], names.columns[col]) if part)
-    name = f"{quantity}[{inside}]" if inside else quantity
+    quantity, row, column = cell
+    name = cell_name(program, cell, program.quantities[quantity].columns)
     last = len(program.operations) - 1
-    return Metric(name, "cell", last, (quantity,), lambda values: values.item(row, col))
+    known = Number(cell)
+    return Metric(name, "cell", last, (quantity,), known, lambda values: values.item(row, column))
 
 
 def has_cells(program: Program, quantity: str) -> bool:
@@ -67,69 +79,66 @@ def _last(program: Program) -> dict[str, int]:
 
 def _losses(program: Program) -> Iterator[Metric]:
     """The single numbers among the losses."""
-    for name, place in _last(program).items():
+    for name, position in _last(program).items():
         quantity = program.quantities[name]
         if quantity.role == "loss" and (quantity.rows, quantity.columns) == (("",), ("",)):
-            yield Metric(name, "loss", place, (name,), _item)
+            network = program.learners.get(name, "")
+            yield Metric(name, "loss", position, (name,), number(name, 0, 0), _item, network)
 
 
 def _outputs(program: Program) -> Iterator[Metric]:
-    """The mean of D's output over each group; the turns that train D count, where there are any."""
-    found: dict[str, Metric] = {}
-    by_its_own: set[str] = set()
-    for place, operation in enumerate(program.operations):
-        quantity = program.quantities[operation.writes]
-        if quantity.role != "probability" or len(quantity.rows) != 1:
-            continue
-        turn, start = program.turns[program.turn_at[place]], 0
-        for group in quantity.groups:
-            stop = start + len(turn.sources[group].names(0))
-            own = turn.trains == "D"
-            if group in JUDGED and (own or group not in by_its_own):
-                by_its_own |= {group} if own else set()
-                measure = _mean(start, stop)
-                found[group] = Metric(f"D({group})", "output", place, (quantity.name,), measure)
-            start = stop
-    yield from (found[group] for group in JUDGED if group in found)
+    """The mean output over each group; the turns that train the network count, if there are any."""
+    for network in program.networks:
+        found: dict[str, Metric] = {}
+        by_its_own: set[str] = set()
+        for passed in network.passes:
+            own = program.turns[passed.turn].trains == network.letter
+            for group, columns in _columns(program, passed):
+                if own or group not in by_its_own:
+                    by_its_own |= {group} if own else set()
+                    found[group] = _mean_output(network.letter, passed, group, columns)
+        yield from (found[group] for group in network.groups if group in found)
+
+
+def _columns(program: Program, passed: Pass) -> Iterator[tuple[str, range]]:
+    """Each group of a pass with its columns in what comes out."""
+    start = 0
+    for group in program.quantities[passed.output].groups:
+        stop = start + len(program.turns[passed.turn].sources[group].names(0))
+        yield group, range(start, stop)
+        start = stop
+
+
+def _mean_output(letter: str, passed: Pass, group: str, columns: range) -> Metric:
+    """The mean of what comes out of a network for a group of samples."""
+    name, count = passed.output, len(columns)
+    mean = Quotient(total(number(name, 0, k) for k in columns), Constant(float(count)))
+    chosen = slice(columns.start, columns.stop)
+
+    def measure(values: Array) -> float:
+        """The mean of the group's columns."""
+        return sum_of_cells(values[0, chosen]) / count
+
+    after = passed.positions[-1]
+    return Metric(f"{letter}({group})", "output", after, (name,), mean, measure, letter, group)
 
 
 def _norms(program: Program) -> Iterator[Metric]:
-    """The lengths of the gradients: those that the program computes, else of its gradients."""
+    """The lengths of the gradients, as the program computes them, else computed here."""
     last = _last(program)
-    computed = [op.writes for op in program.operations if isinstance(op, GradientNorm)]
-    for name in dict.fromkeys(computed):
-        yield Metric(name, "norm", last[name], (name,), _item)
-    parts: dict[str, dict[str, int]] = {}
-    for operation in program.operations:
-        if isinstance(operation, WeightGradient):
-            name = operation.writes
-            parts.setdefault(_norm_name(name), {})[name] = last[name]
-    for name, gradients in parts.items():
-        if name not in computed:
-            kernel = GradientNorm(name, tuple(gradients), "").kernel()
-            yield Metric(name, "norm", max(gradients.values()), tuple(gradients), _single(kernel))
-
-
-def _norm_name(gradient: str) -> str:
-    """`norm.G.saturating` for `G.dW1.saturating`."""
-    network, _, rest = gradient.partition(".")
-    _, dot, mark = rest.partition(".")
-    return f"norm.{network}{dot}{mark}"
+    found: dict[WholeGradient, str] = {
+        gradient: network.letter for network in program.networks for gradient in network.gradients
+    }
+    order = list(last)
+    for gradient in sorted(found, key=lambda one: min(map(order.index, one.parts))):
+        (name, parts), letter = gradient, found[gradient]
+        if name in last:
+            yield Metric(name, "norm", last[name], (name,), number(name, 0, 0), _item, letter)
+            continue
+        sizes = tuple(program.operations[last[part]].size for part in parts)
+        length = GradientNorm(name, parts, "", sizes=sizes).cell(0, 0)
+        yield Metric(name, "norm", max(last[part] for part in parts), parts, length, norm, letter)
 
 
 def _item(values: Array) -> float:
     return values.item()
-
-
-def _single(kernel: Callable[..., Array]) -> Callable[..., float]:
-    return lambda *arrays: kernel(*arrays).item()
-
-
-def _mean(start: int, stop: int) -> Callable[..., float]:
-    """The mean of some columns of a row."""
-
-    def mean(values: Array) -> float:
-        total: Any = np.add.reduce(values[0, start:stop])
-        return float(total) / (stop - start)
-
-    return mean

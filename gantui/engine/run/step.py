@@ -1,14 +1,27 @@
 """A step: one operation applied to a state. Everything anyone sees is a function of a step."""
 
-from dataclasses import dataclass
-from math import isnan
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from math import isnan, nan
 from types import MappingProxyType
 
 import numpy as np
 
+from gantui.engine.cell import Cell
+from gantui.engine.cell_names import cell_name
+from gantui.engine.expression.nodes import Brought, Constant, Number
+from gantui.engine.expression.precedents import deciding, precedents
+from gantui.engine.expression.worked import (
+    Operand,
+    Worked,
+    chosen,
+    how_computed,
+    undecided,
+    worked,
+)
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.worked import Operand, Worked, operand
-from gantui.engine.operations.operation import Operation
+from gantui.engine.operations.operation import Operation, cell_of
 from gantui.engine.program.edits import START, EditedNumber, edited_cells, edited_numbers, lasts
 from gantui.engine.program.program import Program, first_bad_cell
 from gantui.engine.program.quantity import TiedNote, Turn
@@ -30,8 +43,22 @@ class Step:
     """The iteration's states: before each of its operations, and after the last."""
     failed: bool = False
     """Whether the run ends here because a number overflowed."""
-    hidden: bool = False
-    """Whether its result is still to be predicted: shown is what was known before it."""
+    hidden: frozenset[Cell] = frozenset()
+    """The cells whose numbers after it are not shown, since somebody is to say them."""
+    known: int = field(init=False, repr=False)
+    """The position of the last operation of whose result anything is shown; -1 before the first."""
+    shown: State = field(init=False, repr=False)
+    """Every quantity as far as it is shown.
+
+    A hidden number of the result is the one before the step, where there was one; any other hidden
+    number is NaN. While the whole result is hidden, edits that follow the step are so too.
+    """
+
+    def __post_init__(self) -> None:
+        whole = bool(self.hidden) and self.hidden >= result_cells(self)
+        object.__setattr__(self, "known", self.position - whole)
+        base = self.before if whole else self.after
+        object.__setattr__(self, "shown", _masked(self, base) if self.hidden else base)
 
     @property
     def before(self) -> State:
@@ -43,15 +70,30 @@ class Step:
         """Every quantity after it, as edited where numbers were."""
         return self.states[self.position + 1]
 
-    @property
-    def known(self) -> int:
-        """The position of the last operation whose result is shown; -1 before the first."""
-        return self.position - self.hidden
+    def shows(self, cell: Cell, position: int | None = None) -> bool:
+        """Whether the number is shown that a cell has after the operation at `position`.
 
-    @property
-    def shown(self) -> State:
-        """Every quantity that is shown."""
-        return self.before if self.hidden else self.after
+        That is the step's own by default. Hidden is only the number that the cell has after the
+        step, not what stood there before an operation of the iteration wrote it anew.
+        """
+        after = self.position if position is None else position
+        if cell not in self.hidden:
+            return after <= self.position
+        return after < self.position and self._is_older(cell.quantity, after)
+
+    def shown_from(self, cell: Cell) -> int | None:
+        """The position after which the cell has the number that is shown in it; None where none is.
+
+        It is that of the step, or the one before it for a hidden number of its result.
+        """
+        if cell not in self.hidden:
+            return self.known
+        return self.position - 1 if cell.quantity == self.operation.writes else None
+
+    def _is_older(self, name: str, position: int) -> bool:
+        """Whether a quantity after an earlier operation is not what it is after the step."""
+        is_result = name == self.operation.writes
+        return is_result or self.states[position + 1].get(name) is not self.after.get(name)
 
     @property
     def computed(self) -> State:
@@ -81,26 +123,65 @@ class Step:
     def formula(self) -> str:
         """The symbolic formula, and the numbers of this step behind its signs."""
         formula = self.program.headings[self.position][1]
-        legend = self.operation.legend(self.before)
+        quantities = self.program.quantities
+        rate_hidden = any(quantities[cell.quantity].role == "rate" for cell in self.hidden)
+        legend = "" if rate_hidden else self.operation.legend(self.before)
         return f"{formula},  {legend}" if legend else formula
 
     def columns(self, name: str) -> tuple[str, ...]:
         """The names of the columns of a quantity."""
         return self.program.columns(name, self.turn, self.iteration)
 
-    def worked(self, row: int, col: int) -> Worked:
-        """The arithmetic behind one cell of the result, `= result` included."""
-        operation, after = self.operation, self.computed
-        arithmetic = operation.worked(self.before, after, row, col)
-        result = operand(after, operation.writes, row, col)
-        if self.hidden:
-            return ("?",) if arithmetic == (result,) else (*arithmetic, " = ?")
-        if arithmetic == (result,):
-            origin = operation.origin(self.iteration, row, col)
-            return (result, f"  ({origin})" if origin else "")
-        if len(arithmetic) == 1 and isinstance(copied := arithmetic[0], Operand):
-            return (copied, f"  (from {copied.quantity})")
-        return (*arithmetic, " = ", result)
+    def worked(self, row: int, column: int, most: int = 0) -> Worked:
+        """The arithmetic behind one cell of the result, `= result` included.
+
+        With `most`, a sum of more terms is shortened in its middle.
+        """
+        operation, expression = self.operation, cell_of(self.operation, row, column)
+        result = Operand(Cell(operation.writes, row, column), self.written.item(row, column))
+        hidden = not self.shows(result.cell)
+        if self.hidden and not all(map(self._shows_operand, deciding(expression))):
+            arithmetic = undecided(expression, self._operand)
+            return (*arithmetic, " = ?") if hidden else (*arithmetic, " = ", result)
+        shown = chosen(expression, self.number, self.brought)
+        if isinstance(shown, Number) and shown.cell != result.cell:
+            copied = self._operand(shown.cell)
+            return (copied, " = ?" if hidden else f"  (from {shown.cell.quantity})")
+        if isinstance(shown, (Brought, Constant, Number)):
+            origin = operation.origin(self.iteration, row, column)
+            return ("?",) if hidden else (result, f"  ({origin})" if origin else "")
+        arithmetic = tuple(
+            part if isinstance(part, str) else self._operand(part.cell)
+            for part in worked(expression, self.number, most)
+        )
+        if hidden:
+            return (*arithmetic, " = ?")
+        how = how_computed(expression, self.number)
+        return (*arithmetic, " = ", result, *([f"  (computed {how})"] if how else []))
+
+    def _operand(self, cell: Cell) -> Operand | str:
+        """A number that the step reads; `?` where it is hidden."""
+        return Operand(cell, self.number(cell)) if self._shows_operand(cell) else "?"
+
+    def _shows_operand(self, cell: Cell) -> bool:
+        return self.shows(cell, self.position - 1)
+
+    def operands(self, row: int, column: int) -> list[Operand]:
+        """The numbers in the arithmetic behind one cell of the result, left to right."""
+        expression = cell_of(self.operation, row, column)
+        arithmetic = worked(expression, self.number, brought=self.brought)
+        return [part for part in arithmetic if isinstance(part, Operand)]
+
+    def number(self, cell: Cell) -> float:
+        """The number in a cell before the step."""
+        return self.before[cell.quantity].item(cell.row, cell.column)
+
+    @property
+    def brought(self) -> Sequence[Sequence[float]]:
+        """The rows of what a feed brings in this step; none where there is no feed."""
+        feed = self.operation.feed
+        found: list[list[float]] = [] if feed is None else feed.value(self.iteration).tolist()
+        return found
 
     def changed(self, row: int, col: int) -> bool:
         """Whether a cell of the result is another number than before the step.
@@ -114,34 +195,69 @@ class Step:
         return was != now and not (isnan(was) and isnan(now))
 
     def remarks(self) -> tuple[str, ...]:
-        """What the operation has to say about these numbers, a failure included."""
+        """What the operation has to say about these numbers, a failure included.
+
+        Nothing while any is hidden, since a remark may tell it.
+        """
+        if self.hidden:
+            return ()
         found = self.operation.remarks(self.before, self.computed)
         return (*found, failure_of(self)) if self.failed else found
 
     def edits(self) -> tuple[EditedNumber, ...]:
-        """The numbers that were edited right after it; none while its result is hidden."""
+        """The numbers that were edited right after it, those that are hidden left out."""
         edits = self.program.edits_at.get(self.iteration, {}).get(self.position, ())
-        return edited_numbers(self.computed, edits) if edits and not self.hidden else ()
+        shown = edits and self.known == self.position
+        found = edited_numbers(self.computed, edits) if shown else ()
+        return tuple(edited for edited in found if self.shows(edited.cell))
 
     def edits_before(self) -> tuple[EditedNumber, ...]:
         """At the first step of the run, the numbers that were edited before it."""
         edits = self.program.edits_at.get(0, {}).get(START, ()) if self.index == 0 else ()
-        return edited_numbers(self.program.initial, edits) if edits else ()
+        found = edited_numbers(self.program.initial, edits) if edits else ()
+        return tuple(edited for edited in found if self.shows(edited.cell, START))
 
-    def edited_cells(self) -> frozenset[tuple[str, int, int]]:
-        """The cells by quantity, row and column that are shown with an edited number."""
-        program, place = self.program, (self.iteration, self.known)
+    def edited_cells(self) -> frozenset[Cell]:
+        """The cells that are shown with an edited number."""
+        program = self.program
         return frozenset(
-            (edit.quantity, *cell)
+            cell
             for edit in program.edits
-            if lasts(edit, program.operations, program.persistent, place)
             for cell in edited_cells(edit, program.initial)
+            if (position := self.shown_from(cell)) is not None
+            and lasts(edit, program.operations, program.persistent, (self.iteration, position))
         )
 
     def notes(self) -> tuple[TiedNote, ...]:
-        """The scenario's notes that are tied to this step."""
-        tied = self.program.notes_at[self.position]
+        """The scenario's notes that are tied to this step; none while it hides a number."""
+        tied = () if self.hidden else self.program.notes_at[self.position]
         return tuple(note for note in tied if note.iteration in (None, self.iteration))
+
+
+def result_cells(step: Step) -> frozenset[Cell]:
+    """Every cell of what a step writes."""
+    name = step.operation.writes
+    return frozenset(Cell(name, *place) for place in product(*map(range, step.after[name].shape)))
+
+
+def with_result_hidden(step: Step) -> Step:
+    """The step as it is before anybody has said its result."""
+    return replace(step, hidden=result_cells(step))
+
+
+def _masked(step: Step, base: State) -> State:
+    """A state with every hidden number replaced, but for a result that is not there yet."""
+    masked = dict(base)
+    for name in {cell.quantity for cell in step.hidden} & base.keys():
+        if base is step.before and name == step.operation.writes:
+            continue
+        array, old = base[name].copy(), step.before.get(name)
+        kept = name == step.operation.writes and old is not None and old.shape == array.shape
+        for _, row, column in (cell for cell in step.hidden if cell.quantity == name):
+            array[row, column] = old[row, column] if kept and old is not None else nan
+        array.flags.writeable = False
+        masked[name] = array
+    return MappingProxyType(masked)
 
 
 def failure_of(step: Step) -> str:
@@ -149,14 +265,12 @@ def failure_of(step: Step) -> str:
     bad = first_bad_cell(step.written)
     if bad is None:
         return ""
-    row, col = bad
-    name = step.operation.writes
-    place = f"{name}[{row + 1}, {col + 1}]"
-    parts = step.operation.worked(step.before, step.after, row, col)
-    numbers = [part.value for part in parts if isinstance(part, Operand)]
+    cell = Cell(step.operation.writes, *bad)
+    name = cell_name(step.program, cell, step.columns(cell.quantity))
+    numbers = [step.number(found) for found in precedents(step.operation.cell(*bad))]
     largest = max((abs(number) for number in numbers), default=0.0)
     return (
-        f"The run ends here: {place} is {step.written[row, col]}. Its arithmetic has a number as "
+        f"The run ends here: {name} is {step.written[bad]}. Its arithmetic has a number as "
         f"large as {largest:.3g}, and the result is beyond float64's largest, about 1.8e308. "
         "Smaller learning rates or start weights keep a run finite."
     )

@@ -7,16 +7,15 @@ through the same kernels with the same arrays, so it is the same step, bit for b
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import pairwise
-from types import MappingProxyType
 
-import numpy as np
-
+from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import State
-from gantui.engine.program.edits import START, Edit, applied, edited_cells, lasts
-from gantui.engine.program.program import Program, first_bad_cell
-from gantui.engine.run.fast_path import Values
+from gantui.engine.program.edits import Edit, edited_cells, lasts
+from gantui.engine.program.program import Program
+from gantui.engine.run import fast_path
+from gantui.engine.run.array_source import Values
+from gantui.engine.run.runner import state_of, walk
 from gantui.engine.run.step import Step
 from gantui.scenario.block import BLOCK
 
@@ -25,22 +24,6 @@ ITERATIONS_AT_HAND = 8
 BLOCKS_AT_HAND = 3
 """How many blocks keep the start of every iteration."""
 
-
-def _overflow_is_flagged() -> bool:
-    """Whether NumPy notices an overflow inside a matrix product.
-
-    WebAssembly has no such flags, and NumPy looked at them in no `dot` before 2.3.
-    """
-    large = np.full((2, 2), 1e200)
-    try:
-        with np.errstate(over="raise"):
-            large.dot(large)
-    except FloatingPointError:
-        return True
-    return False
-
-
-OVERFLOW_IS_FLAGGED = _overflow_is_flagged()
 
 BLOCKS_AT_ONCE = 8
 """How many blocks may be run through without anyone noticing the wait."""
@@ -122,14 +105,14 @@ class Timeline:
             return self.step(self.index(iteration, before[-1]))
         return self.step(self.index(iteration - 1, written[-1])) if iteration else None
 
-    def edit_of(self, index: int, quantity: str, row: int, col: int) -> Edit | None:
+    def edit_of(self, index: int, cell: Cell) -> Edit | None:
         """The edit that a cell has its number from after the step at `index`, if any."""
         program, place = self.program, self.place(index)
         found = [
             edit
             for edit in program.edits
-            if edit.quantity == quantity
-            and (row, col) in edited_cells(edit, program.initial)
+            if edit.quantity == cell.quantity
+            and cell in edited_cells(edit, program.initial)
             and lasts(edit, program.operations, program.persistent, place)
         ]
         return max(reversed(found), key=lambda edit: edit.place, default=None)
@@ -145,7 +128,7 @@ class Timeline:
         start = self.start(iteration)
         if start is None:
             return self.states(self.place(len(self) - 1)[0])
-        states = self._walk(iteration, start)
+        states = self.walk(iteration, start)
         self._states[iteration] = states
         if len(self._states) > ITERATIONS_AT_HAND:
             self._states.popitem(last=False)
@@ -162,7 +145,7 @@ class Timeline:
         if iteration not in self._states and block < len(self._kept):
             start = self._run(block, 0, place, self._kept[block], None)
             if start is not None:
-                return self._walk(iteration, start)[-1]
+                return self.walk(iteration, start)[-1]
         return self.states(iteration)[-1]
 
     def start(self, iteration: int) -> Values | None:
@@ -200,71 +183,40 @@ class Timeline:
     ) -> Values | None:
         """Run the iterations `first` to `last` of a block; None where the run ends among them.
 
-        Those with an edit are walked, since only a walk stops after each operation.
+        Those with an edit are walked; so is a stretch in which a number may have left float64.
         """
         places = (iteration - block * BLOCK for iteration in self.program.edits_at)
         edited = {place for place in places if first <= place < last}
         borders = sorted({first, last, *edited, *(place + 1 for place in edited)})
         for start, stop in pairwise(borders):
-            run = self._run_walking if start in edited else self._run_fused
-            reached = run(block, start, stop, values, record)
+            reached = None
+            if start not in edited:
+                reached = fast_path.run(self.program, block, start, stop, values, record)
+            if reached is None:
+                reached = self._run_walking(block, start, stop, values, record)
             if reached is None:
                 return None
             values = reached
         return values
 
-    def _run_fused(
-        self, block: int, first: int, last: int, values: Values, record: list[Values] | None
-    ) -> Values | None:
-        """Run iterations without an edit.
-
-        The processor's own overflow flags watch the fused function; only when one is raised, or
-        where there are none, are the iterations walked with every number looked at.
-        """
-        known = len(record) if record is not None else 0
-        keep = record.append if record is not None else _forget
-        feeds = self.program.block(block)
-        if OVERFLOW_IS_FLAGGED:
-            with np.errstate(all="raise", under="ignore"), suppress(FloatingPointError):
-                return self.program.fused(values, feeds, first, last, keep)
-        if record is not None:
-            del record[known:]
-        return self._run_walking(block, first, last, values, record)
-
     def _run_walking(
         self, block: int, first: int, last: int, values: Values, record: list[Values] | None
     ) -> Values | None:
         """Run iterations operation by operation."""
-        keep = record.append if record is not None else _forget
         for iteration in range(block * BLOCK + first, block * BLOCK + last):
-            keep(values)
-            states = self._walk(iteration, values)
+            if record is not None:
+                record.append(values)
+            states = self.walk(iteration, values)
             if self._end is not None and self._end < self.index(iteration + 1, 0):
                 return None
             values = tuple(states[-1][name] for name in self.program.persistent)
         return values
 
-    def _walk(self, iteration: int, start: Values) -> tuple[State, ...]:
-        """The states of an iteration, its edits made."""
-        program, edits = self.program, self.program.edits_at.get(iteration, {})
-        for values in start:
-            values.flags.writeable = False
-        state: State = MappingProxyType(dict(zip(program.persistent, start, strict=True)))
-        state = applied(state, edits.get(START, ()))
-        states = [state]
-        watched = set(program.live)
-        with np.errstate(all="ignore"):
-            for position in range(len(program.operations)):
-                result = program.apply(position, iteration, state)
-                state = MappingProxyType({**state, program.operations[position].writes: result})
-                if position in watched and first_bad_cell(result) is not None:
-                    self._end = self.index(iteration, position)
-                    states.append(state)
-                    break
-                state = applied(state, edits.get(position, ()))
-                states.append(state)
+    def walk(self, iteration: int, start: Values) -> tuple[State, ...]:
+        """The states of an iteration from its start, computed anew; up to the end of the run."""
+        states = []
+        for reached in walk(self.program, iteration, state_of(self.program, start)):
+            states.append(reached.state)
+            if reached.ended:
+                self._end = self.index(iteration, reached.position)
         return tuple(states)
-
-
-def _forget(_values: Values) -> None:
-    pass

@@ -1,0 +1,129 @@
+"""The activation functions: value and slope as expressions. A new one is one more entry.
+
+z is a unit's weighted sum, a its activation, α the slope or scale below 0.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from gantui.engine.expression.arithmetic import Arithmetic, sigmoid
+from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
+    Apply,
+    Choice,
+    Constant,
+    Difference,
+    Expression,
+    Larger,
+    Product,
+    Square,
+    Sum,
+    Taught,
+)
+from gantui.engine.expression.text import shortest
+from gantui.engine.numbers.array import Array
+
+
+class Activation(NamedTuple):
+    """One activation function."""
+
+    symbol: str
+    """Its name in formulas."""
+    rule: str
+    """Its definition."""
+    slope_rule: str
+    """Its derivative."""
+    value: Callable[[Expression], Expression]
+    """a from z."""
+    slope: Callable[[Expression, Expression], Expression]
+    """da/dz from z and a."""
+    remarks: Callable[[Array], tuple[str, ...]] = lambda _z: ()
+    """What is special about these sums."""
+
+
+def activation(name: str, alpha: float, arithmetic: Arithmetic) -> Activation:
+    """The activation `name` of a scenario, with its α, in the given arithmetic."""
+    return ACTIVATIONS[name](alpha, arithmetic)
+
+
+def _where_positive(z: Expression, yes: Expression, no: Expression) -> Expression:
+    return Choice(z, ">", ZERO, yes, no)
+
+
+def _identity(_alpha: float, _arithmetic: Arithmetic) -> Activation:
+    return Activation("identity", "a = z", "1", lambda z: z, lambda _z, _a: ONE)
+
+
+def _relu(_alpha: float, _arithmetic: Arithmetic) -> Activation:
+    return Activation(
+        "ReLU", "ReLU(z) = max(0, z)", "1 where z > 0, else 0",
+        lambda z: Larger(ZERO, z),
+        lambda z, _a: _where_positive(z, ONE, ZERO),
+    )  # fmt: skip
+
+
+def _leaky_relu(alpha: float, _arithmetic: Arithmetic) -> Activation:
+    slope = Constant(alpha)
+    return Activation(
+        "Leaky ReLU",
+        f"Leaky ReLU(z) = max({shortest(alpha)}·z, z)", f"1 where z > 0, else {shortest(alpha)}",
+        lambda z: Larger(Product((slope, z)), z),
+        lambda z, _a: _where_positive(z, ONE, slope),
+    )  # fmt: skip
+
+
+def _elu(alpha: float, _arithmetic: Arithmetic) -> Activation:
+    slope = Constant(alpha)
+
+    def below(z: Expression) -> Expression:
+        taught = Difference(Apply("exp", z), ONE)
+        return Product((slope, Taught(taught, Apply("expm1", z))))
+
+    return Activation(
+        "ELU", f"ELU(z) = z where z > 0, else {shortest(alpha)}·(exp(z) − 1)",
+        f"1 where z > 0, else a + {shortest(alpha)}",
+        lambda z: _where_positive(z, z, below(z)),
+        lambda z, a: _where_positive(z, ONE, Sum((a, slope))),
+    )  # fmt: skip
+
+
+def _sigmoid(_alpha: float, arithmetic: Arithmetic) -> Activation:
+    return Activation(
+        "σ", "σ(z) = 1 / (1 + exp(−z))", "a·(1 − a)",
+        arithmetic.sigma,
+        lambda _z, a: Product((a, Difference(ONE, a))),
+        arithmetic.remarks_sigma,
+    )  # fmt: skip
+
+
+def _tanh(_alpha: float, _arithmetic: Arithmetic) -> Activation:
+    return Activation(
+        "tanh", "tanh(z) = (exp(z) − exp(−z)) / (exp(z) + exp(−z))", "1 − a²",
+        lambda z: Apply("tanh", z),
+        lambda _z, a: Difference(ONE, Square(a)),
+    )  # fmt: skip
+
+
+def _softplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
+    def value(z: Expression) -> Expression:
+        taught = Apply("ln", Sum((ONE, Apply("exp", z))))
+        return Taught(taught, Apply("softplus", z))
+
+    return Activation(
+        "softplus", "softplus(z) = ln(1 + exp(z))", "1 / (1 + exp(−z))",
+        value,
+        lambda z, _a: sigmoid(z),
+    )  # fmt: skip
+
+
+ACTIVATIONS: dict[str, Callable[[float, Arithmetic], Activation]] = {
+    "identity": _identity,
+    "relu": _relu,
+    "leaky relu": _leaky_relu,
+    "elu": _elu,
+    "sigmoid": _sigmoid,
+    "tanh": _tanh,
+    "softplus": _softplus,
+}
+"""Every activation by the name that a scenario calls it."""

@@ -1,0 +1,185 @@
+"""The two arithmetics: exact float64, and by hand with the lecture's look-up tables.
+
+z is a logit, p a probability, t a target. Each says how σ and the logarithms are written and
+computed, as expressions.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
+    Apply,
+    Choice,
+    Constant,
+    Difference,
+    Entry,
+    Expression,
+    Function,
+    Negative,
+    Product,
+    Quotient,
+    Sum,
+    Taught,
+)
+from gantui.engine.numbers import by_hand
+from gantui.engine.numbers.array import Array
+
+FROM_LOGIT = "from the logit"
+"""How a loss or its gradient is computed where p itself has lost digits."""
+
+
+class Arithmetic(Protocol):
+    """How σ and the cross-entropy of a sample are computed and explained."""
+
+    @property
+    def name(self) -> str:
+        """`exact` or `by hand`."""
+
+    @property
+    def log(self) -> str:
+        """The logarithm's name in formulas."""
+
+    @property
+    def decimals(self) -> int | None:
+        """To how many decimals every result is rounded; None leaves it as float64 has it."""
+
+    def sigma(self, z: Expression) -> Expression:
+        """σ(z)."""
+
+    def surprise(self, p: Expression) -> Expression:
+        """−log p, infinite or the table's largest entry where p = 0."""
+
+    def cross_entropy(self, z: Expression, p: Expression, t: Expression) -> Expression:
+        """−t·log p − (1 − t)·log(1 − p) of a prediction p = σ(z)."""
+
+    def error(self, z: Expression, p: Expression, t: Expression) -> Expression:
+        """p − t of a prediction p = σ(z)."""
+
+    def remarks_sigma(self, z: Array) -> tuple[str, ...]:
+        """What was special about these logits."""
+
+    def remarks_log(self, p: Array, t: Array) -> tuple[str, ...]:
+        """What was special about these probabilities."""
+
+
+LN_2 = Constant(0.6931471805599453, "ln 2")
+"""By which a natural logarithm is divided to be one to the base 2."""
+
+
+def sigmoid(z: Expression) -> Expression:
+    """1 / (1 + exp(−z)), the exact σ."""
+    return Quotient(ONE, Sum((ONE, Apply("exp", Negative(z)))))
+
+
+def weighted(t: Expression, of_one: Expression, of_zero: Expression) -> Expression:
+    """t·of_one + (1 − t)·of_zero, without what a target of 1 or 0 makes nothing of."""
+    both = Sum((Product((t, of_one)), Product((Difference(ONE, t), of_zero))))
+    return Choice(t, "=", ONE, of_one, Choice(t, "=", ZERO, of_zero, both))
+
+
+def prediction_loss(arithmetic: Arithmetic, p: Expression, t: Expression) -> Expression:
+    """−t·log p − (1 − t)·log(1 − p), from the prediction itself."""
+    return weighted(t, arithmetic.surprise(p), arithmetic.surprise(Difference(ONE, p)))
+
+
+@dataclass(frozen=True)
+class Exact:
+    """float64; losses are computed from the logits, so that p = 0 or 1 costs no digit."""
+
+    log: Function = "ln"
+    """The logarithm: `ln` or `log₂`."""
+    name: str = "exact"
+    decimals: int | None = None
+
+    def sigma(self, z: Expression) -> Expression:
+        """1 / (1 + exp(−z))."""
+        return sigmoid(z)
+
+    def surprise(self, p: Expression) -> Expression:
+        """−log p."""
+        return Negative(Apply(self.log, p))
+
+    def cross_entropy(self, z: Expression, p: Expression, t: Expression) -> Expression:
+        """ln(1 + exp(−z)) for the target 1 and ln(1 + exp(z)) for the target 0."""
+        computed = weighted(t, Apply("softplus", Negative(z)), Apply("softplus", z))
+        if self.log == "log₂":
+            computed = Quotient(computed, LN_2)
+        return Taught(prediction_loss(self, p, t), computed, FROM_LOGIT)
+
+    def error(self, z: Expression, p: Expression, t: Expression) -> Expression:
+        """p − t, from σ(−z) = 1 − p where p is nearer to 1 and so 1 − p has the digits."""
+        plain = Difference(p, t)
+        distance = Difference(Difference(ONE, t), Quotient(ONE, Sum((ONE, Apply("exp", z)))))
+        stable = Choice(z, ">", ZERO, Taught(plain, distance, FROM_LOGIT), plain)
+        return Choice(t, "=", ZERO, plain, stable)
+
+    @staticmethod
+    def remarks_sigma(z: Array) -> tuple[str, ...]:  # noqa: ARG004
+        """Nothing: the exact σ has no special cases."""
+        return ()
+
+    def remarks_log(self, p: Array, t: Array) -> tuple[str, ...]:
+        """Where p is 0 or 1 in float64 and the loss would be infinite if taken from it."""
+        if not (p == 1.0 - t).any():
+            return ()
+        return (f"p is 0 or 1 in float64; −{self.log} is taken from the logit and stays finite.",)
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """The lecture's two tables; a logit between two entries is rounded to the nearest."""
+
+    name: str = "by hand"
+    log: str = "log"
+    decimals: int | None = by_hand.DECIMALS
+
+    @staticmethod
+    def sigma(z: Expression) -> Expression:
+        """The table's σ of the nearest whole logit."""
+        return Entry("σ", z)
+
+    @staticmethod
+    def surprise(p: Expression) -> Expression:
+        """The table's −log p."""
+        return Entry("−log", p)
+
+    def cross_entropy(self, z: Expression, p: Expression, t: Expression) -> Expression:  # noqa: ARG002
+        """The table's −log of the probability given to the target."""
+        return prediction_loss(self, p, t)
+
+    @staticmethod
+    def error(z: Expression, p: Expression, t: Expression) -> Expression:  # noqa: ARG004
+        """p − t."""
+        return Difference(p, t)
+
+    @staticmethod
+    def remarks_sigma(z: Array) -> tuple[str, ...]:
+        """Which logits were rounded for the table."""
+        inside = np.abs(z) < 3.0
+        rounded = z[inside & (np.abs(z - np.rint(z)) > by_hand.NEAR)]
+        if not rounded.size:
+            return ()
+        which = "1 logit is" if rounded.size == 1 else f"{rounded.size} logits are"
+        return (f"{which} no whole number and rounded to the nearest for the table.",)
+
+    @staticmethod
+    def remarks_log(p: Array, t: Array) -> tuple[str, ...]:
+        """Whether a probability was 0 or 1, or stood between two entries of the table."""
+        wanted = np.where(t == 1.0, p, 1.0 - p)
+        remarks = []
+        if np.any(np.abs(wanted) < by_hand.NEAR):
+            remarks.append("−log 0 is infinite; the table cuts it off at 32.")
+        if np.any(np.abs(by_hand.nearest_probability(wanted) - wanted) > by_hand.NEAR):
+            remarks.append("A probability between two entries takes the nearest entry.")
+        return tuple(remarks)
+
+
+def arithmetic(mode: str, base: str) -> Arithmetic:
+    """The arithmetic that a scenario asks for: its mode, and the logarithm of the exact one."""
+    if mode == "by hand":
+        return ByHand()
+    return Exact("log₂" if base == "base 2" else "ln")

@@ -1,0 +1,172 @@
+"""The line of arithmetic that a learner reads behind a cell, with the numbers of a state.
+
+It is written once for an expression, as a template, and filled in for every state: a log has the
+same few lines of thousands of steps.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from gantui.engine.cell import Cell
+from gantui.engine.expression.functions import largest
+from gantui.engine.expression.nodes import (
+    Choice,
+    Entry,
+    Expression,
+    Largest,
+    Negative,
+    Quotient,
+    Taught,
+)
+from gantui.engine.expression.text import (
+    Alternatives,
+    Pieces,
+    Place,
+    Rounding,
+    Symbols,
+    Text,
+    Writer,
+)
+from gantui.engine.expression.value import Numbers, holds, value
+from gantui.engine.numbers import by_hand
+
+MOST_KEPT = 8192
+"""Templates that are kept; beyond that all are written anew."""
+
+
+class Operand(NamedTuple):
+    """A number in a piece of arithmetic, with the cell that it was taken from."""
+
+    cell: Cell
+    """The cell."""
+    value: float
+    """The number."""
+
+
+Worked: TypeAlias = tuple[str | Operand, ...]
+"""Arithmetic as a learner reads it: signs and words, and the numbers between them."""
+
+
+def worked(
+    expression: Expression,
+    number: Numbers,
+    most: int = 0,
+    brought: Sequence[Sequence[float]] = (),
+) -> Worked:
+    """The arithmetic with the numbers of a state; a choice is made, and the taken side written.
+
+    With `most`, a sum of more terms is shortened in its middle.
+    """
+    return _joined(_filled(_template(expression, most), number, brought))
+
+
+def undecided(expression: Expression, leaf: Callable[[Cell], str | Operand]) -> Worked:
+    """The arithmetic with both sides of every choice, as where a number that decides is hidden.
+
+    `leaf` says what stands for the number in a cell.
+    """
+    text = Symbols(lambda cell: cell).write(expression, Place.ALONE)
+    return _joined(leaf(piece) if isinstance(piece, Cell) else str(piece) for piece in text)
+
+
+_KEPT: dict[tuple[int, int], tuple[Expression, Text]] = {}
+
+
+def _template(expression: Expression, most: int) -> Text:
+    """The template of an expression, kept for as long as the same object is asked for."""
+    key = (id(expression), most)
+    kept = _KEPT.get(key)
+    if kept is not None and kept[0] is expression:
+        return kept[1]
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    made = tuple(_Templates(most).write(expression, Place.ALONE))
+    _KEPT[key] = (expression, made)
+    return made
+
+
+class _Templates(Writer):
+    """Leaves open what depends on the numbers of a state."""
+
+    def __init__(self, most: int):
+        self.most = most
+
+    def leaf(self, cell: Cell) -> Cell:
+        return cell
+
+    def choice(self, choice: Choice, place: Place) -> Pieces:
+        texts = (tuple(self.write(side, place)) for side in (choice.yes, choice.no))
+        return [Alternatives(choice, tuple(texts))]
+
+    def largest(self, largest: Largest, place: Place) -> Pieces:
+        return [Alternatives(largest, tuple(tuple(self.write(of, place)) for of in largest.of))]
+
+    def entry(self, entry: Entry) -> Pieces:
+        return [f"table {entry.table}(", *self.write(entry.of, Place.ALONE), Rounding(entry), ")"]
+
+    def shown(self, terms: tuple[Expression, ...]) -> list[Pieces]:
+        """The first and the last where there are more than one reads."""
+        if not 0 < self.most < len(terms):
+            return super().shown(terms)
+        kept = terms[: max(self.most - 2, 1)]
+        return [*super().shown(kept), ["…"], self.write(terms[-1], Place.TERM)]
+
+
+def _filled(
+    text: Text, number: Numbers, brought: Sequence[Sequence[float]]
+) -> Iterator[str | Operand]:
+    for piece in text:
+        match piece:
+            case str():
+                yield piece
+            case Cell():
+                yield Operand(piece, number(piece))
+            case Alternatives(of, texts):
+                yield from _filled(texts[_which(of, number, brought)], number, brought)
+            case Rounding(entry):
+                yield by_hand.NOTES[entry.table](value(entry.of, number, brought))
+
+
+def _which(of: Choice | Largest, number: Numbers, brought: Sequence[Sequence[float]]) -> int:
+    """The place of the text that the numbers choose."""
+    if isinstance(of, Choice):
+        return 0 if holds(of, number, brought) else 1
+    found = [value(part, number, brought) for part in of.of]
+    return found.index(largest(*found))
+
+
+def _joined(pieces: Iterable[str | Operand]) -> Worked:
+    """The pieces with neighbouring texts made one."""
+    joined: list[str | Operand] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def chosen(
+    expression: Expression, number: Numbers, brought: Sequence[Sequence[float]] = ()
+) -> Expression:
+    """What is left of an expression when its outermost choices are made, in its taught form."""
+    match expression:
+        case Choice(_, _, _, yes, no):
+            return chosen(yes if holds(expression, number, brought) else no, number, brought)
+        case Taught(taught):
+            return chosen(taught, number, brought)
+        case Largest(several):
+            return chosen(several[_which(expression, number, brought)], number, brought)
+    return expression
+
+
+def how_computed(expression: Expression, number: Numbers) -> str:
+    """How the value is computed where that is not what a learner reads; else nothing."""
+    match expression:
+        case Taught(_, _, how):
+            return how
+        case Negative(of) | Quotient(of):
+            return how_computed(of, number)
+        case Choice(_, _, _, yes, no):
+            return how_computed(yes if holds(expression, number) else no, number)
+    return ""

@@ -1,0 +1,156 @@
+"""What a learner reads: read back it has the value, and it is written the way one writes."""
+
+import pytest
+from hypothesis import assume, given, settings
+from random_expressions import ORDINARY, expressions, is_ordinary, looked_up, numbers
+from reading import read
+
+from gantui.engine.cell import Cell
+from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
+    Absent,
+    Absolute,
+    Apply,
+    Choice,
+    Constant,
+    Difference,
+    Entry,
+    Expression,
+    Larger,
+    Largest,
+    Negative,
+    Norm,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Square,
+    Sum,
+    Taught,
+    number,
+)
+from gantui.engine.expression.text import formula
+from gantui.engine.expression.value import value
+from gantui.engine.expression.worked import Operand, how_computed, worked
+
+A, B, C = (Number(Cell(name, 0, 0)) for name in "abc")
+
+
+@given(expressions(without=(Taught,)), numbers(ORDINARY.filter(bool)))
+@settings(max_examples=800)
+def test_what_is_written_is_read_as_what_is_meant(
+    expression: Expression, known: dict[Cell, float]
+) -> None:
+    lookup = looked_up(known)
+    assume(is_ordinary(expression, lookup))
+    assert read(worked(expression, lookup)) == value(expression, lookup)
+
+
+@given(expressions(), numbers(ORDINARY))
+def test_each_number_stands_beside_the_cell_that_it_is_from(
+    expression: Expression, known: dict[Cell, float]
+) -> None:
+    for piece in worked(expression, looked_up(known)):
+        assert isinstance(piece, str) or piece.value == known[piece.cell]
+
+
+WRITTEN = [
+    (Sum((A, Sum((B, C)))), "a + (b + c)"),
+    (Sum((Sum((A, B)), C)), "a + b + c"),
+    (Difference(A, Difference(B, C)), "a − (b − c)"),
+    (Difference(Difference(A, B), C), "a − b − c"),
+    (Product((A, Sum((B, C)))), "a·(b + c)"),
+    (Product((A, Product((B, C))), spaced=True), "a · b·c"),
+    (Product((Quotient(A, B), C)), "(a / b)·c"),
+    (Product((A, Quotient(B, C))), "a·(b / c)"),
+    (Quotient(Product((A, B)), C), "a·b / c"),
+    (Quotient(A, Product((B, C))), "a / (b·c)"),
+    (Quotient(Quotient(A, B), C), "a / b / c"),
+    (Quotient(A, Sum((B, C))), "a / (b + c)"),
+    (Negative(Product((A, B))), "−a·b"),
+    (Negative(Sum((A, B))), "−(a + b)"),
+    (Sum((A, Negative(B))), "a + (−b)"),
+    (Product((A, Constant(-2.0))), "a·(-2)"),
+    (Square(Difference(A, B)), "(a − b)²"),
+    (Square(A), "a²"),
+    (Power(Constant(0.9), A), "0.9^a"),
+    (Power(Sum((A, B)), C), "(a + b)^c"),
+    (Root(Sum((A, B))), "√(a + b)"),
+    (Norm((A, Difference(B, C))), "√(a² + (b − c)²)"),
+    (Apply("exp", Negative(A)), "exp(−a)"),
+    (Entry("σ", A), "table σ(a)"),
+    (Entry("−log", Difference(ONE, A)), "table −log(1 − a)"),
+    (Larger(ZERO, A), "max(0, a)"),
+    (Absolute(Difference(A, B)), "|a − b|"),
+    (Largest((Absolute(A), Absolute(B))), "max |a|"),
+    (Choice(A, ">", ZERO, B, C), "b where a > 0, else c"),
+    (Product((A, Choice(B, "=", ONE, C, ZERO))), "a·(c where b = 1, else 0)"),
+    (Choice(A, ">", ZERO, Taught(B, A), Taught(B, C)), "b"),
+    (Taught(A, B), "a"),
+    (Product((Constant(0.5, "½"), Square(A))), "½·a²"),
+    (Absent(), "not computed yet"),
+]
+
+
+@pytest.mark.parametrize(("expression", "text"), WRITTEN, ids=[text for _, text in WRITTEN])
+def test_a_formula_has_only_the_parentheses_that_it_needs(
+    expression: Expression, text: str
+) -> None:
+    assert formula(expression) == text
+
+
+def test_a_formula_may_have_other_names() -> None:
+    assert formula(Sum((A, B)), lambda cell: cell.quantity.upper()) == "A + B"
+
+
+def row(length: int) -> Sum:
+    return Sum(tuple(number("q", 0, k) for k in range(length)))
+
+
+def text_of(expression: Expression, most: int = 0) -> str:
+    """The arithmetic where the number in each cell is its column."""
+    pieces = worked(expression, lambda cell: float(cell.column), most)
+    return "".join(p if isinstance(p, str) else f"{p.value:g}" for p in pieces)
+
+
+@pytest.mark.parametrize(
+    ("terms", "most", "text"),
+    [
+        (3, 0, "0 + 1 + 2"),
+        (4, 4, "0 + 1 + 2 + 3"),
+        (6, 4, "0 + 1 + … + 5"),
+        (6, 3, "0 + … + 5"),
+        (6, 1, "0 + … + 5"),
+    ],
+)
+def test_a_long_sum_is_shortened_in_its_middle(terms: int, most: int, text: str) -> None:
+    assert text_of(row(terms), most) == text
+
+
+def test_a_long_norm_is_shortened_like_a_sum() -> None:
+    assert text_of(Norm(row(9).terms), 4) == "√(0² + 1² + … + 8²)"
+    assert text_of(Quotient(row(9), Constant(9.0)), 4) == "(0 + 1 + … + 8) / 9"
+
+
+def test_a_choice_is_made_with_the_numbers() -> None:
+    relu = Choice(A, ">", ZERO, A, ZERO)
+    a = Cell("a", 0, 0)
+    assert worked(relu, lambda _cell: 2.0) == (Operand(a, 2.0),)
+    assert worked(relu, lambda _cell: -2.0) == ("0",)
+    assert worked(Sum((relu, relu)), lambda _cell: -2.0) == ("0 + 0",)
+
+
+def test_of_several_the_largest_is_written() -> None:
+    several = Largest((Absolute(A), Absolute(B)))
+    known = {Cell("a", 0, 0): 1.0, Cell("b", 0, 0): -3.0}
+    assert worked(several, looked_up(known)) == ("|", Operand(Cell("b", 0, 0), -3.0), "|")
+
+
+def test_how_it_is_computed_is_that_of_the_side_that_is_taken() -> None:
+    stable = Taught(A, B, "from the logit")
+    chosen = Choice(A, ">", ZERO, stable, A)
+    assert how_computed(chosen, lambda _cell: 1.0) == "from the logit"
+    assert how_computed(Quotient(chosen, Constant(2.0)), lambda _cell: 1.0) == "from the logit"
+    assert how_computed(chosen, lambda _cell: -1.0) == ""

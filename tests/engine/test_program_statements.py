@@ -1,0 +1,131 @@
+"""What programs say of their networks and quantities is what their steps compute."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from lessons import TEXTS, loaded
+
+from gantui.engine import Program, Step, Timeline, compile_program
+from gantui.engine.run.network_pass import evaluated, weights_of
+from gantui.scenario import find, names, parse
+
+LESSONS = [*names(), *TEXTS]
+SCORING = """\
+title = "t"
+summary = "s"
+lecture = "l"
+kind = "classifier"
+[samples.samples]
+a = [1, 2]
+[[network.layers]]
+weights = [[1, -3, 0]]
+activation = "ACTIVATION"
+"""
+
+
+@cache
+def run_of(name: str) -> Timeline:
+    scenario = loaded(name).scenario if name in TEXTS else find(name).scenario
+    return Timeline(compile_program(scenario))
+
+
+def steps_of(name: str) -> list[Step]:
+    """The steps of the first iteration."""
+    run = run_of(name)
+    return [run.step(place) for place in range(len(run.program.operations))]
+
+
+def program_of(name: str) -> Program:
+    return run_of(name).program
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_pass_leads_from_its_inputs_to_its_output(name: str) -> None:
+    program, steps = program_of(name), steps_of(name)
+    for network in program.networks:
+        assert set(network.losses) | set(network.weights) <= program.quantities.keys()
+        for found in network.passes:
+            turn, operations = program.turns[found.turn], program.operations
+            assert turn.start <= found.positions[0] <= found.positions[-1] < turn.stop
+            first, last = (operations[found.positions[end]] for end in (0, -1))
+            assert set(found.inputs) <= set(first.reads)
+            assert last.writes == found.output
+            before, after = steps[found.positions[0]].before, steps[found.positions[-1]].after
+            again = evaluated(program, before, found, before[found.inputs[0]])
+            assert np.array_equal(again, after[found.output])
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_pass_reads_the_weights_of_its_network(name: str) -> None:
+    program = program_of(name)
+    for network in program.networks:
+        for found in network.passes:
+            read = [one for one in weights_of(program, found) if one not in found.inputs[1:]]
+            assert read in ([*network.weights], [])
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_turn_that_updates_weights_trains_the_network_that_has_them(name: str) -> None:
+    program = program_of(name)
+    owners = {one: network.letter for network in program.networks for one in network.weights}
+    for turn in program.turns:
+        for operation in program.operations[turn.start : turn.stop]:
+            if operation.writes in owners:
+                assert owners[operation.writes] == turn.trains
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_gradient_has_a_part_for_each_matrix_of_weights(name: str) -> None:
+    program = program_of(name)
+    for network in program.networks:
+        for length, parts in network.gradients:
+            of = [program.quantities[part].relation.of for part in parts]
+            assert of == [(weight,) for weight in reversed(network.weights)]
+            if length in program.quantities:
+                assert set(program.quantities[length].relation.of) == set(parts)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_result_is_related_as_stated_to_what_it_comes_from(name: str) -> None:
+    program = program_of(name)
+    for step in steps_of(name):
+        made, relation = step.written, program.quantities[step.operation.writes].relation
+        assert set(relation.of) <= program.quantities.keys()
+        parts = [step.before[one] for one in relation.of if one in step.before]
+        if relation.kind == "join":
+            assert np.array_equal(made, np.hstack(parts))
+        elif relation.kind == "length":
+            assert made.item() == pytest.approx(np.sqrt(sum((part**2).sum() for part in parts)))
+        elif relation.kind == "total" and not _is_block(step):
+            total = sum(part.mean() if relation.mean else part.sum() for part in parts)
+            assert made.item() == pytest.approx(total, nan_ok=True)
+        elif relation.kind == "gradient" and parts and step.operation.writes[0] in "DG":
+            assert made.shape == parts[0].shape
+
+
+def _is_block(step: Step) -> bool:
+    """Whether the total is only that of a part of a field."""
+    return step.turn.picture is not None and step.turn.picture.kind == "field"
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_is_a_probability_lies_between_0_and_1(name: str) -> None:
+    program = program_of(name)
+    for step in steps_of(name):
+        written = program.quantities[step.operation.writes]
+        if written.scale == "probability":
+            values = step.written[np.isfinite(step.written)]
+            assert ((values >= 0) & (values <= 1)).all()
+        assert written.scale == "none" or written.role in ("prediction", "target")
+
+
+@pytest.mark.parametrize(
+    ("activation", "scale"), [("sigmoid", "probability"), ("identity", "score"), ("tanh", "score")]
+)
+def test_only_a_sigmoid_makes_a_probability(activation: str, scale: str) -> None:
+    text = SCORING.replace("ACTIVATION", activation)
+    program = compile_program(parse(text, source="t", strict=True).scenario)
+    assert program.quantities["p"].scale == scale
+    assert program_of("overflowing").quantities["p"].scale == "score"
+    assert program_of("by-hand").quantities["p"].scale == "probability"

@@ -1,0 +1,95 @@
+"""The digits of a run are those of every other machine: their digests stand here.
+
+Each run is computed in fresh processes that are told to use other kernels of OpenBLAS and fewer of
+the processor's instructions, as far as NumPy chooses among them here. So whoever runs this checks
+that the runs have the same digits there as everywhere.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+
+DIGESTS = {
+    "slanted-faces, exact, 120": "46f5a22fb9f1b9d077e42201fc9e84cf",
+    "slanted-faces, by hand, 120": "049f155c0e09c8087afd0ccd9f03226e",
+    "gan-by-hand, exact, 100": "b092435a7e82486dbcec9ea10f58c052",
+    "gan-by-hand, by hand, 100": "49b68bb6bc6c83664440f03ed2918a63",
+    "conditional-gan, exact, 100": "3999d87bceeaa1d3167c648f71e82022",
+    "conditional-gan, by hand, 100": "dc242d8748e37aa074ce7376efa68bd2",
+    "alternating-training, exact, 100": "e87203fddab496d2e60e6824a3d0c95c",
+    "alternating-training, by hand, 100": "c62fa08bf83ab671b6d0afaf9333ecba",
+    "minimax, exact, 80": "de4b32b0af1cec1fcb6a2170dd5a7bb1",
+    "minimax, by hand, 80": "03f252af1b58127b9af397aa33a3d114",
+    "backpropagation, exact, 150": "f1e0644ec4612ea050d35aa14d5bfe3d",
+    "backpropagation, by hand, 150": "89931a469f4bda7545d512cddfa235b7",
+    "backslashes, exact, 120": "0bac1eaa45366292137b835b35f63a7a",
+    "backslashes, by hand, 120": "083a5a5fce859b1e75d8cfc028b18d52",
+    "generator-wins, exact, 40": "f6e5c5510f7be439731bdf01627868cf",
+    "generator-wins, by hand, 40": "863a16eb87541614f7e37531804d4327",
+}
+"""The beginning of each digest, by lesson, arithmetic and number of iterations."""
+
+PROGRAM = """\
+import json, sys
+from gantui.engine import Timeline, compile_program
+from gantui.record.digest import digest
+from gantui.scenario import find
+
+found = {}
+for run in json.loads(sys.argv[1]):
+    name, mode, iterations = run.split(", ")
+    timeline = Timeline(compile_program(find(name).scenario, mode))
+    found[run] = digest(timeline, int(iterations))[:32]
+print(json.dumps(found))
+"""
+"""Prints the digests of runs."""
+
+CHOSEN = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
+"""The sets of instructions that NumPy has kernels for and this processor has."""
+WIDE = [name for name in CHOSEN if name.startswith(("AVX512", "X86_V4"))]
+"""Those with the widest registers, which not every processor has."""
+
+
+def digests(core: str, without: list[str]) -> dict[str, str]:
+    """The digests as a process computes them with other kernels."""
+    changes = {"OPENBLAS_CORETYPE": core, "NPY_DISABLE_CPU_FEATURES": " ".join(without)}
+    inherited = {key: value for key, value in os.environ.items() if key not in changes}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM, json.dumps(list(DIGESTS))],
+        capture_output=True, check=False, text=True, encoding="utf-8",
+        env={**inherited, **{key: value for key, value in changes.items() if value}},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("core", "without"),
+    [
+        pytest.param("", [], id="as this machine does"),
+        pytest.param("Haswell", WIDE, id="Haswell, nothing wider"),
+        pytest.param("Prescott", CHOSEN, id="Prescott, nothing chosen"),
+        pytest.param("", CHOSEN, id="NumPy with nothing chosen"),
+        pytest.param("Prescott", [], id="OpenBLAS for Prescott"),
+    ],
+)
+def test_a_run_has_the_same_digits_everywhere(core: str, without: list[str]) -> None:
+    assert digests(core, without) == DIGESTS
+
+
+def test_the_processes_really_have_fewer_instructions() -> None:
+    code = (
+        "import sys; from numpy._core._multiarray_umath import __cpu_features__ as f;"
+        "sys.exit(any(f[name] for name in sys.argv[1:]))"
+    )
+    changed = {**os.environ, "NPY_DISABLE_CPU_FEATURES": " ".join(CHOSEN)}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, *CHOSEN], check=False, env=changed
+    )
+    assert done.returncode == 0
