@@ -7,10 +7,11 @@ from typing import TextIO
 
 from gantui.engine import Step, Timeline
 from gantui.engine.run import navigation
-from gantui.export import FORMATS, WriteError, write
+from gantui.export import WriteError, step_log, write
 from gantui.export.text_log import step_lines, turn_heading
+from gantui.record import record, worked_cell
 from gantui.scenario import Loaded
-from gantui.views.panels.explanation import with_numbers
+from gantui.views.panels.explanation import worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.text.spans import plain
@@ -59,7 +60,8 @@ class _Dialogue:
 
     def show(self) -> None:
         """Say what the step is."""
-        self.say(turn_heading(self.step).strip(), *step_lines(self.step))
+        said = record(self.step)
+        self.say(turn_heading(said), *step_lines(said))
 
     def obey(self, text: str) -> None:
         """Carry out one command."""
@@ -131,12 +133,12 @@ class _Dialogue:
         except ValueError:
             row = col = -1
         if 0 <= row < rows and 0 <= col < columns:
-            self.say(with_numbers(self.step, row, col, most=0))
+            self.say(worked_line(worked_cell(self.step, row, col)))
         else:
             self.say(f"expected a row from 1 to {rows} and a column from 1 to {columns}")
 
     def _why(self, _rest: str) -> None:
-        self.say(self.step.operation.why)
+        self.say(record(self.step).why)
 
     def _losses(self, _rest: str) -> None:
         self.say(*(plain(line) for line in loss_table(self.step, 100)))
@@ -152,7 +154,7 @@ class _Dialogue:
             self.say("expected a file, as in: w steps.log")
             return
         try:
-            log = FORMATS["text"](self.timeline, self.loaded.name, 0, self.step.index)
+            log = step_log("text", self.timeline, self.loaded.name, 0, self.step.index)
             write(Path(rest), log)
             self.say(f"{rest} is written: steps 1 to {self.step.index + 1}")
         except WriteError as error:

@@ -1,16 +1,24 @@
 """Comparing what a scenario's source prints with what the program computes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import numpy as np
 
-from gantui.engine import Array, Program, State, Timeline, compile_program
+from gantui.engine import (
+    Array,
+    Cell,
+    Program,
+    Timeline,
+    cell_name,
+    compile_program,
+    index_of,
+    long_names,
+)
 from gantui.engine.kinds.program_builder import places
-from gantui.engine.program.edit_table import EditError, place_of
+from gantui.engine.program.edit_table import EditError
+from gantui.engine.run.runner import last_of, walk
 from gantui.scenario import Loaded, Mode, Path, Printed, Problem, ScenarioError, did_you_mean
-from gantui.views.panels.explanation import cell_of
 from gantui.views.text.number import number
 
 EXACT = 1e-9
@@ -23,8 +31,10 @@ class Comparison:
 
     source: str
     """Where it is printed."""
-    cell: str
-    """Which cell of which quantity."""
+    cell: Cell
+    """The number."""
+    name: str
+    """What its cell is called."""
     printed: float
     """The print."""
     computed: float
@@ -38,7 +48,7 @@ class Comparison:
         """One line about it."""
         verdict = "matches" if self.matches else f"differs ({self.note or 'unexplained'})"
         values = f"printed {number(self.printed)}, computed {number(self.computed)}"
-        return f"{self.cell}: {values}: {verdict}; {self.source}"
+        return f"{self.name}: {values}: {verdict}; {self.source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +162,9 @@ class _Checker:
             ("rows", printed.rows, quantity.rows),
             ("columns", printed.columns, columns),
         ):
+            others = long_names(program, printed.quantity, columns) if what == "columns" else ()
             for label in chosen or ():
-                if place_of(label, names) is None:
+                if index_of(label, names, others) is None:
                     hint = did_you_mean(label, names) or f"; they are {', '.join(names)}"
                     message = f'{printed.quantity} has no such {what[:-1]}: "{label}"{hint}'
                     yield self.loaded.problem((*path, what), message)
@@ -199,22 +210,27 @@ class _Checker:
             unedited = values
             if program.edits:
                 unedited = _computed(self.timeline(printed.arithmetic, edited=False), printed)
-            rows, columns = (
-                program.quantities[printed.quantity].rows,
-                self._columns(program, printed),
-            )
-            row_places = _chosen(printed.rows, rows)
-            col_places = _chosen(printed.columns, columns)
-            for row, line in zip(row_places, _matrix(printed.values), strict=True):
-                for col, value in zip(col_places, line, strict=True):
-                    cell = cell_of(printed.quantity, rows[row], columns[col])
-                    computed = float(values[row, col])
-                    verdict = matches(value, computed, printed.decimals)
-                    note = kinds.get(printed.note or "", "")
-                    before = float(unedited[row, col])
-                    if not (verdict or note) and matches(value, before, printed.decimals):
-                        note = "edit"
-                    yield Comparison(printed.source, cell, value, computed, verdict, note)
+            columns = self._columns(program, printed)
+            for cell, value in _cells(program, printed, columns):
+                computed = values.item(cell.row, cell.column)
+                verdict = matches(value, computed, printed.decimals)
+                note = kinds.get(printed.note or "", "")
+                before = unedited.item(cell.row, cell.column)
+                if not (verdict or note) and matches(value, before, printed.decimals):
+                    note = "edit"
+                name = cell_name(program, cell, columns)
+                yield Comparison(printed.source, cell, name, value, computed, verdict, note)
+
+
+def _cells(
+    program: Program, printed: Printed, columns: tuple[str, ...]
+) -> Iterator[tuple[Cell, float]]:
+    """The cells that a print is about, each with its printed value."""
+    places = _chosen(printed.columns, columns, long_names(program, printed.quantity, columns))
+    rows = _chosen(printed.rows, program.quantities[printed.quantity].rows)
+    for row, line in zip(rows, _matrix(printed.values), strict=True):
+        for column, value in zip(places, line, strict=True):
+            yield Cell(printed.quantity, row, column), value
 
 
 def matches(printed: float, computed: float, decimals: int | None) -> bool:
@@ -241,19 +257,9 @@ def _computed(timeline: Timeline, printed: Printed) -> Array:
         return step.written
     given = {name: np.array(_matrix(values)) for name, values in printed.given.items()}
     positions = range(turn.start, position + 1)
-    return _with_given(program, iteration, positions, {**step.before, **given}, given)
-
-
-def _with_given(
-    program: Program, iteration: int, positions: range, state: State, given: Mapping[str, Array]
-) -> Array:
-    """Apply operations to a state in which the given quantities stay as they are."""
-    for position in positions:
-        name = program.operations[position].writes
-        if name not in given:
-            result = program.apply(position, iteration, state)
-            state = MappingProxyType({**state, name: result})
-    return state[program.operations[positions[-1]].writes]
+    start = {**step.before, **given}
+    walked = walk(program, iteration, start, positions, given=given, edited=False)
+    return last_of(walked)[printed.quantity]
 
 
 def _position(program: Program, printed: Printed) -> int:
@@ -267,8 +273,8 @@ def _matrix(values: float | list[list[float]]) -> list[list[float]]:
     return values if isinstance(values, list) else [[values]]
 
 
-def _chosen(labels: list[str] | None, names: tuple[str, ...]) -> list[int]:
+def _chosen(labels: list[str] | None, *names: tuple[str, ...]) -> list[int]:
     """The places of the rows or columns that a print names; all of them where it names none."""
     if labels is None:
-        return list(range(len(names)))
-    return [place for label in labels if (place := place_of(label, names)) is not None]
+        return list(range(len(names[0])))
+    return [place for label in labels if (place := index_of(label, *names)) is not None]

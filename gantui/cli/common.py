@@ -34,6 +34,35 @@ class ScenarioName(click.ParamType[str]):
 SCENARIO = ScenarioName()
 
 
+class FormatName(click.ParamType[str]):
+    """A format of the step log: those that the registry has when the command is used."""
+
+    name = "format"
+
+    @staticmethod
+    def _choice() -> click.Choice[str]:
+        from gantui.export import FORMATS
+
+        return click.Choice(list(FORMATS))
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, if there is such a format."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """All names, for the help."""
+        return self._choice().get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names that begin so."""
+        return self._choice().shell_complete(ctx, param, incomplete)
+
+
+FORMAT = FormatName()
+
+
 def stop(message: str, code: int = BAD_INPUT) -> NoReturn:
     """End the program with a message on standard error."""
     with suppress(OSError):  # where nobody can read it, the exit code has to tell

@@ -19,7 +19,8 @@ def new(file: Path, force: bool) -> None:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--log", is_flag=True, help="That of the JSON step log instead.")
+def schema(log: bool) -> None:
     """Print the JSON Schema of scenario files, for editors.
 
     Save it beside a scenario and name it in the first line of the file:
@@ -27,6 +28,8 @@ def schema() -> None:
     """
     import json
 
-    from gantui.scenario.jsonschema import schema as json_schema
-
+    if log:
+        from gantui.record.schema import schema as json_schema
+    else:
+        from gantui.scenario.jsonschema import schema as json_schema
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -120,7 +120,7 @@ def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
                 "printed": [
                     {
                         "source": found.source,
-                        "cell": found.cell,
+                        "cell": found.name,
                         "printed": found.printed,
                         "computed": _finite(found.computed),
                         "matches": found.matches,

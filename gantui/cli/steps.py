@@ -2,12 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gantui.cli.common import FAILED, SCENARIO, deliver, load, stop
+from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, stop
 from gantui.cli.config import complain, settings, theme_of, with_keys
 from gantui.config.schema import THEMES, Start
 from gantui.scenario import Loaded, Mode
@@ -60,7 +61,7 @@ def _show(
 ) -> None:
     """Run the trainer; what it remembers is written when it ends."""
     from gantui.tui import start
-    from gantui.tui.trainer.options import Wishes
+    from gantui.tui.trainer.options import Options
     from gantui.user.folders import memory_path
     from gantui.user.memory import Memory
 
@@ -69,8 +70,8 @@ def _show(
     found, keys = with_keys(found)
     complain(found)
     memory = Memory(memory_path())
-    wishes = Wishes(keys, found.config.start, keeps_arithmetic, found.notice(), memory)
-    start(loaded, timeline, first, theme or theme_of(found.config, memory), wishes)
+    options = Options(keys, found.config.start, keeps_arithmetic, found.notice(), memory)
+    start(loaded, timeline, first, theme or theme_of(found.config, memory), options)
     memory.save()
 
 
@@ -131,8 +132,9 @@ def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int
     "--until", metavar="CONDITION", help="Up to where it begins to hold, such as 'loss.D < 0.1'."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it."
+    "--digest", is_flag=True, help="One line instead, which differs where any digit does."
 )
+@click.option("--format", "form", type=FORMAT, default="text", help="How to write it.")
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file; else the terminal.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
@@ -141,14 +143,17 @@ def log(
     iterations: int | None,
     steps: str | None,
     until: str | None,
+    digest: bool,
     form: str,
     arithmetic: Mode | None,
     output: Path | None,
     force: bool,
 ) -> None:
     """Write the step log of a scenario."""
-    from gantui.export import FORMATS
+    from gantui.export import step_log
 
+    if digest and (steps is not None or until is not None or form != "text"):
+        raise click.UsageError("give --digest alone, or with --iterations")
     if iterations is not None and steps is not None:
         raise click.UsageError("give --iterations or --steps, not both")
     if until is not None and (iterations is not None or steps is not None):
@@ -159,11 +164,23 @@ def log(
     program = timeline.program
     if iterations is not None and iterations > program.iterations:
         stop(f"--iterations: the run has {program.iterations} iterations, found {iterations}")
-    last = timeline.index(iterations or 1, 0) - 1
-    first, last = _range(steps, program.steps) if steps is not None else (0, last)
-    last = _reached(timeline, until) if until is not None else last
-    chunks = FORMATS[form](timeline, loaded.name, first, last)
-    deliver(chunks, output, force=force, total=last - first + 1, what=f"log of {loaded.name}")
+    if digest:
+        chunks, total = _digest(timeline, loaded.name, iterations), 1
+    else:
+        first, last = 0, timeline.index(iterations or 1, 0) - 1
+        if steps is not None:
+            first, last = _range(steps, program.steps)
+        elif until is not None:
+            last = _reached(timeline, until)
+        chunks, total = step_log(form, timeline, loaded.name, first, last), last - first + 1
+    deliver(chunks, output, force=force, total=total, what=f"log of {loaded.name}")
+
+
+def _digest(timeline: "Timeline", name: str, iterations: int | None) -> Iterator[str]:
+    """The line of the digest."""
+    from gantui.record.digest import digest_line
+
+    yield f"{digest_line(timeline, name, iterations)}\n"
 
 
 def _range(text: str, steps: int) -> tuple[int, int]:

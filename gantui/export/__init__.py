@@ -1,15 +1,28 @@
-"""Exports: steps in, text out. One module a format; `FORMATS` names them."""
+"""Exports: the records of steps in, text out. One module a format; `FORMATS` names them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from gantui.engine import Timeline
-from gantui.export import json_log, text_log
 from gantui.export.write import WriteError, write
 
-Format = Callable[[Timeline, str, int, int], Iterator[str]]
-"""From a timeline, the scenario's name and two step indices (from 0, both included) to chunks."""
+if TYPE_CHECKING:
+    from gantui.engine import Timeline
 
-FORMATS: dict[str, Format] = {"text": text_log.chunks, "json": json_log.chunks}
-"""Every format of the step log by name. A new one is one more entry."""
+FORMATS = {"text": "gantui.export.text_log", "json": "gantui.export.json_log"}
+"""The module of every format of the step log by the format's name.
 
-__all__ = ["FORMATS", "Format", "WriteError", "write"]
+A module has a function `chunks(timeline, name, first, last)`; it is imported when it is used.
+"""
+
+
+def step_log(form: str, timeline: "Timeline", name: str, first: int, last: int) -> Iterator[str]:
+    """The log of the steps `first` to `last`, indices from 0, in a format, chunk by chunk.
+
+    `name` is the scenario's. Where the run ends before `first`, it is the log of its last step.
+    """
+    chunks = import_module(FORMATS[form]).chunks
+    return cast("Iterator[str]", chunks(timeline, name, first, last))
+
+
+__all__ = ["FORMATS", "WriteError", "step_log", "write"]

@@ -4,7 +4,7 @@ import json
 import textwrap
 from collections.abc import Sequence
 
-from gantui.engine import START, Edit, EditError, Program, column_names, compile_program, place_of
+from gantui.engine import START, Edit, EditError, Program, column_names, compile_program, index_of
 from gantui.export.write import WriteError
 from gantui.scenario import Loaded, ScenarioError, parse
 from gantui.toml.untrusted import LARGEST
@@ -50,7 +50,9 @@ def _table(program: Program, edit: Edit) -> str:
     if edit.cell is None:
         lines += ["values = [", *(_row(row) for row in edit.values.tolist()), "]"]
     else:
-        chosen = zip(("row", "column"), edit.cell, (rows, columns), strict=True)
+        chosen = zip(
+            ("row", "column"), (edit.cell.row, edit.cell.column), (rows, columns), strict=True
+        )
         lines += [f"{key} = {_label(at, names)}" for key, at, names in chosen if len(names) > 1]
         lines.append(f"values = {edit.values.item()!r}")
     if edit.position != START:
@@ -66,7 +68,7 @@ def _row(values: Sequence[float]) -> str:
 def _label(place: int, names: Sequence[str]) -> str:
     """A row or column by its name, where that means it, else by its number."""
     name = names[place]
-    return _quoted(name) if name and place_of(name, names) == place else str(place + 1)
+    return _quoted(name) if name and index_of(name, names) == place else str(place + 1)
 
 
 def _quoted(text: str) -> str:

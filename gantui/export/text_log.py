@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from gantui.engine import Step, Timeline
-from gantui.views.panels.explanation import edit_texts, note_text, with_numbers
-from gantui.views.text.matrix import grid, table
-from gantui.views.text.number import texts
+from gantui.record import StepRecord, record, run_record
+from gantui.views.panels.explanation import edit_texts, note_text, worked_line
+from gantui.views.text.matrix import table
 
 
 def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:
@@ -15,60 +15,55 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     """
     first = timeline.step(first).index
     last = min(last, len(timeline) - 1)
-    yield heading(timeline, name, first, last)
+    yield heading(timeline.step(first), name, last)
     turn = -1
     for index in range(first, last + 1):
-        step = timeline.step(index)
-        new_turn = step.program.turn_at[step.position]
-        if new_turn != turn or step.position == 0:
-            yield turn_heading(step)
-            turn = new_turn
-        yield "\n".join(step_lines(step)) + "\n\n"
-        if step.failed:
+        said = record(timeline.step(index))
+        if said.turn.number != turn or said.position == 1:
+            yield turn_heading(said) + "\n\n"
+            turn = said.turn.number
+        yield "\n".join(step_lines(said)) + "\n\n"
+        if said.failed:
             return
 
 
-def heading(timeline: Timeline, name: str, first: int, last: int) -> str:
-    """What the log is of, and the weights before its first step."""
-    step = timeline.step(first)
-    program = step.program
+def heading(step: Step, name: str, last: int) -> str:
+    """What the log from a step to the one with index `last` is of, and the weights before it."""
+    run = run_record(step, name)
+    steps = run.iterations * run.operations_per_iteration
     lines = [
-        f"{program.title} ({name})",
-        f"arithmetic: {program.arithmetic}",
-        f"steps {first + 1} to {last + 1} of {program.steps}, "
-        f"{len(program.operations)} an iteration, {program.iterations} iterations",
+        f"{run.title} ({run.scenario})",
+        f"arithmetic: {run.arithmetic}",
+        f"steps {run.first_step} to {last + 1} of {steps}, "
+        f"{run.operations_per_iteration} an iteration, {run.iterations} iterations",
         "",
-        f"Before step {first + 1}:",
+        f"Before step {run.first_step}:",
     ]
-    for quantity in program.persistent:
-        if program.quantities[quantity].role == "rate":
+    for quantity in run.start:
+        if quantity.role == "rate":
             continue  # it stands in the formula of every update
-        lines.append(f"  {quantity}")
-        names = program.quantities[quantity].rows
-        rows = grid(texts(step.before[quantity]), names, step.columns(quantity))
-        lines += [f"    {row}" for row in rows]
+        lines.append(f"  {quantity.name}")
+        lines += [f"    {row}" for row in table(quantity)]
     return "\n".join(lines) + "\n\n"
 
 
-def turn_heading(step: Step) -> str:
+def turn_heading(said: StepRecord) -> str:
     """The line above a turn."""
-    frozen = f" (the {step.turn.frozen} is frozen)" if step.turn.frozen else ""
-    return f"--- iteration {step.iteration + 1}, {step.turn.title}{frozen} ---\n\n"
+    frozen = f" (the {said.turn.frozen} is frozen)" if said.turn.frozen else ""
+    return f"--- iteration {said.iteration}, {said.turn.title}{frozen} ---"
 
 
-def step_lines(step: Step) -> list[str]:
+def step_lines(said: StepRecord) -> list[str]:
     """The lines of one step: what was done, by which formula, with which numbers, the result."""
-    title = step.program.headings[step.position][0]
-    columns = step.columns(step.operation.writes)
     lines = [
-        f"[{step.index + 1}] {title}",
-        f"  {step.formula}",
-        f"  {with_numbers(step, *step.operation.example, columns=columns)}",
-        *[f"    {row}" for row in table(step, step.operation.writes, columns)],
+        f"[{said.step}] {said.title}",
+        f"  {said.formula}",
+        f"  {worked_line(said.example)}",
     ]
-    lines += [f"  ! {remark}" for remark in step.remarks()]
-    lines += [f"  ~ {text}" for text in edit_texts(step)]
-    for note in step.notes():
+    lines += [f"    {row}" for row in table(said.writes, said.hidden)]
+    lines += [f"  ! {remark}" for remark in said.remarks]
+    lines += [f"  ~ {text}" for text in edit_texts(said)]
+    for note in said.notes:
         first, *rest = note_text(note).split("\n")
         lines += [f"  {first}", *(f"    {more}" for more in rest)]
     return lines

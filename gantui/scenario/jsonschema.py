@@ -5,12 +5,11 @@ TOML). The rules that tie values to each other are not in it: `gantui check` kno
 """
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 import msgspec
 
-from gantui.scenario.load import DEFAULT_KIND, KINDS
+from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
 from gantui.scenario.tables import Scenario
 
 DRAFT = "http://json-schema.org/draft-04/schema#"
@@ -21,15 +20,15 @@ _LIMITS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 def schema(tables: Mapping[str, type[Scenario]] | None = None) -> dict[str, Any]:
     """The schema of scenario files: of every kind, or of the `tables` given by kind."""
-    tables = tables or {name: import_module(module).TABLE for name, module in KINDS.items()}
+    tables = tables or {name: module_of(name).TABLE for name in KINDS}
     roots, definitions = msgspec.json.schema_components(
         tables.values(), ref_template="#/definitions/{name}"
     )
-    draft4 = {name: _draft4(definition) for name, definition in definitions.items()}
+    converted = {name: draft4(definition) for name, definition in definitions.items()}
     for name, root in zip(tables, roots, strict=True):
-        _tell_apart(name, draft4[root["$ref"].rpartition("/")[2]])
+        _tell_apart(name, converted[root["$ref"].rpartition("/")[2]])
     whole = roots[0] if len(roots) == 1 else {"oneOf": list(roots)}
-    named = {"$schema": DRAFT, "title": "A gantui scenario", "definitions": draft4}
+    named = {"$schema": DRAFT, "title": "A gantui scenario", "definitions": converted}
     return _beside_reference({**named, **whole})
 
 
@@ -44,18 +43,18 @@ def _tell_apart(name: str, table: dict[str, Any]) -> None:
         table["required"] = [*table.get("required", ()), "kind"]
 
 
-def _draft4(part: Any) -> Any:
+def draft4(part: Any) -> Any:
     """The same schema in the words of Draft 4."""
     if isinstance(part, list):
-        return [_draft4(element) for element in part]
+        return [draft4(element) for element in part]
     if not isinstance(part, dict):
         return part
     converted = {
-        key: {name: _draft4(value) for name, value in values.items()}
+        key: {name: draft4(value) for name, value in values.items()}
         if key == "properties"
         else values
         if key in ("default", "enum")
-        else _draft4(values)
+        else draft4(values)
         for key, values in part.items()
     }
     for limit, exclusive in _LIMITS:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
 
 import msgspec
 
+from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
 from gantui.scenario.tables import Scenario
 from gantui.toml.document import (
     MOST_PROBLEMS,
@@ -23,23 +23,6 @@ from gantui.toml.document import (
 from gantui.toml.mismatches import Mismatch, mismatches
 from gantui.toml.problems import Path, Problem, ScenarioError, did_you_mean, one_of, shown
 from gantui.toml.untrusted import clean, read
-
-KINDS = {
-    "gan": "gantui.scenario.kinds.gan_rules",
-    "classifier": "gantui.scenario.kinds.classifier",
-    "field": "gantui.scenario.kinds.field",
-    "loss table": "gantui.scenario.kinds.loss_table",
-    "curve": "gantui.scenario.kinds.curve",
-    "convolution": "gantui.scenario.kinds.convolution",
-    "minimax": "gantui.scenario.kinds.minimax",
-}
-"""The module of each kind of scenario by the name that `kind` has in a file.
-
-It has `TABLE`, the tables and keys of the file, and `contradictions`, the rules beyond
-structure. Only the one that is needed is imported. A new kind is one more entry.
-"""
-DEFAULT_KIND = "gan"
-"""The kind of a file that does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +78,7 @@ def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None
         near = did_you_mean(name, KINDS) if isinstance(name, str) else ""
         message = f"expected {one_of(KINDS)}, found {shown(name)}{near}"
         return None, [problem_at(lines, ("kind",), message)]
-    kind = import_module(KINDS[name])
+    kind = module_of(name)
     wrong = list(islice(mismatches(kind.TABLE, raw), MOST_PROBLEMS + 1))
     if len(wrong) > MOST_PROBLEMS:
         return None, report(lines, wrong)

@@ -4,11 +4,12 @@ The descriptions are the documentation: the JSON Schema, the editor's hints and 
 show these sentences.
 """
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from gantui.scenario.kinds import DEFAULT_KIND, KINDS
 from gantui.toml.table import Table
 
 LARGEST_NUMBER = 1e9
@@ -31,6 +32,10 @@ Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Index = Annotated[int, Meta(ge=1, le=10_000_000)]
 Mode = Literal["exact", "by hand"]
+if TYPE_CHECKING:  # a type checker wants the names of a Literal spelt out
+    KindName = str
+else:
+    KindName = Literal[tuple(KINDS)]
 
 
 class Arithmetic(Table, frozen=True):
@@ -152,15 +157,8 @@ class Scenario(Table, frozen=True):
     summary: Annotated[Text, Meta(description="Its goal in one sentence, shown at the first step.")]
     lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
     kind: Annotated[
-        Literal["gan", "classifier", "field", "loss table", "curve", "convolution", "minimax"],
-        Meta(
-            description="gan: two networks are trained in turns. classifier: one network by "
-            "itself. field: a network over the plane. loss table: given predictions are compared "
-            "with what they should have been. curve: functions of one number. convolution: one "
-            "image through a contractive network, window by window. minimax: a discriminator, "
-            "free in every bin of a line, between two given densities."
-        ),
-    ] = "gan"
+        KindName, Meta(description=" ".join(f"{name}: {what}." for name, what in KINDS.items()))
+    ] = DEFAULT_KIND
     place: Annotated[
         int, Meta(ge=1, le=1000, description="Its place among the lessons of its lecture.")
     ] = 1000

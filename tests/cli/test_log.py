@@ -1,4 +1,4 @@
-"""`gantui log`: which steps, in which form, to where, and what it says about bad wishes."""
+"""`gantui log`: which steps, in which form, to where, and what it says about bad options."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import pytest
 from commands import misused, process, refused, run
 from lessons import BY_HAND, file_of, timeline
 
-from gantui.export import FORMATS
+from gantui.export import step_log
 
 OPERATIONS = len(timeline("by-hand").program.operations)
 STEPS = timeline("by-hand").program.steps
@@ -21,7 +21,7 @@ def lesson(tmp_path):
 
 def log(lesson, first: int, last: int, form: str = "text") -> str:
     """What the exporter makes of the steps `first` to `last`, counted from 1."""
-    return "".join(FORMATS[form](timeline("by-hand"), str(lesson), first - 1, last - 1))
+    return "".join(step_log(form, timeline("by-hand"), str(lesson), first - 1, last - 1))
 
 
 def test_without_options_it_is_the_first_iteration(lesson) -> None:

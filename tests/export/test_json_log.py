@@ -10,14 +10,14 @@ from lessons import TEXTS, end, timeline
 
 from gantui import __version__
 from gantui.engine import Step, Timeline
-from gantui.export import FORMATS
+from gantui.export import step_log
 
 NAMES = list(TEXTS)
 
 
 def document(run: Timeline, first: int, last: int) -> dict[str, Any]:
     """The log as data; the names that JSON has no numbers for are refused."""
-    text = "".join(FORMATS["json"](run, "lesson", first, last))
+    text = "".join(step_log("json", run, "lesson", first, last))
     assert text.endswith("}\n")
     found = json.loads(text, parse_constant=pytest.fail)
     assert isinstance(found, dict)
@@ -33,12 +33,15 @@ def whole(name: str) -> tuple[Timeline, dict[str, Any]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_head_says_what_it_is_a_log_of(name: str) -> None:
     run, found = whole(name)
-    steps = found.pop("steps")
+    steps, start = found.pop("steps"), found.pop("start")
+    for name_, given in zip(run.program.persistent, start, strict=True):
+        assert_same(given, run.step(0), name_, run.program.initial[name_])
     assert found == {
-        "schema_version": 1,
+        "schema_version": 2,
         "gantui": __version__,
         "scenario": "lesson",
         "title": run.program.title,
+        "goal": run.program.goal,
         "arithmetic": run.program.arithmetic,
         "iterations": run.program.iterations,
         "operations_per_iteration": len(run.program.operations),
@@ -52,16 +55,17 @@ def test_every_number_reads_back_as_it_is(name: str) -> None:
     run, found = whole(name)
     for record in found["steps"]:
         step = run.step(record["step"] - 1)
-        assert set(record["reads"]) == set(step.operation.reads)
-        assert set(record["writes"]) == {step.operation.writes}
-        for quantity, given in record["reads"].items():
+        for quantity, given in zip(step.operation.reads, record["reads"], strict=True):
             assert_same(given, step, quantity, step.before[quantity])
-        for quantity, given in record["writes"].items():
-            assert_same(given, step, quantity, step.after[quantity])
+        assert_same(
+            record["writes"], step, step.operation.writes, step.after[step.operation.writes]
+        )
 
 
 def assert_same(given: dict[str, Any], step: Step, name: str, values: Any) -> None:
     """A quantity of the log has the shape, the names and bit for bit the numbers of the step's."""
+    assert given["name"] == name
+    assert given["role"] == step.program.quantities[name].role
     assert given["rows"] == list(step.program.quantities[name].rows)
     assert given["columns"] == list(step.columns(name))
     read = np.array([[float(value) for value in row] for row in given["values"]])
@@ -76,8 +80,12 @@ def test_a_record_says_where_what_and_why(name: str) -> None:
     run, found = whole(name)
     for record in found["steps"]:
         step = run.step(record["step"] - 1)
-        assert (record["iteration"], record["turn_title"]) == (step.iteration + 1, step.turn.title)
-        assert step.program.turns[record["turn"] - 1] is step.turn
+        assert (record["iteration"], record["position"]) == (step.iteration + 1, step.position + 1)
+        assert step.program.turns[record["turn"]["number"] - 1] is step.turn
+        assert record["turn"]["title"] == step.turn.title
+        assert record["turn"]["trains"] == step.turn.trains
+        assert record["turn"]["frozen"] == step.turn.frozen
+        assert record["why"] == step.operation.why
         assert record["operation"] == type(step.operation).__name__
         assert record["title"] == step.operation.title
         assert record["formula"] == step.formula
@@ -85,6 +93,7 @@ def test_a_record_says_where_what_and_why(name: str) -> None:
         notes = [{"kind": note.kind, "text": note.text} for note in step.notes()]
         assert record["notes"] == notes
         assert record["failed"] == step.failed
+        assert record["hidden"] == []
 
 
 def test_notes_are_at_their_steps_as_they_are() -> None:
@@ -102,8 +111,7 @@ def test_an_overflow_ends_the_document_with_its_name() -> None:
     assert last["failed"]
     assert last["remarks"][-1].startswith("The run ends here: ")
     assert not any(record["failed"] for record in before)
-    [written] = last["writes"].values()
-    assert "inf" in written["values"][0]
+    assert "inf" in last["writes"]["values"][0]
     assert last["step"] == end(run) + 1
 
 
@@ -123,5 +131,5 @@ def test_a_part_of_the_log_is_that_part_of_the_whole(first: int, last: int) -> N
 
 def test_a_chunk_is_at_most_a_step() -> None:
     run = timeline("by-hand")
-    chunks = list(FORMATS["json"](run, "lesson", 0, 9))
+    chunks = list(step_log("json", run, "lesson", 0, 9))
     assert len(chunks) == 1 + 10 + 1

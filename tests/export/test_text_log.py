@@ -6,8 +6,9 @@ import pytest
 from lessons import TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
-from gantui.export import FORMATS
+from gantui.export import step_log
 from gantui.export.text_log import turn_heading
+from gantui.record import record
 from gantui.scenario import find, names
 from gantui.views.text.number import number, texts
 
@@ -15,7 +16,7 @@ NAMES = list(TEXTS)
 
 
 def text(run: Timeline, first: int, last: int) -> str:
-    return "".join(FORMATS["text"](run, "lesson", first, last))
+    return "".join(step_log("text", run, "lesson", first, last))
 
 
 def whole(name: str) -> str:
@@ -57,7 +58,7 @@ def test_the_worked_line_ends_with_the_number_of_its_cell(name: str) -> None:
     run = timeline(name)
     for index in range(end(run) + 1):
         step = run.step(index)
-        result = re.escape(number(float(step.written[0, 0])))
+        result = re.escape(number(float(step.written[step.operation.example])))
         lines = text(run, index, index).splitlines()
         heading = next(at for at, line in enumerate(lines) if line.startswith(f"[{index + 1}]"))
         assert re.search(rf"[=←] {result}(  \(.*\))?$", lines[heading + 2])
@@ -75,7 +76,7 @@ def test_each_turn_has_its_heading_once() -> None:
     lines = [line for line in whole("one-by-one").splitlines() if line.startswith("---")]
     run = timeline("one-by-one")
     starts = [run.step(turn.start) for turn in run.program.turns]
-    assert lines[:3] == [turn_heading(step).strip() for step in starts]
+    assert lines[:3] == [turn_heading(record(step)) for step in starts]
     assert lines[3] == lines[0].replace("iteration 1", "iteration 2")
     assert [step.turn.title in line for step, line in zip(starts, lines, strict=False)] == [
         True

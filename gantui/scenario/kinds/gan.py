@@ -1,170 +1,218 @@
-"""The tables of a GAN scenario: noise, losses, classes, schedule, scripted weights."""
+"""What a GAN scenario's tables must agree on: shapes, choices that exclude each other, limits."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
 
-from msgspec import Meta, field
-
-from gantui.scenario.networks import (
-    Distribution,
-    Network,
-    NetworkName,
-    Optimiser,
-    Real,
-    SampleName,
-    Samples,
-    Size,
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
+from gantui.scenario.shape_rules import (
+    distribution_contradictions,
+    feature_names_contradictions,
+    flat,
+    network_contradictions,
+    same_length,
+    sample_contradictions,
 )
-from gantui.scenario.tables import Count, Index, Matrix, Names, Scenario
-from gantui.toml.table import Table
+from gantui.toml.mismatches import Mismatch
+from gantui.toml.problems import Path, counted, did_you_mean, listed, one_of
+
+TABLE = GanScenario
+"""The tables and keys of a GAN's file."""
+MOST_OPERATIONS = 2000
+"""Operations that one iteration may have."""
+MOST_KEPT = 128 * 2**20
+"""Bytes that the kept states of a whole run may take."""
 
 
-class Noise(Table, frozen=True):
-    """The generator's input: one of batch, batches and draw."""
-
-    batch: Annotated[
-        Samples | None, Meta(description="One given batch: each noise vector by name.")
-    ] = None
-    batches: Annotated[
-        Annotated[list[Samples], Meta(min_length=1, max_length=1000)] | None,
-        Meta(description="Given batches, taken in turn: a fresh one each time noise is taken."),
-    ] = None
-    draw: Annotated[Distribution | None, Meta(description="Drawn afresh from a distribution.")] = (
-        None
-    )
-    size: Annotated[Size, Meta(description="draw: how many numbers a noise vector has.")] = 1
-    count: Annotated[
-        Annotated[int, Meta(ge=1, le=256)], Meta(description="draw: how many vectors a batch has.")
-    ] = 1
-    features: Annotated[
-        Names | None, Meta(description="The names of the numbers of a noise vector.")
-    ] = None
-
-
-class Loss(Table, frozen=True):
-    """The losses of the two networks and what the discriminator's output means."""
-
-    kind: Annotated[
-        Literal["binary cross-entropy", "least squares"],
-        Meta(description="binary cross-entropy wants a sigmoid as the discriminator's last layer."),
-    ] = "binary cross-entropy"
-    reduction: Annotated[
-        Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
-    ] = "mean"
-    generator: Annotated[
-        Literal["non-saturating", "saturating"],
-        Meta(
-            description="non-saturating: −log of what the generator wants. saturating: the "
-            "discriminator's own loss with the opposite sign."
-        ),
-    ] = "non-saturating"
-    output: Annotated[
-        Literal["real", "fake"],
-        Meta(description="What the discriminator's output is the probability of."),
-    ] = "real"
-    compare: Annotated[
-        bool,
-        Meta(
-            description="Whether the generator's other loss (saturating or not) and its gradients "
-            "are computed beside the one that it learns from."
-        ),
-    ] = False
+def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Everything about a well-formed scenario that contradicts itself or is beyond a limit."""
+    features = len(flat(next(iter(scenario.real.samples.values()))))
+    size = noise_size(scenario.noise)
+    yield from sample_contradictions(scenario.real, features, "real")
+    yield from _noise(scenario.noise, size)
+    yield from _names(scenario)
+    yield from _classes(scenario)
+    for name, network, numbers, what in (
+        ("generator", scenario.generator, size, "noise feature"),
+        ("discriminator", scenario.discriminator, features, "feature"),
+    ):
+        inputs, words = numbers + classes_of(scenario), counted(numbers, what)
+        if scenario.classes is not None:
+            words += f", {counted(len(scenario.classes.names), 'class row')}"
+        yield from network_contradictions(name, network, inputs, words)
+    yield from _ends(scenario, features)
+    yield from _schedule(scenario)
+    yield from _script(scenario)
+    yield from _limits(scenario, size, features)
 
 
-class Classes(Table, frozen=True):
-    """The classes of a conditional GAN: both networks see, one-hot, which class a sample is of."""
-
-    names: Annotated[
-        Annotated[list[SampleName], Meta(min_length=2, max_length=16)],
-        Meta(description="The classes, in the order of the one-hot rows."),
-    ]
-    real: Annotated[dict[str, str], Meta(description="The class of each real sample, by name.")]
-    noise: Annotated[
-        dict[str, str] | None,
-        Meta(
-            description="The class asked of the generator with each given noise vector, by name; "
-            "drawn noise asks for the classes in turn."
-        ),
-    ] = None
+def noise_size(noise: Noise) -> int:
+    """How many numbers a noise vector has."""
+    batches = noise.batches or ([noise.batch] if noise.batch else [])
+    return len(flat(next(iter(batches[0].values())))) if batches else noise.size
 
 
-class Turn(Table, frozen=True):
-    """One network's turn within an iteration."""
-
-    train: Annotated[NetworkName, Meta(description="The network that learns; the other is frozen.")]
-    on: Annotated[
-        Literal["real", "fake", "both"] | None,
-        Meta(
-            description="What it learns from; left out: both for the discriminator, fake for the "
-            "generator, which never learns from anything else."
-        ),
-    ] = None
-    times: Annotated[
-        Annotated[int, Meta(ge=1, le=50)],
-        Meta(description="How often in a row (K for the discriminator, M for the generator)."),
-    ] = 1
-    noise: Annotated[
-        Literal["fresh", "same"] | None,
-        Meta(
-            description="Fresh noise, or the noise already there; left out: fresh for the "
-            "discriminator, the same for the generator."
-        ),
-    ] = None
-
-    @property
-    def data(self) -> Literal["real", "fake", "both"]:
-        """What the network sees, the default applied."""
-        return self.on or ("both" if self.train == "discriminator" else "fake")
+def classes_of(scenario: GanScenario) -> int:
+    """How many classes stand, one-hot, below noise and samples."""
+    return len(scenario.classes.names) if scenario.classes is not None else 0
 
 
-class Schedule(Table, frozen=True):
-    """What one iteration does, and how often it is done."""
-
-    iterations: Annotated[Count, Meta(description="How many iterations the run has.")]
-    turns: Annotated[
-        Annotated[list[Turn], Meta(min_length=1, max_length=50)],
-        Meta(description="The turns of an iteration, in the order written."),
-    ]
-    batch: Annotated[
-        Literal["all", "in order", "drawn"],
-        Meta(
-            description="The real samples of a turn: all of them, one at a time in order, or "
-            "`size` of them drawn with replacement."
-        ),
-    ] = "all"
-    size: Annotated[
-        Annotated[int, Meta(ge=1, le=256)] | None,
-        Meta(description='batch = "drawn": how many real samples a turn draws.'),
-    ] = None
+def takes_fresh_noise(turn: Turn, first: bool) -> bool:
+    """Whether a turn takes new noise; `first` where the iteration has none yet."""
+    default = "fresh" if turn.train == "discriminator" else "same"
+    return turn.data != "real" and (first or (turn.noise or default) == "fresh")
 
 
-class Scripted(Table, frozen=True):
-    """A weight matrix set to given values at the end of a network's last turn."""
+def _names(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Fake samples have the names of their noise; a real one of the same name could be either."""
+    noise = scenario.noise
+    batches = noise.batches or [noise.batch or {}]
+    taken = {name for batch in batches for name in batch}
+    taken |= {str(number + 1) for number in range(noise.count)} if noise.draw else set()
+    for name in scenario.real.samples:
+        if name in taken:
+            yield ("real", "samples", name), "a noise vector has this name too; change one of them"
 
-    iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")]
-    network: Annotated[NetworkName, Meta(description="Whose weights.")]
-    layer: Annotated[Index, Meta(description="Which layer, counted from 1.")]
-    weights: Annotated[Matrix, Meta(description="The new matrix; the last column is the bias.")]
+
+def _classes(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Every sample without a class, and every class or sample that there is not."""
+    classes, noise = scenario.classes, scenario.noise
+    if classes is None:
+        return
+    if len(set(classes.names)) < len(classes.names):
+        yield ("classes", "names"), "expected each class once"
+    if noise.draw and classes.noise is not None:
+        yield ("classes", "noise"), "drawn noise asks for the classes in turn; leave it out"
+    parts = [("real", set(scenario.real.samples), classes.real)]
+    if noise.draw is None:
+        names = {name for batch in noise.batches or [noise.batch or {}] for name in batch}
+        parts.append(("noise", names, classes.noise or {}))
+    for key, wanted, given in parts:
+        for name in sorted(wanted - given.keys()):
+            yield ("classes", key, name), "expected the class of this sample, found none"
+        for name, found in given.items():
+            if name not in wanted:
+                yield ("classes", key, name), "there is no sample of this name"
+            elif found not in classes.names:
+                near = did_you_mean(found, classes.names)
+                expected = f"expected {one_of(classes.names)}"
+                yield ("classes", key, name), f'{expected}, found "{found}"{near}'
 
 
-class GanScenario(Scenario, frozen=True, kw_only=True):
-    """A generator and a discriminator, trained in turns."""
+def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
+    given = [key for key in ("batch", "batches", "draw") if getattr(noise, key) is not None]
+    if len(given) != 1:
+        found = listed(given) if given else "none"
+        yield ("noise",), f"expected one of batch, batches and draw, found {found}"
+    if noise.batch:
+        yield from same_length(noise.batch, size, ("noise", "batch"), "noise vector")
+    for index, batch in enumerate(noise.batches or ()):
+        yield from same_length(batch, size, ("noise", "batches", index), "noise vector")
+        if len(batch) != len((noise.batches or [])[0]):
+            first = counted(len((noise.batches or [])[0]), "noise vector")
+            expected = f"expected {first} like the first batch"
+            yield ("noise", "batches", index), f"{expected}, found {len(batch)}"
+    if noise.draw:
+        yield from distribution_contradictions(noise.draw, ("noise", "draw"))
+    elif given:
+        for key in ("size", "count"):
+            if getattr(noise, key) != 1:
+                yield ("noise", key), f"{key} goes with draw; beside a given batch leave it out"
+    yield from feature_names_contradictions(noise.features, size, ("noise", "features"))
 
-    real: Annotated[Real, Meta(description="The real samples.")]
-    noise: Annotated[Noise, Meta(description="The generator's input.")]
-    generator: Annotated[Network, Meta(description="Noise in, samples out.")]
-    discriminator: Annotated[Network, Meta(description="Samples in, one verdict out.")]
-    schedule: Annotated[Schedule, Meta(description="Iterations, turns and batches.")]
-    loss: Annotated[Loss, Meta(description="The losses.")] = Loss()
-    optimiser: Annotated[Optimiser, Meta(description="How gradients become updates.")] = Optimiser()
-    classes: Annotated[
-        Classes | None, Meta(description="The classes, where the GAN is conditional.")
-    ] = None
-    script: Annotated[
-        Annotated[list[Scripted], Meta(max_length=1000)],
-        Meta(description="Weights set to given values at given iterations."),
-    ] = field(default_factory=list)
 
-    @property
-    def iterations(self) -> int:
-        """How many iterations the schedule has."""
-        return self.schedule.iterations
+def _ends(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
+    drawn, judged = scenario.generator.layers[-1], scenario.discriminator.layers[-1]
+    if drawn.size not in (0, features):
+        path: Path = ("generator", "layers", len(scenario.generator.layers) - 1)
+        expected = f"expected {counted(features, 'unit')} in the last layer"
+        yield path, f"{expected}, one a feature of a real sample, found {drawn.size}"
+    path = ("discriminator", "layers", len(scenario.discriminator.layers) - 1)
+    if judged.size not in (0, 1):
+        yield path, f"expected 1 unit in the last layer, for the verdict, found {judged.size}"
+    if scenario.loss.kind == "binary cross-entropy" and judged.activation != "sigmoid":
+        expected = 'expected "sigmoid" in the last layer, for binary cross-entropy'
+        yield (*path, "activation"), f'{expected}, found "{judged.activation}"'
+    if scenario.loss.kind == "least squares" and scenario.loss.generator == "saturating":
+        expected = 'expected "non-saturating" beside kind = "least squares"'
+        yield ("loss", "generator"), f'{expected}, found "saturating"'
+    if scenario.loss.kind == "least squares" and scenario.loss.compare:
+        yield ("loss", "compare"), "there is nothing to compare with least squares; leave it out"
+
+
+def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
+    schedule = scenario.schedule
+    if schedule.batch == "drawn" and schedule.size is None:
+        yield ("schedule", "batch"), 'expected size beside "drawn" (how many to draw), found none'
+    elif schedule.batch != "drawn" and schedule.size is not None:
+        yield ("schedule", "size"), f'size goes with batch = "drawn", found "{schedule.batch}"'
+    noise_seen = False
+    for index, turn in enumerate(schedule.turns):
+        path: Path = ("schedule", "turns", index)
+        if turn.train == "generator" and turn.data != "fake":
+            expected = 'expected "fake", since the generator learns from its own samples'
+            yield (*path, "on"), f'{expected}, found "{turn.on}"'
+        if turn.data == "real" and turn.noise:
+            yield (*path, "noise"), "a turn on real samples takes no noise; leave it out"
+        elif turn.noise == "same" and not noise_seen:
+            yield (*path, "noise"), 'expected "fresh" for an iteration\'s first noise, found "same"'
+        noise_seen = noise_seen or turn.data != "real"
+
+
+def _script(scenario: GanScenario) -> Iterator[Mismatch]:
+    if scenario.optimiser.kind == "scripted" and not scenario.script:
+        yield ("optimiser", "kind"), 'expected [[script]] tables beside "scripted", found none'
+    trained = {turn.train for turn in scenario.schedule.turns}
+    seen: set[tuple[int, str, int]] = set()
+    for index, entry in enumerate(scenario.script):
+        path: Path = ("script", index)
+        if entry.network not in trained:
+            expected = "expected a network that a turn trains"
+            yield (*path, "network"), f'{expected}, found "{entry.network}"'
+        if entry.iteration > scenario.schedule.iterations:
+            expected = f"expected at most {scenario.schedule.iterations}, the run's last iteration"
+            yield (*path, "iteration"), f"{expected}, found {entry.iteration}"
+        if (key := (entry.iteration, entry.network, entry.layer)) in seen:
+            yield path, "an earlier [[script]] table sets the same matrix in the same iteration"
+        seen.add(key)
+        yield from _scripted_shape(scenario, entry, path)
+
+
+def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Iterator[Mismatch]:
+    layers = getattr(scenario, entry.network).layers
+    if entry.layer > len(layers):
+        expected = f"expected at most {len(layers)}, the {entry.network}'s last layer"
+        yield (*path, "layer"), f"{expected}, found {entry.layer}"
+        return
+    if entry.layer > 1:
+        inputs = layers[entry.layer - 2].size
+    elif entry.network == "generator":
+        inputs = noise_size(scenario.noise) + classes_of(scenario)
+    else:
+        inputs = len(flat(next(iter(scenario.real.samples.values())))) + classes_of(scenario)
+    rows = layers[entry.layer - 1].size
+    if len(entry.weights) != rows or any(len(row) != inputs + 1 for row in entry.weights):
+        expected = f"expected {rows} × {inputs + 1} numbers, the last column being the bias"
+        lengths = listed(str(length) for length in sorted({len(row) for row in entry.weights}))
+        found = f"{counted(len(entry.weights), 'row')} of {lengths}"
+        yield (*path, "weights"), f"{expected}, found {found}"
+
+
+def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]:
+    layers = len(scenario.generator.layers) + len(scenario.discriminator.layers)
+    gradients = 1 + scenario.loss.compare
+    a_turn = 8 * layers * gradients + 10
+    operations = sum(turn.times for turn in scenario.schedule.turns) * a_turn
+    if operations > MOST_OPERATIONS:
+        expected = f"expected about {MOST_OPERATIONS} operations an iteration at most"
+        yield ("schedule", "turns"), f"{expected}, found about {operations}"
+    numbers, arrays = 0, 0
+    for first, network in ((size, scenario.generator), (features, scenario.discriminator)):
+        inputs = first + classes_of(scenario)
+        for layer in network.layers:
+            numbers, inputs, arrays = numbers + layer.size * (inputs + 1), layer.size, arrays + 1
+    copies = {"adam": 3, "momentum": 2}.get(scenario.optimiser.kind, 1)
+    kept = copies * (numbers * 8 + arrays * 160) + 128
+    most = MOST_KEPT // kept * BLOCK
+    if scenario.schedule.iterations > most:
+        expected = f"expected at most {most} (memory, for networks of this size)"
+        yield ("schedule", "iterations"), f"{expected}, found {scenario.schedule.iterations}"

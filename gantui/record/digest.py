@@ -1,0 +1,48 @@
+"""The digest of a run: one text, the same on two machines if they computed the same digits."""
+
+from hashlib import sha256
+
+import numpy as np
+
+from gantui.engine import Timeline
+from gantui.engine.numbers.array import Array
+
+ITERATIONS = 100
+"""Iterations of which the digest is taken where nobody says how many."""
+SHOWN = 16
+"""Characters of a digest that people compare by eye."""
+
+
+def digest(timeline: Timeline, iterations: int) -> str:
+    """SHA-256, in hexadecimal, of the numbers that the steps of the first iterations compute.
+
+    They are taken in the order of the steps, each result row by row, as eight bytes of binary64,
+    little-endian; −0 as 0, and everything that is not a number as the same one. A run that
+    overflows is taken up to the step that did.
+    """
+    found = sha256()
+    for index in range(timeline.index(iterations, 0)):
+        step = timeline.step(index)
+        found.update(canonical_bytes(step.written))
+        if step.failed:
+            break
+    return found.hexdigest()
+
+
+def digest_line(timeline: Timeline, name: str, iterations: int | None = None) -> str:
+    """`slanted-faces, exact, 100 iterations: be1567dc8501ca0c`, and then the whole digest.
+
+    `name` is the scenario's. Without `iterations` it is of the first hundred, or of a shorter run.
+    """
+    wanted = min(iterations or ITERATIONS, timeline.program.iterations)
+    found = digest(timeline, wanted)
+    last = timeline.step(timeline.index(wanted, 0) - 1)
+    end = f" up to the overflow at step {last.index + 1}" if last.failed else ""
+    count = f"{last.iteration + 1} iteration{'s' if last.iteration else ''}{end}"
+    return f"{name}, {timeline.program.arithmetic}, {count}: {found[:SHOWN]}  {found}"
+
+
+def canonical_bytes(values: Array) -> bytes:
+    """The numbers as bytes that are the same wherever the numbers are."""
+    plain = np.where(np.isnan(values), np.nan, values + 0.0)
+    return plain.astype("<f8").tobytes()

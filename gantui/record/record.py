@@ -1,0 +1,141 @@
+"""The only place where it is decided what is said of a step."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from gantui import __version__
+from gantui.engine import (
+    START,
+    EditedNumber,
+    Program,
+    State,
+    Step,
+    TiedNote,
+    cell_name,
+    column_names,
+)
+from gantui.engine.program.quantity import column_names as names_of_columns
+from gantui.record.data import (
+    EditRecord,
+    MatrixRecord,
+    NoteRecord,
+    Place,
+    RunRecord,
+    StepRecord,
+    TurnRecord,
+)
+from gantui.record.worked import MOST_TERMS, worked_cell
+
+SCHEMA_VERSION = 2
+"""Raised when a reader of the last version would misread the log."""
+
+
+class _Heading(NamedTuple):
+    """What is said of an operation in every iteration."""
+
+    turn: TurnRecord
+    operation: str
+    title: str
+    why: str
+
+
+def record(step: Step, most: int = MOST_TERMS) -> StepRecord:
+    """All that is said of a step; its example cell shows `most` terms of a sum, with 0 all."""
+    turn, operation, title, why = _headings(step.program)[step.position]
+    done, matrix = step.operation, _matrices(step)
+    written = matrix(done.writes, step.computed)
+    return StepRecord(
+        step.index + 1,
+        step.iteration + 1,
+        step.position + 1,
+        turn,
+        operation,
+        title,
+        why,
+        step.formula,
+        worked_cell(step, *done.example, most, written.columns),
+        tuple([matrix(name, step.before) for name in done.reads]),
+        written,
+        edited_numbers(step),
+        step.remarks(),
+        tuple(map(_note, step.notes())),
+        _hidden(step),
+        step.failed,
+    )
+
+
+def run_record(step: Step, name: str) -> RunRecord:
+    """What a log that begins with `step` is a log of; `name` is the lesson's."""
+    program, matrix = step.program, _matrices(step)
+    return RunRecord(
+        SCHEMA_VERSION,
+        __version__,
+        name,
+        program.title,
+        program.goal,
+        program.arithmetic,
+        program.iterations,
+        len(program.operations),
+        step.index + 1,
+        tuple(matrix(quantity, step.before) for quantity in program.persistent),
+    )
+
+
+def _matrices(step: Step) -> Callable[[str, State], MatrixRecord]:
+    """How a quantity is recorded as it stands in a state of a step."""
+    quantities, turn, iteration = step.program.quantities, step.turn, step.iteration
+
+    def matrix(name: str, state: State) -> MatrixRecord:
+        quantity = quantities[name]
+        columns = quantity.columns or names_of_columns(quantity, turn, iteration)
+        return MatrixRecord(name, quantity.role, quantity.rows, columns, state[name])
+
+    return matrix
+
+
+def edited_numbers(step: Step) -> tuple[EditRecord, ...]:
+    """The numbers that were edited at a step; at the first step first those before the run."""
+    if not step.program.edits:
+        return ()
+    before = _edited(step.program, step.edits_before(), 0, START)
+    return (*before, *_edited(step.program, step.edits(), step.iteration, step.position))
+
+
+def _edited(
+    program: Program, numbers: Iterable[EditedNumber], iteration: int, position: int
+) -> list[EditRecord]:
+    """The numbers edited at a place of the run."""
+    found = []
+    for cell, was, now in numbers:
+        name, row, column = cell
+        called = cell_name(program, cell, column_names(program, name, iteration, position))
+        lasting = name in program.persistent or program.iterations == 1
+        found.append(
+            EditRecord(called, name, row + 1, column + 1, was, now, position == START, lasting)
+        )
+    return found
+
+
+@lru_cache(maxsize=8)
+def _headings(program: Program) -> tuple[_Heading, ...]:
+    """The headings of a program's operations, by position."""
+    found = []
+    for position, operation in enumerate(program.operations):
+        number = program.turn_at[position]
+        turn = program.turns[number]
+        said = TurnRecord(number + 1, turn.title, turn.trains, turn.frozen)
+        title = program.headings[position][0]
+        found.append(_Heading(said, type(operation).__name__, title, operation.why))
+    return tuple(found)
+
+
+def _note(note: TiedNote) -> NoteRecord:
+    return NoteRecord(note.kind, note.text)
+
+
+def _hidden(step: Step) -> tuple[Place, ...]:
+    """The cells of the result that are still to be predicted."""
+    hidden = sorted(step.hidden) if step.hidden else ()
+    name = step.operation.writes
+    return tuple(Place(row + 1, column + 1) for of, row, column in hidden if of == name)

@@ -1,0 +1,148 @@
+"""The arithmetic behind a cell, as a record.
+
+What an operation writes out is the same in every iteration but for its numbers and for the choices
+that they decide. So the signs and words are put together once for each outcome of the choices, and
+afterwards only the numbers are looked up.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from gantui.engine import Operand, Program, Step, Worked, cell_name
+from gantui.engine.cell import Cell
+from gantui.engine.expression.nodes import (
+    Brought,
+    Choice,
+    Constant,
+    Entry,
+    Expression,
+    Largest,
+    Number,
+    Taught,
+    parts,
+)
+from gantui.engine.expression.value import holds
+from gantui.engine.operations.operation import Operation
+from gantui.record.data import NumberRecord, WorkedRecord
+
+MOST_TERMS = 8
+"""Terms of a sum that are written out in a panel or a text log."""
+
+Outcomes: TypeAlias = tuple[bool, ...]
+"""Which choices of an expression hold."""
+
+
+class _Slot(NamedTuple):
+    """Where a number stands in a piece of arithmetic."""
+
+    cell: Cell
+    """The cell that it is taken from."""
+    result: bool
+    """Whether it is the result, which is looked up after the step."""
+
+
+class _Prepared:
+    """What is the same of the arithmetic of one cell in every iteration."""
+
+    def __init__(self, step: Step, row: int, column: int):
+        operation = step.operation
+        found = list(_read(operation.cell(row, column)))
+        self.cell = Cell(operation.writes, row, column)
+        self.sign = operation.sign
+        self.choices = [_decided(part) for part in found if isinstance(part, Choice)]
+        self.varies = type(operation).origin is not Operation.origin or any(
+            isinstance(part, Brought | Entry | Largest) for part in found
+        )
+        """Whether more than numbers differs from step to step: words, or which part is written."""
+        self.names: dict[str, str] = {}
+        """What the cell is called, by the name of its column, which may be another sample's."""
+        self.arithmetic: dict[tuple[int, Outcomes], tuple[str | _Slot, ...]] = {}
+        """What is written, by the most terms of a sum and the outcomes of the choices."""
+
+
+@lru_cache(maxsize=8)
+def _prepared(program: Program) -> dict[tuple[int, int, int], _Prepared]:  # noqa: ARG001
+    """The cells of a program by position, row and column, once they were looked at."""
+    return {}
+
+
+def worked_cell(
+    step: Step, row: int, column: int, most: int = 0, columns: tuple[str, ...] | None = None
+) -> WorkedRecord:
+    """The arithmetic behind a cell of the result; row and column are counted from 0.
+
+    With `most`, a sum of more terms is shortened in its middle. `columns` are the names of the
+    result's columns, where the caller has looked them up already.
+    """
+    cells = _prepared(step.program)
+    place = (step.position, row, column)
+    if place not in cells:
+        cells[place] = _Prepared(step, row, column)
+    cell = cells[place]
+    names = step.columns(cell.cell.quantity) if columns is None else columns
+    name = cell.names.get(names[column])
+    if name is None:
+        name = cell.names[names[column]] = cell_name(step.program, cell.cell, names)
+    return WorkedRecord(row + 1, column + 1, name, cell.sign, _parts(step, cell, most))
+
+
+def _parts(step: Step, cell: _Prepared, most: int) -> tuple[str | NumberRecord, ...]:
+    """Signs, words and numbers."""
+    _, row, column = cell.cell
+    if cell.varies or step.hidden:
+        return tuple(map(_recorded, step.worked(row, column, most)))
+    outcomes = [holds(step) for holds in cell.choices]
+    key = (most, tuple(outcomes))
+    if key not in cell.arithmetic:
+        cell.arithmetic[key] = _slots(step.worked(row, column, most), cell.cell)
+    return _filled(step, cell.arithmetic[key])
+
+
+def _decided(choice: Choice) -> Callable[[Step], bool]:
+    """Whether a choice holds at a step; most compare one number with a constant."""
+    match choice:
+        case Choice(Number((name, row, column)), "=", Constant(known)):
+            return lambda step: step.before[name].item(row, column) == known
+        case Choice(Number((name, row, column)), ">", Constant(known)):
+            return lambda step: step.before[name].item(row, column) > known
+    return lambda step: holds(choice, step.number)
+
+
+def _slots(arithmetic: Worked, written: Cell) -> tuple[str | _Slot, ...]:
+    """The arithmetic without its numbers; a number that is written is the last of its cell."""
+    places = [at for at, part in enumerate(arithmetic) if isinstance(part, Operand)]
+    return tuple(
+        _Slot(part.cell, part.cell == written and at == places[-1])
+        if isinstance(part, Operand)
+        else part
+        for at, part in enumerate(arithmetic)
+    )
+
+
+def _filled(step: Step, slots: tuple[str | _Slot, ...]) -> tuple[str | NumberRecord, ...]:
+    """The arithmetic with the numbers of a step."""
+    before, written = step.before, step.written
+
+    def found(slot: _Slot) -> NumberRecord:
+        (name, row, column), result = slot
+        values = written if result else before[name]
+        return NumberRecord(name, row + 1, column + 1, values.item(row, column))
+
+    return tuple([slot if isinstance(slot, str) else found(slot) for slot in slots])
+
+
+def _recorded(part: str | Operand) -> str | NumberRecord:
+    """A part of arithmetic as the record has it."""
+    if isinstance(part, str):
+        return part
+    (name, row, column), value = part
+    return NumberRecord(name, row + 1, column + 1, value)
+
+
+def _read(expression: Expression) -> Iterator[Expression]:
+    """What a learner may read of an expression, itself included; of a taught one that form."""
+    yield expression
+    inside = (expression.taught,) if isinstance(expression, Taught) else parts(expression)
+    for part in inside:
+        yield from _read(part)

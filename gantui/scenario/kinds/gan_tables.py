@@ -1,0 +1,170 @@
+"""The tables of a GAN scenario: noise, losses, classes, schedule, scripted weights."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from gantui.scenario.networks import (
+    Distribution,
+    Network,
+    NetworkName,
+    Optimiser,
+    Real,
+    SampleName,
+    Samples,
+    Size,
+)
+from gantui.scenario.tables import Count, Index, Matrix, Names, Scenario
+from gantui.toml.table import Table
+
+
+class Noise(Table, frozen=True):
+    """The generator's input: one of batch, batches and draw."""
+
+    batch: Annotated[
+        Samples | None, Meta(description="One given batch: each noise vector by name.")
+    ] = None
+    batches: Annotated[
+        Annotated[list[Samples], Meta(min_length=1, max_length=1000)] | None,
+        Meta(description="Given batches, taken in turn: a fresh one each time noise is taken."),
+    ] = None
+    draw: Annotated[Distribution | None, Meta(description="Drawn afresh from a distribution.")] = (
+        None
+    )
+    size: Annotated[Size, Meta(description="draw: how many numbers a noise vector has.")] = 1
+    count: Annotated[
+        Annotated[int, Meta(ge=1, le=256)], Meta(description="draw: how many vectors a batch has.")
+    ] = 1
+    features: Annotated[
+        Names | None, Meta(description="The names of the numbers of a noise vector.")
+    ] = None
+
+
+class Loss(Table, frozen=True):
+    """The losses of the two networks and what the discriminator's output means."""
+
+    kind: Annotated[
+        Literal["binary cross-entropy", "least squares"],
+        Meta(description="binary cross-entropy wants a sigmoid as the discriminator's last layer."),
+    ] = "binary cross-entropy"
+    reduction: Annotated[
+        Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
+    ] = "mean"
+    generator: Annotated[
+        Literal["non-saturating", "saturating"],
+        Meta(
+            description="non-saturating: −log of what the generator wants. saturating: the "
+            "discriminator's own loss with the opposite sign."
+        ),
+    ] = "non-saturating"
+    output: Annotated[
+        Literal["real", "fake"],
+        Meta(description="What the discriminator's output is the probability of."),
+    ] = "real"
+    compare: Annotated[
+        bool,
+        Meta(
+            description="Whether the generator's other loss (saturating or not) and its gradients "
+            "are computed beside the one that it learns from."
+        ),
+    ] = False
+
+
+class Classes(Table, frozen=True):
+    """The classes of a conditional GAN: both networks see, one-hot, which class a sample is of."""
+
+    names: Annotated[
+        Annotated[list[SampleName], Meta(min_length=2, max_length=16)],
+        Meta(description="The classes, in the order of the one-hot rows."),
+    ]
+    real: Annotated[dict[str, str], Meta(description="The class of each real sample, by name.")]
+    noise: Annotated[
+        dict[str, str] | None,
+        Meta(
+            description="The class asked of the generator with each given noise vector, by name; "
+            "drawn noise asks for the classes in turn."
+        ),
+    ] = None
+
+
+class Turn(Table, frozen=True):
+    """One network's turn within an iteration."""
+
+    train: Annotated[NetworkName, Meta(description="The network that learns; the other is frozen.")]
+    on: Annotated[
+        Literal["real", "fake", "both"] | None,
+        Meta(
+            description="What it learns from; left out: both for the discriminator, fake for the "
+            "generator, which never learns from anything else."
+        ),
+    ] = None
+    times: Annotated[
+        Annotated[int, Meta(ge=1, le=50)],
+        Meta(description="How often in a row (K for the discriminator, M for the generator)."),
+    ] = 1
+    noise: Annotated[
+        Literal["fresh", "same"] | None,
+        Meta(
+            description="Fresh noise, or the noise already there; left out: fresh for the "
+            "discriminator, the same for the generator."
+        ),
+    ] = None
+
+    @property
+    def data(self) -> Literal["real", "fake", "both"]:
+        """What the network sees, the default applied."""
+        return self.on or ("both" if self.train == "discriminator" else "fake")
+
+
+class Schedule(Table, frozen=True):
+    """What one iteration does, and how often it is done."""
+
+    iterations: Annotated[Count, Meta(description="How many iterations the run has.")]
+    turns: Annotated[
+        Annotated[list[Turn], Meta(min_length=1, max_length=50)],
+        Meta(description="The turns of an iteration, in the order written."),
+    ]
+    batch: Annotated[
+        Literal["all", "in order", "drawn"],
+        Meta(
+            description="The real samples of a turn: all of them, one at a time in order, or "
+            "`size` of them drawn with replacement."
+        ),
+    ] = "all"
+    size: Annotated[
+        Annotated[int, Meta(ge=1, le=256)] | None,
+        Meta(description='batch = "drawn": how many real samples a turn draws.'),
+    ] = None
+
+
+class Scripted(Table, frozen=True):
+    """A weight matrix set to given values at the end of a network's last turn."""
+
+    iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")]
+    network: Annotated[NetworkName, Meta(description="Whose weights.")]
+    layer: Annotated[Index, Meta(description="Which layer, counted from 1.")]
+    weights: Annotated[Matrix, Meta(description="The new matrix; the last column is the bias.")]
+
+
+class GanScenario(Scenario, frozen=True, kw_only=True):
+    """A generator and a discriminator, trained in turns."""
+
+    real: Annotated[Real, Meta(description="The real samples.")]
+    noise: Annotated[Noise, Meta(description="The generator's input.")]
+    generator: Annotated[Network, Meta(description="Noise in, samples out.")]
+    discriminator: Annotated[Network, Meta(description="Samples in, one verdict out.")]
+    schedule: Annotated[Schedule, Meta(description="Iterations, turns and batches.")]
+    loss: Annotated[Loss, Meta(description="The losses.")] = Loss()
+    optimiser: Annotated[Optimiser, Meta(description="How gradients become updates.")] = Optimiser()
+    classes: Annotated[
+        Classes | None, Meta(description="The classes, where the GAN is conditional.")
+    ] = None
+    script: Annotated[
+        Annotated[list[Scripted], Meta(max_length=1000)],
+        Meta(description="Weights set to given values at given iterations."),
+    ] = field(default_factory=list)
+
+    @property
+    def iterations(self) -> int:
+        """How many iterations the schedule has."""
+        return self.schedule.iterations
