@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import cell_of, numbers_of
+from gantui.engine.run.metrics import cell_metric, numbers_of
 from gantui.scenario import find
 from gantui.views.plots.plot import CURSOR
 from gantui.views.plots.run_curves import charts
@@ -15,7 +15,9 @@ def run(lesson: str, iterations: int, weight: str = "") -> History:
     """The history of a lesson's run as far as an iteration, of one weight or of what is watched."""
     timeline = Timeline(compile_program(find(lesson).scenario))
     program = timeline.program
-    history = History(timeline, [cell_of(program, weight, 0, 0)] if weight else numbers_of(program))
+    history = History(
+        timeline, [cell_metric(program, Cell(weight, 0, 0))] if weight else numbers_of(program)
+    )
     for _ in history.advance(iterations):
         pass
     return history

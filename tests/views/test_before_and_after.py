@@ -1,7 +1,5 @@
 """Before and after an update: which planes, their values in plain NumPy, their room."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from lessons import BY_HAND, timeline
@@ -10,6 +8,7 @@ from scipy.special import expit
 from test_noise import ring
 
 from gantui.engine import Step, Timeline, compile_program
+from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import Mode, find
 from gantui.views.plane.plane import GAP, LEAST_CLOSE, Plane, planes
 from gantui.views.text.number import number
@@ -99,9 +98,9 @@ def test_there_are_two_from_the_update_to_the_end_of_the_turn_and_not_elsewhere(
 
 def test_a_hidden_update_is_not_shown() -> None:
     run = ring()
-    (alone,) = planes(replace(writing(run, "D.W1"), hidden=True), WIDE)
+    (alone,) = planes(with_result_hidden(writing(run, "D.W1")), WIDE)
     assert alone.title == "p at every point"
-    (_, amid) = planes(replace(writing(run, "D.W2"), hidden=True), WIDE)
+    (_, amid) = planes(with_result_hidden(writing(run, "D.W2")), WIDE)
     assert amid.title == "p amid D's update"
 
 
@@ -148,6 +147,6 @@ def test_alone_at_80_columns_the_lectures_grid_has_room_for_both() -> None:
 
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
 @pytest.mark.parametrize("name", ["D.W2", "G.W1"])
-def test_they_are_as_they_were(name: str, mode: Mode, snapshot) -> None:
+def test_they_are_as_they_were(name: str, mode: Mode, golden) -> None:
     step = writing(run_of("gan-by-hand", mode), name, 60)
-    assert "\n".join(drawn(step, 78, 16)) == snapshot
+    golden(f"pictures/gan-by-hand-{name}-{mode}.txt", drawn(step, 78, 16))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from lessons import TEXTS, end, timeline
 
-from gantui.engine import START, Edit, Step, Timeline
+from gantui.engine import START, Cell, Edit, Step, Timeline
 from gantui.views.lists.fork_list import ForkRow, described, fork_list
 from gantui.views.panels.comparison import (
     BETWEEN,
@@ -21,7 +21,7 @@ NAMES = ("fork 1", "the lesson")
 
 
 def edit(position: int, quantity: str, cell: tuple[int, int], value: float) -> Edit:
-    return Edit(0, position, quantity, cell, np.array([[value]]))
+    return Edit(0, position, Cell(quantity, *cell), np.array([[value]]))
 
 
 def forked(name: str = "by-hand", made: Edit | None = None) -> tuple[Timeline, Timeline]:
@@ -44,7 +44,7 @@ def test_the_differences_are_those_of_the_states(name: str) -> None:
     for index in range(0, min(end(run), end(fork)) + 1, 5):
         one, other = fork.step(index), run.step(index)
         expected = {
-            (quantity, row, col, values[row, col], other.after[quantity][row, col])
+            (Cell(quantity, row, col), values[row, col], other.after[quantity][row, col])
             for quantity, values in one.after.items()
             for row, col in np.argwhere(values != other.after[quantity]).tolist()
         }
@@ -53,8 +53,8 @@ def test_the_differences_are_those_of_the_states(name: str) -> None:
 
 def test_what_stands_on_the_sheet_comes_first_from_the_top() -> None:
     one, other = both(31 + 16, made=edit(4, "G.W1", (0, 0), 2.0))
-    found = [difference[:3] for difference in differences(one, other)]
-    cells = [(cell.quantity, cell.row, cell.col) for cell in sheet(one).cells]
+    found = [difference.cell for difference in differences(one, other)]
+    cells = [cell.cell for cell in sheet(one).cells]
     shown = [place for place in found if place in cells]
     assert found[: len(shown)] == shown == [cell for cell in cells if cell in set(shown)]
     assert ("fake", 0, 0) in found[len(shown) :]
@@ -85,7 +85,7 @@ def test_where_two_do_not_fit_one_sheet_stands_beside_the_differences() -> None:
     assert found[0].startswith("fork 1")
     assert found[0].endswith("the lesson  difference")
     first = differences(one, other)[0]
-    assert first[:3] == ("G.W1", 0, 0)
+    assert first.cell == ("G.W1", 0, 0)
     assert found[1].endswith(f"{UNLIKE}G.W1[1, z1]          1.0102        -0.0001")
     assert all(BETWEEN.rstrip() in line for line in found)
 
@@ -101,7 +101,7 @@ def test_in_less_room_the_differences_are_alone(width: int) -> None:
 
 def test_the_inspected_number_is_marked_in_the_list() -> None:
     one, other = both(9)
-    lines = marked(comparison(one, other, NAMES, 60), {Entry("D.W1", 1, 2): "cursor"})
+    lines = marked(comparison(one, other, NAMES, 60), {Entry(Cell("D.W1", 1, 2)): "cursor"})
     assert texts(lines)[1].startswith(">D.W1[2, bias]")
     assert lines[1][0].style == "cursor"
 
@@ -144,7 +144,7 @@ def test_an_edited_number_has_its_sign_until_it_is_written_anew() -> None:
 
 
 def test_an_edit_in_words() -> None:
-    whole = Edit(0, START, "G.W1", None, np.ones((2, 3)))
+    whole = Edit(0, START, "G.W1", np.ones((2, 3)))
     asked = [
         (edit(4, "D.W1", (1, 2), 1 / 3),
          ("D.W1[2, bias]", "1 → 0.3333333333333333", "after step 5, iteration 1")),

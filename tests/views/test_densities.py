@@ -47,8 +47,8 @@ def drawn(step: Step, width: int, height: int) -> list[str]:
     "index", [0, 8, 13, 99 * 42 + 13, 41, 99 * 42 + 41],
     ids=["written", "a", "a whole", "b", "d at first", "d"],
 )  # fmt: skip
-def test_the_picture_is_as_it_was(index: int, width: int, height: int, snapshot) -> None:
-    assert "\n".join(drawn(lesson(index), width, height)) == snapshot
+def test_the_picture_is_as_it_was(index: int, width: int, height: int, golden) -> None:
+    golden(f"pictures/minimax-{index}-{width}x{height}.txt", drawn(lesson(index), width, height))
 
 
 @pytest.mark.parametrize("height", [4, 6, 7, 9, 13, 14, 17, 24, 40])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from lessons import TEXTS, end, timeline
 
-from gantui.engine import Operand, Step, Timeline, compile_program
+from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.operations.fields import BlockSum
 from gantui.scenario import find, names
 from gantui.views.panels.explanation import explanation
@@ -30,8 +30,9 @@ def steps(name: str, most: int = 24) -> list[Step]:
 
 def value(step: Step, entry: Entry) -> float:
     """The number of an entry, straight from the states of the step."""
-    known = step.position if entry.past is None else entry.past
-    return step.states[known + 1][entry.quantity][entry.row, entry.col].item()
+    name, row, column = entry.cell
+    known = step.position if entry.written_by is None else entry.written_by
+    return step.states[known + 1][name].item(row, column)
 
 
 def shown(lines: Sequence[Line]) -> list[tuple[str, Entry]]:
@@ -60,15 +61,15 @@ def test_what_is_written_is_the_number_of_its_entry(name: str) -> None:
 @pytest.mark.parametrize("name", ["algorithm-1", "discriminator-wins", "generator-wins", "critic"])
 def test_a_loss_of_an_earlier_turn_is_the_one_of_that_turn(name: str) -> None:
     step = steps(name)[-1]
-    past = {entry for _, entry in shown(loss_table(step, *SIZE)) if entry.past is not None}
+    past = {entry for _, entry in shown(loss_table(step, *SIZE)) if entry.written_by is not None}
     assert past
     for entry in past:
-        values = [state[entry.quantity] for state in step.states[: step.position + 2]
-                  if entry.quantity in state]  # fmt: skip
+        values = [state[entry.cell.quantity] for state in step.states[: step.position + 2]
+                  if entry.cell.quantity in state]  # fmt: skip
         assert any(found is not values[-1] for found in values)
-        assert entry.past is not None
-        assert step.program.operations[entry.past].writes in (
-            entry.quantity, entry.quantity.replace("terms.", "loss."),
+        assert entry.written_by is not None
+        assert step.program.operations[entry.written_by].writes in (
+            entry.cell.quantity, entry.cell.quantity.replace("terms.", "loss."),
         )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def test_the_pixels_of_images_of_now_are_cells(name: str) -> None:
     found = {entry for _, entry in shown(picture(step, *SIZE))}
     for quantity in ("fake", "real"):
         rows, columns = step.shown[quantity].shape
-        assert found >= {Entry(quantity, r, c) for r in range(rows) for c in range(columns)}
+        assert found >= {Entry(Cell(quantity, r, c)) for r in range(rows) for c in range(columns)}
 
 
 def test_the_sums_of_blocks_are_cells() -> None:
@@ -109,7 +110,7 @@ def test_the_sums_of_blocks_are_cells() -> None:
     blocks = [place for place, operation in enumerate(run.program.operations)
               if isinstance(operation, BlockSum)]  # fmt: skip
     for step in map(run.step, blocks):
-        entry = Entry(step.operation.writes, 0, 0)
+        entry = Entry(Cell(step.operation.writes, 0, 0))
         assert entry in {found for _, found in shown(picture(step, *SIZE))}
 
 
@@ -124,29 +125,24 @@ def test_the_operands_of_an_explanation_are_those_of_its_arithmetic(name: str) -
     for index in range(min(end(run) + 1, 60)):
         step = run.step(index)
         row, col = step.operation.example
-        parts = step.operation.worked(step.before, step.after, row, col)
-        wanted = [
-            part
-            for part in parts
-            if isinstance(part, Operand) and part.quantity in step.operation.reads
-        ]
+        wanted = step.operands(row, col)
         found = shown(explanation(step, row, col, 44))
         if len(wanted) <= 8:
-            texts = [(number(part.value), part[:3]) for part in wanted]
-            assert [(text.strip("()"), entry[:3]) for text, entry in found] == texts
+            texts = [(number(part.value), part.cell) for part in wanted]
+            assert [(text.strip("()"), entry.cell) for text, entry in found] == texts
 
 
 def test_the_chosen_operand_has_the_sign_of_the_cursor() -> None:
     step = timeline("by-hand").step(4)
-    lines = explanation(step, 1, 2, 44, chosen=("x", 1, 2))
+    lines = explanation(step, 1, 2, 44, chosen=Cell("x", 1, 2))
     spans = [span for line in lines for span in line if span.style == "cursor"]
     assert [(span.text, span.entry) for span in spans] == [
-        (f">{number(step.before['x'][1, 2])}", Entry("x", 1, 2))
+        (f">{number(step.before['x'][1, 2])}", Entry(Cell("x", 1, 2)))
     ]
 
 
 def test_a_mark_takes_the_blank_before_a_number_and_the_cursor_any_sign() -> None:
-    first, second = Entry("z", 0, 0), Entry("z", 0, 1)
+    first, second = Entry(Cell("z", 0, 0)), Entry(Cell("z", 0, 1))
     lines = [(Span("y  ", "dim"), Span("4", "text", entry=first), Span("A", "title"),
               Span("5", "text", entry=second))]  # fmt: skip
     assert plain(marked(lines, {first: "lit", second: "lit"})[0]) == "y ›4A5"
@@ -156,9 +152,9 @@ def test_a_mark_takes_the_blank_before_a_number_and_the_cursor_any_sign() -> Non
 
 
 def test_wrapped_spans_keep_their_entries() -> None:
-    spans = [Span("x = "), Span("12", "a", entry=Entry("x", 0, 0)), Span(" + "),
-             Span("(-3)", "b", entry=Entry("x", 0, 1)), Span("·4 = 0")]  # fmt: skip
+    spans = [Span("x = "), Span("12", "a", entry=Entry(Cell("x", 0, 0))), Span(" + "),
+             Span("(-3)", "b", entry=Entry(Cell("x", 0, 1))), Span("·4 = 0")]  # fmt: skip
     for width in range(10, 30):
         lines = wrap_spans(spans, width)
-        assert shown(lines) == [("12", Entry("x", 0, 0)), ("(-3)", Entry("x", 0, 1))]
+        assert shown(lines) == [("12", Entry(Cell("x", 0, 0))), ("(-3)", Entry(Cell("x", 0, 1)))]
         assert " ".join(map(plain, lines)) == "x = 12 + (-3)·4 = 0"

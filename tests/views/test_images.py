@@ -1,7 +1,5 @@
 """Samples drawn as images: numbers or levels as the values are, within the room, at each place."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from lessons import timeline
 
 from gantui.engine import Array, Step, Timeline, compile_program
+from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import find
 from gantui.views.images.images import (
     chosen_iterations,
@@ -136,16 +135,19 @@ def test_pictures_fit(name: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [(76, 30), (44, 12), (40, 6)])
-def test_a_picture_is_as_it_was(size: tuple[int, int], snapshot) -> None:
+def test_a_picture_is_as_it_was(size: tuple[int, int], golden) -> None:
     step = last(run_of("conditional-gan"), 60)
-    assert text(image_picture(step, *size)) == snapshot
+    golden(f"images/picture-{size[0]}x{size[1]}.txt", text(image_picture(step, *size)) + "\n")
 
 
 @pytest.mark.parametrize("size", [(110, 12), (44, 12), (44, 4), (30, 3)])
-def test_a_strip_is_as_it_was(size: tuple[int, int], snapshot) -> None:
+def test_a_strip_is_as_it_was(size: tuple[int, int], golden) -> None:
     run = run_of("slanted-faces")
     frames = history(run, chosen_iterations(100, 4))
-    assert text(image_strip(last(run, 100), frames, *size)) == snapshot
+    golden(
+        f"images/strip-{size[0]}x{size[1]}.txt",
+        text(image_strip(last(run, 100), frames, *size)) + "\n",
+    )
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -238,11 +240,11 @@ def test_what_is_hidden_is_not_drawn() -> None:
     step = run.step(run.index(40, place))
     frames = history(run, [0])
     shown, hidden = (
-        text(image_strip(found, frames, 60, 20)) for found in (step, replace(step, hidden=True))
+        text(image_strip(found, frames, 60, 20)) for found in (step, with_result_hidden(step))
     )
     assert "·" not in shown
     assert hidden.split("real")[0].count("·") == 4
-    assert image_strip(replace(step, hidden=True), frames, 60, 20) == image_strip(
+    assert image_strip(with_result_hidden(step), frames, 60, 20) == image_strip(
         run.step(step.index - 1), frames, 60, 20
     )
 

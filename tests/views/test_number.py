@@ -8,7 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gantui.engine import Operand, Worked
+from gantui.engine import Cell, Operand, Worked
+from gantui.engine.expression.nodes import ONE, Constant, Number, Product, Quotient, total
+from gantui.engine.expression.worked import worked
 from gantui.views.text.number import DECIMALS, LARGEST, aligned, number, texts, worked_text
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
@@ -71,20 +73,23 @@ def test_aligned_leaves_nothing_as_it_is() -> None:
 
 
 def value(number_: float) -> Operand:
-    return Operand("q", 0, 0, number_)
+    return Operand(Cell("q", 0, 0), number_)
 
 
-def sum_of(count: int) -> Worked:
-    """−1·1 + −2·1 + … = result."""
-    parts: list[str | Operand] = []
-    for place in range(1, count + 1):
-        parts += [" + "] if place > 1 else []
-        parts += [value(-place), "·1"]
-    return (*parts, " = ", value(-count * (count + 1) / 2))
+def cell(place: int) -> Number:
+    """A cell in the first row of `q`."""
+    return Number(Cell("q", 0, place))
+
+
+def sum_of(count: int, most: int = 0) -> str:
+    """−1·1 + −2·1 + … = result, where the cell in column k has −k."""
+    terms = [Product((cell(place), ONE)) for place in range(1, count + 1)]
+    arithmetic = worked(total(terms), lambda found: -found.column, most)
+    return worked_text((*arithmetic, " = ", value(-count * (count + 1) / 2)))
 
 
 @pytest.mark.parametrize(
-    ("worked", "text"),
+    ("arithmetic", "text"),
     [
         ((value(-1), "·", value(-2), " = ", value(2)), "-1·(-2) = 2"),
         ((value(1), " − ", value(-2), " = ", value(-3)), "1 − (-2) = -3"),
@@ -96,21 +101,21 @@ def sum_of(count: int) -> Worked:
         ((value(-inf), "·", value(-inf)), "-inf·(-inf)"),
     ],
 )
-def test_a_negative_number_inside_stands_in_parentheses(worked: Worked, text: str) -> None:
-    assert worked_text(worked) == text
+def test_a_negative_number_inside_stands_in_parentheses(arithmetic: Worked, text: str) -> None:
+    assert worked_text(arithmetic) == text
 
 
 @pytest.mark.parametrize("count", range(1, 5))
 def test_a_short_sum_is_written_out(count: int) -> None:
-    assert worked_text(sum_of(count), 4) == worked_text(sum_of(count))
+    assert sum_of(count, 4) == sum_of(count)
 
 
 @pytest.mark.parametrize(("count", "most"), [(n, most) for n in range(2, 30) for most in (1, 4, 8)])
 def test_a_long_sum_is_shortened_and_ends_with_its_result(count: int, most: int) -> None:
     if count <= most:
-        assert worked_text(sum_of(count), most) == worked_text(sum_of(count))
+        assert sum_of(count, most) == sum_of(count)
         return
-    text = worked_text(sum_of(count), most)
+    text = sum_of(count, most)
     terms, result = text.split(" = ")
     assert result == number(-count * (count + 1) / 2)
     first, *_, gap, last = terms.split(" + ")
@@ -119,10 +124,10 @@ def test_a_long_sum_is_shortened_and_ends_with_its_result(count: int, most: int)
 
 
 def test_an_example_of_a_shortened_sum() -> None:
-    assert worked_text(sum_of(9), 4) == "-1·1 + (-2)·1 + … + (-9)·1 = -45"
+    assert sum_of(9, 4) == "-1·1 + (-2)·1 + … + (-9)·1 = -45"
 
 
 def test_a_shortened_mean_keeps_its_parentheses() -> None:
-    terms = [part for place in range(6) for part in (" + ", value(place))][1:]
-    worked = ("(", *terms, ") / 6", " = ", value(2.5))
-    assert worked_text(worked, 4) == "(0 + 1 + … + 5) / 6 = 2.5"
+    mean = Quotient(total(cell(place) for place in range(6)), Constant(6.0))
+    arithmetic = worked(mean, lambda found: found.column, 4)
+    assert worked_text((*arithmetic, " = ", value(2.5))) == "(0 + 1 + … + 5) / 6 = 2.5"

@@ -16,7 +16,7 @@ from gantui.views.text.number import number
 from gantui.views.text.spans import length
 
 PROGRAMS = {name: compile_program(find(name).scenario) for name in names()}
-PICTURED = [name for name, found in PROGRAMS.items() if has_plane(found, found.turns[0])]
+PICTURED = [name for name, found in PROGRAMS.items() if has_plane(found.turns[0])]
 WIDTHS = (36, 78)
 
 
@@ -120,16 +120,17 @@ def test_a_turn_without_a_picture_says_so() -> None:
     ["activation-field", "logit-field", "output-probability-field", "weighted-sum-field",
      "discriminator", "gan-by-hand"],
 )  # fmt: skip
-def test_pictures_are_as_they_were(lesson: str, width: int, snapshot) -> None:
+def test_pictures_are_as_they_were(lesson: str, width: int, golden) -> None:
     height = {36: 14, 78: 20}[width]
     shown = ["\n".join(drawn(step, width, height)) for step in steps(lesson)]
-    assert "\n\n".join(shown) == snapshot
+    golden(f"pictures/{lesson}-{width}.txt", "\n\n".join(shown) + "\n")
 
 
 @pytest.mark.parametrize("size", [(36, 14), (78, 20), (100, 20)], ids=str)
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
-def test_the_updated_parameter_is_as_it_was(size, mode: Mode, snapshot) -> None:
-    assert "\n".join(drawn(steps("update-a-parameter", mode)[1], *size)) == snapshot
+def test_the_updated_parameter_is_as_it_was(size, mode: Mode, golden) -> None:
+    shown = drawn(steps("update-a-parameter", mode)[1], *size)
+    golden(f"pictures/update-a-parameter-{mode}-{size[0]}x{size[1]}.txt", shown)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -139,13 +140,13 @@ def test_the_updated_parameter_is_as_it_was(size, mode: Mode, snapshot) -> None:
      ("adversarial-training", 1), ("adversarial-training-run", 19)],
 )  # fmt: skip
 def test_pictures_of_a_run_are_as_they_were(
-    lesson: str, iteration: int, width: int, snapshot
+    lesson: str, iteration: int, width: int, golden
 ) -> None:
     run = Timeline(compile_program(find(lesson).scenario))
     turn = run.program.turns[0]
     shown = drawn(run.step(run.index(iteration, turn.stop - 1)), width, {36: 14, 78: 20}[width])
-    assert "\n".join(shown) == snapshot
+    golden(f"pictures/{lesson}-{iteration + 1}-{width}.txt", shown)
 
 
-def test_two_hidden_units_of_an_exact_run_are_as_they_were(snapshot) -> None:
-    assert "\n".join(drawn(steps("gan-by-hand", "exact")[0], 49, 14)) == snapshot
+def test_two_hidden_units_of_an_exact_run_are_as_they_were(golden) -> None:
+    golden("pictures/gan-by-hand-exact.txt", drawn(steps("gan-by-hand", "exact")[0], 49, 14))

@@ -228,7 +228,7 @@ def test_only_planes_have_a_plane(lesson: str) -> None:
     run = timeline(lesson)
     expected = lesson in FIELDS + NETWORKS
     for turn in run.program.turns:
-        assert has_plane(run.program, turn) == expected
+        assert has_plane(turn) == expected
         assert bool(planes(run.step(turn.start), ROOM)) == expected
 
 
@@ -246,12 +246,12 @@ def test_a_conditional_network_of_two_features_has_none() -> None:
     text = text.replace("[[1, 0, -2], [0, 2, 1]]", "[[1, 0, 0, 0, -2], [0, 2, 0, 0, 1]]")
     text = text.replace("[[1, 0, 1], [0, 1, 1]]", "[[1, 0, 0, 0, 1], [0, 1, 0, 0, 1]]")
     for found, expected in ((small(BY_HAND), True), (small(text), False)):
-        assert [has_plane(found.program, turn) for turn in found.program.turns] == [expected] * 2
+        assert [has_plane(turn) for turn in found.program.turns] == [expected] * 2
 
 
 def test_each_turn_judges_with_its_own_pass() -> None:
     run = small(ONE_BY_ONE)
-    assert [has_plane(run.program, turn) for turn in run.program.turns] == [True] * 3
+    assert [has_plane(turn) for turn in run.program.turns] == [True] * 3
     for turn in run.program.turns:
         step = run.step(turn.stop - 1)
         plane, W = last(step), step.after["D.W1"][0]

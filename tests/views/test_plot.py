@@ -41,9 +41,9 @@ PLOTS = {
 
 @pytest.mark.parametrize("size", [(60, 14), (30, 6), (10, 3)])
 @pytest.mark.parametrize("name", PLOTS)
-def test_plots_are_as_they_were(name: str, size: tuple[int, int], snapshot) -> None:
+def test_plots_are_as_they_were(name: str, size: tuple[int, int], golden) -> None:
     drawn = plot(PLOTS[name], *size)
-    assert "\n".join(line.rstrip() for line in lines_of(drawn)) == snapshot
+    golden(f"plots/{name}-{size[0]}x{size[1]}.txt", [line.rstrip() for line in lines_of(drawn)])
 
 
 @given(st.lists(st.tuples(FINITE, FINITE), max_size=12), SIZES, st.booleans())

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from lessons import TEXTS, end, timeline
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.views.sheet.bands import MATRICES, bands
 from gantui.views.sheet.sheet import Sheet, sheet
-from gantui.views.text.cells import CURSOR, FROZEN, READ, WRITTEN, Cell, marked
+from gantui.views.text.cells import CURSOR, FROZEN, READ, WRITTEN, ShownCell, marked
 from gantui.views.text.number import number, texts
 from gantui.views.text.spans import Entry, plain
 
@@ -42,8 +42,9 @@ def on_page(step: Step) -> list[str]:
     return lines[: lines.index("")] if "" in lines else lines
 
 
-def value(step: Step, cell: Cell) -> float:
-    return float(step.after[cell.quantity][cell.row, cell.col])
+def value(step: Step, shown: ShownCell) -> float:
+    name, row, column = shown.cell
+    return step.after[name].item(row, column)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -81,11 +82,11 @@ def skeleton(step: Step) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_moves_within_a_turn(name: str) -> None:
     for turn in turns(name):
-        places: dict[tuple[str, int, int], tuple[int, int]] = {}
+        places: dict[Cell, tuple[int, int]] = {}
         for step in turn:
             assert skeleton(step) == skeleton(turn[0])
             for cell in sheet(step).cells:
-                place = places.setdefault((cell.quantity, cell.row, cell.col), (cell.x, cell.y))
+                place = places.setdefault(cell.cell, (cell.x, cell.y))
                 assert place == (cell.x, cell.y)
 
 
@@ -145,9 +146,10 @@ def test_every_number_that_a_step_writes_is_in_sight(name: str) -> None:
         if step.program.quantities[written].role in MATRICES:
             assert_update(step)
         else:
-            found = {(cell.row, cell.col) for cell in drawn.cells if cell.quantity == written}
+            found = {shown.cell for shown in drawn.cells if shown.cell.quantity == written}
             rows, columns = step.written.shape
-            assert found == {(row, col) for row in range(rows) for col in range(columns)}
+            every = {Cell(written, row, col) for row in range(rows) for col in range(columns)}
+            assert found == every
 
 
 def assert_update(step: Step) -> None:
@@ -188,13 +190,13 @@ def test_the_width_is_that_of_the_longest_line(name: str) -> None:
 def test_the_cursor_and_where_its_number_came_from() -> None:
     step = timeline("by-hand").step(4)
     bare = sheet(step)
-    marks = {Entry("D.z1", 1, 0): "cursor", Entry("x", 1, 0): "lit"}
+    marks = {Entry(Cell("D.z1", 1, 0)): "cursor", Entry(Cell("x", 1, 0)): "lit"}
     found = bare._replace(lines=tuple(marked(bare.lines, marks)))
     assert found.cells == bare.cells
     signs = {("D.z1", 1, 0): CURSOR, ("x", 1, 0): READ}
     for cell in found.cells:
         text = lines_of(found)[cell.y][cell.x : cell.x + cell.width]
-        sign = signs.get((cell.quantity, cell.row, cell.col), "")
+        sign = signs.get(cell.cell, "")
         assert text.strip() == sign + number(value(step, cell))
 
 
@@ -204,7 +206,7 @@ def test_fake_and_real_joined_have_room_where_either_is_long_on_another_side() -
     longer = longer.replace("weights = [[1, 0, 1], [0, 1, 1]]", "weights = [[0, 0, 1], [0, 0, 1]]")
     drawn = sheet(timeline("longer", longer).step(3))
     for cell in drawn.cells:
-        if cell.quantity in ("rate.D", "rate.G"):
+        if cell.cell.quantity in ("rate.D", "rate.G"):
             continue  # a single number, with its name and a blank before it
         text = lines_of(drawn)[cell.y][cell.x : cell.x + cell.width]
         assert text.startswith(" ")
@@ -219,7 +221,7 @@ def test_markup_like_names_are_written_as_they_are() -> None:
 def test_the_cells_of_a_script_are_as_wide_as_before_and_after() -> None:
     """In one turn the weights have eleven characters and then one."""
     widths = {cell.width for turn in turns("scripted")[6:7] for step in turn
-              for cell in sheet(step).cells if cell.quantity == "D.W1"}  # fmt: skip
+              for cell in sheet(step).cells if cell.cell.quantity == "D.W1"}  # fmt: skip
     assert len(widths) == 1
 
 
@@ -244,9 +246,9 @@ def test_maps_begin_where_the_image_does_and_are_as_wide_as_they_are() -> None:
     """Filters stand to the left of their maps, biases to the right, pooled maps below."""
     step = lesson_turns("shape-contractive")[-1][-1]
     cells = sheet(step).cells
-    left = {c.quantity: c.x for c in cells if c.col == 0}
-    top = {c.quantity: c.y for c in cells if c.row == c.col == 0}
-    wide = {name: sum(c.quantity == name and c.row == 0 for c in cells) for name in left}
+    left = {c.cell.quantity: c.x for c in cells if c.cell.column == 0}
+    top = {c.cell.quantity: c.y for c in cells if c.cell.row == c.cell.column == 0}
+    wide = {name: sum(c.cell.quantity == name and c.cell.row == 0 for c in cells) for name in left}
     order = ["image", "c1.1", "a1.1", "c1.2", "a1.2", "s2.1", "s2.2", "flat", "D.z1", "p"]
     assert {left[name] for name in order} == {left["image"]}
     assert [top[name] for name in order] == sorted(top[name] for name in order)
@@ -255,23 +257,23 @@ def test_maps_begin_where_the_image_does_and_are_as_wide_as_they_are() -> None:
         place = top[f"c1.{number_}"]
         assert (top[f"C1.{number_}"], top[f"b1.{number_}"]) == (place, place)
         assert left[f"C1.{number_}"] < left["image"] < left[f"b1.{number_}"]
-    assert sum(c.quantity == "C1.1" for c in cells) == 25
+    assert sum(c.cell.quantity == "C1.1" for c in cells) == 25
     ones = lines_of(sheet(step))[top["D.z1"] - 1]
-    assert ones.split() == ["1", "1"]
+    assert ones.split() == ["bias", "1"]
 
 
 def test_a_map_fills_cell_by_cell_and_nothing_moves() -> None:
     for turn in lesson_turns("shape-contractive"):
-        places: dict[tuple[str, int, int], tuple[int, int]] = {}
+        places: dict[Cell, tuple[int, int]] = {}
         for step in turn:
             drawn = sheet(step)
             assert skeleton(step) == skeleton(turn[0])
             for cell in drawn.cells:
-                place = places.setdefault((cell.quantity, cell.row, cell.col), (cell.x, cell.y))
+                place = places.setdefault(cell.cell, (cell.x, cell.y))
                 assert place == (cell.x, cell.y)
-            shown = {(c.row, c.col) for c in drawn.cells if c.quantity == step.operation.writes}
-            assert shown == {
-                tuple(place) for place in np.argwhere(~np.isnan(step.written)).tolist()
-            }
+            written = step.operation.writes
+            found = {shown.cell for shown in drawn.cells if shown.cell.quantity == written}
+            known = np.argwhere(~np.isnan(step.written)).tolist()
+            assert found == {Cell(written, row, col) for row, col in known}
             assert signed(step, WRITTEN) == {step.operation.writes}
             assert signed(step, READ) == set(step.operation.reads) - {step.operation.writes}

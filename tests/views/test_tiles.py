@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 from lessons import timeline
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.scenario import find
 from gantui.views.sheet.bands import bands
 from gantui.views.sheet.columns import GAP, MOST_PIXELS
 from gantui.views.sheet.sheet import Sheet, sheet
-from gantui.views.text.cells import Cell, nearest
+from gantui.views.text.cells import ShownCell, nearest
 from gantui.views.text.number import number
 from gantui.views.text.spans import plain
 
@@ -52,8 +52,8 @@ def six(count: int) -> Timeline:
     return timeline("six", SIX.format(samples="\n".join(samples)))
 
 
-def by_place(drawn: Sheet) -> dict[tuple[str, int, int], Cell]:
-    return {(cell.quantity, cell.row, cell.col): cell for cell in drawn.cells}
+def by_place(drawn: Sheet) -> dict[Cell, ShownCell]:
+    return {cell.cell: cell for cell in drawn.cells}
 
 
 def shown(step: Step) -> set[str]:
@@ -70,9 +70,10 @@ def shown(step: Step) -> set[str]:
 
 @pytest.mark.parametrize("position", [0, -1])
 @pytest.mark.parametrize("name", LESSONS)
-def test_sheets_are_as_they_were(name: str, position: int, snapshot) -> None:
+def test_sheets_are_as_they_were(name: str, position: int, golden) -> None:
     step = first_iteration(name)[position]
-    assert "\n".join(plain(found) for found in sheet(step).lines) == snapshot
+    place = {0: "first", -1: "last"}[position]
+    golden(f"sheets/{name}-{place}.txt", [plain(found) for found in sheet(step).lines])
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -110,14 +111,15 @@ def test_a_tile_has_its_pixels_where_the_image_has_them(name: str) -> None:
 @pytest.mark.parametrize("name", LESSONS)
 def test_no_two_numbers_overlap_and_tiles_stand_apart(name: str) -> None:
     for step in first_iteration(name):
-        lines: dict[int, list[Cell]] = {}
+        lines: dict[int, list[ShownCell]] = {}
         for cell in sheet(step).cells:
             lines.setdefault(cell.y, []).append(cell)
         for cells in lines.values():
             for left, right in pairwise(sorted(cells, key=lambda cell: cell.x)):
-                same = left.quantity == right.quantity
-                quantity = step.program.quantities[left.quantity]
-                apart = GAP if same and quantity.tile and left.col != right.col else 0
+                same = left.cell.quantity == right.cell.quantity
+                quantity = step.program.quantities[left.cell.quantity]
+                other = left.cell.column != right.cell.column
+                apart = GAP if same and quantity.tile and other else 0
                 assert left.x + left.width + apart <= right.x
 
 
@@ -126,9 +128,9 @@ def test_single_numbers_stand_under_their_tile(name: str) -> None:
     for step in first_iteration(name):
         cells = sheet(step).cells
         quantities = step.program.quantities
-        tiles = [cell for cell in cells if quantities[cell.quantity].tile]
+        tiles = [cell for cell in cells if quantities[cell.cell.quantity].tile]
         for cell in cells:
-            quantity = quantities[cell.quantity]
+            quantity = quantities[cell.cell.quantity]
             if quantity.tile or len(quantity.groups) == 0:
                 continue
             group = group_of(step, cell)
@@ -138,10 +140,10 @@ def test_single_numbers_stand_under_their_tile(name: str) -> None:
                 assert cell.x + cell.width <= max(tile.x + tile.width for tile in same)
 
 
-def group_of(step: Step, cell: Cell) -> tuple[str, int]:
+def group_of(step: Step, cell: ShownCell) -> tuple[str, int]:
     """The group of a cell's sample, and its place in the group."""
-    col = cell.col
-    for group in step.program.quantities[cell.quantity].groups:
+    col = cell.cell.column
+    for group in step.program.quantities[cell.cell.quantity].groups:
         count = len(step.turn.sources[group].names(step.iteration))
         if col < count:
             return group, col
@@ -151,14 +153,14 @@ def group_of(step: Step, cell: Cell) -> tuple[str, int]:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_nothing_moves_within_a_turn_and_the_focus_frames_what_is_written(name: str) -> None:
-    places: dict[tuple[int, str, int, int], Cell] = {}
+    places: dict[tuple[int, Cell], ShownCell] = {}
     for step in first_iteration(name):
         drawn = sheet(step)
         left, top, right, bottom = drawn.focus
         for cell in drawn.cells:
-            kept = places.setdefault((step.turn.start, cell.quantity, cell.row, cell.col), cell)
+            kept = places.setdefault((step.turn.start, cell.cell), cell)
             assert kept == cell
-            if cell.quantity == step.operation.writes:
+            if cell.cell.quantity == step.operation.writes:
                 assert left <= cell.x
                 assert cell.x + cell.width <= right
                 assert top <= cell.y < bottom
@@ -166,7 +168,7 @@ def test_nothing_moves_within_a_turn_and_the_focus_frames_what_is_written(name: 
 
 def test_the_weights_that_draw_an_image_keep_a_row_for_each_pixel() -> None:
     cells = sheet(first_iteration("slanted-faces")[-1]).cells
-    high = {name: len({cell.y for cell in cells if cell.quantity == name})
+    high = {name: len({cell.y for cell in cells if cell.cell.quantity == name})
             for name in ("G.W1", "G.z1", "fake", "dfake", "G.dz1", "G.dW1")}  # fmt: skip
     assert high == {"G.W1": 4, "G.z1": 2, "fake": 2, "dfake": 2, "G.dz1": 2, "G.dW1": 4}
 
@@ -176,10 +178,10 @@ def test_arrows_go_to_the_pixel_beside_and_to_the_row_above_and_below() -> None:
     cells = sheet(step).cells
     places = by_place(sheet(step))
 
-    def go(place: tuple[str, int, int], right: int, down: int) -> tuple[str, int, int]:
+    def go(place: Cell, right: int, down: int) -> Cell:
         found = nearest(places[place], cells, right, down)
         assert found is not None
-        return found.quantity, found.row, found.col
+        return found.cell
 
     assert go(("fake", 0, 1), 1, 0) == ("fake", 1, 1)
     assert go(("fake", 1, 1), 0, 1) == ("fake", 3, 1)
@@ -194,11 +196,11 @@ def test_arrows_go_to_the_pixel_beside_and_to_the_row_above_and_below() -> None:
 def test_images_with_more_columns_than_have_room_stand_as_columns() -> None:
     most = MOST_PIXELS // 2
     few, many = (sheet(six(count).step(0)) for count in (most, most + 1))
-    assert len({cell.y for cell in few.cells if cell.quantity == "x"}) == 3
-    assert len({cell.y for cell in many.cells if cell.quantity == "x"}) == 6
-    assert {cell.x for cell in many.cells if (cell.quantity, cell.col) == ("x", 0)} == {
-        many.cells[0].x
-    }
+    assert len({cell.y for cell in few.cells if cell.cell.quantity == "x"}) == 3
+    assert len({cell.y for cell in many.cells if cell.cell.quantity == "x"}) == 6
+    assert {
+        cell.x for cell in many.cells if (cell.cell.quantity, cell.cell.column) == ("x", 0)
+    } == {many.cells[0].x}
 
 
 def test_an_image_of_one_column_is_a_column() -> None:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gantui.engine import Array, Program, Step
+from gantui.engine import Array, Cell, Program, Step
+from gantui.engine.program.picture import SampleImages
 from gantui.views.images.pixels import (
     LOOKS,
     Look,
@@ -47,26 +48,29 @@ class Row(NamedTuple):
     name: str = ""
     """What stands behind them."""
     sources: Sequence[Source] = ()
-    """Whose column each is, and which, from 0; None for one of the past."""
+    """The first number of each; None for one of the past."""
 
 
 def has_images(program: Program) -> bool:
     """Whether samples of the program are images of several rows."""
-    return bool(image_names(program))
+    return bool(_images(program).names)
 
 
 def has_strip(program: Program) -> bool:
     """Whether a generator draws images in one iteration after another."""
-    return "fake" in image_names(program) and program.iterations > 1
+    return bool(drawn_images(program)) and program.iterations > 1
 
 
-def image_names(program: Program) -> list[str]:
-    """The samples that are images, without those joined of others."""
-    return [
-        name
-        for name, quantity in program.quantities.items()
-        if quantity.tile and quantity.role == "sample" and len(quantity.groups) == 1
-    ]
+def drawn_images(program: Program) -> str:
+    """The images that a generator draws; empty where none does."""
+    return _images(program).drawn
+
+
+def _images(program: Program) -> SampleImages:
+    """The images of the first turn that has any."""
+    pictures = (turn.picture for turn in program.turns)
+    found = (one for one in pictures if one is not None and one.kind == "images")
+    return next(found, SampleImages((), ""))
 
 
 def chosen_iterations(now: int, most: int, marked: Iterable[int] = ()) -> list[int]:
@@ -86,15 +90,16 @@ def chosen_iterations(now: int, most: int, marked: Iterable[int] = ()) -> list[i
 
 def image_picture(step: Step, width: int, height: int) -> list[Line]:
     """The images of the step's iteration as far as they are known, in `width` × `height`."""
-    shown, rows = _shown(step), [_row(step, name) for name in image_names(step.program)]
+    shown, rows = _shown(step), [_row(step, name) for name in _images(step.program).names]
     return _fitted(shown, rows, width, height) or _cut(shown, rows, width, height)
 
 
 def frames_in(step: Step, width: int) -> int:
     """How many iterations, that of the step included, have room side by side in a strip."""
-    _, columns = step.program.quantities["fake"].tile or (0, 0)
+    drawn = drawn_images(step.program)
+    _, columns = step.program.quantities[drawn].tile or (0, 0)
     across = max(2 * columns, len(str(step.iteration + 1)))
-    samples = _columns(step, "fake")
+    samples = _columns(step, drawn)
     names = max(map(extent, samples)) if len(samples) > 1 else -GAP
     return max((width - min(names, LONGEST)) // (across + GAP), 1)
 
@@ -104,35 +109,35 @@ def image_strip(
 ) -> list[Line]:
     """What the generator drew at earlier iterations and draws now, under their numbers.
 
-    `history` has iterations, from 0, and their matrix `fake`; of more than `frames_in` says, some
-    are left out. The samples that it learns from stand below, if there is room. Where there is no
-    generator, or only one iteration, the images of now are all there is.
+    `history` has iterations, from 0, and what was drawn in each; of more than `frames_in` says,
+    some are left out. The samples that it learns from stand below, if there is room. Where there
+    is no generator, or only one iteration, the images of now are all there is.
     """
-    names = image_names(step.program)
+    names, drawn = _images(step.program)[:2]
     if not has_strip(step.program):
         return image_picture(step, width, height)
-    shown, rows = _shown(step), _frames(step, history, width)
-    others = [_row(step, name) for name in names if name != "fake"]
+    shown, rows = _shown(step), _frames(step, drawn, history, width)
+    others = [_row(step, name) for name in names if name != drawn]
     with_others = _fitted(shown, [*rows, *others], width, height, LOOKS[:-1])
     return with_others or _fitted(shown, rows, width, height) or _cut(shown, rows, width, height)
 
 
-def _frames(step: Step, history: Sequence[tuple[int, Array]], width: int) -> list[Row]:
+def _frames(step: Step, drawn: str, history: Sequence[tuple[int, Array]], width: int) -> list[Row]:
     """A row of images for each sample of the generator."""
     earlier = [(number, values) for number, values in history if number < step.iteration]
-    frames = [*earlier, (step.iteration, step.shown.get("fake"))]
+    frames = [*earlier, (step.iteration, step.shown.get(drawn))]
     fit = frames_in(step, width)
     kept = np.linspace(0, len(frames) - 1, min(fit, len(frames))) if fit > 1 else [-1]
     frames = [frames[round(place)] for place in kept]
-    captions, samples = tuple(str(number + 1) for number, _ in frames), _columns(step, "fake")
-    style, tile = _style(step, "fake"), step.program.quantities["fake"].tile or (0, 0)
+    captions, samples = tuple(str(number + 1) for number, _ in frames), _columns(step, drawn)
+    style, tile = _style(step, drawn), step.program.quantities[drawn].tile or (0, 0)
     rows = []
     for place, sample in enumerate(samples):
         images = [None if values is None else values[:, place].reshape(tile)
                   for _, values in frames]  # fmt: skip
         name = cut(sample, LONGEST) if len(samples) > 1 else ""
-        title = "fake by iteration, the last is now"
-        sources = [*[None] * (len(frames) - 1), ("fake", place)]
+        title = f"{drawn} by iteration, the last is now"
+        sources = [*[None] * (len(frames) - 1), Cell(drawn, 0, place)]
         rows.append(Row(title, style, captions, images, False, place == 0, name, sources))
     return rows
 
@@ -156,7 +161,7 @@ def _row(step: Step, name: str) -> Row:
     images = [None if values is None or tile is None else values[:, place].reshape(tile)
               for place in range(len(captions))]  # fmt: skip
     shown = tuple(cut(caption, LONGEST) for caption in captions)
-    sources = [(name, place) for place, _ in enumerate(shown)]
+    sources = [Cell(name, 0, place) for place, _ in enumerate(shown)]
     return Row(name, _style(step, name), shown, images, sources=sources)
 
 
@@ -165,11 +170,12 @@ def _shown(step: Step) -> Shown:
 
     It knows nothing of what is drawn, so that shades mean the same at every iteration.
     """
-    program = step.program
-    tile = next(program.quantities[name].tile for name in image_names(program))
+    program, (names, drawn, _) = step.program, _images(step.program)
+    tile = program.quantities[names[0]].tile
     assert tile is not None
     sources = {group: feed for turn in program.turns for group, feed in turn.sources.items()}
-    given = [feed.value(step.iteration) for group, feed in sources.items() if group != "fake"]
+    groups = {program.quantities[name].groups[0] for name in names if name != drawn}
+    given = [feed.value(step.iteration) for group, feed in sources.items() if group in groups]
     low = min([0.0, *(float(values.min()) for values in given)])
     high = max([1.0, *(float(values.max()) for values in given)])
     return Shown(tile, low, high)

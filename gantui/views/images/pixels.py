@@ -1,21 +1,24 @@
 """Images as blocks of colour: a pixel is as large as the look says, with its number or filled."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from gantui.engine import Array
+from gantui.engine import Array, Cell
 from gantui.views.text.number import aligned, texts
 from gantui.views.text.spans import Entry, Line, Span, line
 
 LEVELS = " ░▒▓█"
 """How full a pixel without a number is, from the least value to the greatest."""
+HIDDEN = "·"
+"""A pixel whose number is not shown: NaN in an image."""
 SHADES = 50
 """How many shades are told apart."""
 
-Source: TypeAlias = tuple[str, int] | None
-"""The quantity that an image is a column of, and the column, from 0; None for one of the past."""
+Source: TypeAlias = Cell | None
+"""The first number of the column that an image is; None for an image of the past."""
 Written: TypeAlias = list[list[str]]
 """The numbers of several images below each other, aligned."""
 
@@ -47,7 +50,8 @@ class Shown(NamedTuple):
 def written_of(images: Sequence[Array | None]) -> Written:
     """The numbers of the images that are known."""
     known = [image for image in images if image is not None]
-    return aligned(texts(np.vstack(known))) if known else []
+    rows = texts(np.vstack(known)) if known else []
+    return aligned([[HIDDEN if text == "nan" else text for text in row] for row in rows])
 
 
 def size_of(shown: Shown, look: Look, written: Written) -> tuple[int, int]:
@@ -103,27 +107,38 @@ def _blocks(
     lines: list[Line] = []
     for y, (row, numbers) in enumerate(zip(shades, written, strict=True)):
         if not look.numbers:
-            full = tuple(Span(_level(shade) * wide, "halves", shade, shade) for shade in row)
-            lines += [full] * look.lines
+            lines += [tuple(_filled(shade, wide) for shade in row)] * look.lines
             continue
-        bare = tuple(Span(" " * wide, "rest probability", shade) for shade in row)
+        bare = tuple(_ground(" " * wide, shade) for shade in row)
         middle = tuple(
-            Span(f" {text} ", "rest probability", shade,
-                 entry=source and Entry(source[0], y * len(row) + x, source[1]))
+            _ground(f" {text} ", shade, source and source._replace(row=y * len(row) + x))
             for x, (shade, text) in enumerate(zip(row, numbers, strict=True))
-        )  # fmt: skip
+        )
         around = [bare] * (look.lines // 2)
         lines += [*around, middle, *around]
     return lines
 
 
-def _level(shade: float) -> str:
-    return LEVELS[round(shade * (len(LEVELS) - 1))]
+def _ground(text: str, shade: float, cell: Cell | None = None) -> Span:
+    """A part of a pixel that has its number on it, or nothing."""
+    if isnan(shade):
+        return Span(text, "dim")
+    return Span(text, "rest probability", shade, entry=Entry(cell) if cell else None)
+
+
+def _filled(shade: float, wide: int) -> Span:
+    """A part of a pixel that is filled by level."""
+    if isnan(shade):
+        return Span(HIDDEN * wide, "dim")
+    return Span(LEVELS[round(shade * (len(LEVELS) - 1))] * wide, "halves", shade, shade)
 
 
 def _halves(shades: list[list[float]]) -> list[Line]:
     """Two pixels above each other in a character."""
     return [
-        tuple(Span("▀", "halves", *pair) for pair in zip(top, bottom, strict=True))
+        tuple(
+            Span(HIDDEN, "dim") if any(map(isnan, pair)) else Span("▀", "halves", *pair)
+            for pair in zip(top, bottom, strict=True)
+        )
         for top, bottom in zip(shades[::2], shades[1::2], strict=True)
     ]

@@ -1,5 +1,6 @@
 """What a run until a condition says: the numbers on the way, and what made it stop."""
 
+from gantui.engine import Cell, cell_name, column_names
 from gantui.engine.conditions.bind import Condition
 from gantui.engine.conditions.evaluate import (
     COMPARE,
@@ -24,7 +25,6 @@ from gantui.engine.conditions.syntax import (
     render,
 )
 from gantui.engine.program.program import first_bad_cell
-from gantui.views.panels.explanation import cell_of
 from gantui.views.text.number import number
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "≠"}
@@ -119,7 +119,9 @@ def _changed(change: Change, condition: Condition, moment: Moment) -> str:
     texts = number(old), number(now)
     if texts[0] == texts[1]:
         texts = repr(old), repr(now)
-    name = render(change.of) if change.of.labels else _cell(change.of.name, cell, condition, moment)
+    whole = not change.of.labels
+    changed = Cell(change.of.name, *cell)
+    name = _cell(changed, condition, moment) if whole else render(change.of)
     return f"{name} from {texts[0]} to {texts[1]}"
 
 
@@ -128,11 +130,11 @@ def _bad_cell(condition: Condition, moment: Moment) -> str:
     name = condition.program.operations[moment.position].writes
     cell = first_bad_cell(moment.state[name])
     assert cell is not None
-    return f"{_cell(name, cell, condition, moment)} = {moment.state[name].item(*cell)}"
+    shown = _cell(Cell(name, *cell), condition, moment)
+    return f"{shown} = {moment.state[name].item(*cell)}"
 
 
-def _cell(name: str, cell: tuple[int, int], condition: Condition, moment: Moment) -> str:
+def _cell(cell: Cell, condition: Condition, moment: Moment) -> str:
     program = condition.program
-    turn = program.turns[program.turn_at[moment.position]]
-    columns = program.columns(name, turn, moment.iteration)
-    return cell_of(name, program.quantities[name].rows[cell[0]], columns[cell[1]])
+    columns = column_names(program, cell.quantity, moment.iteration, moment.position)
+    return cell_name(program, cell, columns)

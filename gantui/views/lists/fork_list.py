@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gantui.engine import START, Edit, Timeline, column_names
+from gantui.engine import START, Edit, Timeline, cell_name, column_names
 from gantui.views.lists.lesson_list import OPEN
-from gantui.views.panels.explanation import cell_of
 from gantui.views.text.cells import CURSOR, UNLIKE
 from gantui.views.text.number import exact, number
 from gantui.views.text.spans import Line, cut, extent, line, to_left
@@ -42,14 +41,10 @@ def described(timeline: Timeline, edit: Edit) -> tuple[str, str, str]:
         place, numbers = f"after step {index + 1}, iteration {step.iteration + 1}", step.edits()
     if edit.cell is None:
         return edit.quantity, f"{edit.values.size} numbers", place
-    last = next(one for one in reversed(numbers) if one[:3] == (edit.quantity, *edit.cell))
-    names = column_names(program, edit.quantity, edit.iteration, edit.position)
-    row = program.quantities[edit.quantity].rows[last.row]
-    return (
-        cell_of(edit.quantity, row, names[last.col]),
-        f"{number(last.was)} → {exact(last.now)}",
-        place,
-    )
+    last = next(one for one in reversed(numbers) if one.cell == edit.cell)
+    columns = column_names(program, edit.quantity, edit.iteration, edit.position)
+    name = cell_name(program, edit.cell, columns)
+    return name, f"{number(last.was)} → {exact(last.now)}", place
 
 
 def fork_list(rows: Sequence[ForkRow], highlighted: int, width: int) -> list[Line]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import NamedTuple
 
-from gantui.engine import Step
-from gantui.views.panels.explanation import cell_of
+from gantui.engine import Cell, Step, cell_name
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.cells import UNLIKE
 from gantui.views.text.number import aligned, number
@@ -30,12 +29,8 @@ MOST_LISTED = 200
 class Difference(NamedTuple):
     """A number that two runs have otherwise."""
 
-    quantity: str
-    """Whose it is."""
-    row: int
-    """Its row, from 0."""
-    col: int
-    """Its column, from 0."""
+    cell: Cell
+    """The number."""
     here: float
     """The number in the one run."""
     there: float
@@ -43,22 +38,24 @@ class Difference(NamedTuple):
 
 
 def differences(one: Step, other: Step) -> list[Difference]:
-    """Every number known in both runs after the step that is not the same.
+    """Every number shown in both runs after the step that is not the same.
 
     Those on the sheet come first, from top to bottom. A cell without a number yet is like another.
     """
-    shown = [(cell.quantity, cell.row, cell.col) for cell in sheet(one).cells]
+    shown = [shown.cell for shown in sheet(one).cells]
     rest = (
-        (name, row, col)
-        for name, values in one.after.items()
+        Cell(name, row, column)
+        for name, values in one.shown.items()
         for row in range(values.shape[0])
-        for col in range(values.shape[1])
+        for column in range(values.shape[1])
     )
     found = []
-    for name, row, col in dict.fromkeys([*shown, *rest]):
-        here, there = (step.after[name][row, col].item() for step in (one, other))
+    for cell in dict.fromkeys([*shown, *rest]):
+        here, there = (
+            step.shown[cell.quantity].item(cell.row, cell.column) for step in (one, other)
+        )
         if here != there and not (isnan(here) and isnan(there)):
-            found.append(Difference(name, row, col, here, there))
+            found.append(Difference(cell, here, there))
     return found
 
 
@@ -72,7 +69,7 @@ def comparison(one: Step, other: Step, names: tuple[str, str], width: int) -> li
         message = f"{names[1]} ends at step {other.index + 1}, before this one."
         return [line(message, "warning")]
     found = differences(one, other)
-    unlike = frozenset(difference[:3] for difference in found)
+    unlike = frozenset(difference.cell for difference in found)
     mine, theirs = (
         [line(name, "title"), *sheet(step, unlike).lines]
         for step, name in zip((one, other), names, strict=True)
@@ -107,7 +104,7 @@ def difference_table(
         _column(names[1], [there for _, there in numbers]),
         _column("difference", [number(one.here - one.there) for one in listed]),
     ]
-    cells = [f"{UNLIKE}{_cell(step, one)}" for one in listed]
+    cells = [f"{UNLIKE}{_cell(step, one.cell)}" for one in listed]
     margin = max(map(extent, cells))
     heads = [to_left(cell, margin) for cell in ("", *cells)]
     if own:
@@ -115,7 +112,7 @@ def difference_table(
     rest = [f"  {'  '.join(row)}" for row in zip(*columns, strict=True)]
     lines: list[Line] = [line(heads[0] + rest[0], "title")]
     for one, head, text in zip(listed, heads[1:], rest[1:], strict=True):
-        lines.append((Span(head, "text", entry=Entry(*one[:3])), Span(text, "text")))
+        lines.append((Span(head, "text", entry=Entry(one.cell)), Span(text, "text")))
     left = len(found) - len(listed)
     return [*lines, *([line(f"… and {left} more", "dim")] if left else [])]
 
@@ -134,9 +131,8 @@ def _column(name: str, texts: list[str]) -> list[str]:
     return [to_right(name, wide), *(text.rjust(wide) for text in body)]
 
 
-def _cell(step: Step, difference: Difference) -> str:
-    name, row, col = difference[:3]
-    return cell_of(name, step.program.quantities[name].rows[row], step.columns(name)[col])
+def _cell(step: Step, cell: Cell) -> str:
+    return cell_name(step.program, cell, step.columns(cell.quantity))
 
 
 def _width(lines: Sequence[Line]) -> int:

@@ -6,10 +6,8 @@ Below stand their totals and, where they are computed, the lengths of their grad
 from itertools import zip_longest
 from typing import NamedTuple
 
-from gantui.engine import Program, Step, Turn
-from gantui.engine.operations.losses import TotalLoss
-from gantui.engine.operations.updates import GradientNorm
-from gantui.views.text.cells import entry_past
+from gantui.engine import Cell, Program, Step, Turn
+from gantui.views.text.cells import written_by
 from gantui.views.text.number import aligned, number
 from gantui.views.text.spans import Entry, Line, Span, cut, extent, length, line, to_left, to_right
 
@@ -33,7 +31,9 @@ class Column(NamedTuple):
     """One turn's losses."""
 
     name: str
-    """The quantity's name without `loss.`."""
+    """The quantity's name without the word before it."""
+    style_of_name: str
+    """That of the network that learns from it."""
     style: str
     """`written` where the step writes it."""
     terms: dict[tuple[str, str], Figure]
@@ -52,7 +52,32 @@ NOTHING = Figure("")
 
 def has_losses(program: Program) -> bool:
     """Whether a run has any loss."""
-    return any(isinstance(operation, TotalLoss) for operation in program.operations)
+    return any(_losses(program, turn) for turn in program.turns)
+
+
+def _losses(program: Program, turn: Turn) -> list[int]:
+    """The positions in a turn that make one number of a row of losses."""
+    return [place for place in _related(program, turn, "total") if _is_loss(program, place)]
+
+
+def _is_loss(program: Program, position: int) -> bool:
+    """Whether a total is that of one row, a loss a sample."""
+    of = program.quantities[program.operations[position].writes].relation.of
+    return [program.quantities[name].role for name in of] == ["loss"]
+
+
+def _related(program: Program, turn: Turn, kind: str) -> list[int]:
+    """The positions in a turn whose results have this relation to what they come from."""
+    written = (program.quantities[program.operations[place].writes] for place in _places(turn))
+    return [
+        place
+        for place, made in zip(_places(turn), written, strict=True)
+        if made.relation.kind == kind
+    ]
+
+
+def _places(turn: Turn) -> range:
+    return range(turn.start, turn.stop)
 
 
 def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
@@ -93,7 +118,7 @@ def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Spa
     texts = [row[0] for row in aligned([[cell.text] for cell in cells])]
     wide = max(extent(column.name), len(texts[-1])) + 2
     styles = ["text"] * len(shown) + [column.style, "text"]
-    head = Span(to_right(column.name, wide), f"network {column.name[:1]}")
+    head = Span(to_right(column.name, wide), column.style_of_name)
     body = zip(texts, styles, cells, strict=False)
     return [
         head, *(Span(text.rjust(wide), style, entry=cell.entry) for text, style, cell in body)
@@ -101,12 +126,9 @@ def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Spa
 
 
 def _columns(step: Step) -> list[Column]:
-    operations = step.program.operations
     found: list[Column] = []
     for turn in step.program.turns:
-        places = range(turn.start, turn.stop)
-        totals = [place for place in places if isinstance(operations[place], TotalLoss)]
-        norms = [place for place in places if isinstance(operations[place], GradientNorm)]
+        totals, norms = _losses(step.program, turn), _related(step.program, turn, "length")
         for total, norm in zip_longest(totals, norms):
             found.append(_column(step, turn, total, norm))
     return found
@@ -115,29 +137,35 @@ def _columns(step: Step) -> list[Column]:
 def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
     """The losses that the operation at `position` totals; `norm` is the place of the length."""
     operations = step.program.operations
-    operation = operations[position]
-    assert isinstance(operation, TotalLoss)
-    terms = operation.reads[0]
+    name = operations[position].writes
+    relation = step.program.quantities[name].relation
+    (terms,), learner = relation.of, step.program.learners.get(name)
     samples = [
-        (group, name)
+        (group, sample)
         for group in step.program.quantities[terms].groups
-        for name in turn.sources[group].names(step.iteration)
+        for sample in turn.sources[group].names(step.iteration)
     ]
     shown = _row(step, terms, position, len(samples))
     return Column(
-        name=operation.writes.removeprefix("loss."),
+        name=name.partition(".")[2] or name,
+        style_of_name=f"network {learner}" if learner else "text",
         style="written" if position == step.position else "title",
         terms=dict(zip(samples, shown, strict=True)),
-        total=_row(step, operation.writes, position, 1)[0],
-        reduction="mean" if operation.mean else "sum",
+        total=_row(step, name, position, 1)[0],
+        reduction="mean" if relation.mean else "sum",
         length=None if norm is None else _row(step, operations[norm].writes, norm, 1)[0],
     )
 
 
 def _row(step: Step, name: str, position: int, count: int) -> list[Figure]:
-    """The first row of a quantity after the operation at `position`; dots before it."""
+    """The first row of a quantity after the operation at `position`; dots for what is not known."""
     if position > step.known:
         return [Figure(UNKNOWN)] * count
-    past = entry_past(step, name, position)
     values = step.states[position + 1][name][0].tolist()
-    return [Figure(number(value), Entry(name, 0, col, past)) for col, value in enumerate(values)]
+    cells = [Cell(name, 0, column) for column in range(len(values))]
+    return [
+        Figure(number(value), Entry(cell, written_by(step, cell, position)))
+        if step.shows(cell, position)
+        else Figure(UNKNOWN)
+        for cell, value in zip(cells, values, strict=True)
+    ]

@@ -3,24 +3,23 @@
 from collections.abc import Sequence
 from importlib import import_module
 
-from gantui.engine import Array, Program, Step, Turn
+from gantui.engine import Array, Program, Step, Unit
 from gantui.engine.run.drag_task import is_done
-from gantui.engine.run.network_pass import verdict
-from gantui.views.images.images import has_images, image_strip
+from gantui.views.images.images import image_strip
 from gantui.views.plane.half_blocks import dots_lines
 from gantui.views.plane.noise_image import has_noise_image
 from gantui.views.plane.number_grid import grid_lines, grid_width
-from gantui.views.plane.plane import GAP, Plane, has_field, has_plane, planes
+from gantui.views.plane.plane import GAP, Plane, planes
 from gantui.views.text.spans import Line, Span, line, wrap
 
 AROUND = 3
 """Lines of a plane of close points that are not points."""
 
 OTHERS = {
-    "Values": ("gantui.views.plots.function_plot", "curve_picture"),
-    "Distance": ("gantui.views.plots.density_plot", "density_picture"),
+    "function": ("gantui.views.plots.function_plot", "curve_picture"),
+    "densities": ("gantui.views.plots.density_plot", "density_picture"),
 }
-"""What draws a turn with such an operation: module and function, imported when it is needed.
+"""What draws a picture of this kind: module and function, imported when it is needed.
 
 The function takes a step, width and height, and returns lines. A new picture is one more entry.
 """
@@ -28,24 +27,14 @@ The function takes a step, width and height, and returns lines. A new picture is
 
 def has_picture(program: Program) -> bool:
     """Whether there is anything to draw in a turn of a run."""
-    drawn = (has_plane(program, turn) or _other(program, turn) for turn in program.turns)
-    return has_images(program) or any(drawn)
-
-
-def _other(program: Program, turn: Turn) -> tuple[str, str] | None:
-    classes = (
-        ancestor.__name__
-        for operation in program.operations[turn.start : turn.stop]
-        for ancestor in type(operation).__mro__
-    )
-    return next((OTHERS[name] for name in classes if name in OTHERS), None)
+    return any(turn.picture is not None for turn in program.turns)
 
 
 def picture(
     step: Step,
     width: int,
     height: int = 40,
-    chosen: tuple[str, int] | None = None,
+    chosen: Unit | None = None,
     history: Sequence[tuple[int, Array]] = (),
 ) -> list[Line]:
     """The plane of a step, or two side by side to compare; or another picture that it has.
@@ -53,21 +42,21 @@ def picture(
     `chosen` is the boundary being dragged. Below a plane stands the turn's task, if it has one.
     `history` has what a generator of images drew in earlier iterations, as `image_strip` takes it.
     """
-    another = _other(step.program, step.turn)
-    if another is not None:
-        module, function = another
+    shown = step.turn.picture
+    if shown is None:
+        return [line("nothing to draw in this turn", "dim")]
+    if shown.kind in OTHERS:
+        module, function = OTHERS[shown.kind]
         drawn: list[Line] = getattr(import_module(module), function)(step, width, height)
         return drawn
+    if shown.kind == "images":
+        return image_strip(step, history, width, height)
     task = _task(step, width)
     if 2 * len(task) > height:
         task = []
     height -= len(task)
     around = AROUND + has_noise_image(step.program)
     found = planes(step, (width, max(height - around, 1)))
-    if not found and has_images(step.program):
-        return image_strip(step, history, width, height + len(task))
-    if not found:
-        return [line("nothing to draw in this turn", "dim")]
     if not found[-1].close and 2 * max(map(grid_width, found)) + GAP > width:
         found = found[-1:]
     each = (width - GAP * (len(found) - 1)) // len(found)
@@ -84,12 +73,10 @@ def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
     shown, with the samples at its end: with the very same arrays it is the same picture. Images
     depend on the samples alone.
     """
-    program, turn = step.program, step.turn
-    if _other(program, turn) is not None or has_field(program, turn):
+    program, shown = step.program, step.turn.picture
+    if shown is None or shown.kind not in ("plane", "images"):
         return None
-    judged = bool(verdict(program, turn))
-    if not judged and not has_images(program):
-        return None
+    judged = shown.kind == "plane"
     roles = ("weights", "sample") if judged else ("sample",)
     names = [name for name, found in program.quantities.items() if found.role in roles]
     written = (program.operations[at].writes for at in range(step.known + 1))
@@ -97,7 +84,7 @@ def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
     return count, [state.get(name) for name in names for state in (step.shown, step.states[-1])]
 
 
-def _drawn(plane: Plane, width: int, height: int, chosen: tuple[str, int] | None) -> list[Line]:
+def _drawn(plane: Plane, width: int, height: int, chosen: Unit | None) -> list[Line]:
     if plane.close:
         return dots_lines(plane, width, height)
     return grid_lines(plane, width, height, chosen)

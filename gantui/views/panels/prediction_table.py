@@ -1,7 +1,6 @@
 """The discriminator's verdict on each sample of a turn."""
 
-from gantui.engine import Program, Step, Turn
-from gantui.engine.numbers.array import State
+from gantui.engine import Cell, Program, Step, Turn
 from gantui.views.text.number import number
 from gantui.views.text.spans import Entry, Line, Span, cut, extent, line, to_left
 
@@ -11,33 +10,33 @@ BAR = 10
 
 def has_predictions(program: Program) -> bool:
     """Whether a turn of a run judges samples."""
-    return any("probability" in _places(program, turn) for turn in program.turns)
+    return any("prediction" in _places(program, turn) for turn in program.turns)
 
 
 def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
-    """A row a sample: its name, the prediction as a number and as a bar, the target."""
+    """A row a sample: its name, the prediction, the target; a probability has a bar too."""
     places = _places(step.program, step.turn)
-    if "probability" not in places:
+    if "prediction" not in places:
         return [line("no prediction in this turn", "dim")]
-    p_name, p_place = places["probability"]
+    p_name, p_place = places["prediction"]
+    likely = step.program.quantities[p_name].scale == "probability"
     t_name, t_place = places.get("target", ("", step.position + 1))
     labels = step.columns(p_name)
     groups = _groups(step, p_name)
-    p = step.shown if p_place <= step.known else None
-    t = step.shown if t_name and t_place <= step.known else None
     target = "target" if t_name else ""
     third = len(number(1 / 3))
     room = max(third, 8)
     label = max(min(max(map(extent, labels)), width - 21 - room), 4)
-    bar = min(max(width - label - room - 5 - max(third, 6) * bool(t_name), 5), BAR)
-    lines: list[Line] = [line(f"{'':{label}}  {'p':<{room}} {'0 … 1':<{bar}}  {target}", "label")]
+    bar = min(max(width - label - room - 5 - max(third, 6) * bool(t_name), 5), BAR) * likely
+    head = f"{'p':<{room}} {'0 … 1' * likely:<{bar}}"
+    lines: list[Line] = [line(f"{'':{label}}  {head}  {target}", "label")]
     shown = labels if len(labels) < height else labels[: height - 2]
     for column, name in enumerate(shown):
         lines.append(
             (
                 Span(to_left(cut(name, label), label), f"group {groups[column]}"),
-                *_prediction(p, p_name, column, room, bar),
-                _target(t, t_name, column),
+                *_prediction(step, Cell(p_name, 0, column), p_place, room, bar),
+                _target(step, Cell(t_name, 0, column), t_place),
             )
         )
     if len(shown) < len(labels):
@@ -67,23 +66,34 @@ def _groups(step: Step, name: str) -> list[str]:
     ]
 
 
-def _target(state: State | None, name: str, column: int) -> Span:
+def _known(step: Step, cell: Cell, written: int) -> float | None:
+    """The number in a cell once it is written, unless it is hidden."""
+    last = step.shown_from(cell)
+    if last is None or written > last:
+        return None
+    return step.shown[cell.quantity].item(cell.row, cell.column)
+
+
+def _target(step: Step, cell: Cell, written: int) -> Span:
     """A target where the turn has any; a dot where it is not known yet."""
-    if state is None:
-        return Span("  ·" if name else "")
-    return Span(f"  {number(float(state[name][0, column]))}", entry=Entry(name, 0, column))
+    target = _known(step, cell, written)
+    if target is None:
+        return Span("  ·" if cell.quantity else "")
+    return Span(f"  {number(target)}", entry=Entry(cell))
 
 
-def _prediction(
-    state: State | None, name: str, column: int, room: int, bar: int
-) -> tuple[Span, ...]:
-    """A prediction in `room` characters and as a bar of `bar`; a dot where it is not known yet."""
-    if state is None:
+def _prediction(step: Step, cell: Cell, written: int, room: int, bar: int) -> tuple[Span, ...]:
+    """A prediction in `room` characters and as a bar of `bar`; a dot where it is not known yet.
+
+    A score, which has no ends, has no bar either: `bar` is 0.
+    """
+    p = _known(step, cell, written)
+    if p is None:
         return (Span(f"  {'·':<{room}} {'':<{bar}}", "dim"),)
-    p = float(state[name][0, column])
-    filled = round(min(max(p, 0.0), 1.0) * bar)
-    return (
-        Span(f"  {number(p)}", entry=Entry(name, 0, column)),
-        Span(" " * max(room - len(number(p)) + 1, 1)),
-        Span("█" * filled + "░" * (bar - filled), "probability bar", min(max(p, 0.0), 1.0)),
-    )
+    shown = Span(f"  {number(p)}", entry=Entry(cell))
+    blank = Span(" " * max(room - len(number(p)) + 1, 1))
+    if not bar:
+        return (shown, blank)
+    share = min(max(p, 0.0), 1.0)
+    filled = round(share * bar)
+    return (shown, blank, Span("█" * filled + "░" * (bar - filled), "probability bar", share))

@@ -17,6 +17,8 @@ STEEP = 6
 EVERY = 4
 """Every which row of a line points to the active side; on a level line, twice as many columns."""
 
+AXES = "xy"
+"""The letters of the plane's axes."""
 SIGNS = "─┬┴│├┤╲╱›‹"
 """What lines are drawn with."""
 
@@ -48,7 +50,7 @@ class Grid(NamedTuple):
 def expression(boundary: Boundary) -> str:
     """The weighted sum as one writes it: `2x + y - 2`."""
     text = ""
-    for weight, letter in ((boundary.x, "x"), (boundary.y, "y"), (boundary.b, "")):
+    for weight, letter in zip((boundary.x, boundary.y, boundary.b), (*AXES, ""), strict=True):
         if weight == 0:
             continue
         size = number(abs(weight))
@@ -64,7 +66,7 @@ def region(boundary: Boundary) -> str:
         return "everywhere" if boundary.b >= 0 else "nowhere"
     if boundary.x != 0 and boundary.y != 0:
         return f"{expression(boundary)} ≥ 0"
-    weight, letter = (boundary.x, "x") if boundary.x != 0 else (boundary.y, "y")
+    weight, letter = (boundary.x, AXES[0]) if boundary.x != 0 else (boundary.y, AXES[1])
     return f"{letter} {'≥' if weight > 0 else '≤'} {number(-boundary.b / weight + 0.0)}"
 
 

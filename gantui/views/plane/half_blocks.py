@@ -19,16 +19,23 @@ SHADES = 50
 
 
 def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
-    """The field, a dot where it passes 1/2, boundaries of hidden units, samples by letter."""
+    """The field, a dot where it passes 1/2, boundaries of hidden units, samples by letter.
+
+    Probabilities have their shades from 0 to 1, scores from the lowest on the plane to the highest.
+    """
+    low, high = _ends(plane)
     canvas, places = Canvas(len(plane.xs), len(plane.ys) // 2), _places(plane)
     _draw(plane, places, canvas)
-    shades = np.round(np.clip(plane.values, 0, 1) * SHADES) / SHADES
+    # halved, since the difference of two numbers may be beyond float64
+    shares = (np.clip(plane.values, low, high) / 2 - low / 2) / (high / 2 - low / 2)
+    shades = np.round(shares * SHADES) / SHADES
     cells = canvas.cells
     for row, halves in enumerate(zip(shades[::2].tolist(), shades[1::2].tolist(), strict=True)):
         for column, (top, bottom) in enumerate(zip(*halves, strict=True)):
             cells[row, column] = _shaded(cells.get((row, column)), top, bottom)
     several = any(sign_of(found) == "*" for found in places.values())
-    said = f"dark 0, bright 1, · 0.5{', * several' if several else ''}"
+    said = f"dark {number(low)}, bright {number(high)}, · {number(plane.even)}"
+    said += ", * several" if several else ""
     image = [line(image_note(plane, width), "dim")] if plane.image else []
     parts = [
         (3, [line(cut(plane.title, width), "title")]),
@@ -38,6 +45,14 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
         (4, image),
     ]
     return stacked(parts, height)
+
+
+def _ends(plane: Plane) -> tuple[float, float]:
+    """The values of the darkest shade and of the brightest."""
+    found = plane.values[np.isfinite(plane.values)]
+    if plane.probability or not found.size or found.min() == found.max():
+        return 0.0, 1.0
+    return float(found.min()), float(found.max())
 
 
 def _grid(plane: Plane) -> Grid:
@@ -59,7 +74,7 @@ def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Can
     if len(plane.boundaries) > 1:  # a single unit's boundary is that edge
         for boundary in plane.boundaries:
             draw_boundary(boundary, _grid(plane), canvas)
-    for row, column in np.argwhere(_edges(plane.values)).tolist():
+    for row, column in np.argwhere(_edges(plane.values, plane.even)).tolist():
         canvas.put(row, column, Span("·"))
     for x, y in image_on(plane):
         canvas.put(*_grid(plane).place(x, y), Span(IMAGE, "sample"))
@@ -67,9 +82,9 @@ def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Can
         canvas.put(row, column, Span(sign_of(samples), "sample"))
 
 
-def _edges(values: Array) -> NDArray[np.bool_]:
-    """The characters within which, to the right of which or below which the field passes 1/2."""
-    high = values > 0.5
+def _edges(values: Array, even: float = 0.5) -> NDArray[np.bool_]:
+    """The characters within which, right of which or below which the field passes `even`."""
+    high = values > even
     top, bottom = high[0:-1:2], high[1::2]
     right = np.diff(top, axis=1, append=top[:, -1:])
     below = bottom != np.concatenate((top[1:], bottom[-1:]))

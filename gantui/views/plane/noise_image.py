@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.engine import Array, Program, State, Step, Turn
-from gantui.engine.operations.feeds import Feed
+from gantui.engine.program.network import Pass
 from gantui.engine.run.network_pass import evaluated, generation
 from gantui.views.text.number import number
 
@@ -32,9 +32,10 @@ def has_noise_image(program: Program) -> bool:
 
     Noise that is the same in every iteration, a single vector, has no image but its sample.
     """
-    if not generation(program) or len(program.quantities["fake"].rows) != 2:
+    found = generation(program)
+    if found is None or len(program.quantities[found.output].rows) != 2:
         return False
-    low, high = _feed(program.turns).reach
+    low, high = _reach(program, found, program.turns)
     return len(low) in EXACT and low != high
 
 
@@ -44,9 +45,11 @@ def noise_image(step: Step, state: State) -> NoiseImage:
     The grid reaches as far as the given noise; of a normal distribution, two deviations.
     """
     program = step.program
-    axes = _axes(step)
+    found = generation(program)
+    assert found is not None
+    axes = _axes(step, found)
     grid = np.array([part.ravel() for part in np.meshgrid(*axes, indexing="ij")])
-    points: Array = evaluated(program, state, generation(program), grid)
+    points: Array = evaluated(program, state, found, grid)
     ends = (" to ".join(dict.fromkeys(map(number, (axis[0], axis[-1])))) for axis in axes)
     return NoiseImage(
         points=tuple((x, y) for x, y in points.T.tolist()),
@@ -55,12 +58,13 @@ def noise_image(step: Step, state: State) -> NoiseImage:
     )
 
 
-def _feed(turns: Sequence[Turn]) -> Feed:
-    """Where the noise comes from in the first turn that has any."""
-    return next(turn.sources["fake"] for turn in turns if "fake" in turn.sources)
+def _reach(program: Program, found: Pass, turns: Sequence[Turn]) -> tuple[list[float], list[float]]:
+    """How far each number of the noise reaches, in the first turn that has any."""
+    (group,) = program.quantities[found.inputs[0]].groups
+    return next(turn.sources[group].reach for turn in turns if group in turn.sources)
 
 
-def _axes(step: Step) -> list[Array]:
-    low, high = _feed((step.turn, *step.program.turns)).reach
+def _axes(step: Step, found: Pass) -> list[Array]:
+    low, high = _reach(step.program, found, (step.turn, *step.program.turns))
     count = (EXACT if step.program.decimals is None else BY_HAND)[len(low)]
     return [np.unique(np.linspace(*ends, count)) for ends in zip(low, high, strict=True)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import isnan
 
+from gantui.engine import Cell, Unit
 from gantui.views.plane.axes import margin
 from gantui.views.plane.boundary import Grid, draw_boundary, free_place, inequality, region
 from gantui.views.plane.plane import IMAGE, Boundary, Plane, Sample, image_note, image_on, sign_of
@@ -23,7 +24,7 @@ def grid_width(plane: Plane) -> int:
     return margin(plane.ys) + len(plane.xs) * (len(_texts(plane, DECIMALS)[0][0]) + ROOM)
 
 
-def grid_lines(plane: Plane, width: int, height: int, chosen: tuple[str, int] | None) -> list[Line]:
+def grid_lines(plane: Plane, width: int, height: int, chosen: Unit | None) -> list[Line]:
     """The numbers, the boundaries between them, samples by letter, blocks in brackets.
 
     At most `height` lines: where there is no room for all, the title goes first.
@@ -97,9 +98,7 @@ def _grid(plane: Plane, cells: list[list[str]], width: int, down: int) -> Grid:
     return Grid(plane.xs[0], plane.ys[0], 1, 1, left, longest + room, down)
 
 
-def _drawn(
-    plane: Plane, cells: list[list[str]], grid: Grid, chosen: tuple[str, int] | None
-) -> Canvas:
+def _drawn(plane: Plane, cells: list[list[str]], grid: Grid, chosen: Unit | None) -> Canvas:
     """Numbers, brackets and letters; boundaries where these leave room, the chosen one first."""
     edge, rows = margin(plane.ys), (len(plane.ys) - 1) * grid.down + 1
     canvas = Canvas(edge + len(plane.xs) * grid.across, rows)
@@ -114,8 +113,10 @@ def _drawn(
     _mark_blocks(plane, len(cells[0][0]), grid, canvas)
     _put_samples(plane, grid, canvas)
     _put_image(plane, grid, canvas)
-    for boundary in sorted(plane.boundaries, key=lambda line: (line.weights, line.unit) != chosen):
-        lit = (boundary.weights, boundary.unit) == chosen
+    for boundary in sorted(
+        plane.boundaries, key=lambda line: Unit(line.weights, line.unit) != chosen
+    ):
+        lit = Unit(boundary.weights, boundary.unit) == chosen
         draw_boundary(boundary, grid, canvas, "written label" if lit else "network D")
     return canvas
 
@@ -125,7 +126,7 @@ def _span(plane: Plane, text: str, value: float, place: tuple[int, int]) -> Span
         return Span(text, "dim")
     entry = None
     if plane.quantity and text != UNREADABLE:
-        entry = Entry(plane.quantity, plane.corner[0] + place[0], plane.corner[1] + place[1])
+        entry = Entry(Cell(plane.quantity, plane.corner[0] + place[0], plane.corner[1] + place[1]))
     if plane.probability:
         return Span(text, "rest probability", min(max(value, 0.0), 1.0), entry=entry)
     return Span(text, "dim" if value == 0 else "text", entry=entry)
@@ -191,11 +192,11 @@ def _axis(plane: Plane, cells: list[list[str]], grid: Grid) -> Line:
     return canvas.lines()[0]
 
 
-def _units(plane: Plane, width: int, chosen: tuple[str, int] | None, *, short: bool) -> list[Line]:
+def _units(plane: Plane, width: int, chosen: Unit | None, *, short: bool) -> list[Line]:
     """Where each unit is active, the chosen one marked; if short, several on a line."""
     lines: list[Line] = []
     for boundary in plane.boundaries:
-        lit = chosen == (boundary.weights, boundary.unit)
+        lit = chosen == Unit(boundary.weights, boundary.unit)
         text = _unit(boundary, width - 2 * lit, short=short)
         span = Span(f"> {text}", "written label") if lit else Span(text, "network D")
         before = lines[-1] if lines else ()
@@ -218,7 +219,9 @@ def _sums(plane: Plane, width: int) -> list[Line]:
     spans = [Span("sums:", "title")]
     for block in plane.blocks:
         key = "·" if block.key is None else number(block.key)
-        entry = Entry(block.quantity, 0, 0) if block.key is not None and block.quantity else None
+        entry = (
+            Entry(Cell(block.quantity, 0, 0)) if block.key is not None and block.quantity else None
+        )
         spans += [Span(f" {block.name} =", "title"), Span(f" {key}", "title", entry=entry)]
         spans.append(Span("  "))
     if length(spans[:-1]) > width:

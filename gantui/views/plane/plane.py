@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gantui.engine import Array, Program, State, Step, Turn
-from gantui.engine.operations import Activate
-from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
-from gantui.engine.run.network_pass import evaluated, generation, verdict, weights_of
+from gantui.engine import Array, Program, State, Step, Turn, Unit
+from gantui.engine.program.network import Pass
+from gantui.engine.program.picture import FieldBlock, NetworkPlane, UnitFields
+from gantui.engine.run.network_pass import evaluated, generation, weights_of
 from gantui.views.plane.axes import close, whole
 from gantui.views.plane.noise_image import NoiseImage, has_noise_image, noise_image
 from gantui.views.text.spans import cut, extent
@@ -94,6 +94,8 @@ class Plane(NamedTuple):
     """Where the generator puts a grid of noise."""
     quantity: str = ""
     """Whose numbers the values are, where they are those of a quantity."""
+    even: float = 0.5
+    """The value on whose two sides samples are taken for different things."""
     corner: tuple[int, int] = (0, 0)
     """Row and column, in the quantity, of the value on the top left."""
 
@@ -138,14 +140,9 @@ def image_note(plane: Plane, width: int) -> str:
     return long if len(long) <= width else cut(f"{short}{rest}", width)
 
 
-def has_plane(program: Program, turn: Turn) -> bool:
+def has_plane(turn: Turn) -> bool:
     """Whether a turn has a plane to draw."""
-    return has_field(program, turn) or bool(verdict(program, turn))
-
-
-def has_field(program: Program, turn: Turn) -> bool:
-    """Whether a turn computes a plane row by row."""
-    return any(isinstance(op, FieldRow) for op in program.operations[turn.start : turn.stop])
+    return turn.picture is not None and turn.picture.kind in ("plane", "field")
 
 
 def planes(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
@@ -155,140 +152,142 @@ def planes(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
     y on their left and the gap between two included; there are two only where both have room.
     """
     program, turn = step.program, step.turn
-    own = _field(program, turn, step.shown, step.operation.writes)
-    if own is None:
-        return _networks(step, room)
-    if turn.beside is None:
-        return (own,)
-    other = _field(program, program.turns[turn.beside], step.shown, "")
-    return (own,) if other is None else (other, own)
+    if turn.picture is not None and turn.picture.kind == "plane":
+        return _networks(step, turn.picture, room)
+    turns = [turn] if turn.beside is None else [program.turns[turn.beside], turn]
+    return tuple(
+        _field(step, one, one.picture)
+        for one in turns
+        if one.picture is not None and one.picture.kind == "field"
+    )
 
 
-def _field(program: Program, turn: Turn, state: State, writes: str) -> Plane | None:
+def _field(step: Step, turn: Turn, picture: UnitFields) -> Plane:
     """A page of fields: the one that the step writes, or the last that is known."""
-    operations = program.operations[turn.start : turn.stop]
-    rows = [operation for operation in operations if isinstance(operation, FieldRow)]
-    if not rows:
-        return None
-    fields = [op.writes for op in operations if isinstance(op, (FieldRow, Activate))]
-    known = [name for name in fields if name in state]
-    name = writes if writes in fields else (known or fields)[-1]
-    units = [row for row in rows if row.first and row.row == 0]
-    blocks = [op for op in operations if isinstance(op, BlockSum)]
+    program, state, writes = step.program, step.shown, step.operation.writes
+    known = [name for name in picture.fields if name in state]
+    name = writes if writes in picture.fields else (known or picture.fields)[-1]
+    unknown = np.full((len(picture.ys), len(picture.xs)), np.nan)
     return Plane(
         title=f"{name}: {turn.title}",
-        xs=rows[0].xs,
-        ys=rows[0].ys,
-        values=state.get(name, np.full((len(rows[0].ys), len(rows[0].xs)), np.nan)),
-        probability=program.quantities[name].role == "probability",
+        xs=picture.xs,
+        ys=picture.ys,
+        values=state.get(name, unknown),
+        probability=program.quantities[name].scale == "probability",
         close=False,
-        boundaries=_boundaries(state, [(row.reads[0], row.unit) for row in units]),
-        samples=tuple(_read_off(program, turn, rows[0])),
+        boundaries=_boundaries(state, [Unit(*unit) for unit in picture.units]),
+        samples=tuple(_read_off(program, turn, picture)),
         blocks=tuple(
-            Block(op.name, op.rows, op.columns, _key(state, op), op.writes) for op in blocks
+            Block(block.name, block.rows, block.columns, _key(state, block), block.quantity)
+            for block in picture.blocks
         ),
         quantity=name,
     )
 
 
-def _key(state: State, block: BlockSum) -> float | None:
-    return state[block.writes].item() if block.writes in state else None
+def _key(state: State, block: FieldBlock) -> float | None:
+    return state[block.quantity].item() if block.quantity in state else None
 
 
-def _boundaries(state: State, units: Sequence[tuple[str, int]]) -> tuple[Boundary, ...]:
+def _boundaries(state: State, units: Sequence[Unit]) -> tuple[Boundary, ...]:
     shown = [(W, unit) for W, unit in units[:MOST_BOUNDARIES] if np.isfinite(state[W][unit]).all()]
     return tuple(Boundary(W, unit, *state[W][unit].tolist()) for W, unit in shown)
 
 
-def _read_off(program: Program, turn: Turn, grid: FieldRow) -> Iterator[Sample]:
-    for operation in program.operations[turn.start : turn.stop]:
-        if isinstance(operation, ReadOff):
-            names = program.columns(operation.writes, turn, 0)
-            for name, (row, column) in zip(names, operation.cells, strict=True):
-                yield Sample(name, "sample", grid.xs[column], grid.ys[row])
+def _read_off(program: Program, turn: Turn, picture: UnitFields) -> Iterator[Sample]:
+    if picture.samples:
+        (group,) = program.quantities[picture.samples].groups
+        names = program.columns(picture.samples, turn, 0)
+        for name, (row, column) in zip(names, picture.cells, strict=True):
+            yield Sample(name, group, picture.xs[column], picture.ys[row])
 
 
-def _networks(step: Step, room: tuple[int, int]) -> tuple[Plane, ...]:
+def _networks(step: Step, picture: NetworkPlane, room: tuple[int, int]) -> tuple[Plane, ...]:
     """A discriminator that judges points; after an update, with what it was before it."""
-    program = step.program
-    chain = verdict(program, step.turn)
-    if not chain:
-        return ()
-    compared = _before_and_after(step, chain)
-    by_hand = program.decimals is not None
-    around = _around(step)
+    compared = _before_and_after(step, picture.verdict)
+    by_hand = step.program.decimals is not None
+    around = _around(step, picture)
     half = (room[0] - GAP) // 2
     if len(compared) > 1 and not by_hand:
         compared = compared if half >= LEAST_CLOSE else compared[-1:]
         room = (half, room[1]) if len(compared) > 1 else room
     axes = whole(around) if by_hand else close(around, room)
-    return tuple(_network(step, state, chain, axes, when) for when, state in compared)
+    return tuple(_network(step, state, picture, axes, when) for when, state in compared)
 
 
-def _before_and_after(step: Step, chain: Sequence[int]) -> list[tuple[str, State]]:
+def _before_and_after(step: Step, verdict: Pass) -> list[tuple[str, State]]:
     """The states of which to draw the plane, and when they are.
 
     In the turn of a network, once its update has begun: before it, and with what is new by now.
     """
     program, turn = step.program, step.turn
-    drawn = weights_of(program, chain)
-    if has_noise_image(program):
-        drawn += weights_of(program, generation(program))
-    own = [name for name in drawn if name.startswith(f"{turn.trains}.")]
+    drawn, made = weights_of(program, verdict), generation(program)
+    if made is not None and has_noise_image(program):
+        drawn += weights_of(program, made)
+    own = [name for name in drawn if program.quantities[name].network == turn.trains]
     updates = range(turn.start, step.known + 1)
     first = next((at for at in updates if program.operations[at].writes in own), None)
-    before = step.shown if first is None else step.states[first]
-    if all(np.array_equal(before[name], step.shown[name]) for name in own):
+    before = step.shown if first is None else _shown_before(step, first)
+    if all(np.array_equal(before[name], step.shown[name], equal_nan=True) for name in own):
         return [("at every point", step.shown)]
-    whose, later = f"{turn.trains}'s update", range(step.known + 1, turn.stop)
+    hiding = any(cell.quantity == step.operation.writes for cell in step.hidden)
+    whose, later = f"{turn.trains}'s update", range(step.position + (not hiding), turn.stop)
     amid = any(program.operations[at].writes in own for at in later)
     return [(f"before {whose}", before), (f"{'amid' if amid else 'after'} {whose}", step.shown)]
+
+
+def _shown_before(step: Step, position: int) -> State:
+    """What was known before an operation of the iteration, as far as it is shown by now."""
+    state, last = step.states[position], step.states[step.known + 1]
+    return {
+        name: step.shown[name] if values is last.get(name) else values
+        for name, values in state.items()
+    }
 
 
 def _network(
     step: Step,
     state: State,
-    chain: Sequence[int],
+    picture: NetworkPlane,
     axes: tuple[tuple[float, ...], tuple[float, ...]],
     when: str,
 ) -> Plane:
     """The plane with the weights of a state."""
     program, (xs, ys) = step.program, axes
     points = np.array([np.tile(xs, len(ys)), np.repeat(ys, len(xs))])
-    W = program.operations[chain[0]].reads[0]
+    verdict = program.quantities[picture.verdict.output]
+    W, *_ = weights_of(program, picture.verdict)
     return Plane(
-        title=f"{program.operations[chain[-1]].writes.partition('.')[0]} {when}",
+        title=f"{verdict.name.partition('.')[0]} {when}",
         xs=xs,
         ys=ys,
-        values=evaluated(program, state, chain, points).reshape(len(ys), len(xs)),
-        probability=True,
+        values=evaluated(program, state, picture.verdict, points).reshape(len(ys), len(xs)),
+        probability=verdict.scale == "probability",
         close=program.decimals is None,
-        boundaries=_boundaries(state, [(W, unit) for unit in range(len(state[W]))]),
-        samples=tuple(_samples(step)),
+        boundaries=_boundaries(state, [Unit(W, unit) for unit in range(len(state[W]))]),
+        samples=tuple(_samples(step, picture)),
         image=noise_image(step, state) if has_noise_image(program) else None,
+        even=picture.even,
     )
 
 
-def _known(state: State) -> list[str]:
-    """The quantities that hold samples; those that a GAN joins are seen already."""
-    return [name for name in ("fake", "real") if name in state] or [n for n in ("x",) if n in state]
-
-
-def _samples(step: Step) -> Iterator[Sample]:
+def _samples(step: Step, picture: NetworkPlane) -> Iterator[Sample]:
     """The samples known at a step."""
-    for name in _known(step.shown):
+    for name in picture.samples:
         (group,) = step.program.quantities[name].groups
         labels = step.columns(name) if group in step.turn.sources else ()
-        for label, (x, y) in zip(labels, step.shown[name].T.tolist(), strict=False):
+        points = step.shown[name].T.tolist() if name in step.shown else ()
+        for label, (x, y) in zip(labels, points, strict=False):
             if abs(x) <= FARTHEST and abs(y) <= FARTHEST:
                 yield Sample(label, group, x, y)
 
 
-def _around(step: Step) -> Array:
+def _around(step: Step, picture: NetworkPlane) -> Array:
     """What a plane has to show: the samples known now and at the end of the iteration (2 × m).
 
     With the later ones too, the axes stay as they are while an iteration goes on.
     """
     states = (step.shown, step.states[-1])
-    found = np.hstack([np.empty((2, 0)), *(s[name] for s in states for name in _known(s))])
+    known = [state[name] for state in states for name in picture.samples if name in state]
+    found = np.hstack([np.empty((2, 0)), *known])
     return found[:, (np.abs(found) <= FARTHEST).all(axis=0)]

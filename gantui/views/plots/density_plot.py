@@ -5,11 +5,12 @@ there is room, and the densities of the data and of the generator as bars.
 """
 
 from collections.abc import Sequence
-from math import floor
+from math import floor, isnan, nan
 from typing import NamedTuple
 
-from gantui.engine import Array, Step
-from gantui.engine.operations.minimax_discriminator import Distance, Optimum
+import numpy as np
+
+from gantui.engine import Array, Cell, Step
 from gantui.views.text.number import DECIMALS, number
 from gantui.views.text.spans import Line, Span, cut, line
 
@@ -25,20 +26,25 @@ Marks have an odd number of lines, so that 1/2 has one.
 BARS = (" ▄█", " ░▒")
 """A piece of a bar that is empty, half full and full: of the data, of the generator."""
 BAR_STYLES = ("group real", "group fake")
-MARKS = (("*", "title"), ("D", "network D"))
-"""The marks of D* and of D, with their styles."""
 
 
 class _Curves(NamedTuple):
-    """What is drawn; a row that the turn has not written yet is None."""
+    """What is drawn; a row that the turn has not written yet is None, a hidden number NaN."""
 
     bins: tuple[str, ...]
     densities: tuple[Array | None, Array | None]
     """Of the data and of the generator."""
     verdicts: tuple[Array | None, Array | None]
     """D* and D."""
+    letter: str
+    """D: the letter of the network."""
     largest: float
     """The largest probability in any turn, so that all of them have the same scale."""
+
+    @property
+    def marks(self) -> tuple[Span, Span]:
+        """The marks of D* and of D."""
+        return (Span("*", "title"), Span(self.letter, f"network {self.letter}"))
 
 
 def density_picture(step: Step, width: int, height: int) -> list[Line]:
@@ -56,7 +62,7 @@ def density_picture(step: Step, width: int, height: int) -> list[Line]:
     numbered = wide >= NUMBERED and height >= NUMBERED_HEIGHT
     free = height - 2 - 2 * numbered - (shown < bins)
     levels = min(max(free // 2 - 1 | 1, 3), MOST_LEVELS) if free >= 5 else 0
-    lines = [_legend(), *_marks(curves, shown, wide, levels)]
+    lines = [_legend(curves), *_marks(curves, shown, wide, levels)]
     if numbered:
         lines += _numbers(curves, shown, wide)
     lines += _bars(curves, shown, wide, max(min(free - levels, TALLEST), 0))
@@ -69,27 +75,35 @@ def density_picture(step: Step, width: int, height: int) -> list[Line]:
 
 def _curves(step: Step) -> _Curves | None:
     """What the operations of the step's turn compare; None where they compare no densities."""
-    turn, operations = step.turn, step.program.operations
-    places = {operations[place].writes: place for place in range(turn.start, turn.stop)}
-    found = [operations[place] for place in range(turn.start, turn.stop)]
-    optimum = next((operation for operation in found if isinstance(operation, Optimum)), None)
-    distance = next((operation for operation in found if isinstance(operation, Distance)), None)
-    if optimum is None or distance is None:
+    turn, operations, picture = step.turn, step.program.operations, step.turn.picture
+    if picture is None or picture.kind != "densities":
         return None
+    places = {operations[place].writes: place for place in range(turn.start, turn.stop)}
 
     def known(name: str) -> Array | None:
-        return step.shown[name][0] if places[name] <= step.known else None
+        """A row with NaN in the place of what is hidden."""
+        if places[name] > step.known:
+            return None
+        told = [step.shows(Cell(name, 0, place)) for place in range(len(picture.bins))]
+        return np.where(told, step.after[name][0], np.nan)
 
-    compared = [operation.reads for operation in operations if isinstance(operation, Optimum)]
-    whole = step.states[-1]
-    largest = max(float(whole[name].max()) for reads in compared for name in reads if name in whole)
-    (data, generated), (D, best) = optimum.reads, distance.reads
-    return _Curves(distance.bins, (known(data), known(generated)), (known(best), known(D)), largest)
+    densities = (known(picture.data), known(picture.generated))
+    verdicts = (known(picture.best), known(picture.verdict))
+    return _Curves(picture.bins, densities, verdicts, turn.trains, _largest(step))
 
 
-def _legend() -> Line:
+def _largest(step: Step) -> float:
+    """The largest probability of a density in any turn."""
+    pictures, whole = [turn.picture for turn in step.program.turns], step.states[-1]
+    found = [one for one in pictures if one is not None and one.kind == "densities"]
+    names = [name for one in found for name in (one.data, one.generated) if name in whole]
+    return max(float(whole[name].max()) for name in names)
+
+
+def _legend(curves: _Curves) -> Line:
+    star, mark = curves.marks
     signs = [Span("█ data", BAR_STYLES[0]), Span("▒ generated", BAR_STYLES[1])]
-    signs += [Span("D", MARKS[1][1]), Span("* D*", MARKS[0][1])]
+    signs += [mark, Span(f"* {curves.letter}*", star.style)]
     return tuple(span for sign in signs for span in (sign, Span("  ")))[:-1]
 
 
@@ -111,8 +125,8 @@ def _marks(curves: _Curves, shown: int, wide: int, levels: int) -> list[Line]:
         pairs = []
         for place in range(shown):
             star, mark = (
-                Span(*sign) if _level(values, place, levels) == level else Span(blank, "dim")
-                for values, sign in zip(curves.verdicts, MARKS, strict=True)
+                sign if _level(values, place, levels) == level else Span(blank, "dim")
+                for values, sign in zip(curves.verdicts, curves.marks, strict=True)
             )
             pairs.append((star, mark))
         lines.append(_row(label, pairs, wide, blank))
@@ -121,7 +135,7 @@ def _marks(curves: _Curves, shown: int, wide: int, levels: int) -> list[Line]:
 
 def _level(values: Array | None, place: int, levels: int) -> int | None:
     """The line that a probability stands on, from the top; those that read the same share it."""
-    if values is None:
+    if values is None or isnan(values[place]):
         return None
     return floor(round(1.0 - float(values[place]), DECIMALS) * (levels - 1) + 0.5)
 
@@ -129,8 +143,10 @@ def _level(values: Array | None, place: int, levels: int) -> int | None:
 def _numbers(curves: _Curves, shown: int, wide: int) -> list[Line]:
     """D and D* of each bin as numbers."""
     lines: list[Line] = []
-    for label, values in zip(("D*", "D"), curves.verdicts, strict=True):
-        texts = ["·"] * shown if values is None else [number(v) for v in values[:shown].tolist()]
+    labels = (f"{curves.letter}*", curves.letter)
+    for label, values in zip(labels, curves.verdicts, strict=True):
+        known = [nan] * shown if values is None else values[:shown].tolist()
+        texts = ["·" if isnan(value) else number(value) for value in known]
         cells = "".join(text.center(wide) for text in texts)
         lines.append((Span(label.rjust(MARGIN - 1) + " ", "label"), Span(cells, "text")))
     return lines
@@ -154,6 +170,6 @@ def _bars(curves: _Curves, shown: int, wide: int, rows: int) -> list[Line]:
 
 def _halves(values: Array | None, place: int, rows: int, curves: _Curves) -> int:
     """How many half lines a bar is tall."""
-    if values is None or values[place] == 0.0:
+    if values is None or isnan(values[place]) or values[place] == 0.0:
         return 0
     return max(floor(2 * rows * float(values[place]) / curves.largest + 0.5), 1)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.engine import Array, State, Step
-from gantui.engine.operations.functions import Slopes, Values
+from gantui.engine.program.picture import FunctionCurve
+from gantui.engine.run.runner import last_of, walk
 from gantui.views.plots.braille import Range
 from gantui.views.plots.plot import plot
 from gantui.views.plots.plot_frame import Series
@@ -19,14 +20,18 @@ FLAT = 1e-9
 
 
 class _Curve(NamedTuple):
-    """What a turn draws."""
+    """What a turn draws, by the names of its quantities."""
 
-    values: Values
-    """The operation of the curve itself."""
-    slopes: list[Slopes]
-    """Those of its slope."""
-    tables: list[Values]
-    """Those of its look-up table."""
+    picture: FunctionCurve
+    """The curve, as the program states it."""
+    points: str
+    """The chosen points."""
+    values: str
+    """The function's values at these."""
+    slopes: tuple[str, ...]
+    """Its slopes there."""
+    tables: tuple[str, ...]
+    """The entries of its look-up table."""
 
 
 def curve_picture(step: Step, width: int, height: int) -> list[Line]:
@@ -39,44 +44,52 @@ def curve_picture(step: Step, width: int, height: int) -> list[Line]:
     if curve is None:
         return []
     whole = step.states[step.turn.stop]
-    x_range = _x_range(whole[curve.values.reads[0]], curve.values.domain)
-    along = _along(curve, np.linspace(*x_range, FINE * width + 1))
+    x_range = _x_range(whole[curve.points], curve.picture.domain)
+    along = _along(step, curve, np.linspace(*x_range, FINE * width + 1))
     y_range = _y_range(curve, along, whole)
     return plot(_series(step, curve, along), width, height, x_range, y_range)
 
 
 def _curve(step: Step) -> _Curve | None:
-    """The operations that the step's turn draws, if it draws anything."""
-    turn = step.program.operations[step.turn.start : step.turn.stop]
-    values = [operation for operation in turn if isinstance(operation, Values)]
-    slopes = [operation for operation in turn if isinstance(operation, Slopes)]
-    return _Curve(values[0], slopes, values[1:]) if values else None
+    """What the step's turn draws, if it draws a function."""
+    picture, operations = step.turn.picture, step.program.operations
+    if picture is None or picture.kind != "function":
+        return None
+    values = operations[picture.values]
+    slopes, tables = (
+        tuple(operations[position].writes for position in positions)
+        for positions in (picture.slopes, picture.tables)
+    )
+    return _Curve(picture, values.reads[0], values.writes, slopes, tables)
 
 
-def _along(curve: _Curve, x: Array) -> dict[str, Array]:
+def _along(step: Step, curve: _Curve, x: Array) -> State:
     """The curve and its slope by name, at `x` instead of the chosen points."""
-    found = {curve.values.reads[0]: x}
-    with np.errstate(all="ignore"):
-        for operation in (curve.values, *curve.slopes):
-            read = [found[name] for name in operation.reads]
-            found[operation.writes] = operation.kernel()(*read)
-    return found
+    positions = (curve.picture.values, *curve.picture.slopes)
+    start = {curve.points: x[None, :]}
+    walked = last_of(walk(step.program, step.iteration, start, positions, edited=False))
+    return {name: values[0] for name, values in walked.items()}
 
 
 def _series(step: Step, curve: _Curve, along: State) -> list[Series]:
     """The lines and the signs that are known after the step."""
-    known, values = step.shown, curve.values
-    x = along[values.reads[0]]
-    series = [Series(values.of(values.variable), x, along[values.writes], "f", "curve")]
+    known, x = step.shown, along[curve.points]
+    series = [Series(curve.picture.label, x, along[curve.values], "f", "curve")]
     for slope in curve.slopes:
-        if slope.writes in known:
-            series.append(Series(slope.writes, x, along[slope.writes], "s", "curve slope"))
-    for place, found in enumerate((values, *curve.tables)):
-        if found.writes in known:
-            style = "written" if found is step.operation else "curve points"
-            points, heights = known[values.reads[0]][0], known[found.writes][0]
-            series.append(Series(found.writes, points, heights, "ox"[place > 0], style, False))
+        if slope in known and not _tells_hidden(step, slope):
+            series.append(Series(slope, x, along[slope], "s", "curve slope"))
+    for place, name in enumerate((curve.values, *curve.tables)):
+        if name in known:
+            style = "written" if name == step.operation.writes else "curve points"
+            points, heights = known[curve.points][0], known[name][0]
+            series.append(Series(name, points, heights, "ox"[place > 0], style, False))
     return series
+
+
+def _tells_hidden(step: Step, slope: str) -> bool:
+    """Whether the curve of a slope would tell a hidden number of it."""
+    cells = (cell for cell in step.hidden if cell.quantity == slope)
+    return step.known == step.position and any(cells)
 
 
 def _x_range(points: Array, domain: Range) -> Range:
@@ -91,10 +104,10 @@ def _y_range(curve: _Curve, along: State, whole: State) -> Range:
 
     An entry that stands for an infinite value is left out: it would press the curve flat.
     """
-    source = whole if isfinite(curve.values.domain[0]) else along
-    found = [source[drawn.writes].ravel() for drawn in (curve.values, *curve.slopes)]
-    finite = np.isfinite(whole[curve.values.writes])
-    found += [whole[table.writes][finite] for table in curve.tables]
+    source = whole if isfinite(curve.picture.domain[0]) else along
+    found = [source[name].ravel() for name in (curve.values, *curve.slopes)]
+    finite = np.isfinite(whole[curve.values])
+    found += [whole[name][finite] for name in curve.tables]
     heights = np.concatenate(found)
     heights = heights[np.isfinite(heights)]
     if not heights.size:

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from gantui.engine import Array, Program, Step
+from gantui.engine import START, Array, Program, Step
+from gantui.engine.expression.precedents import precedents
 from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import Metric, numbers_of
 from gantui.views.plots.braille import Range
@@ -24,7 +25,7 @@ from gantui.views.plots.plot import (
 )
 from gantui.views.plots.plot_frame import Series
 from gantui.views.text.number import number
-from gantui.views.text.spans import Line, Span, cut
+from gantui.views.text.spans import Line, Span, cut, line
 
 TITLED = 12
 """Lines from which on the first of them says what the curves are."""
@@ -107,8 +108,18 @@ def history_plot(runs: Sequence[Run], chosen: str, width: int, height: int) -> l
     rows = height - len(lines)
     if rows < LEAST_HEIGHT:
         return lines
+    if any(_tells_hidden(run, chosen) for run in runs):
+        return [*lines, line(cut("not drawn while a number of it is hidden", width), "dim")]
     curves = (_known(runs), chosen, horizon(runs), width, rows)
     return [*lines, *_at(runs[0].step.iteration + 1, *curves)]
+
+
+def _tells_hidden(run: Run, chosen: str) -> bool:
+    """Whether a curve ends in a number that the step hides: one from the iteration before."""
+    old = {cell for cell in run.step.hidden if not run.step.shows(cell, START)}
+    return bool(old) and any(
+        cell in old for one in _watched(run.history, chosen) for cell in precedents(one.expression)
+    )
 
 
 def iteration_at(
@@ -168,10 +179,13 @@ def _drawing(known: _Known, chosen: str, last: int, width: int) -> _Drawing:
             share = last * len(points[0]) / max(length, 1) / max(width, 1)
             style = _style(one, place)
             series += [Series("", *edge, sign, style) for edge in _edges(*points, share)]
-    kinds = {one.kind for one in _watched(known[0][0], chosen)}
+    history = known[0][0]
+    shown, quantities = _watched(history, chosen), history.timeline.program.quantities
+    kinds = {one.kind for one in shown}
     y = np.concatenate([one.y for one in series]) if series else np.zeros(0)
     y = y[np.isfinite(y)]
-    probabilities = kinds == {"output"} and not ((y < 0) | (y > 1)).any()
+    scales = {quantities[name].scale for one in shown for name in one.reads}
+    probabilities = kinds == {"output"} and scales == {"probability"}
     above = y[y > 0] if kinds == {"norm"} else y[:0]
     log = bool(above.size) and np.log10(above.max()) - np.log10(above.min()) >= DECADES
     return _Drawing(series, (1.0, float(last)), (0.0, 1.0) if probabilities else None, bool(log))
@@ -217,8 +231,10 @@ def _title(runs: Sequence[Run], chosen: str, width: int) -> Line:
 
 
 def _value(one: Metric, step: Step) -> str:
-    """The number at the step."""
-    return number(one.of(step.states)) if one.after <= step.known else UNKNOWN
+    """The number at the step, unless it is still to come or would tell a hidden one."""
+    cells = precedents(one.expression) if step.hidden else ()
+    hidden = not all(step.shows(cell, one.after) for cell in cells)
+    return UNKNOWN if hidden or one.after > step.known else number(one.of(step.states))
 
 
 def _style(one: Metric, place: int) -> str:
@@ -226,9 +242,8 @@ def _style(one: Metric, place: int) -> str:
     if place:
         return "dim"
     if one.kind == "output":
-        return f"group {one.name[2:-1]}"
-    network = one.name.partition(".")[2][:1]
-    return f"network {network}" if one.kind in ("loss", "norm") and network in "DG" else "curve"
+        return f"group {one.group}"
+    return f"network {one.network}" if one.network else "curve"
 
 
 def _signs(watched: Sequence[Metric], place: int = 0) -> list[str]:

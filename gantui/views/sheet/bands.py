@@ -3,11 +3,11 @@
 In a product `W · X` the input stands above, the weights to the left, the result where they meet.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gantui.engine import Program
-from gantui.engine.operations.operation import Operation
 
 MATRICES = ("weights", "moment")
 """Roles of quantities that an update writes; they stand on the left, not among the samples."""
@@ -87,7 +87,7 @@ def _place(program: Program, position: int, found: list[Band]) -> None:
     elif standing.kind == "right":
         _add_total(found, standing.of, (name, position))
     elif standing.kind == "join":
-        _join(found, operation, position)
+        _join(found, operation.reads, (name, position))
     else:
         if standing.ones:
             _change(found, standing.ones, ones=True)
@@ -123,9 +123,9 @@ def _add_rate(found: list[Band], rate: str) -> None:
         found[-1] = found[-1]._replace(totals=(*found[-1].totals, (rate, GIVEN)))
 
 
-def _join(found: list[Band], operation: Operation, position: int) -> None:
+def _join(found: list[Band], parts: Sequence[str], joined: tuple[str, int]) -> None:
     """Put the joined quantities into one row: the left one's, which moves to where it is."""
-    left, right = operation.reads
+    left, right = parts
     places = (_index(found, left), _index(found, right))
     if places[0] is None or places[1] is None:
         return
@@ -134,7 +134,7 @@ def _join(found: list[Band], operation: Operation, position: int) -> None:
         cells=(*first.cells, *second.cells),
         places=(*first.places, *second.places),
         written=max(first.written, second.written),
-        joined=(operation.writes, position),
+        joined=joined,
     )
     found[places[0]] = merged
     del found[places[1]]

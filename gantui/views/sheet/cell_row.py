@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import TypeAlias
 
+from gantui.engine import Cell
 from gantui.views.sheet.columns import Slot
 from gantui.views.text.cells import signed
 from gantui.views.text.spans import Entry, Span
@@ -30,6 +31,6 @@ def cells_in_line(
             spans.append(Span(UNKNOWN.rjust(width), style))
         else:
             shown = signed(text.rjust(width), style)
-            spans.append(Span(shown, style, shade, None, Entry(name, row, col)))
+            spans.append(Span(shown, style, shade, None, Entry(Cell(name, row, col))))
         end = x + width
     return tuple(spans)

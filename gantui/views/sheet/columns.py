@@ -20,7 +20,8 @@ WIDEST_NAME = 10
 """Characters of a sample's name for which a column becomes wider than its numbers."""
 MOST_PIXELS = 16
 """Pixels beside each other up to which images are tiles; with more, each stands as a column."""
-
+BIAS = "bias"
+"""What the row of ones is called: the columns of the weights have the same name."""
 
 Slot: TypeAlias = tuple[int, int, int]
 """A place for a number: the number's row and column in its quantity, where it begins on a line."""
@@ -95,6 +96,9 @@ class Places:
         """The width of these names and the names of rows behind them."""
         self.start = self.left + (GAP if self.left else 0) + self.labels
         """Where the samples begin."""
+        begin = self.start - self.labels + self.names + 2
+        self.bias = min(begin, self.start - 1 - len(BIAS))
+        """Where the name of the row of ones begins: with those of the rows, or before them."""
         self._begin()
 
     def _measure(self, cells: Iterable[str]) -> None:

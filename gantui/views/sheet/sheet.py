@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from math import isnan
 from typing import NamedTuple
 
-from gantui.engine import Array, Program, Step
+from gantui.engine import Array, Cell, Program, Step
 from gantui.views.sheet.bands import MATRICES, Band, bands
 from gantui.views.sheet.cell_row import DOT, UNKNOWN, Look, cells_in_line
-from gantui.views.sheet.columns import GAP, Slot, in_a_row, places_of
-from gantui.views.text.cells import FROZEN, READ, WRITTEN, Box, Cell, Marks, cells_of, entry_past
+from gantui.views.sheet.columns import BIAS, GAP, Slot, in_a_row, places_of
+from gantui.views.sheet.update import update_lines
+from gantui.views.text.cells import (
+    FROZEN,
+    READ,
+    WRITTEN,
+    Box,
+    Marks,
+    ShownCell,
+    cells_of,
+)
 from gantui.views.text.number import matrix_texts
-from gantui.views.text.spans import Entry, Line, Span, blank, cut, extent, length, to_left, to_right
+from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
 
 
 class Sheet(NamedTuple):
@@ -31,7 +40,7 @@ class Sheet(NamedTuple):
     """The lines above the update."""
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[ShownCell, ...]:
         """Every number on it that is known, without those that an update has below once more."""
         return cells_of(self.lines[: self.height])
 
@@ -49,8 +58,6 @@ def sheet(
     return _Drawing(step, unlike, roomy).draw()
 
 
-GAP_OF = {style: Span("  ", style) for style in ("read", "written")}
-"""What stands behind a number of an update."""
 ROOM = 2
 """Blanks that a roomy sheet has besides in each cell."""
 
@@ -66,6 +73,7 @@ class _Drawing:
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
+        self.hiding = {cell.quantity for cell in step.hidden}
         self.edited = step.edited_cells()
         self.bands = bands(step.program, step.program.turn_at[step.position])
         self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
@@ -79,10 +87,17 @@ class _Drawing:
                 self.lines.append([Span("")])
         height = len(self.lines)
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
-            self._update()
+            self._update(update_lines(self.step))
         drawn = tuple(tuple(spans) for spans in self.lines)
         width = max(length(spans) for spans in drawn)
         return Sheet(drawn, width, self._focused(), height)
+
+    def _update(self, lines: list[list[Span]]) -> None:
+        """The update below all bands; in focus where its matrix stands nowhere else."""
+        self.lines += [[Span("")], *lines]
+        if not self.focus:
+            ends = [length(spans) for spans in lines]
+            self.focus += [(0, len(self.lines) - len(lines)), (max(ends), len(self.lines) - 1)]
 
     def _focused(self) -> Box:
         if not self.focus:
@@ -150,24 +165,23 @@ class _Drawing:
             return [Span(" " * places.left)]
         x = places.left - columns * places.narrow
         head = self._name(name if row == 0 else "", extent(name) + 1, name)
-        known = band.weights_written <= self.step.known and name in self.step.shown
         slots = in_a_row(row, columns, x, places.narrow)
-        cells = self._row(name, slots, len(self.lines), places.narrow, known=known)
+        cells = self._row(name, slots, len(self.lines), places.narrow, band.weights_written)
         return [Span(" " * (x - length([head]))), head, *cells]
 
     def _name(self, text: str, width: int, *names: str) -> Span:
         """A name with the sign of what the step, or its turn, does with the quantity."""
         operation = self.step.operation
         sign, style = " ", "label"
-        network = names[0].partition(".")[0] if names and "." in names[0] else ""
+        quantity = self.program.quantities[names[0]]
         if operation.writes in names:
             sign, style = WRITTEN, "written label"
         elif any(name in operation.reads for name in names):
             sign, style = READ, "read label"
-        elif network in ("D", "G"):
-            style = f"network {network}"
-            weights = self.program.quantities[names[0]].role == "weights"
-            sign = FROZEN if weights and network != self.step.turn.trains else sign
+        elif quantity.network:
+            style = f"network {quantity.network}"
+            frozen = quantity.role == "weights" and quantity.network != self.step.turn.trains
+            sign = FROZEN if frozen else sign
         return Span(to_left(f"{sign if text else ' '}{text}", width), style)
 
     def _cells(self, shown: Sequence[str], written: Sequence[int], top: int) -> None:
@@ -178,56 +192,82 @@ class _Drawing:
         places = self.places
         in_order = sorted(zip(map(places.place, shown), shown, written, strict=True))
         for _, name, position in in_order:
-            known = position <= self.step.known
             width = places.pixel if name in places.tiled else places.wide
             for line in range(len(places.rows[name])):
                 spans = self.lines[top + line]
                 slots = places.slots(name, line)
                 spans.append(blank(spans, slots[0][2]))
-                spans.extend(self._row(name, slots, top + line, width, known=known))
+                spans.extend(self._row(name, slots, top + line, width, position))
         if not places.size(shown[0])[1]:
             for spans in self.lines[top:]:
                 spans.append(blank(spans, places.end))
 
     def _row(
-        self, name: str, slots: tuple[Slot, ...], y: int, width: int, *, known: bool
+        self, name: str, slots: tuple[Slot, ...], y: int, width: int, written: int
     ) -> tuple[Span, ...]:
-        """The cells of one line, with blanks between two that do not touch."""
-        if not known:
+        """The cells of one line, with blanks between two that do not touch.
+
+        They are known from the operation at `written` on.
+        """
+        if written > self.step.known or name not in self.step.shown:
+            known = (False,) * len(slots)
             texts, looks = (UNKNOWN,) * len(slots), (DOT,) * len(slots)
         else:
+            known = self._known(name, slots, written)
             values = self.step.shown[name]
-            rows = matrix_texts(values)
-            texts = tuple([rows[row][col] for row, col, _ in slots])
+            texts = self._texts(name, values, slots)
             looks = self._looks(name, values, slots)
+            if not all(known):
+                looks = tuple(map(_look_if, looks, known))
         if name == self.step.operation.writes:
-            inside = [x for (_, _, x), look in zip(slots, looks, strict=True)
-                      if look != DOT or not known]  # fmt: skip
+            inside = [x for (_, _, x), look, told in zip(slots, looks, known, strict=True)
+                      if look != DOT or not told]  # fmt: skip
             self.focus += [(x, y) for x in inside] + [(x + width, y) for x in inside]
         return cells_in_line(name, slots, width, texts, looks)
+
+    def _texts(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[str, ...]:
+        """The numbers, aligned with the others of their matrix, those that are hidden included."""
+        rows = matrix_texts(values if name not in self.hiding else self.step.after[name])
+        found = tuple([rows[row][col] for row, col, _ in slots])
+        if name not in self.hiding:
+            return found
+        old = matrix_texts(values)
+        return tuple(
+            text if self.step.shows(Cell(name, row, col)) else old[row][col]
+            for (row, col, _), text in zip(slots, found, strict=True)
+        )
+
+    def _known(self, name: str, slots: Sequence[Slot], written: int) -> tuple[bool, ...]:
+        """Of which cells a number is shown."""
+        if name not in self.hiding:
+            return (True,) * len(slots)
+        last = (self.step.shown_from(Cell(name, row, col)) for row, col, _ in slots)
+        return tuple(position is not None and written <= position for position in last)
 
     def _looks(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[Look, ...]:
         """The style and the shade of each cell; nothing stands where a field has no number."""
         operation, role = self.step.operation, self.program.quantities[name].role
         several = name == operation.writes or self.unlike or self.edited
-        if not several and role not in ("probability", "field"):
+        if not several and role not in ("prediction", "field"):
             return (("read" if name in operation.reads else "rest", None),) * len(slots)
-        numbers = [(row, col, values.item(row, col)) for row, col, _ in slots]
+        numbers = [(Cell(name, row, col), values.item(row, col)) for row, col, _ in slots]
         return tuple(
-            DOT if role == "field" and isnan(value) else self._look(name, row, col, value)
-            for row, col, value in numbers
+            DOT if role == "field" and isnan(value) else self._look(cell, value)
+            for cell, value in numbers
         )
 
-    def _look(self, name: str, row: int, col: int, value: float) -> Look:
-        role = self.program.quantities[name].role
-        shade = min(max(value, 0.0), 1.0) if role == "probability" else None
-        if (name, row, col) in self.unlike:
+    def _look(self, cell: Cell, value: float) -> Look:
+        name, row, column = cell
+        quantity = self.program.quantities[name]
+        likely = quantity.role == "prediction" and quantity.scale == "probability"
+        shade = min(max(value, 0.0), 1.0) if likely else None
+        if cell in self.unlike:
             return "unlike", shade
-        if (name, row, col) in self.edited:
+        if cell in self.edited:
             return "edited", shade
         operation = self.step.operation
-        if name == operation.writes and not self.step.hidden:
-            changed = self.step.changed(row, col)
+        if name == operation.writes and self.step.shows(cell):
+            changed = self.step.changed(row, column)
             style = "written" if changed else "unchanged"
         else:
             style = "read" if name in operation.reads else "rest"
@@ -236,8 +276,7 @@ class _Drawing:
     def _ones(self, cells: Sequence[str]) -> None:
         """The row of ones for the bias: one under each column of the cells."""
         places = self.places
-        margin = " " * (places.start - places.labels + places.names + 2)
-        text = margin + "1".ljust(places.labels - places.names - 2)
+        text = (" " * places.bias + BIAS).ljust(places.start)
         for x in (x for name in cells for x in places.columns(name)):
             text = text.ljust(x) + "1".rjust(places.wide)
         self.lines.append([Span(text, "dim")])
@@ -247,43 +286,10 @@ class _Drawing:
         name, written = total
         spans = self.lines[y]
         spans += [Span("  "), self._name(name, extent(name) + 2, name)]
-        width, known = self.places.widest([name]) - 1, written <= self.step.known
+        width = self.places.widest([name]) - 1
         slots = in_a_row(0, self.places.size(name)[1], length(spans), width)
-        spans.extend(self._row(name, slots, y, width, known=known))
+        spans.extend(self._row(name, slots, y, width, written))
 
-    def _update(self) -> None:
-        """The operation that writes a matrix: what it reads, and the result, side by side."""
-        step = self.step
-        quantities = self.program.quantities
-        reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
-        blocks = [(f"{READ} {name}", self._block(name, step.position - 1, "read"))
-                  for name in reads]  # fmt: skip
-        written = step.operation.writes
-        blocks.append((f"{WRITTEN} {written} new", self._block(written, step.position, "written")))
-        lines = [[Span(" ")] for _ in range(1 + max(len(rows) for _, rows in blocks))]
-        for heading, rows in blocks:
-            width = max(extent(heading), length(rows[0])) + 1
-            lines[0].append(Span(to_left(heading, width), f"{rows[0][0].style} label"))
-            for row, spans in enumerate(lines[1:]):
-                cells = rows[row] if row < len(rows) else []
-                spans += [*cells, Span(" " * (width - length(cells)))]
-        self.lines += [[Span("")], *lines]
-        if not self.focus:  # a matrix that stands nowhere else on the sheet
-            ends = [length(spans) for spans in lines]
-            self.focus += [(0, len(self.lines) - len(lines)), (max(ends), len(self.lines) - 1)]
 
-    def _block(self, name: str, position: int, style: str) -> list[list[Span]]:
-        """A matrix as it was after the operation at `position`, dots where that is hidden."""
-        step = self.step
-        numbers = matrix_texts(step.states[position + 1][name])
-        if position > step.known:
-            return [[Span(f"{'·'.rjust(len(text))}  ", style) for text in row] for row in numbers]
-        past = entry_past(step, name, position)
-        return [
-            [
-                span
-                for col, text in enumerate(shown)
-                for span in (Span(text, style, entry=Entry(name, row, col, past)), GAP_OF[style])
-            ]
-            for row, shown in enumerate(numbers)
-        ]
+def _look_if(look: Look, known: bool) -> Look:
+    return look if known else DOT

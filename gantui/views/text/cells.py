@@ -1,12 +1,12 @@
 """What is drawn on the numbers of a view: signs, and the marks of cells.
 
-A cell is a span that shows a number of the run; every view has its cells in its lines.
+A shown cell is a span that shows a number of the run; every view has its cells in its lines.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gantui.engine import Step
+from gantui.engine import Cell, Step
 from gantui.views.text.spans import Entry, Line, Span, extent
 
 WRITTEN, READ, FROZEN, CURSOR = "»", "›", "=", ">"
@@ -20,29 +20,28 @@ ROOM = f" {EDITED}{UNLIKE}"
 Box: TypeAlias = tuple[int, int, int, int]
 """Left, top, right and bottom of a part of the lines, in characters."""
 
+Marks: TypeAlias = frozenset[Cell]
+"""Numbers that are marked."""
 
-class Cell(NamedTuple):
+
+class ShownCell(NamedTuple):
     """A number on the sheet, or on another view."""
 
-    quantity: str
-    """Whose it is."""
-    row: int
-    """Its row in the quantity, from 0."""
-    col: int
-    """Its column, from 0."""
+    cell: Cell
+    """The number."""
     x: int
     """Where it begins on its line."""
     y: int
     """Its line."""
     width: int
     """How many characters it takes."""
-    past: int | None = None
-    """As an entry has it."""
+    written_by: int | None = None
+    """Position of the operation that wrote this number; None for the current one."""
 
     @property
     def entry(self) -> Entry:
         """The number that it shows."""
-        return Entry(*self[:3], self.past)
+        return Entry(self.cell, self.written_by)
 
     @property
     def box(self) -> Box:
@@ -50,29 +49,26 @@ class Cell(NamedTuple):
         return (self.x, self.y, self.x + self.width, self.y + 1)
 
 
-Marks: TypeAlias = frozenset[tuple[str, int, int]]
-"""Cells by quantity, row and column."""
-
-
-def cells_of(lines: Iterable[Line]) -> tuple[Cell, ...]:
+def cells_of(lines: Iterable[Line]) -> tuple[ShownCell, ...]:
     """Every number of the run that lines show, top to bottom and left to right."""
-    cells: list[Cell] = []
+    cells: list[ShownCell] = []
     for y, spans in enumerate(lines):
         x = 0
         for span in spans:
             if span.entry is not None:
-                quantity, row, col, past = span.entry
-                cells.append(Cell(quantity, row, col, x, y, len(span.text), past))
+                cell, written_by = span.entry
+                cells.append(ShownCell(cell, x, y, len(span.text), written_by))
             x += extent(span.text)
     return tuple(cells)
 
 
-def entry_past(step: Step, name: str, position: int) -> int | None:
-    """What the entries of a quantity, as it was after the operation at `position`, have as `past`.
+def written_by(step: Step, cell: Cell, position: int) -> int | None:
+    """What the entry of a cell, as it was after the operation at `position`, is written by.
 
     Several turns of an iteration may write the same quantity, and an edit may change it.
     """
-    same = step.states[position + 1][name] is step.shown.get(name)
+    now, name = step.shown_from(cell), cell.quantity
+    same = now is not None and step.states[position + 1][name] is step.states[now + 1].get(name)
     return None if same else position
 
 
@@ -114,11 +110,13 @@ def _marked(spans: Line, marks: Mapping[Entry, str]) -> Line:
     return tuple(found)
 
 
-def nearest(here: Cell, cells: tuple[Cell, ...], right: int, down: int) -> Cell | None:
+def nearest(
+    here: ShownCell, cells: tuple[ShownCell, ...], right: int, down: int
+) -> ShownCell | None:
     """The cell next to `here` to the right (1) or left (−1), or below (1) or above (−1)."""
     x, y = here.x + here.width, here.y
 
-    def ends(cell: Cell) -> int:
+    def ends(cell: ShownCell) -> int:
         return cell.x + cell.width
 
     if right:

@@ -1,20 +1,21 @@
 """A quantity as a small table: names of columns on top, names of rows on the left."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from gantui.engine import Step
+from gantui.record import MatrixRecord, Place
 from gantui.views.text.number import aligned, texts
 from gantui.views.text.spans import extent, to_left, to_right
 
 
-def table(step: Step, name: str, columns: Sequence[str] = ()) -> list[str]:
-    """The lines of a quantity's table as a step left it; `columns` as for `cell_name`."""
-    quantity = step.program.quantities[name]
-    cells = texts(step.computed[name])
-    if quantity.role == "field":
+def table(matrix: MatrixRecord, hidden: Collection[Place] = ()) -> list[str]:
+    """The lines of a quantity's table; a hidden cell, or one not computed yet, has a dot."""
+    cells = texts(matrix.values)
+    for place in hidden:
+        cells[place.row - 1][place.column - 1] = "·"
+    if matrix.role == "field":
         cells = [["·" if cell == "nan" else cell for cell in row] for row in cells]
-    return grid(cells, quantity.rows, columns or step.columns(name))
+    return grid(cells, matrix.rows, matrix.columns)
 
 
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 from math import isfinite
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.worked import Operand, Worked
 
 DECIMALS = 4
 """Decimals shown where nobody wants others.
@@ -30,11 +29,9 @@ def show_decimals(decimals: int) -> None:
     """
     global _fixed  # noqa: PLW0603
     _fixed = f"%.{decimals}f"
-    number.cache_clear()
     _matrix.cache_clear()
 
 
-@lru_cache(maxsize=65536)
 def number(value: float) -> str:
     """The number as every part of the program writes it: `4`, `0.7311`, `-2.9`, `1.2e-9`."""
     if -LARGEST < value < LARGEST:
@@ -87,44 +84,42 @@ def _matrix(numbers: bytes, shape: tuple[int, ...]) -> Texts:
     return tuple(map(tuple, aligned(texts(values))))
 
 
-def worked_text(worked: Worked, most: int = 0) -> str:
-    """Arithmetic as text, with the parts of `worked_parts`."""
-    return "".join([text for text, _ in worked_parts(worked, most)])
+class Valued(Protocol):
+    """A number that stands in a piece of arithmetic."""
+
+    @property
+    def value(self) -> float:
+        """The number."""
 
 
-def worked_parts(worked: Worked, most: int = 0) -> list[tuple[str, Operand | None]]:
-    """The texts of arithmetic, those of numbers with the number.
+Piece = TypeVar("Piece", bound=Valued)
+"""What a number in a piece of arithmetic is told by."""
 
-    A negative number in the middle of it stands in parentheses. With `most`, a sum of more terms is
-    shortened in its middle.
-    """
-    parts: list[tuple[str, Operand | None]] = []
+
+def worked_text(worked: Sequence[str | Valued]) -> str:
+    """Arithmetic as text; a negative number in the middle of it stands in parentheses."""
+    return "".join(_pieces(worked))
+
+
+def worked_parts(worked: Sequence[str | Piece]) -> list[tuple[str, Piece | None]]:
+    """The pieces of the same text, those of numbers with the number."""
+    numbers = (None if isinstance(part, str) else part for part in worked)
+    return list(zip(_pieces(worked), numbers, strict=True))
+
+
+def _pieces(worked: Sequence[str | Valued]) -> list[str]:
+    """The text of every part."""
+    pieces: list[str] = []
     negative = False
-    for part in _shortened(worked, most) if 0 < 2 * most <= len(worked) else worked:
-        if isinstance(part, Operand):
-            text = number(part.value)
-            negative = text.startswith("-")
-            if negative and parts and not parts[-1][0].endswith(("(", "= ")):
-                text, negative = f"({text})", False
-            parts.append((text, part))
+    for part in worked:
+        if isinstance(part, str):
+            if negative and part.startswith("²"):
+                pieces[-1] = f"({pieces[-1]})"
+            pieces.append(part)
             continue
-        if negative and part.startswith("²"):
-            parts[-1] = f"({parts[-1][0]})", parts[-1][1]
-        parts.append((part, None))
-    return parts
-
-
-def _shortened(worked: Worked, most: int) -> Worked:
-    """The arithmetic with its inner terms replaced by `…` where it has more than `most`."""
-    plus = [place for place, part in enumerate(worked) if part == " + " or _joins(part)]
-    if len(plus) < most:
-        return worked
-    keep = max(most - 2, 1)
-    head, tail = worked[: plus[keep - 1]], worked[plus[-1] :]
-    first = tail[0]
-    tail = (first[first.index(" + ") :], *tail[1:]) if isinstance(first, str) else tail
-    return (*head, " + …", *tail)
-
-
-def _joins(part: str | Operand) -> bool:
-    return isinstance(part, str) and part.endswith(" + ")
+        text = number(part.value)
+        negative = text.startswith("-")
+        if negative and pieces and not pieces[-1].endswith(("(", "= ")):
+            text, negative = f"({text})", False
+        pieces.append(text)
+    return pieces

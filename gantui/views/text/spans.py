@@ -9,18 +9,16 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
+from gantui.engine.cell import Cell
+
 
 class Entry(NamedTuple):
     """Which number of a run a span shows."""
 
-    quantity: str
-    """Whose it is."""
-    row: int
-    """Its row in the quantity, from 0."""
-    col: int
-    """Its column, from 0."""
-    past: int | None = None
-    """The position of an operation right after which it stood there; None where it still does."""
+    cell: Cell
+    """Where it stands."""
+    written_by: int | None = None
+    """Position of the operation that wrote this number; None for the current one."""
 
 
 class Span(NamedTuple):

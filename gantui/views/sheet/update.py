@@ -1,0 +1,46 @@
+"""The update below the sheet: the matrices that it reads and the new one, side by side."""
+
+from gantui.engine import Cell, Step
+from gantui.views.sheet.cell_row import UNKNOWN
+from gantui.views.text.cells import READ, WRITTEN, written_by
+from gantui.views.text.number import matrix_texts
+from gantui.views.text.spans import Entry, Span, extent, length, to_left
+
+GAP_OF = {style: Span("  ", style) for style in ("read", "written")}
+"""What stands behind a number of an update."""
+
+
+def update_lines(step: Step) -> list[list[Span]]:
+    """The lines of an operation that writes a matrix: what it reads, and the result."""
+    quantities = step.program.quantities
+    reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
+    blocks = [(f"{READ} {name}", _block(step, name, step.position - 1, "read")) for name in reads]
+    written = step.operation.writes
+    blocks.append((f"{WRITTEN} {written} new", _block(step, written, step.position, "written")))
+    lines = [[Span(" ")] for _ in range(1 + max(len(rows) for _, rows in blocks))]
+    for heading, rows in blocks:
+        width = max(extent(heading), length(rows[0])) + 1
+        lines[0].append(Span(to_left(heading, width), f"{rows[0][0].style} label"))
+        for row, spans in enumerate(lines[1:]):
+            cells = rows[row] if row < len(rows) else []
+            spans += [*cells, Span(" " * (width - length(cells)))]
+    return lines
+
+
+def _block(step: Step, name: str, position: int, style: str) -> list[list[Span]]:
+    """A matrix as it was after the operation at `position`, dots where that is hidden."""
+    lines = []
+    for row, texts in enumerate(matrix_texts(step.states[position + 1][name])):
+        spans = [
+            _span(step, Cell(name, row, column), position, Span(text, style))
+            for column, text in enumerate(texts)
+        ]
+        lines.append([part for span in spans for part in (span, GAP_OF[style])])
+    return lines
+
+
+def _span(step: Step, cell: Cell, position: int, number: Span) -> Span:
+    """A number as it was after the operation at `position`, or the dot that hides it."""
+    if not step.shows(cell, position):
+        return number._replace(text=UNKNOWN.rjust(len(number.text)))
+    return number._replace(entry=Entry(cell, written_by(step, cell, position)))
