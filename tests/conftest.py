@@ -1,10 +1,18 @@
 """What all tests share: property tests try the same examples on every machine and in every run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import gantui
+
+# Hypothesis tries the constants of the modules that are imported by then: of all, whatever runs.
+for found in walk_packages(gantui.__path__, "gantui."):
+    import_module(found.name)
 
 settings.register_profile(
     "repeatable",
@@ -32,14 +40,18 @@ def _nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with the file of this name below tests/golden/."""
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str | Sequence[str]], None]:
+    """Compare a text, or lines, with the file of this name below tests/golden/."""
 
-    def compare(name: str, text: str) -> None:
-        path = Path(__file__).parent / "golden" / name
-        if request.config.getoption("--update-golden"):
+    def compare(name: str, shown: str | Sequence[str]) -> None:
+        text = shown if isinstance(shown, str) else "".join(f"{line}\n" for line in shown)
+        path = Path(__file__).parent / "golden" / name.replace(" ", "-")
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        found, wanted = text.split("\n"), expected.split("\n")
+        if request.config.getoption("--update-golden") and found != wanted:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8")
+        else:
+            assert found == wanted
 
     return compare

@@ -7,8 +7,9 @@ from commands import run
 from lessons import end, file_of, loaded, timeline
 
 from gantui.dialogue import HELP, converse
-from gantui.export import FORMATS
+from gantui.export import step_log
 from gantui.export.text_log import step_lines, turn_heading
+from gantui.record import record
 
 
 def talk(typed: str, name: str = "by-hand", first: int = 0) -> list[str]:
@@ -31,7 +32,7 @@ def places(typed: str, name: str = "by-hand", first: int = 0) -> list[int]:
 
 def shown(name: str, index: int) -> str:
     step = timeline(name).step(index)
-    return "\n".join([turn_heading(step).strip(), *step_lines(step)])
+    return "\n".join([turn_heading(record(step)), *step_lines(record(step))])
 
 
 def test_the_greeting_says_what_it_is_and_how_to_go_on() -> None:
@@ -169,7 +170,7 @@ def test_writing_the_log(tmp_path) -> None:
     assert answers(f"w {path}\nn\nw {path}\n", first=4) == [
         message, shown("by-hand", 5), refused, "",
     ]  # fmt: skip
-    log = "".join(FORMATS["text"](timeline("by-hand"), "by-hand", 0, 4))
+    log = "".join(step_log("text", timeline("by-hand"), "by-hand", 0, 4))
     assert path.read_text(encoding="utf-8") == log
 
 

@@ -13,9 +13,8 @@ from facts import FACTS, SECTIONS, START, At, Fact, matrix
 from msgspec.structs import replace
 
 from gantui.checking.compare import check
-from gantui.engine import Program, Timeline, compile_program
+from gantui.engine import Cell, Program, Timeline, cell_name, compile_program
 from gantui.scenario import Mode, Printed, find, names
-from gantui.views.panels.explanation import cell_of
 
 PLACES = [(fact, at) for fact in FACTS for at in fact.places]
 
@@ -88,7 +87,7 @@ def test_a_fact_is_what_the_program_computes(fact: Fact, at: At) -> None:
     assert verdicts == {not fact.differs}, f"expected {expected}, found {found}"
 
 
-class Cell(NamedTuple):
+class Print(NamedTuple):
     """One printed number with everything that decides what it is compared with."""
 
     lecture: str
@@ -107,7 +106,7 @@ def given_text(given: dict[str, Any]) -> str:
     return str([(name, matrix(values)) for name, values in sorted(given.items())])
 
 
-def cells_of_the_facts(lesson: str) -> Iterator[Cell]:
+def cells_of_the_facts(lesson: str) -> Iterator[Print]:
     """Every finite number of the facts that an operation of the lesson computes."""
     for fact, at in PLACES:
         if at.lesson != lesson or at.iteration == START:
@@ -117,15 +116,16 @@ def cells_of_the_facts(lesson: str) -> Iterator[Cell]:
         turn = turn_of(program, at.quantity, at.turn)
         for row, line in zip(at.rows or rows, matrix(fact.values), strict=True):
             for column, value in zip(at.columns or columns, line, strict=True):
+                cell = Cell(at.quantity, rows.index(row), columns.index(column))
                 if isfinite(value):
-                    yield Cell(
-                        fact.lecture, cell_of(at.quantity, row, column), at.iteration, turn, value,
+                    yield Print(
+                        fact.lecture, cell_name(program, cell, columns), at.iteration, turn, value,
                         fact.decimals, program.arithmetic, given_text(at.given),
                         fact.differs or at.note,
                     )  # fmt: skip
 
 
-def cells_of_the_file(lesson: str) -> Iterator[Cell]:
+def cells_of_the_file(lesson: str) -> Iterator[Print]:
     """Every number that the lesson's file prints, as its check compares it."""
     loaded = find(lesson)
     prints: list[Printed] = [
@@ -133,8 +133,8 @@ def cells_of_the_file(lesson: str) -> Iterator[Cell]:
     ]
     for printed, found in zip(prints, check(loaded).comparisons, strict=True):
         program = timeline(lesson, printed.arithmetic).program
-        yield Cell(
-            re.findall(r"\w+", found.source)[0], found.cell, printed.iteration,
+        yield Print(
+            re.findall(r"\w+", found.source)[0], found.name, printed.iteration,
             turn_of(program, printed.quantity, printed.turn), found.printed, printed.decimals,
             program.arithmetic, given_text(printed.given), found.note,
         )  # fmt: skip

@@ -54,7 +54,9 @@ def test_commands_without_a_screen_import_none(command, tmp_path) -> None:
     [
         "gantui.engine",
         "gantui.views.sheet.sheet",
-        "gantui.export",
+        "gantui.record",
+        "gantui.export.text_log",
+        "gantui.export.json_log",
         "gantui.dialogue",
         "gantui.tui.app",
     ],
@@ -78,7 +80,14 @@ def test_reading_a_scenario_imports_no_numbers_library() -> None:
 
 @pytest.mark.parametrize(
     "package",
-    ["gantui.engine", "gantui.views.sheet.sheet", "gantui.export", "gantui.checking.compare"],
+    [
+        "gantui.engine",
+        "gantui.record",
+        "gantui.views.sheet.sheet",
+        "gantui.export.text_log",
+        "gantui.export.json_log",
+        "gantui.checking.compare",
+    ],
 )
 def test_the_core_imports_no_screen(package: str) -> None:
     found = imported(PACKAGE, package)

@@ -2,17 +2,15 @@
 
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable
 from itertools import chain
 
 import numpy as np
 import pytest
+from commands import run
 
 from gantui.checking.compare import check
 from gantui.engine import Timeline, compile_program
-from gantui.export import FORMATS
+from gantui.export import step_log
 from gantui.scenario import find, names
 
 LOGGED = {
@@ -74,14 +72,14 @@ def logged(name: str) -> str:
     timeline = Timeline(compile_program(find(name).scenario))
     operations = len(timeline.program.operations)
     parts = (
-        FORMATS["text"](timeline, name, (n - 1) * operations, n * operations - 1)
+        step_log("text", timeline, name, (n - 1) * operations, n * operations - 1)
         for n in LOGGED[name]
     )
     return "".join(chain.from_iterable(parts))
 
 
 @pytest.mark.parametrize("name", LOGGED)
-def test_the_log_is_the_golden_one(name: str, golden: Callable[[str, str], None]) -> None:
+def test_the_log_is_the_golden_one(name: str, golden) -> None:
     golden(f"lesson-{name}.log", logged(name))
 
 
@@ -124,7 +122,7 @@ def test_every_print_is_matched_or_explained(name: str) -> None:
 
 def test_the_prints_that_differ_are_the_known_ones() -> None:
     found = {
-        (name, comparison.cell, comparison.printed, comparison.note)
+        (name, comparison.name, comparison.printed, comparison.note)
         for name in names()
         for comparison in check(find(name)).mismatches
     }
@@ -228,16 +226,15 @@ def test_the_value_of_the_minimax_game_rises_with_every_step_of_the_discriminato
 
 @pytest.mark.parametrize("name", names())
 def test_the_log_command_writes_what_the_trainer_would(name: str) -> None:
-    command = [sys.executable, "-m", "gantui", "log", name, "--steps", "1:2"]
-    written = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    written = run("log", name, "--steps", "1:2").stdout
     timeline = Timeline(compile_program(find(name).scenario))
-    assert written == "".join(FORMATS["text"](timeline, name, 0, 1))
+    assert written == "".join(step_log("text", timeline, name, 0, 1))
 
 
 def test_the_json_log_has_the_numbers_in_full() -> None:
     timeline = Timeline(compile_program(find("slanted-faces").scenario))
-    document = json.loads("".join(FORMATS["json"](timeline, "slanted-faces", 0, 299)))
+    document = json.loads("".join(step_log("json", timeline, "slanted-faces", 0, 299)))
     for record in document["steps"]:
         step = timeline.step(record["step"] - 1)
-        written = record["writes"][step.operation.writes]["values"]
+        written = record["writes"]["values"]
         assert np.array_equal(np.array(written), step.written)

@@ -7,23 +7,23 @@ from gantui.engine import Timeline
 from gantui.scenario import Loaded
 
 if TYPE_CHECKING:
-    from gantui.tui.trainer.options import Wishes
+    from gantui.tui.trainer.options import Options
 
 
 def start(
-    loaded: Loaded, timeline: Timeline, first: int | None, theme: str, wishes: "Wishes"
+    loaded: Loaded, timeline: Timeline, first: int | None, theme: str, options: "Options"
 ) -> None:
     """Run the trainer on the terminal until the learner quits.
 
-    `first` is the index of the step to begin with; None leaves that to the wishes.
+    `first` is the index of the step to begin with; None leaves that to the options.
     """
     from gantui.tui.app import Trainer
     from gantui.tui.session.session import Session
-    from gantui.tui.trainer.resuming import take_down
+    from gantui.tui.trainer.resuming import remember_place
 
     gc.freeze()  # what was imported is no garbage; looking at it would hold up the first frame
     session = Session(loaded, timeline)
-    trainer = Trainer(session, theme, first, wishes)
+    trainer = Trainer(session, theme, first, options)
     trainer.run()
     if trainer.return_code == 0:
-        take_down(session, wishes.memory)
+        remember_place(session, options.memory)

@@ -14,7 +14,7 @@ from gantui.tui.keys.table import KEYS
 from gantui.tui.session.session import Session
 from gantui.tui.textual_gaps.garbage import settle
 from gantui.tui.textual_gaps.key_queue import Typeahead
-from gantui.tui.trainer.options import NONE, Wishes
+from gantui.tui.trainer.options import DEFAULTS, Options
 from gantui.tui.trainer.screen import TrainerScreen
 from gantui.tui.widgets.colours import THEMES
 
@@ -35,12 +35,12 @@ class Trainer(Typeahead):
         session: Session,
         theme: str = DEFAULT_THEME,
         first: int | None = 0,
-        wishes: Wishes = NONE,
+        options: Options = DEFAULTS,
     ):
         super().__init__()
         self.session = session
         self.first = first
-        self.wishes = wishes
+        self.options = options
         for found in THEMES:
             self.register_theme(found)
         self.theme = theme
@@ -59,11 +59,11 @@ class Trainer(Typeahead):
 
     def get_default_screen(self) -> TrainerScreen:
         """The trainer."""
-        return TrainerScreen(self.session, self.first, self.wishes)
+        return TrainerScreen(self.session, self.first, self.options)
 
     def on_mount(self) -> None:
         """Give the actions the learner's keys, and begin to look after the process."""
-        changed = [key for key in self.wishes.keys if key not in KEYS]
+        changed = [key for key in self.options.keys if key not in KEYS]
         self.set_keymap({key.id: key.keys for key in changed})
         self.call_after_refresh(settle)
         if not self.is_headless:

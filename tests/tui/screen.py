@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from lessons import loaded, timeline
+from textual.events import Key
+from textual.message import Message
 from textual.pilot import Pilot
 
 from gantui.engine import Timeline, compile_program
@@ -13,6 +15,8 @@ from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.screen import TrainerScreen
 
+RULE = "=" * 40
+"""Above each screen of a golden file."""
 SIZES = [(80, 24), (100, 28), (120, 40), (200, 60)]
 
 
@@ -40,8 +44,30 @@ def trainer_of(pilot: Pilot[None]) -> TrainerScreen:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait until everything that follows from them has happened."""
-    await pilot.press(*keys)
+    """Press keys and wait until everything that follows from each has happened."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await settle(pilot)
+
+
+def send(pilot: Pilot[None], *typed: str | Message) -> None:
+    """Keys and other events all at once, as a terminal sends them; waits for nothing."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for found in typed:
+        driver.send_message(key(found) if isinstance(found, str) else found)
+
+
+def key(name: str) -> Key:
+    """The event of a key."""
+    return Key(name, " " if name == "space" else name if len(name) == 1 else None)
+
+
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Give the terminal another size; Textual tells the screen of it some milliseconds later."""
+    await pilot.resize_terminal(width, height)
+    await until(pilot, lambda: pilot.app._resize_event is None)
     await settle(pilot)
 
 

@@ -17,12 +17,12 @@ async def test_the_other_arithmetic_keeps_the_moved_lines() -> None:
     async with at("output-probability-field", 24) as pilot:
         await press(pilot, "x", "right", "d")
         session = session_of(pilot)
-        assert session.timeline.program.arithmetic == "exact"
+        assert session.state.timeline.program.arithmetic == "exact"
         assert weights(pilot, "W1") == [[1, 0, 0], [0, 1, 1]]
         logit = np.maximum(X, 0) + np.maximum(Y + 1, 0) - 3
         np.testing.assert_allclose(session.step.after["p"], 1 / (1 + np.exp(-logit)), rtol=1e-12)
         await press(pilot, "right", "d")
-        assert session.timeline.program.arithmetic == "by hand"
+        assert session.state.timeline.program.arithmetic == "by hand"
         assert weights(pilot, "W1") == [[1, 0, -1], [0, 1, 1]]
         await press(pilot, "X", "d")
         assert weights(pilot, "W1") == [[1, 0, 1], [0, 1, 1]]
@@ -48,7 +48,7 @@ async def test_another_lesson_begins_with_its_own_lines() -> None:
         await press(pilot, "x", "right")
         session = session_of(pilot)
         session.open(find("logit-field"))
-        assert (session.dragged, session.forks.here.number, session.name) == (
+        assert (session.state.dragged, session.state.forks.here.number, session.name) == (
             None,
             0,
             "logit-field",
@@ -62,12 +62,12 @@ async def test_choosing_another_lesson_forgets_the_dragged_line() -> None:
     async with at("activation-field", MIDDLE) as pilot:
         await press(pilot, "x", "right", "l", "home", "enter")
         session = session_of(pilot)
-        assert session.loaded.name != "activation-field"
-        assert (session.dragged, session.forks.here.number) == (None, 0)
+        assert session.state.loaded.name != "activation-field"
+        assert (session.state.dragged, session.state.forks.here.number) == (None, 0)
         assert "dragging" not in text_of(pilot)[-1]
         await press(pilot, "right")
-        assert session.forks.here.number == 0
-        assert session.index == 1
+        assert session.state.forks.here.number == 0
+        assert session.state.index == 1
 
 
 async def test_the_page_beside_shows_the_moved_line() -> None:
@@ -87,6 +87,6 @@ async def test_on_another_page_nothing_is_dragged(keys: list[str]) -> None:
     async with at("activation-field", MIDDLE) as pilot:
         await press(pilot, "x", "right")
         await press(pilot, *keys)
-        assert session_of(pilot).dragged is None
+        assert session_of(pilot).state.dragged is None
         await press(pilot, "right", "shift+up")
         assert weights(pilot, "W1.middle") == [[1, 1, -1]]

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from screen import lesson, press, settle, trainer_of
+from screen import lesson, press, resize, settle, trainer_of
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, names
@@ -116,8 +116,9 @@ def test_a_short_sheet_has_the_picture_and_the_curves_under_it() -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_a_sheet_has_as_many_lines_as_were_foretold(name: str) -> None:
-    program = compile_program(find(name).scenario)
-    steps = [Timeline(program).step(index) for index in range(len(program.operations))]
+    run = Timeline(compile_program(find(name).scenario))
+    program = run.program
+    steps = [run.step(index) for index in range(len(program.operations))]
     for roomy in (False, True):
         drawn = [len(sheet(step, roomy=roomy).lines) for step in steps]
         assert max(drawn) == most_lines(program, roomy=roomy)
@@ -132,13 +133,13 @@ def test_a_terminal_that_is_too_small_shows_what_it_needs(size: tuple[int, int])
 async def test_the_panels_stand_where_the_arrangement_says(size: tuple[int, int]) -> None:
     async with Trainer(lesson("slanted-faces")).run_test(size=(90, 30)) as pilot:
         await settle(pilot)
-        await pilot.resize_terminal(*size)
+        await resize(pilot, *size)
         for key in ("o", "o", "p", "p"):
             await press(pilot, key)
-            board = trainer_of(pilot).board
-            found = {name: tuple(panel.region) for name, panel in board.panels.items()
-                     if board.shows(name)}  # fmt: skip
-            places = arrangement(size, board.tiling.seen)
+            panels = trainer_of(pilot).panels
+            found = {name: tuple(panel.region) for name, panel in panels.by_name.items()
+                     if panels.shows(name)}  # fmt: skip
+            places = arrangement(size, panels.tiling.seen)
             assert found == {name: tuple(place[:4]) for name, place in places.items()}
 
 
@@ -149,11 +150,11 @@ async def test_a_panel_alone_leaves_the_strip_and_the_keys(
 ) -> None:
     async with Trainer(lesson("slanted-faces")).run_test(size=size) as pilot:
         await settle(pilot)
-        board = trainer_of(pilot).board
-        while board.zoomed != panel:
+        panels = trainer_of(pilot).panels
+        while panels.zoomed != panel:
             await press(pilot, "o")
         await settle(pilot)
-        shown = {name: found.region for name, found in board.panels.items() if board.shows(name)}
+        shown = {name: found.region for name, found in panels.by_name.items() if panels.shows(name)}
         assert list(shown) == ["title", panel, "strip", "keys"]
         assert shown[panel].height == size[1] - 4
         assert (shown["strip"].y, shown["keys"].y) == (size[1] - 3, size[1] - 1)

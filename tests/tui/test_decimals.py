@@ -8,7 +8,7 @@ from lessons import end, loaded, timeline
 from screen import opened, press, settle, text_of, trainer_of
 
 from gantui.dialogue import converse
-from gantui.export import FORMATS
+from gantui.export import step_log
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.text.number import DECIMALS, number, show_decimals
 from gantui.views.text.spans import length
@@ -38,7 +38,7 @@ async def test_the_screen_the_log_and_the_dialogue_agree(decimals: int) -> None:
     run = timeline("one-by-one")
     answer = io.StringIO()
     converse(loaded("one-by-one"), run, 0, io.StringIO("n\n" * end(run)), answer)
-    log = "".join(FORMATS["text"](run, "one-by-one", 0, end(run)))
+    log = "".join(step_log("text", run, "one-by-one", 0, end(run)))
     async with opened("one-by-one", size=(200, 60)) as pilot:
         for index in range(0, end(run) + 1, 7):
             trainer_of(pilot).travel(index)
@@ -54,7 +54,7 @@ async def test_the_screen_the_log_and_the_dialogue_agree(decimals: int) -> None:
 async def test_the_side_panel_has_room_for_them(decimals: int) -> None:
     async with opened("one-by-one", index=11) as pilot:
         await press(pilot, "f")
-        for panel in trainer_of(pilot).board.panels.values():
+        for panel in trainer_of(pilot).panels.by_name.values():
             if panel.id in ("explanation", "losses", "predictions") and panel.size.width:
                 assert panel.virtual_size.width <= panel.size.width
 

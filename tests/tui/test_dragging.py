@@ -23,7 +23,7 @@ async def test_the_line_dragged_to_the_right_is_that_of_x_plus_y_minus_3(
     async with at("activation-field", MIDDLE, size) as pilot:
         await press(pilot, "x")
         session = session_of(pilot)
-        assert session.dragged == ("W1.middle", 0)
+        assert session.state.dragged == ("W1.middle", 0)
         assert session.step.position == session.step.turn.stop - 1
         await press(pilot, "right", "right", "right")
         field = np.maximum(X + Y - 3, 0)
@@ -33,7 +33,7 @@ async def test_the_line_dragged_to_the_right_is_that_of_x_plus_y_minus_3(
         assert np.array_equal(step.after["a1.middle"], field)
         keys = {"a": field[0, 3:5].sum(), "b": field[0, 5:].sum(), "c": field[4, 5:].sum()}
         assert {name: step.after[f"{name}.middle"].item() for name in "abc"} == keys
-        drawn = [plain(line) for line in picture(step, 78, 24, session.dragged)]
+        drawn = [plain(line) for line in picture(step, 78, 24, session.state.dragged)]
         assert values_of(drawn) == [[number(v) for v in row] for row in field.tolist()]
         assert "> unit 1: x + y - 3 ≥ 0" in drawn
         assert "sums: a = 1   b = 5   c = 0" in drawn
@@ -92,21 +92,21 @@ async def test_tab_goes_to_the_next_boundary_and_esc_leaves() -> None:
     async with at("logit-field", 30) as pilot:
         session = session_of(pilot)
         await press(pilot, "x")
-        found = [session.dragged]
+        found = [session.state.dragged]
         for _ in range(2):
             await press(pilot, "tab")
-            found.append(session.dragged)
+            found.append(session.state.dragged)
         assert found == [("W1.drag", 0), ("W1.drag", 1), ("W1.drag", 0)]
         assert "dragging: arrows, Shift, Tab, Esc" in text_of(pilot)[-1]
         await press(pilot, "right", "escape")
-        assert session.dragged is None
+        assert session.state.dragged is None
         assert "dragging" not in text_of(pilot)[-1]
-        index = session.index
+        index = session.state.index
         await press(pilot, "left", "shift+right", "shift+up")
-        assert session.index == index - 1  # the arrows move through the run again
+        assert session.state.index == index - 1  # the arrows move through the run again
         assert weights(pilot, "W1.drag") == [[1, 0, 0], [0, 1, 1]]
         await press(pilot, "x", "x")
-        assert session.dragged is None
+        assert session.state.dragged is None
 
 
 async def test_v_and_h_dragged_to_1_are_done() -> None:
@@ -140,12 +140,12 @@ async def test_x_puts_every_boundary_back() -> None:
         first = session_of(pilot).step.program
         await press(pilot, "x", "right", "tab", "up", "shift+up")
         assert weights(pilot, "W1.drag") == [[1, 0, 0], [0, 2, 0]]
-        index = session_of(pilot).index
+        index = session_of(pilot).state.index
         await press(pilot, "X")
         assert said(pilot) == "The boundaries are where the lesson has them."
         assert weights(pilot, "W1.drag") == before
-        assert session_of(pilot).index == index
-        assert session_of(pilot).forks.here.number == 0
+        assert session_of(pilot).state.index == index
+        assert session_of(pilot).state.forks.here.number == 0
         assert text_of(pilot)[0].startswith(" logit-field  iteration")
         after = session_of(pilot).step.program
         assert all(
@@ -165,22 +165,22 @@ async def test_where_nothing_can_be_dragged_x_says_so(name: str, index: int) -> 
     async with at(name, index) as pilot:
         await press(pilot, "x")
         assert "There is no boundary to drag in this turn." in shown(pilot)
-        assert session_of(pilot).dragged is None
-        assert session_of(pilot).index == index
+        assert session_of(pilot).state.dragged is None
+        assert session_of(pilot).state.index == index
         await press(pilot, "shift+right", "shift+up", "X")
-        assert session_of(pilot).forks.here.number == 0
+        assert session_of(pilot).state.forks.here.number == 0
 
 
 async def test_inspecting_and_dragging_take_turns() -> None:
     async with at("activation-field", MIDDLE) as pilot:
         await press(pilot, "i")
-        assert session_of(pilot).cursor is not None
+        assert session_of(pilot).state.cursor is not None
         await press(pilot, "x")
-        assert session_of(pilot).cursor is None
+        assert session_of(pilot).state.cursor is None
         await press(pilot, "i")
-        assert session_of(pilot).dragged is None
+        assert session_of(pilot).state.dragged is None
         await press(pilot, "right")
-        assert session_of(pilot).forks.here.number == 0
+        assert session_of(pilot).state.forks.here.number == 0
 
 
 async def test_a_small_run_without_fields_has_nothing_to_drag() -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from lessons import BY_HAND, loaded
 from screen import SIZES, opened, press, said, session_of, settle, text_of, trainer_of, until
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Cell, Timeline, compile_program
 from gantui.scenario import load
+from gantui.scenario.block import BLOCK
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.forks import ForksScreen
 
@@ -32,7 +32,7 @@ async def edited(pilot: Pilot[None], value: str = "0.3") -> None:
 async def test_without_a_cursor_it_starts_the_inspection() -> None:
     async with opened(index=4) as pilot:
         await press(pilot, "e")
-        assert session_of(pilot).cursor == ("D.z1", 0, 0)
+        assert session_of(pilot).state.cursor == ("D.z1", 0, 0)
         assert said(pilot) == "The arrows choose a number, e edits it."
 
 
@@ -70,7 +70,7 @@ async def test_the_same_number_and_no_number_change_nothing() -> None:
 
 async def test_nothing_follows_from_some_edits_and_it_says_so() -> None:
     async with opened(index=10, size=(200, 60)) as pilot:
-        session_of(pilot).cursor = ("loss.D", 0, 0)
+        session_of(pilot).state.cursor = Cell("loss.D", 0, 0)
         await answer(pilot, "e", "7")
         assert said(pilot).endswith("z undoes it. No later step reads it.")
 
@@ -90,15 +90,15 @@ async def test_undo_and_redo_stay_at_the_step() -> None:
         await edited(pilot)
         await press(pilot, "escape", "c", "z")
         assert said(pilot) == "Undone: this is the lesson. Z does it again."
-        assert (session_of(pilot).name, session_of(pilot).index) == ("by-hand", 35)
+        assert (session_of(pilot).name, session_of(pilot).state.index) == ("by-hand", 35)
         await press(pilot, "Z")
         assert said(pilot) == "Done again: this is fork 1."
-        assert (session_of(pilot).name, session_of(pilot).index) == ("by-hand, fork 1", 35)
+        assert (session_of(pilot).name, session_of(pilot).state.index) == ("by-hand, fork 1", 35)
 
 
 async def test_a_learning_rate_is_a_number_like_any_other() -> None:
     async with opened(index=15, size=(200, 60)) as pilot:
-        session_of(pilot).cursor = ("rate.D", 0, 0)
+        session_of(pilot).state.cursor = Cell("rate.D", 0, 0)
         await answer(pilot, "e", "0.5")
         await press(pilot, "escape", "n")
         shown = " ".join("\n".join(text_of(pilot)).split())
@@ -107,26 +107,27 @@ async def test_a_learning_rate_is_a_number_like_any_other() -> None:
 
 
 async def test_going_to_a_fork_far_from_where_it_was_computed_computes_up_to_there() -> None:
-    text = BY_HAND.replace("iterations = 3", "iterations = 90000")
+    iterations = 10 * BLOCK  # a block beyond those that are run through at once
+    text = BY_HAND.replace("iterations = 3", f"iterations = {iterations}")
     async with opened(index=4, text=text) as pilot:
         await edited(pilot)
         await press(pilot, "escape", "end")
-        await until(pilot, lambda: session_of(pilot).index == 90000 * 31 - 1)
+        await until(pilot, lambda: session_of(pilot).state.index == iterations * 31 - 1)
         await press(pilot, "z")
-        await until(pilot, lambda: session_of(pilot).index == 90000 * 31 - 1)
+        await until(pilot, lambda: session_of(pilot).state.index == iterations * 31 - 1)
         assert session_of(pilot).name == "by-hand"
 
 
 async def test_the_sheet_stays_where_it_is_scrolled_to() -> None:
     async with opened(index=4, size=(80, 24)) as pilot:
         await press(pilot, "end")
-        session_of(pilot).cursor = ("rate.G", 0, 0)
+        session_of(pilot).state.cursor = Cell("rate.G", 0, 0)
         trainer_of(pilot).changed()
         await settle(pilot)
-        before = trainer_of(pilot).board.panels["sheet"].scroll_offset
+        before = trainer_of(pilot).panels.by_name["sheet"].scroll_offset
         await answer(pilot, "e", "0.5")
         await settle(pilot)
-        assert trainer_of(pilot).board.panels["sheet"].scroll_offset == before != (0, 0)
+        assert trainer_of(pilot).panels.by_name["sheet"].scroll_offset == before != (0, 0)
 
 
 async def test_the_list_of_forks_and_going_to_one() -> None:
@@ -168,7 +169,7 @@ async def test_comparing_with_what_it_was_made_from_and_with_another() -> None:
     async with opened(index=4) as pilot:
         await edited(pilot)
         await press(pilot, "escape", "E", "c")
-        assert session_of(pilot).compared is session_of(pilot).forks.lesson
+        assert session_of(pilot).state.compared is session_of(pilot).state.forks.lesson
         shown = text_of(pilot)
         assert shown[1] == "                 fork 1  the lesson  difference"
         assert shown[2] == " ≠D.W1[2, bias]     0.3           1        -0.7"
@@ -177,30 +178,30 @@ async def test_comparing_with_what_it_was_made_from_and_with_another() -> None:
         assert "step 37 of 93" in text_of(pilot)[0]
         assert text_of(pilot)[2].startswith(" ≠G.W1[1, z1]")
         await press(pilot, "escape")
-        assert session_of(pilot).compared is None
+        assert session_of(pilot).state.compared is None
         assert "noise" in "\n".join(text_of(pilot))
         await press(pilot, "z", "E", "c")
         assert said(pilot) == "This run is on the screen; choose another one to compare it with."
         await press(pilot, "E", "down", "c", "Z")
-        assert session_of(pilot).compared is None
+        assert session_of(pilot).state.compared is None
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_compared_runs(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+async def test_the_compared_runs(size: tuple[int, int], golden) -> None:
     async with opened("one-by-one", index=4, size=size) as pilot:
-        session_of(pilot).cursor = ("D.W1", 0, 0)
+        session_of(pilot).state.cursor = Cell("D.W1", 0, 0)
         await answer(pilot, "e", "0.3")
         await press(pilot, "escape", "E", "c", *"nnnn")
         await settle(pilot)
-        assert "\n".join(text_of(pilot)) == snapshot
+        golden(f"editing/compared-{size[0]}x{size[1]}.txt", text_of(pilot))
 
 
 @pytest.mark.parametrize("size", SIZES[:3])
-async def test_an_edited_step(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+async def test_an_edited_step(size: tuple[int, int], golden) -> None:
     async with opened(index=4, size=size) as pilot:
         await edited(pilot)
         await press(pilot, "escape", "n", "N")
-        assert "\n".join(text_of(pilot)) == snapshot
+        golden(f"editing/edited-{size[0]}x{size[1]}.txt", text_of(pilot))
 
 
 async def test_a_fork_is_saved_as_a_scenario_that_gives_its_steps(tmp_path: Path) -> None:
@@ -210,7 +211,7 @@ async def test_a_fork_is_saved_as_a_scenario_that_gives_its_steps(tmp_path: Path
         await press(pilot, "E")
         await answer(pilot, "s", str(path))
         assert said(pilot) == f"{path} is written: gantui run {path} plays it."
-        fork = session_of(pilot).timeline
+        fork = session_of(pilot).state.timeline
         assert text_of(pilot)[0].startswith(" by-hand, fork 1")
     again = Timeline(compile_program(load(path, strict=True).scenario))
     for index in range(fork.program.steps):

@@ -9,7 +9,7 @@ from textual.keys import _character_to_key
 from gantui.tui.app import Trainer
 from gantui.tui.keys.table import KEYS, Key
 from gantui.tui.keys.user_keymap import key_name, key_shown, keymap, names
-from gantui.tui.trainer.options import Wishes
+from gantui.tui.trainer.options import Options
 
 PRINTABLE = [chr(code) for code in range(32, 256) if chr(code).isprintable()]
 
@@ -78,23 +78,23 @@ WISHES = st.dictionaries(
 
 
 @given(WISHES)
-def test_whatever_is_wished_every_action_has_keys_of_its_own(wishes: dict[str, list[str]]) -> None:
-    keys, wrong = keymap(wishes)
+def test_whatever_is_wished_every_action_has_keys_of_its_own(options: dict[str, list[str]]) -> None:
+    keys, wrong = keymap(options)
     found = [name for key in keys for name in names(key)]
     assert [key.id for key in keys] == ACTIONS
     assert len(found) == len(set(found))
     assert all(key.keys and key.shown for key in keys)
     refused = {path[1] for path, _ in wrong}
-    for action, texts in wishes.items():
+    for action, texts in options.items():
         if action not in refused:
             assert set(names(by_id(keys)[action])) == {key_name(text) for text in texts}
 
 
-def wishing(**wishes: str | list[str]) -> Trainer:
+def wishing(**options: str | list[str]) -> Trainer:
     """A trainer on a small scenario with other keys."""
-    keys, wrong = keymap(wishes)
+    keys, wrong = keymap(options)
     assert wrong == []
-    return Trainer(session("by-hand"), wishes=Wishes(keys=keys))
+    return Trainer(session("by-hand"), options=Options(keys=keys))
 
 
 async def test_the_keys_do_what_the_file_says() -> None:
@@ -104,7 +104,7 @@ async def test_the_keys_do_what_the_file_says() -> None:
                 ("end", 92), ("plus", 0), ("home", 0), ("right", 1), ("N", 0)]  # fmt: skip
         for key, index in ways:
             await press(pilot, key)
-            assert trainer_of(pilot).session.index == index, key
+            assert trainer_of(pilot).session.state.index == index, key
         await press(pilot, "q", "question_mark")
         assert pilot.app.screen is trainer_of(pilot)
         await press(pilot, "f8")
@@ -124,13 +124,13 @@ async def test_what_is_shown_names_the_learners_keys() -> None:
         await press(pilot, "i")
         assert text_of(pilot)[-1].startswith(" inspecting: arrows, F3, F2  F7 next")
         await press(pilot, "f2")
-        assert trainer_of(pilot).session.cursor is None
+        assert trainer_of(pilot).session.state.cursor is None
 
 
 async def test_textual_is_told_of_known_actions_only() -> None:
     keys, wrong = keymap({"next": "F7", "zap": "z"})
     assert [path for path, _ in wrong] == [("keys", "zap")]
-    app = Trainer(session("by-hand"), wishes=Wishes(keys=keys))
+    app = Trainer(session("by-hand"), options=Options(keys=keys))
     async with app.run_test() as pilot:
         await settle(pilot)
         assert set(pilot.app._keymap) == {"next"}

@@ -21,7 +21,7 @@ async def test_each_move_leads_to_its_step(size) -> None:
     async with opened(size=size) as pilot:
         for key, index in ways:
             await press(pilot, key)
-            assert trainer_of(pilot).session.index == index
+            assert trainer_of(pilot).session.state.index == index
             assert f"step {index + 1} of 93" in text_of(pilot)[0]
 
 
@@ -46,8 +46,8 @@ async def test_the_ends_are_told_until_the_next_key(index, key, message) -> None
 async def test_a_run_that_ends_early_shows_why() -> None:
     async with opened("overflowing", size=(120, 40)) as pilot:
         await press(pilot, "end", "end")
-        assert trainer_of(pilot).session.index == end(timeline("overflowing"))
-        assert "! The run ends here: terms.G[1, 1]" in "\n".join(text_of(pilot))
+        assert trainer_of(pilot).session.state.index == end(timeline("overflowing"))
+        assert "! The run ends here: terms.G[n]" in "\n".join(text_of(pilot))
 
 
 async def test_it_may_begin_after_the_end_of_the_run() -> None:
@@ -61,19 +61,19 @@ async def test_inspecting_cells() -> None:
         assert "inspecting: arrows, Enter, Esc" in text_of(pilot)[-1]
         await press(pilot, "right", "down")
         shown = "\n".join(text_of(pilot))
-        assert trainer_of(pilot).session.cursor == ("D.z1", 1, 1)
+        assert trainer_of(pilot).session.state.cursor == ("D.z1", 1, 1)
         assert "D.z1[2, B] = 0·(-1) + 1·(-1) + 1·1 = 0" in shown
         await press(pilot, "n")
-        assert trainer_of(pilot).session.cursor == ("D.z1", 1, 1)
+        assert trainer_of(pilot).session.state.cursor == ("D.z1", 1, 1)
         await press(pilot, "escape")
-        assert trainer_of(pilot).session.cursor is None
-        assert trainer_of(pilot).session.index == 5
+        assert trainer_of(pilot).session.state.cursor is None
+        assert trainer_of(pilot).session.state.index == 5
 
 
 async def test_a_given_number_says_so() -> None:
     async with opened(index=4, size=(120, 40)) as pilot:
         await press(pilot, "i", "left")
-        assert trainer_of(pilot).session.cursor == ("D.W1", 0, 2)
+        assert trainer_of(pilot).session.state.cursor == ("D.W1", 0, 2)
         assert "It was there from the start:" in "\n".join(text_of(pilot))
 
 
@@ -81,11 +81,11 @@ async def test_panels_alone_one_after_the_other() -> None:
     async with opened(index=7) as pilot:
         for name in [*list(PANELS)[1:], ""]:
             await press(pilot, "o")
-            assert trainer_of(pilot).board.zoomed == name
+            assert trainer_of(pilot).panels.zoomed == name
             said = f"only: {PANELS[name]}" in text_of(pilot)[-1]
             assert said == bool(name)
         await press(pilot, "tab", "escape")
-        assert trainer_of(pilot).board.zoomed == ""
+        assert trainer_of(pilot).panels.zoomed == ""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -126,7 +126,7 @@ async def test_run_and_pause() -> None:
         await press(pilot, "plus", "plus")
         assert text_of(pilot)[-1].strip() == f"Pace: {PACES[3][0]}."
         await press(pilot, "r")
-        await until(pilot, lambda: trainer_of(pilot).session.index >= 2)
+        await until(pilot, lambda: trainer_of(pilot).session.state.index >= 2)
         assert f"running, {PACES[3][0]}" in text_of(pilot)[-1]
         await press(pilot, "r")
         assert trainer_of(pilot).runner is None
@@ -137,7 +137,7 @@ async def test_a_run_ends_at_the_last_step() -> None:
     async with opened() as pilot:
         await press(pilot, "r", *["equals_sign"] * len(PACES))
         await until(pilot, lambda: trainer_of(pilot).runner is None)
-        assert trainer_of(pilot).session.index == 92
+        assert trainer_of(pilot).session.state.index == 92
 
 
 async def test_esc_pauses_and_slower_goes_on() -> None:
@@ -152,7 +152,7 @@ async def test_esc_pauses_and_slower_goes_on() -> None:
 
 async def test_the_sheet_scrolls() -> None:
     async with opened(size=(80, 24)) as pilot:
-        sheet = trainer_of(pilot).board.panels["sheet"]
+        sheet = trainer_of(pilot).panels.by_name["sheet"]
         await press(pilot, "down", "down", "down", "up")
         assert sheet.scroll_offset.y == 2
 
@@ -198,8 +198,19 @@ def test_every_key_is_bound_once() -> None:
     assert all(key.text and key.shown for key in KEYS)
 
 
+@pytest.mark.parametrize("size", SIZES[1:])
+async def test_every_key_and_esc_lead_back(size: tuple[int, int]) -> None:
+    """At the smallest size they do in a real terminal."""
+    async with opened(size=size) as pilot:
+        for key in KEYS:
+            for name in key.keys.split(",") if key.id != "quit" else ():
+                await press(pilot, name, "escape", "escape")
+                assert pilot.app.screen is trainer_of(pilot), name
+        assert " of 93" in text_of(pilot)[0]
+
+
 async def test_keys_while_help_is_open_do_not_move() -> None:
     async with opened() as pilot:
         await press(pilot, "question_mark", "n", "c", "end")
         await settle(pilot)
-        assert trainer_of(pilot).session.index == 0
+        assert trainer_of(pilot).session.state.index == 0

@@ -1,23 +1,17 @@
 """Every lesson as the learner sees it: its first, a middle and its last step, at two sizes."""
 
-from collections.abc import Callable
-
 import pytest
-from screen import lesson, settle, text_of
+from screen import RULE, lesson, settle, text_of
 
 from gantui.scenario import names
 from gantui.tui.app import Trainer
 
-RULE = "=" * 40
-
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 @pytest.mark.parametrize("name", names())
-async def test_a_lesson_looks_as_it_did(
-    name: str, size: tuple[int, int], golden: Callable[[str, str], None]
-) -> None:
+async def test_a_lesson_looks_as_it_did(name: str, size: tuple[int, int], golden) -> None:
     session = lesson(name)
-    last = session.timeline.step(session.timeline.program.steps - 1).index
+    last = session.state.timeline.step(session.state.timeline.program.steps - 1).index
     shown: list[str] = []
     async with Trainer(session).run_test(size=size) as pilot:
         for index in (0, last // 2, last):
@@ -25,5 +19,4 @@ async def test_a_lesson_looks_as_it_did(
             pilot.app.screen.changed()
             await settle(pilot)
             shown += [RULE, *text_of(pilot)]
-    width, height = size
-    golden(f"screens/{name}-{width}x{height}.txt", "\n".join([*shown, ""]))
+    golden(f"screens/{name}-{size[0]}x{size[1]}.txt", shown)

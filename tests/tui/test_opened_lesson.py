@@ -27,7 +27,7 @@ async def test_an_opened_lesson_is_as_if_it_were_started(name: str, size: tuple[
         await press(pilot, "i", *["down"] * 8, "l", *name, "enter")
         found = trainer_of(pilot).session
         assert picker(pilot) is None
-        assert (found.loaded.name, found.index, found.cursor) == (name, 0, None)
+        assert (found.state.loaded.name, found.state.index, found.state.cursor) == (name, 0, None)
         assert text_of(pilot) == await fresh(name, size)
 
 
@@ -47,7 +47,7 @@ async def test_the_keys_work_on_the_new_lesson(tmp_path, monkeypatch) -> None:
         assert text_of(pilot)[0].endswith("step 8 of 3100  by hand")
         await press(pilot, "d")
         assert text_of(pilot)[0].endswith("step 8 of 3100  exact")
-        title = trainer_of(pilot).session.timeline.program.title
+        title = trainer_of(pilot).session.state.timeline.program.title
         assert title == find("gan-by-hand").scenario.title
         await press(pilot, "w")
         assert pilot.app.screen.query_one(Input).value == "gan-by-hand.log"
@@ -67,8 +67,8 @@ async def test_computing_ahead_ends_with_the_lesson() -> None:
         assert trainer.travelling
         pilot.app.screen.action_end(1)
         pilot.app.screen.action_choose()
-        last = trainer.session.shelf[0][-1].name
+        last = trainer.session.lesson_list[0][-1].name
         await until(pilot, lambda: last in text_of(pilot)[0])
         await settle(pilot)
-        assert (trainer.travelling, trainer.session.index) == (False, 0)
+        assert (trainer.travelling, trainer.session.state.index) == (False, 0)
         assert text_of(pilot) == await fresh(last, (100, 28))

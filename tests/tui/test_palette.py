@@ -52,13 +52,13 @@ async def test_actions_are_done() -> None:
                              (["previous"], 0)):  # fmt: skip
             await do(pilot, *words)
             assert palette(pilot) is None
-            assert trainer.session.index == index, words
+            assert trainer.session.state.index == index, words
         await do(pilot, "inspect", "cells")
-        assert trainer.session.cursor is not None
+        assert trainer.session.state.cursor is not None
         await do(pilot, "theme")
         assert pilot.app.theme == "light"
         await do(pilot, "exact")
-        assert trainer.session.timeline.program.arithmetic == "exact"
+        assert trainer.session.state.timeline.program.arithmetic == "exact"
         await do(pilot, "these", "keys")
         assert isinstance(pilot.app.screen, HelpScreen)
         await press(pilot, "escape")
@@ -139,7 +139,7 @@ def wheel(down: bool = True):
 
 async def test_the_wheel_scrolls_the_sheet_with_no_bar_to_show() -> None:
     async with opened(size=(80, 24)) as pilot:
-        sheet = trainer_of(pilot).board.panels["sheet"]
+        sheet = trainer_of(pilot).panels.by_name["sheet"]
         await pilot._post_mouse_events([wheel()], offset=(10, 5))
         await pilot._post_mouse_events([wheel()], offset=(10, 5))
         assert sheet.scroll_offset.y == 4
@@ -148,7 +148,7 @@ async def test_the_wheel_scrolls_the_sheet_with_no_bar_to_show() -> None:
         before = sheet.scroll_offset.x
         await pilot._post_mouse_events([wheel()], offset=(10, 5), shift=True)
         assert sheet.scroll_offset.x > before
-        assert trainer_of(pilot).session.index == 0
+        assert trainer_of(pilot).session.state.index == 0
 
 
 async def test_a_click_in_the_help_does_what_stands_there() -> None:
@@ -164,11 +164,11 @@ async def test_a_click_in_the_help_does_what_stands_there() -> None:
 async def test_a_click_beside_the_help_closes_it(place) -> None:
     async with opened(size=(100, 60)) as pilot:
         await press(pilot, "question_mark")
-        before = trainer_of(pilot).session.index
+        before = trainer_of(pilot).session.state.index
         await pilot.click(offset=place)
         await settle(pilot)
         assert not isinstance(pilot.app.screen, HelpScreen)
-        assert trainer_of(pilot).session.index == before
+        assert trainer_of(pilot).session.state.index == before
 
 
 async def test_a_click_on_the_line_of_keys_does_it() -> None:
@@ -177,13 +177,13 @@ async def test_a_click_on_the_line_of_keys_does_it() -> None:
         for word, index in (("n next", 1), ("f turn", 17), ("N back", 16)):
             await pilot.click(offset=(row.index(word) + len(word) - 1, 27))
             await settle(pilot)
-            await until(pilot, lambda index=index: trainer_of(pilot).session.index == index)
+            await until(pilot, lambda index=index: trainer_of(pilot).session.state.index == index)
         await press(pilot, "home", "N")
         assert text_of(pilot)[-1].strip() == "This is the first step."
         await pilot.click(offset=(row.index("n next"), 27))
         await settle(pilot)
         assert text_of(pilot)[-1] == row
-        assert trainer_of(pilot).session.index == 0
+        assert trainer_of(pilot).session.state.index == 0
 
 
 def test_every_column_of_the_line_of_keys_is_one_action_or_none() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from lessons import BY_HAND, TEXTS, file_of
-from screen import SIZES, opened, picker, press, session, settle, text_of, trainer_of
+from screen import RULE, SIZES, opened, picker, press, resize, session, settle, text_of, trainer_of
 from textual.pilot import Pilot
 
 from gantui.scenario import find, lesson_library, names
@@ -41,17 +41,19 @@ def signs(pilot: Pilot[None]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_the_list_is_as_it_was(shelf: Path, size: tuple[int, int], snapshot) -> None:
+async def test_the_list_is_as_it_was(shelf: Path, size: tuple[int, int], golden) -> None:
     (shelf / "broken.toml").write_text("title = 3", encoding="utf-8")
+    shown: list[str] = []
     async with opened(size=size) as pilot:
         for keys in ("l", ["down", "down"], "small o", ["z"]):
             await press(pilot, *keys)
-            assert "\n".join(text_of(pilot)) == snapshot
+            shown += [RULE, *text_of(pilot)]
+    golden(f"lessons/{size[0]}x{size[1]}.txt", shown)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 60)])
 async def test_every_lesson_is_reached_once_and_in_order(size: tuple[int, int]) -> None:
-    order = [one.name for one in session("by-hand").shelf[0]]
+    order = [one.name for one in session("by-hand").lesson_list[0]]
     async with opened(size=size) as pilot:
         await press(pilot, "l", "home")
         seen = []
@@ -66,7 +68,7 @@ async def test_every_lesson_is_reached_once_and_in_order(size: tuple[int, int]) 
 
 
 async def test_the_ends_and_pages_stay_in_the_list() -> None:
-    order = [one.name for one in session("by-hand").shelf[0]]
+    order = [one.name for one in session("by-hand").lesson_list[0]]
     async with opened(size=(80, 24)) as pilot:
         ways = [("l", 0), ("up", 0), ("end", -1), ("down", -1), ("home", 0), ("pageup", 0)]
         for key, place in ways:
@@ -83,16 +85,16 @@ async def test_the_ends_and_pages_stay_in_the_list() -> None:
 async def test_esc_changes_nothing() -> None:
     async with opened(index=40, size=(120, 40)) as pilot:
         await press(pilot, "i")
-        before, timeline = text_of(pilot), trainer_of(pilot).session.timeline
+        before, timeline = text_of(pilot), trainer_of(pilot).session.state.timeline
         await press(pilot, "l", "down", *"faces", "escape")
         assert picker(pilot) is None
         assert text_of(pilot) == before
-        assert trainer_of(pilot).session.timeline is timeline
+        assert trainer_of(pilot).session.state.timeline is timeline
 
 
 async def test_the_open_lesson_is_marked_and_goes_on_as_it_is(shelf: Path) -> None:
     async with opened("one-by-one", index=40, size=(120, 40)) as pilot:
-        before, timeline = text_of(pilot), trainer_of(pilot).session.timeline
+        before, timeline = text_of(pilot), trainer_of(pilot).session.state.timeline
         await press(pilot, "l")
         assert signs(pilot) == {"one-by-one": ">*"}
         await press(pilot, "down")
@@ -100,7 +102,7 @@ async def test_the_open_lesson_is_marked_and_goes_on_as_it_is(shelf: Path) -> No
         await press(pilot, "up", "enter")
         assert picker(pilot) is None
         assert text_of(pilot) == before
-        assert trainer_of(pilot).session.timeline is timeline
+        assert trainer_of(pilot).session.state.timeline is timeline
 
 
 async def test_a_file_with_a_lessons_name_is_another_scenario(shelf: Path, monkeypatch) -> None:
@@ -113,7 +115,7 @@ async def test_a_file_with_a_lessons_name_is_another_scenario(shelf: Path, monke
         assert signs(pilot) == {"by-hand": ">"}
         await press(pilot, *"scripted", "enter")
         assert "iteration 1 of 3  " in text_of(pilot)[0]
-        assert trainer_of(pilot).session.loaded.scenario.title == "Small script"
+        assert trainer_of(pilot).session.state.loaded.scenario.title == "Small script"
 
 
 async def test_letters_narrow_and_backspace_widens(shelf: Path) -> None:
@@ -134,7 +136,7 @@ async def test_the_keys_of_the_trainer_are_letters_in_the_filter() -> None:
     async with opened() as pilot:
         await press(pilot, "l", *"qlw?", "space", "d")
         assert "Lessons with qlw? d█" in text_of(pilot)[0]
-        assert trainer_of(pilot).session.index == 0
+        assert trainer_of(pilot).session.state.index == 0
 
 
 async def test_where_nothing_is_left_nothing_is_opened(shelf: Path) -> None:
@@ -145,7 +147,7 @@ async def test_where_nothing_is_left_nothing_is_opened(shelf: Path) -> None:
         await pilot.click(offset=(5, 1))
         assert "Lessons with [/]█" in text_of(pilot)[0]
         await press(pilot, "escape")
-        assert trainer_of(pilot).session.index == 3
+        assert trainer_of(pilot).session.state.index == 3
 
 
 async def test_a_click_highlights_and_a_second_one_opens(shelf: Path) -> None:
@@ -220,18 +222,16 @@ async def test_a_new_size_keeps_the_filter_and_the_highlighted_lesson_in_view() 
         await press(pilot, "l", "a", "end")
         (last,) = signs(pilot)
         for size in [*SIZES, (60, 16), (20, 5), (80, 24)]:
-            await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await resize(pilot, *size)
             assert "█" in text_of(pilot)[0]
             assert any(row.startswith(f">  {last[:3]}") for row in text_of(pilot))
         assert "Lessons with a█" in text_of(pilot)[0]
         await press(pilot, "enter")
-        assert trainer_of(pilot).session.loaded.name == last
+        assert trainer_of(pilot).session.state.loaded.name == last
 
 
 async def test_it_works_in_too_small_a_terminal() -> None:
     async with opened(size=(20, 5)) as pilot:
         await press(pilot, "l", *"slanted-f", "enter")
-        await pilot.resize_terminal(80, 24)
-        await settle(pilot)
+        await resize(pilot, 80, 24)
         assert text_of(pilot)[0].startswith(" slanted-faces ")

@@ -1,7 +1,6 @@
 """The picture on the screen: what the generator drew along the run, at every size."""
 
 import re
-from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 from oracles.straight_line import forward, train
 from screen import lesson, press, settle, text_of, trainer_of
 
-from gantui.engine import Edit, Timeline, compile_program
+from gantui.engine import Cell, Edit, Timeline, compile_program
+from gantui.engine.run.step import result_cells, with_result_hidden
 from gantui.scenario import Mode, find
 from gantui.tui.app import Trainer
 from gantui.tui.session.picture_cache import MOST_KEPT, Pictures
@@ -90,8 +90,7 @@ def test_what_is_kept_is_what_would_be_drawn(name: str, mode: Mode, data: st.Dat
     moves = data.draw(st.lists(st.sampled_from([1, 1, 1, 1, -1, -2, 7, 30]), max_size=12))
     for move in [0, *moves]:
         start = min(max(start + move, 0), len(run) - 1)
-        for hidden in (False, True):
-            step = replace(run.step(start), hidden=hidden)
+        for step in (run.step(start), with_result_hidden(run.step(start))):
             lines = kept.shown(run, step, (70, 16), None, ())
             assert lines == Pictures().shown(run, step, (70, 16), None, ())
 
@@ -120,7 +119,7 @@ def test_bookmarked_iterations_come_first() -> None:
 
 def test_a_fork_has_a_strip_of_its_own() -> None:
     kept, run = Pictures(), run_of("backslashes")
-    edit = Edit(60, 0, "G.W1", None, np.zeros_like(run.program.initial["G.W1"]))
+    edit = Edit(60, 0, "G.W1", np.zeros_like(run.program.initial["G.W1"]))
     fork, index = run.fork(edit), run.index(150, 0) - 1
     before, after = (shown(kept, timeline, index) for timeline in (run, fork))
     assert after == shown(Pictures(), fork, index)
@@ -143,15 +142,18 @@ def test_deep_in_a_long_run_the_strip_replays_a_few_blocks_at_most() -> None:
 @pytest.mark.parametrize("name", IMAGES)
 async def test_a_run_with_images_has_a_picture_panel(name: str) -> None:
     run = lesson(name)
-    assert has_images(run.timeline.program)
-    assert not any(has_plane(run.timeline.program, turn) for turn in run.timeline.program.turns)
+    assert has_images(run.state.timeline.program)
+    assert not any(has_plane(turn) for turn in run.state.timeline.program.turns)
     async with Trainer(run).run_test(size=(80, 24)) as pilot:
         await press(pilot, "end")
-        while trainer_of(pilot).board.zoomed != "picture":
+        while trainer_of(pilot).panels.zoomed != "picture":
             await press(pilot, "o")
         found = "\n".join(line.strip() for line in text_of(pilot))
-    if "fake" in run.timeline.program.quantities and run.timeline.program.iterations > 1:
-        assert captions(found)[-1] == run.timeline.program.iterations
+    if (
+        "fake" in run.state.timeline.program.quantities
+        and run.state.timeline.program.iterations > 1
+    ):
+        assert captions(found)[-1] == run.state.timeline.program.iterations
     else:
         assert "x" in found.splitlines()
 
@@ -168,12 +170,15 @@ async def test_beside_the_sheet_the_strip_follows_the_run() -> None:
 
 def test_before_an_audience_a_hidden_image_is_not_in_the_picture() -> None:
     run = lesson("slanted-faces")
-    place = next(p for p, op in enumerate(run.timeline.program.operations) if op.writes == "fake")
-    run.index, run.hidden = place, True
+    place = next(
+        p for p, op in enumerate(run.state.timeline.program.operations) if op.writes == "fake"
+    )
+    run.state.index = place
     size = (60, 20)
     unknown = []
-    for run.hidden in (True, False):
-        lines = run.pictures.shown(run.timeline, run.step, size, None, ())
+    for cells in (result_cells(run.step), frozenset[Cell]()):
+        run.state.hidden = cells
+        lines = run.state.pictures.shown(run.state.timeline, run.step, size, None, ())
         unknown.append("".join(map(plain, lines)).count("·"))
     assert unknown == [4, 0]
 
@@ -198,8 +203,8 @@ async def test_on_a_tall_screen_every_panel_has_room() -> None:
     for name in ("critic", "gan-by-hand"):
         async with Trainer(lesson(name)).run_test(size=(200, 60)) as pilot:
             await settle(pilot)
-            board = trainer_of(pilot).board
-            assert board.beside == ("losses", "picture", "predictions", "curves")
-            heights = [board.panels[name].size.height for name in board.beside]
+            panels = trainer_of(pilot).panels
+            assert panels.beside == ("losses", "picture", "predictions", "curves")
+            heights = [panels.by_name[name].size.height for name in panels.beside]
             assert all(height >= 8 for height in heights)
-            assert board.panels["explanation"].size.height >= 12
+            assert panels.by_name["explanation"].size.height >= 12

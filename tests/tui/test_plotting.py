@@ -12,7 +12,7 @@ from lessons import ONE_BY_ONE, end, timeline
 from screen import lesson, opened, press, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 
-from gantui.engine import START, Edit, Timeline, compile_program
+from gantui.engine import START, Cell, Edit, Timeline, compile_program
 from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import numbers_of
 from gantui.scenario import find
@@ -67,17 +67,17 @@ async def test_k_shows_the_curves_and_then_the_next_ones(size: tuple[int, int]) 
         assert text_of(pilot)[1].startswith(" G.W1[1, z1]")
         assert "only: curves, ← → iteration, k others" in text_of(pilot)[-1]
         await press(pilot, "escape")
-        assert trainer_of(pilot).board.zoomed == ""
+        assert trainer_of(pilot).panels.zoomed == ""
 
 
 async def test_where_the_curves_are_in_view_k_shows_the_next_ones_at_once() -> None:
     async with opened_lesson("minimax", size=(140, 60)) as pilot:
-        trainer_of(pilot).travel(trainer_of(pilot).session.timeline.index(9, 0))
+        trainer_of(pilot).travel(trainer_of(pilot).session.state.timeline.index(9, 0))
         await settle(pilot)
-        assert trainer_of(pilot).board.shows("curves")
+        assert trainer_of(pilot).panels.shows("curves")
         assert "V.b" in "\n".join(text_of(pilot))
         await press(pilot, "k")
-        assert trainer_of(pilot).board.zoomed == ""
+        assert trainer_of(pilot).panels.zoomed == ""
         assert "V.c" in "\n".join(text_of(pilot))
 
 
@@ -85,7 +85,7 @@ async def test_a_run_of_one_iteration_has_no_curves() -> None:
     async with opened_lesson("architecture") as pilot:
         await press(pilot, "k")
         assert text_of(pilot)[-1].strip() == "There are no curves: the run has one iteration."
-        assert trainer_of(pilot).board.zoomed == ""
+        assert trainer_of(pilot).panels.zoomed == ""
 
 
 async def test_the_arrows_move_along_the_curves() -> None:
@@ -107,29 +107,29 @@ async def test_the_arrows_move_along_the_curves() -> None:
         await press(pilot, "shift+left")
         assert iteration(pilot) == 90
         await press(pilot, "home", "left")
-        assert trainer_of(pilot).session.index == 0
+        assert trainer_of(pilot).session.state.index == 0
         assert text_of(pilot)[-1].strip() == "This is the first iteration."
 
 
 async def test_from_the_middle_of_an_iteration() -> None:
     async with opened(index=40) as pilot:
         await press(pilot, "k", "left")
-        assert trainer_of(pilot).session.index == 30
+        assert trainer_of(pilot).session.state.index == 30
         trainer_of(pilot).travel(40)
         await press(pilot, "right")
-        assert trainer_of(pilot).session.index == 61
+        assert trainer_of(pilot).session.state.index == 61
 
 
 async def test_the_arrows_move_along_the_run_again_when_all_panels_are_back() -> None:
     async with opened(index=40) as pilot:
         await press(pilot, "k", "escape", "right", "pagedown", "pageup", "left", "shift+right")
-        assert trainer_of(pilot).session.index == 40
+        assert trainer_of(pilot).session.state.index == 40
 
 
 async def test_the_inspected_weight_is_the_last_chart() -> None:
     async with opened(index=4, size=(120, 40)) as pilot:
         await press(pilot, "i", "left")
-        assert trainer_of(pilot).session.cursor == ("D.W1", 0, 2)
+        assert trainer_of(pilot).session.state.cursor == ("D.W1", 0, 2)
         await press(pilot, "K", "K", "c")
         assert "D.W1[1, bias]   iteration 2   1 known" in text_of(pilot)[1]
         await press(pilot, "end", "left")
@@ -161,9 +161,9 @@ async def test_a_click_on_the_curves_goes_to_its_iteration(size: tuple[int, int]
             assert foot.index("┻") == column
             assert at_its_end(pilot)
             assert f"{iteration(pilot)}" in foot
-        before = trainer_of(pilot).session.index
+        before = trainer_of(pilot).session.state.index
         await pilot.click("#curves", offset=(2, 9))
-        assert trainer_of(pilot).session.index == before
+        assert trainer_of(pilot).session.state.index == before
 
 
 async def test_long_histories_are_computed_while_keys_are_heard(
@@ -172,12 +172,12 @@ async def test_long_histories_are_computed_while_keys_are_heard(
     monkeypatch.setattr(plotting, "SLICE", 0.0)
     async with opened("long", text=LONG) as pilot:
         trainer = trainer_of(pilot)
-        trainer.session.timeline.start(60 * BLOCK)
-        trainer.travel(trainer.session.timeline.index(60 * BLOCK, 0))
+        trainer.session.state.timeline.start(60 * BLOCK)
+        trainer.travel(trainer.session.state.timeline.index(60 * BLOCK, 0))
         await settle(pilot)
         trainer.action_curves(1)
         await until(pilot, lambda: trainer.catching_up)
-        history, _ = trainer.session.curves.shown(trainer.session.timeline)
+        history, _ = trainer.session.state.curves.shown(trainer.session.state.timeline)
         seen = [history.count]
         while trainer.catching_up:
             await asyncio.sleep(0)
@@ -192,9 +192,9 @@ async def test_long_histories_are_computed_while_keys_are_heard(
 async def test_a_history_that_nobody_looks_at_is_not_computed() -> None:
     async with opened("long", text=LONG) as pilot:
         trainer = trainer_of(pilot)
-        trainer.travel(trainer.session.timeline.index(60 * BLOCK, 0))
+        trainer.travel(trainer.session.state.timeline.index(60 * BLOCK, 0))
         await there(pilot)
-        history, _ = trainer.session.curves.shown(trainer.session.timeline)
+        history, _ = trainer.session.state.curves.shown(trainer.session.state.timeline)
         assert history.count == 0
         trainer.action_curves(1)
         await until(pilot, lambda: trainer.catching_up)
@@ -225,8 +225,8 @@ def test_histories_are_kept_by_run_and_cell() -> None:
     curves.chart = -1
     alone, title = curves.shown(runs[0])
     assert [one.name for one in alone.watched] == [title] == ["G.W1[1, z1]"]
-    curves.inspect(runs[0].program, ("D.W2", 0, 2))
-    curves.inspect(runs[0].program, ("p", 0, 0))
+    curves.inspect(runs[0].program, Cell("D.W2", 0, 2))
+    curves.inspect(runs[0].program, Cell("p", 0, 0))
     curves.inspect(runs[0].program, None)
     assert curves.shown(runs[0])[1] == "D.W2[1, bias]"
     for run in runs:
@@ -250,14 +250,14 @@ async def test_compared_runs_have_their_curves_in_one_plot() -> None:
     """Both are computed as far as the step, also where one of them was never walked."""
     async with opened_lesson("gan-by-hand", (120, 40)) as pilot:
         session = trainer_of(pilot).session
-        session.edit(Edit(2, START, "D.W1", (0, 0), np.array([[-1.0]])))
-        session.compared = session.forks.lesson
-        trainer_of(pilot).travel(session.timeline.index(60, 0) - 1)
+        session.edit(Edit(2, START, Cell("D.W1", 0, 0), np.array([[-1.0]])))
+        session.state.compared = session.state.forks.lesson
+        trainer_of(pilot).travel(session.state.timeline.index(60, 0) - 1)
         await there(pilot)
         assert "─D─ loss.D   ─d─ the lesson   ─G─ loss.G   ─g─ the lesson" in "\n".join(
             text_of(pilot)
         )
-        while trainer_of(pilot).board.zoomed != "curves":
+        while trainer_of(pilot).panels.zoomed != "curves":
             await press(pilot, "o")
         runs, title = session.plotted()
         assert [run.history.count for run in runs] == [60, 60]
@@ -267,7 +267,7 @@ async def test_compared_runs_have_their_curves_in_one_plot() -> None:
         expected = "─D─ loss.D {}   ─d─ the lesson {}   ─G─ loss.G {}   ─g─ the lesson {}"
         assert title == "losses"
         assert expected.format(*values) in "\n".join(text_of(pilot))
-        session.compared = None
+        session.state.compared = None
         trainer_of(pilot).changed()
         await settle(pilot)
         assert "the lesson" not in "\n".join(text_of(pilot))

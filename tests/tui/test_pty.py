@@ -38,9 +38,8 @@ def test_every_key_has_its_bytes(name: str) -> None:
     assert event.key == name
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def test_every_key(lesson, size) -> None:
-    with running(lesson, size) as terminal:
+def test_every_key(lesson) -> None:
+    with running(lesson) as terminal:
         terminal.expect("step 1 of 93")
         for key in KEYS:
             for name in key.keys.split(",") if key.id != "quit" else ():

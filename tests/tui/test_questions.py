@@ -24,7 +24,7 @@ async def test_going_to_a_place() -> None:
     async with opened(index=40) as pilot:
         for text, index in places.items():
             await answer(pilot, "g", text)
-            assert trainer_of(pilot).session.index == index
+            assert trainer_of(pilot).session.state.index == index
             assert f"step {index + 1} of 93" in text_of(pilot)[0]
 
 
@@ -42,7 +42,7 @@ async def test_a_place_that_is_none() -> None:
         for text, message in messages.items():
             await answer(pilot, "g", text)
             assert said(pilot) == message
-            assert trainer_of(pilot).session.index == 40
+            assert trainer_of(pilot).session.state.index == 40
 
 
 @pytest.mark.parametrize("key", ["g", "w"])
@@ -51,7 +51,7 @@ async def test_no_answer_changes_nothing(key: str, tmp_path, monkeypatch) -> Non
     async with opened(index=40) as pilot:
         await press(pilot, key, "1", "escape")
         await answer(pilot, key, "")
-        assert trainer_of(pilot).session.index == 40
+        assert trainer_of(pilot).session.state.index == 40
         assert not isinstance(pilot.app.screen, Ask)
         assert list(tmp_path.iterdir()) == []
 
@@ -69,7 +69,7 @@ async def test_the_log_is_what_the_command_writes(tmp_path, monkeypatch) -> None
     path = file_of("by-hand", tmp_path)
     loaded = find(path.name)
     async with opened(index=39) as pilot:
-        trainer_of(pilot).session.loaded = loaded
+        trainer_of(pilot).session.state.loaded = loaded
         await press(pilot, "w", "enter")
         await until(pilot, lambda: "is written" in said(pilot))
         assert said(pilot) == "by-hand.log is written: steps 1 to 40."
@@ -109,7 +109,7 @@ async def test_the_home_folder_has_its_sign(tmp_path, monkeypatch) -> None:
 
 async def test_the_suggested_name_is_a_file_here(tmp_path) -> None:
     async with opened() as pilot:
-        trainer_of(pilot).session.loaded = find(str(file_of("by-hand", tmp_path)))
+        trainer_of(pilot).session.state.loaded = find(str(file_of("by-hand", tmp_path)))
         await press(pilot, "w")
         assert any(line.strip() == "by-hand.log" for line in text_of(pilot))
 

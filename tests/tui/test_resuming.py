@@ -7,10 +7,11 @@ import pytest
 from lessons import TEXTS
 from screen import press, said, session, settle, text_of, trainer_of, until
 
+from gantui.scenario.block import BLOCK
 from gantui.tui.app import Trainer
 from gantui.tui.keys.user_keymap import keymap
-from gantui.tui.trainer.options import Wishes
-from gantui.tui.trainer.resuming import take_down
+from gantui.tui.trainer.options import Options
+from gantui.tui.trainer.resuming import remember_place
 from gantui.user.memory import Memory, Place
 
 OFFER = "Step 41 last time: press R to go there."
@@ -24,7 +25,7 @@ def path(tmp_path: Path) -> Path:
     before.change_arithmetic()
     before.go(40)
     memory = Memory(path)
-    take_down(before, memory)
+    remember_place(before, memory)
     memory.save()
     return path
 
@@ -34,8 +35,8 @@ async def again(
     path: Path, first: int | None = None, name: str = "by-hand", text: str = "", **wish
 ):
     """The trainer on a small scenario, with what the file remembers."""
-    wishes = Wishes(memory=Memory(path), **wish)
-    app = Trainer(session(name, text=text), first=first, wishes=wishes)
+    options = Options(memory=Memory(path), **wish)
+    app = Trainer(session(name, text=text), first=first, options=options)
     async with app.run_test(size=(100, 28)) as pilot:
         await settle(pilot)
         yield pilot
@@ -124,7 +125,7 @@ async def test_without_a_memory_nothing_is_offered() -> None:
 async def test_the_theme_that_is_chosen_is_remembered(path: Path) -> None:
     async with again(path) as pilot:
         await press(pilot, "T", "T")
-        memory = trainer_of(pilot).wishes.memory
+        memory = trainer_of(pilot).options.memory
         assert memory.theme == "contrast"
         memory.save()
     assert Memory(path).before.theme == "contrast"
@@ -133,26 +134,26 @@ async def test_the_theme_that_is_chosen_is_remembered(path: Path) -> None:
 async def test_a_lesson_that_is_left_for_another_has_its_place(path: Path) -> None:
     async with again(path) as pilot:
         await press(pilot, "l", *"slanted-f", "enter", "f", "n")
-        left = trainer_of(pilot).session.index
+        left = trainer_of(pilot).session.state.index
         await press(pilot, "l", *"gan-by-hand", "enter")
         assert "step 1 of" in text_of(pilot)[0]
         await press(pilot, "l", *"slanted-f", "enter")
         assert said(pilot) == f"Step {left + 1} last time: press R to go there."
         await press(pilot, "R")
         assert f"step {left + 1} of 120000" in text_of(pilot)[0]
-        memory = trainer_of(pilot).wishes.memory
+        memory = trainer_of(pilot).options.memory
         assert list(memory.left.values()) == [Place(left, 120000, "exact")]
 
 
 async def test_a_place_far_away_is_computed_and_the_notice_stays(tmp_path: Path) -> None:
-    long = TEXTS["one-by-one"].replace("iterations = 4", "iterations = 400000")
+    long = TEXTS["one-by-one"].replace("iterations = 4", f"iterations = {20 * BLOCK}")
     before = session("long", text=long)
     memory = Memory(tmp_path / "places.json")
-    far = before.timeline.program.steps // 5
-    memory.leave(before.loaded.scenario, before.timeline.program, far)
+    far = before.state.timeline.program.steps // 2
+    memory.leave(before.state.loaded.scenario, before.state.timeline.program, far)
     memory.save()
-    wishes = Wishes(memory=Memory(memory.path), start="resume", notice="A notice.")
-    app = Trainer(session("long", text=long), first=None, wishes=wishes)
+    options = Options(memory=Memory(memory.path), start="resume", notice="A notice.")
+    app = Trainer(session("long", text=long), first=None, options=options)
     async with app.run_test(size=(100, 28)) as pilot:
         await until(pilot, lambda: f"step {far + 1} of" in text_of(pilot)[0])
         assert said(pilot) == "A notice."

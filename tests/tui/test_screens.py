@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lessons import BY_HAND, TEXTS, end, timeline
-from screen import SIZES, lesson, opened, press, session, settle, text_of, trainer_of
+from screen import RULE, SIZES, lesson, opened, press, resize, session, settle, text_of, trainer_of
 
 from gantui.tui.app import Trainer
 from gantui.tui.trainer.panel_layout import SMALLEST
@@ -19,21 +19,25 @@ NAMES = list(TEXTS)
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 @pytest.mark.parametrize("name", NAMES)
-async def test_screens_are_as_they_were(name: str, size: tuple[int, int], snapshot) -> None:
+async def test_screens_are_as_they_were(name: str, size: tuple[int, int], golden) -> None:
     last = end(timeline(name))
+    shown: list[str] = []
     async with opened(name, size=size) as pilot:
         for index in (0, last // 2, last):
             trainer_of(pilot).travel(index)
             await settle(pilot)
-            assert "\n".join(text_of(pilot)) == snapshot
+            shown += [RULE, *text_of(pilot)]
+    golden(f"screens/{name}-{size[0]}x{size[1]}.txt", shown)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_other_screens_are_as_they_were(size, snapshot) -> None:
+async def test_other_screens_are_as_they_were(size, golden) -> None:
+    shown: list[str] = []
     async with opened(index=15, size=size) as pilot:
         for keys in ("o", "o", "o", "o", "oi", ["escape", "?"], ["escape", "g"], ["escape", "w"]):
             await press(pilot, *keys)
-            assert "\n".join(text_of(pilot)) == snapshot
+            shown += [RULE, *text_of(pilot)]
+    golden(f"screens/others-{size[0]}x{size[1]}.txt", shown)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 28)])
@@ -45,7 +49,7 @@ async def test_what_a_step_writes_is_in_view(name: str, size: tuple[int, int]) -
         for index in range(0, end(run) + 1, 5):
             trainer.travel(index)
             await settle(pilot)
-            assert_in_view(trainer.board.panels["sheet"], trainer.session.drawn().focus)
+            assert_in_view(trainer.panels.by_name["sheet"], trainer.session.drawn().focus)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -53,10 +57,10 @@ async def test_a_window_that_is_filled_is_in_view(size: tuple[int, int]) -> None
     app = Trainer(lesson("shape-contractive"))
     async with app.run_test(size=size) as pilot:
         trainer = trainer_of(pilot)
-        for index in range(0, len(trainer.session.timeline), 3):
+        for index in range(0, len(trainer.session.state.timeline), 3):
             trainer.travel(index)
             await settle(pilot)
-            assert_in_view(trainer.board.panels["sheet"], trainer.session.drawn().focus)
+            assert_in_view(trainer.panels.by_name["sheet"], trainer.session.drawn().focus)
 
 
 def assert_in_view(panel: Panel, focus: tuple[int, int, int, int]) -> None:
@@ -87,15 +91,14 @@ async def test_too_small_a_terminal_is_told_so(size) -> None:
         shown = text_of(pilot)
         assert shown[0] == text[:columns].rstrip()
         assert not any(shown[1:])
-        await pilot.resize_terminal(80, 24)
-        await settle(pilot)
+        await resize(pilot, 80, 24)
         assert "step 1 of 93" in text_of(pilot)[0]
 
 
 async def test_keys_work_in_too_small_a_terminal() -> None:
     async with opened(size=(60, 20)) as pilot:
         await press(pilot, "n", "question_mark", "escape", "w", "escape", "g", "escape", "o", "n")
-        assert trainer_of(pilot).session.index == 2
+        assert trainer_of(pilot).session.state.index == 2
         await press(pilot, "q")
         assert pilot.app.return_code == 0
 
@@ -103,12 +106,11 @@ async def test_keys_work_in_too_small_a_terminal() -> None:
 async def test_a_new_size_keeps_the_place_and_the_cursor() -> None:
     async with opened(index=40, size=(120, 40)) as pilot:
         await press(pilot, "i")
-        cursor = trainer_of(pilot).session.cursor
+        cursor = trainer_of(pilot).session.state.cursor
         for size in [*SIZES, (40, 10), (120, 40)]:
-            await pilot.resize_terminal(*size)
-            await settle(pilot)
-            assert trainer_of(pilot).session.index == 40
-            assert trainer_of(pilot).session.cursor == cursor
+            await resize(pilot, *size)
+            assert trainer_of(pilot).session.state.index == 40
+            assert trainer_of(pilot).session.state.cursor == cursor
         assert "step 41 of 93" in text_of(pilot)[0]
 
 
@@ -140,7 +142,7 @@ async def test_names_are_text_wherever_they_stand(name: str) -> None:
 
 async def test_the_side_panel_scrolls_to_no_side() -> None:
     async with opened("one-by-one", index=11) as pilot:
-        for panel in trainer_of(pilot).board.panels.values():
+        for panel in trainer_of(pilot).panels.by_name.values():
             if panel.id != "sheet" and panel.scrollable_content_region:
                 assert panel.virtual_size.width <= panel.size.width
 

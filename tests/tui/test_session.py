@@ -4,11 +4,12 @@ import pytest
 from lessons import TEXTS, end, loaded, timeline
 from screen import lesson, session
 
+from gantui.engine import Cell
 from gantui.engine.run import navigation
 from gantui.scenario import lessons
 from gantui.tui.session.cursor import Area, steer
 from gantui.tui.session.session import PACES, Session
-from gantui.views.text.cells import Cell, nearest
+from gantui.views.text.cells import ShownCell, nearest
 
 NAMES = list(TEXTS)
 
@@ -18,13 +19,18 @@ def sheet_of(found: Session) -> Area:
     return Area("sheet", found.drawn().cells, 0, 0, 200, 60)
 
 
-def steered(found: Session, *ways: str) -> list[tuple[str, int, int] | None]:
+def operands(found: Session) -> set[Cell]:
+    """The cells that the inspected number was computed from; none for a given number."""
+    return {part.cell for part in found.parts()}
+
+
+def steered(found: Session, *ways: str) -> list[Cell | None]:
     """Where the cursor is after each of the ways r, l, u, d."""
     directions = {"r": (1, 0), "l": (-1, 0), "u": (0, -1), "d": (0, 1)}
     places = []
     for way in ways:
         steer(found, [sheet_of(found)], *directions[way])
-        places.append(found.cursor)
+        places.append(found.state.cursor)
     return places
 
 
@@ -33,31 +39,31 @@ def test_every_step_and_no_other(name: str) -> None:
     found = session(name)
     last = end(timeline(name))
     assert [found.go(index) for index in (0, 1, 1, last)] == [False, True, False, True]
-    assert found.step.index == found.index == last
+    assert found.step.index == found.state.index == last
 
 
 def test_after_the_end_of_a_run_it_stays_there() -> None:
     found = session("overflowing")
     assert found.go(3000)
-    assert (found.index, found.step.failed) == (51, True)
+    assert (found.state.index, found.step.failed) == (51, True)
     assert not found.go(3001)
 
 
 def test_a_cursor_begins_at_what_is_written() -> None:
     found = session("by-hand", 4)
     found.inspect()
-    assert found.cursor == ("D.z1", 0, 0)
+    assert found.state.cursor == ("D.z1", 0, 0)
     found.inspect()
-    assert found.cursor is None
+    assert found.state.cursor is None
 
 
 def test_a_cursor_begins_at_the_cell_that_is_filled_and_its_window_is_lit() -> None:
     found = lesson("shape-contractive", 6)
     found.inspect()
-    assert found.cursor == ("c1.1", 1, 1)
+    assert found.state.cursor == ("c1.1", 1, 1)
     window = {("image", 1 + row, 1 + col) for row in range(5) for col in range(5)}
     weights = {("C1.1", row, col) for row in range(5) for col in range(5)}
-    assert found.operands() == window | weights | {("b1.1", 0, 0)}
+    assert operands(found) == window | weights | {("b1.1", 0, 0)}
 
 
 def test_the_cursor_goes_from_cell_to_cell() -> None:
@@ -85,19 +91,19 @@ def test_the_cursor_stays_on_the_sheet_at_its_edges() -> None:
 def test_the_arrows_reach_every_cell(name: str) -> None:
     found = session(name, end(timeline(name)))
     cells = found.drawn().cells
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[Cell] = set()
     found.inspect()
-    waiting = [found.cursor]
+    waiting = [found.state.cursor]
     while waiting:
         place = waiting.pop()
         if place is None or place in seen:
             continue
         seen.add(place)
         for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            found.cursor = place
+            found.state.cursor = place
             steer(found, [sheet_of(found)], right, down)
-            waiting.append(found.cursor)
-    assert seen == {(cell.quantity, cell.row, cell.col) for cell in cells}
+            waiting.append(found.state.cursor)
+    assert seen == {cell.cell for cell in cells}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -105,20 +111,20 @@ def test_an_inspected_cell_is_explained_by_the_step_that_wrote_it(name: str) -> 
     run = timeline(name)
     found = session(name, end(run))
     for cell in found.drawn().cells:
-        found.cursor = (cell.quantity, cell.row, cell.col)
+        found.state.cursor = cell.cell
         step, row, col = found.inspected()
         if found.given():
-            assert cell.quantity in run.program.initial
-            assert found.operands() == frozenset()
+            assert cell.cell.quantity in run.program.initial
+            assert operands(found) == set()
         else:
-            assert step.operation.writes == cell.quantity
-            assert (row, col) == (cell.row, cell.col)
-            assert step.written[row, col] == found.step.after[cell.quantity][row, col]
+            assert step.operation.writes == cell.cell.quantity
+            assert (row, col) == (cell.cell.row, cell.cell.column)
+            assert step.written[row, col] == found.step.after[cell.cell.quantity][row, col]
 
 
 def test_a_number_that_was_there_from_the_start_is_given() -> None:
     found = session("by-hand", 4)
-    found.cursor = ("D.W1", 0, 0)
+    found.state.cursor = Cell("D.W1", 0, 0)
     assert found.given()
     found.go(31 + 4)
     assert not found.given()
@@ -127,8 +133,8 @@ def test_a_number_that_was_there_from_the_start_is_given() -> None:
 
 def test_the_operands_of_a_number() -> None:
     found = session("by-hand", 4)
-    found.cursor = ("D.z1", 1, 0)
-    assert found.operands() == {
+    found.state.cursor = Cell("D.z1", 1, 0)
+    assert operands(found) == {
         ("D.W1", 1, 0), ("D.W1", 1, 1), ("D.W1", 1, 2), ("x", 0, 0), ("x", 1, 0),
     }  # fmt: skip
 
@@ -142,33 +148,33 @@ def test_without_a_cursor_the_first_changed_cell_is_explained() -> None:
 
 def test_a_cursor_stays_where_its_cell_stays() -> None:
     found = session("by-hand", 8)
-    found.cursor = ("p", 0, 1)
+    found.state.cursor = Cell("p", 0, 1)
     found.go(9)
     found.keep_cursor()
-    assert found.cursor == ("p", 0, 1)
+    assert found.state.cursor == ("p", 0, 1)
     found.go(2)
     found.keep_cursor()
-    assert found.cursor == ("fake", 0, 0)
+    assert found.state.cursor == ("fake", 0, 0)
 
 
 def test_no_cursor_stays_none() -> None:
     found = session("by-hand", 8)
     found.keep_cursor()
-    assert found.cursor is None
+    assert found.state.cursor is None
 
 
 def test_both_arithmetics_have_their_own_run() -> None:
     found = session("by-hand", 7)
-    by_hand = found.timeline
+    by_hand = found.state.timeline
     found.change_arithmetic()
     found.go(7)
-    assert found.timeline.program.arithmetic == "exact"
+    assert found.state.timeline.program.arithmetic == "exact"
     assert found.step.written[0, 0] == pytest.approx(0.7310585786)
-    exact = found.timeline
+    exact = found.state.timeline
     found.change_arithmetic()
-    assert found.timeline is by_hand
+    assert found.state.timeline is by_hand
     found.change_arithmetic()
-    assert found.timeline is exact
+    assert found.state.timeline is exact
 
 
 def test_another_scenario_begins_at_its_first_step_in_its_own_arithmetic() -> None:
@@ -180,19 +186,19 @@ def test_another_scenario_begins_at_its_first_step_in_its_own_arithmetic() -> No
     assert not found.shows(other)
     found.open(other)
     assert found.shows(other)
-    assert (found.index, found.cursor, found.pace) == (0, None, 5)
-    assert found.timeline.program.arithmetic == "exact"
+    assert (found.state.index, found.state.cursor, found.pace) == (0, None, 5)
+    assert found.state.timeline.program.arithmetic == "exact"
     assert found.step.program.title == other.scenario.title
     for mode in ("by hand", "exact"):
         found.change_arithmetic()
-        assert found.timeline.program.arithmetic == mode
-        assert found.timeline.program.title == other.scenario.title
+        assert found.state.timeline.program.arithmetic == mode
+        assert found.state.timeline.program.title == other.scenario.title
 
 
 def test_the_lessons_are_read_once() -> None:
     found = session("by-hand")
-    assert found.shelf is found.shelf
-    assert [one.name for one in found.shelf[0]] == [one.name for one in lessons()[0]]
+    assert found.lesson_list is found.lesson_list
+    assert [one.name for one in found.lesson_list[0]] == [one.name for one in lessons()[0]]
 
 
 def test_paces_stay_in_their_range() -> None:
@@ -209,13 +215,13 @@ def test_a_tick_goes_on_by_the_pace(pace: int, ahead: int) -> None:
     found = session("by-hand")
     found.pace = pace
     assert found.tick()
-    assert found.index == min(ahead, 92)
+    assert found.state.index == min(ahead, 92)
 
 
 def test_at_the_end_there_is_nothing_left_to_run() -> None:
     found = session("by-hand", 92)
     assert not found.tick()
-    assert found.index == 92
+    assert found.state.index == 92
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -239,8 +245,8 @@ def test_moves_lead_to_steps_of_the_run(name: str) -> None:
         assert all(0 <= move(run, step) < index for move in back) or index == 0
 
 
-def cell(x: int, y: int, width: int = 4) -> Cell:
-    return Cell("q", y, x, x, y, width)
+def cell(x: int, y: int, width: int = 4) -> ShownCell:
+    return ShownCell(Cell("q", y, x), x, y, width)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from rich.color import Color, ColorType
 from rich.style import Style
-from screen import lesson, press, session, settle, text_of
+from screen import lesson, press, session, settle, text_of, trainer_of
 from textual.filter import NoColor
 
 from gantui.config import THEMES as NAMES
@@ -15,7 +15,7 @@ SCREENS = {
     "help": ["question_mark"], "picture": ["o", "o", "o", "o"], "question": ["g"],
 }  # fmt: skip
 """What is looked at, and the keys that lead there."""
-AT = {"gan-by-hand": 24, "backslashes": 24, "slanted-faces": 24, "log-loss-curves": 1, "minimax": 3}
+AT = {"gan-by-hand": 24, "slanted-faces": 24, "log-loss-curves": 1, "minimax": 3}
 """The steps of some lessons at which there is something of everything."""
 
 
@@ -41,43 +41,72 @@ def contrast(style: Style) -> float:
     return (max(ends) + 0.05) / (min(ends) + 0.05)
 
 
-async def painted(name: str, theme: str, keys: list[str]) -> list[tuple[str, Style]]:
-    """Every text on a screen with its style, but lines, blocks and shades."""
-    app = Trainer(lesson(name), theme, AT[name])
+async def painted(name: str, theme: str) -> list[tuple[str, str, Style]]:
+    """Every text on the screens, but lines, blocks and shades: the screen, the text, its style."""
+    app, found = Trainer(lesson(name), theme, AT[name]), []
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        if keys:
+        for screen, keys in SCREENS.items():
             await press(pilot, *keys)
-        top = pilot.app.screen
-        x, y, width, height = (top.query_one("#help") if keys == ["question_mark"] else top).region
-        strips = top._compositor.render_strips()[y : y + height]
-        cropped = [strip.crop(x, x + width) for strip in strips]
-        found = [(segment.text, segment.style) for strip in cropped for segment in strip]
-    return [(text, style) for text, style in found if any(sign.isalnum() for sign in text)]
+            top = pilot.app.screen
+            x, y, width, height = (top.query_one("#help") if screen == "help" else top).region
+            for strip in top._compositor.render_strips()[y : y + height]:
+                found += [(screen, *segment[:2]) for segment in strip.crop(x, x + width)]
+            await press(pilot, "escape", "escape")
+            assert pilot.app.screen is trainer_of(pilot)
+    return [one for one in found if any(sign.isalnum() for sign in one[1])]
 
 
-@pytest.mark.parametrize("name", ["gan-by-hand", "backslashes", "log-loss-curves", "minimax"])
-@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
-async def test_text_can_be_read_on_its_ground(name: str, theme: str) -> None:
-    least = 7.0 if theme == "contrast" else 4.5
-    for screen, keys in SCREENS.items():
-        for text, style in await painted(name, theme, keys):
-            shade = style.bgcolor.triplet in SHADES
-            assert contrast(style) >= (3.0 if shade else least), (screen, text, style)
+COLOURED = {theme.name: theme for theme in THEMES if theme.name != "terminal"}
+LEAST = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
+"""The contrast of text on its ground: levels AA and AAA of WCAG 2.2."""
 
 
-SHADES = {style_of("dark", "rest probability", part / 100).bgcolor.triplet for part in range(101)}
-"""The grounds of probabilities, whose colour is the meaning."""
+def grounded(name: str) -> dict[str, Style]:
+    """The styles of a theme on the grounds on which they stand: a bar has nothing dim."""
+    theme, found = COLOURED[name], {}
+    for style in PALETTES[name]:
+        found[style] = Style(bgcolor=theme.background) + style_of(name, style, None)
+        if style != "dim":
+            found[f"{style} on a bar"] = Style(bgcolor=theme.panel) + style_of(name, style, None)
+    return found
+
+
+def shaded(name: str) -> list[Style]:
+    """Numbers on the shades of probabilities, whose ground is the meaning."""
+    return [
+        style_of(name, f"{state} probability", part / 100)
+        for state in ("written", "read", "unchanged", "edited", "unlike", "rest")
+        for part in range(101)
+    ]
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+def test_text_can_be_read_on_its_ground(theme: str) -> None:
+    for name, style in grounded(theme).items():
+        assert contrast(style) >= LEAST[theme], name
+    assert all(contrast(style) >= 3.0 for style in shaded(theme))
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+async def test_the_screens_have_these_styles(theme: str) -> None:
+    """All but the question's own text, which Textual colours."""
+    allowed = {
+        (style.color.triplet, style.bgcolor.triplet)
+        for style in (*grounded(theme).values(), *shaded(theme))
+    }
+    found = await painted("gan-by-hand", theme)
+    assert {screen for screen, *_ in found} == SCREENS.keys()
+    for screen, text, style in found:
+        known = (style.color.triplet, style.bgcolor.triplet) in allowed
+        assert known or (screen == "question" and contrast(style) >= LEAST[theme]), text
 
 
 @pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "log-loss-curves", "minimax"])
 async def test_the_terminals_theme_has_its_own_sixteen_colours_only(name: str) -> None:
-    for keys in SCREENS.values():
-        for text, style in await painted(name, "terminal", keys):
-            for colour in (style.color, style.bgcolor):
-                assert colour is None or colour.type in (ColorType.DEFAULT, ColorType.STANDARD), (
-                    text
-                )
+    for _, text, style in await painted(name, "terminal"):
+        for colour in (style.color, style.bgcolor):
+            assert colour is None or colour.type in (ColorType.DEFAULT, ColorType.STANDARD), text
 
 
 @pytest.mark.parametrize("theme", PALETTES)

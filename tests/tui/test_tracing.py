@@ -3,7 +3,7 @@
 import pytest
 from screen import opened, press, session, settle, text_of, trainer_of
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Cell, Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.session.session import Session
 
@@ -16,15 +16,15 @@ def of_lesson(name: str, index: int) -> Session:
     found = Session(loaded, Timeline(compile_program(loaded.scenario)), index)
     step = found.step
     row, col = step.operation.example
-    found.cursor = (step.operation.writes, row, col)
+    found.state.cursor = Cell(step.operation.writes, row, col)
     return found
 
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_way_ends_at_something_given(name: str) -> None:
     """Each number that is followed is the operand; the way is never longer than the run."""
-    operations = len(of_lesson(name, 0).timeline.program.operations)
-    last = min(2 * operations, of_lesson(name, 0).timeline.program.steps)
+    operations = len(of_lesson(name, 0).state.timeline.program.operations)
+    last = min(2 * operations, of_lesson(name, 0).state.timeline.program.steps)
     for index in range(0, last, max(last // 12, 1)):
         inspecting = of_lesson(name, index)
         for place in range(200):
@@ -32,71 +32,74 @@ def test_every_way_ends_at_something_given(name: str) -> None:
             if not parts:
                 break
             part = parts[place % len(parts)]
-            before = inspecting.index
+            before = inspecting.state.index
             assert inspecting.follow(place)
-            assert inspecting.cursor == part[:3]
+            assert inspecting.state.cursor == part.cell
             given = (
-                inspecting.timeline.writer(before - 1, part.quantity) is None if before else True
+                inspecting.state.timeline.writer(before - 1, part.cell.quantity) is None
+                if before
+                else True
             )
             step = inspecting.step
             shown = step.before if given else step.after
-            assert shown[part.quantity][part.row, part.col] == part.value
-            assert inspecting.index <= before
+            quantity, row, column = part.cell
+            assert shown[quantity].item(row, column) == part.value
+            assert inspecting.state.index <= before
         assert not inspecting.parts()
         while inspecting.return_():
             pass
-        assert inspecting.index == index
-        assert inspecting.trail == []
+        assert inspecting.state.index == index
+        assert inspecting.state.trail == []
 
 
 def test_a_weight_leads_to_the_update_of_the_iteration_before() -> None:
     inspecting = session("by-hand")
-    operations = len(inspecting.timeline.program.operations)
-    writes = [operation.writes for operation in inspecting.timeline.program.operations]
+    operations = len(inspecting.state.timeline.program.operations)
+    writes = [operation.writes for operation in inspecting.state.timeline.program.operations]
     inspecting.go(operations + writes.index("D.z1"))
-    inspecting.cursor = ("D.z1", 0, 0)
+    inspecting.state.cursor = Cell("D.z1", 0, 0)
     assert inspecting.follow()
-    assert inspecting.cursor == ("D.W1", 0, 0)
-    assert inspecting.index == writes.index("D.W1")
+    assert inspecting.state.cursor == ("D.W1", 0, 0)
+    assert inspecting.state.index == writes.index("D.W1")
     inspecting.follow_next()
-    assert inspecting.cursor == ("x", 0, 0)
-    assert inspecting.index == operations + writes.index("x")
+    assert inspecting.state.cursor == ("x", 0, 0)
+    assert inspecting.state.index == operations + writes.index("x")
 
 
 def test_the_operands_of_a_product_one_after_the_other() -> None:
     inspecting = session("by-hand")
-    writes = [operation.writes for operation in inspecting.timeline.program.operations]
+    writes = [operation.writes for operation in inspecting.state.timeline.program.operations]
     inspecting.go(writes.index("D.z1"))
-    inspecting.cursor = ("D.z1", 1, 2)
+    inspecting.state.cursor = Cell("D.z1", 1, 2)
     assert inspecting.follow()
-    seen = [inspecting.cursor]
+    seen = [inspecting.state.cursor]
     for _ in range(4):
         inspecting.follow_next()
-        seen.append(inspecting.cursor)
+        seen.append(inspecting.state.cursor)
     weights, samples = [("D.W1", 1, k) for k in range(3)], [("x", k, 2) for k in range(2)]
     assert seen == [weights[0], samples[0], weights[1], samples[1], weights[2]]
-    assert len(inspecting.trail) == 1
+    assert len(inspecting.state.trail) == 1
 
 
 async def test_enter_tab_and_backspace() -> None:
     async with opened(index=12, size=(120, 40)) as pilot:
         trainer = trainer_of(pilot)
         await press(pilot, "i")
-        start = (trainer.session.index, trainer.session.cursor)
+        start = (trainer.session.state.index, trainer.session.state.cursor)
         await press(pilot, "enter", "enter")
-        assert len(trainer.session.trail) == 2
+        assert len(trainer.session.state.trail) == 2
         assert "followed 2 back" in text_of(pilot)[-1]
         await press(pilot, "tab", "backspace", "backspace")
-        assert (trainer.session.index, trainer.session.cursor) == start
+        assert (trainer.session.state.index, trainer.session.state.cursor) == start
         await press(pilot, "backspace")
-        assert trainer.session.index == start[0] - 1
+        assert trainer.session.state.index == start[0] - 1
 
 
 async def test_a_given_number_says_so() -> None:
     async with opened(index=0, size=(120, 40)) as pilot:
         await press(pilot, "i", "enter")
         assert "given, or chosen" in text_of(pilot)[-1]
-        trainer_of(pilot).session.cursor = ("D.W1", 0, 0)
+        trainer_of(pilot).session.state.cursor = Cell("D.W1", 0, 0)
         trainer_of(pilot).changed()
         await settle(pilot)
         assert "D.W1[1, x] = 1" in "\n".join(text_of(pilot))
@@ -106,7 +109,7 @@ async def test_a_given_number_says_so() -> None:
 async def test_the_mouse_points_at_a_cell(size: tuple[int, int]) -> None:
     async with opened(index=12, size=size) as pilot:
         trainer = trainer_of(pilot)
-        panel = trainer.board.panels["sheet"]
+        panel = trainer.panels.by_name["sheet"]
         shown = panel.scrollable_content_region
         x, y = panel.scroll_offset
         for cell in trainer.session.drawn().cells[::5]:
@@ -116,5 +119,5 @@ async def test_the_mouse_points_at_a_cell(size: tuple[int, int]) -> None:
             left = shown.x - panel.region.x
             await pilot.click(panel, offset=(place[0] + left, place[1] + shown.y - panel.region.y))
             await settle(pilot)
-            assert trainer.session.cursor == (cell.quantity, cell.row, cell.col)
+            assert trainer.session.state.cursor == cell.cell
             x, y = panel.scroll_offset

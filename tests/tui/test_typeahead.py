@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from lessons import TEXTS, file_of
-from screen import opened, settle, text_of, trainer_of, until
-from textual.events import Key, Paste
+from screen import opened, send, settle, text_of, trainer_of, until
+from textual.events import Paste
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -19,24 +19,16 @@ from gantui.tui.screens.until import AskCondition
 from gantui.tui.trainer.screen import TrainerScreen
 
 
-def key(name: str) -> Key:
-    """The event of a key."""
-    return Key(name, " " if name == "space" else name if len(name) == 1 else None)
-
-
 async def burst(pilot: Pilot[None], *typed: str | Message) -> None:
-    """Everything at once, as a terminal sends it; waits until all of it is done."""
-    driver = pilot.app._driver
-    assert driver is not None
-    for found in typed:
-        driver.send_message(key(found) if isinstance(found, str) else found)
+    """Everything at once; waits until all of it is done."""
+    send(pilot, *typed)
     await pilot.pause()
     await until(pilot, lambda: not pilot.app.busy)
     await settle(pilot)
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def lesson_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small scenarios as the only lessons, in a folder for files."""
     monkeypatch.setattr(lesson_library, "folder", lambda: tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -53,14 +45,14 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["ctrl+p", "escape", "l", "escape", "g"], Ask),
     ],
 )  # fmt: skip
-async def test_no_key_passes_what_is_opened(shelf, typed, screen) -> None:
+async def test_no_key_passes_what_is_opened(lesson_list, typed, screen) -> None:
     async with opened() as pilot:
         await burst(pilot, *typed, "N")
         assert type(pilot.app.screen) is screen
         assert trainer_of(pilot).message == ""  # N would say that this is the first step
         await burst(pilot, "escape", "n")
         assert isinstance(pilot.app.screen, TrainerScreen)
-        assert trainer_of(pilot).session.index == 1
+        assert trainer_of(pilot).session.state.index == 1
 
 
 @pytest.mark.parametrize(
@@ -81,7 +73,7 @@ async def test_no_key_passes_what_is_opened(shelf, typed, screen) -> None:
         (["i", "e", "7", "enter", "E", "up", "enter", "n"], "step 2 of 93"),
     ],
 )
-async def test_they_lead_where_they_should(shelf, typed, place) -> None:
+async def test_they_lead_where_they_should(lesson_list, typed, place) -> None:
     async with opened(size=(120, 40)) as pilot:
         await burst(pilot, *("space" if name == " " else name for name in typed))
         await until(pilot, lambda: not trainer_of(pilot).travelling)
@@ -90,20 +82,22 @@ async def test_they_lead_where_they_should(shelf, typed, place) -> None:
         assert place in text_of(pilot)[0]
 
 
-async def test_a_fork_is_saved_over_a_file(shelf) -> None:
+async def test_a_fork_is_saved_over_a_file(lesson_list) -> None:
     Path("x.toml").write_text("old", encoding="utf-8")
     keys = ["i", "e", "7", "enter", "E", "s", "ctrl+u", *"x.toml", "enter", *"yes", "enter", "n"]
     async with opened(size=(120, 40)) as pilot:
         await burst(pilot, *keys)
-        assert trainer_of(pilot).session.index == 1
+        assert trainer_of(pilot).session.state.index == 1
     assert "[[edits]]" in Path("x.toml").read_text(encoding="utf-8")
 
 
 async def test_many_keys_are_painted_once() -> None:
     async with opened() as pilot:
         trainer, painted = trainer_of(pilot), []
-        paint = trainer.board.paint
-        trainer.board.paint = lambda *shown: painted.append(trainer.session.index) or paint(*shown)
+        paint = trainer.panels.paint
+        trainer.panels.paint = lambda *shown: (
+            painted.append(trainer.session.state.index) or paint(*shown)
+        )
         await burst(pilot, *["n"] * 40)
         assert painted[-1] == 40
         assert len(painted) <= 3
@@ -115,5 +109,5 @@ async def test_after_the_last_key_the_next_one_has_its_turn() -> None:
         await burst(pilot, "n")
         await burst(pilot, "g", "escape", "n", "n")
         await burst(pilot, "n")
-        assert trainer_of(pilot).session.index == 4
+        assert trainer_of(pilot).session.state.index == 4
         assert not pilot.app.typed

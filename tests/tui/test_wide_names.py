@@ -4,7 +4,7 @@ import pytest
 from lessons import BY_HAND, file_of, timeline
 from screen import opened, press, text_of
 
-from gantui.export import FORMATS
+from gantui.export import step_log
 from gantui.scenario import lesson_library
 
 SAME = {"漢字かな": "kkzzccnn", "m日本": "mabcd", "横": "hh", "q\u0331": "q", "z\u0316\u0300": "z"}
@@ -54,7 +54,7 @@ async def test_the_screen_is_the_same(keys, size, tmp_path, monkeypatch) -> None
 
 
 def test_the_log_is_the_same() -> None:
-    logs = ["".join(FORMATS["text"](timeline("names", text), "names", 0, 60))
+    logs = ["".join(step_log("text", timeline("names", text), "names", 0, 60))
             for text in (WIDE, NARROW)]  # fmt: skip
     assert narrowed(logs[0]) == logs[1]
     assert "日本" in logs[0]

@@ -25,13 +25,13 @@ _REPLACED = {new: old for old, new in KEY_NAME_REPLACEMENTS.items()}
 _MEANT = {word.lower(): key for key, word in SHOWN.items()} | {"return": "enter", " ": "space"}
 
 
-def keymap(wishes: Mapping[str, str | Sequence[str]]) -> tuple[tuple[Key, ...], list[Mismatch]]:
-    """The table with the keys that are wished, and what is wrong with the wishes.
+def keymap(options: Mapping[str, str | Sequence[str]]) -> tuple[tuple[Key, ...], list[Mismatch]]:
+    """The table with the keys that are wished, and what is wrong with the options.
 
     An action whose wish is wrong keeps the keys that it has. A key that another action has by
     itself is taken from it, but never the last one.
     """
-    given, wrong = _given(wishes)
+    given, wrong = _given(options)
     while (lost := _lost(given)) is not None:
         action, key, taker = lost
         text = f'{shown(key)} is the only key of "{action}"; give "{action}" another one'
@@ -90,14 +90,14 @@ def _sign(name: str) -> str | None:
 
 
 def _given(
-    wishes: Mapping[str, str | Sequence[str]],
+    options: Mapping[str, str | Sequence[str]],
 ) -> tuple[dict[str, list[str]], list[Mismatch]]:
     """The keys of each action whose wish has nothing wrong, and what is wrong with the others."""
     given: dict[str, list[str]] = {}
     wrong: list[Mismatch] = []
     actions = {key.id for key in KEYS}
     owners: dict[str, str] = {}
-    for action, wish in wishes.items():
+    for action, wish in options.items():
         if action not in actions:
             near = did_you_mean(action, sorted(actions)) or "; gantui config lists them all"
             wrong.append((("keys", action), f"unknown action{near}"))

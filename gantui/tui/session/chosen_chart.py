@@ -1,15 +1,11 @@
 """Which curves of a run are shown, and the histories that they are drawn from."""
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from gantui.engine import Program, Step, Timeline
+from gantui.engine import Cell, Program, Step, Timeline
 from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import cell_of, has_cells, numbers_of
+from gantui.engine.run.metrics import cell_metric, has_cells, numbers_of
 from gantui.views.plots.run_curves import charts
-
-Cell: TypeAlias = tuple[str, int, int]
-"""Quantity, row and column."""
 
 MOST_KEPT = 4
 """Histories that are kept: of both arithmetics, with and without a cell."""
@@ -23,7 +19,7 @@ class Curves:
     """Which chart: an index that goes round."""
     cell: Cell | None = None
     """The cell that was inspected last; None before there is one."""
-    kept: list[tuple[Timeline, Cell | None, History]] = field(default_factory=list)
+    kept: list[tuple[Timeline, Cell | None, History]] = field(default_factory=list, compare=False)
     """The histories by what they are of, the one used last at the end."""
 
     def shown(self, timeline: Timeline) -> tuple[History, str]:
@@ -39,14 +35,14 @@ class Curves:
 
     def inspect(self, program: Program, cell: Cell | None) -> None:
         """Take note of the inspected cell, if it is one that every iteration has."""
-        if cell is not None and has_cells(program, cell[0]):
+        if cell is not None and has_cells(program, cell.quantity):
             self.cell = cell
 
     def _cell(self, program: Program) -> Cell | None:
         """The cell with a chart of its own: the last one inspected, else the first weight."""
         weights = (name for name in program.initial if has_cells(program, name))
         first = next(weights, None)
-        return self.cell or (None if first is None else (first, 0, 0))
+        return self.cell or (None if first is None else Cell(first, 0, 0))
 
     def _history(self, timeline: Timeline, cell: Cell | None) -> History:
         for place, (run, found, history) in enumerate(self.kept):
@@ -55,7 +51,7 @@ class Curves:
                 return history
         program = timeline.program
         history = History(
-            timeline, numbers_of(program) if cell is None else [cell_of(program, *cell)]
+            timeline, numbers_of(program) if cell is None else [cell_metric(program, cell)]
         )
         self.kept = [*self.kept[1 - MOST_KEPT :], (timeline, cell, history)]
         return history
@@ -63,5 +59,5 @@ class Curves:
 
 def complete(step: Step) -> int:
     """How many iterations are complete at a step."""
-    last = step.known == len(step.program.operations) - 1
-    return step.iteration + (last and not step.failed)
+    last = step.position == len(step.program.operations) - 1
+    return step.iteration + (last and not step.failed and not step.hidden)

@@ -1,12 +1,13 @@
 """Walking over the numbers of the whole screen: from cell to cell, from panel to panel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gantui.tui.session.inspection import Spot
+from gantui.engine import Cell
+from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
-from gantui.views.text.cells import Cell, nearest
-from gantui.views.text.spans import Entry
+from gantui.views.text.cells import ShownCell, cells_of, nearest
+from gantui.views.text.spans import Entry, Line
 
 OPERANDS = "explanation"
 """The panel whose cells are the operands of the inspected number."""
@@ -17,7 +18,7 @@ class Area(NamedTuple):
 
     panel: str
     """The panel."""
-    cells: tuple[Cell, ...]
+    cells: tuple[ShownCell, ...]
     """Its numbers, those in view and the others."""
     x: int
     """Where it begins on the screen."""
@@ -32,11 +33,11 @@ class Area(NamedTuple):
     top: int = 0
     """The first line that is."""
 
-    def end(self, cell: Cell) -> tuple[int, int]:
+    def end(self, cell: ShownCell) -> tuple[int, int]:
         """Where on the screen a number ends."""
         return self.x - self.left + cell.x + cell.width, self.y - self.top + cell.y
 
-    def shows(self, cell: Cell) -> bool:
+    def shows(self, cell: ShownCell) -> bool:
         """Whether the whole of a number is in view."""
         x, y = self.end(cell)
         across = self.x <= x - cell.width and x <= self.x + self.width
@@ -56,13 +57,13 @@ def steer(session: Session, areas: Sequence[Area], right: int, down: int) -> Non
 
     Where the cursor is on none of these panels it comes to the first number of the step.
     """
-    here = found(session, areas)
-    there = home(session, areas) if here is None else _next(*here, areas, right, down)
+    here = cursor_cell(session, areas)
+    there = starting_cell(session, areas) if here is None else _next(*here, areas, right, down)
     if there is not None:
-        put(session, *there)
+        put_cursor(session, *there)
 
 
-def point(session: Session, area: Area, x: int, y: int) -> bool:
+def inspect_at(session: Session, area: Area, x: int, y: int) -> bool:
     """Inspect the number at a place of a panel's lines, or follow it there is an operand.
 
     Tells whether there is a number at all.
@@ -70,67 +71,85 @@ def point(session: Session, area: Area, x: int, y: int) -> bool:
     for cell in area.cells:
         if cell.y == y and cell.x <= x < cell.x + cell.width:
             if area.panel != OPERANDS:
-                session.trail = []
-            put(session, area, cell)
+                session.state.trail = []
+            put_cursor(session, area, cell)
             return True
     return False
 
 
-def put(session: Session, area: Area, cell: Cell) -> None:
+def put_cursor(session: Session, area: Area, cell: ShownCell) -> None:
     """Put the cursor on a cell; on an operand, the number that it belongs to stays inspected."""
-    spot = Spot(area.panel, cell.x, cell.y)
+    point = PanelPoint(area.panel, cell.x, cell.y)
     if area.panel != OPERANDS:
-        session.look(cell.entry, spot)
+        session.look(cell.entry, point)
         return
-    if session.cursor is None:
-        step, row, col = session.inspected()
-        session.look(Entry(step.operation.writes, row, col))
-    session.operand, session.spot = cell[:3], spot
+    if session.state.cursor is None:
+        step, row, column = session.inspected()
+        session.look(Entry(Cell(step.operation.writes, row, column)))
+    session.state.operand, session.state.point = cell.cell, point
 
 
-def found(session: Session, areas: Sequence[Area]) -> tuple[Area, Cell] | None:
+def cursor_cell(session: Session, areas: Sequence[Area]) -> tuple[Area, ShownCell] | None:
     """The area and the cell of the cursor: on the panel where it was, if there are several."""
-    operands = session.operand is not None
-    cells = ((area, seen(session, area)) for area in areas if (area.panel == OPERANDS) == operands)
+    operands = session.state.operand is not None
+    cells = (
+        (area, cell_in(session, area)) for area in areas if (area.panel == OPERANDS) == operands
+    )
     places = [(area, cell) for area, cell in cells if cell is not None]
-    return min(places, key=lambda place: place[0].panel != session.spot.panel, default=None)
+    return min(places, key=lambda place: place[0].panel != session.state.point.panel, default=None)
 
 
-def seen(session: Session, area: Area) -> Cell | None:
-    """Where a panel has what is inspected: the cell nearest to the cursor, if there are several."""
+def cell_in(session: Session, area: Area, point: PanelPoint | None = None) -> ShownCell | None:
+    """Where a panel has what is inspected: the cell nearest to the cursor, if there are several.
+
+    The cursor is at `point`, by default where it was last.
+    """
     entry = session.entry
     if area.panel == OPERANDS:
-        entry = Entry(*session.operand) if session.operand is not None else None
-    _, x, y = session.spot
+        operand = session.state.operand
+        entry = Entry(operand) if operand is not None else None
+    _, x, y = point or session.state.point
     cells = (cell for cell in area.cells if cell.entry == entry)
     return min(cells, key=lambda cell: abs(cell.x - x) + abs(cell.y - y), default=None)
 
 
-def home(session: Session, areas: Sequence[Area]) -> tuple[Area, Cell] | None:
+def bring_home(session: Session, drawn: Mapping[str, Sequence[Line]]) -> None:
+    """After a move: put the cursor on another number where none of the panels has its own."""
+    if session.state.cursor is None:
+        return
+    areas = [Area(name, cells_of(lines), 0, 0, 0, 0) for name, lines in drawn.items()]
+    shown = {cell.entry for area in areas for cell in area.cells}
+    place = starting_cell(session, areas) if session.state.moved else None
+    if place is not None and session.entry not in shown:
+        put_cursor(session, *place)
+    session.state.moved = False
+
+
+def starting_cell(session: Session, areas: Sequence[Area]) -> tuple[Area, ShownCell] | None:
     """The cell that the step is an example of, or else the first one, operands last of all."""
     operation = session.step.operation
-    example = Entry(operation.writes, *operation.example)
+    example = Entry(Cell(operation.writes, *operation.example))
     places = [*_places(areas, operands=False), *_places(areas, operands=True)]
     first = next(iter(places), None)
     return next((place for place in places if place[1].entry == example), first)
 
 
-def _places(areas: Sequence[Area], operands: bool) -> Iterator[tuple[Area, Cell]]:
+def _places(areas: Sequence[Area], operands: bool) -> Iterator[tuple[Area, ShownCell]]:
     for area in areas:
         if (area.panel == OPERANDS) == operands:
             yield from ((area, cell) for cell in area.cells)
 
 
 def _next(
-    area: Area, cell: Cell, areas: Sequence[Area], right: int, down: int
-) -> tuple[Area, Cell] | None:
+    area: Area, cell: ShownCell, areas: Sequence[Area], right: int, down: int
+) -> tuple[Area, ShownCell] | None:
     """The nearest cell of the same panel in a direction, else of the panels that lie there."""
     there = nearest(cell, area.cells, right, down)
     if there is not None:
         return area, there
     x, y = area.end(cell)
 
-    def distance(place: tuple[Area, Cell]) -> int:
+    def distance(place: tuple[Area, ShownCell]) -> int:
         """In columns; a line is as high as two of them are wide."""
         across, up = place[0].end(place[1])
         return abs(across - x) + 2 * abs(up - y)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gantui.engine import Array, Step, Timeline
-from gantui.views.images.images import chosen_iterations, frames_in, has_strip
+from gantui.engine import Array, Step, Timeline, Unit
+from gantui.views.images.images import chosen_iterations, drawn_images, frames_in, has_strip
 from gantui.views.panels.picture import drawn_from, picture
 from gantui.views.text.spans import Line
 
@@ -18,7 +18,7 @@ class Pictures:
     """Keeps what generators drew in earlier iterations, and the last picture of networks."""
 
     drawn: dict[tuple[Timeline, int], Array] = field(default_factory=dict)
-    """The matrix `fake` at the end of an iteration of a run, the oldest first."""
+    """What the generator drew at the end of an iteration of a run, the oldest first."""
     key: tuple[Any, ...] = ()
     """What the last picture of networks is of, but for the numbers."""
     arrays: Sequence[Array | None] = ()
@@ -31,7 +31,7 @@ class Pictures:
         timeline: Timeline,
         step: Step,
         size: tuple[int, int],
-        chosen: tuple[str, int] | None,
+        chosen: Unit | None,
         bookmarks: Collection[int],
     ) -> list[Line]:
         """The picture of a step of a run, in columns and lines.
@@ -54,16 +54,17 @@ class Pictures:
         self, timeline: Timeline, step: Step, width: int, marked: Iterable[int]
     ) -> list[tuple[int, Array]]:
         """What the generator drew in the earlier iterations that have room beside now."""
-        if not has_strip(step.program):
+        drawn = drawn_images(step.program)
+        if not drawn or not has_strip(step.program):
             return []
         most = frames_in(step, width) - 1
         chosen = chosen_iterations(step.iteration, most, marked)
-        return [(iteration, self._fake(timeline, iteration)) for iteration in chosen]
+        return [(iteration, self._drawn_at(timeline, iteration, drawn)) for iteration in chosen]
 
-    def _fake(self, timeline: Timeline, iteration: int) -> Array:
+    def _drawn_at(self, timeline: Timeline, iteration: int, name: str) -> Array:
         place = (timeline, iteration)
         if place not in self.drawn:
             if len(self.drawn) >= MOST_KEPT:
                 del self.drawn[next(iter(self.drawn))]
-            self.drawn[place] = timeline.last_state(iteration)["fake"]
+            self.drawn[place] = timeline.last_state(iteration)[name]
         return self.drawn[place]

@@ -1,25 +1,25 @@
 """How it looks: panels alone, themes."""
 
-from gantui.tui.trainer.base import Stage
+from gantui.tui.trainer.base import TrainerBase
 from gantui.tui.trainer.panels import PANELS, SIDE
 from gantui.tui.widgets.colours import THEMES
 
 
-class Looking(Stage):
+class Looking(TrainerBase):
     """What is shown, and in which colours."""
 
     def action_zoom(self) -> None:
         """Show the next panel alone; after the last one, all."""
-        names = [name for name in PANELS if name not in SIDE or name in self.board.beside]
-        place = names.index(self.board.zoomed) if self.board.zoomed in names else 0
-        self.board.zoomed = names[(place + 1) % len(names)]
+        names = [name for name in PANELS if name not in SIDE or name in self.panels.beside]
+        place = names.index(self.panels.zoomed) if self.panels.zoomed in names else 0
+        self.panels.zoomed = names[(place + 1) % len(names)]
         self.changed()
 
     def action_theme(self) -> None:
         """The next theme."""
         names = [theme.name for theme in THEMES]
         self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
-        if self.wishes.memory is not None:
-            self.wishes.memory.theme = self.app.theme
-        self.board.repaint()
+        if self.options.memory is not None:
+            self.options.memory.theme = self.app.theme
+        self.panels.repaint()
         self.say(f"Theme: {self.app.theme}.")

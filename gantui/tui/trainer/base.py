@@ -1,4 +1,4 @@
-"""The stage that all actions share: the session, the board, messages, getting to a step."""
+"""The screen below all actions: the session, the panels, messages, getting to a step."""
 
 import asyncio
 from itertools import chain
@@ -13,11 +13,12 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from gantui.tui.keys.table import bindings, footer, letter
+from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
 from gantui.tui.textual_gaps.garbage import look
 from gantui.tui.textual_gaps.key_queue import Typeahead
-from gantui.tui.trainer.options import NONE, Wishes
-from gantui.tui.trainer.panels import PANELS, Board, arithmetic_of
+from gantui.tui.trainer.options import DEFAULTS, Options
+from gantui.tui.trainer.panels import PANELS, TrainerPanels, arithmetic_of
 from gantui.tui.widgets.panel import Resized
 from gantui.views.text.spans import Line, Span, cut, to_left
 
@@ -25,33 +26,33 @@ FRAME = 0.05
 """Seconds that a long computation may take before the keys are looked at again."""
 
 
-class Stage(Screen[None]):
+class TrainerBase(Screen[None]):
     """Shows the session and keeps only what is going on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
     app = getters.app(Typeahead)
 
-    def __init__(self, session: Session, first: int | None = 0, wishes: Wishes = NONE):
+    def __init__(self, session: Session, first: int | None = 0, options: Options = DEFAULTS):
         super().__init__()
         self.session = session
         self.first = first
-        self.wishes = wishes
+        self.options = options
         self.message = ""
         self.later: list[str] = []
         self.waiting = False
         self.travelling = False
         self.runner: Timer | None = None
-        self.board = Board(self.key("zoom"))
+        self.panels = TrainerPanels(self.key("zoom"))
 
     @property
     def layout(self) -> Layout:
-        """The board's own."""
-        return self.board.tiling
+        """The one that gives the panels their places."""
+        return self.panels.tiling
 
     def compose(self) -> ComposeResult:
-        """The panels of the board."""
-        yield from self.board.compose()
+        """The panels of the panels."""
+        yield from self.panels.compose()
 
     def on_resize(self) -> None:
         """Arrange the panels for the new size; the place in the run stays."""
@@ -60,7 +61,7 @@ class Stage(Screen[None]):
     def on_resized(self, event: Resized) -> None:
         """Paint for a panel's new size, the sheet as far to the left and top as it may be."""
         if event.panel == "sheet":
-            self.board.to_the_top()
+            self.panels.to_the_top()
         self.changed()
 
     def changed(self) -> None:
@@ -72,10 +73,17 @@ class Stage(Screen[None]):
     def paint(self) -> None:
         """Show the session; in a new arrangement, once more when the panels have their sizes."""
         self.waiting = False
-        self.board.arrange(self, self.session)
-        self.board.paint(self.session, self.size.width)
-        self.board.panels["keys"].show([self._keys(self.size.width)])
+        self.prepare()
+        self.panels.arrange(self, self.session)
+        drawn = self.panels.draw(self.session)
+        bring_home(self.session, drawn.lines)
+        point = self.panels.paint(self.session, self.size.width, drawn)
+        self.session.state.point = point or self.session.state.point
+        self.panels.by_name["keys"].show([self._keys(self.size.width)])
         self.call_after_refresh(look)
+
+    def prepare(self) -> None:
+        """Settle what is to be painted."""
 
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""
@@ -84,48 +92,48 @@ class Stage(Screen[None]):
         going_on = []
         if self.runner is not None:
             going_on.append(f"running, {PACES[self.session.pace][0]}")
-        if self.board.zoomed:
+        if self.panels.zoomed:
             alone = f", ← → iteration, {self.key('curves')} others"
-            curves = self.board.zoomed == "curves"
-            going_on.append(f"only: {PANELS[self.board.zoomed]}{alone if curves else ''}")
-        if self.session.cursor:
+            curves = self.panels.zoomed == "curves"
+            going_on.append(f"only: {PANELS[self.panels.zoomed]}{alone if curves else ''}")
+        if self.session.state.cursor:
             room = width - sum(len(text) + 2 for text in going_on) - 1
             going_on.append(cut(self._inspecting(), room))
-        if self.session.hidden:
+        if self.session.state.hidden:
             going_on.append("predict the result, then go on")
-        if self.session.compared is not None:
-            going_on.append(f"beside {self.session.compared.name}: {self.key('leave')}")
-        if self.session.dragged:
+        if self.session.state.compared is not None:
+            going_on.append(f"beside {self.session.state.compared.name}: {self.key('leave')}")
+        if self.session.state.dragged:
             going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
-        arithmetic = self.session.timeline.program.arithmetic
-        return footer(going_on, arithmetic, width, self.wishes.keys)
+        arithmetic = self.session.state.timeline.program.arithmetic
+        return footer(going_on, arithmetic, width, self.options.keys)
 
     def _inspecting(self) -> str:
         """That numbers are inspected; on a panel alone the arithmetic, which is nowhere else."""
-        if self.board.zoomed not in ("", "explanation", "curves"):
+        if self.panels.zoomed not in ("", "explanation", "curves"):
             return arithmetic_of(self.session)
-        depth = len(self.session.trail)
+        depth = len(self.session.state.trail)
         following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
         moving = f"arrows, {self.key('follow', 'leave')}"
         return f"inspecting: {following if depth else moving}"
 
     def key(self, *actions: str) -> str:
         """The keys of actions as messages name them."""
-        return ", ".join(letter(self.wishes.keys, action) for action in actions)
+        return ", ".join(letter(self.options.keys, action) for action in actions)
 
     def say(self, message: str) -> None:
         """Put a message into the bottom line until the next key."""
         self.message = message
         self.changed()
 
-    def tell(self, message: str) -> None:
+    def say_after(self, message: str) -> None:
         """Say something after what is said already."""
         if self.message:
             self.later.append(message)
         else:
             self.say(message)
 
-    def hush(self) -> None:
+    def clear_messages(self) -> None:
         """Take every message away."""
         self.later.clear()
         self.say("")
@@ -148,7 +156,7 @@ class Stage(Screen[None]):
     @work(exclusive=True, group="travel")
     async def _compute_and_go(self, index: int) -> None:
         """Run ahead in slices, so that the keys stay alive and Esc ends it."""
-        timeline = self.session.timeline
+        timeline = self.session.state.timeline
         target, ends = timeline.place(index)[0], self.key("leave")
         said = "" if self.travelling else self.message
         self.travelling = True
@@ -170,20 +178,20 @@ class Stage(Screen[None]):
 
     def action_leave(self) -> None:
         """End one thing: computing, dragging, inspecting, running, comparing, zooming, in turn."""
-        if self.board.blank:
-            self.board.blank = False
+        if self.panels.blank:
+            self.panels.blank = False
         elif self.travelling:
             self.travelling = False
-        elif self.session.dragged:
-            self.session.dragged = None
-        elif self.session.cursor:
-            self.session.cursor = None
+        elif self.session.state.dragged:
+            self.session.state.dragged = None
+        elif self.session.state.cursor:
+            self.session.state.cursor = None
         elif self.runner is not None:
             self.pause()
-        elif self.session.compared is not None:
-            self.session.compared = None
+        elif self.session.state.compared is not None:
+            self.session.state.compared = None
         else:
-            self.board.zoomed = ""
+            self.panels.zoomed = ""
         self.changed()
 
     def pause(self) -> None:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gantui.engine import Edit, column_names, is_read, number_in
+from gantui.engine import Cell, Edit, cell_name, column_names, is_read, number_in
+from gantui.record import edited_numbers
 from gantui.tui.session.fork_tree import Fork
-from gantui.tui.trainer.base import Stage
+from gantui.tui.trainer.base import TrainerBase
 from gantui.views.lists.fork_list import ForkRow, described
-from gantui.views.panels.explanation import cell_of, edit_text
+from gantui.views.panels.explanation import edit_text
 from gantui.views.text.number import exact
 
 if TYPE_CHECKING:
     from gantui.tui.screens.forks import Choice
 
 
-class Editing(Stage):
+class Editing(TrainerBase):
     """Numbers that are other than the lesson has them."""
 
     def action_edit(self) -> None:
@@ -27,28 +28,29 @@ class Editing(Stage):
 
         self.pause()
         session, step = self.session, self.session.step
-        if session.cursor is None:
-            session.dragged = None
+        if session.state.cursor is None:
+            session.state.dragged = None
             session.inspect()
             self.say("The arrows choose a number, e edits it.")
             return
         if step.failed:
             self.say("The run ends here; a number can be edited at an earlier step.")
             return
-        if session.past is not None:
+        if session.state.written_by is not None:
             self.say("It is another number by now; edit it at the step that wrote it.")
             return
-        name, row, col = session.cursor
+        if not step.shows(session.state.cursor):
+            self.say("Its new number is still hidden; it can be edited once it is shown.")
+            return
+        name, row, column = session.state.cursor
         columns = column_names(step.program, name, step.iteration, step.position)
-        cell = cell_of(name, step.program.quantities[name].rows[row], columns[col])
-        old = step.after[name][row, col].item()
+        old = step.after[name].item(row, column)
+        cell = cell_name(step.program, session.state.cursor, columns)
         question = f"{cell} is {exact(old)}. What if it were, from the next step on"
-        place = step.iteration, step.position, name, (row, col)
+        place = step.iteration, step.position, session.state.cursor
         self.app.push_screen(Ask(question), partial(self._edit, place, old))
 
-    def _edit(
-        self, place: tuple[int, int, str, tuple[int, int]], old: float, answer: str | None
-    ) -> None:
+    def _edit(self, place: tuple[int, int, Cell], old: float, answer: str | None) -> None:
         """Fork the run where a number, which is `old`, is to be another one."""
         try:
             if answer:
@@ -66,23 +68,23 @@ class Editing(Stage):
         session.edit(edit)
         step = session.step
         program = step.program
-        text = edit_text(program, step.edits()[-1], step.iteration, step.position)
-        message = f"{session.forks.here.name}: {text}. z undoes it."
+        text = edit_text(edited_numbers(step)[-1])
+        message = f"{session.state.forks.here.name}: {text}. z undoes it."
         if not is_read(edit, program.operations, program.persistent, program.iterations):
             message += " No later step reads it."
         self.say(message)
 
     def action_undo(self) -> None:
         """Back to the run before the last edit, at the same step."""
-        if self.session.forks.undo():
-            self._show(f"Undone: this is {self.session.forks.here.name}. Z does it again.")
+        if self.session.state.forks.undo():
+            self._show(f"Undone: this is {self.session.state.forks.here.name}. Z does it again.")
         else:
             self.say("There is nothing to undo: this is the lesson as it is.")
 
     def action_redo(self) -> None:
         """On to the fork that was undone, at the same step."""
-        if self.session.forks.redo():
-            self._show(f"Done again: this is {self.session.forks.here.name}.")
+        if self.session.state.forks.redo():
+            self._show(f"Done again: this is {self.session.state.forks.here.name}.")
         else:
             self.say("There is nothing to do again.")
 
@@ -95,7 +97,7 @@ class Editing(Stage):
     def _show(self, message: str) -> None:
         """Show the fork that was chosen at the same step."""
         self._stay()
-        index = self.session.index
+        index = self.session.state.index
         self.session.show(self.session.mode)
         self.say(message)
         self.travel(index)
@@ -105,7 +107,7 @@ class Editing(Stage):
         from gantui.tui.screens.forks import ForksScreen
 
         self.pause()
-        tree = self.session.forks.tree()
+        tree = self.session.state.forks.tree()
         if len(tree) == 1:
             self.say("There is no fork yet: e edits a number, and the run forks there.")
             return
@@ -123,30 +125,32 @@ class Editing(Stage):
         elif choice.action == "compare":
             self._compare(fork)
         else:
-            self.session.forks.here = fork
+            self.session.state.forks.here = fork
             self._show(f"This is {fork.name}.")
 
     def _row(self, depth: int, fork: Fork) -> ForkRow:
         session = self.session
         timeline = next(iter(fork.timelines.values()))  # in the arithmetic of the edit
         edited = ("", "", "") if fork.edit is None else described(timeline, fork.edit)
-        shown = fork is session.forks.here
-        return ForkRow(fork.name, depth, *edited, len(timeline), shown, fork is session.compared)
+        shown = fork is session.state.forks.here
+        return ForkRow(
+            fork.name, depth, *edited, len(timeline), shown, fork is session.state.compared
+        )
 
     def _compare(self, fork: Fork) -> None:
         """Put a fork beside the run on the screen; for that run itself, what it was made from."""
-        other = fork.parent if fork is self.session.forks.here else fork
+        other = fork.parent if fork is self.session.state.forks.here else fork
         if other is None:
             self.say("This run is on the screen; choose another one to compare it with.")
             return
-        self.session.compared = other
-        self.travel(self.session.index)
+        self.session.state.compared = other
+        self.travel(self.session.state.index)
 
     def _save(self, fork: Fork) -> None:
         """Ask for a file to write the fork to as a scenario."""
         from gantui.tui.screens.ask import Ask
 
-        name = f"{Path(self.session.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
+        name = f"{Path(self.session.state.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
         ask = Ask(f"Save {fork.name} as the file", name)
         self.app.push_screen(ask, partial(self._save_as, fork))
 
@@ -176,8 +180,8 @@ class Editing(Stage):
 
         session = self.session
         try:
-            program = session.forks.timeline(fork, session.mode).program
-            write(path, [scenario_text(session.loaded, program)], force=force)
+            program = session.state.forks.timeline(fork, session.mode).program
+            write(path, [scenario_text(session.state.loaded, program)], force=force)
             self.say(f"{path} is written: gantui run {path} plays it.")
         except WriteError as error:
             self.say(str(error))

@@ -14,23 +14,25 @@ class Finding(Files):
         from gantui.tui.screens.help import HelpScreen
 
         self.pause()
-        self.app.push_screen(HelpScreen(self.wishes.keys), self._do)
+        self.app.push_screen(HelpScreen(self.options.keys), self._do)
 
     def action_palette(self) -> None:
         """Let the learner find an action or a lesson by its words."""
         from gantui.tui.screens.palette import Palette, choices
 
         self.pause()
-        self.app.push_screen(Palette(choices(self.wishes.keys, self.session.shelf[0])), self._obey)
+        self.app.push_screen(
+            Palette(choices(self.options.keys, self.session.lesson_list[0])), self._obey
+        )
 
     def on_pointed(self, event: Pointed) -> None:
         """Do what a word in the line of keys stands for; a message there goes away."""
         if event.panel != "keys":
             return
         if self.message:
-            self.hush()
+            self.clear_messages()
         else:
-            action = action_at(self.board.panels["keys"].lines[0], event.x, self.wishes.keys)
+            action = action_at(self.panels.by_name["keys"].lines[0], event.x, self.options.keys)
             self.call_later(self._do, action)
 
     async def _obey(self, choice: Choice | None) -> None:
@@ -39,9 +41,9 @@ class Finding(Files):
             return
         kind, _, name = choice.name.partition(":")
         if kind == "action":
-            await self._do(next(key.action for key in self.wishes.keys if key.id == name))
+            await self._do(next(key.action for key in self.options.keys if key.id == name))
         else:
-            self.open(next(one for one in self.session.shelf[0] if one.name == name))
+            self.open(next(one for one in self.session.lesson_list[0] if one.name == name))
 
     async def _do(self, action: str | None) -> None:
         """Do what a key would do."""

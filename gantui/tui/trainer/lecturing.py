@@ -1,10 +1,11 @@
 """Lecturing: large, light, results hidden until they are revealed, a blank screen."""
 
 from gantui.engine.run import navigation
-from gantui.tui.trainer.base import Stage
+from gantui.engine.run.step import result_cells
+from gantui.tui.trainer.base import TrainerBase
 
 
-class Lecturing(Stage):
+class Lecturing(TrainerBase):
     """What a lecturer does before an audience."""
 
     theme_before = ""
@@ -13,12 +14,12 @@ class Lecturing(Stage):
         """Begin or end the lecture mode; the theme comes back with its end."""
         session = self.session
         session.lecture = not session.lecture
-        session.hidden, session.notes = False, not session.lecture
+        session.state.hidden, session.notes = frozenset(), not session.lecture
         if session.lecture:
             self.theme_before, self.app.theme = self.app.theme, "light"
         elif self.app.theme == "light":
             self.app.theme = self.theme_before
-        self.board.repaint()
+        self.panels.repaint()
         self.say(
             "Lecture: the next step, then its result." if session.lecture else "Lecture ended."
         )
@@ -26,16 +27,17 @@ class Lecturing(Stage):
     def advance(self) -> None:
         """Reveal the result, or go to the next step and hide its result: the audience predicts."""
         session = self.session
-        if session.hidden:
-            session.hidden = False
+        if session.state.hidden:
+            session.state.hidden = frozenset()
             self.changed()
             return
-        index = navigation.next_operation(session.timeline, session.step)
-        if index == session.index:
+        index = navigation.next_operation(session.state.timeline, session.step)
+        if index == session.state.index:
             self.say("This is the last step.")
             return
         self.travel(index)
-        session.hidden = session.step.operation.predictable
+        if session.step.operation.predictable:
+            session.state.hidden = result_cells(session.step)
 
     def action_notes(self) -> None:
         """Show the scenario's notes or hide them."""
@@ -44,5 +46,5 @@ class Lecturing(Stage):
 
     def action_blank(self) -> None:
         """A blank screen; the same key brings everything back."""
-        self.board.blank = not self.board.blank
+        self.panels.blank = not self.panels.blank
         self.changed()

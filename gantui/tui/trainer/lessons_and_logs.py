@@ -7,7 +7,7 @@ from textual import work
 
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
-from gantui.tui.trainer.resuming import Resuming, take_down
+from gantui.tui.trainer.resuming import Resuming, remember_place
 
 
 class Files(Resuming):
@@ -18,7 +18,7 @@ class Files(Resuming):
         from gantui.tui.screens.lessons import LessonsScreen
 
         self.pause()
-        found, broken = self.session.shelf
+        found, broken = self.session.lesson_list
         opened = next((one.name for one in found if self.session.shows(one)), "")
         self.app.push_screen(LessonsScreen(found, len(broken), opened), self.open)
 
@@ -28,10 +28,10 @@ class Files(Resuming):
             return
         self.workers.cancel_group(self, "travel")
         self.travelling = False
-        self.hush()
-        take_down(self.session, self.wishes.memory)
+        self.clear_messages()
+        remember_place(self.session, self.options.memory)
         self.session.open(chosen)
-        self.board.panels["sheet"].scroll_to(0, 0, animate=False, force=True)
+        self.panels.by_name["sheet"].scroll_to(0, 0, animate=False, force=True)
         self.begin()
 
     def action_write_log(self) -> None:
@@ -39,8 +39,8 @@ class Files(Resuming):
         from gantui.tui.screens.ask import Ask
 
         self.pause()
-        name = f"{Path(self.session.loaded.name).stem}.log"
-        question = f"Write the log of the steps 1 to {self.session.index + 1} to the file"
+        name = f"{Path(self.session.state.loaded.name).stem}.log"
+        question = f"Write the log of the steps 1 to {self.session.state.index + 1} to the file"
         self.app.push_screen(Ask(question, name), self._begin_writing)
 
     def _begin_writing(self, text: str | None) -> None:
@@ -51,12 +51,12 @@ class Files(Resuming):
     @work(thread=True)
     def _write_log(self, path: Path) -> None:
         """Write in a thread, on a timeline of its own, so that the keys stay alive."""
-        from gantui.export import FORMATS, WriteError, write
+        from gantui.export import WriteError, step_log, write
 
         session = self.session
-        index, timeline = session.index, Timeline(session.timeline.program)
+        index, timeline = session.state.index, Timeline(session.state.timeline.program)
         try:
-            write(path, FORMATS["text"](timeline, session.name, 0, index))
+            write(path, step_log("text", timeline, session.name, 0, index))
             answer = f"{path} is written: steps 1 to {index + 1}."
         except WriteError as error:
             answer = str(error)

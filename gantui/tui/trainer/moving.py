@@ -2,17 +2,17 @@
 
 from gantui.engine.run import navigation
 from gantui.tui.session.session import PACES
-from gantui.tui.trainer.base import Stage
+from gantui.tui.trainer.base import TrainerBase
 
 
-class Moving(Stage):
+class Moving(TrainerBase):
     """Forwards, backwards, by jump, at a pace."""
 
     def action_move(self, name: str) -> None:
         """Move through the run."""
         session = self.session
-        index = getattr(navigation, name)(session.timeline, session.step)
-        if index == session.index:
+        index = getattr(navigation, name)(session.state.timeline, session.step)
+        if index == session.state.index:
             self.say("This is the last step." if index else "This is the first step.")
         else:
             self.travel(index)
@@ -22,7 +22,7 @@ class Moving(Stage):
         from gantui.tui.screens.ask import Ask
 
         self.pause()
-        timeline = self.session.timeline
+        timeline = self.session.state.timeline
         steps, iterations = timeline.program.steps, timeline.program.iterations
         question = f"Go to a step (1 to {steps}) or an iteration (i 1 to i {iterations})"
         self.app.push_screen(Ask(question), self._go_to)
@@ -30,7 +30,7 @@ class Moving(Stage):
     def _go_to(self, text: str | None) -> None:
         try:
             if text:
-                self.travel(navigation.target(self.session.timeline, text))
+                self.travel(navigation.target(self.session.state.timeline, text))
         except ValueError as error:
             self.say(str(error))
 
@@ -60,7 +60,7 @@ class Moving(Stage):
 
     def action_arithmetic(self) -> None:
         """Compute by hand instead of exactly, or the other way round."""
-        index = self.session.index
+        index = self.session.state.index
         self.session.change_arithmetic()
-        self.say(f"Arithmetic: {self.session.timeline.program.arithmetic}.")
+        self.say(f"Arithmetic: {self.session.state.timeline.program.arithmetic}.")
         self.travel(index)

@@ -8,7 +8,7 @@ from gantui.user.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Options:
     """How the trainer is to be."""
 
     keys: tuple[Key, ...] = KEYS
@@ -23,5 +23,5 @@ class Wishes:
     """What is remembered from one run to the next; nothing where it is None."""
 
 
-NONE = Wishes()
-"""Of somebody who wants nothing in particular."""
+DEFAULTS = Options()
+"""What holds where nothing else is asked for."""

@@ -9,7 +9,7 @@ from textual import work
 from gantui.engine.run import navigation
 from gantui.scenario.block import BLOCK
 from gantui.tui.session.chosen_chart import complete
-from gantui.tui.trainer.base import Stage
+from gantui.tui.trainer.base import TrainerBase
 from gantui.tui.widgets.panel import Pointed
 from gantui.views.panels.position_strip import operation_at, place_at
 from gantui.views.plots.run_curves import Run, horizon, iteration_at
@@ -18,7 +18,7 @@ SLICE = 0.02
 """Seconds that a history may be computed before the keys are looked at again; a block more."""
 
 
-class Plotting(Stage):
+class Plotting(TrainerBase):
     """What the curves show and where in the run one is."""
 
     catching_up = False
@@ -27,16 +27,16 @@ class Plotting(Stage):
     @property
     def scrubbing(self) -> bool:
         """Whether the curves are alone, so that the arrows move along them."""
-        return self.board.zoomed == "curves"
+        return self.panels.zoomed == "curves"
 
-    def paint(self) -> None:
-        """Show the session, the curves as far as they are known."""
+    def prepare(self) -> None:
+        """Take note of the inspected cell, and compute what the curves lack."""
         session = self.session
         if not self.scrubbing:
-            session.curves.inspect(session.timeline.program, session.cursor)
-        if self.board.shows("curves"):
+            session.state.curves.inspect(session.state.timeline.program, session.state.cursor)
+        if self.panels.shows("curves"):
             self._catch_up()
-        super().paint()
+        super().prepare()
 
     def _runs(self) -> list[Run]:
         """The runs whose curves are on the screen."""
@@ -59,7 +59,7 @@ class Plotting(Stage):
         self.catching_up = True
         since = monotonic()
         try:
-            while self.board.shows("curves"):
+            while self.panels.shows("curves"):
                 behind, run = _behind(self._runs())
                 advance = run.history.advance(complete(run.step))
                 if behind <= 0 or next(advance, None) is None:
@@ -74,20 +74,20 @@ class Plotting(Stage):
 
     def action_curves(self, by: int) -> None:
         """Show the curves; where they are shown already, the next ones."""
-        if "curves" not in self.board.beside:
+        if "curves" not in self.panels.beside:
             self.say("There are no curves: the run has one iteration.")
-        elif self.board.shows("curves"):
-            self.session.curves.chart += by
+        elif self.panels.shows("curves"):
+            self.session.state.curves.chart += by
             self.changed()
         else:
-            self.board.zoomed = "curves"
+            self.panels.zoomed = "curves"
             self.changed()
 
     def action_scrub(self, by: int) -> None:
         """Move along the curves, from the end of an iteration to that of another."""
         session = self.session
-        index = navigation.end_of_iteration(session.timeline, session.step, by)
-        if index == session.index:
+        index = navigation.end_of_iteration(session.state.timeline, session.step, by)
+        if index == session.state.index:
             self.say(f"This is the {'last' if by > 0 else 'first'} iteration.")
         else:
             self.travel(index)
@@ -98,14 +98,18 @@ class Plotting(Stage):
 
     def action_bookmark(self) -> None:
         """Set a bookmark at this step, or take it away."""
-        index, bookmarks = self.session.index, self.session.bookmarks
+        index, bookmarks = self.session.state.index, self.session.state.bookmarks
         bookmarks ^= {index}
         done = "is set" if index in bookmarks else "is taken away"
         self.say(f"The bookmark at step {index + 1} {done}.")
 
     def action_to_bookmark(self, by: int) -> None:
         """Go to the next bookmark or back to the one before."""
-        found = [mark for mark in self.session.bookmarks if (mark - self.session.index) * by > 0]
+        found = [
+            mark
+            for mark in self.session.state.bookmarks
+            if (mark - self.session.state.index) * by > 0
+        ]
         if found:
             self.travel(min(found) if by > 0 else max(found))
         else:
@@ -122,8 +126,8 @@ class Plotting(Stage):
 
     def _on_strip(self, x: int, y: int) -> int | None:
         """The step at a place of the strip."""
-        timeline, step = self.session.timeline, self.session.step
-        width = self.board.panels["strip"].size.width
+        timeline, step = self.session.state.timeline, self.session.step
+        width = self.panels.by_name["strip"].size.width
         if y:
             return place_at(step, len(timeline), width, x)
         position = operation_at(step, width, x)
@@ -131,7 +135,7 @@ class Plotting(Stage):
 
     def _on_curves(self, x: int, _y: int) -> int | None:
         """The end of the iteration at a place of the curves."""
-        timeline, size = self.session.timeline, self.board.panels["curves"].size
+        timeline, size = self.session.state.timeline, self.panels.by_name["curves"].size
         found = iteration_at(*self.session.plotted(), *size, x)
         return None if found is None else timeline.index(found + 1, 0) - 1
 

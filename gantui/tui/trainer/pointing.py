@@ -3,46 +3,49 @@
 from gantui.engine.run import navigation
 from gantui.engine.run.drag_task import is_done
 from gantui.tui.session import cursor
-from gantui.tui.trainer.base import Stage
+from gantui.tui.trainer.base import TrainerBase
 from gantui.tui.widgets.panel import Pointed
 
 
-class Pointing(Stage):
+class Pointing(TrainerBase):
     """The arrows, when they do not move through the run."""
 
     def action_steer(self, right: int, down: int) -> None:
         """Move the dragged boundary or the cursor, or scroll the sheet where there is none."""
-        if self.session.dragged is not None:
+        if self.session.state.dragged is not None:
             self.session.drag(right, -down)
             self._tell_when_done()
-        elif self.session.cursor is not None:
-            self.freshen()
-            cursor.steer(self.session, self.board.areas(), right, down)
+        elif self.session.state.cursor is not None:
+            self.paint_if_waiting()
+            cursor.steer(self.session, self.panels.areas(), right, down)
         else:
-            self.board.scroll_sheet(right * 4, down)
+            self.panels.scroll_sheet(right * 4, down)
             return
         self.changed()
 
     def action_inspect(self) -> None:
         """Start or end the inspection of cells."""
-        self.session.dragged = None
+        self.session.state.dragged = None
         self.session.inspect()
-        self.freshen()
-        areas = self.board.areas()
-        if self.session.cursor is not None and cursor.found(self.session, areas) is None:
-            place = cursor.home(self.session, areas)
+        self.paint_if_waiting()
+        areas = self.panels.areas()
+        if (
+            self.session.state.cursor is not None
+            and cursor.cursor_cell(self.session, areas) is None
+        ):
+            place = cursor.starting_cell(self.session, areas)
             if place is not None and place[0].panel != cursor.OPERANDS:
-                cursor.put(self.session, *place)
+                cursor.put_cursor(self.session, *place)
         self.changed()
 
-    def freshen(self) -> None:
+    def paint_if_waiting(self) -> None:
         """Paint at once what is waiting, so that the cells are those of this step."""
         if self.waiting:
             self.paint()
 
     def action_follow(self) -> None:
         """Go to where the inspected number came from."""
-        if self.session.cursor is None:
+        if self.session.state.cursor is None:
             return
         if self.session.follow():
             self.message = ""
@@ -52,10 +55,10 @@ class Pointing(Stage):
 
     def on_pointed(self, event: Pointed) -> None:
         """Inspect the number that the mouse points at; follow it where it is an operand."""
-        self.freshen()
-        area = next((area for area in self.board.areas() if area.panel == event.panel), None)
-        if area is not None and cursor.point(self.session, area, event.x, event.y):
-            self.session.dragged = None
+        self.paint_if_waiting()
+        area = next((area for area in self.panels.areas() if area.panel == event.panel), None)
+        if area is not None and cursor.inspect_at(self.session, area, event.x, event.y):
+            self.session.state.dragged = None
             if area.panel == cursor.OPERANDS:
                 self.session.follow()
             self.changed()
@@ -63,14 +66,14 @@ class Pointing(Stage):
     def action_drag(self) -> None:
         """Start or end the dragging of boundaries, at the end of the page, where all is known."""
         session = self.session
-        if session.dragged is not None:
-            session.dragged = None
+        if session.state.dragged is not None:
+            session.state.dragged = None
         elif session.next_boundary():
-            session.cursor = None
-            if not self.board.shows("picture"):
-                self.board.zoomed = "picture"
+            session.state.cursor = None
+            if not self.panels.shows("picture"):
+                self.panels.zoomed = "picture"
             self.pause()
-            self.travel(navigation.end_of_page(session.timeline, session.step))
+            self.travel(navigation.end_of_page(session.state.timeline, session.step))
         else:
             self.say("There is no boundary to drag in this turn.")
         self.changed()
@@ -82,7 +85,7 @@ class Pointing(Stage):
 
     def action_tilt(self, right: int, up: int) -> None:
         """Change the weights of the dragged boundary."""
-        if self.session.dragged is not None:
+        if self.session.state.dragged is not None:
             self.session.tilt(right, up)
             self._tell_when_done()
             self.changed()

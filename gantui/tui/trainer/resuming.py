@@ -1,17 +1,17 @@
 """Places in scenarios: beginning, leaving, and coming back to where one was last time."""
 
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.base import Stage
+from gantui.tui.trainer.base import TrainerBase
 from gantui.user.memory import Memory, Place
 
 
-class Resuming(Stage):
+class Resuming(TrainerBase):
     """Where a scenario begins, and what is remembered of it."""
 
     def on_mount(self) -> None:
         """Go to where the learner wants to begin."""
-        if self.wishes.notice:
-            self.say(self.wishes.notice)
+        if self.options.notice:
+            self.say(self.options.notice)
         if self.first is None:
             self.begin()
         else:
@@ -20,12 +20,14 @@ class Resuming(Stage):
     def begin(self) -> None:
         """Begin a scenario at its first step, or where it was left."""
         place = self._place()
-        if place is not None and self.wishes.start == "resume":
+        if place is not None and self.options.start == "resume":
             self._return_to(place)
             return
         self.travel(0)
-        if place is not None and self.wishes.start == "ask":
-            self.tell(f"Step {place.index + 1} last time: press {self.key('resume')} to go there.")
+        if place is not None and self.options.start == "ask":
+            self.say_after(
+                f"Step {place.index + 1} last time: press {self.key('resume')} to go there."
+            )
 
     def action_resume(self) -> None:
         """Go to where the scenario was left last time."""
@@ -36,21 +38,23 @@ class Resuming(Stage):
             self._return_to(place)
 
     def _place(self) -> Place | None:
-        session, memory = self.session, self.wishes.memory
+        session, memory = self.session, self.options.memory
         if memory is None:
             return None
-        return memory.place(session.loaded.scenario, session.timeline.program)
+        return memory.place(session.state.loaded.scenario, session.state.timeline.program)
 
     def _return_to(self, place: Place) -> None:
         session = self.session
-        kept = self.wishes.keeps_arithmetic
-        if not kept and session.timeline.program.arithmetic != place.arithmetic:
+        kept = self.options.keeps_arithmetic
+        if not kept and session.state.timeline.program.arithmetic != place.arithmetic:
             session.change_arithmetic()
         self.pause()
         self.travel(place.index)
 
 
-def take_down(session: Session, memory: Memory | None) -> None:
+def remember_place(session: Session, memory: Memory | None) -> None:
     """Remember where the scenario on the screen is left, where anything is remembered."""
     if memory is not None:
-        memory.leave(session.loaded.scenario, session.timeline.program, session.index)
+        memory.leave(
+            session.state.loaded.scenario, session.state.timeline.program, session.state.index
+        )

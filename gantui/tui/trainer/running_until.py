@@ -6,10 +6,10 @@ from time import monotonic
 
 from textual import work
 
-from gantui.tui.trainer.base import FRAME, Stage
+from gantui.tui.trainer.base import FRAME, TrainerBase
 
 
-class Until(Stage):
+class Until(TrainerBase):
     """Asks for a condition and goes to the next step, or the one before, where it begins to hold.
 
     What reads conditions is imported when one is asked for, since it brings a parser.
@@ -23,7 +23,7 @@ class Until(Stage):
         self.travelling = False
         session = self.session
         question = "Back to where this began to hold" if back else "Run until this begins to hold"
-        screen = AskCondition(question, session.timeline.program, session.conditions)
+        screen = AskCondition(question, session.state.timeline.program, session.conditions)
         self.app.push_screen(screen, partial(self._begin_search, back))
 
     def _begin_search(self, back: bool, text: str | None) -> None:
@@ -39,7 +39,11 @@ class Until(Stage):
         from gantui.engine.conditions import backwards, condition, forwards
         from gantui.views.lists.condition_report import found_text, missing_text, progress_text
 
-        timeline, index, ends = self.session.timeline, self.session.index, self.key("leave")
+        timeline, index, ends = (
+            self.session.state.timeline,
+            self.session.state.index,
+            self.key("leave"),
+        )
         wanted = condition(text, timeline.program)
         answer = missing_text(wanted, back=back)
         self.travelling, since = True, monotonic()
@@ -50,7 +54,9 @@ class Until(Stage):
                 self.say(f"Looking: {progress_text(wanted, seen)}. {ends} stops here.")
                 await asyncio.sleep(0.001)
                 since = monotonic()
-            if timeline is not self.session.timeline:  # by hand now, or a boundary was dragged
+            if (
+                timeline is not self.session.state.timeline
+            ):  # by hand now, or a boundary was dragged
                 self.travelling = False
                 return
             if not self.travelling:

@@ -24,7 +24,7 @@ class TrainerScreen(Plotting, Moving, Until, Pointing, Looking, Lecturing, Editi
         """Move through the run, along the curves, or what is being inspected or dragged."""
         if self.scrubbing:
             self.action_scrub(right)
-        elif self.session.cursor is not None or self.session.dragged is not None:
+        elif self.session.state.cursor is not None or self.session.state.dragged is not None:
             self.action_steer(right, 0)
         else:
             self.action_move("next_operation" if right > 0 else "previous_operation")
@@ -39,16 +39,16 @@ class TrainerScreen(Plotting, Moving, Until, Pointing, Looking, Lecturing, Editi
 
     def action_back(self) -> None:
         """The step before, or back to where a number was followed from."""
-        if self.session.cursor is not None and self.session.return_():
+        if self.session.state.cursor is not None and self.session.return_():
             self.changed()
         else:
             self.action_move("previous_operation")
 
     def action_tab(self) -> None:
         """The next boundary while one is dragged, the next operand while one is followed."""
-        if self.session.dragged is not None:
+        if self.session.state.dragged is not None:
             self.session.next_boundary()
-        elif self.session.cursor is not None and self.session.trail:
+        elif self.session.state.cursor is not None and self.session.state.trail:
             self.session.follow_next()
         else:
             self.action_zoom()

@@ -1,0 +1,54 @@
+"""What the learner looks at in one lesson: a value that opening another lesson replaces whole."""
+
+from dataclasses import dataclass, field
+
+from gantui.engine import Cell, Timeline, Unit
+from gantui.scenario import Loaded
+from gantui.tui.session.chosen_chart import Curves
+from gantui.tui.session.fork_tree import Fork, Forks
+from gantui.tui.session.panel_point import ORIGIN, PanelPoint
+from gantui.tui.session.picture_cache import Pictures
+from gantui.views.text.spans import Entry
+
+
+@dataclass
+class LessonState:
+    """A scenario, its timeline, the step on the screen and the cell under the cursor."""
+
+    loaded: Loaded
+    """The scenario."""
+    timeline: Timeline
+    """Its steps."""
+    forks: Forks
+    """What became of the run by edits; one of them is on the screen."""
+    index: int = 0
+    """The index of the step on the screen."""
+    cursor: Cell | None = None
+    """The inspected cell; None where nothing is inspected."""
+    written_by: int | None = None
+    """Position of the operation that wrote the inspected number; None for the current one."""
+    operand: Cell | None = None
+    """The operand under the cursor, where that is on the numbers of the explanation."""
+    point: PanelPoint = ORIGIN
+    """Where on the screen the cursor is, as a number may be seen in several places."""
+    moved: bool = False
+    """Whether the cursor has to be looked for, since other numbers are shown now."""
+    compared: Fork | None = None
+    """The fork that stands beside it, to compare."""
+    hidden: frozenset[Cell] = frozenset()
+    """The cells of the step whose numbers are still to be revealed."""
+    trail: list[tuple[int, Entry, PanelPoint]] = field(default_factory=list)
+    """Steps, numbers and places from which one was followed to where it came from, in order."""
+    dragged: Unit | None = None
+    """The unit whose boundary the arrows move."""
+    curves: Curves = field(default_factory=Curves)
+    """Which curves are shown."""
+    bookmarks: set[int] = field(default_factory=set)
+    """The indices of the steps that have a bookmark."""
+    pictures: Pictures = field(default_factory=Pictures, compare=False, repr=False)
+    """What pictures show of other iterations: kept, so that it is not drawn again."""
+
+
+def lesson_state(loaded: Loaded, timeline: Timeline, index: int = 0) -> LessonState:
+    """The state in which a scenario is opened, at a step of one of its timelines."""
+    return LessonState(loaded, timeline, Forks(loaded.scenario, timeline), index)
