@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from benchmarks.harness import Row, paired
 from benchmarks.training import scenario
-from gantui.engine import Operand, State, Step, Timeline, compile_program
+from gantui.engine import Cell, State, Step, Timeline, compile_program
 from gantui.export.text_log import chunks
 
 STEPS, ROUNDS, TARGET = 1000, 15, 3.0
@@ -37,7 +37,7 @@ class Plan(NamedTuple):
     title: str
     formula: str
     name: str
-    operands: Sequence[tuple[str, int, int]]
+    operands: Sequence[Cell]
     rows: Sequence[str]
     columns: Sequence[str]
     notes: Sequence[str]
@@ -48,13 +48,12 @@ class Plan(NamedTuple):
 def plan(step: Step) -> Plan:
     """The step's texts, and which cells its line of arithmetic shows."""
     operation = step.operation
-    worked = operation.worked(step.before, step.after, 0, 0)
     return Plan(
         step.turn.title if step.position == step.turn.start else "",
         operation.title,
         operation.formula,
         operation.writes,
-        [(part.quantity, part.row, part.col) for part in worked if isinstance(part, Operand)],
+        [part.cell for part in step.operands(*operation.example)],
         step.program.quantities[operation.writes].rows,
         step.columns(operation.writes),
         [line for note in step.notes() for line in note.text.split("\n")],

@@ -7,17 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from gantui.scenario.jsonschema import schema
+from gantui.scenario.kinds import KINDS, module_of
 
 PAGE = Path(__file__).with_name("write-a-scenario.md")
 MARK = "## Every table and key\n"
 TITLES = {
-    "GanScenario": "The top of a GAN's file",
-    "ClassifierScenario": "The top of a classifier's file",
-    "FieldScenario": "The top of a field's file",
-    "LossTableScenario": "The top of a loss table's file",
-    "CurveScenario": "The top of a curve's file",
-    "ConvolutionScenario": "The top of a convolution's file",
-    "MinimaxScenario": "The top of a minimax file",
     "Arithmetic": "`[arithmetic]`",
     "Real": "`[real]`; `[samples]` of a classifier",
     "Noise": "`[noise]`",
@@ -43,7 +37,10 @@ TITLES = {
     "Note": "`[[notes]]`",
     "Edited": "`[[edits]]`",
 }
-"""The heading of each table, in the order of the page."""
+"""The heading of each table below the tops, in the order of the page.
+
+One that is not in it comes last, under the key that it is first found at.
+"""
 WORDS = {
     "integer": "whole number",
     "number": "number",
@@ -55,7 +52,27 @@ WORDS = {
 def reference() -> str:
     """All tables of the schema as Markdown."""
     definitions = schema()["definitions"]
-    return "\n".join(section(TITLES[name], definitions[name]) for name in TITLES)
+    return "\n".join(
+        section(title, definitions[name]) for name, title in headings(definitions).items()
+    )
+
+
+def headings(definitions: dict[str, Any]) -> dict[str, str]:
+    """The heading of every table: first the top of each kind's file, then what stands below it."""
+    tops = {
+        module_of(kind).TABLE.__name__: f'The top of a `kind = "{kind}"` file' for kind in KINDS
+    }
+    rest = {name: under(name, definitions) for name in definitions if name not in {*tops, *TITLES}}
+    return tops | TITLES | rest
+
+
+def under(name: str, definitions: dict[str, Any]) -> str:
+    """The key at which a table is first found, as a file has it: `[key]` or `[[key]]`."""
+    for table in definitions.values():
+        for key, value in table["properties"].items():
+            if f"/{name}'" in str(value):
+                return f"`[[{key}]]`" if value.get("type") == "array" else f"`[{key}]`"
+    return name
 
 
 def section(title: str, table: dict[str, Any]) -> str:
