@@ -12,7 +12,7 @@ from minimax_games import game_of, games
 from scipy.spatial.distance import jensenshannon
 from scipy.special import expit, log_expit, xlogy
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Edit, Operand, Step, Timeline, compile_program
 from gantui.engine.cell import Cell
 from gantui.engine.numbers.by_hand import MINUS_LOG, SIGMA
 from gantui.scenario.kinds.minimax import MinimaxScenario
@@ -237,3 +237,17 @@ def test_the_distance_says_in_which_bin_it_is() -> None:
     none = steps(game_of(bins=[1, 2], data=[0.5, 0.5], stages=[equal]))["distance"]
     assert none.written.item() == 0
     assert none.remarks() == ()
+
+
+def test_a_bin_that_an_edit_empties_has_no_best_discriminator() -> None:
+    """0 / 0 is no number, and so neither is the largest difference; it is written out as ever."""
+    timeline = Timeline(compile_program(game_of(**ZEROS)))
+    places = {op.writes: place for place, op in enumerate(timeline.program.operations)}
+    for name in ("p_data", "p_g"):
+        edit = Edit(0, places[name], Cell(name, 0, 1), np.zeros((1, 1)))
+        timeline = timeline.fork(edit)
+    best, distance = (timeline.step(places[name]) for name in ("D*", "distance"))
+    assert np.isnan(best.written[0, 1])
+    assert np.isnan(distance.written.item())
+    *_, difference = [part for part in distance.worked(0, 0)[:-1] if isinstance(part, Operand)]
+    assert difference.cell == Cell("D*", 0, 1)

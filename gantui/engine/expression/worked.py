@@ -5,10 +5,10 @@ same few lines of thousands of steps.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import isnan
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine.cell import Cell
-from gantui.engine.expression.functions import largest
 from gantui.engine.expression.nodes import (
     Choice,
     Entry,
@@ -128,11 +128,12 @@ def _filled(
 
 
 def _which(of: Choice | Largest, number: Numbers, brought: Sequence[Sequence[float]]) -> int:
-    """The place of the text that the numbers choose."""
+    """The place of the text that the numbers choose; the first that is not a number counts."""
     if isinstance(of, Choice):
         return 0 if holds(of, number, brought) else 1
     found = [value(part, number, brought) for part in of.of]
-    return found.index(largest(*found))
+    lost = [isnan(one) for one in found]
+    return lost.index(True) if any(lost) else found.index(max(found))
 
 
 def _joined(pieces: Iterable[str | Operand]) -> Worked:
