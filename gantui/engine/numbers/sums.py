@@ -12,7 +12,7 @@ from math import frexp, isfinite, sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gantui.engine.numbers.arrays.elementwise import Array
+from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.tables import POWER_OF_TWO
 
 MANY_CELLS = 4096

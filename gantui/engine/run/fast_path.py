@@ -68,8 +68,7 @@ def watching(
     ArithmeticError where the form that it has cannot go on.
     """
     small = is_small(program.operations, positions)
-    found = (program.operations[position].feed for position in positions)
-    feeds = [feed for feed in found if feed is not None]
+    feeds = program.feeds_of(positions)
     if small:
         notes = [Note(one.after, one.expression) for one in watched]
         sizes, decimals = _sizes(program), program.decimals

@@ -6,7 +6,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Array: TypeAlias = NDArray[np.float64]
+from gantui.engine.numbers.array import Array
+
 Indices: TypeAlias = NDArray[np.intp]
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gantui.engine.numbers.arrays.elementwise import Array, elementwise, polynomial
+from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.arrays.elementwise import elementwise, polynomial
 from gantui.engine.numbers.arrays.logarithm import ln
 from gantui.engine.numbers.coefficients import CENTRE, FAR_TAIL, TAIL
 

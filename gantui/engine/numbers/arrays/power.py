@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gantui.engine.numbers.arrays.elementwise import Array
+from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.scalar.power import power as power_of_one
 
 _each = np.frompyfunc(power_of_one, 2, 1)

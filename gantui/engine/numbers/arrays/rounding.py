@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gantui.engine.numbers.arrays.elementwise import Array
+from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.coefficients import POWERS_OF_TEN
 
 
