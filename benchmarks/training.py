@@ -2,9 +2,10 @@
 
 gantui runs ahead through a timeline. The tight loop has vectors for the weights, scalars where
 there is one number, no losses, and records nothing. The notebook has an object for each network, a
-call a line, and logs both errors at every update, as a teacher writes it. All draw the noise of 256
-iterations at once, start from the same weights and must end at the same ones. Stated is the median
-of the ratios of interleaved runs.
+call a line, and logs both errors at every update; as in the public notebook that the lecture
+follows, outputs, errors and derivatives have a method each, and each begins with the forward pass.
+All draw the noise of 256 iterations at once, start from the same weights and must end at the same
+ones. Stated is the median of the ratios of interleaved runs.
 """
 
 from math import exp
@@ -76,15 +77,26 @@ class Discriminator:
     def error_from_noise(self, noise: np.ndarray) -> np.ndarray:
         return -np.log(1 - self.forward(noise))
 
-    def update_from_image(self, x: np.ndarray) -> None:
-        prediction = self.forward(x)
-        self.weights -= self.rate * (-(1 - prediction) * x)
-        self.bias -= self.rate * -(1 - prediction)
+    def error(self, image: np.ndarray, noise: np.ndarray) -> np.ndarray:
+        return self.error_from_image(image) + self.error_from_noise(noise)
 
-    def update_from_noise(self, x: np.ndarray) -> None:
-        prediction = self.forward(x)
-        self.weights -= self.rate * (prediction * x)
-        self.bias -= self.rate * prediction
+    def derivatives_from_image(self, image: np.ndarray) -> tuple[np.ndarray, float]:
+        by_sum = self.forward(image) - 1
+        return by_sum * image, by_sum
+
+    def derivatives_from_noise(self, noise: np.ndarray) -> tuple[np.ndarray, float]:
+        by_sum = self.forward(noise)
+        return by_sum * noise, by_sum
+
+    def update_from_image(self, image: np.ndarray) -> None:
+        by_weights, by_bias = self.derivatives_from_image(image)
+        self.weights -= self.rate * by_weights
+        self.bias -= self.rate * by_bias
+
+    def update_from_noise(self, noise: np.ndarray) -> None:
+        by_weights, by_bias = self.derivatives_from_noise(noise)
+        self.weights -= self.rate * by_weights
+        self.bias -= self.rate * by_bias
 
 
 class Generator:
@@ -99,12 +111,16 @@ class Generator:
     def error(self, z: float, discriminator: Discriminator) -> np.ndarray:
         return -np.log(discriminator.forward(self.forward(z)))
 
+    def derivatives(self, z: float, discriminator: Discriminator) -> tuple[np.ndarray, np.ndarray]:
+        image = self.forward(z)
+        by_sum = discriminator.forward(image) - 1
+        by_biases = by_sum * discriminator.weights * image * (1 - image)
+        return by_biases * z, by_biases
+
     def update(self, z: float, discriminator: Discriminator) -> None:
-        x = self.forward(z)
-        prediction = discriminator.forward(x)
-        push = -(1 - prediction) * discriminator.weights * x * (1 - x)
-        self.weights -= self.rate * push * z
-        self.biases -= self.rate * push
+        by_weights, by_biases = self.derivatives(z, discriminator)
+        self.weights -= self.rate * by_weights
+        self.biases -= self.rate * by_biases
 
 
 def notebook(
@@ -118,14 +134,19 @@ def notebook(
         noise = uniform(chosen.seed, "noise 0", block)
         for k in range(BLOCK):
             face, z = faces[(block * BLOCK + k) % len(faces)], noise[k]
-            errors_of_discriminator.append(discriminator.error_from_image(face))
-            discriminator.update_from_image(face)
-            errors_of_generator.append(generator.error(z, discriminator))
             fake = generator.forward(z)
-            errors_of_discriminator.append(discriminator.error_from_noise(fake))
-            discriminator.update_from_noise(fake)
+
+            discriminator.update_from_image(face)
+            errors_of_discriminator.append(discriminator.error(face, fake))
             errors_of_generator.append(generator.error(z, discriminator))
+
+            discriminator.update_from_noise(fake)
+            errors_of_discriminator.append(discriminator.error(face, fake))
+            errors_of_generator.append(generator.error(z, discriminator))
+
             generator.update(z, discriminator)
+            errors_of_discriminator.append(discriminator.error(face, generator.forward(z)))
+            errors_of_generator.append(generator.error(z, discriminator))
     weights = np.append(discriminator.weights, discriminator.bias)[None, :]
     return [np.column_stack([generator.weights, generator.biases]), weights]
 

@@ -52,6 +52,14 @@ class Condition:
         written = {place for place, one in enumerate(operations) if one.writes in names}
         return frozenset({0} | written | {turn.start for turn in self.program.turns})
 
+    def looks(self, position: int) -> frozenset[str]:
+        """The quantities that it looks at after an operation, as far as they are known then."""
+        found = nodes(self.tree)
+        names = {node.name for node in found if isinstance(node, Cells)}
+        if any(isinstance(node, NotFinite) for node in found):
+            names.add(self.program.operations[position].writes)
+        return frozenset(names)
+
     @cached_property
     def momentary(self) -> bool:
         """Whether there is anything in it that holds at single moments only."""

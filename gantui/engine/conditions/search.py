@@ -6,12 +6,14 @@ backwards at the one before.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gantui.engine.conditions.bind import Condition
 from gantui.engine.conditions.evaluate import Moment, holds
 from gantui.engine.numbers.array import Array
+from gantui.engine.program.edits import START
 from gantui.engine.run.timeline import Timeline
+from gantui.engine.run.watched_states import WatchedStates
 from gantui.scenario.block import BLOCK
 
 
@@ -33,14 +35,14 @@ def forwards(timeline: Timeline, condition: Condition, index: int) -> Iterator[P
     Yields once an iteration; the caller may stop anywhere.
     """
     first = max(index, 0) // len(timeline.program.operations)
-    watch = _Watch(timeline, condition)
+    watch = _Watch(timeline, condition, _states(timeline, condition))
     yield from watch.remember(first, index)
     for iteration in range(first, timeline.program.iterations):
         looks = watch.through(iteration)
         for moment, begins in looks:
             place = timeline.index(iteration, moment.position)
             if begins and place > index:
-                yield Progress(place, moment, found=True)
+                yield Progress(place, watch.whole(moment), found=True)
                 return
         if not looks:
             return
@@ -54,23 +56,29 @@ def backwards(timeline: Timeline, condition: Condition, index: int) -> Iterator[
     It goes back block by block, and forwards through each. Yields once an iteration.
     """
     stop = timeline.place(index)[0] + 1
-    reached = index
+    reached, states = index, _states(timeline, condition)
     while stop > 0:
         first = (stop - 1) // BLOCK * BLOCK
-        watch = _Watch(timeline, condition)
+        watch = _Watch(timeline, condition, states)
         yield from watch.remember(first, reached)
-        last: Progress | None = None
+        last: tuple[int, Moment] | None = None
         for iteration in range(first, stop):
             looks = watch.through(iteration)
             for moment, begins in looks:
                 place = timeline.index(iteration, moment.position)
                 if begins and place < index:
-                    last = Progress(place, moment, found=True)
+                    last = place, moment
             yield Progress(reached, looks[-1][0])
         if last is not None:
-            yield last
+            yield Progress(last[0], watch.whole(last[1]), found=True)
             return
         stop, reached = first, timeline.index(first, 0)
+
+
+def _states(timeline: Timeline, condition: Condition) -> WatchedStates:
+    """The states of a run, with what a condition looks at in them."""
+    looks = {position: condition.looks(position) for position in condition.checks}
+    return WatchedStates(timeline, {START: condition.changing, **looks})
 
 
 @dataclass
@@ -79,6 +87,7 @@ class _Watch:
 
     timeline: Timeline
     condition: Condition
+    states: WatchedStates
     held: bool | None = None
     """Whether it held when that was last known; None where it never was."""
     earlier: dict[str, Array] = field(default_factory=dict)
@@ -100,16 +109,17 @@ class _Watch:
 
         Its first step is always among it; there is nothing where the run has ended before.
         """
-        start = self.timeline.start(iteration)
-        if start is None:
+        states = self.states.of(iteration)
+        if not states:
             return []
-        changing, states = self.condition.changing, self.timeline.walk(iteration, start)
-        known = {name: array for name, array in states[0].items() if name in changing}
+        changing = self.condition.changing
+        known = {name: array for name, array in states[START].items() if name in changing}
         self.earlier = self.earlier | known
         found = []
         edited = self.timeline.program.edits_at.get(iteration, ())
-        for position, state in enumerate(states[1:]):
-            if position not in self.condition.checks and position not in edited:
+        for position, state in states.items():
+            looked_at = position in self.condition.checks or position in edited
+            if position == START or not looked_at:
                 continue
             moment = Moment(iteration, position, state, self.earlier)
             now = holds(self.condition.tree, self.condition, moment)
@@ -119,3 +129,8 @@ class _Watch:
             self.held = self.held if now is None else now
             self.earlier = self.earlier | {name: state[name] for name in changing if name in state}
         return found
+
+    def whole(self, moment: Moment) -> Moment:
+        """The moment with every quantity, whatever of them the condition looks at."""
+        states = self.states.walked(moment.iteration)
+        return replace(moment, state=states[moment.position])

@@ -111,9 +111,13 @@ class Exact:
         return Taught(prediction_loss(self, p, t), computed, FROM_LOGIT)
 
     def error(self, z: Expression, p: Expression, t: Expression) -> Expression:
-        """p − t, from σ(−z) = 1 − p where p is nearer to 1 and so 1 − p has the digits."""
+        """p − t; where p is nearer to 1, from 1 − p = exp(−z) / (1 + exp(−z)) with all its digits.
+
+        It is made of the exponential that σ(z) is made of, so a run computes only that one.
+        """
         plain = Difference(p, t)
-        distance = Difference(Difference(ONE, t), Quotient(ONE, Sum((ONE, Apply("exp", z)))))
+        growth = Apply("exp", Negative(z))
+        distance = Difference(Difference(ONE, t), Quotient(growth, Sum((ONE, growth))))
         stable = Choice(z, ">", ZERO, Taught(plain, distance, FROM_LOGIT), plain)
         return Choice(t, "=", ZERO, plain, stable)
 

@@ -7,19 +7,20 @@ number leaves float64: then the runner walks.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from gantui.engine.expression.nodes import Expression, parts
+from gantui.engine.expression.nodes import Expression, Number, parts
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.operation import Operation, Size
+from gantui.engine.program.edits import START
 from gantui.engine.program.program import Program
 from gantui.engine.run import array_source, scalar_source
 from gantui.engine.run.array_source import Call, Values
 from gantui.engine.run.metrics import Metric
 from gantui.engine.run.runner import is_finite
-from gantui.engine.run.scalar_source import Note
+from gantui.engine.run.scalar_source import Note, cells
 
 MOST_SCALAR = 6000
 """Nodes of arithmetic up to which an iteration is written out over floats.
@@ -67,26 +68,70 @@ def watching(
     `positions` are the operations that they need; edits are left out. The function raises
     ArithmeticError where the form that it has cannot go on.
     """
-    small = is_small(program.operations, positions)
+    if is_small(program.operations, positions):
+        return _noting_floats(program, positions, [Note(w.after, w.expression) for w in watched])
+    looks = [_Look(one.after, one.reads, one.measure) for one in watched]
+    return _noting_arrays(program, positions, looks)
+
+
+def seeing(
+    program: Program, seen: Sequence[tuple[int, str]], positions: tuple[int, ...]
+) -> Callable[[int, int, int, Values], list[tuple[Array, ...]]]:
+    """Whole quantities of a block's iterations, each as it is right after a position.
+
+    Everything else is as in `watching`.
+    """
+    if not is_small(program.operations, positions):
+        looks = [_Look(after, (name,), lambda array: array) for after, name in seen]
+        return _noting_arrays(program, positions, looks)
+    written = {one.writes: one.size for one in program.operations} | dict(_sizes(program))
+    sizes = [written[name] for _after, name in seen]
+    notes = [
+        Note(after, Number(cell))
+        for (after, name), size in zip(seen, sizes, strict=True)
+        for cell in cells(name, size)
+    ]
+    over_floats = _noting_floats(program, positions, notes)
+
+    def run(block: int, first: int, last: int, values: Values) -> list[tuple[Array, ...]]:
+        return [_shaped(row, sizes) for row in over_floats(block, first, last, values)]
+
+    return run
+
+
+class _Look(NamedTuple):
+    """What is taken of arrays right after an operation."""
+
+    after: int
+    reads: tuple[str, ...]
+    measure: Callable[..., Any]
+
+
+_Noting: TypeAlias = Callable[[int, int, int, Values], list[tuple[Any, ...]]]
+
+
+def _noting_floats(program: Program, positions: tuple[int, ...], notes: Sequence[Note]) -> _Noting:
     feeds = program.feeds_of(positions)
-    if small:
-        notes = [Note(one.after, one.expression) for one in watched]
-        sizes, decimals = _sizes(program), program.decimals
-        over_floats = scalar_source.written_out(
-            program.operations, positions, sizes, decimals, notes
-        )
-    else:
-        over_arrays = _watching(program, positions, watched)
+    iterate = scalar_source.written_out(
+        program.operations, positions, _sizes(program), program.decimals, notes
+    )
 
     def run(block: int, first: int, last: int, values: Values) -> list[tuple[float, ...]]:
         rows: list[tuple[float, ...]] = []
-        if small:
-            floats = [feed.floats(block) for feed in feeds]
-            over_floats(_flat(values), floats, first, last, rows.append)
-        else:
-            arrays = [feed.block(block) for feed in feeds]
-            with np.errstate(all="ignore"):  # what is only looked at may leave float64
-                over_arrays(values, arrays, first, last, rows.append)
+        iterate(_flat(values), [feed.floats(block) for feed in feeds], first, last, rows.append)
+        return rows
+
+    return run
+
+
+def _noting_arrays(program: Program, positions: tuple[int, ...], looks: Sequence[_Look]) -> _Noting:
+    feeds = program.feeds_of(positions)
+    iterate = _looking(program, positions, looks)
+
+    def run(block: int, first: int, last: int, values: Values) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
+        with np.errstate(all="ignore"):  # what is only looked at may leave float64
+            iterate(values, [feed.block(block) for feed in feeds], first, last, rows.append)
         return rows
 
     return run
@@ -162,19 +207,19 @@ def _iterating(program: Program) -> array_source.Iterate:
     return array_source.written_out(program.persistent, calls)
 
 
-def _watching(
-    program: Program, positions: tuple[int, ...], watched: Sequence[Metric]
+def _looking(
+    program: Program, positions: tuple[int, ...], looks: Sequence[_Look]
 ) -> array_source.Iterate:
-    """The operations at `positions`, with each watched number taken where it is to be read."""
-    calls: list[Call] = []
-    names = [f"watched {number}" for number in range(len(watched))]
+    """The operations at `positions`, with each look taken where it is to be."""
+    names = [f"look {number}" for number in range(len(looks))]
     chosen = set(positions)
-    for position in range(len(program.operations)):
+    calls: list[Call] = []
+    for position in range(START, len(program.operations)):
         if position in chosen:
             calls.append(_call(program, position))
         calls += [
             Call(name, one.reads, one.measure)
-            for name, one in zip(names, watched, strict=True)
+            for name, one in zip(names, looks, strict=True)
             if one.after == position
         ]
     return array_source.written_out(program.persistent, calls, names)
@@ -196,11 +241,19 @@ def _flat(values: Values) -> tuple[float, ...]:
 
 def _arrays(row: tuple[float, ...], values: Values, kept: Sequence[bool]) -> Values:
     """A row of numbers as arrays of the shapes of `values`; those that are `kept` as they are."""
+    shaped = _shaped(row, [(len(array), array.shape[1]) for array in values])
+    return tuple(
+        array if same else new for array, same, new in zip(values, kept, shaped, strict=True)
+    )
+
+
+def _shaped(row: tuple[float, ...], sizes: Sequence[Size]) -> Values:
+    """A row of numbers as arrays of these rows and columns."""
     arrays: list[Array] = []
     start = 0
-    for array, same in zip(values, kept, strict=True):
-        stop, columns = start + array.size, array.shape[1]
+    for rows, columns in sizes:
+        stop = start + rows * columns
         lines = [row[begin : begin + columns] for begin in range(start, stop, columns)]
-        arrays.append(array if same else np.array(lines))
+        arrays.append(np.array(lines))
         start = stop
     return tuple(arrays)

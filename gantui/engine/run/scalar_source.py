@@ -28,8 +28,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.expression.precedents import computed_from
 from gantui.engine.expression.source import Names, namespace, source
-from gantui.engine.numbers.scalar.exponential import exp_lines
-from gantui.engine.numbers.tables import EXPONENTIAL, POWER_OF_TWO
+from gantui.engine.numbers.scalar.exponential import exp_lines, powers
 from gantui.engine.operations.operation import Operation, Size
 
 Floats: TypeAlias = tuple[float, ...]
@@ -63,7 +62,7 @@ def written_out(
     FloatingPointError where a number left float64; with notes it records those after each.
     """
     text = _Text(operations, positions, persistent, decimals, notes)
-    known = namespace(FLOATS) | {"EXPONENTIAL": EXPONENTIAL, "POWER_OF_TWO": POWER_OF_TWO}
+    known = namespace(FLOATS) | {"POWERS": powers()}
     exec("\n".join(text.lines()), known)
     function: Iterate = known["iterate"]  # type: ignore[assignment]
     return function
@@ -86,6 +85,8 @@ class _Text:
         self.variable = {cell: f"p{number}" for number, cell in enumerate(self.kept)}
         self.count = 0
         self.fed: list[str] = []
+        self.exponentials: dict[str, str] = {}
+        self.bounded: set[str] = set()
         self.noted: dict[int, str] = {}
 
     def lines(self) -> Iterator[str]:
@@ -154,26 +155,49 @@ class _Text:
     def _without_calls(self, expression: Expression, names: Names) -> tuple[list[str], str]:
         """The lines for the exponentials that are always needed, and the rest as one text.
 
-        Where there are few, a call of `exp` costs a third of an iteration.
+        Where there are few, a call of `exp` costs a third of an iteration. One that was computed
+        before in the iteration is not computed again: a variable never changes in it.
         """
         lines: list[str] = []
         known: dict[Cell, str] = {}
+        variable_of = names.cell
+        names = names._replace(cell=lambda cell: known.get(cell) or variable_of(cell))
 
-        def inline(part: Expression) -> Expression | None:
+        unusual = "pass" if self.notes is not None else "guard = guard + x"
+
+        def variable(name: str) -> Expression:
+            cell = Cell("", 0, len(known))
+            known[cell] = name
+            return Number(cell)
+
+        def always(part: Expression) -> Expression | None:
             match part:
                 case Choice() | Larger():
                     return part
                 case Apply("exp", argument):
-                    cell = Cell("", 0, len(known))
-                    known[cell] = self._new()
-                    lines.extend(exp_lines(source(argument, names), known[cell]))
-                    return Number(cell)
+                    text = source(argument, names)
+                    if text not in self.exponentials:
+                        self.exponentials[text] = self._new()
+                        lines.extend(exp_lines(text, self.exponentials[text], unusual))
+                        self.bounded |= self._passed_on(argument)
+                    return variable(self.exponentials[text])
             return None
 
-        rest = rewritten(expression, inline)
-        return lines, source(
-            rest, names._replace(cell=lambda cell: known.get(cell) or names.cell(cell))
-        )
+        def before(part: Expression) -> Expression | None:
+            match part:
+                case Apply("exp", argument) if name := self.exponentials.get(
+                    source(argument, names)
+                ):
+                    return variable(name)
+            return None
+
+        rest = rewritten(rewritten(expression, always), before)
+        return lines, source(rest, names)
+
+    def _passed_on(self, argument: Expression) -> set[str]:
+        """The variables that cannot leave float64 unless an argument does, which is guarded."""
+        hiding = set(hidden(argument))
+        return {self.variable[cell] for cell in computed_from(argument) if cell not in hiding}
 
     def _brought(self, operation: Operation) -> Callable[[int, int], str]:
         """The names of what a feed brings, which are unpacked where the iteration begins."""
@@ -220,7 +244,7 @@ class _Text:
 
     def _hidden(self) -> Iterable[str]:
         """The variables that could leave float64 without a persistent number showing it."""
-        return [name for name in self.guarded if name.isidentifier()]
+        return [name for name in self.guarded if name.isidentifier() and name not in self.bounded]
 
     def _new(self) -> str:
         self.count += 1

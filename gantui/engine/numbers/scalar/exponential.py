@@ -4,6 +4,7 @@ x = k·ln 2 + b + r, where k and 128·b are whole numbers and |r| ≤ 2⁻⁸: e
 a table and eʳ is a polynomial. k·LN2_HIGH, x − k·LN2_HIGH and what b leaves of it are exact.
 """
 
+from functools import cache
 from math import copysign, isnan
 
 from gantui.engine.numbers.coefficients import (
@@ -24,6 +25,12 @@ from gantui.engine.numbers.tables import EXPONENTIAL, POWER_OF_TWO
 _E2, _E3, _E4, _E5 = EXP
 _M2, _M3, _M4, _M5, _M6 = EXPM1
 
+NEAR = 20.0
+"""Up to which |x| written-out source looks up 2ᵏ·eᵇ at once; σ is 1 or 0 there to 8 decimals."""
+
+_MOST = 29
+"""|k| is no more than this for such x: 20 / ln 2, rounded."""
+
 
 def exp(x: float) -> float:
     """eˣ; inf above 709.78, 0 below −745.13. Worst error: 0.52 ulp (of a subnormal result 0.76)."""
@@ -38,22 +45,36 @@ def exp(x: float) -> float:
     return exp_of_sum(x)
 
 
-def exp_lines(argument: str, result: str) -> list[str]:
-    """The source of `result = exp(argument)` without a call, which is what `exp` costs half of."""
-    _E2, _E3, _E4, _E5 = EXP
+def exp_lines(argument: str, result: str, unusual: str) -> list[str]:
+    """The source of `result = exp(argument)` without a call, which is what `exp` costs half of.
+
+    It needs `POWERS`, which is `powers()`, and `exp`. Where the argument, `x` there, is beyond
+    what that table has, or is no finite number, the line `unusual` runs too.
+    """
     return [
         f"x = {argument}",
-        "if -708.0 <= x <= 708.0:",
+        f"if -{NEAR!r} <= x <= {NEAR!r}:",
         f"    k = x * {INVERSE_LN2!r} + {TO_WHOLE!r} - {TO_WHOLE!r}",
         f"    rest = x - k * {LN2_HIGH!r}",
         f"    b = rest + {TO_128TH!r} - {TO_128TH!r}",
         f"    r = rest - b - k * {LN2_LOW!r}",
-        "    high, low = EXPONENTIAL[b]",
+        "    high, low = POWERS[k + b]",
         f"    growth = r + r * r * ({_E2!r} + r * ({_E3!r} + r * ({_E4!r} + r * {_E5!r})))",
-        f"    {result} = (high + (low + high * growth)) * POWER_OF_TWO[k]",
+        f"    {result} = high + (low + high * growth)",
         "else:",
+        f"    {unusual}",
         f"    {result} = exp(x)",
     ]
+
+
+@cache
+def powers() -> dict[float, tuple[float, float]]:
+    """2ᵏ·eᵇ in two parts by k + b, for |x| ≤ `NEAR`: one look-up in place of two and a product."""
+    return {
+        k + b: (high * POWER_OF_TWO[k], low * POWER_OF_TWO[k])
+        for k in map(float, range(-_MOST, _MOST + 1))
+        for b, (high, low) in EXPONENTIAL.items()
+    }
 
 
 def exp_of_sum(x: float, lacking: float = 0.0) -> float:
