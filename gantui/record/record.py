@@ -43,7 +43,7 @@ class _Heading(NamedTuple):
 def record(step: Step, most: int = MOST_TERMS) -> StepRecord:
     """All that is said of a step; its example cell shows `most` terms of a sum, with 0 all."""
     turn, operation, title, why = _headings(step.program)[step.position]
-    done, matrix = step.operation, _matrices(step)
+    done, before, matrix = step.operation, step.before, _matrices(step)
     written = matrix(done.writes, step.computed)
     return StepRecord(
         step.index + 1,
@@ -55,7 +55,7 @@ def record(step: Step, most: int = MOST_TERMS) -> StepRecord:
         why,
         step.formula,
         worked_cell(step, *done.example, most, written.columns),
-        tuple([matrix(name, step.before) for name in done.reads]),
+        tuple([matrix(name, before) for name in done.reads]),
         written,
         edited_numbers(step),
         step.remarks(),
@@ -136,6 +136,7 @@ def _note(note: TiedNote) -> NoteRecord:
 
 def _hidden(step: Step) -> tuple[Place, ...]:
     """The cells of the result that are still to be predicted."""
-    hidden = sorted(step.hidden) if step.hidden else ()
-    name = step.operation.writes
+    if not step.hidden:
+        return ()
+    hidden, name = sorted(step.hidden), step.operation.writes
     return tuple(Place(row + 1, column + 1) for of, row, column in hidden if of == name)

@@ -122,14 +122,16 @@ def _slots(arithmetic: Worked, written: Cell) -> tuple[str | _Slot, ...]:
 
 def _filled(step: Step, slots: tuple[str | _Slot, ...]) -> tuple[str | NumberRecord, ...]:
     """The arithmetic with the numbers of a step."""
-    before, written = step.before, step.written
-
-    def found(slot: _Slot) -> NumberRecord:
+    before, after = step.before, step.computed
+    parts: list[str | NumberRecord] = []
+    for slot in slots:
+        if isinstance(slot, str):
+            parts.append(slot)
+            continue
         (name, row, column), result = slot
-        values = written if result else before[name]
-        return NumberRecord(name, row + 1, column + 1, values.item(row, column))
-
-    return tuple([slot if isinstance(slot, str) else found(slot) for slot in slots])
+        value = (after if result else before)[name].item(row, column)
+        parts.append(NumberRecord(name, row + 1, column + 1, value))
+    return tuple(parts)
 
 
 def _recorded(part: str | Operand) -> str | NumberRecord:

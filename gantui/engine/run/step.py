@@ -98,8 +98,9 @@ class Step:
     @property
     def computed(self) -> State:
         """Every quantity after it, as the operation left it before anybody edited a number."""
-        if self.position not in self.program.edits_at.get(self.iteration, ()):
-            return self.after
+        program = self.program
+        if not program.edits or self.position not in program.edits_at.get(self.iteration, ()):
+            return self.states[self.position + 1]
         with np.errstate(all="ignore"):
             result = self.program.apply(self.position, self.iteration, self.before)
         return MappingProxyType({**self.before, self.operation.writes: result})
@@ -123,9 +124,11 @@ class Step:
     def formula(self) -> str:
         """The symbolic formula, and the numbers of this step behind its signs."""
         formula = self.program.headings[self.position][1]
-        quantities = self.program.quantities
-        rate_hidden = any(quantities[cell.quantity].role == "rate" for cell in self.hidden)
-        legend = "" if rate_hidden else self.operation.legend(self.before)
+        if self.hidden:
+            quantities = self.program.quantities
+            if any(quantities[cell.quantity].role == "rate" for cell in self.hidden):
+                return formula
+        legend = self.operation.legend(self.before)
         return f"{formula},  {legend}" if legend else formula
 
     def columns(self, name: str) -> tuple[str, ...]:
@@ -230,7 +233,9 @@ class Step:
 
     def notes(self) -> tuple[TiedNote, ...]:
         """The scenario's notes that are tied to this step; none while it hides a number."""
-        tied = () if self.hidden else self.program.notes_at[self.position]
+        tied = self.program.notes_at[self.position]
+        if not tied or self.hidden:
+            return ()
         return tuple(note for note in tied if note.iteration in (None, self.iteration))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 from math import isfinite
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -35,7 +34,10 @@ def show_decimals(decimals: int) -> None:
 def number(value: float) -> str:
     """The number as every part of the program writes it: `4`, `0.7311`, `-2.9`, `1.2e-9`."""
     if -LARGEST < value < LARGEST:
-        text = (_fixed % value).rstrip("0").rstrip(".")
+        text = _fixed % value
+        if text[-1] != "0":
+            return text
+        text = text.rstrip("0").rstrip(".")
         if text not in ("0", "-0"):
             return text
         if value == 0:
@@ -57,16 +59,17 @@ def texts(values: Array) -> list[list[str]]:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The same texts, equally wide, with their decimal points below each other."""
+    """The same texts, equally wide, with their decimal points below each other; a matrix."""
     cells = [text for row in rows for text in row]
     if len(cells) < 2:
         return [list(row) for row in rows]
-    points = [len(text.partition(".")[0]) for text in cells]
+    points = [text.find(".") if "." in text else len(text) for text in cells]
     whole = max(points)
     padded = [" " * (whole - point) + text for text, point in zip(cells, points, strict=True)]
     width = max(map(len, padded))
-    filled = iter([text.ljust(width) for text in padded])
-    return [list(islice(filled, len(row))) for row in rows]
+    filled = [text.ljust(width) for text in padded]
+    across = len(rows[0])
+    return [filled[start : start + across] for start in range(0, len(filled), across)]
 
 
 Texts: TypeAlias = tuple[tuple[str, ...], ...]
@@ -113,12 +116,12 @@ def _pieces(worked: Sequence[str | Valued]) -> list[str]:
     negative = False
     for part in worked:
         if isinstance(part, str):
-            if negative and part.startswith("²"):
+            if negative and part[:1] == "²":
                 pieces[-1] = f"({pieces[-1]})"
             pieces.append(part)
             continue
         text = number(part.value)
-        negative = text.startswith("-")
+        negative = text[0] == "-"
         if negative and pieces and not pieces[-1].endswith(("(", "= ")):
             text, negative = f"({text})", False
         pieces.append(text)
