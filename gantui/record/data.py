@@ -66,7 +66,9 @@ class MatrixRecord(Record, frozen=True, gc=False):
     ]
     values: Annotated[
         Array,
-        Meta(description="Its numbers row by row; `nan` where a cell is not computed yet."),
+        Meta(
+            description="Its numbers row by row; `nan` where a cell is hidden or not computed yet."
+        ),
     ]
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from math import nan
 from typing import NamedTuple
 
 from gantui import __version__
 from gantui.engine import (
     START,
+    Array,
+    Cell,
     EditedNumber,
     Program,
     State,
@@ -87,9 +90,11 @@ def _matrices(step: Step) -> Callable[[str, State], MatrixRecord]:
     quantities, turn, iteration = step.program.quantities, step.turn, step.iteration
 
     def matrix(name: str, state: State) -> MatrixRecord:
-        quantity = quantities[name]
+        quantity, values = quantities[name], state[name]
         columns = quantity.columns or names_of_columns(quantity, turn, iteration)
-        return MatrixRecord(name, quantity.role, quantity.rows, columns, state[name])
+        if step.hidden:
+            values = _without_hidden(step, name, values, 0 if state is step.before else 1)
+        return MatrixRecord(name, quantity.role, quantity.rows, columns, values)
 
     return matrix
 
@@ -140,3 +145,19 @@ def _hidden(step: Step) -> tuple[Place, ...]:
         return ()
     hidden, name = sorted(step.hidden), step.operation.writes
     return tuple(Place(row + 1, column + 1) for of, row, column in hidden if of == name)
+
+
+def _without_hidden(step: Step, name: str, values: Array, after: int) -> Array:
+    """What a quantity has before the step, or after it, with nan for the hidden numbers."""
+    position = step.position - 1 + after
+    places = [
+        (row, column)
+        for of, row, column in step.hidden
+        if of == name and not step.shows(Cell(of, row, column), position)
+    ]
+    if not places:
+        return values
+    shown = values.copy()
+    for place in places:
+        shown[place] = nan
+    return shown

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from lessons import TEXTS, end, timeline
 
 from gantui.dialogue import converse
-from gantui.engine import Operand, Step, Timeline, compile_program
+from gantui.engine import Cell, Operand, Step, Timeline, compile_program
 from gantui.engine.operations.convolution import Window
 from gantui.engine.operations.fields import FieldRow
 from gantui.engine.run.step import with_result_hidden
@@ -149,6 +150,24 @@ def test_a_hidden_step_says_nothing_that_its_result_tells() -> None:
         assert said.example.parts[-1] in ("?", " = ?")
         assert (said.title, said.why, said.formula) == (shown.title, shown.why, shown.formula)
         assert shown.hidden == ()
+        assert np.isnan(said.writes.values).all()
+
+
+def test_a_record_has_no_hidden_number_and_every_other_one() -> None:
+    run = timeline("by-hand")
+    for index in range(40):
+        step = run.step(index)
+        cell = Cell(step.operation.writes, 0, 0)
+        shown, said = record(step), record(replace(step, hidden=frozenset({cell})))
+        values = shown.writes.values.copy()
+        values[0, 0] = np.nan
+        np.testing.assert_array_equal(said.writes.values, values)
+        for was, now in zip(shown.reads, said.reads, strict=True):
+            np.testing.assert_array_equal(was.values, now.values)  # what a step reads is older
+        for place, name in enumerate(step.operation.reads):
+            found = record(replace(step, hidden=frozenset({Cell(name, 0, 0)})))
+            hidden = np.isnan(found.reads[place].values[0, 0])
+            assert hidden == (name != step.operation.writes)
 
 
 def test_a_record_is_frozen() -> None:
