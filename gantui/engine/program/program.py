@@ -1,8 +1,7 @@
 """A program: the operations of one iteration, in order, grouped into turns.
 
 It is the same list for every iteration, so a step's index and its place (iteration, operation) are
-each other's arithmetic. A program runs in two ways that share every kernel: operation by operation,
-for steps, and fused into one Python function, for running ahead.
+each other's arithmetic. It says what there is to be done; `engine/run` does it.
 """
 
 from collections.abc import Collection, Mapping, Sequence

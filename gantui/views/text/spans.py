@@ -6,7 +6,6 @@ A terminal gives Chinese, Japanese and Korean signs two columns and a combining 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine.cell import Cell
@@ -53,11 +52,16 @@ def line(text: str, style: str = "") -> Line:
 
 def length(spans: Iterable[Span]) -> int:
     """How many columns the spans take."""
-    return extent("".join([span.text for span in spans]))
+    return _extent("".join([span.text for span in spans]))
 
 
+@lru_cache(maxsize=8192)
 def extent(text: str) -> int:
-    """How many columns a text takes."""
+    """How many columns a text takes; most texts of a screen were on the one before."""
+    return _extent(text)
+
+
+def _extent(text: str) -> int:
     if text.isascii() or _SINGLE.fullmatch(text):
         return len(text)
     return sum(map(_columns, text))
@@ -131,17 +135,20 @@ def wrap_spans(spans: Sequence[Span], width: int, style: str = "", indent: int =
 
     Wrapping moves nothing but blanks, so the other signs come in the same order.
     """
-    owners = iter([span for span in spans for sign in span.text if not sign.isspace()])
+    owners = iter([span for span in spans for _sign in "".join(span.text.split())])
     bare = Span("", style)
     lines: list[Line] = []
-    for (wrapped,) in wrap("".join(span.text for span in spans), width, indent=indent):
-        signs = [(sign, bare if sign.isspace() else next(owners)) for sign in wrapped.text]
-        lines.append(
-            tuple(
-                owner._replace(text="".join(sign for sign, _ in found))
-                for owner, found in groupby(signs, key=lambda pair: pair[1]._replace(text=""))
-            )
-        )
+    for (wrapped,) in wrap("".join([span.text for span in spans]), width, indent=indent):
+        found: list[Span] = []
+        text, owner = "", bare
+        for sign in wrapped.text:
+            other = bare if sign.isspace() else next(owners)
+            if other is not owner and other[1:] != owner[1:]:  # all but their texts
+                found.append(owner._replace(text=text))
+                text = ""
+            owner = other
+            text += sign
+        lines.append(tuple(span for span in (*found, owner._replace(text=text)) if span.text))
     return lines
 
 
