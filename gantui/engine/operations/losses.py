@@ -20,7 +20,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.arrays import exp
 from gantui.engine.numbers.sums import ordered_sum
-from gantui.engine.operations.operation import FEW, Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, Operation, Standing, is_small
 
 HALF = Constant(0.5, "½")
 
@@ -163,15 +163,16 @@ class LossGradient(Operation, frozen=True, eq=False):
         m, of_few = self.samples or 1, super().kernel()
 
         def error(p: Array, t: Array, z: Array) -> Array:
-            """p − t, or t − p; where z > 0 and t is not 0, from 1 − p = σ(−z)."""
-            if p.size <= FEW:
+            """p − t, or t − p; where z > 0 and t is not 0, from 1 − p = exp(−z) / (1 + exp(−z))."""
+            if is_small(p):
                 return of_few(p, t, z)
             left, right = p, t
             near = (z > 0.0) & (t != 0.0)
             if near.any():
                 left, right = p.copy(), t.copy()
                 left[near] = 1.0 - t[near]
-                right[near] = 1.0 / (1.0 + exp(z[near]))
+                growth = exp(0.0 - z[near])
+                right[near] = growth / (1.0 + growth)
             difference: Array = right - left if self.saturating else left - right
             return difference / m if m > 1 else difference
 

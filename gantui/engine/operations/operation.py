@@ -145,6 +145,11 @@ class Operation(Sized, frozen=True, eq=False):
         return _cell_by_cell(self)
 
 
+def is_small(matrix: Array) -> bool:
+    """Whether a function is faster called for each cell than for the matrix."""
+    return matrix.size <= FEW
+
+
 def _elementwise(reads: tuple[str, ...], expression: Expression) -> Kernel:
     """The function of arrays that computes the same expression in every cell.
 
@@ -164,7 +169,7 @@ def _elementwise(reads: tuple[str, ...], expression: Expression) -> Kernel:
     def kernel(*matrices: Array) -> Array:
         """Over floats where there are few cells."""
         shape = matrices[0].shape
-        if matrices[0].size > FEW:
+        if not is_small(matrices[0]):
             return of_arrays(*matrices)
         numbers = [
             (found if found.shape == shape else np.broadcast_to(found, shape)).ravel().tolist()
