@@ -107,6 +107,17 @@ def test_exact_remarks_only_where_float64_ends() -> None:
     assert Exact().remarks_sigma(one) == ()
 
 
+def test_remarks_ask_what_a_target_between_0_and_1_counts() -> None:
+    one = np.ones((1, 1))
+    assert Exact().remarks_log(one * 0.5, one * 0.5) == ()
+    assert Exact().remarks_log(one * 0.1, one * 0.9) == ()
+    for certain in (0.0, 1.0):
+        assert "stays finite" in Exact().remarks_log(one * certain, one * 0.9)[0]
+        assert "infinite" in ByHand.remarks_log(one * certain, one * 0.9)[0]
+    assert ByHand.remarks_log(one * 0.9, one * 0.9) == ()
+    assert "nearest entry" in ByHand.remarks_log(one * 0.62, one * 0.9)[0]
+
+
 def test_exact_sigma_is_that_of_scipy() -> None:
     ours = in_each_cell(Exact().sigma, WIDE)
     np.testing.assert_allclose(ours, special.expit(WIDE), rtol=1e-13, atol=1e-307)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import rel_entr, xlog1py, xlogy
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Cell, Edit, Step, Timeline, compile_program
 from gantui.engine.numbers.by_hand import MINUS_LOG
 from gantui.scenario.kinds.loss_table import LossTableScenario, contradictions
 
@@ -83,3 +83,29 @@ def test_logits_become_predictions_first() -> None:
     found = steps({"logits": {"a": 0.0, "b": 2.0}, "targets": {"a": 1, "b": 0}})
     assert list(found)[:3] == ["z", "p", "t"]
     np.testing.assert_allclose(found["p"].written, [[0.5, 1 / (1 + np.exp(-2))]], rtol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("mode", "loss", "dz"), [("exact", 1.2133, -0.6311), ("by hand", 1.85, -0.6)]
+)
+def test_an_edited_target_between_0_and_1_counts_as_what_it_is(
+    mode: str, loss: float, dz: float
+) -> None:
+    page = {"title": "t", "logits": {"A": -1.0}, "targets": {"A": 1}, "gradient": True}
+    raw = {
+        "title": "t", "summary": "s", "lecture": "x", "kind": "loss table", "tables": [page],
+        "arithmetic": {"mode": mode, "log": "base 2" if mode == "by hand" else "natural"},
+    }  # fmt: skip
+    program = compile_program(msgspec.convert(raw, LossTableScenario))
+    position = next(k for k, one in enumerate(program.operations) if one.writes == "t")
+    edit = Edit(0, position, Cell("t", 0, 0), np.array([[0.9]]))
+    run = Timeline(program.edited(edit))
+    last = run.step(len(run) - 1).after
+    assert last["loss"].item() == pytest.approx(loss, abs=5e-5)
+    assert last["dz"].item() == pytest.approx(dz, abs=5e-5)
+    step = run.step(run.index(0, next(
+        k for k, one in enumerate(program.operations) if one.writes == "terms"
+    )))  # fmt: skip
+    said = "".join(part if isinstance(part, str) else "#" for part in step.worked(0, 0))
+    assert said.startswith("#·(−" if mode == "exact" else "#·"), said
+    assert said.count("#") >= 4  # both logarithms, each with its share

@@ -6,23 +6,29 @@ z is a unit's weighted sum, a its activation, α the slope or scale below 0.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gantui.engine.expression.arithmetic import Arithmetic, sigmoid
+from gantui.engine.expression.arithmetic import FAR, Arithmetic, rest_of_sigmoid, sigmoid
 from gantui.engine.expression.nodes import (
     ONE,
     ZERO,
+    Absolute,
     Apply,
     Choice,
     Constant,
     Difference,
     Expression,
     Larger,
+    Negative,
     Product,
+    Quotient,
     Square,
     Sum,
     Taught,
 )
 from gantui.engine.expression.text import shortest
 from gantui.engine.numbers.array import Array
+
+FROM_Z = "from z"
+"""How a slope is computed where a is so near its limit that a difference loses digits."""
 
 
 class Activation(NamedTuple):
@@ -73,35 +79,58 @@ def _leaky_relu(alpha: float, _arithmetic: Arithmetic) -> Activation:
     )  # fmt: skip
 
 
-def _elu(alpha: float, _arithmetic: Arithmetic) -> Activation:
+def _elu(alpha: float, arithmetic: Arithmetic) -> Activation:
     slope = Constant(alpha)
 
     def below(z: Expression) -> Expression:
         taught = Difference(Apply("exp", z), ONE)
         return Product((slope, Taught(taught, Apply("expm1", z))))
 
+    def slope_below(z: Expression, a: Expression) -> Expression:
+        taught = Sum((a, slope))
+        if arithmetic.decimals is not None:
+            return taught
+        stable = Product((slope, Apply("exp", z)))
+        return Choice(Negative(z), ">", FAR, Taught(taught, stable, FROM_Z), taught)
+
     return Activation(
         "ELU", f"ELU(z) = z where z > 0, else {shortest(alpha)}·(exp(z) − 1)",
         f"1 where z > 0, else a + {shortest(alpha)}",
         lambda z: _where_positive(z, z, below(z)),
-        lambda z, a: _where_positive(z, ONE, Sum((a, slope))),
+        lambda z, a: _where_positive(z, ONE, slope_below(z, a)),
     )  # fmt: skip
 
 
 def _sigmoid(_alpha: float, arithmetic: Arithmetic) -> Activation:
+    def slope(z: Expression, a: Expression) -> Expression:
+        taught = Product((a, Difference(ONE, a)))
+        if arithmetic.decimals is not None:
+            return taught
+        stable = Product((a, rest_of_sigmoid(z)))
+        return Choice(z, ">", FAR, Taught(taught, stable, FROM_Z), taught)
+
     return Activation(
         "σ", "σ(z) = 1 / (1 + exp(−z))", "a·(1 − a)",
         arithmetic.sigma,
-        lambda _z, a: Product((a, Difference(ONE, a))),
+        slope,
         arithmetic.remarks_sigma,
     )  # fmt: skip
 
 
-def _tanh(_alpha: float, _arithmetic: Arithmetic) -> Activation:
+def _tanh(_alpha: float, arithmetic: Arithmetic) -> Activation:
+    def slope(z: Expression, a: Expression) -> Expression:
+        taught = Difference(ONE, Square(a))
+        if arithmetic.decimals is not None:
+            return taught
+        size = Product((Constant(2.0), Absolute(z)))
+        rest = Apply("exp", Negative(size))
+        stable = Quotient(Product((Constant(4.0), rest)), Square(Sum((ONE, rest))))
+        return Choice(size, ">", FAR, Taught(taught, stable, FROM_Z), taught)
+
     return Activation(
         "tanh", "tanh(z) = (exp(z) − exp(−z)) / (exp(z) + exp(−z))", "1 − a²",
         lambda z: Apply("tanh", z),
-        lambda _z, a: Difference(ONE, Square(a)),
+        slope,
     )  # fmt: skip
 
 

@@ -32,6 +32,10 @@ FROM_LOGIT = "from the logit"
 """How a loss or its gradient is computed where p itself has lost digits."""
 
 
+FAR = Constant(8.0)
+"""From such a logit on 1 − σ(z) is no difference: that has lost four of sixteen digits by then."""
+
+
 class Arithmetic(Protocol):
     """How σ and the cross-entropy of a sample are computed and explained."""
 
@@ -75,6 +79,15 @@ def sigmoid(z: Expression) -> Expression:
     return Quotient(ONE, Sum((ONE, Apply("exp", Negative(z)))))
 
 
+def rest_of_sigmoid(z: Expression) -> Expression:
+    """1 − σ(z) = exp(−z) / (1 + exp(−z)) with all its digits, for z that are not far below 0.
+
+    It is made of the exponential that σ(z) is made of, so a run computes only that one.
+    """
+    growth = Apply("exp", Negative(z))
+    return Quotient(growth, Sum((ONE, growth)))
+
+
 def weighted(t: Expression, of_one: Expression, of_zero: Expression) -> Expression:
     """t·of_one + (1 − t)·of_zero, without what a target of 1 or 0 makes nothing of."""
     both = Sum((Product((t, of_one)), Product((Difference(ONE, t), of_zero))))
@@ -100,8 +113,15 @@ class Exact:
         return sigmoid(z)
 
     def surprise(self, p: Expression) -> Expression:
-        """−log p."""
-        return Negative(Apply(self.log, p))
+        """−log p; of 1 − q it is computed from q, which may be too small to leave a trace in it."""
+        taught = Negative(Apply(self.log, p))
+        match p:
+            case Difference(Constant(1.0), q):
+                computed: Expression = Negative(Apply("log1p", Negative(q)))
+                if self.log == "log₂":
+                    computed = Quotient(computed, LN_2)
+                return Taught(taught, computed)
+        return taught
 
     def cross_entropy(self, z: Expression, p: Expression, t: Expression) -> Expression:
         """ln(1 + exp(−z)) for the target 1 and ln(1 + exp(z)) for the target 0."""
@@ -111,13 +131,9 @@ class Exact:
         return Taught(prediction_loss(self, p, t), computed, FROM_LOGIT)
 
     def error(self, z: Expression, p: Expression, t: Expression) -> Expression:
-        """p − t; where p is nearer to 1, from 1 − p = exp(−z) / (1 + exp(−z)) with all its digits.
-
-        It is made of the exponential that σ(z) is made of, so a run computes only that one.
-        """
+        """p − t; where p is nearer to 1, from 1 − p with all its digits."""
         plain = Difference(p, t)
-        growth = Apply("exp", Negative(z))
-        distance = Difference(Difference(ONE, t), Quotient(growth, Sum((ONE, growth))))
+        distance = Difference(Difference(ONE, t), rest_of_sigmoid(z))
         stable = Choice(z, ">", ZERO, Taught(plain, distance, FROM_LOGIT), plain)
         return Choice(t, "=", ZERO, plain, stable)
 
@@ -128,7 +144,7 @@ class Exact:
 
     def remarks_log(self, p: Array, t: Array) -> tuple[str, ...]:
         """Where p is 0 or 1 in float64 and the loss would be infinite if taken from it."""
-        if not (p == 1.0 - t).any():
+        if not (((p == 0.0) & (t != 0.0)) | ((p == 1.0) & (t != 1.0))).any():
             return ()
         return (f"p is 0 or 1 in float64; −{self.log} is taken from the logit and stays finite.",)
 
@@ -173,7 +189,7 @@ class ByHand:
     @staticmethod
     def remarks_log(p: Array, t: Array) -> tuple[str, ...]:
         """Whether a probability was 0 or 1, or stood between two entries of the table."""
-        wanted = np.where(t == 1.0, p, 1.0 - p)
+        wanted = np.concatenate([p[t != 0.0], 1.0 - p[t != 1.0]])
         remarks = []
         if np.any(np.abs(wanted) < by_hand.NEAR):
             remarks.append("−log 0 is infinite; the table cuts it off at 32.")

@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from functools import reduce
 from math import inf, isnan, nan, sqrt
 from operator import add
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gantui.engine.numbers import arrays, by_hand, scalar, sums
 from gantui.engine.numbers.array import Array
 
+Booleans: TypeAlias = NDArray[np.bool_]
 LN_2 = 0.6931471805599453
 SAFE = 2.0**-900
 """From here on a sum of squares has lost no digit to underflow."""
@@ -60,6 +63,13 @@ def larger_cells(left: Array | float, right: Array | float) -> Array:
     return np.where(np.greater_equal(left, right), left, right)
 
 
+def chosen(
+    test: Booleans, yes: Callable[[], Array | float], no: Callable[[], Array | float]
+) -> Array:
+    """One of two in each cell; each is computed only where some cell wants it."""
+    return np.where(test, yes() if np.any(test) else nan, nan if np.all(test) else no())
+
+
 def largest(*several: float) -> float:
     """The largest; not a number where one is not."""
     return nan if any(map(isnan, several)) else max(several)
@@ -69,6 +79,7 @@ FLOATS: Mapping[str, Callable[..., float]] = {
     "exp": scalar.exp,
     "expm1": scalar.expm1,
     "ln": scalar.ln,
+    "log1p": scalar.log1p,
     "log₂": binary_logarithm,
     "softplus": scalar.softplus,
     "tanh": scalar.tanh,
@@ -90,6 +101,7 @@ ARRAYS: Mapping[str, Callable[..., Array]] = {
     "exp": arrays.exp,
     "expm1": arrays.expm1,
     "ln": arrays.ln,
+    "log1p": arrays.log1p,
     "log₂": binary_logarithms,
     "softplus": arrays.softplus,
     "tanh": arrays.tanh,
@@ -100,6 +112,6 @@ ARRAYS: Mapping[str, Callable[..., Array]] = {
     "root": np.sqrt,
     "larger": larger_cells,
     "absolute": np.absolute,
-    "where": np.where,
+    "chosen": chosen,
 }
 """For every cell of arrays."""

@@ -40,7 +40,7 @@ class Binding(IntEnum):
 
 COMMANDS = {
     "exp": r"\exp", "expm1": r"\operatorname{expm1}", "ln": r"\ln", "log₂": r"\log_2",
-    "softplus": r"\operatorname{softplus}", "tanh": r"\tanh",
+    "log1p": r"\operatorname{log1p}", "softplus": r"\operatorname{softplus}", "tanh": r"\tanh",
     "σ": r"\sigma_{\text{table}}", "−log": r"{-\log}_{\text{table}}",
 }  # fmt: skip
 """The commands of functions and tables."""

@@ -159,7 +159,7 @@ class Taught(NamedTuple):
     """How it is computed, in a few words: `from the logit`."""
 
 
-Function: TypeAlias = Literal["exp", "expm1", "ln", "log₂", "softplus", "tanh"]
+Function: TypeAlias = Literal["exp", "expm1", "ln", "log1p", "log₂", "softplus", "tanh"]
 """The functions of `engine.numbers` that an expression may name."""
 Table: TypeAlias = Literal["σ", "−log"]
 """The look-up tables of arithmetic by hand."""

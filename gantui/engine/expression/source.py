@@ -52,8 +52,9 @@ class Dialect(NamedTuple):
 
 
 NAMES: Mapping[str, str] = {
-    "exp": "exp", "expm1": "expm1", "ln": "ln", "log₂": "log2", "softplus": "softplus",
-    "tanh": "tanh", "σ": "table_sigma", "−log": "table_log", "square": "square", "power": "power",
+    "exp": "exp", "expm1": "expm1", "ln": "ln", "log1p": "log1p", "log₂": "log2",
+    "softplus": "softplus", "tanh": "tanh", "σ": "table_sigma", "−log": "table_log",
+    "square": "square", "power": "power",
     "root": "root", "norm": "norm", "largest": "largest", "absolute": "absolute",
 }  # fmt: skip
 """How source code calls the functions of an expression."""
@@ -65,7 +66,7 @@ FLOATS = Dialect(
     f"(root(s) if {SAFE!r} <= (s := {{squares}}) < 1e308 else norm({{cells}}))",
 )
 """Python floats."""
-ARRAYS = Dialect(NAMES, "where({test}, {yes}, {no})", "larger({left}, {right})")
+ARRAYS = Dialect(NAMES, "chosen({test}, lambda: {yes}, lambda: {no})", "larger({left}, {right})")
 """NumPy arrays, cell by cell."""
 
 

@@ -15,6 +15,7 @@ from gantui.engine.expression.nodes import (
     Expression,
     Largest,
     Negative,
+    Product,
     Quotient,
     Taught,
 )
@@ -170,4 +171,6 @@ def how_computed(expression: Expression, number: Numbers) -> str:
             return how_computed(of, number)
         case Choice(_, _, _, yes, no):
             return how_computed(yes if holds(expression, number) else no, number)
+        case Product(several):
+            return next(filter(None, (how_computed(part, number) for part in several)), "")
     return ""

@@ -6,7 +6,7 @@ from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations import Activate, Given, LossGradient, TotalLoss
+from gantui.engine.operations import Activate, CrossEntropy, Given, LossGradient, TotalLoss
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.operations.prediction_losses import CategoricalLoss, PredictionLoss, RowSum
 from gantui.engine.program.program import Program
@@ -72,9 +72,13 @@ def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
 
 def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: str, t: str) -> None:
     suffix = p.removeprefix("p")
+    logits = (f"z{suffix}",) if table.logits is not None else ()
     terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
-    kind = PredictionLoss if table.classes is None else CategoricalLoss
-    builder.add_operation(kind(terms, (p, t), numbers))
+    if logits:
+        builder.add_operation(CrossEntropy(terms, (*logits, p, t), numbers))
+    else:
+        kind = PredictionLoss if table.classes is None else CategoricalLoss
+        builder.add_operation(kind(terms, (p, t), numbers))
     mean = table.reduction == "mean"
     relation = Relation("total", (terms,), mean)
     total = builder.add_number(f"loss{suffix}", "loss", relation=relation)
@@ -82,12 +86,12 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
         builder.add_loss(letter, total)
     builder.add_operation(TotalLoss(total, (terms,), mean))
     if table.gradient:
-        relation = Relation("gradient", (f"z{suffix}",) if table.logits is not None else ())
+        relation = Relation("gradient", logits)
         gradient = builder.add_samples(
             f"dz{suffix}", "gradient", ("",), (GROUP,), relation=relation
         )
         samples = len(table.targets) if mean else None
-        builder.add_operation(LossGradient(gradient, (p, t), samples, numbers))
+        builder.add_operation(LossGradient(gradient, (p, t, *logits), samples, numbers))
         relation = Relation("total", (gradient,))
         bias = builder.add_number(f"db{suffix}", "gradient", relation=relation)
         builder.add_operation(RowSum(bias, (gradient,)))

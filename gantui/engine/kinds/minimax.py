@@ -71,7 +71,7 @@ class _Stage:
         builder.add_operation(Distance(self._number("distance"), (D, best), bins))
         self._value(data, generated, best)
         gradient = self._row("dz", "gradient", relation=Relation("gradient", (z,)))
-        builder.add_operation(ValueGradient(gradient, (data, generated, D), numbers))
+        builder.add_operation(ValueGradient(gradient, (data, generated, D, z), numbers))
         builder.add_operation(
             Ascend(logits, (z, gradient, builder.rate(LETTER, self.scenario.rate)))
         )

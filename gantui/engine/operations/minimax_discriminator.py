@@ -6,15 +6,17 @@ value of the game, η the learning rate.
 
 import numpy as np
 
-from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic import FAR, FROM_LOGIT, Arithmetic, rest_of_sigmoid
 from gantui.engine.expression.nodes import (
     Absolute,
+    Choice,
     Difference,
     Expression,
     Largest,
     Product,
     Quotient,
     Sum,
+    Taught,
     number,
 )
 from gantui.engine.numbers.array import State
@@ -83,7 +85,7 @@ class Distance(Operation, frozen=True, eq=False):
 
 
 class ValueGradient(Operation, frozen=True, eq=False):
-    """dV/dz = p_data·(1 − D) − p_g·D = p_data − (p_data + p_g)·D. Reads p_data, p_g, D.
+    """dV/dz = p_data·(1 − D) − p_g·D = p_data − (p_data + p_g)·D. Reads p_data, p_g, D, z.
 
     It is the derivative for the natural logarithm.
     """
@@ -95,9 +97,14 @@ class ValueGradient(Operation, frozen=True, eq=False):
     why = "The data pushes a bin's logit up, the generator pulls it down; at D* they balance."
 
     def cell(self, row: int, column: int) -> Expression:
-        """The derivative of a bin."""
-        data, generated, D = (number(name, row, column) for name in self.reads)
-        return Difference(data, Product((Sum((data, generated)), D)))
+        """The derivative of a bin; where D is near 1, from 1 − D with all its digits."""
+        data, generated, D, z = (number(name, row, column) for name in self.reads)
+        taught = Difference(data, Product((Sum((data, generated)), D)))
+        if self.arithmetic.decimals is not None:
+            return taught
+        other = rest_of_sigmoid(z)
+        stable = Difference(Product((data, other)), Product((generated, D)))
+        return Choice(z, ">", FAR, Taught(taught, stable, FROM_LOGIT), taught)
 
     def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
         """What is missing beside the table's logarithm."""

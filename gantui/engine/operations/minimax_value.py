@@ -63,7 +63,7 @@ class Term(Operation, frozen=True, eq=False):
     def taught(self, p: Expression, D: Expression) -> Expression:
         """p times the logarithm; a look-up table has −log, whose sign is turned."""
         match self.arithmetic.surprise(self.judged(D)):
-            case Negative(logarithm):
+            case Negative(logarithm) | Taught(Negative(logarithm)):
                 return Product((p, logarithm))
             case entry:
                 return Negative(Product((p, entry)))
