@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import isfinite
+from math import ceil, isfinite, log10
 from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
@@ -17,7 +17,9 @@ A number that they would turn into 0 is written with its exponent.
 LARGEST = 1e6
 """From here on a number is written with its exponent."""
 
+_decimals = DECIMALS
 _fixed = f"%.{DECIMALS}f"
+_significant = f"%.{DECIMALS}g"
 
 
 def show_decimals(decimals: int) -> None:
@@ -26,8 +28,8 @@ def show_decimals(decimals: int) -> None:
     Called once, before anything is shown: how numbers are written is one decision for screens,
     logs and dialogues, and passing it through every view would let two of them differ.
     """
-    global _fixed  # noqa: PLW0603
-    _fixed = f"%.{decimals}f"
+    global _decimals, _fixed, _significant
+    _decimals, _fixed, _significant = decimals, f"%.{decimals}f", f"%.{decimals}g"
     _matrix.cache_clear()
 
 
@@ -46,6 +48,22 @@ def number(value: float) -> str:
         return str(value)
     mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa}e{int(exponent)}"
+
+
+def in_a_formula(value: float) -> str:
+    """An operand: where decimals hide digits that count, as many significant ones as decimals.
+
+    They count near 0, and in how far a probability is from 1. So a calculator gives the result that
+    is shown: `0.0003142·2.5 = 0.0008` where a matrix has 0.0003, `1 − 0.9999966` where it has 1.
+    """
+    text = number(value)
+    if not (-0.1 < value < 0.1 or 0.9 < value < 1.0) or float(text) == value:
+        return text
+    if value < 0.1:
+        mantissa, _, exponent = (_significant % value).partition("e")
+        return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+    zeros = ceil(-log10(1.0 - value)) - 1  # those behind the point of the distance from 1
+    return f"{value:.{min(_decimals + zeros, 16)}f}".rstrip("0")
 
 
 def exact(value: float) -> str:
@@ -111,16 +129,18 @@ def worked_parts(worked: Sequence[str | Piece]) -> list[tuple[str, Piece | None]
 
 
 def _pieces(worked: Sequence[str | Valued]) -> list[str]:
-    """The text of every part."""
+    """The text of every part; a result is written as on every panel."""
     pieces: list[str] = []
+    last = max((at for at, part in enumerate(worked) if not isinstance(part, str)), default=0)
     negative = False
-    for part in worked:
+    for at, part in enumerate(worked):
         if isinstance(part, str):
             if negative and part[:1] == "²":
                 pieces[-1] = f"({pieces[-1]})"
             pieces.append(part)
             continue
-        text = number(part.value)
+        result = at == last and (not at or pieces[-1].endswith("= "))
+        text = number(part.value) if result else in_a_formula(part.value)
         negative = text[0] == "-"
         if negative and pieces and not pieces[-1].endswith(("(", "= ")):
             text, negative = f"({text})", False
