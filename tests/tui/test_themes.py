@@ -120,6 +120,15 @@ def test_what_is_written_read_and_pointed_at_differ_without_colour(theme: str) -
         assert grounded or bare != styles["rest"].without_color, name
 
 
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("mark", ["cursor", "lit"])
+def test_a_mark_has_its_colours_on_every_kind_of_cell(theme: str, mark: str) -> None:
+    plain = style_of(theme, mark, None)
+    assert plain != style_of(theme, "text", None)
+    for part in range(0, 101, 10):
+        assert style_of(theme, f"{mark} probability", part / 100) == plain
+
+
 async def test_probabilities_have_four_grounds_on_a_terminal_of_sixteen_colours() -> None:
     for theme, steps in (("terminal", 4), (GREY, 4), ("dark", 101)):
         grounds = [style_of(theme, "rest probability", part / 100).bgcolor for part in range(101)]

@@ -106,12 +106,18 @@ def palette(theme: str, no_color: bool) -> str:
     return GREY if no_color and theme == "terminal" else theme
 
 
+MARKS = ("cursor", "lit")
+"""States that a cell has the colours of, whatever it shows."""
+
+
 @lru_cache(maxsize=4096)
 def style_of(theme: str, name: str, shade: float | None, below: float | None = None) -> Style:
     """The terminal style of a span's style name in a theme."""
     styles = PALETTES[theme]
     state, _, kind = name.rpartition(" ")
-    if kind == "probability" and shade is not None and state not in ("cursor", "lit"):
+    if state in MARKS and name not in styles:
+        return Style.parse(styles.get(state, styles["text"]))  # whatever stands there
+    if kind == "probability" and shade is not None:
         mark = Style(bold=True, underline=True) if state == "written" else Style()
         return _probability(theme, shade) + mark
     if name == "halves" and shade is not None:
