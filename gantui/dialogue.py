@@ -29,21 +29,31 @@ w FILE       write the log up to here
 ?            this help               q   quit"""
 
 
-def converse(loaded: Loaded, timeline: Timeline, first: int, source: TextIO, target: TextIO) -> int:
+def converse(
+    loaded: Loaded,
+    timeline: Timeline,
+    first: int,
+    source: TextIO,
+    target: TextIO,
+    left: Callable[[int], None] = lambda index: None,  # noqa: ARG005
+) -> None:
     """Read commands from `source` and answer on `target` until it ends or says `q`.
 
-    Returns the index of the step at which it ended.
+    However it ends, `left` is called with the index of the step at which that was.
     """
     dialogue = _Dialogue(loaded, timeline, timeline.step(first), target)
     dialogue.say(f"{timeline.program.title}. {loaded.scenario.summary}", HELP, "")
-    dialogue.show()
-    while True:
-        target.write("> ")
-        target.flush()
-        text = source.readline()
-        if not text or text.strip() in ("q", "quit"):
-            return dialogue.step.index
-        dialogue.obey(text.strip())
+    try:
+        dialogue.show()
+        while True:
+            target.write("> ")
+            target.flush()
+            text = source.readline()
+            if not text or text.strip() in ("q", "quit"):
+                return
+            dialogue.obey(text.strip())
+    finally:
+        left(dialogue.step.index)
 
 
 @dataclass

@@ -59,7 +59,7 @@ def _show(
     found: "Configured",
     keeps_arithmetic: bool,
 ) -> None:
-    """Run the trainer; what it remembers is written when it ends."""
+    """Run the trainer; the exit code tells of a signal or an error that ended it."""
     from gantui.tui import start
     from gantui.tui.trainer.options import Options
     from gantui.user.folders import memory_path
@@ -71,8 +71,7 @@ def _show(
     complain(found)
     memory = Memory(memory_path())
     options = Options(keys, found.config.start, keeps_arithmetic, found.notice(), memory)
-    start(loaded, timeline, first, theme or theme_of(found.config, memory), options)
-    memory.save()
+    sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
 
 
 def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Start) -> None:
@@ -90,9 +89,12 @@ def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Sta
         first = place.index
     elif place is not None and wish == "ask":
         click.echo(f"Step {place.index + 1} last time: g {place.index + 1} goes there.")
-    last = converse(loaded, timeline, first or 0, sys.stdin, sys.stdout)
-    memory.leave(loaded.scenario, timeline.program, last)
-    memory.save()
+
+    def left(index: int) -> None:
+        memory.leave(loaded.scenario, timeline.program, index)
+        memory.save()
+
+    converse(loaded, timeline, first or 0, sys.stdin, sys.stdout, left)
 
 
 def _has_screen() -> bool:

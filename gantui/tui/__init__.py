@@ -12,18 +12,25 @@ if TYPE_CHECKING:
 
 def start(
     loaded: Loaded, timeline: Timeline, first: int | None, theme: str, options: "Options"
-) -> None:
-    """Run the trainer on the terminal until the learner quits.
+) -> int:
+    """Run the trainer on the terminal until it ends in one way or another; the exit code.
 
-    `first` is the index of the step to begin with; None leaves that to the options.
+    `first` is the index of the step to begin with; None leaves that to the options. What is to be
+    remembered is written, whatever the end is.
     """
     from gantui.tui.app import Trainer
     from gantui.tui.session.session import Session
+    from gantui.tui.textual_gaps.given_back import given_back
     from gantui.tui.trainer.resuming import remember_place
 
     gc.freeze()  # what was imported is no garbage; looking at it would hold up the first frame
     session = Session(loaded, timeline)
     trainer = Trainer(session, theme, first, options)
-    trainer.run()
-    if trainer.return_code == 0:
+    try:
+        with given_back(trainer):
+            trainer.run()
+    finally:
         remember_place(session, options.memory)
+        if options.memory is not None:
+            options.memory.save()
+    return trainer.return_code or 0

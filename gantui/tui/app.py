@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 
@@ -14,6 +14,7 @@ from gantui.tui.keys.table import KEYS
 from gantui.tui.session.session import Session
 from gantui.tui.textual_gaps.garbage import settle
 from gantui.tui.textual_gaps.key_queue import Typeahead
+from gantui.tui.textual_gaps.signals import heard, suspend
 from gantui.tui.trainer.options import DEFAULTS, Options
 from gantui.tui.trainer.screen import TrainerScreen
 from gantui.tui.widgets.colours import THEMES
@@ -28,7 +29,9 @@ class Trainer(Typeahead):
     TITLE = "gantui"
     CSS_PATH = "trainer/trainer.tcss"  # a default screen's own is not read
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "sleep", "suspend", show=False, priority=True)
+    ]
 
     def __init__(
         self,
@@ -45,6 +48,16 @@ class Trainer(Typeahead):
             self.register_theme(found)
         self.theme = theme
         self.animation_level = "none"
+
+    async def run_async(self, **options: Any) -> None:
+        """Run until the learner, a signal or an error ends it."""
+        with heard(self):
+            await super().run_async(**options)
+
+    def action_sleep(self) -> None:
+        """Let the shell have the terminal, until it wakes the program."""
+        if not self.is_headless:
+            self.call_later(suspend, self, True)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's, but on Unix it does not end at bytes that are no text."""

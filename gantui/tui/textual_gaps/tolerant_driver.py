@@ -1,6 +1,7 @@
 """The terminal: what it sends that is no key, and its end, do no harm."""
 
 import os
+import signal
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -27,11 +28,28 @@ class ForgivingDriver(LinuxDriver):
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        sleeping = signal.SIGTSTP, signal.SIGCONT
+        before = [signal.getsignal(number) for number in sleeping]
         super().__init__(*args, **options)
+        for number, handler in zip(sleeping, before, strict=True):
+            signal.signal(number, handler)  # Textual's own works in the middle of anything
         output = sys.__stdout__
         assert output is not None  # a screen is only where it is a terminal
         raw = os.fdopen(output.fileno(), "wb", closefd=False)
         self._file = _Screen(raw, encoding=output.encoding, errors="replace")
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size of the terminal itself, whatever the environment says of another one."""
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+            return columns, lines
+        except (OSError, ValueError):
+            return super()._get_terminal_size()
+
+    @property
+    def draws(self) -> bool:
+        """Whether the terminal is taken: what is written is drawn on its screen."""
+        return self._writer_thread is not None and self._writer_thread.is_alive()
 
     def run_input_thread(self) -> None:
         """Read until the program or its terminal ends, and send what was read as events."""
