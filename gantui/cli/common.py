@@ -100,12 +100,12 @@ def deliver(
         save(output, watched, force=force)
 
 
-def save(path: Path, chunks: Iterable[str], *, force: bool) -> None:
+def save(path: Path, chunks: Iterable[str], *, force: bool, folders: bool = False) -> None:
     """Write a file; ends the program with a message where that is refused."""
     from gantui.export import WriteError, write
 
     try:
-        write(path, chunks, force=force)
+        write(path, chunks, force=force, folders=folders)
     except WriteError as error:
         hint = " (--force)" if "force it" in str(error) else ""
         stop(f"{error}{hint}")

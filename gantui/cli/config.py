@@ -83,9 +83,10 @@ def _write(path: Path) -> None:
 
     if path.exists():
         stop(f"{path} exists already; change it with an editor")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        stop(f"{path.parent} cannot be made: {(error.strerror or 'unknown error').lower()}")
-    save(path, [commented({key.id: (names(key), key.text) for key in KEYS})], force=False)
+    save(
+        path,
+        [commented({key.id: (names(key), key.text) for key in KEYS})],
+        force=False,
+        folders=True,
+    )
     click.echo(f"{path} is written; gantui config shows what is in effect")

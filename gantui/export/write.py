@@ -1,36 +1,139 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all: the only module that writes, renames or makes any."""
 
 import os
 import secrets
-from collections.abc import Iterable
+import signal
+import stat
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
+from types import FrameType
+
+LONGEST_WAIT = 5.0
+"""Seconds that one program waits for another to have written; it writes without waiting then."""
 
 
 class WriteError(Exception):
     """A file that could not be written; the message says why and what to do."""
 
 
-def write(path: Path, chunks: Iterable[str], *, force: bool = False) -> None:
-    """Write the chunks to `path` as UTF-8.
+def write(path: Path, chunks: Iterable[str], *, force: bool = False, folders: bool = False) -> None:
+    """Write the chunks to `path` as UTF-8; with `folders`, make those in which it lies.
 
     They go to a new file beside it that takes its place at the end. Never through a symbolic link,
     never over a file unless `force`. Raises WriteError; nothing is left behind then.
     """
     try:
         _refuse(path, force)
+        if folders:
+            _make(path.parent)
         part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+                _keep_mode(path, file.fileno())
                 file.writelines(chunks)
                 file.flush()
                 os.fsync(file.fileno())
             _place(part, path, force)
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # as where the disk cannot be written at all by now
+                part.unlink(missing_ok=True)
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise WriteError(f"{path} cannot be written: {reason}") from None
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise WriteError(f"{folder} cannot be made: {reason}") from None
+
+
+def put_aside(path: Path) -> None:
+    """Rename a file that cannot be used to one with `.broken` at its end, if that is allowed."""
+    with suppress(OSError):
+        os.replace(path, path.with_name(f"{path.name}.broken"))
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Read a file and write it again with no other gantui in between, and no signal.
+
+    Where locks cannot be had, as on some network file systems, it goes on without one. A lock ends
+    with its process, however that ends. A signal that comes meanwhile takes effect at the end.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_undisturbed())
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = _to_lock(path)
+            stack.callback(os.close, descriptor)
+            _lock(descriptor)
+        yield
+
+
+def _to_lock(path: Path) -> int:
+    """A descriptor of what is locked for a file: its folder, or a file beside it on Windows."""
+    if sys.platform == "win32":
+        return os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT)
+    return os.open(path.parent, os.O_RDONLY)
+
+
+def _lock(descriptor: int) -> None:
+    """Wait for a lock on a file; raises OSError where it does not come."""
+    end = monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError:
+            if monotonic() > end:
+                raise
+            sleep(0.01)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals that would end the program wait."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+
+    def later(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        came.append(number)
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    heard = [number for number in numbers if callable(signal.getsignal(number))]
+    before = {number: signal.signal(number, later) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in dict.fromkeys(came):
+            signal.raise_signal(number)
+
+
+def _keep_mode(path: Path, descriptor: int) -> None:
+    """Let a file that takes another's place be read by the same people."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.fchmod(descriptor, stat.S_IMODE(path.stat().st_mode))
 
 
 def _refuse(path: Path, force: bool) -> None:

@@ -4,7 +4,6 @@ None of it is needed. A file that is broken is put aside, one that cannot be rea
 good as none, and nothing here raises.
 """
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -84,13 +83,16 @@ class Memory:
         """Add what this run took down to the file, which another one may have changed since."""
         if not self.left and not self.theme:
             return
-        now = recall(self.path)
-        for key, place in self.left.items():
-            now.places.pop(key, None)
-            now.places[key] = place
-        now.places = dict(list(now.places.items())[-MOST:])
-        now.theme = self.theme or now.theme
-        _write(self.path, msgspec.json.format(msgspec.json.encode(now), indent=1).decode())
+        from gantui.export.write import alone
+
+        with alone(self.path):
+            now = recall(self.path)
+            for key, place in self.left.items():
+                now.places.pop(key, None)
+                now.places[key] = place
+            now.places = dict(list(now.places.items())[-MOST:])
+            now.theme = self.theme or now.theme
+            _write(self.path, msgspec.json.format(msgspec.json.encode(now), indent=1).decode())
 
 
 def mark(scenario: Scenario) -> str:
@@ -111,8 +113,9 @@ def recall(path: Path) -> Remembered:
         return Remembered()
     except (msgspec.MsgspecError, RecursionError):
         pass
-    with suppress(OSError):
-        os.replace(path, path.with_name(f"{path.name}.broken"))
+    from gantui.export.write import put_aside
+
+    put_aside(path)
     return Remembered()
 
 
@@ -120,6 +123,5 @@ def _write(path: Path, text: str) -> None:
     """Replace the file as a whole; where that is refused, there is nothing to remember with."""
     from gantui.export.write import WriteError, write
 
-    with suppress(OSError, WriteError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, [text], force=True)
+    with suppress(WriteError):
+        write(path, [text], force=True, folders=True)
