@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from gantui.engine.expression.functions import FLOATS
+from gantui.engine.expression.functions import FUNCTIONS as NAMED
 from gantui.engine.expression.worked import Operand, Worked
 
 Token: TypeAlias = str | float
@@ -20,9 +21,10 @@ PATTERN = re.compile(
     r"|-?\d+(?:\.\d+)?(?:e[+-]\d+)?| [≈≤≥] -?\d+|[−·²^()|]"
 )
 FUNCTIONS: dict[str, Callable[..., float]] = {
-    "table σ(": FLOATS["σ"], "table −log(": FLOATS["−log"], "max(": FLOATS["larger"],
+    "table σ(": NAMED["σ"].of_float, "table −log(": NAMED["−log"].of_float,
+    "max(": FLOATS["larger"],
     "√(": FLOATS["root"], "(": lambda inside: inside,
-    **{f"{name}(": FLOATS[name] for name in ("exp", "expm1", "ln", "log₂", "softplus", "tanh")},
+    **{f"{name}(": function.of_float for name, function in NAMED.items()},
 }  # fmt: skip
 
 

@@ -1,18 +1,21 @@
-"""The functions that an expression may name, for floats and for arrays, with the same bits.
+"""The functions that an expression may name. A new one is one entry of `FUNCTIONS`.
 
-Each is called by the name that the nodes of an expression have for it. `engine.numbers` computes
-them; here are the few that are one comparison or one multiplication.
+An entry has everything that is known of a function: it is computed for floats and for arrays with
+the same bits, and has a name in LaTeX and in each dialect of source code. Its key is what the nodes
+of an expression and the lines for a learner call it. `engine.numbers` computes; here are besides
+the forms of an expression that are one comparison or one multiplication.
 """
 
 from collections.abc import Callable, Mapping
 from functools import reduce
 from math import inf, isnan, nan, sqrt
 from operator import add
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gantui.engine.expression import helpers
 from gantui.engine.numbers import arrays, by_hand, scalar, sums
 from gantui.engine.numbers.array import Array
 
@@ -75,16 +78,80 @@ def largest(*several: float) -> float:
     return nan if any(map(isnan, several)) else max(several)
 
 
+class Call(NamedTuple):
+    """How source code that is to be read calls a function."""
+
+    text: str
+    """The call, `{x}` standing for the argument."""
+    helper: str = ""
+    """The definition of what is called, where the language does not offer it."""
+
+
+class Function(NamedTuple):
+    """A function of one number."""
+
+    of_float: Callable[[float], float]
+    """Its value."""
+    of_array: Callable[[Array], Array]
+    """The same cell by cell, with the same bits."""
+    identifier: str
+    """Its name in the source that gantui compiles for itself."""
+    latex: str
+    """Its command in LaTeX."""
+    calls: Mapping[str, Call]
+    """How each dialect calls it, by the dialect's name."""
+
+
+def _calls(python: str, numpy: str, pytorch: str) -> Mapping[str, Call]:
+    """The calls of a function that all three offer."""
+    return {"python": Call(python), "numpy": Call(numpy), "pytorch": Call(pytorch)}
+
+
+FUNCTIONS: dict[str, Function] = {
+    "exp": Function(
+        scalar.exp, arrays.exp, "exp", r"\exp",
+        _calls("math.exp({x})", "np.exp({x})", "torch.exp({x})"),
+    ),
+    "expm1": Function(
+        scalar.expm1, arrays.expm1, "expm1", r"\operatorname{expm1}",
+        _calls("math.expm1({x})", "np.expm1({x})", "torch.expm1({x})"),
+    ),
+    "ln": Function(
+        scalar.ln, arrays.ln, "ln", r"\ln",
+        _calls("math.log({x})", "np.log({x})", "torch.log({x})"),
+    ),
+    "log1p": Function(
+        scalar.log1p, arrays.log1p, "log1p", r"\operatorname{log1p}",
+        _calls("math.log1p({x})", "np.log1p({x})", "torch.log1p({x})"),
+    ),
+    "log₂": Function(
+        binary_logarithm, binary_logarithms, "log2", r"\log_2",
+        _calls("math.log2({x})", "np.log2({x})", "torch.log2({x})"),
+    ),
+    "softplus": Function(
+        scalar.softplus, arrays.softplus, "softplus", r"\operatorname{softplus}",
+        {
+            "python": Call("softplus({x})", helpers.SOFTPLUS),
+            "numpy": Call("np.logaddexp(0.0, {x})"),
+            "pytorch": Call("(-torch.nn.functional.logsigmoid(-({x})))"),
+        },
+    ),
+    "tanh": Function(
+        scalar.tanh, arrays.tanh, "tanh", r"\tanh",
+        _calls("math.tanh({x})", "np.tanh({x})", "torch.tanh({x})"),
+    ),
+    "σ": Function(
+        by_hand.sigma_entry, by_hand.sigma_entries, "table_sigma", r"\sigma_{\text{table}}",
+        {name: Call("table_sigma({x})", text) for name, text in helpers.SIGMA.items()},
+    ),
+    "−log": Function(
+        by_hand.log_entry, by_hand.log_entries, "table_log", r"{-\log}_{\text{table}}",
+        {name: Call("table_log({x})", text) for name, text in helpers.MINUS_LOG.items()},
+    ),
+}  # fmt: skip
+"""Every function and by-hand table by name."""
+
 FLOATS: Mapping[str, Callable[..., float]] = {
-    "exp": scalar.exp,
-    "expm1": scalar.expm1,
-    "ln": scalar.ln,
-    "log1p": scalar.log1p,
-    "log₂": binary_logarithm,
-    "softplus": scalar.softplus,
-    "tanh": scalar.tanh,
-    "σ": by_hand.sigma_entry,
-    "−log": by_hand.log_entry,
     "/": scalar.divide,
     "square": square,
     "power": scalar.power,
@@ -95,18 +162,9 @@ FLOATS: Mapping[str, Callable[..., float]] = {
     "absolute": abs,
     "rounded": scalar.rounded,
 }
-"""For one number."""
+"""What else an expression is computed with, for one number."""
 
 ARRAYS: Mapping[str, Callable[..., Array]] = {
-    "exp": arrays.exp,
-    "expm1": arrays.expm1,
-    "ln": arrays.ln,
-    "log1p": arrays.log1p,
-    "log₂": binary_logarithms,
-    "softplus": arrays.softplus,
-    "tanh": arrays.tanh,
-    "σ": by_hand.sigma_entries,
-    "−log": by_hand.log_entries,
     "square": squares,
     "power": arrays.power,
     "root": np.sqrt,
@@ -114,4 +172,4 @@ ARRAYS: Mapping[str, Callable[..., Array]] = {
     "absolute": np.absolute,
     "chosen": chosen,
 }
-"""For every cell of arrays."""
+"""The same for every cell of arrays."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import IntEnum
 
 from gantui.engine.cell import Cell
+from gantui.engine.expression.functions import FUNCTIONS
 from gantui.engine.expression.nodes import (
     Absent,
     Absolute,
@@ -36,14 +37,6 @@ class Binding(IntEnum):
     SUM = 0
     PRODUCT = 1
     BASE = 2
-
-
-COMMANDS = {
-    "exp": r"\exp", "expm1": r"\operatorname{expm1}", "ln": r"\ln", "log₂": r"\log_2",
-    "log1p": r"\operatorname{log1p}", "softplus": r"\operatorname{softplus}", "tanh": r"\tanh",
-    "σ": r"\sigma_{\text{table}}", "−log": r"{-\log}_{\text{table}}",
-}  # fmt: skip
-"""The commands of functions and tables."""
 
 
 def latex(
@@ -102,7 +95,7 @@ def _closed(
         case Norm(several):
             return rf"\sqrt{{{of(Sum(tuple(map(Square, several))))}}}"
         case Apply(name, part) | Entry(name, part):
-            return rf"{COMMANDS[name]}\left({of(part)}\right)"
+            return rf"{FUNCTIONS[name].latex}\left({of(part)}\right)"
         case Larger(left, right):
             return rf"\max\left({of(left)}, {of(right)}\right)"
         case Largest(several):

@@ -159,10 +159,10 @@ class Taught(NamedTuple):
     """How it is computed, in a few words: `from the logit`."""
 
 
-Function: TypeAlias = Literal["exp", "expm1", "ln", "log1p", "log₂", "softplus", "tanh"]
-"""The functions of `engine.numbers` that an expression may name."""
+Function: TypeAlias = str
+"""The name of a function in `functions.FUNCTIONS`: `exp`, `ln`, `tanh`."""
 Table: TypeAlias = Literal["σ", "−log"]
-"""The look-up tables of arithmetic by hand."""
+"""The look-up tables of arithmetic by hand, which are in `functions.FUNCTIONS` too."""
 Comparison: TypeAlias = Literal["=", ">"]
 """The signs that a choice may have."""
 

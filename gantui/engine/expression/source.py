@@ -6,10 +6,12 @@ into the code but its numbers as `repr` writes them; what stands for a cell is t
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gantui.engine.cell import Cell
-from gantui.engine.expression.functions import SAFE
+from gantui.engine.expression import functions
+from gantui.engine.expression.functions import FUNCTIONS, Call
 from gantui.engine.expression.nodes import (
     ONE,
     Absent,
@@ -37,42 +39,67 @@ from gantui.engine.expression.nodes import (
 
 
 class Dialect(NamedTuple):
-    """How source code is written for one kind of numbers."""
+    """How source code is written for one kind of numbers; what is in braces stands for parts."""
 
-    functions: Mapping[str, str]
-    """What is called for a function, a table or a form of this name."""
+    name: str
+    """Under which the functions have their calls."""
     choice: str
     """A choice of `yes` and `no` by `test`."""
     larger: str
     """The larger of `left` and `right`."""
-    norm: str = "norm({cells})"
+    norm: str
     """The length of `cells`; `squares` is the sum of their squares."""
+    largest: str = "largest({cells})"
+    """The largest of `cells`."""
+    root: str = "root({x})"
+    """The square root of `x`."""
+    absolute: str = "absolute({x})"
+    """`x` without its sign."""
+    negative: str = "0.0 - {x}"
+    """Minus `x`."""
     nan: str = "nan"
     """What is not a number."""
+    stars: bool = False
+    """Whether squares and powers are written with `**`, else as products and calls."""
+    functions: Mapping[str, Call] = MappingProxyType({})
+    """The calls of functions whose entries do not know this dialect."""
+
+    def call(self, function: str) -> Call:
+        """How the function of this name is called."""
+        found = self.functions.get(function)
+        return found or FUNCTIONS[function].calls[self.name]
 
 
-NAMES: Mapping[str, str] = {
-    "exp": "exp", "expm1": "expm1", "ln": "ln", "log1p": "log1p", "log₂": "log2",
-    "softplus": "softplus", "tanh": "tanh", "σ": "table_sigma", "−log": "table_log",
-    "square": "square", "power": "power",
-    "root": "root", "norm": "norm", "largest": "largest", "absolute": "absolute",
-}  # fmt: skip
-"""How source code calls the functions of an expression."""
+class Compiled(Dialect):
+    """A dialect of source that gantui compiles for itself; the values have the bits of `value`."""
 
-FLOATS = Dialect(
-    NAMES,
+    def call(self, function: str) -> Call:
+        """By its identifier, which `namespace` defines."""
+        return Call(f"{FUNCTIONS[function].identifier}({{x}})")
+
+
+FLOATS = Compiled(
+    "floats",
     "({yes} if {test} else {no})",
     "({left} if {left} >= {right} else {right})",
-    f"(root(s) if {SAFE!r} <= (s := {{squares}}) < 1e308 else norm({{cells}}))",
+    f"(root(s) if {functions.SAFE!r} <= (s := {{squares}}) < 1e308 else norm({{cells}}))",
 )
 """Python floats."""
-ARRAYS = Dialect(NAMES, "chosen({test}, lambda: {yes}, lambda: {no})", "larger({left}, {right})")
+ARRAYS = Compiled(
+    "arrays",
+    "chosen({test}, lambda: {yes}, lambda: {no})",
+    "larger({left}, {right})",
+    "norm({cells})",
+)
 """NumPy arrays, cell by cell."""
 
 
-def namespace(functions: Mapping[str, Callable[..., object]]) -> dict[str, object]:
-    """The functions under the names that source code calls them by."""
-    return {NAMES.get(name, name): function for name, function in functions.items()}
+def namespace(dialect: Dialect) -> dict[str, object]:
+    """What compiled source calls, by the names that it has there."""
+    if dialect is ARRAYS:
+        named = {one.identifier: one.of_array for one in FUNCTIONS.values()}
+        return {**named, **functions.ARRAYS}
+    return {**{one.identifier: one.of_float for one in FUNCTIONS.values()}, **functions.FLOATS}
 
 
 class Binding(IntEnum):
@@ -80,7 +107,8 @@ class Binding(IntEnum):
 
     SUM = 0
     PRODUCT = 1
-    ATOM = 2
+    POWER = 2
+    ATOM = 3
 
 
 class Names(NamedTuple):
@@ -116,21 +144,28 @@ class _Source(NamedTuple):
                 first, second = self.write(left, Binding.SUM), self.write(right, Binding.PRODUCT)
                 return f"{first} - {second}", Binding.SUM
             case Negative(of):
-                return f"0.0 - {self.write(of, Binding.PRODUCT)}", Binding.SUM
+                return self.dialect.negative.format(x=self.write(of, Binding.PRODUCT)), Binding.SUM
             case Product(several):
                 factors = [factor for factor in several if not _is_one(factor)] or [ONE]
                 head, *rest = factors
                 if not rest:
                     return self._open(head)
                 texts = [self.write(head, Binding.PRODUCT)]
-                texts += [self.write(factor, Binding.ATOM) for factor in rest]
+                texts += [self.write(factor, Binding.POWER) for factor in rest]
                 return " * ".join(texts), Binding.PRODUCT
             case Quotient(upper, lower):
-                over = f"{self.write(upper, Binding.PRODUCT)} / {self.write(lower, Binding.ATOM)}"
+                over = f"{self.write(upper, Binding.PRODUCT)} / {self.write(lower, Binding.POWER)}"
                 return over, Binding.PRODUCT
             case Taught(_, computed):
                 return self._open(computed)
+            case Square() | Power() if self.dialect.stars:
+                return self._with_stars(expression), Binding.POWER
         return self._atom(expression), Binding.ATOM
+
+    def _with_stars(self, power: Square | Power) -> str:
+        base = power.of if isinstance(power, Square) else power.base
+        exponent = "2" if isinstance(power, Square) else self.write(power.exponent, Binding.ATOM)
+        return f"{self.write(base, Binding.ATOM)} ** {exponent}"
 
     def _atom(self, expression: Expression) -> str:
         match expression:
@@ -143,21 +178,21 @@ class _Source(NamedTuple):
             case Absent():
                 return self.dialect.nan
             case Apply(name, of) | Entry(name, of):
-                return self._call(name, of)
+                return self._form(self.dialect.call(name).text, of)
             case Square(of):
                 return self._square(of)
             case Power(base, exponent):
-                return self._call("power", base, exponent)
+                arguments = (self.write(part, Binding.SUM) for part in (base, exponent))
+                return f"power({', '.join(arguments)})"
             case Root(of):
-                return self._call("root", of)
+                return self._form(self.dialect.root, of)
             case Absolute(of):
-                return self._call("absolute", of)
+                return self._form(self.dialect.absolute, of)
             case Norm(several):
-                cells = ", ".join(self.write(part, Binding.SUM) for part in several)
-                squares = " + ".join(self._square(part) for part in several)
-                return self.dialect.norm.format(cells=cells, squares=squares)
+                return self._norm(several)
             case Largest(several):
-                return self._call("largest", *several)
+                cells = ", ".join(self.write(part, Binding.SUM) for part in several)
+                return self.dialect.largest.format(cells=cells)
             case Larger(left, right):
                 both = {"left": self.write(left, Binding.PRODUCT)}
                 both["right"] = self.write(right, Binding.PRODUCT)
@@ -172,15 +207,19 @@ class _Source(NamedTuple):
                 )
         raise TypeError(expression)
 
+    def _form(self, form: str, of: Expression) -> str:
+        return form.format(x=self.write(of, Binding.SUM))
+
+    def _norm(self, several: tuple[Expression, ...]) -> str:
+        cells = ", ".join(self.write(part, Binding.SUM) for part in several)
+        squares = " + ".join(self._square(part) for part in several)
+        return self.dialect.norm.format(cells=cells, squares=squares)
+
     def _square(self, of: Expression) -> str:
         if not isinstance(of, Number):
-            return self._call("square", of)
+            return f"square({self.write(of, Binding.SUM)})"
         name = self.names.cell(of.cell)
         return f"({name} * {name})"
-
-    def _call(self, name: str, *arguments: Expression) -> str:
-        written = ", ".join(self.write(argument, Binding.SUM) for argument in arguments)
-        return f"{self.dialect.functions[name]}({written})"
 
 
 def _is_one(factor: Expression) -> bool:

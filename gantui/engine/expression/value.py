@@ -10,7 +10,7 @@ from math import nan
 from operator import add, mul
 
 from gantui.engine.cell import Cell
-from gantui.engine.expression.functions import FLOATS
+from gantui.engine.expression.functions import FLOATS, FUNCTIONS
 from gantui.engine.expression.nodes import (
     Absent,
     Absolute,
@@ -78,7 +78,7 @@ def value(
         case Norm(several):
             return FLOATS["norm"](*all_of(several))
         case Apply(function, part) | Entry(function, part):
-            return FLOATS[function](of(part))
+            return FUNCTIONS[function].of_float(of(part))
         case Choice(_, _, _, yes, no):
             return of(yes if holds(expression, number, brought) else no)
         case Larger(left, right):

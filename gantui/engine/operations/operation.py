@@ -14,7 +14,6 @@ import msgspec
 import numpy as np
 
 from gantui.engine.cell import Cell
-from gantui.engine.expression import functions
 from gantui.engine.expression.nodes import Apply, Entry, Expression, Power, Taught, parts
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.expression.source import ARRAYS, FLOATS, Names, namespace, source
@@ -198,14 +197,14 @@ def _has_function(expression: Expression) -> bool:
 @lru_cache(maxsize=256)
 def _over_arrays(text: str) -> Kernel:
     """The function of a source text, which holds no name of a scenario."""
-    kernel: Kernel = eval(text, namespace(functions.ARRAYS))
+    kernel: Kernel = eval(text, namespace(ARRAYS))
     return kernel
 
 
 @lru_cache(maxsize=256)
 def _over_floats(text: str) -> Callable[..., float]:
     """The same of floats."""
-    function: Callable[..., float] = eval(text, namespace(functions.FLOATS))
+    function: Callable[..., float] = eval(text, namespace(FLOATS))
     return function
 
 

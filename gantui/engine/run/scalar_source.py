@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine.cell import Cell
-from gantui.engine.expression.functions import FLOATS
 from gantui.engine.expression.nodes import (
     Apply,
     Brought,
@@ -27,7 +26,7 @@ from gantui.engine.expression.nodes import (
     rewritten,
 )
 from gantui.engine.expression.precedents import computed_from
-from gantui.engine.expression.source import Names, namespace, source
+from gantui.engine.expression.source import FLOATS, Names, namespace, source
 from gantui.engine.numbers.scalar.exponential import exp_lines, powers
 from gantui.engine.operations.operation import Operation, Size
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from random_expressions import CELLS, divides_by_zero, expressions, looked_up, numbers
 
 from gantui.engine.cell import Cell
-from gantui.engine.expression import functions
 from gantui.engine.expression.nodes import (
     Constant,
     Expression,
@@ -32,7 +31,7 @@ NAMES = Names(name_of, lambda row, column: f"brought[{row}][{column}]")
 def over_floats(expression: Expression, known: dict[Cell, float]) -> float:
     """The value of the source for floats."""
     named = {name_of(cell): found for cell, found in known.items()}
-    scope = {**namespace(functions.FLOATS), "nan": np.nan, **named}
+    scope = {**namespace(FLOATS), "nan": np.nan, **named}
     return float(eval(source(expression, NAMES, FLOATS), scope))
 
 
@@ -49,7 +48,7 @@ def test_over_arrays(expression: Expression, rows: list[dict[Cell, float]]) -> N
     assume(not any(by_nothing(part) for part in all_parts(expression)))
     arrays = {name_of(cell): np.array([known[cell] for known in rows]) for cell in CELLS}
     with np.errstate(all="ignore"):
-        scope = namespace(functions.ARRAYS) | arrays
+        scope = namespace(ARRAYS) | arrays
         found = np.broadcast_to(eval(source(expression, NAMES, ARRAYS), scope), len(rows))
     wanted = [value(expression, looked_up(known)).hex() for known in rows]
     assert [float(cell).hex() for cell in found] == wanted
