@@ -1,18 +1,21 @@
-"""One addition in one place: an activation and an update that only this test knows."""
+"""One addition in one place: an activation, a loss, an optimiser that only this test knows.
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import get_args
+A kind from outside is in `scenario/test_kinds.py`, an export format in `export/test_formats.py`, a
+function and a dialect of source code in `engine/expression/test_dialects.py`.
+"""
 
-import msgspec
+from collections.abc import Callable, Iterator, Sequence
+
 import numpy as np
 import pytest
 
 from gantui.engine import Operand, Program, Step, Timeline, compile_program
-from gantui.engine.expression.activations import ACTIVATIONS, Activation
+from gantui.engine.expression.activations import ACTIVATIONS, Activation, add_activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.nodes import (
+    ONE,
     ZERO,
+    Absolute,
     Choice,
     Constant,
     Difference,
@@ -24,14 +27,19 @@ from gantui.engine.expression.nodes import (
     Sum,
     number,
 )
-from gantui.engine.operations import Descend
+from gantui.engine.kinds.losses import LOSSES, Judged, Loss, add_loss
+from gantui.engine.kinds.optimisers import OPTIMISERS, Method, Trained, add_optimiser
+from gantui.engine.operations import FirstMoment
+from gantui.engine.operations.operation import Operation
 from gantui.engine.operations.updates import Update
 from gantui.engine.run import fast_path
 from gantui.export import json_log, text_log
-from gantui.scenario import find
-from gantui.scenario.kinds.gan import GanScenario
-from gantui.scenario.networks import ActivationName, Network
+from gantui.scenario import ScenarioError, find, named, parse
+from gantui.scenario.jsonschema import schema
+from gantui.scenario.named import OptimiserRules
+from gantui.views.panels.explanation import explanation
 from gantui.views.sheet.sheet import sheet
+from gantui.views.text.spans import plain
 
 
 def _squareplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
@@ -61,42 +69,86 @@ class SignDescend(Update, frozen=True, eq=False):
         return Choice(number(g, row, column), ">", ZERO, down, up)
 
 
-def lesson() -> GanScenario:
-    scenario = find("gan-by-hand").scenario
-    assert isinstance(scenario, GanScenario)
-    return scenario
+class AbsoluteError(Operation, frozen=True, eq=False):
+    """|p − t| of each sample. Reads p, t."""
+
+    elementwise = True
+    title = "Loss of each sample"
+    why = "A sample costs as much as it is off."
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The distance."""
+        p, t = (number(name, row, column) for name in self.reads)
+        return Absolute(Difference(p, t))
 
 
-def with_activation(scenario: GanScenario, name: str) -> GanScenario:
-    """The scenario with another activation in its hidden layers."""
+class SideGradient(Operation, frozen=True, eq=False):
+    """Its derivative by p: 1 above the target, else −1, over m. Reads p, t."""
 
-    def changed(network: Network) -> Network:
-        *hidden, last = network.layers
-        layers = [msgspec.structs.replace(layer, activation=name) for layer in hidden]
-        return msgspec.structs.replace(network, layers=[*layers, last])
+    samples: int
+    elementwise = True
+    title = "Loss gradient"
+    why = "Only the side counts."
 
-    networks = {"discriminator": changed(scenario.discriminator)}
-    return msgspec.structs.replace(scenario, **networks)
-
-
-def program_with_activation(monkeypatch: pytest.MonkeyPatch) -> Program:
-    monkeypatch.setitem(ACTIVATIONS, "squareplus", _squareplus)
-    return compile_program(with_activation(lesson(), "squareplus"), "exact")
+    def cell(self, row: int, column: int) -> Expression:
+        """The side."""
+        p, t = (number(name, row, column) for name in self.reads)
+        side = Choice(p, ">", t, ONE, Constant(-1.0, "−1"))
+        return Quotient(side, Constant(float(self.samples)))
 
 
-def program_with_update(_monkeypatch: pytest.MonkeyPatch) -> Program:
-    scenario = find("slanted-faces").scenario
-    program = compile_program(scenario)
-    operations = [
-        SignDescend(one.writes, one.reads, size=one.size, sizes=one.sizes)
-        if isinstance(one, Descend) else one
-        for one in program.operations
-    ]  # fmt: skip
-    return replace(program, operations=tuple(operations))
+def _of_signs(of: Trained) -> Sequence[Operation]:
+    v = of.moment("mean")
+    return (
+        FirstMoment(v, (v, of.g), of.settings.momentum, 1.0),
+        SignDescend(of.W, (of.W, v, of.rate)),
+    )
 
 
-ADDITIONS = {"activation": program_with_activation, "update": program_with_update}
-Made = Callable[[pytest.MonkeyPatch], Program]
+def _by_side(writes: str, of: Judged) -> Operation:
+    return SideGradient(writes, (of.p, of.t), of.samples or 1)
+
+
+def _distance(writes: str, of: Judged) -> Operation:
+    return AbsoluteError(writes, (of.p, of.t))
+
+
+TABLES = (ACTIVATIONS, LOSSES, OPTIMISERS, named.ACTIVATIONS, named.LOSSES, named.OPTIMISERS)
+NAMES = {
+    "squareplus": ('activation = "sigmoid"', 'activation = "squareplus"'),
+    "absolute error": ("[optimiser]", '[loss]\nkind = "absolute error"\n\n[optimiser]'),
+    "signs": ("[optimiser]", '[optimiser]\nkind = "signs"'),
+}
+"""What is changed in the file of a lesson so that it has each of them."""
+LOSS = "[optimiser]", '[loss]\nkind = "least squares"\n\n[optimiser]'
+"""Squareplus is no probability, so it wants another loss."""
+
+
+@pytest.fixture(autouse=True)
+def _added() -> Iterator[None]:
+    """All three, for as long as a test runs: each is one call, and nothing else is touched."""
+    before = [dict(table) for table in TABLES]
+    add_activation("squareplus", _squareplus)
+    add_loss("absolute error", Loss(_distance, _by_side))
+    add_optimiser("signs", Method(_of_signs, ("mean",)))
+    yield
+    for table, known in zip(TABLES, before, strict=True):
+        table.clear()
+        table.update(known)
+
+
+def text_with(name: str) -> str:
+    """The file of slanted-faces with an addition, without what it prints of another run."""
+    text = find("slanted-faces").text.partition("[[printed]]")[0].partition("[[notes]]")[0]
+    changes = [NAMES[name], LOSS] if name == "squareplus" else [NAMES[name]]
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def program_with(name: str) -> Program:
+    return compile_program(parse(text_with(name), source="lesson", strict=True).scenario)
 
 
 def steps_of(program: Program, iteration: int = 0) -> list[Step]:
@@ -109,42 +161,50 @@ def text_of(step: Step) -> str:
     return "".join(f"{p.value:g}" if isinstance(p, Operand) else p for p in pieces)
 
 
-def test_an_activation_is_computed_and_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    steps = steps_of(program_with_activation(monkeypatch))
-    made = next(step for step in steps if step.operation.title.endswith("squareplus"))
+def first_of(name: str, kind: Callable[[Operation], bool]) -> Step:
+    return next(step for step in steps_of(program_with(name), 1) if kind(step.operation))
+
+
+def test_an_activation_is_computed_and_explained() -> None:
+    made = first_of("squareplus", lambda one: one.title.endswith("prediction"))
     z = made.before[made.operation.reads[0]]
     np.testing.assert_allclose(made.written, (z + np.sqrt(z * z + 4)) / 2, rtol=1e-15)
     writes, (reads,) = made.operation.writes, made.operation.reads
     assert made.operation.formula == f"{writes} = squareplus({reads}),  ½·(z + √(z² + 4))"
     shown, above = f"{z[0, 0]:g}", f"{made.written[0, 0]:g}"
     assert text_of(made) == f"½·({shown} + √({shown}² + 4)) = {above}"
-    back = next(step for step in steps if step.operation.title == "Gradient through squareplus")
+    back = first_of("squareplus", lambda one: one.title == "Gradient through squareplus")
     dA, Z, _ = (back.before[name] for name in back.operation.reads)
     slopes = (1 + Z / np.sqrt(Z * Z + 4)) / 2
     np.testing.assert_allclose(back.written, dA * slopes, rtol=1e-15)
     assert "f′ = ½·(1 + z / √(z² + 4))" in back.operation.formula
 
 
-def test_an_update_is_computed_and_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = program_with_update(monkeypatch)
-    update = next(s for s in steps_of(program) if isinstance(s.operation, SignDescend))
-    W, g, rate = (update.before[name] for name in update.operation.reads)
-    assert np.array_equal(update.written, np.where(g > 0, W - rate, W + rate))
-    name, gradient, _ = update.operation.reads
-    assert update.operation.formula == (
-        f"{name} ← {name} − η where {gradient} > 0, else {name} + η"
-    )
-    sign = "−" if g[0, 0] > 0 else "+"
+def test_a_loss_is_computed_and_explained() -> None:
+    terms = first_of("absolute error", lambda one: isinstance(one, AbsoluteError))
+    p, t = (terms.before[name] for name in terms.operation.reads)
+    assert np.array_equal(terms.written, np.abs(p - t))
+    assert terms.operation.formula == "terms.D.real = |p.real − t.real|"
+    assert text_of(terms) == f"|{p[0, 0]:g} − {t[0, 0]:g}| = {terms.written[0, 0]:g}"
+    gradient = first_of("absolute error", lambda one: isinstance(one, SideGradient))
+    assert np.array_equal(gradient.written, np.where(p > t, 1.0, -1.0) / p.size)
+
+
+def test_an_optimiser_is_computed_and_explained() -> None:
+    update = first_of("signs", lambda one: isinstance(one, SignDescend))
+    W, v, rate = (update.before[name] for name in update.operation.reads)
+    assert np.array_equal(update.written, np.where(v > 0, W - rate, W + rate))
+    name, mean, _ = update.operation.reads
+    assert mean == f"{name}.mean"
+    assert update.operation.formula == f"{name} ← {name} − η where {mean} > 0, else {name} + η"
+    sign = "−" if v[0, 0] > 0 else "+"
     assert text_of(update) == f"{W[0, 0]:g} {sign} {rate.item():g} = {update.written[0, 0]:g}"
 
 
-@pytest.mark.parametrize("addition", ADDITIONS)
-def test_it_runs_over_floats_and_over_arrays(
-    addition: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = ADDITIONS[addition](monkeypatch)
-    iterations = min(program.iterations, 40)
-    ends = []
+@pytest.mark.parametrize("name", NAMES)
+def test_it_runs_over_floats_and_over_arrays(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = program_with(name)
+    iterations, ends = min(program.iterations, 40), []
     for most in (0, 10**9):
         monkeypatch.setattr(fast_path, "MOST_SCALAR", most)
         fast_path.is_small.cache_clear()
@@ -157,21 +217,37 @@ def test_it_runs_over_floats_and_over_arrays(
     assert ends[0] == ends[1]
 
 
-@pytest.mark.parametrize("addition", ADDITIONS)
-def test_it_is_in_the_logs_and_on_the_sheet(addition: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = ADDITIONS[addition](monkeypatch)
+IN_THE_LOG = {"squareplus": "squareplus", "absolute error": "|p.real − t.real|", "signs": " + η"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_in_the_logs_and_on_the_sheet(name: str) -> None:
+    program = program_with(name)
     timeline, last = Timeline(program), len(program.operations) - 1
-    words = {"activation": "squareplus", "update": " + η"}[addition]
-    assert words in "".join(text_log.chunks(timeline, "new", 0, last))
-    assert words in "".join(json_log.chunks(timeline, "new", 0, last))
+    assert IN_THE_LOG[name] in "".join(text_log.chunks(timeline, "new", 0, last))
+    assert IN_THE_LOG[name] in "".join(json_log.chunks(timeline, "new", 0, last))
     for step in steps_of(program):
         drawn = sheet(step)
-        assert step.operation.writes in {shown.cell.quantity for shown in drawn.cells}
-    if addition == "activation":
-        text = "\n".join("".join(span.text for span in line) for line in drawn.lines)
-        assert "squareplus" in text
+        lines, writes = list(map(plain, drawn.lines)), step.operation.writes
+        seen = {shown.cell.quantity for shown in drawn.cells}
+        assert writes in seen or any(f"{writes} new" in line for line in lines)
+        panel = " ".join(plain(line).strip() for line in explanation(step, 0, 0, 200))
+        assert " ".join(step.operation.formula.split()) in " ".join(panel.split())
+    if name == "squareplus":
+        assert any("squareplus" in line for line in lines)
 
 
-def test_every_activation_has_a_name_that_a_scenario_may_say() -> None:
-    """The scenario cannot ask the engine, which needs numbers; so the names stand in both."""
-    assert set(get_args(ActivationName)) == set(ACTIVATIONS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_may_name_it_and_the_schema_lists_it(name: str) -> None:
+    assert f"'{name}'" in str(schema())
+    near = text_with(name).replace(f'"{name}"', f'"{name}x"')
+    with pytest.raises(ScenarioError, match=f'did you mean "{name}"'):
+        parse(near, source="lesson", strict=True)
+
+
+def test_what_a_scenario_may_name_is_what_the_engine_has() -> None:
+    """A file is checked without the engine, which needs numbers; so the names stand in both."""
+    assert list(named.ACTIVATIONS) == list(ACTIVATIONS)
+    assert list(named.LOSSES) == list(LOSSES)
+    kept = {name: OptimiserRules(len(one.moments)) for name, one in OPTIMISERS.items()}
+    assert kept == named.OPTIMISERS

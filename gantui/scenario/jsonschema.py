@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
+from gantui.scenario.named import CHOICES
 from gantui.scenario.tables import Scenario
 
 DRAFT = "http://json-schema.org/draft-04/schema#"
@@ -49,6 +50,8 @@ def draft4(part: Any) -> Any:
         return [draft4(element) for element in part]
     if not isinstance(part, dict):
         return part
+    if "names" in part:
+        part = _listed(part)
     converted = {
         key: {name: draft4(value) for name, value in values.items()}
         if key == "properties"
@@ -64,6 +67,12 @@ def draft4(part: Any) -> Any:
     if not converted.get("required", True):
         del converted["required"]
     return _beside_reference(_named_entries(_without_null(converted)))
+
+
+def _listed(part: dict[str, Any]) -> dict[str, Any]:
+    """A choice of names with those that there are now."""
+    rest = {key: value for key, value in part.items() if key not in ("names", "type")}
+    return {"enum": sorted(CHOICES[part["names"]]), **rest}
 
 
 def _without_null(part: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from gantui.scenario.named import ACTIVATIONS, name_of
 from gantui.scenario.tables import ONE_LINE, Matrix, Names, Number
 from gantui.toml.table import Table
 
 NetworkName = Literal["discriminator", "generator"]
 
 
-ActivationName = Literal["identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus"]
+ActivationName = Annotated[str, name_of("activation")]
 
 
 Sample = Annotated[
@@ -70,7 +71,8 @@ class Distribution(Table, frozen=True):
 
 def alpha_of(function: str, alpha: float | None) -> float:
     """The α of an activation: as given, else the function's default."""
-    return alpha or (0.01 if function == "leaky relu" else 1.0)
+    known = ACTIVATIONS.get(function)
+    return alpha or (known.default if known else 1.0)
 
 
 class Layer(Table, frozen=True):
@@ -123,7 +125,7 @@ class Optimiser(Table, frozen=True):
     """How a gradient becomes an update."""
 
     kind: Annotated[
-        Literal["gradient descent", "momentum", "adam", "scripted"],
+        Annotated[str, name_of("optimiser")],
         Meta(description="scripted: the weights change only where `script` says so."),
     ] = "gradient descent"
     discriminator: Annotated[Rate, Meta(description="The discriminator's learning rate.")] = 0.01

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from gantui.scenario.named import ACTIVATIONS
 from gantui.scenario.networks import Distribution, Layer, Network, Real, Sample, Samples
 from gantui.toml.mismatches import Mismatch
-from gantui.toml.problems import Path, Row, counted
+from gantui.toml.problems import Path, Row, counted, listed
 
 
 def flat(sample: Sample) -> list[float]:
@@ -99,8 +100,9 @@ def alpha_contradictions(
     """An α beside a function that has none, or none of this size; `key` names the function."""
     if alpha is None:
         return
-    if function not in ("leaky relu", "elu"):
-        places = 'alpha goes with "leaky relu" and "elu"'
-        yield (*path, "alpha"), f'{places}, found {key} = "{function}"'
-    elif function == "leaky relu" and alpha >= 1:
-        yield (*path, "alpha"), f"expected a slope in (0, 1), found {alpha:g}"
+    known = ACTIVATIONS.get(function)
+    if known is None:
+        having = listed(f'"{name}"' for name, found in ACTIVATIONS.items() if found)
+        yield (*path, "alpha"), f'alpha goes with {having}, found {key} = "{function}"'
+    elif alpha >= known.most:
+        yield (*path, "alpha"), f"expected a slope in (0, {known.most:g}), found {alpha:g}"

@@ -54,6 +54,8 @@ def mismatches(kind: Any, raw: object, path: Path = ()) -> Iterator[Mismatch]:
         )
     elif isinstance(raw, list):
         yield from _in_list(limits, kind, raw, path)
+    elif isinstance(raw, str) and (names := _names(limits)):
+        yield from _in_choice(names, raw, path)
     elif isinstance(raw, str):
         yield from _in_text(limits, raw, path, "a text")
     else:
@@ -96,8 +98,15 @@ def _admits(kind: Any, raw: object) -> bool:
     return isinstance(raw, base)
 
 
+def _names(limits: list[Meta]) -> list[str]:
+    """The names of which a text has to be one, where there are such."""
+    return [name for meta in limits for name in (meta.extra or {}).get("names", ())]
+
+
 def _named(kind: Any) -> str:
-    kind = _unwrap(kind)[1]
+    limits, kind = _unwrap(kind)
+    if names := _names(limits):
+        return one_of(names)
     if get_origin(kind) is Literal:
         return one_of(get_args(kind))
     if _base(kind) is not list:

@@ -8,14 +8,17 @@ from typing import Annotated, Any, Literal
 import msgspec
 import pytest
 
-from gantui.engine import compile_program
+from gantui.engine import Timeline, compile_program
 from gantui.engine.kinds import curve as curves
 from gantui.engine.kinds.compile import BUILDERS
+from gantui.export import text_log
 from gantui.scenario import ScenarioError, find, kinds, parse
 from gantui.scenario.jsonschema import schema
 from gantui.scenario.kinds import KINDS, module_of
 from gantui.scenario.kinds.curve import CurveScenario
 from gantui.scenario.tables import Scenario
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.number import worked_text
 
 ECHO = 'title = "t"\nsummary = "s"\nlecture = "l"\nkind = "distant echo"\npoint = {point}\n'
 
@@ -70,10 +73,16 @@ def test_the_schema_has_every_kind_and_says_what_it_is() -> None:
 
 
 @pytest.mark.usefixtures("echo")
-def test_a_kind_from_outside_is_read_judged_compiled_and_in_the_schema() -> None:
+def test_a_kind_from_outside_is_read_judged_run_logged_drawn_and_in_the_schema() -> None:
     loaded = parse(ECHO.format(point=2), source="echo", strict=True)
     program = compile_program(loaded.scenario)
     assert [operation.writes for operation in program.operations] == ["z", "f"]
     with pytest.raises(ScenarioError, match="5: point: too far"):
         parse(ECHO.format(point=10), source="echo")
+
+    timeline = Timeline(program)
+    assert "f = σ(z),  σ(z) = 1 / (1 + exp(−z))" in "".join(text_log.chunks(timeline, "echo", 0, 1))
+    drawn = sheet(timeline.step(1))
+    assert {shown.cell.quantity for shown in drawn.cells} == {"z", "f"}
+    assert worked_text(timeline.step(1).worked(0, 0)) == "1 / (1 + exp(−2)) = 0.8808"
     assert schema()["definitions"]["EchoScenario"]["properties"]["kind"]["enum"] == ["distant echo"]

@@ -26,6 +26,8 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.expression.text import shortest
 from gantui.engine.numbers.array import Array
+from gantui.scenario import named
+from gantui.scenario.named import Alpha
 
 FROM_Z = "from z"
 """How a slope is computed where a is so near its limit that a difference loses digits."""
@@ -156,3 +158,10 @@ ACTIVATIONS: dict[str, Callable[[float, Arithmetic], Activation]] = {
     "softplus": _softplus,
 }
 """Every activation by the name that a scenario calls it."""
+
+
+def add_activation(
+    name: str, made: Callable[[float, Arithmetic], Activation], alpha: Alpha | None = None
+) -> None:
+    """Add an activation, with its α if it has one; a scenario may name it from then on."""
+    ACTIVATIONS[name], named.ACTIVATIONS[name] = made, alpha

@@ -20,7 +20,8 @@ from gantui.engine.operations.functions import (
 from gantui.engine.program.picture import FunctionCurve
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Role, Scale
-from gantui.scenario.kinds.curve import LOGARITHMS, LOOKED_UP, Curve, CurveScenario
+from gantui.scenario.kinds.curve import LOOKED_UP, Curve, CurveScenario
+from gantui.scenario.named import LOGARITHMS
 from gantui.scenario.tables import Mode
 
 GROUP = "point"

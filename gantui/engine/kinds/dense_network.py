@@ -7,21 +7,18 @@ import numpy as np
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.kinds.optimisers import OPTIMISERS, Trained
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.random_numbers import sample
 from gantui.engine.operations import (
     Activate,
     ActivationGradient,
-    AdamUpdate,
     Affine,
     CountUpdate,
-    Descend,
-    FirstMoment,
     GradientNorm,
     InputGradient,
     ScriptedUpdate,
-    SecondMoment,
     WeightGradient,
 )
 from gantui.engine.operations.feeds import ScriptedWeights, UpdateCount
@@ -97,18 +94,17 @@ class Dense:
 
         `groups` are those of the samples over which its mean output says something.
         """
-        numbers = range(1, len(self.layers) + 1)
+        numbers, method = range(1, len(self.layers) + 1), OPTIMISERS[optimiser.kind]
         builder.add_network(self.letter, self.word, [*map(self.parameter, numbers)], groups)
         within = {"network": self.letter}
         for number, layer in enumerate(self.layers, start=1):
             rows, columns = self.units(number), (*self.units(number - 1), "bias")
             name = builder.add_matrix(self.parameter(number), "weights", rows, columns, **within)
             builder.set_start(name, start_weights(layer, (len(rows), len(columns)), seed, name))
-            moments = {"adam": ("m", "v"), "momentum": ("v",)}.get(optimiser.kind, ())
-            for moment in moments:
+            for moment in method.moments:
                 kept = builder.add_matrix(f"{name}.{moment}", "moment", rows, columns, **within)
                 builder.set_start(kept, np.zeros((len(rows), len(columns))))
-        if optimiser.kind == "adam":
+        if method.counts:
             builder.add_matrix(f"{self.letter}.k", "moment", ("",), ("k",), **within)
 
     def forward(
@@ -220,25 +216,14 @@ class Dense:
         script: dict[int, ScriptedWeights],
     ) -> None:
         """One update a matrix, as the optimiser has it; then what the script says."""
-        letter, rate = self.letter, ""
-        if optimiser.kind != "scripted":
-            rate = builder.rate(letter, getattr(optimiser, self.word))
-        if optimiser.kind == "adam":
-            builder.add_operation(CountUpdate(f"{letter}.k", (), count))
+        method, k = OPTIMISERS[optimiser.kind], f"{self.letter}.k"
+        rate = builder.rate(self.letter, getattr(optimiser, self.word)) if method.rated else ""
+        if method.counts:
+            builder.add_operation(CountUpdate(k, (), count))
         for number in range(1, len(self.layers) + 1):
-            W, g = self.parameter(number), self.gradient(number)
-            m, v = f"{W}.m", f"{W}.v"
-            if optimiser.kind == "gradient descent":
-                builder.add_operation(Descend(W, (W, g, rate)))
-            elif optimiser.kind == "momentum":
-                builder.add_operation(FirstMoment(v, (v, g), optimiser.momentum, 1.0))
-                builder.add_operation(Descend(W, (W, v, rate)))
-            elif optimiser.kind == "adam":
-                beta1, beta2 = optimiser.beta1, optimiser.beta2
-                builder.add_operation(FirstMoment(m, (m, g), beta1, 1.0 - beta1))
-                builder.add_operation(SecondMoment(v, (v, g), beta2))
-                reads = (W, m, v, f"{letter}.k", rate)
-                builder.add_operation(AdamUpdate(W, reads, beta1, beta2, optimiser.epsilon))
+            W = self.parameter(number)
+            for operation in method.updates(Trained(W, self.gradient(number), rate, k, optimiser)):
+                builder.add_operation(operation)
             if number in script:
                 builder.add_operation(ScriptedUpdate(W, (W,), script[number]))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
+from gantui.engine.kinds.losses import LOSSES, Judged
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
     class_feed,
@@ -16,11 +17,8 @@ from gantui.engine.kinds.sample_matrices import (
 )
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import (
-    CrossEntropy,
     Join,
     Labels,
-    LossGradient,
-    SquaredError,
     TakeClasses,
     TakeNoise,
     TakeReal,
@@ -206,23 +204,17 @@ class _Training:
         of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
         mean = loss.reduction == "mean"
-        cross_entropy = loss.kind == "binary cross-entropy"
-        if cross_entropy:
-            builder.add_operation(CrossEntropy(terms, (z, p, t), self.numbers, saturating))
-        else:
-            builder.add_operation(SquaredError(terms, (p, t)))
+        entry, samples = LOSSES[loss.kind], len(wanted) if mean else None
+        judged = Judged(z, p, t, saturating, samples, self.numbers)
+        builder.add_operation(entry.terms(terms, judged))
         relation = Relation("total", (terms,), mean)
         total = builder.add_number(f"loss.{of}", "loss", relation=relation)
         builder.add_loss(letter, total)
-        builder.add_operation(TotalLoss(total, (terms,), mean, squares=not cross_entropy))
-        pushed = z if cross_entropy or z == p else p
+        builder.add_operation(TotalLoss(total, (terms,), mean, squares=entry.squares))
+        pushed = z if entry.of_logit else p
         gradient = derivative(pushed) + mark
         builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))
-        samples = len(wanted) if mean else None
-        reads = (p, t, z) if cross_entropy else (p, t)
-        return builder.add_operation(
-            LossGradient(gradient, reads, samples, self.numbers, saturating)
-        )
+        return builder.add_operation(entry.gradient(gradient, judged))
 
     def _targets(
         self, trained: Dense, groups: tuple[str, ...], *, opposite: bool

@@ -1,20 +1,19 @@
 """The tables of a curve scenario: functions of one number, looked at by themselves."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
-from gantui.scenario.networks import ActivationName, alpha_of
+from gantui.scenario.named import LOGARITHMS, name_of
+from gantui.scenario.networks import alpha_of
 from gantui.scenario.shape_rules import alpha_contradictions
 from gantui.scenario.tables import Line, Name, Scenario
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, listed
 from gantui.toml.table import Table
 
-FunctionName = Literal[ActivationName, "-log p", "-log(1 - p)"]
-LOGARITHMS = ("-log p", "-log(1 - p)")
-"""The functions of a probability: what it costs where the answer is 1, and where it is 0."""
+FunctionName = Annotated[str, name_of("function")]
 LOOKED_UP = ("sigmoid", *LOGARITHMS)
 """The functions that have a by-hand table."""
 Point = Annotated[float, Meta(ge=-100, le=100)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
+from gantui.scenario.named import LOSSES, OPTIMISERS
 from gantui.scenario.shape_rules import (
     distribution_contradictions,
     feature_names_contradictions,
@@ -129,14 +130,15 @@ def _ends(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
     path = ("discriminator", "layers", len(scenario.discriminator.layers) - 1)
     if judged.size not in (0, 1):
         yield path, f"expected 1 unit in the last layer, for the verdict, found {judged.size}"
-    if scenario.loss.kind == "binary cross-entropy" and judged.activation != "sigmoid":
-        expected = 'expected "sigmoid" in the last layer, for binary cross-entropy'
+    kind, rules = scenario.loss.kind, LOSSES[scenario.loss.kind]
+    if rules.sigmoid and judged.activation != "sigmoid":
+        expected = f'expected "sigmoid" in the last layer, for {kind}'
         yield (*path, "activation"), f'{expected}, found "{judged.activation}"'
-    if scenario.loss.kind == "least squares" and scenario.loss.generator == "saturating":
-        expected = 'expected "non-saturating" beside kind = "least squares"'
+    if not rules.saturating and scenario.loss.generator == "saturating":
+        expected = f'expected "non-saturating" beside kind = "{kind}"'
         yield ("loss", "generator"), f'{expected}, found "saturating"'
-    if scenario.loss.kind == "least squares" and scenario.loss.compare:
-        yield ("loss", "compare"), "there is nothing to compare with least squares; leave it out"
+    if not rules.saturating and scenario.loss.compare:
+        yield ("loss", "compare"), f"there is nothing to compare with {kind}; leave it out"
 
 
 def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
@@ -210,7 +212,7 @@ def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatc
         inputs = first + classes_of(scenario)
         for layer in network.layers:
             numbers, inputs, arrays = numbers + layer.size * (inputs + 1), layer.size, arrays + 1
-    copies = {"adam": 3, "momentum": 2}.get(scenario.optimiser.kind, 1)
+    copies = 1 + OPTIMISERS[scenario.optimiser.kind].moments
     kept = copies * (numbers * 8 + arrays * 160) + 128
     most = MOST_KEPT // kept * BLOCK
     if scenario.schedule.iterations > most:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from gantui.scenario.named import name_of
 from gantui.scenario.networks import (
     Distribution,
     Network,
@@ -44,7 +45,7 @@ class Loss(Table, frozen=True):
     """The losses of the two networks and what the discriminator's output means."""
 
     kind: Annotated[
-        Literal["binary cross-entropy", "least squares"],
+        Annotated[str, name_of("loss")],
         Meta(description="binary cross-entropy wants a sigmoid as the discriminator's last layer."),
     ] = "binary cross-entropy"
     reduction: Annotated[

@@ -6,7 +6,6 @@ its bits, since every language has its own functions. Where a number leaves floa
 
 from importlib import import_module
 from keyword import iskeyword
-from math import isclose
 from typing import NamedTuple
 
 from gantui.engine.cell import Cell
@@ -81,7 +80,7 @@ def _holds(left: float, sign: str, right: float) -> bool:
 
 def _reads_as(text: str, value: float) -> bool:
     try:
-        return isclose(float(text), value, rel_tol=SAME)
+        return abs(float(text) - value) <= SAME * abs(value)
     except ValueError:
         return False
 

@@ -1,0 +1,77 @@
+"""The losses that a discriminator's verdict may have. A new one is one more entry.
+
+z is the logit, p the prediction, t the target; the names are those of their quantities.
+"""
+
+from typing import NamedTuple, Protocol
+
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.operations import CrossEntropy, LossGradient, SquaredError
+from gantui.engine.operations.operation import Operation
+from gantui.scenario import named
+from gantui.scenario.named import LossRules
+
+
+class Judged(NamedTuple):
+    """What a loss is of."""
+
+    z: str
+    """The quantity of the logits; the same as p where the last layer has no activation."""
+    p: str
+    """The quantity of the predictions."""
+    t: str
+    """The quantity of the targets."""
+    saturating: bool
+    """Whether the generator's loss has its sign turned."""
+    samples: int | None
+    """m where the loss is a mean, else None."""
+    arithmetic: Arithmetic
+    """How logarithms are taken."""
+
+
+class Made(Protocol):
+    """How an operation is made that writes a row with a number a sample."""
+
+    def __call__(self, writes: str, of: Judged, /) -> Operation:
+        """The operation that writes this quantity."""
+
+
+class Loss(NamedTuple):
+    """One loss."""
+
+    terms: Made
+    """The loss of each sample."""
+    gradient: Made
+    """Its derivative by what `of_logit` says, divided by m where the loss is a mean."""
+    of_logit: bool = False
+    """Whether the derivative is that by the logit; else it is that by the prediction."""
+    squares: bool = False
+    """Whether the terms are squares, whose sum can overflow where nothing else does."""
+
+
+def _cross_entropy(writes: str, of: Judged) -> Operation:
+    return CrossEntropy(writes, (of.z, of.p, of.t), of.arithmetic, of.saturating)
+
+
+def _by_logit(writes: str, of: Judged) -> Operation:
+    return LossGradient(writes, (of.p, of.t, of.z), of.samples, of.arithmetic, of.saturating)
+
+
+def _squared_error(writes: str, of: Judged) -> Operation:
+    return SquaredError(writes, (of.p, of.t))
+
+
+def _by_prediction(writes: str, of: Judged) -> Operation:
+    return LossGradient(writes, (of.p, of.t), of.samples, of.arithmetic)
+
+
+LOSSES: dict[str, Loss] = {
+    "binary cross-entropy": Loss(_cross_entropy, _by_logit, of_logit=True),
+    "least squares": Loss(_squared_error, _by_prediction, squares=True),
+}
+"""Every loss by the name that a scenario calls it."""
+
+
+def add_loss(name: str, loss: Loss, rules: LossRules | None = None) -> None:
+    """Add a loss, with what it asks of a scenario; one may name it from then on."""
+    LOSSES[name], named.LOSSES[name] = loss, rules or LossRules()
