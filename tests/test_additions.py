@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gantui.engine import Operand, Program, Step, Timeline, compile_program
-from gantui.engine.expression.activations import ACTIVATIONS, Activation, add_activation
+from gantui.engine.expression.activations import ACTIVATIONS, Activation, add_activation, described
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.nodes import (
     ONE,
@@ -49,8 +49,8 @@ def _squareplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
     def length(z: Expression) -> Expression:
         return Root(Sum((Square(z), four)))
 
-    return Activation(
-        "squareplus", "½·(z + √(z² + 4))", "½·(1 + z / √(z² + 4))",
+    return described(
+        "squareplus",
         lambda z: Product((half, Sum((z, length(z))))),
         lambda z, _a: Product((half, Sum((Constant(1.0), Quotient(z, length(z)))))),
     )  # fmt: skip
@@ -170,7 +170,10 @@ def test_an_activation_is_computed_and_explained() -> None:
     z = made.before[made.operation.reads[0]]
     np.testing.assert_allclose(made.written, (z + np.sqrt(z * z + 4)) / 2, rtol=1e-15)
     writes, (reads,) = made.operation.writes, made.operation.reads
-    assert made.operation.formula == f"{writes} = squareplus({reads}),  ½·(z + √(z² + 4))"
+    assert (
+        made.operation.formula
+        == f"{writes} = squareplus({reads}),  squareplus(z) = ½·(z + √(z² + 4))"
+    )
     shown, above = f"{z[0, 0]:g}", f"{made.written[0, 0]:g}"
     assert text_of(made) == f"½·({shown} + √({shown}² + 4)) = {above}"
     back = first_of("squareplus", lambda one: one.title == "Gradient through squareplus")

@@ -23,8 +23,9 @@ from gantui.engine.expression.nodes import (
     Square,
     Sum,
     Taught,
+    number,
 )
-from gantui.engine.expression.text import shortest
+from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array
 from gantui.scenario import named
 from gantui.scenario.named import Alpha
@@ -59,26 +60,34 @@ def _where_positive(z: Expression, yes: Expression, no: Expression) -> Expressio
     return Choice(z, ">", ZERO, yes, no)
 
 
+def described(
+    symbol: str,
+    value: Callable[[Expression], Expression],
+    slope: Callable[[Expression, Expression], Expression],
+    remarks: Callable[[Array], tuple[str, ...]] = lambda _z: (),
+    rule: Callable[[Expression], Expression] | None = None,
+) -> Activation:
+    """An activation with its texts; `rule` is its definition where the value is another form."""
+    z, a = number("z", 0, 0), number("a", 0, 0)
+    definition, derivative = formula((rule or value)(z)), formula(slope(z, a))
+    return Activation(symbol, f"{symbol}(z) = {definition}", derivative, value, slope, remarks)
+
+
 def _identity(_alpha: float, _arithmetic: Arithmetic) -> Activation:
-    return Activation("identity", "a = z", "1", lambda z: z, lambda _z, _a: ONE)
+    return described("identity", lambda z: z, lambda _z, _a: ONE)
 
 
 def _relu(_alpha: float, _arithmetic: Arithmetic) -> Activation:
-    return Activation(
-        "ReLU", "ReLU(z) = max(0, z)", "1 where z > 0, else 0",
-        lambda z: Larger(ZERO, z),
-        lambda z, _a: _where_positive(z, ONE, ZERO),
-    )  # fmt: skip
+    return described("ReLU", lambda z: Larger(ZERO, z), lambda z, _a: _where_positive(z, ONE, ZERO))
 
 
 def _leaky_relu(alpha: float, _arithmetic: Arithmetic) -> Activation:
     slope = Constant(alpha)
-    return Activation(
+    return described(
         "Leaky ReLU",
-        f"Leaky ReLU(z) = max({shortest(alpha)}·z, z)", f"1 where z > 0, else {shortest(alpha)}",
         lambda z: Larger(Product((slope, z)), z),
         lambda z, _a: _where_positive(z, ONE, slope),
-    )  # fmt: skip
+    )
 
 
 def _elu(alpha: float, arithmetic: Arithmetic) -> Activation:
@@ -95,12 +104,11 @@ def _elu(alpha: float, arithmetic: Arithmetic) -> Activation:
         stable = Product((slope, Apply("exp", z)))
         return Choice(Negative(z), ">", FAR, Taught(taught, stable, FROM_Z), taught)
 
-    return Activation(
-        "ELU", f"ELU(z) = z where z > 0, else {shortest(alpha)}·(exp(z) − 1)",
-        f"1 where z > 0, else a + {shortest(alpha)}",
+    return described(
+        "ELU",
         lambda z: _where_positive(z, z, below(z)),
         lambda z, a: _where_positive(z, ONE, slope_below(z, a)),
-    )  # fmt: skip
+    )
 
 
 def _sigmoid(_alpha: float, arithmetic: Arithmetic) -> Activation:
@@ -111,15 +119,20 @@ def _sigmoid(_alpha: float, arithmetic: Arithmetic) -> Activation:
         stable = Product((a, rest_of_sigmoid(z)))
         return Choice(z, ">", FAR, Taught(taught, stable, FROM_Z), taught)
 
-    return Activation(
-        "σ", "σ(z) = 1 / (1 + exp(−z))", "a·(1 − a)",
+    return described(
+        "σ",
         arithmetic.sigma,
         slope,
         arithmetic.remarks_sigma,
-    )  # fmt: skip
+        rule=sigmoid,
+    )
 
 
 def _tanh(_alpha: float, arithmetic: Arithmetic) -> Activation:
+    def rule(z: Expression) -> Expression:
+        grown, shrunk = Apply("exp", z), Apply("exp", Negative(z))
+        return Quotient(Difference(grown, shrunk), Sum((grown, shrunk)))
+
     def slope(z: Expression, a: Expression) -> Expression:
         taught = Difference(ONE, Square(a))
         if arithmetic.decimals is not None:
@@ -129,11 +142,7 @@ def _tanh(_alpha: float, arithmetic: Arithmetic) -> Activation:
         stable = Quotient(Product((Constant(4.0), rest)), Square(Sum((ONE, rest))))
         return Choice(size, ">", FAR, Taught(taught, stable, FROM_Z), taught)
 
-    return Activation(
-        "tanh", "tanh(z) = (exp(z) − exp(−z)) / (exp(z) + exp(−z))", "1 − a²",
-        lambda z: Apply("tanh", z),
-        slope,
-    )  # fmt: skip
+    return described("tanh", lambda z: Apply("tanh", z), slope, rule=rule)
 
 
 def _softplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
@@ -141,11 +150,7 @@ def _softplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
         taught = Apply("ln", Sum((ONE, Apply("exp", z))))
         return Taught(taught, Apply("softplus", z))
 
-    return Activation(
-        "softplus", "softplus(z) = ln(1 + exp(z))", "1 / (1 + exp(−z))",
-        value,
-        lambda z, _a: sigmoid(z),
-    )  # fmt: skip
+    return described("softplus", value, lambda z, _a: sigmoid(z))
 
 
 ACTIVATIONS: dict[str, Callable[[float, Arithmetic], Activation]] = {

@@ -94,6 +94,15 @@ def weighted(t: Expression, of_one: Expression, of_zero: Expression) -> Expressi
     return Choice(t, "=", ONE, of_one, Choice(t, "=", ZERO, of_zero, both))
 
 
+def cross_entropy_rule(
+    log: Function, p: Expression, t: Expression, *, opposite: bool = False
+) -> Expression:
+    """−t·log p − (1 − t)·log(1 − p) as it is defined, or with the opposite sign."""
+    of_one = Product((t, Apply(log, p)))
+    of_zero = Product((Difference(ONE, t), Apply(log, Difference(ONE, p))))
+    return Sum((of_one, of_zero)) if opposite else Difference(Negative(of_one), of_zero)
+
+
 def prediction_loss(arithmetic: Arithmetic, p: Expression, t: Expression) -> Expression:
     """−t·log p − (1 − t)·log(1 − p), from the prediction itself."""
     return weighted(t, arithmetic.surprise(p), arithmetic.surprise(Difference(ONE, p)))

@@ -75,19 +75,18 @@ def _open(expression: Expression, leaf: Callable[[Cell], str]) -> tuple[str, Bin
             return _open(taught, leaf)
         case Choice():
             return _cases(expression, of), Binding.BASE
+        case Number(cell):
+            written = leaf(cell)
+            return written, Binding.SUM if written.startswith("-") else Binding.BASE
         case Constant(value, text):
             written = text.replace("½", r"\tfrac{1}{2}").replace("−", "-") or shortest(value)
             return written, Binding.SUM if value < 0 else Binding.BASE
-    return _closed(expression, leaf, of), Binding.BASE
+    return _closed(expression, of), Binding.BASE
 
 
-def _closed(
-    expression: Expression, leaf: Callable[[Cell], str], of: Callable[[Expression], str]
-) -> str:
+def _closed(expression: Expression, of: Callable[[Expression], str]) -> str:
     """What never needs parentheses."""
     match expression:
-        case Number(cell):
-            return leaf(cell)
         case Quotient(upper, lower):
             return rf"\frac{{{of(upper)}}}{{{of(lower)}}}"
         case Root(part):
@@ -95,7 +94,7 @@ def _closed(
         case Norm(several):
             return rf"\sqrt{{{of(Sum(tuple(map(Square, several))))}}}"
         case Apply(name, part) | Entry(name, part):
-            return rf"{FUNCTIONS[name].latex}\left({of(part)}\right)"
+            return rf"{_command(name)}\left({of(part)}\right)"
         case Larger(left, right):
             return rf"\max\left({of(left)}, {of(right)}\right)"
         case Largest(several):
@@ -107,6 +106,12 @@ def _closed(
         case Brought():
             return r"\text{what is brought}"
     raise TypeError(expression)
+
+
+def _command(name: str) -> str:
+    """The command of a function; `log` of arithmetic by hand is only a name."""
+    known = FUNCTIONS.get(name)
+    return known.latex if known else rf"\operatorname{{{name}}}"
 
 
 def _cases(choice: Choice, of: Callable[[Expression], str]) -> str:

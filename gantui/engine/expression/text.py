@@ -7,6 +7,7 @@ about parentheses: a sum inside a product stands in them, a product inside a sum
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine.cell import Cell
@@ -198,6 +199,15 @@ class Symbols(Writer):
         )
         pieces = [*yes, " where ", *left, f" {choice.sign} ", *right, ", else ", *no]
         return pieces if place == Place.ALONE else ["(", *pieces, ")"]
+
+    def shown(self, terms: tuple[Expression, ...]) -> list[Pieces]:
+        """Terms that differ in their cells alone are one behind a Σ."""
+        runs = [
+            (pieces, len(list(run)))
+            for pieces, run in groupby(self.write(term, Place.TERM) for term in terms)
+        ]
+        shown = [["Σ ", *pieces] if length > 1 else pieces for pieces, length in runs]
+        return shown if runs[0][1] > 1 else [self.write(terms[0], Place.ALONE), *shown[1:]]
 
     def largest(self, largest: Largest, place: Place) -> Pieces:
         """The first stands for all: they differ in their cells alone."""

@@ -3,7 +3,7 @@
 z is a logit, p a prediction, t a target, m the number of samples.
 """
 
-from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic, cross_entropy_rule
 from gantui.engine.expression.nodes import (
     Choice,
     Constant,
@@ -54,12 +54,10 @@ class CrossEntropy(Operation, frozen=True, eq=False):
         )
 
     @property
-    def formula(self) -> str:
+    def symbolic(self) -> Expression:
         """The definition, with the logarithm's name."""
-        log, (_, p, t) = self.arithmetic.log, self.reads
-        if self.saturating:
-            return f"{self.writes} = {t}·{log}({p}) + (1 − {t})·{log}(1 − {p})"
-        return f"{self.writes} = −{t}·{log}({p}) − (1 − {t})·{log}(1 − {p})"
+        _, p, t = (number(name, 0, 0) for name in self.reads)
+        return cross_entropy_rule(self.arithmetic.log, p, t, opposite=self.saturating)
 
     def cell(self, row: int, column: int) -> Expression:
         """The arithmetic's cross-entropy."""

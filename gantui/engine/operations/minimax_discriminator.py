@@ -62,12 +62,6 @@ class Distance(Operation, frozen=True, eq=False):
         """It stands on the right of the best discriminator."""
         return Standing("right", of=self.reads[1])
 
-    @property
-    def formula(self) -> str:
-        """The largest difference."""
-        D, best = self.reads
-        return f"{self.writes} = max |{D} − {best}|"
-
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The largest difference."""
         D, best = self.reads

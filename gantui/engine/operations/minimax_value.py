@@ -12,6 +12,7 @@ from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.nodes import (
     ONE,
     ZERO,
+    Apply,
     Choice,
     Constant,
     Difference,
@@ -51,10 +52,10 @@ class Term(Operation, frozen=True, eq=False):
         return f"{self.what}: the terms of the {'data' if self.target else 'generator'}"
 
     @property
-    def formula(self) -> str:
+    def symbolic(self) -> Expression:
         """The term, with the logarithm's name."""
-        p, D = self.reads[:2]
-        return f"{self.writes} = {p}·{self.arithmetic.log}({D if self.target else f'1 − {D}'})"
+        p, D = (number(name, 0, 0) for name in self.reads[:2])
+        return Product((p, Apply(self.arithmetic.log, self.judged(D))))
 
     def judged(self, D: Expression) -> Expression:
         """The probability whose logarithm is taken."""
@@ -130,11 +131,6 @@ class Value(Operation, frozen=True, eq=False):
     def title(self) -> str:
         """What it does."""
         return "Value at D*" if self.optimal else "Value: the sum"
-
-    @property
-    def formula(self) -> str:
-        """The sum of both."""
-        return f"{self.writes} = Σ {self.reads[0]} + Σ {self.reads[1]}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """Every term, those of the data first."""

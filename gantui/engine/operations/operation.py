@@ -113,9 +113,14 @@ class Operation(Sized, frozen=True, eq=False):
         raise TypeError(f"{type(self).__name__} says nothing of the cell {row}, {column}")
 
     @property
+    def symbolic(self) -> Expression:
+        """The arithmetic that its formula is written from, by default that of the first cell."""
+        return self.cell(0, 0)
+
+    @property
     def formula(self) -> str:
-        """The symbolic formula, by default that of the first cell."""
-        return f"{self.writes} {self.sign} {formula(self.cell(0, 0))}"
+        """The symbolic formula; a subclass states one where matrices or words are taught."""
+        return _formula_of(self)
 
     @property
     def sign(self) -> str:
@@ -222,6 +227,12 @@ def _cell_by_cell(operation: Operation) -> Kernel:
         return np.array([[value(cell, lookup, brought) for cell in line] for line in cells])
 
     return kernel
+
+
+@lru_cache(maxsize=2048)
+def _formula_of(operation: Operation) -> str:
+    """The formula of its arithmetic, the same text whenever it is asked for again."""
+    return f"{operation.writes} {operation.sign} {formula(operation.symbolic)}"
 
 
 @lru_cache(maxsize=8192)

@@ -5,11 +5,13 @@ p is a prediction, t a target, q and p the predicted and the true distribution o
 
 import numpy as np
 
-from gantui.engine.expression.arithmetic import Arithmetic, prediction_loss
+from gantui.engine.expression.arithmetic import Arithmetic, cross_entropy_rule, prediction_loss
 from gantui.engine.expression.nodes import (
     ONE,
+    Apply,
     Choice,
     Expression,
+    Negative,
     Product,
     Taught,
     number,
@@ -34,10 +36,10 @@ class PredictionLoss(Operation, frozen=True, eq=False):
     why = "A sample costs little where the prediction is near its target, much where it is far."
 
     @property
-    def formula(self) -> str:
+    def symbolic(self) -> Expression:
         """The definition, with the logarithm's name."""
-        log, (p, t) = self.arithmetic.log, self.reads
-        return f"{self.writes} = −{t}·{log}({p}) − (1 − {t})·{log}(1 − {p})"
+        p, t = (number(name, 0, 0) for name in self.reads)
+        return cross_entropy_rule(self.arithmetic.log, p, t)
 
     def cell(self, row: int, column: int) -> Expression:
         """−log of the probability given to the target."""
@@ -61,10 +63,13 @@ class CategoricalLoss(Operation, frozen=True, eq=False):
     why = "Only the class that the sample is counts: how surprised the prediction is by it."
 
     @property
-    def formula(self) -> str:
-        """The definition."""
-        q, p = self.reads
-        return f"{self.writes} = Σ {p}·(−{self.arithmetic.log}({q}))"
+    def symbolic(self) -> Expression:
+        """The definition, with the logarithm's name."""
+        (q, p), classes = self.reads, range(self.sizes[0][0])
+        surprises = (Negative(Apply(self.arithmetic.log, number(q, k, 0))) for k in classes)
+        return total(
+            Product((number(p, k, 0), of)) for k, of in zip(classes, surprises, strict=True)
+        )
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """−log of the prediction for the true class, the one whose p is 1."""
@@ -92,11 +97,6 @@ class RowSum(Operation, frozen=True, eq=False):
     def title(self) -> str:
         """What it does."""
         return f"Sum of {self.reads[0]}"
-
-    @property
-    def formula(self) -> str:
-        """The sum."""
-        return f"{self.writes} = Σ {self.reads[0]}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The sum of the row's cells."""

@@ -43,11 +43,6 @@ class GradientNorm(Operation, frozen=True, eq=False):
         """It stands on the right of the loss gradient."""
         return Standing("right", of=self.beside)
 
-    @property
-    def formula(self) -> str:
-        """The Euclidean norm."""
-        return f"{self.writes} = √({' + '.join(f'Σ {name}²' for name in self.reads)})"
-
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The root of the squares of all cells, matrix by matrix, row by row."""
         return Norm(
