@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine.cell import Cell
@@ -34,6 +35,7 @@ from gantui.engine.expression.nodes import (
     Sum,
     Taught,
 )
+from gantui.engine.expression.precedents import computed_from
 
 
 class Alternatives(NamedTuple):
@@ -202,12 +204,15 @@ class Symbols(Writer):
 
     def shown(self, terms: tuple[Expression, ...]) -> list[Pieces]:
         """Terms that differ in their cells alone are one behind a Σ."""
-        runs = [
-            (pieces, len(list(run)))
-            for pieces, run in groupby(self.write(term, Place.TERM) for term in terms)
-        ]
-        shown = [["Σ ", *pieces] if length > 1 else pieces for pieces, length in runs]
-        return shown if runs[0][1] > 1 else [self.write(terms[0], Place.ALONE), *shown[1:]]
+        written = [(term, self.write(term, Place.TERM)) for term in terms]
+        shown: list[Pieces] = []
+        for pieces, run in groupby(written, key=itemgetter(1)):
+            cells = [computed_from(term) for term, _ in run]
+            one = len(cells) > 1 and len(set(cells)) == len(cells)
+            shown += [["Σ ", *pieces]] if one else [pieces] * len(cells)
+        if len(shown) == len(terms):  # nothing was put together
+            shown[0] = self.write(terms[0], Place.ALONE)
+        return shown
 
     def largest(self, largest: Largest, place: Place) -> Pieces:
         """The first stands for all: they differ in their cells alone."""

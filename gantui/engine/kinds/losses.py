@@ -3,7 +3,8 @@
 z is the logit, p the prediction, t the target; the names are those of their quantities.
 """
 
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.operations import CrossEntropy, LossGradient, SquaredError
@@ -29,11 +30,8 @@ class Judged(NamedTuple):
     """How logarithms are taken."""
 
 
-class Made(Protocol):
-    """How an operation is made that writes a row with a number a sample."""
-
-    def __call__(self, writes: str, of: Judged, /) -> Operation:
-        """The operation that writes this quantity."""
+Made: TypeAlias = Callable[[str, Judged], Operation]
+"""From the name of a row, with a number a sample, to the operation that writes it."""
 
 
 class Loss(NamedTuple):

@@ -91,6 +91,10 @@ WRITTEN = [
     (Taught(A, B), "a"),
     (Product((Constant(0.5, "½"), Square(A))), "½·a²"),
     (Absent(), "not computed yet"),
+    (Sum(tuple(number("q", 0, k) for k in range(3))), "Σ q"),
+    (Sum((number("q", 0, 0), number("q", 0, 1), A)), "Σ q + a"),
+    (Sum((A, A)), "a + a"),
+    (Norm((number("q", 0, 0), number("q", 0, 1), A)), "√(Σ q² + a²)"),
 ]
 
 
