@@ -13,7 +13,7 @@ from benchmarks.harness import HEADING, WIDTHS, Row, line
 
 NAMES = (
     "training", "batches", "history", "steps", "opening", "text_log", "repaint", "held", "start",
-    "memory",
+    "memory", "openings",
 )  # fmt: skip
 """The modules, in the order of the table. A new one is one more entry."""
 

@@ -5,6 +5,8 @@ Each frame leaves lines that only the collector can take away, since Textual's h
 
 import gc
 
+from textual._styles_cache import StylesCache
+
 SELDOM = 1_000_000
 """Objects more than before at which Python looks for garbage by itself: as good as never."""
 ENOUGH = 20_000
@@ -24,3 +26,14 @@ def look() -> None:
     """
     if gc.get_count()[0] > ENOUGH:
         gc.collect()
+
+
+def forget_screens() -> None:
+    """Let go of the lines of screens that were closed.
+
+    Textual keeps what a thousand widgets have drawn, as it caches a method by the object as well.
+    """
+    clear = getattr(StylesCache.get_inner_outer, "cache_clear", None)
+    if clear is not None:
+        clear()
+    look()

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from gantui.tui.keys.table import bindings, footer, letter
 from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
-from gantui.tui.textual_gaps.garbage import look
+from gantui.tui.textual_gaps.garbage import forget_screens, look
 from gantui.tui.textual_gaps.key_queue import Typeahead
 from gantui.tui.trainer.options import DEFAULTS, Options
 from gantui.tui.trainer.panels import PANELS, TrainerPanels, arithmetic_of
@@ -57,6 +57,10 @@ class TrainerBase(Screen[None]):
     def on_resize(self) -> None:
         """Arrange the panels for the new size; the place in the run stays."""
         self.paint()
+
+    def on_screen_resume(self) -> None:
+        """Take away what is left of a screen that was above this one."""
+        self.call_after_refresh(forget_screens)
 
     def on_resized(self, event: Resized) -> None:
         """Paint for a panel's new size, the sheet as far to the left and top as it may be."""
@@ -167,12 +171,15 @@ class TrainerBase(Screen[None]):
                 self.say(f"Computing: iteration {reached} of {target + 1}. {ends} ends it.")
                 await asyncio.sleep(0.001)
                 since = monotonic()
+            if timeline is not self.session.state.timeline:
+                break  # it was for another run
             if not self.travelling:
                 index = timeline.index(reached, 0)
                 break
         self.travelling = False
         self.message = said
-        self.session.go(index)
+        if timeline is self.session.state.timeline:
+            self.session.go(index)
         self.session.keep_cursor()
         self.changed()
 
@@ -199,3 +206,9 @@ class TrainerBase(Screen[None]):
         if self.runner is not None:
             self.runner.stop()
             self.runner = None
+
+    def stay(self) -> None:
+        """End what is going on: the run by itself, and computing or searching ahead."""
+        self.pause()
+        self.workers.cancel_group(self, "travel")
+        self.travelling = False

@@ -26,7 +26,7 @@ class Editing(TrainerBase):
         """Ask for another number in the inspected cell, and fork the run."""
         from gantui.tui.screens.ask import Ask
 
-        self.pause()
+        self.stay()  # the number that is asked for is that of the step which is seen now
         session, step = self.session, self.session.step
         if session.state.cursor is None:
             session.state.dragged = None
@@ -64,7 +64,7 @@ class Editing(TrainerBase):
             self.say(f"It is {exact(old)} already.")
             return
         session = self.session
-        self._stay()
+        self.stay()
         session.edit(edit)
         step = session.step
         program = step.program
@@ -88,15 +88,9 @@ class Editing(TrainerBase):
         else:
             self.say("There is nothing to do again.")
 
-    def _stay(self) -> None:
-        """End what is going on: the run by itself, and computing ahead."""
-        self.pause()
-        self.workers.cancel_group(self, "travel")
-        self.travelling = False
-
     def _show(self, message: str) -> None:
         """Show the fork that was chosen at the same step."""
-        self._stay()
+        self.stay()
         index = self.session.state.index
         self.session.show(self.session.mode)
         self.say(message)

@@ -26,8 +26,7 @@ class Files(Resuming):
         """Begin another lesson; what is computed ahead in this one ends."""
         if chosen is None or self.session.shows(chosen):
             return
-        self.workers.cancel_group(self, "travel")
-        self.travelling = False
+        self.stay()
         self.clear_messages()
         remember_place(self.session, self.options.memory)
         self.session.open(chosen)

@@ -30,7 +30,9 @@ class Moving(TrainerBase):
     def _go_to(self, text: str | None) -> None:
         try:
             if text:
-                self.travel(navigation.target(self.session.state.timeline, text))
+                index = navigation.target(self.session.state.timeline, text)
+                self.stay()  # what was under way before would lead away again
+                self.travel(index)
         except ValueError as error:
             self.say(str(error))
 
@@ -60,7 +62,10 @@ class Moving(TrainerBase):
 
     def action_arithmetic(self) -> None:
         """Compute by hand instead of exactly, or the other way round."""
-        index = self.session.state.index
+        running, index = self.runner is not None, self.session.state.index
+        self.stay()
+        if running:
+            self.action_run()
         self.session.change_arithmetic()
         self.say(f"Arithmetic: {self.session.state.timeline.program.arithmetic}.")
         self.travel(index)

@@ -154,6 +154,11 @@ class TrainerPanels:
         """Whether a panel is on the screen."""
         return bool(self.by_name[name].size.width)
 
+    @property
+    def arranged(self) -> bool:
+        """Whether the panels have the sizes that they were given: these come a little later."""
+        return all(bool(panel.size.width) == panel.display for panel in self.by_name.values())
+
     def repaint(self) -> None:
         """Paint every panel again, as after a change of colours."""
         for panel in self.by_name.values():

@@ -10,6 +10,9 @@ from gantui.tui.widgets.panel import Pointed
 class Pointing(TrainerBase):
     """The arrows, when they do not move through the run."""
 
+    unplaced = False
+    """Whether the cursor has still to be put on a number that is in view."""
+
     def action_steer(self, right: int, down: int) -> None:
         """Move the dragged boundary or the cursor, or scroll the sheet where there is none."""
         if self.session.state.dragged is not None:
@@ -17,6 +20,9 @@ class Pointing(TrainerBase):
             self._tell_when_done()
         elif self.session.state.cursor is not None:
             self.paint_if_waiting()
+            if not self.panels.arranged:
+                self.unplaced = True
+                return
             cursor.steer(self.session, self.panels.areas(), right, down)
         else:
             self.panels.scroll_sheet(right * 4, down)
@@ -28,15 +34,28 @@ class Pointing(TrainerBase):
         self.session.state.dragged = None
         self.session.inspect()
         self.paint_if_waiting()
-        areas = self.panels.areas()
-        if (
-            self.session.state.cursor is not None
-            and cursor.cursor_cell(self.session, areas) is None
-        ):
-            place = cursor.starting_cell(self.session, areas)
-            if place is not None and place[0].panel != cursor.OPERANDS:
-                cursor.put_cursor(self.session, *place)
+        self.unplaced = self.session.state.cursor is not None
+        self._place_cursor()
         self.changed()
+
+    def paint(self) -> None:
+        """Paint; a cursor that waits for the panels to have their sizes is put on them then."""
+        super().paint()
+        if self.unplaced and self.panels.arranged:
+            self._place_cursor()
+            super().paint()
+
+    def _place_cursor(self) -> None:
+        """Put a new cursor on a number that is in view, once it is known which panels are."""
+        if not self.unplaced or not self.panels.arranged:
+            return
+        self.unplaced = False
+        areas = self.panels.areas()
+        if self.session.state.cursor is None or cursor.cursor_cell(self.session, areas) is not None:
+            return
+        place = cursor.starting_cell(self.session, areas)
+        if place is not None and place[0].panel != cursor.OPERANDS:
+            cursor.put_cursor(self.session, *place)
 
     def paint_if_waiting(self) -> None:
         """Paint at once what is waiting, so that the cells are those of this step."""
