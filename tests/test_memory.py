@@ -82,6 +82,34 @@ def test_a_place_outside_the_run_is_none(path: Path, index: int) -> None:
     assert Memory(path).place(GIVEN, PROGRAM) is None
 
 
+def bookmarked(path: Path, *memories: tuple[Memory, set[int]]) -> set[int]:
+    """The bookmarks after runs that end one after the other with theirs."""
+    for memory, bookmarks in memories:
+        memory.leave(GIVEN, PROGRAM, 5, bookmarks)
+        memory.save()
+    return Memory(path).bookmarks(GIVEN, PROGRAM)
+
+
+def test_bookmarks_are_kept_at_the_first_step_too(path: Path) -> None:
+    memory = Memory(path)
+    memory.leave(GIVEN, PROGRAM, 0, {3, 92})
+    memory.save()
+    assert Memory(path).bookmarks(GIVEN, PROGRAM) == {3, 92}
+    assert Memory(path).place(GIVEN, PROGRAM) is None
+
+
+def test_two_programs_keep_the_bookmarks_of_both(path: Path) -> None:
+    assert bookmarked(path, (Memory(path), {1, 2})) == {1, 2}
+    first, second = Memory(path), Memory(path)
+    assert bookmarked(path, (first, {1, 2, 3}), (second, {2, 4})) == {2, 3, 4}
+    first, second = Memory(path), Memory(path)
+    assert bookmarked(path, (first, {2, 3}), (second, {2, 3, 4, 5})) == {2, 3, 5}
+
+
+def test_bookmarks_outside_the_run_are_none(path: Path) -> None:
+    assert bookmarked(path, (Memory(path), {-1, 92, 93})) == {92}
+
+
 def test_the_theme_and_the_places_of_other_runs_stay(path: Path) -> None:
     first, second = Memory(path), Memory(path)
     first.theme = "light"

@@ -91,7 +91,8 @@ def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Sta
         click.echo(f"Step {place.index + 1} last time: g {place.index + 1} goes there.")
 
     def left(index: int) -> None:
-        memory.leave(loaded.scenario, timeline.program, index)
+        bookmarks = memory.bookmarks(loaded.scenario, timeline.program)
+        memory.leave(loaded.scenario, timeline.program, index, bookmarks)
         memory.save()
 
     converse(loaded, timeline, first or 0, sys.stdin, sys.stdout, left)

@@ -4,6 +4,7 @@ None of it is needed. A file that is broken is put aside, one that cannot be rea
 good as none, and nothing here raises.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Scenarios whose places are remembered; the ones left longest ago are forgotten."""
-LARGEST = 64 * 1024
-"""Bytes of a file that can be ours: of 200 places, twice over."""
+MOST_BOOKMARKS = 100
+"""Bookmarks of a scenario that are remembered, the first ones of the run."""
+LARGEST = 1024 * 1024
+"""Bytes of a file that can be ours: of 200 places with all their bookmarks."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -32,6 +35,8 @@ class Place(msgspec.Struct, frozen=True):
     """How many steps the run had; with other operations the index would mean something else."""
     arithmetic: Mode
     """The arithmetic in which it was."""
+    bookmarks: tuple[int, ...] = ()
+    """The indices of the steps that have a bookmark, in their order."""
 
 
 class Remembered(msgspec.Struct):
@@ -67,17 +72,32 @@ class Memory:
         fits = found is not None and found.steps == steps and 0 < found.index < steps
         return found if fits else None
 
-    def leave(self, scenario: Scenario, program: "Program", index: int) -> None:
+    def bookmarks(self, scenario: Scenario, program: "Program") -> set[int]:
+        """The indices of the steps that had a bookmark when a scenario was left."""
+        key = mark(scenario)
+        found = self.left.get(key) or self.before.places.get(key)
+        if found is None or found.steps != program.steps:
+            return set()
+        return {index for index in found.bookmarks if 0 <= index < program.steps}
+
+    def leave(
+        self, scenario: Scenario, program: "Program", index: int, bookmarks: Collection[int] = ()
+    ) -> None:
         """Take down that a scenario is left at the step with this index, counted from 0.
 
         The first step is no place to come back to; a look at it leaves the place from before.
         """
-        if index == 0:
+        had = self.bookmarks(scenario, program)
+        if index == 0 and had == set(bookmarks):
             return
         key = mark(scenario)
+        if index == 0:
+            before = self.place(scenario, program)
+            index = before.index if before is not None else 0
         mode: Mode = "by hand" if program.arithmetic == "by hand" else "exact"
         self.left.pop(key, None)
-        self.left[key] = Place(index, program.steps, mode)
+        kept = tuple(sorted(bookmarks)[:MOST_BOOKMARKS])
+        self.left[key] = Place(index, program.steps, mode, kept)
 
     def save(self) -> None:
         """Add what this run took down to the file, which another one may have changed since."""
@@ -88,11 +108,21 @@ class Memory:
         with alone(self.path):
             now = recall(self.path)
             for key, place in self.left.items():
-                now.places.pop(key, None)
-                now.places[key] = place
+                there = now.places.pop(key, None)
+                now.places[key] = _merged(place, self.before.places.get(key), there)
             now.places = dict(list(now.places.items())[-MOST:])
             now.theme = self.theme or now.theme
             _write(self.path, msgspec.json.format(msgspec.json.encode(now), indent=1).decode())
+
+
+def _merged(place: Place, before: Place | None, there: Place | None) -> Place:
+    """The place with the bookmarks that another program has set since and taken away since."""
+    if there is None or there == before or there.steps != place.steps:
+        return place
+    old = set(before.bookmarks) if before is not None else set()
+    ours, theirs = set(place.bookmarks), set(there.bookmarks)
+    both = (ours | (theirs - old)) - (old - theirs)
+    return msgspec.structs.replace(place, bookmarks=tuple(sorted(both)[:MOST_BOOKMARKS]))
 
 
 def mark(scenario: Scenario) -> str:

@@ -12,6 +12,7 @@ class Resuming(TrainerBase):
         """Go to where the learner wants to begin."""
         if self.options.notice:
             self.say(self.options.notice)
+        self._recall_bookmarks()
         if self.first is None:
             self.begin()
         else:
@@ -19,6 +20,7 @@ class Resuming(TrainerBase):
 
     def begin(self) -> None:
         """Begin a scenario at its first step, or where it was left."""
+        self._recall_bookmarks()
         place = self._place()
         if place is not None and self.options.start == "resume":
             self._return_to(place)
@@ -36,6 +38,11 @@ class Resuming(TrainerBase):
             self.say("There is no place from last time in this scenario.")
         else:
             self._return_to(place)
+
+    def _recall_bookmarks(self) -> None:
+        memory, state = self.options.memory, self.session.state
+        if memory is not None:
+            state.bookmarks |= memory.bookmarks(state.loaded.scenario, state.timeline.program)
 
     def _place(self) -> Place | None:
         session, memory = self.session, self.options.memory
@@ -55,6 +62,6 @@ class Resuming(TrainerBase):
 def remember_place(session: Session, memory: Memory | None) -> None:
     """Remember where the scenario on the screen is left, where anything is remembered."""
     if memory is not None:
-        memory.leave(
-            session.state.loaded.scenario, session.state.timeline.program, session.state.index
-        )
+        state = session.state
+        program = state.timeline.program
+        memory.leave(state.loaded.scenario, program, state.index, state.bookmarks)
