@@ -83,7 +83,7 @@ def _slept(terminal: Terminal) -> bool:
     terminal.settle()
     sleep(0.05)
     terminal.settle()
-    return given and bool(terminal.screen.display[-1].strip())
+    return given and any(line.strip() for line in terminal.screen.display[-4:])
 
 
 def _lost(folder: Path) -> list[str]:

@@ -32,14 +32,15 @@ class HelpScreen(ModalScreen[str]):
     def __init__(self, keys: Sequence[Key] = KEYS):
         super().__init__()
         self.keys = keys
+        self.panel = Panel(id="help")
 
     def compose(self) -> ComposeResult:
         """One panel."""
-        yield Panel(id="help")
+        yield self.panel
 
     def on_mount(self) -> None:
         """Fill it."""
-        self.query_one(Panel).show(help_lines(self.keys))
+        self.panel.show(help_lines(self.keys))
 
     def action_close(self) -> None:
         """Back to the trainer."""
@@ -51,12 +52,12 @@ class HelpScreen(ModalScreen[str]):
 
     def on_click(self, event: Click) -> None:
         """Close where the mouse means nothing of the help."""
-        if not self.query_one(Panel).region.contains(event.screen_x, event.screen_y):
+        if not self.panel.region.contains(event.screen_x, event.screen_y):
             self.dismiss("")
 
     def action_scroll(self, down: int) -> None:
         """Scroll the keys."""
-        self.query_one(Panel).scroll_relative(0, down, animate=False)
+        self.panel.scroll_relative(0, down, animate=False)
 
 
 def help_lines(keys: Sequence[Key] = KEYS) -> list[Line]:

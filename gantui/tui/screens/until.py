@@ -34,6 +34,7 @@ class AskCondition(Ask):
         self.program = program
         self.earlier = [*earlier, ""]
         self.place = max(len(earlier) - 1, 0)
+        self.field = Input(self.answer, compact=True)  # it is asked when the screen goes away, too
         self.matches = Panel(id="matches")
         self.wrong = Panel(id="wrong")
 
@@ -43,7 +44,7 @@ class AskCondition(Ask):
             yield Label(self.question, markup=False)
             yield self.wrong
             yield self.matches
-            yield Input(self.answer, compact=True)
+            yield self.field
             hint = "Enter accepts, Esc cancels, Tab completes, ↑ ↓ earlier conditions"
             yield Label(hint, markup=False)
 
@@ -58,7 +59,7 @@ class AskCondition(Ask):
     @property
     def before(self) -> str:
         """The text up to the cursor."""
-        field = self.query_one(Input)
+        field = self.field
         return field.value[: field.cursor_position]
 
     def explain(self, wrong: str) -> None:
@@ -80,14 +81,14 @@ class AskCondition(Ask):
             if answer:
                 condition(answer, self.program)
         except ConditionError as error:
-            self.query_one(Input).cursor_position = error.at
+            self.field.cursor_position = error.at
             self.explain(str(error))
         else:
             self.dismiss(answer)
 
     def action_complete(self) -> None:
         """Write as much of the word before the cursor as all the words that fit agree in."""
-        field = self.query_one(Input)
+        field = self.field
         after, longer = field.value[field.cursor_position :], complete(self.before, self.program)
         field.value = longer + after
         field.cursor_position = len(longer)
@@ -95,6 +96,6 @@ class AskCondition(Ask):
     def action_earlier(self, later: int) -> None:
         """Show an earlier condition, or a later one, and an empty line after the last."""
         self.place = min(max(self.place + later, 0), len(self.earlier) - 1)
-        field = self.query_one(Input)
+        field = self.field
         field.value = self.earlier[self.place]
         field.cursor_position = len(field.value)
