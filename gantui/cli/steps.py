@@ -44,7 +44,7 @@ def run(
     found = settings()
     timeline = _timeline(loaded, arithmetic)
     first = _first(timeline, step, iteration)
-    if plain or (plain is None and found.config.plain) or not _has_screen():
+    if plain or (plain is None and (found.config.plain or not _draws())) or not _at_terminal():
         complain(found)
         _converse(loaded, timeline, first, found.config.start)
     else:
@@ -98,9 +98,13 @@ def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Sta
     converse(loaded, timeline, first or 0, sys.stdin, sys.stdout, left)
 
 
-def _has_screen() -> bool:
-    terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    return terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _draws() -> bool:
+    """Whether the terminal says that it can draw; one of Windows can, and says nothing."""
+    return sys.platform == "win32" or os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
 
 
 def _timeline(loaded: Loaded, mode: Mode | None) -> "Timeline":

@@ -145,6 +145,14 @@ def test_an_encoding_without_our_signs(encoding: str, monkeypatch) -> None:
     assert ("−" in done.stdout) == (encoding == "utf-8")
 
 
+def test_redirected_output_is_utf8_in_any_locale(monkeypatch) -> None:
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    for name, value in (("LC_ALL", "C"), ("PYTHONCOERCECLOCALE", "0"), ("PYTHONUTF8", "0")):
+        monkeypatch.setenv(name, value)
+    done = subprocess.run([*PROGRAM, "log", "gan-by-hand"], capture_output=True, check=True)
+    assert done.stdout.decode("utf-8") == run("log", "gan-by-hand").stdout
+
+
 def test_a_process_ends_with_the_code_of_its_command() -> None:
     codes = [process(*arguments).returncode for arguments in (["list"], ["log", "zzz"], ["log"])]
     assert codes == [0, 2, 2]
