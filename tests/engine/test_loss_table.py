@@ -109,3 +109,23 @@ def test_an_edited_target_between_0_and_1_counts_as_what_it_is(
     said = "".join(part if isinstance(part, str) else "#" for part in step.worked(0, 0))
     assert said.startswith("#·(−" if mode == "exact" else "#·"), said
     assert said.count("#") >= 4  # both logarithms, each with its share
+
+
+@pytest.mark.parametrize(("mode", "loss"), [("exact", 0.7625), ("by hand", 1.1)])
+def test_edited_shares_of_classes_count_as_the_formula_says(mode: str, loss: float) -> None:
+    page = {
+        "title": "t", "classes": ["a", "b", "c"], "targets": {"s": "a"},
+        "predictions": {"s": [0.5, 0.25 if mode == "exact" else 0.3, 0.0]},
+    }  # fmt: skip
+    raw = {
+        "title": "t", "summary": "s", "lecture": "x", "kind": "loss table", "tables": [page],
+        "arithmetic": {"mode": mode, "log": "base 2" if mode == "by hand" else "natural"},
+    }  # fmt: skip
+    program = compile_program(msgspec.convert(raw, LossTableScenario))
+    position = next(k for k, one in enumerate(program.operations) if one.writes == "t")
+    edits = [
+        Edit(0, position, Cell("t", row, 0), np.array([[share]]))
+        for row, share in enumerate([0.9, 0.1])
+    ]
+    run = Timeline(program.edited(*edits))
+    assert run.step(len(run) - 1).after["loss"].item() == pytest.approx(loss, abs=5e-5)

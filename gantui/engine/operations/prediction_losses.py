@@ -8,6 +8,7 @@ import numpy as np
 from gantui.engine.expression.arithmetic import Arithmetic, cross_entropy_rule, prediction_loss
 from gantui.engine.expression.nodes import (
     ONE,
+    ZERO,
     Apply,
     Choice,
     Expression,
@@ -55,7 +56,10 @@ class PredictionLoss(Operation, frozen=True, eq=False):
 
 
 class CategoricalLoss(Operation, frozen=True, eq=False):
-    """Σ p·(−log q) over the classes, a sample a column. Reads q and the one-hot p."""
+    """Σ p·(−log q) over the classes, one sample in each column. Reads q and p.
+
+    p is one-hot unless it was edited; a class with p = 0 costs nothing, even where q is 0.
+    """
 
     arithmetic: Arithmetic
     """How the logarithm is taken."""
@@ -72,15 +76,20 @@ class CategoricalLoss(Operation, frozen=True, eq=False):
         )
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
-        """−log of the prediction for the true class, the one whose p is 1."""
+        """The sum; of a one-hot p a learner reads the one term that counts."""
         (q, p), classes = self.reads, range(self.sizes[0][0])
-        true = total(Product((number(q, k, column), number(p, k, column))) for k in classes)
-        surprise = self.arithmetic.surprise(true)
-        taught: Expression = surprise
-        for k in reversed(classes):
-            of_class = self.arithmetic.surprise(number(q, k, column))
-            taught = Choice(number(p, k, column), "=", ONE, of_class, taught)
-        return Taught(taught, surprise)
+        shares = [number(p, k, column) for k in classes]
+        surprises = [self.arithmetic.surprise(number(q, k, column)) for k in classes]
+        computed = total(map(_share_of_cost, shares, surprises))
+        taught: Expression = computed
+        for share, surprise in zip(reversed(shares), reversed(surprises), strict=True):
+            taught = Choice(share, "=", ONE, surprise, taught)
+        return Taught(Choice(total(shares), "=", ONE, taught, computed), computed)
+
+
+def _share_of_cost(share: Expression, surprise: Expression) -> Expression:
+    """p·(−log q), 0 where p is 0."""
+    return Choice(share, "=", ZERO, ZERO, Product((share, surprise)))
 
 
 class RowSum(Operation, frozen=True, eq=False):
