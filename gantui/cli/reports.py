@@ -89,7 +89,7 @@ def _report(report: "Report", verbose: bool) -> None:
     counts = [f"{len(report.comparisons)} printed values", f"{matched} match"]
     counts += [f"{noted} differ as a note explains"] if noted else []
     counts += [f"{edited} differ after an edit"] if edited else []
-    counts += [f"{wrong} differ unexplained"] if wrong else []
+    counts += [f"{wrong} {'differs' if wrong == 1 else 'differ'} unexplained"] if wrong else []
     click.echo(f"{report.name}: {', '.join(counts)}")
     for found in report.comparisons:
         if verbose or not found.matches:

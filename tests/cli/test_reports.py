@@ -110,7 +110,7 @@ def test_check_that_fails(tmp_path) -> None:
     result = run("check", path)
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout == (
-        f"{path}: 1 printed values, 0 match, 1 differ unexplained\n"
+        f"{path}: 1 printed values, 0 match, 1 differs unexplained\n"
         "  t[A]: printed 1, computed 0: differs (unexplained); page 2\n"
     )
 

@@ -138,7 +138,7 @@ def test_a_logit_between_two_entries_is_rounded_and_says_so() -> None:
     found = steps(activation("sigmoid", [0.5, 1], table=True))
     assert found["hand"].written.tolist() == [[0.7, 0.7]]
     assert found["hand"].remarks() == (
-        "1 logit is no whole number and rounded to the nearest for the table.",
+        "1 logit is not a whole number: the table has the nearest one.",
     )
 
 

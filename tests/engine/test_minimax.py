@@ -231,7 +231,7 @@ def test_stages_are_trained_side_by_side_with_the_same_data() -> None:
 
 def test_the_distance_says_in_which_bin_it_is() -> None:
     step = steps(game_of(**ZEROS))["distance"]
-    assert step.remarks() == ("The largest difference is that of the bin generator only.",)
+    assert step.remarks() == ("The largest difference is in bin generator only.",)
     assert step.worked(0, 0)[1].cell == Cell("D", 0, 2)
     equal = {"title": "t", "generated": [0.5, 0.5]}
     none = steps(game_of(bins=[1, 2], data=[0.5, 0.5], stages=[equal]))["distance"]

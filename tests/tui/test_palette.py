@@ -88,7 +88,7 @@ async def test_esc_and_nothing_left_do_nothing() -> None:
         before = text_of(pilot)
         await press(pilot, "ctrl+p", *"zzz", "enter", "down", "end", "enter")
         assert palette(pilot) is not None
-        assert "Nothing has all these words." in text_of(pilot)[1]
+        assert "No action or lesson has all these words." in text_of(pilot)[1]
         await press(pilot, "escape")
         assert palette(pilot) is None
         assert text_of(pilot) == before

@@ -3,6 +3,7 @@
 z is a unit's weighted sum, a its activation, α the slope or scale below 0.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -58,6 +59,11 @@ def activation(name: str, alpha: float, arithmetic: Arithmetic) -> Activation:
 
 def _where_positive(z: Expression, yes: Expression, no: Expression) -> Expression:
     return Choice(z, ">", ZERO, yes, no)
+
+
+def meant(rule: str, a: str) -> str:
+    """What a is, put behind a slope's rule that names it; ReLU's does not."""
+    return f", a = {a}" if re.search(r"\ba(?![a-z])", rule) else ""
 
 
 def described(

@@ -192,8 +192,9 @@ class ByHand:
         rounded = z[inside & (np.abs(z - np.rint(z)) > by_hand.NEAR)]
         if not rounded.size:
             return ()
-        which = "1 logit is" if rounded.size == 1 else f"{rounded.size} logits are"
-        return (f"{which} no whole number and rounded to the nearest for the table.",)
+        if rounded.size == 1:
+            return ("1 logit is not a whole number: the table has the nearest one.",)
+        return (f"{rounded.size} logits are not whole numbers: the table has the nearest ones.",)
 
     @staticmethod
     def remarks_log(p: Array, t: Array) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _momentum(of: Trained) -> Sequence[Operation]:
     v = of.moment("v")
     return (
         FirstMoment(v, (v, of.g), of.settings.momentum, 1.0),
-        Descend(of.W, (of.W, v, of.rate)),
+        Descend(of.W, (of.W, v, of.rate), velocity=True),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gantui.engine.expression.activations import Activation
+from gantui.engine.expression.activations import Activation, meant
 from gantui.engine.expression.nodes import ONE, Expression, Product, Sum, number, total
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.sums import product
@@ -84,7 +84,7 @@ class Activate(Operation, frozen=True, eq=False):
     def why(self) -> str:
         """What the verdict, or the bend, is for."""
         if self.prediction:
-            return "The logit becomes the verdict: one number between 0 and 1 a sample."
+            return "The logit becomes the verdict: one number between 0 and 1 for each sample."
         return "Without a bend between them, two layers could do no more than one."
 
     @property
@@ -129,7 +129,7 @@ class ActivationGradient(Operation, frozen=True, eq=False):
         """The chain rule."""
         dA, Z, A = self.reads
         slope = self.function.slope_rule
-        return f"{self.writes} = {dA} ∘ f′({Z}),  f′ = {slope}, a = {A}"
+        return f"{self.writes} = {dA} ∘ f′({Z}),  f′ = {slope}{meant(slope, A)}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The gradient times the slope."""
@@ -200,7 +200,7 @@ class InputGradient(Operation, frozen=True, eq=False):
         """Who learns from it."""
         if self.frozen:
             return "The frozen discriminator tells the generator which way its samples should move."
-        return "The layer before learns from how its output should have been."
+        return "The layer before learns from how its output should change."
 
     @property
     def title(self) -> str:

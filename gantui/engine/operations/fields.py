@@ -41,7 +41,7 @@ class FieldRow(Operation, frozen=True, eq=False):
     first: bool
     """Whether the inputs are x and y."""
     sign = "="
-    why = "Every point of the plane is a sample; the field shows what the unit says to each."
+    why = "Every point of the plane is a sample; the field shows what the unit says about each."
 
     @property
     def standing(self) -> Standing:
@@ -115,7 +115,7 @@ class BlockSum(Operation, frozen=True, eq=False):
     """Its first column and the column after its last."""
     where: str
     """The block in words."""
-    why = "The sum of the cells that one fills in is the key to check them by."
+    why = "Fill in the cells and add them up: the sum is the answer key."
 
     @property
     def standing(self) -> Standing:

@@ -3,13 +3,12 @@
 z is the argument of an activation, p, a probability, that of a logarithm; f is the function.
 """
 
-import re
 from math import inf
 from typing import ClassVar
 
 import numpy as np
 
-from gantui.engine.expression.activations import Activation
+from gantui.engine.expression.activations import Activation, meant
 from gantui.engine.expression.arithmetic import LN_2, Arithmetic
 from gantui.engine.expression.nodes import (
     ONE,
@@ -164,8 +163,7 @@ class ActivationSlopes(Slopes, frozen=True, eq=False):
     def formula(self) -> str:
         """The derivative, and what a is where it is in it."""
         z, a = self.reads
-        meant = f", a = {a}" if re.search(r"\ba(?![a-z])", self.rule) else ""
-        return f"{self.writes} = f′({z}),  f′ = {self.rule}{meant}"
+        return f"{self.writes} = f′({z}),  f′ = {self.rule}{meant(self.rule, a)}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The slope from the point and its value."""

@@ -42,7 +42,7 @@ class TakeNoise(Take, frozen=True, eq=False):
     """Take a batch of noise, a vector a column."""
 
     title = "Take noise"
-    why = "The generator makes each of its samples from noise; other noise, another sample."
+    why = "The generator makes each sample from noise; different noise gives a different sample."
 
     @property
     def formula(self) -> str:
@@ -118,7 +118,7 @@ class Given(Take, frozen=True, eq=False):
 
     what: str
     """What it is, in words."""
-    why = "The page starts from these numbers."
+    why = "The scenario gives these numbers; the rest is computed from them."
 
     @property
     def title(self) -> str:
@@ -173,7 +173,7 @@ class Targets(Operation, frozen=True, eq=False):
     @property
     def formula(self) -> str:
         """What the network wants."""
-        wanted = " ".join(shortest(value) for value in dict.fromkeys(self.values))
+        wanted = " or ".join(shortest(value) for value in dict.fromkeys(self.values))
         return f"{self.writes} = {wanted}, {self._whose()}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002

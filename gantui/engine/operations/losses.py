@@ -42,7 +42,11 @@ class CrossEntropy(Operation, frozen=True, eq=False):
     saturating: bool = False
     """Whether the sign is turned."""
     elementwise = True
-    title = "Loss of each sample"
+
+    @property
+    def title(self) -> str:
+        """What it does; the generator's two losses may stand beside each other."""
+        return "Saturating loss of each sample" if self.saturating else "Loss of each sample"
 
     @property
     def why(self) -> str:
@@ -92,7 +96,7 @@ class TotalLoss(Operation, frozen=True, eq=False):
     """Whether it is the mean."""
     squares: bool = False
     """Whether the terms are squares, whose sum can overflow where nothing else does."""
-    why = "One number says how well the network in training does; it wants it smaller."
+    why = "The losses of all samples in one number; training makes it smaller."
 
     @property
     def essential(self) -> bool:
@@ -111,8 +115,9 @@ class TotalLoss(Operation, frozen=True, eq=False):
 
     @property
     def formula(self) -> str:
-        """Mean or sum."""
-        divided = " / m" if self.mean else ""
+        """Mean or sum; how many samples there are is a number, since Adam has an m too."""
+        terms = self.sizes[0][1]
+        divided = f" / {terms}" if self.mean and terms > 1 else ""
         return f"{self.writes} = Σ {self.reads[0]}{divided}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
@@ -142,8 +147,14 @@ class LossGradient(Operation, frozen=True, eq=False):
     saturating: bool = False
     """Whether the sign is turned."""
     elementwise = True
-    title = "Loss gradient"
-    why = "Which way, and how hard, the loss pushes each prediction: how far it is off."
+    why = (
+        "How hard each prediction is pushed: up where this is negative, down where it is positive."
+    )
+
+    @property
+    def title(self) -> str:
+        """What it does; the gradients of both losses may stand beside each other."""
+        return "Saturating loss gradient" if self.saturating else "Loss gradient"
 
     def cell(self, row: int, column: int) -> Expression:
         """The difference, divided where the loss is a mean."""

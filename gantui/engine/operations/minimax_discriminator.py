@@ -28,8 +28,10 @@ class TakeLogits(Operation, frozen=True, eq=False):
     """Copy the logits that the last iteration left. Reads them."""
 
     elementwise = True
-    title = "Take the logits as they are by now"
-    why = "D is one free number a bin: nothing ties it to its neighbours, as in the paper's proof."
+    title = "Take D's current logits"
+    why = (
+        "D is a free number in each bin: nothing ties neighbours together, as in the paper's proof."
+    )
 
     def cell(self, row: int, column: int) -> Expression:
         """The cell that is copied."""
@@ -75,7 +77,7 @@ class Distance(Operation, frozen=True, eq=False):
             return ()
         D, best = (before[name] for name in self.reads)
         furthest = self.bins[int(np.abs(D - best).argmax())]
-        return (f"The largest difference is that of the bin {furthest}.",)
+        return (f"The largest difference is in bin {furthest}.",)
 
 
 class ValueGradient(Operation, frozen=True, eq=False):
@@ -87,7 +89,7 @@ class ValueGradient(Operation, frozen=True, eq=False):
     arithmetic: Arithmetic
     """How the logarithms were taken."""
     elementwise = True
-    title = "Gradient of V by the logits"
+    title = "Gradient of V with respect to the logits"
     why = "The data pushes a bin's logit up, the generator pulls it down; at D* they balance."
 
     def cell(self, row: int, column: int) -> Expression:

@@ -85,7 +85,15 @@ class Update(Operation, frozen=True, eq=False):
 class Descend(Update, frozen=True, eq=False):
     """W ← W − η·g, with the gradient or a velocity as g. Reads W, g and η (1 × 1)."""
 
-    why = "A small step against the gradient makes the loss smaller."
+    velocity: bool = False
+    """Whether g is a velocity."""
+
+    @property
+    def why(self) -> str:
+        """What is gone against."""
+        if self.velocity:
+            return "The step goes against the velocity, so past gradients still count."
+        return "A small step against the gradient makes the loss smaller."
 
     def cell(self, row: int, column: int) -> Expression:
         """Old minus learning rate times gradient."""
@@ -102,12 +110,18 @@ class FirstMoment(Operation, frozen=True, eq=False):
     share: float
     """c."""
     elementwise = True
-    why = "A running mean of the gradients: it keeps going where they agree."
+
+    @property
+    def why(self) -> str:
+        """What adding up, or what a mean, is good for."""
+        if self.share == 1:
+            return "A sum of the gradients in which old ones fade: it grows where they agree."
+        return "A running mean of the gradients: what differs from update to update evens out."
 
     @property
     def title(self) -> str:
-        """What it does."""
-        return f"Running mean {self.writes}"
+        """What it does: momentum adds up, Adam has a mean."""
+        return f"{'Velocity' if self.share == 1 else 'Running mean'} {self.writes}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The recursion."""
@@ -184,7 +198,7 @@ class ScriptedUpdate(Operation, frozen=True, eq=False):
     script: ScriptedWeights
     """The values."""
     elementwise = False
-    why = "The lecture prints the new weights without the way to them; the scenario sets them."
+    why = "The new weights are given without the way to them: the scenario sets them."
 
     @property
     def feed(self) -> Feed:

@@ -70,7 +70,7 @@ class ForksScreen(ModalScreen[Choice | None]):
     def paint(self) -> None:
         """Show the list with the highlighted row in view."""
         width = self.size.width
-        self.panels["title"].show([line(" What became of the run by edits".ljust(width), "bar")])
+        self.panels["title"].show([line(" Forks of this run".ljust(width), "bar")])
         self.panels["list"].show(fork_list(self.rows, self.highlighted, width - 1))
         self.panels["list"].follow(0, self.highlighted, 0, self.highlighted + 1)
         self.panels["foot"].show([legend(LEGEND, width)])

@@ -56,5 +56,5 @@ def palette(choices: Sequence[Choice], typed: str, highlighted: str, width: int)
             row = tuple(Span(text, "cursor" if lit else style) for text, style in texts)
             found = Listed((*found.lines, row), (*found.names, one.name))
     if not found.lines:
-        return Listed((across("Nothing has all these words.", width, "text"),), ("",))
+        return Listed((across("No action or lesson has all these words.", width, "text"),), ("",))
     return found
