@@ -57,7 +57,10 @@ def where(test: Any, yes: Any, no: Any) -> Any:
 TORCH = SimpleNamespace(
     **{
         name: of_tensors(getattr(np, name))
-        for name in "exp expm1 log log1p log2 tanh sqrt abs floor round".split()
+        for name in (
+            *("exp", "expm1", "log", "log1p", "log2"),
+            *("tanh", "sqrt", "abs", "floor", "round"),
+        )
     },
     nn=SimpleNamespace(
         functional=SimpleNamespace(logsigmoid=of_tensors(lambda x: -np.logaddexp(0.0, -x)))
