@@ -36,8 +36,8 @@ class Configured:
     """Where each value stands in the file."""
 
     def report(self) -> list[str]:
-        """A line for each problem."""
-        return [problem.render(self.source) for problem in self.problems]
+        """The lines of each problem."""
+        return [text for problem in self.problems for text in problem.lines(self.source)]
 
     def notice(self) -> str:
         """The first problem in one line, with the file's bare name; nothing where there is none."""

@@ -58,13 +58,62 @@ def distribution_contradictions(draw: Distribution, path: Path) -> Iterator[Mism
 
 
 def network_contradictions(
-    name: str, network: Network, inputs: int, words: str
+    name: str, network: Network, inputs: int, words: str, outputs: int = 1
 ) -> Iterator[Mismatch]:
     """Every layer that does not fit what comes into it."""
-    for index, layer in enumerate(network.layers):
-        yield from _layer(layer, inputs, words, (name, "layers", index))
-        inputs = layer.size
+    sizes = layer_sizes(network, inputs, outputs)
+    for index, (layer, units) in enumerate(zip(network.layers, sizes, strict=True)):
+        path = name, "layers", index
+        if units == layer.size:
+            yield from _layer(layer, inputs, words, path)
+        else:
+            yield (*path, "weights"), _transposed(layer, inputs, words)
+        inputs = units
         words = f"{counted(inputs, 'unit')} of the layer before"
+
+
+def layer_sizes(network: Network, inputs: int, outputs: int) -> list[int]:
+    """How many units each layer has; if its weights are transposed, how many are meant."""
+    sizes = []
+    for layer, after in zip(network.layers, [*network.layers[1:], None], strict=True):
+        inputs = _meant_units(layer, inputs, after, outputs) or layer.size
+        sizes.append(inputs)
+    return sizes
+
+
+def _meant_units(layer: Layer, inputs: int, after: Layer | None, outputs: int) -> int | None:
+    """How many units a layer has whose weights have inputs as rows, as Keras does; else None.
+
+    The bias has to say the same, or without one what comes after the layer.
+    """
+    rows = layer.weights or []
+    lengths = {len(row) for row in rows}
+    if len(lengths) != 1 or lengths <= {inputs + (layer.bias is None), len(rows)}:
+        return None
+    (units,) = lengths
+    if layer.bias is not None:
+        return units if (len(rows), len(layer.bias)) == (inputs, units) else None
+    if len(rows) not in (inputs, inputs + 1):
+        return None
+    takes = _takes(after, outputs)
+    return units if units in takes and len(rows) not in takes else None
+
+
+def _takes(layer: Layer | None, outputs: int) -> set[int]:
+    """How many inputs a layer may be meant to have, either way round; after the last, `outputs`."""
+    if layer is None:
+        return {outputs}
+    counts = {len(layer.weights or ()), *map(len, layer.weights or ())}
+    return counts | {count - 1 for count in counts}
+
+
+def _transposed(layer: Layer, inputs: int, words: str) -> str:
+    """What is said of a layer whose weights have inputs as rows."""
+    rows = layer.weights or []
+    detail = f"{words} and the bias" if layer.bias is None else words
+    expected = f"expected {counted(inputs + (layer.bias is None), 'number')} a row ({detail})"
+    found = f"found {counted(len(rows), 'row')} of {counted(len(rows[0]), 'number')}"
+    return f"{expected}, {found}; these are the transposed weights: inputs are columns here"
 
 
 def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismatch]:

@@ -1,6 +1,5 @@
 """What every TOML file of ours goes through: its structure with lines, reports, unsafe strings."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -24,19 +23,9 @@ def structure(text: str, source: str) -> tuple[dict[Path, int], dict[str, Any]]:
         message = f"expected at most {line_numbers.DEEPEST} levels of nesting or parts of a key"
         raise ScenarioError(source, [Problem(error.args[0], "", message)]) from None
     except ValueError as error:
-        raise ScenarioError(source, [_not_toml(text, str(error))]) from None
+        from gantui.toml.syntax import syntax_problem  # needed only where something is wrong
 
-
-def _not_toml(text: str, error: str) -> Problem:
-    """What the parser said, without the place, which the report gives in its own way."""
-    what, _, place = error.partition(" (at ")
-    where = re.match(r"line (\d+), column (\d+)", place)
-    line, column = 0, ""
-    if where:
-        line, column = int(where[1]), f" (column {where[2]})"
-    elif place:
-        line, column = text.rstrip().count("\n") + 1, " (at the end of the file)"
-    return Problem(line, "", clean(f"this is not TOML: {what[:1].lower()}{what[1:]}{column}"))
+        raise ScenarioError(source, [syntax_problem(text, str(error))]) from None
 
 
 def report(lines: dict[Path, int], found: Iterable[Mismatch]) -> list[Problem]:

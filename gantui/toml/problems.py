@@ -1,6 +1,7 @@
 """What is wrong with a scenario, said to the person who wrote it."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -41,12 +42,18 @@ class Problem(NamedTuple):
     """The dotted path of the value, empty where there is none."""
     message: str
     """What was expected, what was found, what to do."""
+    excerpt: str = ""
+    """The line of the file and a caret below it, where the problem is in how it is written."""
 
     def render(self, name: str) -> str:
         """The problem as one line of a report on the file `name`."""
         place = f"{name}:{self.line}" if self.line else name
         text = f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
         return text.replace("\n", "\\n")
+
+    def lines(self, name: str) -> list[str]:
+        """The same, with the line of the file and the caret below where there are any."""
+        return [self.render(name), *self.excerpt.splitlines()]
 
 
 class ScenarioError(Exception):
@@ -55,7 +62,7 @@ class ScenarioError(Exception):
     def __init__(self, name: str, problems: Iterable[Problem]):
         self.name = name
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(problem.render(name) for problem in self.problems))
+        super().__init__("\n".join(chain.from_iterable(one.lines(name) for one in self.problems)))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -125,7 +125,8 @@ def test_a_broken_file_stops_neither(tmp_path) -> None:
         done = process(*words)
         assert done.returncode == 0
         assert "Small by hand" in done.stdout
-        assert done.stderr == f"{path}:1: this is not TOML: invalid value (column 12)\n"
+        message = "this is not TOML: one = stands between a key and its value (column 12)"
+        assert done.stderr == f"{path}:1: {message}\n    decimals = = 3\n               ^\n"
 
 
 def test_the_other_commands_do_not_read_it(tmp_path) -> None:

@@ -69,7 +69,11 @@ def test_what_is_no_toml_is_located() -> None:
     with pytest.raises(ScenarioError) as caught:
         parse('theme = "dark"\ndecimals =', "config.toml")
     (problem,) = caught.value.problems
-    assert problem.render("c") == "c:2: this is not TOML: invalid value (at the end of the file)"
+    assert problem.lines("c") == [
+        "c:2: this is not TOML: a value is missing after the = (column 10)",
+        "    decimals =",
+        "             ^",
+    ]
 
 
 def test_two_keys_that_read_alike() -> None:

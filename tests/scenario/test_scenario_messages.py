@@ -1,4 +1,7 @@
-"""What an author is told about every mistake, word for word; most of it is in messages.txt."""
+"""What an author is told about every mistake, word for word.
+
+Most of it is in messages.txt; what is no TOML, and transposed weights, in syntax_messages.txt.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -12,7 +15,8 @@ from gantui.scenario import Row, parse
 
 def cases() -> Iterator[tuple[str, str, str]]:
     """What stands in the good file, what is put in its place, and the report on that."""
-    text = Path(__file__).with_name("messages.txt").read_text(encoding="utf-8")
+    files = map(Path(__file__).with_name, ("messages.txt", "syntax_messages.txt"))
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     for block in text.split("\n\n"):
         lines = [line for line in block.splitlines() if not line.startswith("#")]
         old = [line[2:] for line in lines if line.startswith("- ")]

@@ -6,7 +6,12 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from gantui.scenario.networks import Network, NetworkName, Rate, Real
-from gantui.scenario.shape_rules import flat, network_contradictions, sample_contradictions
+from gantui.scenario.shape_rules import (
+    flat,
+    layer_sizes,
+    network_contradictions,
+    sample_contradictions,
+)
 from gantui.scenario.tables import Count, Scenario
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted
@@ -64,7 +69,8 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
         return
     path: Path = ("network", "layers", len(scenario.network.layers) - 1)
     last = scenario.network.layers[-1]
-    if last.size != 1 or last.activation != "sigmoid":
+    units = layer_sizes(scenario.network, features, 1)[-1]
+    if units != 1 or last.activation != "sigmoid":
         yield path, 'the last layer: expected 1 unit and "sigmoid", the verdict that has a loss'
     labels = scenario.labels or {}
     for name in names.keys() - labels.keys():

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
 from gantui.scenario.named import LOSSES, OPTIMISERS
+from gantui.scenario.networks import Network
 from gantui.scenario.shape_rules import (
     distribution_contradictions,
     feature_names_contradictions,
     flat,
+    layer_sizes,
     network_contradictions,
     same_length,
     sample_contradictions,
@@ -32,15 +34,15 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from _noise(scenario.noise, size)
     yield from _names(scenario)
     yield from _classes(scenario)
-    for name, network, numbers, what in (
-        ("generator", scenario.generator, size, "noise feature"),
-        ("discriminator", scenario.discriminator, features, "feature"),
+    for name, network, numbers, what, outputs in (
+        ("generator", scenario.generator, size, "noise feature", features),
+        ("discriminator", scenario.discriminator, features, "feature", 1),
     ):
         inputs, words = numbers + classes_of(scenario), counted(numbers, what)
         if scenario.classes is not None:
             words += f", {counted(len(scenario.classes.names), 'class row')}"
-        yield from network_contradictions(name, network, inputs, words)
-    yield from _ends(scenario, features)
+        yield from network_contradictions(name, network, inputs, words, outputs)
+    yield from _ends(scenario, size, features)
     yield from _schedule(scenario)
     yield from _script(scenario)
     yield from _limits(scenario, size, features)
@@ -121,15 +123,17 @@ def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
     yield from feature_names_contradictions(noise.features, size, ("noise", "features"))
 
 
-def _ends(scenario: GanScenario, features: int) -> Iterator[Mismatch]:
-    drawn, judged = scenario.generator.layers[-1], scenario.discriminator.layers[-1]
-    if drawn.size not in (0, features):
+def _ends(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]:
+    classes, judged = classes_of(scenario), scenario.discriminator.layers[-1]
+    drawn = layer_sizes(scenario.generator, size + classes, features)[-1]
+    verdicts = layer_sizes(scenario.discriminator, features + classes, 1)[-1]
+    if drawn not in (0, features):
         path: Path = ("generator", "layers", len(scenario.generator.layers) - 1)
         expected = f"expected {counted(features, 'unit')} in the last layer"
-        yield path, f"{expected}, one a feature of a real sample, found {drawn.size}"
+        yield path, f"{expected}, one a feature of a real sample, found {drawn}"
     path = ("discriminator", "layers", len(scenario.discriminator.layers) - 1)
-    if judged.size not in (0, 1):
-        yield path, f"expected 1 unit in the last layer, for the verdict, found {judged.size}"
+    if verdicts not in (0, 1):
+        yield path, f"expected 1 unit in the last layer, for the verdict, found {verdicts}"
     kind, rules = scenario.loss.kind, LOSSES[scenario.loss.kind]
     if rules.sigmoid and judged.activation != "sigmoid":
         expected = f'expected "sigmoid" in the last layer, for {kind}'
@@ -180,18 +184,18 @@ def _script(scenario: GanScenario) -> Iterator[Mismatch]:
 
 
 def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Iterator[Mismatch]:
-    layers = getattr(scenario, entry.network).layers
+    network: Network = getattr(scenario, entry.network)
+    layers = network.layers
     if entry.layer > len(layers):
         expected = f"expected at most {len(layers)}, the {entry.network}'s last layer"
         yield (*path, "layer"), f"{expected}, found {entry.layer}"
         return
-    if entry.layer > 1:
-        inputs = layers[entry.layer - 2].size
-    elif entry.network == "generator":
-        inputs = noise_size(scenario.noise) + classes_of(scenario)
-    else:
-        inputs = len(flat(next(iter(scenario.real.samples.values())))) + classes_of(scenario)
-    rows = layers[entry.layer - 1].size
+    features = len(flat(next(iter(scenario.real.samples.values()))))
+    first, outputs = features, 1
+    if entry.network == "generator":
+        first, outputs = noise_size(scenario.noise), features
+    first += classes_of(scenario)
+    inputs, rows = [first, *layer_sizes(network, first, outputs)][entry.layer - 1 :][:2]
     if len(entry.weights) != rows or any(len(row) != inputs + 1 for row in entry.weights):
         expected = f"expected {rows} × {inputs + 1} numbers, the last column being the bias"
         lengths = listed(str(length) for length in sorted({len(row) for row in entry.weights}))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from gantui.scenario import Loaded
+from gantui.scenario import Loaded, ScenarioError
 from gantui.toml.problems import counted
 from gantui.tui.screens.chooser import Chooser
 from gantui.views.lists.lesson_list import OPEN, goal, lesson_list, matching
 from gantui.views.text.choice_list import Listed, nearest, prompt
-from gantui.views.text.spans import Line, line
+from gantui.views.text.spans import Line, cut, line
 
 
 class LessonsScreen(Chooser[Loaded]):
@@ -20,7 +20,7 @@ class LessonsScreen(Chooser[Loaded]):
     PANELS: ClassVar[tuple[str, ...]] = ("prompt", "list", "goal", "foot")
     LEGEND: ClassVar[tuple[tuple[str, str], ...]] = (*Chooser.LEGEND, (OPEN, "is open now"))
 
-    def __init__(self, lessons: Sequence[Loaded], broken: int, opened: str):
+    def __init__(self, lessons: Sequence[Loaded], broken: Sequence[ScenarioError], opened: str):
         super().__init__(lessons, nearest(lessons, "", opened))
         self.broken = broken
         self.opened = opened
@@ -50,12 +50,14 @@ class LessonsScreen(Chooser[Loaded]):
         return nearest(self.left, typed, self.highlighted)
 
     def foot(self, width: int) -> list[Line]:
-        """The line of keys; above it, how many files are no lessons, where there are any."""
+        """The line of keys; above it, what is wrong with the first files that are no lessons."""
         lines = super().foot(width)
-        if self.broken:
-            text = f" {counted(self.broken, 'lesson file')} cannot be read; gantui check says why"
-            lines.insert(0, line(text, "warning"))
-        return lines
+        firsts = [error.problems[0].lines(error.name) for error in self.broken if error.problems]
+        shown = firsts[0] if firsts else []
+        if len(self.broken) > 1:
+            files = counted(len(self.broken), "lesson file")
+            shown = [*shown, f"{files} cannot be read; this is the first"]
+        return [*(line(cut(f" {text}", width), "warning") for text in shown), *lines]
 
     def goal(self, lesson: Loaded) -> list[Line]:
         """What a lesson is for, in no more than a third of the screen."""

@@ -20,7 +20,7 @@ class Files(Resuming):
         self.pause()
         found, broken = self.session.lesson_list
         opened = next((one.name for one in found if self.session.shows(one)), "")
-        self.app.push_screen(LessonsScreen(found, len(broken), opened), self.open)
+        self.app.push_screen(LessonsScreen(found, broken, opened), self.open)
 
     def open(self, chosen: Loaded | None) -> None:
         """Begin another lesson; what is computed ahead in this one ends."""
