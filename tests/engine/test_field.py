@@ -99,3 +99,11 @@ def test_the_keys_of_the_lecture(lesson: str, keys: dict[str, list[int]]) -> Non
         names = [f"{name}.{page}" if page else name for name in "abc"]
         found = [float(after[name][0, 0]) for name in names[: len(values)]]
         assert found == values
+
+
+def test_several_verdicts_are_as_many_fields() -> None:
+    layers = [{"weights": [[1, 0, 0], [0, 1, 0]], "activation": "sigmoid"}]
+    last = steps([{"title": "p", "layers": layers}])[-1].after
+    x, y = plane()
+    for name, expected in (("p.1", expit(x)), ("p.2", expit(y))):
+        np.testing.assert_allclose(last[name], expected, rtol=1e-14)

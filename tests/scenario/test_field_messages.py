@@ -38,6 +38,7 @@ weights = [[1, 1, -3]]
 """
 
 GIVEN = "a task goes with a first layer whose weights are given, the bias in a row"
+TAKEN = "expected another name, since there is a quantity"
 MISTAKES = [
     ("x = [-2, 2]", "x = [2, 2]",
      "7: grid.x: expected two ends at most 24 apart, found 2 and 2"),
@@ -53,6 +54,13 @@ MISTAKES = [
      "28: pages[1].layers[1]: expected 1 unit, the field; found 2"),
     ("x = [0, 1]", "x = [0, 3]",
      "16: pages[0].blocks[0].x: expected a range within -2 to 2, found 0 to 3"),
+    ('{ name = "a",', '{ name = "W1",',
+     f"16: pages[0].blocks[0].name: {TAKEN} W1.one already"),
+    ('{ name = "a",', '{ name = "at",',
+     f"16: pages[0].blocks[0].name: {TAKEN} at.one already"),
+    ('[{ name = "a", x = [0, 1], y = [1, 1] }]',
+     '[{ name = "a", x = [0, 1], y = [1, 1] }, { name = "a", x = [0, 0], y = [0, 0] }]',
+     f"16: pages[0].blocks[1].name: {TAKEN} a.one already"),
     ('beside = "one"', 'beside = "two"',
      '23: pages[1].beside: expected the name of an earlier page, found "two"'),
     ('beside = "one"', 'beside = "three"',
@@ -79,3 +87,14 @@ def test_the_good_file_is_good() -> None:
 def test_a_mistake_is_reported(old: str, new: str, message: str) -> None:
     assert GOOD.count(old) == 1
     assert report(GOOD.replace(old, new)) == f"lesson.toml:{message}"
+
+
+def test_pages_whose_names_make_one_name_of_two() -> None:
+    """Field 1 of the page `2.one`, of one unit, and unit 2 of field 1 of the page `one`."""
+    text = GOOD.replace("[[1, 2, 3]]", "[[1, 2, 3], [3, 2, 1]]")
+    text = text.replace('name = "two"', 'name = "2.one"')
+    text = text.replace("[[1, 0, 1], [0, 1, 1]]", "[[1, 0, 1]]")
+    text = text.replace("[[1, 1, -3]]", "[[1, -3]]").replace(
+        "[[1, 0, 0], [0, 1, 1]]", "[[1, 0, 0]]"
+    )
+    assert report(text) == f"lesson.toml:21: pages[1].name: {TAKEN} z1.2.one already"

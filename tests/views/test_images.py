@@ -263,3 +263,18 @@ def test_later_frames_are_not_shown() -> None:
     run = run_of("slanted-faces")
     lines = image_strip(last(run, 3), history(run, [1, 5]), 60, 20)
     assert plain(lines[1]).split() == ["2", "4"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "shown"),
+    [('train = "generator"', ["fake"]), ('train = "discriminator"\non = "real"', ["real"])],
+)
+def test_images_that_no_turn_takes_are_none(turn: str, shown: list[str]) -> None:
+    run = timeline("images", TALL.replace('train = "discriminator"', turn))
+    picture = run.program.turns[0].picture
+    assert picture is not None
+    assert picture.kind == "images"
+    assert list(picture.names) == shown
+    for index in range(len(run)):
+        lines = image_strip(run.step(index), (), 60, 20)
+        assert any(plain(line).startswith(shown[0]) for line in lines)

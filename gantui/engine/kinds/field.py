@@ -95,7 +95,7 @@ class _Fields:
                 continue
             function = activation(layer.activation, layer.slope, self.numbers)
             verdict = last and layer.activation == "sigmoid"
-            name = f"p{self.suffix}" if verdict else f"a{number}{mark}{self.suffix}"
+            name = f"p{mark}{self.suffix}" if verdict else f"a{number}{mark}{self.suffix}"
             role: Role = "prediction" if verdict else "activation"
             scale: Scale = "probability" if verdict else "none"
             out = builder.add_samples(name, role, self._rows(), (GROUP,), scale=scale)

@@ -101,9 +101,11 @@ class _Training:
 
     def _picture(self) -> Picture | None:
         """What picture a turn has, once its pass through the discriminator is written."""
-        real, samples = self.builder.quantities["real"], ("fake", "real")
+        real, turns = self.builder.quantities["real"], self.scenario.schedule.turns
+        seen = {group for turn in turns for group in GROUPS[turn.data]}
+        samples = tuple(group for group in ("fake", "real") if group in seen)
         if real.tile is not None:
-            return SampleImages(samples, "fake")
+            return SampleImages(samples, "fake" if "fake" in seen else "")
         if len(real.rows) == 2 and self.scenario.classes is None:
             return NetworkPlane(self.builder.networks["D"].passes[-1], samples)
         return None

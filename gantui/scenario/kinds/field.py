@@ -112,6 +112,35 @@ def contradictions(scenario: FieldScenario) -> Iterator[Mismatch]:
             yield (*path, "beside"), f'expected the name of an earlier page, found "{page.beside}"'
         if page.task is not None:
             yield from _task(page.task, page.layers[0], (*path, "task", "weights"))
+    if len(set(names)) == len(names):
+        yield from _twins(scenario)
+
+
+def _twins(scenario: FieldScenario) -> Iterator[Mismatch]:
+    """Every page and block with a quantity whose name another one has already."""
+    taken: set[str] = set()
+    for index, page in enumerate(scenario.pages):
+        own = [*_names(page), *(["at"] if scenario.samples is not None else [])]
+        places: list[tuple[Path, str]] = [(("name",), name) for name in own]
+        places += [(("blocks", n, "name"), block.name) for n, block in enumerate(page.blocks or ())]
+        for where, name in places:
+            full = f"{name}.{page.name}" if page.name else name
+            if full in taken:
+                message = f"expected another name, since there is a quantity {full} already"
+                yield ("pages", index, *where), message
+            taken.add(full)
+
+
+def _names(page: FieldPage) -> Iterator[str]:
+    """The names of a page's weights and fields, without that of the page behind them."""
+    for number, layer in enumerate(page.layers, start=1):
+        yield f"W{number}"
+        verdict = number == len(page.layers) and layer.activation == "sigmoid"
+        for unit in range(layer.size):
+            mark = f".{unit + 1}" if layer.size > 1 else ""
+            yield f"z{number}{mark}"
+            if layer.activation != "identity":
+                yield f"p{mark}" if verdict else f"a{number}{mark}"
 
 
 def _task(task: Task, layer: Layer, path: Path) -> Iterator[Mismatch]:
