@@ -187,3 +187,14 @@ async def test_a_small_run_without_fields_has_nothing_to_drag() -> None:
     async with opened("one-by-one", index=3) as pilot:
         await press(pilot, "x")
         assert said(pilot) == "There is no boundary to drag in this turn."
+
+
+async def test_a_boundary_is_not_dragged_beyond_the_largest_number() -> None:
+    """A fork with a larger number could not be saved as a file."""
+    async with at("activation-field", MIDDLE) as pilot:
+        session = session_of(pilot)
+        await press(pilot, "x")
+        session.tilt(int(1e9) - 1, 0)
+        await press(pilot, "shift+right")
+        assert weights(pilot, "W1.middle")[0][0] == 1e9
+        assert said(pilot)

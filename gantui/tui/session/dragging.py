@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 
 from gantui.engine import START, Array, Edit, Unit
+from gantui.scenario.tables import LARGEST_NUMBER
 from gantui.tui.session.shown_step import ShownStep
 from gantui.views.plane.plane import planes
 
@@ -47,7 +48,10 @@ class Dragging(ShownStep, ABC):
         return self.step.states[0][self.state.dragged.weights]
 
     def _change(self, column: int, value: float) -> None:
+        """Give the dragged boundary another weight, unless it is larger than one may be."""
         assert self.state.dragged is not None
+        if abs(value) > LARGEST_NUMBER:
+            return
         weights = self._weights().copy()
         weights[self.state.dragged.row, column] = value
         self.edit(Edit(0, START, self.state.dragged.weights, weights))
