@@ -11,6 +11,7 @@ from gantui.export import WriteError, step_log, write
 from gantui.export.text_log import step_lines, turn_heading
 from gantui.record import record, worked_cell
 from gantui.scenario import Loaded
+from gantui.toml.untrusted import clean, quoted
 from gantui.views.panels.explanation import worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.prediction_table import prediction_table
@@ -64,9 +65,9 @@ class _Dialogue:
     target: TextIO
 
     def say(self, *lines: str) -> None:
-        """Write lines."""
+        """Write lines; what they repeat of others has nothing in it but text."""
         for text in lines:
-            self.target.write(f"{text}\n")
+            self.target.write(f"{clean(text)}\n")
 
     def show(self) -> None:
         """Say what the step is."""
@@ -93,7 +94,7 @@ class _Dialogue:
         elif word in answers:
             answers[word](rest.strip())
         else:
-            self.say(f'"{word}" is no command; ? shows them all')
+            self.say(f"{quoted(word)} is no command; ? shows them all")
 
     def _jump(self, index: int) -> None:
         before = self.step.index

@@ -158,9 +158,16 @@ def test_help(word: str) -> None:
     assert answers(f"{word}\n") == [HELP, ""]
 
 
-@pytest.mark.parametrize("word", ["x", "next", "gg", "[red]", "\x1b[31m"])
+@pytest.mark.parametrize("word", ["x", "next", "gg", "[red]", "漢"])
 def test_an_unknown_command(word: str) -> None:
     assert answers(f"{word}\n") == [f'"{word}" is no command; ? shows them all', ""]
+
+
+@pytest.mark.parametrize("command", ["{}", "g {}", "until {}", "until p[{}] > 0", "i {}", "w {}/x"])
+def test_what_it_repeats_is_nothing_but_text(command: str) -> None:
+    typed = command.format("\x1b]52;c;aGk=\x07\u202e\x9b31m" + "x" * 70)
+    answer = answers(f"{typed}\n")[0]
+    assert answer.isprintable(), repr(answer)
 
 
 def test_writing_the_log(tmp_path) -> None:

@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from gantui.scenario import Loaded, ScenarioError, find, names
+from gantui.toml.untrusted import clean
 
 FAILED, BAD_INPUT = 1, 2
 """Exit codes: the check failed; usage or input is wrong."""
@@ -66,7 +67,7 @@ FORMAT = FormatName()
 def stop(message: str, code: int = BAD_INPUT) -> NoReturn:
     """End the program with a message on standard error."""
     with suppress(OSError):  # where nobody can read it, the exit code has to tell
-        click.echo(message, err=True)
+        click.echo(clean(message), err=True)
     sys.exit(code)
 
 

@@ -10,7 +10,7 @@ import stat
 import unicodedata
 from pathlib import Path as FilePath
 
-from gantui.toml.problems import Problem, ScenarioError
+from gantui.toml.problems import Problem, ScenarioError, shown
 
 LARGEST = 256 * 1024
 """Bytes of a scenario file."""
@@ -83,3 +83,13 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", _UNSAFE.sub(REPLACEMENT, text))
+
+
+def one_line(text: str) -> str:
+    """The same with every line break written as one writes it in a string."""
+    return clean(text).replace("\n", "\\n")
+
+
+def quoted(text: str) -> str:
+    """What somebody has written, short enough for a message and in quotation marks."""
+    return shown(one_line(text.strip()))

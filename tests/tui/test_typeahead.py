@@ -111,3 +111,9 @@ async def test_after_the_last_key_the_next_one_has_its_turn() -> None:
         await burst(pilot, "n")
         assert trainer_of(pilot).session.state.index == 4
         assert not pilot.app.typed
+
+
+async def test_what_is_pasted_is_nothing_but_text() -> None:
+    async with opened() as pilot:
+        await burst(pilot, "g", Paste("\x1b[31m1\u202e\x9b\x072"))
+        assert "�[31m1���2" in "".join(text_of(pilot))

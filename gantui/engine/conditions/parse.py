@@ -13,7 +13,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from gantui.engine.conditions import syntax
 from gantui.toml.problems import listed, shown
-from gantui.toml.untrusted import clean
+from gantui.toml.untrusted import one_line
 
 LONGEST = 300
 """Characters of a condition."""
@@ -25,7 +25,7 @@ class ConditionError(ValueError):
     """A text that is no condition on this run; says where and what to do."""
 
     def __init__(self, message: str, at: int):
-        super().__init__(f"at character {at + 1}: {message}")
+        super().__init__(f"at character {at + 1}: {one_line(message)}")
         self.at = at
         """The place of the first character that is wrong, from 0."""
 
@@ -150,7 +150,7 @@ def _found(text: str, at: int) -> str:
         return "the end"
     word = re.match(r"[\w.]+|[<=>!&|]+|.", text[at:], re.DOTALL)
     assert word is not None
-    return shown(clean(word.group()).replace("\n", "\\n"))
+    return shown(one_line(word.group()))
 
 
 PHRASES = (

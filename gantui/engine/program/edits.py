@@ -16,6 +16,7 @@ from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.operations.operation import Operation
 from gantui.scenario.tables import LARGEST_NUMBER
+from gantui.toml.untrusted import quoted
 
 START = -1
 """In the place of an operation: before the first one of the run."""
@@ -153,8 +154,8 @@ def number_in(text: str) -> float:
     try:
         value = float(text.replace("−", "-").replace("_", "?"))
     except ValueError:
-        raise ValueError(f'expected a number such as 0.3 or 1e-4, found "{text}"') from None
+        raise ValueError(f"expected a number such as 0.3 or 1e-4, found {quoted(text)}") from None
     if not isfinite(value) or abs(value) > LARGEST_NUMBER:
         size = f"{LARGEST_NUMBER:g}"
-        raise ValueError(f"expected a number from -{size} to {size}, found {text}")
+        raise ValueError(f"expected a number from -{size} to {size}, found {text.strip()}")
     return value

@@ -4,6 +4,7 @@ import re
 
 from gantui.engine.run.step import Step
 from gantui.engine.run.timeline import Timeline
+from gantui.toml.untrusted import quoted
 
 
 def next_operation(timeline: Timeline, step: Step) -> int:
@@ -76,7 +77,7 @@ def target(timeline: Timeline, text: str) -> int:
     program = timeline.program
     found = re.fullmatch(r"\s*(?:(i|iteration|s|step)\s*)?(\d{1,18})\s*", text, re.IGNORECASE)
     if found is None:
-        raise ValueError(f'expected a step such as 120, or "iteration 7", found "{text.strip()}"')
+        raise ValueError(f'expected a step such as 120, or "iteration 7", found {quoted(text)}')
     number = int(found[2])
     by_iteration = (found[1] or "s")[0].lower() == "i"
     most = program.iterations if by_iteration else program.steps

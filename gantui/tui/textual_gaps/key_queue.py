@@ -10,6 +10,8 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
+from gantui.toml.untrusted import clean
+
 Typed: TypeAlias = Key | Paste
 """What comes from the keyboard."""
 
@@ -33,6 +35,8 @@ class Typeahead(App[None]):
     async def on_event(self, event: Event) -> None:
         """Let a new key wait for its turn."""
         if isinstance(event, Typed) and not event.is_forwarded:
+            if isinstance(event, Paste):
+                event.text = clean(event.text)  # a key that is no sign is not written anyway
             self.typed.append(event)
             if not self.busy:
                 await self._give()

@@ -12,6 +12,7 @@ from textual.layout import Layout
 from textual.screen import Screen
 from textual.timer import Timer
 
+from gantui.toml.untrusted import one_line
 from gantui.tui.keys.table import bindings, footer, letter
 from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
@@ -127,7 +128,7 @@ class TrainerBase(Screen[None]):
 
     def say(self, message: str) -> None:
         """Put a message into the bottom line until the next key."""
-        self.message = message
+        self.message = one_line(message)
         self.changed()
 
     def say_after(self, message: str) -> None:
