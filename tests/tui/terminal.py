@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -111,6 +112,7 @@ def running(
     child = pexpect.spawn(
         "/bin/sh", ["-c", f'exec "$0" -m gantui run "$1" 2>{errors}', sys.executable, str(path)],
         dimensions=(lines, columns), env=environment, ignore_sighup=ignore_hangup, timeout=PATIENCE,
+        preexec_fn=heed_keys,
     )  # fmt: skip
     child.delaybeforesend = None
     try:
@@ -119,6 +121,12 @@ def running(
         if not child.closed:
             child.close(force=True)
         folder.cleanup()
+
+
+def heed_keys() -> None:
+    """Let Ctrl+C and Ctrl+\\ end a program again; tests run in the background ignore them."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 KEPT = ("PATH", "PYTHONPATH", "HOME", "VIRTUAL_ENV")

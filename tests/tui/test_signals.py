@@ -11,7 +11,7 @@ import pexpect
 import pytest
 from lessons import file_of
 from signal_runs import kept, runs
-from terminal import KEPT, Terminal, running
+from terminal import KEPT, Terminal, heed_keys, running
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 
@@ -48,7 +48,11 @@ def test_after_a_crash_of_ours(tmp_path: Path, error: str) -> None:
                    "TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_STATE_HOME": str(tmp_path),
                    "XDG_CONFIG_HOME": str(tmp_path)}  # fmt: skip
     child = pexpect.spawn(
-        sys.executable, ["-c", CRASH.format(error=error)], dimensions=(28, 100), env=environment
+        sys.executable,
+        ["-c", CRASH.format(error=error)],
+        dimensions=(28, 100),
+        env=environment,
+        preexec_fn=heed_keys,
     )
     terminal = Terminal(child, 100, 28)
     flags = termios.tcgetattr(child.child_fd)
@@ -65,7 +69,11 @@ def test_the_shell_stops_it_and_goes_on_with_it(lesson: Path, tmp_path: Path) ->
     folders = {"XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     environment = {**kept_here, **folders, "TERM": "xterm-256color", "PS1": "$ "}
     child = pexpect.spawn(
-        "/bin/bash", ["--norc", "--noediting", "-i"], dimensions=(28, 100), env=environment
+        "/bin/bash",
+        ["--norc", "--noediting", "-i"],
+        dimensions=(28, 100),
+        env=environment,
+        preexec_fn=heed_keys,
     )
     terminal = Terminal(child, 100, 28)
     terminal.expect("$")
