@@ -26,8 +26,10 @@ FOREIGN = re.compile(
     rb"|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf"
 )
 """What cannot come from a clean lesson, once the others are taken away; it may ring the bell."""
-GIVEN_BACK = ((1049, b"l"), (25, b"h"), (1000, b"l"), (2004, b"l"))
-"""The modes of a terminal that a program has to leave as they were."""
+GIVEN_BACK = (
+    *((mode, b"l") for mode in (1049, 1000, 1003, 1015, 1006, 2004, 1004)), (25, b"h"), (7, b"h"),
+)  # fmt: skip
+"""The modes of a terminal that a program has to leave as they were; the cursor and wrap are on."""
 
 
 def foreign(output: bytes) -> list[bytes]:

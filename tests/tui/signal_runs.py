@@ -14,9 +14,9 @@ from time import monotonic, sleep
 
 from terminal import Terminal, running
 
+from fuzz.terminal import kept
+
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-MODES = (b"1049", b"1000", b"1003", b"1015", b"1006", b"2004", b"1004")
-"""What the program switches on, and off at its end."""
 DOING = {
     "nothing": "", "stepping": "nnnncccNNC", "running": "+++++r", "a question": "g",
     "the palette": "\x10ste", "the help": "?", "inspecting": "i\x1b[B\x1b[C\r",
@@ -24,16 +24,6 @@ DOING = {
     "another lesson": "lminimax\r", "drawing": "oooooikkTT", "quitting": "q",
 }  # fmt: skip
 """What the program is at when a signal comes: the keys that lead there."""
-
-
-def kept(output: bytes) -> list[str]:
-    """What of the terminal was not given back: each has to be off after it was last on."""
-    on = {mode: (b"\x1b[?" + mode + b"h", b"\x1b[?" + mode + b"l") for mode in MODES}
-    on |= {b"cursor": (b"\x1b[?25l", b"\x1b[?25h"), b"wrap": (b"\x1b[?7l", b"\x1b[?7h")}
-    return [
-        name.decode() for name, (taken, given) in on.items()
-        if output.rfind(taken) > output.rfind(given)
-    ]  # fmt: skip
 
 
 def one(chance: random.Random, lesson: str) -> str:

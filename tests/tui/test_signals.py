@@ -10,8 +10,10 @@ from pathlib import Path
 import pexpect
 import pytest
 from lessons import file_of
-from signal_runs import kept, runs
+from signal_runs import runs
 from terminal import KEPT, Terminal, heed_keys, running
+
+from fuzz.terminal import kept
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 

@@ -17,6 +17,7 @@ from gantui.engine.expression.nodes import (
     Apply,
     Brought,
     Choice,
+    Comparison,
     Constant,
     Difference,
     Entry,
@@ -94,4 +95,9 @@ def value(
 def holds(choice: Choice, number: Numbers, brought: Sequence[Sequence[float]] = ()) -> bool:
     """Whether a choice's comparison holds, so that the first of its expressions is taken."""
     left, right = (value(part, number, brought) for part in (choice.left, choice.right))
-    return left == right if choice.sign == "=" else left > right
+    return compared(left, choice.sign, right)
+
+
+def compared(left: float, sign: Comparison, right: float) -> bool:
+    """Whether two numbers are as the sign of a choice says."""
+    return left == right if sign == "=" else left > right

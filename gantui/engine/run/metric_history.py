@@ -5,14 +5,13 @@ has the numbers that the steps have, bit for bit.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from gantui.engine.numbers.array import Array
 from gantui.engine.run.fast_path import watching
 from gantui.engine.run.metrics import Metric
-from gantui.engine.run.timeline import Timeline
+from gantui.engine.run.timeline import Timeline, stretches
 from gantui.scenario.block import BLOCK
 
 COLUMNS = 8192
@@ -61,14 +60,10 @@ class History:
         iteration with an edit is taken from its steps.
         """
         timeline = self.timeline
-        last = min(last, (first // BLOCK + 1) * BLOCK)
-        if timeline.start(last) is None:
-            last = min(last, timeline.place(len(timeline) - 1)[0])
-        edited = {found for found in timeline.program.edits_at if first <= found < last}
-        borders = sorted({first, last, *edited, *(found + 1 for found in edited)})
+        last = timeline.complete(min(last, (first // BLOCK + 1) * BLOCK))
         rows: list[tuple[float, ...]] = []
-        for start, stop in pairwise(borders) if first < last else ():
-            rows += self._walked(start, stop) if start in edited else self._run(start, stop)
+        for start, stop, edited in stretches(timeline.program, first, last):
+            rows += self._walked(start, stop) if edited else self._run(start, stop)
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.watched))
 
     def _run(self, first: int, last: int) -> list[tuple[float, ...]]:

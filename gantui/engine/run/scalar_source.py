@@ -27,6 +27,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.expression.precedents import computed_from
 from gantui.engine.expression.source import FLOATS, Names, namespace, source
+from gantui.engine.expression.value import compared
 from gantui.engine.numbers.scalar.exponential import exp_lines, powers
 from gantui.engine.operations.operation import Operation, Size
 
@@ -224,8 +225,7 @@ class _Text:
                 first, second = self._constant(left), self._constant(right)
                 if first is None or second is None:
                     return expression
-                holds = first == second if sign == "=" else first > second
-                return self._decided(yes if holds else no)
+                return self._decided(yes if compared(first, sign, second) else no)
             case Quotient(upper, lower):
                 return Quotient(self._decided(upper), lower)
         return expression

@@ -166,6 +166,13 @@ class Timeline:
             starts.extend(recorded[1:] if last is None else [*recorded[1:], last])
         return starts[place] if place < len(starts) else None
 
+    def complete(self, last: int) -> int:
+        """Up to where the iterations before `last` are complete: less, where the run ends earlier.
+
+        It runs that far.
+        """
+        return last if self.start(last) is not None else self.place(len(self) - 1)[0]
+
     def advance(self, iteration: int) -> Iterator[int]:
         """Run ahead, a block at a time, until the block of `iteration` is within reach.
 
@@ -185,25 +192,23 @@ class Timeline:
 
         Those with an edit are walked; so is a stretch in which a number may have left float64.
         """
-        places = (iteration - block * BLOCK for iteration in self.program.edits_at)
-        edited = {place for place in places if first <= place < last}
-        borders = sorted({first, last, *edited, *(place + 1 for place in edited)})
-        for start, stop in pairwise(borders):
-            reached = None
-            if start not in edited:
-                reached = fast_path.run(self.program, block, start, stop, values, record)
+        begin = block * BLOCK
+        for start, stop, edited in stretches(self.program, begin + first, begin + last):
+            reached, places = None, (start - begin, stop - begin)
+            if not edited:
+                reached = fast_path.run(self.program, block, *places, values, record)
             if reached is None:
-                reached = self._run_walking(block, start, stop, values, record)
+                reached = self._run_walking(start, stop, values, record)
             if reached is None:
                 return None
             values = reached
         return values
 
     def _run_walking(
-        self, block: int, first: int, last: int, values: Values, record: list[Values] | None
+        self, first: int, last: int, values: Values, record: list[Values] | None
     ) -> Values | None:
         """Run iterations operation by operation."""
-        for iteration in range(block * BLOCK + first, block * BLOCK + last):
+        for iteration in range(first, last):
             if record is not None:
                 record.append(values)
             states = self.walk(iteration, values)
@@ -220,3 +225,11 @@ class Timeline:
             if reached.ended:
                 self._end = self.index(iteration, reached.position)
         return tuple(states)
+
+
+def stretches(program: Program, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """The iterations `first` to `last` in stretches, and whether a stretch is one with an edit."""
+    edited = {iteration for iteration in program.edits_at if first <= iteration < last}
+    borders = {first, last, *edited, *(iteration + 1 for iteration in edited)}
+    for start, stop in pairwise(sorted(borders) if first < last else ()):
+        yield start, stop, start in edited

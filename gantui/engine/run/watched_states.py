@@ -49,10 +49,11 @@ class WatchedStates:
 
         Empty where the run has ended before it.
         """
-        if self.timeline.start(iteration) is None:
-            return {}
-        if iteration not in self._ahead and self._walked >= WALKED:
-            self._see_around(iteration)
+        if iteration not in self._ahead:
+            if self.timeline.start(iteration) is None:
+                return {}
+            if self._walked >= WALKED:
+                self._see_around(iteration)
         self._last = iteration
         if iteration in self._ahead:
             return self._ahead[iteration]
@@ -81,8 +82,7 @@ class WatchedStates:
                    *(e for e in program.edits_at if e >= iteration))  # fmt: skip
         start = timeline.start(first)
         assert start is not None
-        if timeline.start(last) is None:
-            last = timeline.place(len(timeline) - 1)[0]
+        last = timeline.complete(last)
         self._ahead = {}
         if last <= first:
             return

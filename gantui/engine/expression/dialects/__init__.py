@@ -20,6 +20,7 @@ from gantui.engine.expression.nodes import (
     rewritten,
 )
 from gantui.engine.expression.source import Dialect, Names, source
+from gantui.engine.expression.value import compared
 
 DIALECTS = {
     "python": "gantui.engine.expression.dialects.python",
@@ -68,14 +69,10 @@ def _readable(expression: Expression) -> Expression | None:
         case Taught(_, computed):
             return rewritten(computed, _readable)
         case Choice(Constant(left), sign, Constant(right), yes, no):
-            return rewritten(yes if _holds(left, sign, right) else no, _readable)
+            return rewritten(yes if compared(left, sign, right) else no, _readable)
         case Constant(value, text) if text and _reads_as(text, value):
             return Constant(float(text))
     return None
-
-
-def _holds(left: float, sign: str, right: float) -> bool:
-    return left == right if sign == "=" else left > right
 
 
 def _reads_as(text: str, value: float) -> bool:
