@@ -112,7 +112,7 @@ def running(
     child = pexpect.spawn(
         "/bin/sh", ["-c", f'exec "$0" -m gantui run "$1" 2>{errors}', sys.executable, str(path)],
         dimensions=(lines, columns), env=environment, ignore_sighup=ignore_hangup, timeout=PATIENCE,
-        preexec_fn=heed_keys,
+        preexec_fn=None if ignore_hangup else heed_signals,
     )  # fmt: skip
     child.delaybeforesend = None
     try:
@@ -123,9 +123,9 @@ def running(
         folder.cleanup()
 
 
-def heed_keys() -> None:
-    """Let Ctrl+C and Ctrl+\\ end a program again; tests run in the background ignore them."""
-    for number in (signal.SIGINT, signal.SIGQUIT):
+def heed_signals() -> None:
+    """Let signals end a program again: tests in the background, or under nohup, ignore some."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
 
 

@@ -11,7 +11,7 @@ import pexpect
 import pytest
 from lessons import file_of
 from signal_runs import runs
-from terminal import KEPT, Terminal, heed_keys, running
+from terminal import KEPT, Terminal, heed_signals, running
 
 from fuzz.terminal import kept
 
@@ -54,7 +54,7 @@ def test_after_a_crash_of_ours(tmp_path: Path, error: str) -> None:
         ["-c", CRASH.format(error=error)],
         dimensions=(28, 100),
         env=environment,
-        preexec_fn=heed_keys,
+        preexec_fn=heed_signals,
     )
     terminal = Terminal(child, 100, 28)
     flags = termios.tcgetattr(child.child_fd)
@@ -75,7 +75,7 @@ def test_the_shell_stops_it_and_goes_on_with_it(lesson: Path, tmp_path: Path) ->
         ["--norc", "--noediting", "-i"],
         dimensions=(28, 100),
         env=environment,
-        preexec_fn=heed_keys,
+        preexec_fn=heed_signals,
     )
     terminal = Terminal(child, 100, 28)
     terminal.expect("$")
