@@ -4,13 +4,15 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from gantui.scenario import Loaded, ScenarioError, find, names
 from gantui.toml.untrusted import clean
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 FAILED, BAD_INPUT = 1, 2
 """Exit codes: the check failed; usage or input is wrong."""
@@ -26,8 +28,10 @@ class ScenarioName(click.ParamType[str]):
         ctx: click.Context,  # noqa: ARG002
         param: click.Parameter,  # noqa: ARG002
         incomplete: str,
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """The lessons that begin so, and files."""
+        from click.shell_completion import CompletionItem
+
         found = [CompletionItem(name) for name in names() if name.startswith(incomplete)]
         return [*found, CompletionItem(incomplete, type="file")]
 
@@ -56,7 +60,7 @@ class FormatName(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """The names that begin so."""
         return self._choice().shell_complete(ctx, param, incomplete)
 

@@ -1,6 +1,5 @@
 """The configuration as TOML: the effective values, or a commented file to begin with."""
 
-import json
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 
@@ -52,4 +51,6 @@ def _comment(text: str) -> list[str]:
 
 def _value(value: object) -> str:
     """A value as TOML, whose texts, lists and words are here those of JSON."""
+    import json  # which nothing else of a start needs
+
     return json.dumps(value, ensure_ascii=False)

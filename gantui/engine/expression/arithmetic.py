@@ -4,9 +4,9 @@ z is a logit, p a probability, t a target. Each says how σ and the logarithms a
 computed, as expressions.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 import numpy as np
 
 from gantui.engine.expression.nodes import (
@@ -108,8 +108,7 @@ def prediction_loss(arithmetic: Arithmetic, p: Expression, t: Expression) -> Exp
     return weighted(t, arithmetic.surprise(p), arithmetic.surprise(Difference(ONE, p)))
 
 
-@dataclass(frozen=True)
-class Exact:
+class Exact(msgspec.Struct, frozen=True):
     """float64; losses are computed from the logits, so that p = 0 or 1 costs no digit."""
 
     log: Function = "ln"
@@ -158,8 +157,7 @@ class Exact:
         return (f"p is 0 or 1 in float64; −{self.log} is taken from the logit and stays finite.",)
 
 
-@dataclass(frozen=True)
-class ByHand:
+class ByHand(msgspec.Struct, frozen=True):
     """The lecture's two tables; a logit between two entries is rounded to the nearest."""
 
     name: str = "by hand"

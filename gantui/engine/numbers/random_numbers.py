@@ -43,8 +43,12 @@ def uniforms(seed: int, place: str, block: int, shape: tuple[int, ...]) -> NDArr
 
 
 @cache
-def _philox() -> np.random.Philox:
-    """The generator; to make one anew for each block would cost more than the numbers."""
+def _philox() -> "np.random.Philox":
+    """The generator; to make one anew for each block would cost more than the numbers.
+
+    NumPy imports its generators when they are named, with all of hashing; a run that draws nothing
+    goes without.
+    """
     return np.random.Philox(key=0)
 
 

@@ -4,12 +4,11 @@ A run goes through its feeds a block of iterations at a time, so that drawing co
 and not one an iteration.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,12 +20,12 @@ BLOCKS_KEPT = 4
 """Blocks that a feed keeps, for walking back and forth across a border."""
 
 
-class Feed(ABC):
+class Feed(msgspec.Struct, frozen=True, eq=False, dict=True):
     """Values for the iterations 0, 1, 2 …"""
 
-    @abstractmethod
     def make(self, number: int) -> Sequence[Any]:
         """Make the values of the iterations `BLOCK · number` and following, `BLOCK` of them."""
+        raise NotImplementedError
 
     def block(self, number: int) -> Sequence[Any]:
         """What `make` makes, the last few blocks kept."""
@@ -54,9 +53,9 @@ class Feed(ABC):
         number, place = divmod(iteration, BLOCK)
         return self.block(number)[place]
 
-    @abstractmethod
     def origin(self, iteration: int, col: int) -> str:
         """Where column `col` of the value of an iteration comes from, in words."""
+        raise NotImplementedError
 
     def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
         """The names of the value's columns."""
@@ -73,8 +72,7 @@ class Feed(ABC):
         return values.min(axis=1).tolist(), values.max(axis=1).tolist()
 
 
-@dataclass(frozen=True, eq=False)
-class GivenBatches(Feed):
+class GivenBatches(Feed, frozen=True, eq=False):
     """Given batches in turn: iteration n takes batch `first + n · stride`, from the top again."""
 
     batches: tuple[NDArray[np.float64], ...]
@@ -124,8 +122,7 @@ class GivenBatches(Feed):
         return values.min(axis=1).tolist(), values.max(axis=1).tolist()
 
 
-@dataclass(frozen=True, eq=False)
-class DrawnNoise(Feed):
+class DrawnNoise(Feed, frozen=True, eq=False):
     """Fresh noise from a distribution."""
 
     draw: Distribution
@@ -170,8 +167,7 @@ class DrawnNoise(Feed):
         return [low] * self.shape[0], [high] * self.shape[0]
 
 
-@dataclass(frozen=True, eq=False)
-class DrawnSamples(Feed):
+class DrawnSamples(Feed, frozen=True, eq=False):
     """Real samples drawn with replacement."""
 
     samples: NDArray[np.float64]
@@ -215,8 +211,7 @@ class DrawnSamples(Feed):
         return tuple(dict.fromkeys(self.columns))
 
 
-@dataclass(frozen=True, eq=False)
-class UpdateCount(Feed):
+class UpdateCount(Feed, frozen=True, eq=False):
     """The number of an update, counted from 1: Adam's t."""
 
     first: int
@@ -235,8 +230,7 @@ class UpdateCount(Feed):
         return f"update number {self.first + iteration * self.stride}"
 
 
-@dataclass(frozen=True, eq=False)
-class ScriptedWeights(Feed):
+class ScriptedWeights(Feed, frozen=True, eq=False):
     """A matrix for chosen iterations; for the others one of the same size without a number."""
 
     values: dict[int, NDArray[np.float64]]
