@@ -24,7 +24,7 @@ from gantui.tui.trainer.panel_layout import (
     Seen,
     arrangement,
 )
-from gantui.tui.trainer.panels import SIDE
+from gantui.tui.trainer.panels import SIDE, WALKED, TrainerPanels
 from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import sheet
 
@@ -141,6 +141,10 @@ async def test_the_panels_stand_where_the_arrangement_says(size: tuple[int, int]
                      if panels.shows(name)}  # fmt: skip
             places = arrangement(size, panels.tiling.seen)
             assert found == {name: tuple(place[:4]) for name, place in places.items()}
+            walked = [name for name in WALKED if name in places]
+            assert [panels.room(name) for name in walked] == [
+                panels.by_name[name].size for name in walked
+            ]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 28), (120, 40), (200, 60)])
@@ -158,3 +162,21 @@ async def test_a_panel_alone_leaves_the_strip_and_the_keys(
         assert list(shown) == ["title", panel, "strip", "keys"]
         assert shown[panel].height == size[1] - 4
         assert (shown["strip"].y, shown["keys"].y) == (size[1] - 3, size[1] - 1)
+
+
+async def test_the_first_frame_has_everything(monkeypatch) -> None:
+    """The panels are painted for their places, before Textual has given them their sizes."""
+    frames = []
+    arrange = TrainerPanels.arrange
+
+    def watched(self: TrainerPanels, *given: object) -> None:
+        frames.append({name: panel.lines for name, panel in self.by_name.items()})
+        arrange(self, *given)
+
+    monkeypatch.setattr(TrainerPanels, "arrange", watched)
+    async with Trainer(lesson("slanted-faces")).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        panels = trainer_of(pilot).panels
+        last = {name: panel.lines for name, panel in panels.by_name.items()}
+    assert frames[0]["sheet"] == ()
+    assert frames[1] == last

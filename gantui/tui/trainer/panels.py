@@ -11,7 +11,7 @@ from gantui.engine import START, Program
 from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.panel_layout import SMALLEST, Seen, arrangement
+from gantui.tui.trainer.panel_layout import SMALLEST, Place, Seen, arrangement
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.panel import Panel
 from gantui.views.images.images import has_images
@@ -53,6 +53,9 @@ PANELS = {"": "all", "sheet": "sheet", "explanation": "what and why"} | {
 WALKED = ("sheet", "explanation", *SIDE)
 """Those that the cursor walks over."""
 
+PADDING = 2
+"""Columns that stay blank on the sides of the sheet and of what stands beside it."""
+
 ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 """The panels in the order in which they are made."""
 
@@ -83,6 +86,7 @@ class TrainerPanels:
         self._run = Seen()
         self._of: Sequence[object] = ()
         self._arranged: tuple[Size, Seen] | None = None
+        self._places: Mapping[str, Place] = {}
 
     def compose(self) -> ComposeResult:
         """The panels."""
@@ -99,7 +103,7 @@ class TrainerPanels:
         self._arranged = screen.size, seen
         self.tiling.seen = seen
         self.to_the_top()
-        places = arrangement(screen.size, seen)
+        self._places = places = arrangement(screen.size, seen)
         for name, panel in self.by_name.items():
             place = places.get(name)
             panel.display = place is not None
@@ -128,11 +132,12 @@ class TrainerPanels:
 
     def draw(self, session: Session) -> Drawn:
         """The sheet and what stands beside it, before the cursor is marked on them."""
-        needed = self.shows("sheet") or session.state.cursor is not None
+        needed = "sheet" in self._places or session.state.cursor is not None
         lines, focus = self._sheet(session) if needed else ((), None)
         beside = {
-            name: SIDE[name].lines(session, *self.by_name[name].size)
-            for name in filter(self.shows, self.beside)
+            name: SIDE[name].lines(session, *self.room(name))
+            for name in self.beside
+            if name in self._places
         }
         return Drawn({"sheet": lines} | beside, focus)
 
@@ -153,6 +158,13 @@ class TrainerPanels:
     def shows(self, name: str) -> bool:
         """Whether a panel is on the screen."""
         return bool(self.by_name[name].size.width)
+
+    def room(self, name: str) -> Size:
+        """The columns and lines of a panel in its place, which its widget knows after a frame."""
+        place = self._places.get(name)
+        if place is None:
+            return Size(0, 0)
+        return Size(place.width - place.left - PADDING, place.height - place.top)
 
     @property
     def arranged(self) -> bool:
@@ -186,13 +198,13 @@ class TrainerPanels:
         if session.state.compared is not None:
             names = session.state.forks.here.name, session.state.compared.name
             here, there = map(session.step_of, session.timelines())
-            return comparison(here, there, names, self.by_name["sheet"].size.width), None
-        drawn = session.drawn(self.by_name["sheet"].scrollable_content_region.width)
+            return comparison(here, there, names, self.room("sheet").width), None
+        drawn = session.drawn(self.room("sheet").width)
         return drawn.lines, drawn.focus
 
     def _explain(self, session: Session) -> None:
         """Say what there is to say, as much as has room."""
-        width, height = self.by_name["explanation"].size
+        width, height = self.room("explanation")
         if not width:
             return
         lines = _explained(session, width)
