@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gantui.cli.common import BAD_INPUT, save, stop
+from gantui.cli.terminal import capability
 
 if TYPE_CHECKING:
     from gantui.config import Config, Configured, Theme
@@ -71,6 +72,8 @@ def config(ctx: click.Context, init: bool) -> None:
     memory = Memory(memory_path())
     theme = theme_of(found.config, memory)
     click.echo(f"# places and the last theme: {clean(str(memory.path))}")
+    able = capability()
+    click.echo(f"# here is {'a screen' if able.screen else 'no screen'}: {clean(able.why)}")
     click.echo(written(found.config, theme, {key.id: names(key) for key in keys}), nl=False)
     complain(found)
     ctx.exit(BAD_INPUT if found.problems else 0)

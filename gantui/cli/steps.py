@@ -10,6 +10,7 @@ import click
 
 from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, stop
 from gantui.cli.config import complain, settings, theme_of, with_keys
+from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES, Start
 from gantui.scenario import Loaded, Mode
 
@@ -44,7 +45,10 @@ def run(
     found = settings()
     timeline = _timeline(loaded, arithmetic)
     first = _first(timeline, step, iteration)
-    if plain or (plain is None and (found.config.plain or not _draws())) or not _at_terminal():
+    able = capability()
+    if plain is False and not able.possible:
+        raise click.UsageError(f"--screen: {able.why}")
+    if plain or (plain is None and (found.config.plain or not able.screen)):
         complain(found)
         _converse(loaded, timeline, first, found.config.start)
     else:
@@ -96,15 +100,6 @@ def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Sta
         memory.save()
 
     converse(loaded, timeline, first or 0, sys.stdin, sys.stdout, left)
-
-
-def _at_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _draws() -> bool:
-    """Whether the terminal says that it can draw; one of Windows can, and says nothing."""
-    return sys.platform == "win32" or os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
 
 
 def _timeline(loaded: Loaded, mode: Mode | None) -> "Timeline":

@@ -16,9 +16,11 @@ def prepare() -> None:
         if isinstance(stream, TextIOWrapper):
             # What an encoding has no sign for becomes a question mark.
             stream.reconfigure(errors="replace")
-    chosen = os.environ.get("PYTHONIOENCODING")
-    if isinstance(sys.stdout, TextIOWrapper) and not chosen and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8")  # a file or a pipe: whatever the locale
+    if os.environ.get("PYTHONIOENCODING"):
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # a file or a pipe: whatever the locale
 
 
 def _open_closed() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from types import FrameType
 
+from gantui.toml.device_names import is_device
+
 LONGEST_WAIT = 5.0
 """Seconds that one program waits for another to have written; it writes without waiting then."""
 
@@ -139,6 +141,8 @@ def _keep_mode(path: Path, descriptor: int) -> None:
 def _refuse(path: Path, force: bool) -> None:
     if "\0" in str(path):
         raise WriteError("expected a file name, found a zero byte in it")
+    if is_device(path):
+        raise WriteError(f"{path} is the name of a device on Windows; choose another")
     if path.is_symlink():
         raise WriteError(f"{path} is a symbolic link; name the file itself")
     if path.is_dir():

@@ -10,6 +10,7 @@ import stat
 import unicodedata
 from pathlib import Path as FilePath
 
+from gantui.toml.device_names import is_device
 from gantui.toml.problems import Problem, ScenarioError, shown
 
 LARGEST = 256 * 1024
@@ -35,6 +36,8 @@ def read(path: FilePath) -> str:
     def refuse(message: str, line: int = 0) -> ScenarioError:
         return ScenarioError(clean(str(path)), [Problem(line, "", message)])
 
+    if is_device(path):
+        raise refuse("expected a regular file, found the name of a device")
     try:
         data = _bytes(path)
     except OSError as error:

@@ -79,7 +79,9 @@ class Trainer(Typeahead):
         changed = [key for key in self.options.keys if key not in KEYS]
         self.set_keymap({key.id: key.keys for key in changed})
         self.call_after_refresh(settle)
-        if not self.is_headless:
+        if (
+            not self.is_headless and _at_terminal()
+        ):  # a pipe, as from a web server, is no terminal that vanished
             self.set_interval(WATCH, self._end_without_terminal)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -91,5 +93,9 @@ class Trainer(Typeahead):
 
     def _end_without_terminal(self) -> None:
         """A hung-up terminal sends no more keys but always looks readable: end, do not spin."""
-        if sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno()):
+        if not _at_terminal():
             self.exit()
+
+
+def _at_terminal() -> bool:
+    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())

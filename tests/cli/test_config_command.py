@@ -8,6 +8,7 @@ from commands import misused, process, refused, run
 from lessons import file_of
 
 from gantui.cli import steps
+from gantui.cli.terminal import Capability
 from gantui.scenario import find
 from gantui.tui.keys.table import KEYS
 from gantui.user.folders import config_path, memory_path
@@ -143,27 +144,12 @@ def test_the_other_commands_do_not_read_it(tmp_path) -> None:
 )  # fmt: skip
 def test_an_option_wins_over_the_file(text, options, plain, tmp_path, monkeypatch) -> None:
     seen = []
-    monkeypatch.setattr(steps, "_at_terminal", lambda: True)
-    monkeypatch.setattr(steps, "_draws", lambda: True)
+    monkeypatch.setattr(steps, "capability", lambda: Capability(True, ""))
     monkeypatch.setattr(steps, "_show", lambda *_: seen.append("screen"))
     configure(text)
     result = run("run", file_of("by-hand", tmp_path), *options)
     assert (seen == []) == plain
     assert ("Small by hand" in result.stdout) == plain
-
-
-@pytest.mark.parametrize(
-    ("platform", "options", "screen"),
-    [("linux", [], False), ("linux", ["--screen"], True), ("win32", [], True)],
-)
-def test_a_terminal_without_a_name(platform, options, screen, tmp_path, monkeypatch) -> None:
-    seen = []
-    monkeypatch.delenv("TERM", raising=False)
-    monkeypatch.setattr(steps, "_at_terminal", lambda: True)
-    monkeypatch.setattr(steps.sys, "platform", platform)
-    monkeypatch.setattr(steps, "_show", lambda *_: seen.append("screen"))
-    run("run", file_of("by-hand", tmp_path), *options)
-    assert (seen == ["screen"]) == screen
 
 
 def test_an_unknown_theme_is_refused(tmp_path) -> None:

@@ -151,6 +151,9 @@ def test_redirected_output_is_utf8_in_any_locale(monkeypatch) -> None:
         monkeypatch.setenv(name, value)
     done = subprocess.run([*PROGRAM, "log", "gan-by-hand"], capture_output=True, check=True)
     assert done.stdout.decode("utf-8") == run("log", "gan-by-hand").stdout
+    refused = [*PROGRAM, "log", "gan-by-hand", "--steps", "0"]
+    done = subprocess.run(refused, capture_output=True, check=False)
+    assert "expected 1 ≤ A ≤ B" in done.stderr.decode("utf-8")
 
 
 def test_a_process_ends_with_the_code_of_its_command() -> None:
