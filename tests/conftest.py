@@ -22,6 +22,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("repeatable")
+# `pytest -m hypothesis --hypothesis-profile=weekly --hypothesis-seed=SEED` tries others, for hours.
+settings.register_profile(
+    "weekly",
+    settings.get_profile("repeatable"),
+    derandomize=False,
+    max_examples=1000,
+    print_blob=True,
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

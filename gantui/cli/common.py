@@ -14,11 +14,15 @@ from gantui.toml.untrusted import clean
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    Parameter = click.ParamType[str]
+else:
+    Parameter = click.ParamType  # generic since click 8.4 only
+
 FAILED, BAD_INPUT = 1, 2
 """Exit codes: the check failed; usage or input is wrong."""
 
 
-class ScenarioName(click.ParamType[str]):
+class ScenarioName(Parameter):
     """A lesson's name or a scenario file; the shell completes both."""
 
     name = "NAME|FILE"
@@ -39,7 +43,7 @@ class ScenarioName(click.ParamType[str]):
 SCENARIO = ScenarioName()
 
 
-class FormatName(click.ParamType[str]):
+class FormatName(Parameter):
     """A format of the step log: those that the registry has when the command is used."""
 
     name = "format"

@@ -1,10 +1,11 @@
 """Boundaries: what is written of them, and where their signs stand."""
 
 import re
+from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from gantui.views.plane.axes import margin
@@ -98,24 +99,27 @@ def test_inequalities_as_one_writes_them(weights: tuple[float, ...], text: str) 
     st.integers(1, 40), st.integers(1, 20),
     st.tuples(st.floats(0.1, 3), st.floats(0.1, 3), st.floats(-5, 5), st.floats(-5, 5)),
 )  # fmt: skip
+@example(Boundary("W", 0, 0.0, 7.47e-301, 0.0), 1, 1, (1.0, 1.0, 0.0, 0.0))
+@example(Boundary("W", 0, 0.0, 1.5e-323, -5e-323), 3, 20, (1.0, 0.3, 0.0, 5.0))
+@example(Boundary("W", 0, 5e-324, -2.2e-313, 30.0), 9, 9, (0.1, 3.0, 0.0, 0.0))
 def test_every_sign_is_on_the_line_and_points_to_the_active_side(
     boundary: Boundary, width: int, height: int, scale: tuple[float, float, float, float]
 ) -> None:
     dx, dy, left, top = scale
     canvas = Canvas(width, height)
     draw_boundary(boundary, Grid(left, top, dx, dy), canvas)
-    along, down = boundary.x * dx, -boundary.y * dy  # of the sum, a column and a row
+    x, y, b, dx, dy, left, top = map(Fraction, (*boundary[2:5], dx, dy, left, top))
+    along, down = x * dx, -y * dy  # of the sum, a column and a row
     for (row, column), span in canvas.cells.items():
         assert 0 <= row < height
         assert 0 <= column < width
-        sum_ = at(boundary, left + column * dx, top - row * dy)
+        sum_ = x * (left + column * dx) + y * (top - row * dy) + b
         right, up = POINTS.get(span.text, (0, 0))
         assert along * right - down * up > 0 or (right, up) == (0, 0)
         if span.text in "›‹":
             assert sum_ > 0
         else:
-            away = min(abs(sum_ / slope) for slope in (along, down) if abs(slope) > 1e-300)
-            assert away <= 0.5 + 1e-6
+            assert min(abs(sum_ / slope) for slope in (along, down) if slope) <= 0.5 + 1e-6
 
 
 @given(

@@ -3,7 +3,7 @@
 from unicodedata import category
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -33,6 +33,7 @@ def test_a_padded_text_has_the_columns(text: str, width: int) -> None:
 
 
 @given(TEXT, st.integers(-2, 30))
+@example("\u0331a", -1)
 def test_a_beginning_is_the_longest_that_fits(text: str, width: int) -> None:
     found = begin(text, width)
     assert text.startswith(found)

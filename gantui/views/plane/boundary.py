@@ -4,7 +4,7 @@ The boundary is the line w₁·x + w₂·y + b = 0; the unit is active where the
 """
 
 from collections.abc import Iterator
-from math import isfinite
+from math import copysign, frexp, inf, isfinite, ldexp
 from typing import NamedTuple
 
 from gantui.views.plane.plane import Boundary
@@ -79,6 +79,7 @@ def inequality(boundary: Boundary) -> str:
 
 def draw_boundary(boundary: Boundary, grid: Grid, canvas: Canvas, style: str = "network D") -> None:
     """Draw the line where nothing is written yet, with signs that point to the active side."""
+    boundary = _scaled(boundary)
     across, down = boundary.x * grid.dx / grid.across, -boundary.y * grid.dy / grid.down
     start = boundary.x * grid.x + boundary.y * grid.y + boundary.b - across * grid.left
     sign, tick = _signs(across, down)
@@ -93,6 +94,16 @@ def draw_boundary(boundary: Boundary, grid: Grid, canvas: Canvas, style: str = "
         beside = [(row, column + right) for row, column in places]
         for row, column in [p for p in beside if _is_bare(canvas, *p, right)][::EVERY]:
             canvas.put(row, column, Span(pointer, style))
+
+
+def _scaled(boundary: Boundary) -> Boundary:
+    """The same line with weights of about 1: the products of tiny ones have lost their digits."""
+    exponent = frexp(max(abs(boundary.x), abs(boundary.y)))[1]
+    x, y = ldexp(boundary.x, -exponent), ldexp(boundary.y, -exponent)
+    try:
+        return boundary._replace(x=x, y=y, b=ldexp(boundary.b, -exponent))
+    except OverflowError:  # so far away that float64 has no number for it
+        return boundary._replace(x=x, y=y, b=copysign(inf, boundary.b))
 
 
 def free_place(row: int, column: int, grid: Grid, canvas: Canvas) -> int | None:

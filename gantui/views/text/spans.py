@@ -76,8 +76,9 @@ def _columns(sign: str) -> int:
 
 def begin(text: str, width: int) -> str:
     """As much of the beginning of a text as `width` columns hold."""
+    width = max(width, 0)  # in which a mark that takes no column has room
     if extent(text) == len(text):
-        return text[: max(width, 0)]
+        return text[:width]
     end = used = 0
     while end < len(text) and used + _columns(text[end]) <= width:
         used += _columns(text[end])
