@@ -5,11 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from gantui.tui.screens.modal import Modal
 
-class Ask(ModalScreen[str]):
+
+class Ask(Modal[str]):
     """Returns the line that was entered, or nothing after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel")]

@@ -6,8 +6,8 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 
+from gantui.tui.screens.modal import Modal
 from gantui.tui.widgets.panel import Panel
 from gantui.views.text.choice_list import Listed, Named, legend
 from gantui.views.text.spans import Line
@@ -15,7 +15,7 @@ from gantui.views.text.spans import Line
 Item = TypeVar("Item", bound=Named)
 
 
-class Chooser(ModalScreen[Item | None], Generic[Item]):
+class Chooser(Modal[Item | None], Generic[Item]):
     """Returns what was chosen, or nothing after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,8 +6,8 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.screen import ModalScreen
 
+from gantui.tui.screens.modal import Modal
 from gantui.tui.widgets.panel import Panel
 from gantui.views.lists.fork_list import ForkRow, fork_list
 from gantui.views.lists.lesson_list import OPEN
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     """The fork's place in the list."""
 
 
-class ForksScreen(ModalScreen[Choice | None]):
+class ForksScreen(Modal[Choice | None]):
     """Returns what was chosen, or nothing after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

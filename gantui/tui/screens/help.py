@@ -6,14 +6,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.screen import ModalScreen
 
 from gantui.tui.keys.table import KEYS, Key
+from gantui.tui.screens.modal import Modal
 from gantui.tui.widgets.panel import Panel, Pointed
 from gantui.views.text.spans import Line, Span, line
 
 
-class HelpScreen(ModalScreen[str]):
+class HelpScreen(Modal[str]):
     """Shows the keys until a key closes it; returns the action of a row that was clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

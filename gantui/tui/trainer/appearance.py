@@ -1,7 +1,7 @@
 """How it looks: panels alone, themes."""
 
 from gantui.tui.trainer.base import TrainerBase
-from gantui.tui.trainer.panels import PANELS, SIDE
+from gantui.tui.trainer.panels import PANELS
 from gantui.tui.widgets.colours import THEMES
 
 
@@ -10,7 +10,7 @@ class Looking(TrainerBase):
 
     def action_zoom(self) -> None:
         """Show the next panel alone; after the last one, all."""
-        names = [name for name in PANELS if name not in SIDE or name in self.panels.beside]
+        names = list(filter(self.panels.has, PANELS))
         place = names.index(self.panels.zoomed) if self.panels.zoomed in names else 0
         self.panels.zoomed = names[(place + 1) % len(names)]
         self.changed()

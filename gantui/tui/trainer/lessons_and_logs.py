@@ -1,9 +1,11 @@
 """Lessons and files: choosing another lesson, writing the log."""
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from textual import work
+from textual.worker import get_current_worker
 
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
@@ -30,6 +32,7 @@ class Files(Resuming):
         self.clear_messages()
         remember_place(self.session, self.options.memory)
         self.session.open(chosen)
+        self.panels.take(self.session)
         self.panels.by_name["sheet"].scroll_to(0, 0, animate=False, force=True)
         self.begin()
 
@@ -49,14 +52,26 @@ class Files(Resuming):
 
     @work(thread=True)
     def _write_log(self, path: Path) -> None:
-        """Write in a thread, on a timeline of its own, so that the keys stay alive."""
+        """Write in a thread, on a timeline of its own, so that the keys stay alive.
+
+        Where the trainer ends meanwhile there is no file, and nobody waits for the rest of it.
+        """
         from gantui.export import WriteError, step_log, write
 
         session = self.session
         index, timeline = session.state.index, Timeline(session.state.timeline.program)
+        worker = get_current_worker()
+
+        def wanted(chunks: Iterable[str]) -> Iterator[str]:
+            for chunk in chunks:
+                if worker.is_cancelled:
+                    raise WriteError(f"{path} is not written")
+                yield chunk
+
         try:
-            write(path, step_log("text", timeline, session.name, 0, index))
+            write(path, wanted(step_log("text", timeline, session.name, 0, index)))
             answer = f"{path} is written: steps 1 to {index + 1}."
         except WriteError as error:
             answer = str(error)
-        self.app.call_from_thread(self.say, answer)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.say, answer)

@@ -114,14 +114,29 @@ class TrainerPanels:
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.by_name["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
 
+    def take(self, session: Session) -> None:
+        """Have the panels that a session's run has something for, now and not when it is painted.
+
+        A panel that was alone is so no longer where this run has none of its kind.
+        """
+        program = session.state.timeline.program
+        if program.operations is self._of:
+            return
+        self._of = program.operations
+        self.beside = tuple(name for name, side in SIDE.items() if side.has(program))
+        plane = self.beside[:1] == ("picture",) and not has_images(program)
+        self._run = Seen(self.beside, plane)
+        if not self.has(self.zoomed):
+            self.zoomed = ""
+
+    def has(self, name: str) -> bool:
+        """Whether the run has anything for a panel."""
+        return name not in SIDE or name in self.beside
+
     def _seen(self, session: Session) -> Seen:
         """What is to be seen of a session."""
+        self.take(session)
         program = session.state.timeline.program
-        if program.operations is not self._of:
-            self._of = program.operations
-            self.beside = tuple(name for name, side in SIDE.items() if side.has(program))
-            plane = self.beside[:1] == ("picture",) and not has_images(program)
-            self._run = Seen(self.beside, plane)
         return self._run._replace(
             sheet=most_lines(program, roomy=session.lecture),
             alone=self.zoomed,
@@ -157,7 +172,7 @@ class TrainerPanels:
 
     def shows(self, name: str) -> bool:
         """Whether a panel is on the screen."""
-        return bool(self.by_name[name].size.width)
+        return self.has(name) and bool(self.by_name[name].size.width)
 
     def room(self, name: str) -> Size:
         """The columns and lines of a panel in its place, which its widget knows after a frame."""

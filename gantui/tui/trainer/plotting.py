@@ -119,7 +119,7 @@ class Plotting(TrainerBase):
     def on_pointed(self, event: Pointed) -> None:
         """Go to where in the run the strip or the curves were clicked."""
         targets = {"strip": self._on_strip, "curves": self._on_curves}
-        if event.panel in targets:
+        if event.panel in targets and self.panels.shows(event.panel):
             index = targets[event.panel](event.x, event.y)
             if index is not None:
                 self.travel(index)
