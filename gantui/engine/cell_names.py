@@ -4,6 +4,7 @@ Rows have their names from the quantity. A column of samples is named after the 
 there, which may be another one in another turn or iteration.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from gantui.engine.cell import Cell
@@ -63,6 +64,6 @@ def _long_name(program: Program, quantity: Quantity, column: int, name: str) -> 
 
 def _turn(program: Program, quantity: str, position: int) -> Turn:
     """The turn of the last operation up to `position` that writes a quantity, or of the first."""
-    written = [place for place, found in enumerate(program.operations) if found.writes == quantity]
-    before = [place for place in written if place <= position]
-    return program.turns[program.turn_at[(before[-1:] or written[:1] or [0])[0]]]
+    written = program.written_at.get(quantity, (0,))
+    before = bisect_right(written, position)
+    return program.turns[program.turn_at[written[max(before - 1, 0)]]]

@@ -174,3 +174,31 @@ def test_the_list_of_forks() -> None:
 
 def test_the_list_is_cut_to_the_screen() -> None:
     assert {length(line) for line in fork_list(ROWS, 0, 40)} == {40}
+
+
+SAMPLES_OF_TURNS = """\
+title = "Curves of other lengths"
+summary = "The second has fewer points than the first."
+lecture = "T1"
+kind = "curve"
+[[curves]]
+name = "long"
+title = "three points"
+function = "tanh"
+points = [3, 1, 2]
+[[curves]]
+name = "short"
+title = "one point"
+function = "tanh"
+points = [0.5]
+"""
+
+
+def test_a_number_of_another_turn_is_named_after_its_own_sample() -> None:
+    run = timeline("curves", SAMPLES_OF_TURNS)
+    fork = run.fork(edit(0, "z.long", (0, 2), 7.0))
+    here, there = (found.step(len(run) - 1) for found in (fork, run))
+    texts = [plain(line) for line in comparison(here, there, NAMES, 60)]
+    column = run.step(0).columns("z.long")[2]
+    assert run.step(len(run) - 1).columns("z.long") == run.step(0).columns("z.long")
+    assert any(text.startswith(f"{UNLIKE}z.long[{column}]") for text in texts)

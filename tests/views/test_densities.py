@@ -2,10 +2,12 @@
 
 import re
 from itertools import product
+from math import inf, nan
 
+import numpy as np
 import pytest
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Cell, Edit, Step, Timeline, compile_program
 from gantui.scenario import find, names, parse
 from gantui.views.plots.density_plot import density_picture
 from gantui.views.text.number import number
@@ -137,3 +139,17 @@ def test_it_is_readable_without_colour() -> None:
     legend, *picture = drawn(lesson(13), 49, 14)
     assert legend == "█ data  ▒ generated  D  * D*"
     assert set("█▒D*") <= set("".join(picture))
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0, 1e300, 5e-324, inf, -inf, nan])
+@pytest.mark.parametrize("height", [5, 20])
+def test_densities_and_verdicts_may_be_edited_to_anything(value: float, height: int) -> None:
+    """A verdict that is no probability stands on no line, a bar is no taller than the picture."""
+    timeline = Timeline(compile_program(parse(TEXT, source="small", strict=True).scenario))
+    for position, operation in enumerate(timeline.program.operations):
+        run = timeline
+        for column in range(timeline.step(position).written.shape[1]):
+            cell = Cell(operation.writes, 0, column)
+            run = run.fork(Edit(0, position, cell, np.array([[value]])))
+        for index in range(len(run)):
+            assert len(density_picture(run.step(index), 60, height)) <= height

@@ -92,6 +92,14 @@ class Program:
         )
 
     @cached_property
+    def written_at(self) -> Mapping[str, tuple[int, ...]]:
+        """The positions of the operations that write each quantity, in order."""
+        found: dict[str, list[int]] = {}
+        for position, operation in enumerate(self.operations):
+            found.setdefault(operation.writes, []).append(position)
+        return {name: tuple(positions) for name, positions in found.items()}
+
+    @cached_property
     def live(self) -> tuple[int, ...]:
         """The positions whose results the next iteration depends on, and the essential ones.
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from gantui.engine.cell import Cell
-from gantui.engine.cell_names import cell_name
+from gantui.engine.cell_names import cell_name, column_names
 from gantui.engine.expression.nodes import Brought, Constant, Number
 from gantui.engine.expression.precedents import deciding, precedents
 from gantui.engine.expression.worked import (
@@ -132,8 +132,11 @@ class Step:
         return f"{formula},  {legend}" if legend else formula
 
     def columns(self, name: str) -> tuple[str, ...]:
-        """The names of the columns of a quantity."""
-        return self.program.columns(name, self.turn, self.iteration)
+        """The names of the columns of a quantity, as it stands after the step.
+
+        It may be of another turn, with other samples than those of the step's.
+        """
+        return column_names(self.program, name, self.iteration, self.position)
 
     def worked(self, row: int, column: int, most: int = 0) -> Worked:
         """The arithmetic behind one cell of the result, `= result` included.

@@ -5,7 +5,7 @@ there is room, and the densities of the data and of the generator as bars.
 """
 
 from collections.abc import Sequence
-from math import floor, isnan, nan
+from math import floor, inf, isnan, nan
 from typing import NamedTuple
 
 import numpy as np
@@ -93,11 +93,12 @@ def _curves(step: Step) -> _Curves | None:
 
 
 def _largest(step: Step) -> float:
-    """The largest probability of a density in any turn."""
+    """The largest probability of a density in any turn; where edits leave none above 0, 1."""
     pictures, whole = [turn.picture for turn in step.program.turns], step.states[-1]
     found = [one for one in pictures if one is not None and one.kind == "densities"]
     names = [name for one in found for name in (one.data, one.generated) if name in whole]
-    return max(float(whole[name].max()) for name in names)
+    values = [value for name in names for value in whole[name][0].tolist()]
+    return max((value for value in values if 0.0 < value < inf), default=1.0)
 
 
 def _legend(curves: _Curves) -> Line:
@@ -134,8 +135,11 @@ def _marks(curves: _Curves, shown: int, wide: int, levels: int) -> list[Line]:
 
 
 def _level(values: Array | None, place: int, levels: int) -> int | None:
-    """The line that a probability stands on, from the top; those that read the same share it."""
-    if values is None or isnan(values[place]):
+    """The line that a probability stands on, from the top; those that read the same share it.
+
+    What is none, as an edit may make it, stands on no line.
+    """
+    if values is None or not 0.0 <= values[place] <= 1.0:
         return None
     return floor(round(1.0 - float(values[place]), DECIMALS) * (levels - 1) + 0.5)
 
@@ -170,6 +174,7 @@ def _bars(curves: _Curves, shown: int, wide: int, rows: int) -> list[Line]:
 
 def _halves(values: Array | None, place: int, rows: int, curves: _Curves) -> int:
     """How many half lines a bar is tall."""
-    if values is None or isnan(values[place]) or values[place] == 0.0:
+    if values is None or not values[place] > 0.0:
         return 0
-    return max(floor(2 * rows * float(values[place]) / curves.largest + 0.5), 1)
+    share = min(float(values[place]) / curves.largest, 1.0)
+    return max(floor(2 * rows * share + 0.5), 1)
