@@ -13,6 +13,7 @@ from gantui.scenario import load
 from gantui.scenario.block import BLOCK
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.forks import ForksScreen
+from gantui.views.text.spans import Entry
 
 
 async def answer(pilot: Pilot[None], key: str, text: str) -> None:
@@ -276,3 +277,16 @@ async def test_the_forks_of_a_lesson_are_gone_with_it() -> None:
         await settle(pilot)
         await press(pilot, "z")
         assert said(pilot) == "There is nothing to undo: this is the lesson as it is."
+
+
+async def test_a_number_is_edited_while_a_result_is_hidden() -> None:
+    """Before an audience the weights can be edited before anybody has said the sums."""
+    async with opened(index=3) as pilot:
+        await press(pilot, "p", "space")
+        session = session_of(pilot)
+        assert session.state.hidden
+        session.look(Entry(Cell("D.W1", 0, 0)))
+        await answer(pilot, "e", "0.3")
+        assert said(pilot).startswith("fork 1: ")
+        assert "0.3" in said(pilot)
+        assert session.state.hidden

@@ -66,7 +66,8 @@ class Editing(TrainerBase):
         session = self.session
         self.stay()
         session.edit(edit)
-        step = session.step
+        run = session.state.timeline
+        step = run.step(run.index(*edit.place))  # as it is: what was typed is hidden from nobody
         program = step.program
         text = edit_text(edited_numbers(step)[-1])
         message = f"{session.state.forks.here.name}: {text}. z undoes it."
