@@ -11,7 +11,7 @@ from gantui.export import WriteError, step_log, write
 from gantui.export.text_log import step_lines, turn_heading
 from gantui.record import record, worked_cell
 from gantui.scenario import Loaded
-from gantui.toml.untrusted import clean, quoted
+from gantui.toml.untrusted import LONGEST_LINE, clean, quoted
 from gantui.views.panels.explanation import worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.prediction_table import prediction_table
@@ -49,8 +49,11 @@ def converse(
         while True:
             target.write("> ")
             target.flush()
-            text = source.readline()
+            text = source.readline(LONGEST_LINE + 1)
             if not text or text.strip() in ("q", "quit"):
+                return
+            if len(text) > LONGEST_LINE:
+                dialogue.say(f"The end: a line has more than {LONGEST_LINE} characters.")
                 return
             dialogue.obey(text.strip())
     finally:

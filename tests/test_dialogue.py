@@ -195,3 +195,10 @@ def test_the_command_starts_it(tmp_path) -> None:
     result = run("run", file_of("by-hand", tmp_path), "--plain", typed="n\nq\n")
     assert result.exit_code == 0
     assert result.stdout.split("> ")[1] == shown("by-hand", 1) + "\n"
+
+
+def test_an_endless_line_ends_it() -> None:
+    """As from a device that never says a line end; nobody types so much."""
+    assert places("n\n" + "n" * 4096 + "\nn\n")[:1] == [2]
+    last = answers("n\n" + "\0" * 5000)
+    assert last[1:] == ["The end: a line has more than 4096 characters."]

@@ -64,6 +64,9 @@ def _show(
     keeps_arithmetic: bool,
 ) -> None:
     """Run the trainer; the exit code tells of a signal or an error that ended it."""
+    from gantui.tui.textual_gaps.variables import forget_unwanted
+
+    forget_unwanted()
     from gantui.tui import start
     from gantui.tui.trainer.options import Options
     from gantui.user.folders import memory_path

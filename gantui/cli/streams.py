@@ -16,6 +16,8 @@ def prepare() -> None:
         if isinstance(stream, TextIOWrapper):
             # What an encoding has no sign for becomes a question mark.
             stream.reconfigure(errors="replace")
+            if stream.isatty() and "a".encode(stream.encoding) != b"a":
+                stream.reconfigure(encoding="utf-8")  # no terminal speaks UTF-16
     if os.environ.get("PYTHONIOENCODING"):
         return
     for stream in (sys.stdout, sys.stderr):

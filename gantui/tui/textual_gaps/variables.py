@@ -1,0 +1,20 @@
+"""Variables of the environment that Textual reads and that can keep it from starting."""
+
+import os
+
+COLOURS = ("TEXTUAL_COLOR_SYSTEM", ("auto", "standard", "256", "truecolor"))
+"""The one that is of use to somebody, with its values."""
+SIZES = ("COLUMNS", "LINES")
+"""A shell may have told these of another terminal; the real size is asked of this one."""
+
+
+def forget_unwanted() -> None:
+    """Take away what would make the screen another size, or end the program before it begins.
+
+    To be called before anything of Textual is imported, which reads them then.
+    """
+    name, known = COLOURS
+    kept = {name} if os.environ.get(name) in known else set()
+    for found in list(os.environ):
+        if found in SIZES or (found.startswith("TEXTUAL") and found not in kept):
+            del os.environ[found]
