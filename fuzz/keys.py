@@ -152,9 +152,9 @@ def _ended(terminal: Terminal) -> Iterator[Fault]:
         terminal.send(b"q")
         code = terminal.end(2)
     code = terminal.end(1)
-    text = re.sub(rb"\x1b\[[0-9;?<>=:]*[a-zA-Z]", b"", terminal.output[-20000:])
+    text = re.sub(rb"\x1b\[[0-9;?<>=:]*[a-zA-Z]", b"", terminal.output[-400_000:])
     errors = re.findall(rb"[A-Za-z]*(?:Error|Exception|StopIteration)[^\r\n]{0,120}", text)
-    last = text[-6000:].decode(errors="replace")
+    last = text[-100_000:].decode(errors="replace")
     if code is None:
         yield Fault("q does not end it", last)
     elif code != 0:
