@@ -143,6 +143,7 @@ BROKEN = [
     b'{"places": {"x": {"index": "1", "steps": 2, "arithmetic": "exact"}}}',
     b'{"places": {"x": {"index": 1, "steps": 2, "arithmetic": "by mouth"}}}',
     b'{"places": {"x": {"index": 1.5, "steps": 2, "arithmetic": "exact"}}}', b" " * (LARGEST + 1),
+    b'{"theme": "\xed\xa0\x80"}',
 ]  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def recall(path: Path) -> Remembered:
             return msgspec.json.decode(data, type=Remembered)
     except OSError:
         return Remembered()
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         pass
     from gantui.export.write import put_aside
 
