@@ -77,7 +77,9 @@ def _show(
     found, keys = with_keys(found)
     complain(found)
     memory = Memory(memory_path())
-    options = Options(keys, found.config.start, keeps_arithmetic, found.notice(), memory)
+    options = Options(
+        keys, found.config.start, found.config.grounds, keeps_arithmetic, found.notice(), memory
+    )
     sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
 
 

@@ -31,8 +31,8 @@ def said(text: str) -> list[str]:
         ("plain = 1", "1: plain: expected true or false, found 1"),
         ('plain = "yes"', '1: plain: expected true or false, found "yes"'),
         ("strat = 1", '1: strat: unknown key; did you mean "start"?'),
-        ("colour = 1", "1: colour: unknown key; the keys here are theme, decimals, start, plain "
-         "and keys"),
+        ("colour = 1", "1: colour: unknown key; the keys here are theme, decimals, grounds, "
+         "start, plain and keys"),
         ('keys = "n"', '1: keys: expected a table, found "n"'),
         ("[keys]\nnext = 3", "2: keys.next: expected a text or a list of names, found 3"),
         ("[keys]\nnext = []", "2: keys.next: expected at least 1 name, found none"),

@@ -45,13 +45,13 @@ def test_it_explains_every_key() -> None:
 
 @given(
     theme=st.sampled_from(THEMES), decimals=st.integers(1, 8), plain=st.booleans(),
-    start=st.sampled_from(["first", "resume", "ask"]),
+    grounds=st.booleans(), start=st.sampled_from(["first", "resume", "ask"]),
 )  # fmt: skip
-def test_what_is_written_reads_back(theme, decimals, plain, start) -> None:
-    config = Config(theme, decimals, start, plain)
+def test_what_is_written_reads_back(theme, decimals, plain, grounds, start) -> None:
+    config = Config(theme, decimals, grounds, start, plain)
     found = parse(written(config, theme, DEFAULTS), "config.toml")
     assert found.report() == []
-    assert found.config == Config(theme, decimals, start, plain, DEFAULTS)
+    assert found.config == Config(theme, decimals, grounds, start, plain, DEFAULTS)
 
 
 def test_the_readmes_example_is_a_configuration_and_names_every_key() -> None:

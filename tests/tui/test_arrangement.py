@@ -15,6 +15,7 @@ from gantui.tui.trainer.panel_layout import (
     BELOW_ALONE,
     BELOW_WITH_PLANE,
     BROAD,
+    FRAME,
     LEAST,
     LEAST_UNDER,
     NARROW_SIDE,
@@ -59,12 +60,14 @@ def test_the_screen_is_filled_exactly(size: tuple[int, int], seen: Seen) -> None
 
 
 @given(SIZES, SEEN)
-def test_rules_part_neighbours_and_nothing_else(size: tuple[int, int], seen: Seen) -> None:
+def test_every_panel_has_a_frame_that_its_neighbours_close(
+    size: tuple[int, int], seen: Seen
+) -> None:
     places = arrangement(size, seen)
     for name, place in places.items():
-        if name not in ("title", "strip", "keys"):
-            assert place.left == (place.x > 0)
-            assert place.top == (place.y > 1)
+        assert place.framed == (name in WALKED)
+        if place.framed:
+            assert place.last == (place.x + place.width == size[0])
 
 
 @given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)
@@ -76,7 +79,7 @@ def test_the_sheet_has_its_lines_before_others_have_more_than_they_need(
     below = BELOW_WITH_PLANE if plane else BELOW
     roomy, broad = size[0] >= ROOMY[0] and size[1] >= ROOMY[1], size[0] >= BROAD
     kept = 0 if broad and roomy else below if roomy else BELOW_ALONE
-    assert places["sheet"].height >= min(lines, area - kept)
+    assert places["sheet"].height >= min(lines + FRAME, area - kept)
 
 
 @given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)
@@ -104,9 +107,9 @@ def test_a_short_sheet_has_the_picture_and_the_curves_under_it() -> None:
     places = arrangement((200, 60), Seen(("losses", "picture", "curves"), plane=False, sheet=28))
     assert {name: tuple(place[:4]) for name, place in places.items()} == {
         "title": (0, 0, 200, 1),
-        "sheet": (0, 1, 148, 28),
-        "picture": (0, 29, 74, 28),
-        "curves": (74, 29, 74, 28),
+        "sheet": (0, 1, 148, 29),
+        "picture": (0, 30, 74, 27),
+        "curves": (74, 30, 74, 27),
         "explanation": (148, 1, 52, 44),
         "losses": (148, 45, 52, 12),
         "strip": (0, 57, 200, 2),

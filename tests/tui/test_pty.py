@@ -261,7 +261,7 @@ def test_sequences_and_signs_may_come_in_parts(lesson) -> None:
     with running(lesson) as terminal:
         terminal.expect("step 1 of 93")
         terminal.settle()
-        for part in (b"\x1b[<0;", b"10;7M", b"\x1b[<0;10", b";7m"):
+        for part in (b"\x1b[<0;", b"10;8M", b"\x1b[<0;10", b";8m"):
             terminal.child.send(part)
         terminal.expect("inspecting")
         terminal.press("l")

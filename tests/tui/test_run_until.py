@@ -193,8 +193,7 @@ async def test_esc_stops_it_where_it_is() -> None:
     async with searching("u", 1_000_000) as pilot:
         assert "of 1000000, norm(D.W1) = " in said(pilot)
         assert said(pilot).endswith(". Esc stops here.")
-        before = said(pilot)
-        await until(pilot, lambda: said(pilot) != before)
+        await until(pilot, lambda: "iteration 1 of" not in said(pilot))
         send(pilot, "escape")
         await until(pilot, lambda: not trainer_of(pilot).travelling)
         session = trainer_of(pilot).session

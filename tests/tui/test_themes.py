@@ -1,5 +1,7 @@
 """Four themes: text that can be read on its ground, and colours that are never all there is."""
 
+from itertools import product
+
 import pytest
 from rich.color import Color, ColorType
 from rich.style import Style
@@ -8,7 +10,7 @@ from textual.filter import NoColor
 
 from gantui.config import THEMES as NAMES
 from gantui.tui.app import Trainer
-from gantui.tui.widgets.colours import GREY, PALETTES, THEMES, style_of
+from gantui.tui.widgets.colours import GREY, PALETTES, SCALES, THEMES, style_of
 
 SCREENS = {
     "sheet": [], "inspecting": ["i", "right"], "palette": ["ctrl+p", "r"], "lessons": ["l"],
@@ -24,7 +26,7 @@ def test_the_themes_are_those_that_the_configuration_names() -> None:
     assert set(PALETTES) == {*NAMES, GREY}
 
 
-def luminance(colour: Color) -> float:
+def light(colour: Color) -> float:
     """The relative luminance of WCAG 2.2."""
     parts = [part / 255 for part in colour.triplet]
     linear = [
@@ -35,7 +37,7 @@ def luminance(colour: Color) -> float:
 
 def contrast(style: Style) -> float:
     """The contrast ratio of text and ground, 1 to 21."""
-    ends = [luminance(style.color), luminance(style.bgcolor)]
+    ends = [light(style.color), light(style.bgcolor)]
     if style.reverse:
         ends.reverse()
     return (max(ends) + 0.05) / (min(ends) + 0.05)
@@ -72,12 +74,18 @@ def grounded(name: str) -> dict[str, Style]:
     return found
 
 
+STATES = ("written", "read", "unchanged", "rest")
+"""What a number with a ground may be."""
+
+
 def shaded(name: str) -> list[Style]:
-    """Numbers on the shades of probabilities, whose ground is the meaning."""
+    """Numbers on the grounds of probabilities and of other values, whose ground is the meaning."""
+    scales = {"probability": range(101), "value": range(-100, 101)}
     return [
-        style_of(name, f"{state} probability", part / 100)
-        for state in ("written", "read", "unchanged", "edited", "unlike", "rest")
-        for part in range(101)
+        style_of(name, f"{state} {scale}", part / 100)
+        for scale, parts in scales.items()
+        for state in STATES
+        for part in parts
     ]
 
 
@@ -85,7 +93,34 @@ def shaded(name: str) -> list[Style]:
 def test_text_can_be_read_on_its_ground(theme: str) -> None:
     for name, style in grounded(theme).items():
         assert contrast(style) >= LEAST[theme], name
-    assert all(contrast(style) >= 3.0 for style in shaded(theme))
+    assert all(contrast(style) >= 4.5 for style in shaded(theme))
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+def test_a_larger_number_has_a_stronger_ground_and_its_sign_a_colour(theme: str) -> None:
+    """Step by step away from the theme's own ground, to two different ends."""
+    ground = COLOURED[theme].background
+    none = Color.parse(ground).triplet
+    for sign in (-1, 1):
+        far = [
+            sum(abs(a - b) for a, b in zip(style.bgcolor.triplet, none, strict=True))
+            for part in range(1, 9)
+            for style in (style_of(theme, "rest value", sign * part / 8),)
+        ]
+        assert far == sorted(set(far))
+    assert style_of(theme, "rest value", -1.0).bgcolor != style_of(theme, "rest value", 1.0).bgcolor
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("scale", SCALES)
+def test_grounds_are_switched_off_and_what_is_written_stands_out_with_and_without(
+    theme: str, scale: str
+) -> None:
+    bare = style_of(theme, f"written {scale}", 0.7, grounds=False)
+    assert bare == style_of(theme, "written", None)
+    on = [style_of(theme, f"{state} {scale}", 0.7) for state in STATES]
+    assert (on[0].bold, on[0].underline, on[3].bold) == (True, True, None)
+    assert len({style.bgcolor for style in on}) == 1
 
 
 @pytest.mark.parametrize("theme", COLOURED)
@@ -125,8 +160,8 @@ def test_what_is_written_read_and_pointed_at_differ_without_colour(theme: str) -
 def test_a_mark_has_its_colours_on_every_kind_of_cell(theme: str, mark: str) -> None:
     plain = style_of(theme, mark, None)
     assert plain != style_of(theme, "text", None)
-    for part in range(0, 101, 10):
-        assert style_of(theme, f"{mark} probability", part / 100) == plain
+    for part, scale in product(range(0, 101, 10), SCALES):
+        assert style_of(theme, f"{mark} {scale}", part / 100) == plain
 
 
 async def test_probabilities_have_four_grounds_on_a_terminal_of_sixteen_colours() -> None:

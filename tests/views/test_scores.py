@@ -60,9 +60,10 @@ def shades(lines: list[Line] | tuple[Line, ...], quantity: str = "p") -> list[fl
     return [span.shade for span in spans if span.entry and span.entry.cell.quantity == quantity]
 
 
-def test_the_sheet_shades_probabilities_only() -> None:
-    assert None not in shades(sheet(last("sigmoid")).lines)
-    assert set(shades(sheet(last("identity")).lines)) == {None}
+def test_the_sheet_has_the_grounds_of_probabilities_for_them_only() -> None:
+    found = [round(shade, 4) for shade in shades(sheet(last("sigmoid")).lines)]
+    assert found == [0.589, 0.7006, 0.5622]  # σ of 0.36, 0.85 and 0.25
+    assert set(shades(sheet(last("identity")).lines)) == {0.375, 1.0, 0.25}
     assert len(shades(sheet(last("identity")).lines)) == 3
 
 

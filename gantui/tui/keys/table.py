@@ -77,6 +77,7 @@ KEYS = (
     Key("notes", "s", "s", "notes", "show or hide the scenario's notes"),
     Key("blank", "b,full_stop", ". b", "blank", "a blank screen, and back"),
     Key("theme", "T", "T", "theme", "theme: dark, light, high contrast, the terminal's"),
+    Key("grounds", "number_sign", "#", "grounds", "the ground of a number: by its value, or none"),
     Key("log", "w", "w", "write_log", "write the log up to this step", "log"),
     Key("leave", "escape", "Esc", "leave", "leave, close"),
     Key("help", "question_mark,f1", "F1 ?", "help", "these keys", "help"),

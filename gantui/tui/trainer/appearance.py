@@ -23,3 +23,12 @@ class Looking(TrainerBase):
             self.options.memory.theme = self.app.theme
         self.panels.repaint()
         self.say(f"Theme: {self.app.theme}.")
+
+    def action_grounds(self) -> None:
+        """Numbers on the grounds of their values, or on none."""
+        grounds = not self.panels.by_name["sheet"].grounds
+        self.panels.show_grounds(grounds)
+        if grounds:
+            self.say("A stronger ground is a larger number: purple below 0, green above.")
+        else:
+            self.say("The ground of a number says nothing now.")

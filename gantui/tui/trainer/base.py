@@ -45,6 +45,7 @@ class TrainerBase(Screen[None]):
         self.travelling = False
         self.runner: Timer | None = None
         self.panels = TrainerPanels(self.key("zoom"))
+        self.panels.show_grounds(options.grounds)
 
     @property
     def layout(self) -> Layout:

@@ -15,6 +15,8 @@ class Options:
     """The table of keys in effect."""
     start: Start = "ask"
     """Where a scenario begins that was open before."""
+    grounds: bool = True
+    """Whether the ground of a number shows how large it is."""
     keeps_arithmetic: bool = False
     """Whether the arithmetic was chosen, so that coming back to a place does not change it."""
     notice: str = ""

@@ -10,8 +10,10 @@ BROAD, WIDE = 120, 140
 """Columns from which the panels stand beside the sheet and not below it, and are wider."""
 NARROW_SIDE, WIDE_SIDE = 38, 52
 """Columns of the panels beside the sheet."""
+FRAME = 1
+"""The line of a frame above what a panel shows; the panel or the strip below closes it."""
 LEAST = {"explanation": 15, "losses": 9, "picture": 11, "predictions": 9, "curves": 9}
-"""Lines, with the rule above, that a panel needs beside the sheet."""
+"""Lines, with its frame, that a panel needs beside the sheet."""
 BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
 """Lines that it has, if possible, before others have more than they need; the picture first."""
 BESIDE_A_PLANE = {"explanation": (9, 12)}
@@ -19,7 +21,7 @@ BESIDE_A_PLANE = {"explanation": (9, 12)}
 UNDER = ("picture", "curves")
 """What may stand under a short sheet, where it is larger than on the side."""
 LEAST_UNDER = 12
-"""Lines under the sheet, with the rule above, for which that is worth while."""
+"""Lines under the sheet, with the frame, for which that is worth while."""
 BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
 """Lines at least of what stands below a sheet of the whole width: with a panel beside it, with a
 plane, with nothing.
@@ -31,16 +33,16 @@ TITLE, STRIP, KEYS = 1, 2, 1
 
 
 class Place(NamedTuple):
-    """A panel's part of the screen, in characters, its rules included."""
+    """A panel's part of the screen, in characters, its frame included."""
 
     x: int
     y: int
     width: int
     height: int
-    left: bool = False
-    """Whether a rule on the left parts it from its neighbour."""
-    top: bool = False
-    """Whether a rule above it does."""
+    framed: bool = False
+    """Whether it has a frame: above it, on its left, and on its right too if it stands there."""
+    last: bool = False
+    """Whether nothing stands on its right, so that it closes the frame there."""
 
 
 class Seen(NamedTuple):
@@ -73,7 +75,7 @@ def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
     lines = height - TITLE - STRIP - KEYS
     return {
         "title": whole._replace(height=TITLE),
-        **_between(whole._replace(y=TITLE, height=lines), seen),
+        **_between(whole._replace(y=TITLE, height=lines, framed=True, last=True), seen),
         "strip": whole._replace(y=TITLE + lines, height=STRIP),
         "keys": whole._replace(y=height - KEYS, height=KEYS),
     }
@@ -97,19 +99,19 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
 
 def _sheet_lines(area: Place, seen: Seen, below: int) -> int:
     """As many as it needs, if `below` lines are left."""
-    return min(seen.sheet, area.height - below)
+    return min(seen.sheet + FRAME, area.height - below)
 
 
 def _cut(area: Place, lines: int) -> tuple[Place, Place]:
-    """The first lines of an area, and the others with a rule above."""
-    rest = area._replace(y=area.y + lines, height=area.height - lines, top=True)
+    """The first lines of an area, and the others."""
+    rest = area._replace(y=area.y + lines, height=area.height - lines)
     return area._replace(height=lines), rest
 
 
 def _parted(area: Place, columns: int) -> tuple[Place, Place]:
-    """The first columns of an area, and the others with a rule on the left."""
-    rest = area._replace(x=area.x + columns, width=area.width - columns, left=True)
-    return area._replace(width=columns), rest
+    """The first columns of an area, and the others."""
+    rest = area._replace(x=area.x + columns, width=area.width - columns)
+    return area._replace(width=columns, last=False), rest
 
 
 def _stacked(area: Place, seen: Seen, side: int) -> dict[str, Place]:

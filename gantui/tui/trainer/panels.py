@@ -11,7 +11,7 @@ from gantui.engine import START, Program
 from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.panel_layout import SMALLEST, Place, Seen, arrangement
+from gantui.tui.trainer.panel_layout import FRAME, SMALLEST, Place, Seen, arrangement
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.panel import Panel
 from gantui.views.images.images import has_images
@@ -51,10 +51,12 @@ PANELS = {"": "all", "sheet": "sheet", "explanation": "what and why"} | {
 """What `zoom` goes through, with its name: all panels, then each alone."""
 
 WALKED = ("sheet", "explanation", *SIDE)
-"""Those that the cursor walks over."""
+"""Those that the cursor walks over, each with a frame and a title in it."""
+OF_THE_TURN = ("sheet", "explanation")
+"""Those whose frame has the colour of the network in training; the others are of both."""
 
-PADDING = 2
-"""Columns that stay blank on the sides of the sheet and of what stands beside it."""
+PADDING = 1
+"""Columns that stay blank on the left of what stands beside the sheet."""
 
 ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 """The panels in the order in which they are made."""
@@ -79,6 +81,8 @@ class TrainerPanels:
     def __init__(self, zoom_key: str) -> None:
         self.zoom_key = zoom_key
         self.by_name = {name: Panel(id=name) for name in ORDER}
+        for name in WALKED:
+            self.by_name[name].border_title = PANELS[name]
         self.zoomed = ""
         self.blank = False
         self.beside: tuple[str, ...] = ()
@@ -107,8 +111,8 @@ class TrainerPanels:
         for name, panel in self.by_name.items():
             place = places.get(name)
             panel.display = place is not None
-            panel.set_class(place is not None and place.left, "-left")
-            panel.set_class(place is not None and place.top, "-top")
+            panel.set_class(place is not None and place.framed, "-framed")
+            panel.set_class(place is not None and not place.last, "-inner")
         self.by_name["title"].refresh(layout=True)  # a screen itself would keep its old places
         width, height = screen.size
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
@@ -167,8 +171,18 @@ class TrainerPanels:
             panels[name].show(lines)
         self._explain(session)
         point = self._follow(session, drawn.focus)
+        self._colour_frames(session.step.turn.trains, point.panel if point is not None else "sheet")
         panels["strip"].show(timeline_strip(step, steps, width, session.state.bookmarks))
         return point
+
+    def _colour_frames(self, trained: str, active: str) -> None:
+        """Give what is said of this step the colour of the network in training, if any."""
+        for name in WALKED:
+            panel = self.by_name[name]
+            coloured = name in OF_THE_TURN and not panel.app.no_color
+            panel.set_class(coloured and trained == "D", "-discriminator")
+            panel.set_class(coloured and trained == "G", "-generator")
+            panel.set_class(active in (name, "") or self.zoomed == name, "-active")
 
     def shows(self, name: str) -> bool:
         """Whether a panel is on the screen."""
@@ -179,12 +193,19 @@ class TrainerPanels:
         place = self._places.get(name)
         if place is None:
             return Size(0, 0)
-        return Size(place.width - place.left - PADDING, place.height - place.top)
+        padding = 0 if name == "sheet" else PADDING
+        return Size(place.width - FRAME - place.last - padding, place.height - FRAME)
 
     @property
     def arranged(self) -> bool:
         """Whether the panels have the sizes that they were given: these come a little later."""
         return all(bool(panel.size.width) == panel.display for panel in self.by_name.values())
+
+    def show_grounds(self, grounds: bool) -> None:
+        """Give every number the ground of its value, or none."""
+        for panel in self.by_name.values():
+            panel.grounds = grounds
+        self.repaint()
 
     def repaint(self) -> None:
         """Paint every panel again, as after a change of colours."""

@@ -5,6 +5,7 @@ generator and fake ones, cividis for probabilities; every colour is doubled by a
 """
 
 from functools import lru_cache
+from typing import TypeAlias
 
 from rich.color import Color
 from rich.style import Style
@@ -89,16 +90,21 @@ _STEPS = {
 
 THEMES = (
     Theme(name="dark", primary="#56b4e9", background="#121214", surface="#121214",
-          foreground="#e4e4e4", panel="#303036", dark=True),
+          foreground="#e4e4e4", panel="#303036", dark=True,
+          variables={"discriminator": "#56b4e9", "generator": "#ff8c5a"}),
     Theme(name="light", primary="#005b94", background="#fbfbf8", surface="#fbfbf8",
-          foreground="#1a1a1a", panel="#dcdce2", dark=False),
+          foreground="#1a1a1a", panel="#dcdce2", dark=False,
+          variables={"discriminator": "#005b94", "generator": "#a83c00"}),
     Theme(name="contrast", primary="#ffffff", background="#000000", surface="#000000",
-          foreground="#ffffff", panel="#000000", dark=True),
+          foreground="#ffffff", panel="#000000", dark=True,
+          variables={"discriminator": "#5cc8ff", "generator": "#ff9d6b"}),
     Theme(name="terminal", primary="ansi_blue", background="ansi_default", surface="ansi_default",
           foreground="ansi_default", panel="ansi_default", ansi=True,
-          variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}),
+          variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default",
+                     "discriminator": "ansi_blue", "generator": "ansi_red"}),
 )  # fmt: skip
-"""The themes by which Textual colours its own widgets; it demands the variables of the last one."""
+"""The themes by which Textual colours its own widgets; it demands those of the last one that begin
+with ansi."""
 
 
 def palette(theme: str, no_color: bool) -> str:
@@ -106,20 +112,48 @@ def palette(theme: str, no_color: bool) -> str:
     return GREY if no_color and theme == "terminal" else theme
 
 
+Triplet: TypeAlias = tuple[int, int, int]
+_DIVERGING: dict[str, tuple[Triplet, Triplet, Triplet]] = {
+    "dark": ((100, 46, 112), (18, 18, 20), (24, 92, 50)),
+    "light": ((194, 165, 207), (251, 251, 248), (166, 219, 160)),
+    "contrast": ((110, 30, 126), (0, 0, 0), (14, 92, 42)),
+}
+"""The grounds of the most negative number, of 0, and of the most positive one: purple and green,
+which those who see red and green alike tell apart (after PRGn, Brewer, 2002).
+"""
+_SIGNS = {"terminal": ("magenta", "green"), GREY: ("default", "default")}
+"""Where there are no grounds between two colours, the text tells the sign."""
+SCALES = ("probability", "value")
+"""The scales of grounds; a style's name ends with one where its number has a ground."""
+GROUNDED = {
+    "written": Style(bold=True, underline=True), "unchanged": Style(bold=True),
+    "read": Style(bold=True),
+}  # fmt: skip
+"""What stands out on the ground of a number: by weight and line, as its colour is its value."""
+_WHITE, _BLACK = Color.from_rgb(255, 255, 255), Color.from_rgb(0, 0, 0)
+EQUAL = 0.179
+"""The luminance of a ground on which white and black have the same contrast."""
 MARKS = ("cursor", "lit")
 """States that a cell has the colours of, whatever it shows."""
 
 
 @lru_cache(maxsize=4096)
-def style_of(theme: str, name: str, shade: float | None, below: float | None = None) -> Style:
-    """The terminal style of a span's style name in a theme."""
+def style_of(
+    theme: str,
+    name: str,
+    shade: float | None,
+    below: float | None = None,
+    *,
+    grounds: bool = True,
+) -> Style:
+    """The terminal style of a span's style name in a theme, with or without grounds of numbers."""
     styles = PALETTES[theme]
-    state, _, kind = name.rpartition(" ")
-    if state in MARKS and name not in styles:
-        return Style.parse(styles.get(state, styles["text"]))  # whatever stands there
-    if kind == "probability" and shade is not None:
-        mark = Style(bold=True, underline=True) if state == "written" else Style()
-        return _probability(theme, shade) + mark
+    state, _, scale = name.rpartition(" ")
+    if scale in SCALES:
+        if shade is None or not grounds or state in MARKS:
+            return Style.parse(styles.get(state, styles["text"]))
+        own = GROUNDED.get(state, Style())
+        return (_probability if scale == "probability" else _value)(theme, shade) + own
     if name == "halves" and shade is not None:
         return Style(color=_shade(theme, shade), bgcolor=_shade(theme, below or 0.0))
     if name == "probability bar" and shade is not None and theme not in _STEPS:
@@ -149,5 +183,35 @@ def _probability(theme: str, value: float) -> Style:
     if theme in _STEPS:
         dark = ground.name in ("blue", "black", "bright_black")
         return Style(color="bright_white" if dark else "black", bgcolor=ground)
-    text = Color.from_rgb(255, 255, 255) if value < 0.55 else Color.from_rgb(0, 0, 0)
-    return Style(color=text, bgcolor=ground)
+    return Style(color=_text_on(ground), bgcolor=ground)
+
+
+def _value(theme: str, value: float) -> Style:
+    """A number on the ground of its sign, the stronger the larger it is."""
+    if theme in _SIGNS:
+        return Style(color=_SIGNS[theme][value > 0]) if value else Style()
+    negative, none, positive = _DIVERGING[theme]
+    ground = _mixed(negative if value < 0 else positive, none, abs(value))
+    return Style(color=_text_on(ground), bgcolor=ground)
+
+
+def _mixed(strong: Triplet, none: Triplet, part: float) -> Color:
+    """A colour between none and the strong one."""
+    return Color.from_rgb(*(round(b + (a - b) * part) for a, b in zip(strong, none, strict=True)))
+
+
+def _text_on(ground: Color) -> Color:
+    """White or black, whichever has more contrast: at least 4.5 on any ground."""
+    return _WHITE if luminance(ground) < EQUAL else _BLACK
+
+
+def luminance(colour: Color) -> float:
+    """The relative luminance of WCAG 2.2, 0 for black and 1 for white."""
+    red, green, blue = map(_linear, colour.get_truecolor())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: int) -> float:
+    """The light of an sRGB component from 0 to 255."""
+    value = part / 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

@@ -52,6 +52,8 @@ class Panel(ScrollView, can_focus=False):
     def __init__(self, *, id: str, classes: str | None = None):
         super().__init__(id=id, classes=classes)
         self.lines: tuple[Line, ...] = ()
+        self.grounds = True
+        """Whether a number has the ground of its value."""
 
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; those that are as they were are not painted again."""
@@ -108,7 +110,8 @@ class Panel(ScrollView, can_focus=False):
         start, top = self.scroll_offset
         spans = self.lines[y + top] if y + top < len(self.lines) else ()
         theme = palette(self.app.theme, self.app.no_color)
-        return strip_of(spans, start, self.size.width, theme, self.visual_style.rich_style)
+        base = self.visual_style.rich_style
+        return strip_of(spans, start, self.size.width, theme, base, grounds=self.grounds)
 
 
 def _into_view(start: int, length: int, first: int, last: int) -> int:

@@ -16,13 +16,18 @@ from gantui.tui.widgets.colours import style_of
 from gantui.views.text.spans import Line, Span, extent, to_left, to_right
 
 
-def strip_of(spans: Line, start: int, width: int, theme: str, base: Style) -> Strip:
-    """`width` columns of a line from `start` on, in a theme; `base` is the style below it."""
+def strip_of(
+    spans: Line, start: int, width: int, theme: str, base: Style, *, grounds: bool = True
+) -> Strip:
+    """`width` columns of a line from `start` on, in a theme, with or without grounds of numbers.
+
+    `base` is the style below them.
+    """
     stop = start + width
     first, end, found = _shown(spans, start, stop)
     if end < stop:
         found.append((" " * (stop - end), Span("")))
-    strip = Strip(_pieces(found, theme, base), max(end, stop) - first)
+    strip = Strip(_pieces(found, theme, base, grounds), max(end, stop) - first)
     return strip.crop(start - first, stop - first)
 
 
@@ -60,14 +65,16 @@ def _in_view(text: str, x: int, start: int, stop: int) -> str:
     return re.sub(r"\S+", shown, text)
 
 
-def _pieces(found: Iterable[tuple[str, Span]], theme: str, base: Style) -> list[Segment]:
+def _pieces(
+    found: Iterable[tuple[str, Span]], theme: str, base: Style, grounds: bool
+) -> list[Segment]:
     """Texts of one style, with the blanks around them, as one segment each."""
     pieces: list[Segment] = []
     texts: list[str] = []
     style, free, blank = base, True, True
     for text, span in found:
         shade = None if span.shade is None else round(span.shade, 2)
-        own, unseen = _styled(theme, base, span.style, shade, span.below)
+        own, unseen = _styled(theme, base, span.style, shade, span.below, grounds)
         empty = text.isspace()
         if texts and own is not style and not (free and unseen and (blank or empty)):
             pieces.append(Segment("".join(texts), style))
@@ -81,8 +88,8 @@ def _pieces(found: Iterable[tuple[str, Span]], theme: str, base: Style) -> list[
 
 @lru_cache(maxsize=4096)
 def _styled(
-    theme: str, base: Style, name: str, shade: float | None, below: float | None
+    theme: str, base: Style, name: str, shade: float | None, below: float | None, grounds: bool
 ) -> tuple[Style, bool]:
     """The style of a span on its ground, and whether it cannot be seen on a blank."""
-    style = style_of(theme, name, shade, below)
+    style = style_of(theme, name, shade, below, grounds=grounds)
     return base + style, not (style.bgcolor or style.underline or style.reverse)

@@ -9,6 +9,7 @@ from gantui.views.plane.boundary import Grid, draw_boundary, free_place, inequal
 from gantui.views.plane.plane import IMAGE, Boundary, Plane, Sample, image_note, image_on, sign_of
 from gantui.views.text.canvas import Canvas, stacked
 from gantui.views.text.number import DECIMALS, aligned, number, texts
+from gantui.views.text.shades import shades
 from gantui.views.text.spans import Entry, Line, Span, cut, length, line
 
 ROOM = 2
@@ -106,9 +107,12 @@ def _drawn(plane: Plane, cells: list[list[str]], grid: Grid, chosen: Unit | None
         at, between = divmod(row, grid.down)
         y = "" if between else number(plane.ys[at])
         canvas.put(row, 0, Span(f"{y.rjust(edge - 1)} ", "dim"))
+    scale = "probability" if plane.probability else "value"
+    grounds = shades(scale, plane.values)
     for row, shown in enumerate(cells):
         for column, text in enumerate(shown):
-            span = _span(plane, text, plane.values[row, column].item(), (row, column))
+            ground = Span(text, f"rest {scale}", grounds[row][column])
+            span = _span(plane, ground, plane.values[row, column].item(), (row, column))
             canvas.put(row * grid.down, grid.left + column * grid.across + 1, span)
     _mark_blocks(plane, len(cells[0][0]), grid, canvas)
     _put_samples(plane, grid, canvas)
@@ -121,15 +125,15 @@ def _drawn(plane: Plane, cells: list[list[str]], grid: Grid, chosen: Unit | None
     return canvas
 
 
-def _span(plane: Plane, text: str, value: float, place: tuple[int, int]) -> Span:
+def _span(plane: Plane, ground: Span, value: float, place: tuple[int, int]) -> Span:
     if isnan(value):
-        return Span(text, "dim")
+        return Span(ground.text, "dim")
     entry = None
-    if plane.quantity and text != UNREADABLE:
+    if plane.quantity and ground.text != UNREADABLE:
         entry = Entry(Cell(plane.quantity, plane.corner[0] + place[0], plane.corner[1] + place[1]))
-    if plane.probability:
-        return Span(text, "rest probability", min(max(value, 0.0), 1.0), entry=entry)
-    return Span(text, "dim" if value == 0 else "text", entry=entry)
+    if ground.shade is None:
+        return Span(ground.text, "dim" if value == 0 else "text", entry=entry)
+    return ground._replace(entry=entry)
 
 
 def _mark_blocks(plane: Plane, longest: int, grid: Grid, canvas: Canvas) -> None:

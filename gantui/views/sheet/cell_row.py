@@ -16,6 +16,13 @@ UNKNOWN = "·"
 """What stands in it."""
 
 
+def look_of(style: str, scale: str, shade: float | None) -> Look:
+    """A style on its ground; another run's number and an edited one have grounds of their own."""
+    if shade is None or style in ("unlike", "edited"):
+        return style, None
+    return f"{style} {scale}", shade
+
+
 @lru_cache(maxsize=512)
 def cells_in_line(
     name: str, slots: tuple[Slot, ...], width: int, texts: tuple[str, ...], looks: tuple[Look, ...]

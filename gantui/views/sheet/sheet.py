@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gantui.engine import Array, Cell, Program, Step
 from gantui.views.sheet.bands import MATRICES, Band, bands
-from gantui.views.sheet.cell_row import DOT, UNKNOWN, Look, cells_in_line
+from gantui.views.sheet.cell_row import DOT, UNKNOWN, Look, cells_in_line, look_of
 from gantui.views.sheet.columns import BIAS, GAP, Slot, in_a_row, places_of
 from gantui.views.sheet.update import update_lines
 from gantui.views.text.cells import (
@@ -24,6 +24,7 @@ from gantui.views.text.cells import (
     cells_of,
 )
 from gantui.views.text.number import matrix_texts
+from gantui.views.text.shades import scale_of, shades
 from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
 
 
@@ -246,32 +247,30 @@ class _Drawing:
 
     def _looks(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[Look, ...]:
         """The style and the shade of each cell; nothing stands where a field has no number."""
-        operation, role = self.step.operation, self.program.quantities[name].role
-        several = name == operation.writes or self.unlike or self.edited
-        if not several and role not in ("prediction", "field"):
-            return (("read" if name in operation.reads else "rest", None),) * len(slots)
-        numbers = [(Cell(name, row, col), values.item(row, col)) for row, col, _ in slots]
+        quantity = self.program.quantities[name]
+        scale = scale_of(quantity)
+        grounds = shades(scale, values)
+        if name == self.step.operation.writes or self.unlike or self.edited:
+            styles = [self._style(Cell(name, row, col)) for row, col, _ in slots]
+        else:
+            styles = ["read" if name in self.step.operation.reads else "rest"] * len(slots)
+        sparse = quantity.role == "field"
         return tuple(
-            DOT if role == "field" and isnan(value) else self._look(cell, value)
-            for cell, value in numbers
+            DOT if sparse and isnan(values.item(row, col)) else look_of(style, scale, shade)
+            for style, (row, col, _) in zip(styles, slots, strict=True)
+            for shade in (grounds[row][col],)
         )
 
-    def _look(self, cell: Cell, value: float) -> Look:
-        name, row, column = cell
-        quantity = self.program.quantities[name]
-        likely = quantity.role == "prediction" and quantity.scale == "probability"
-        shade = min(max(value, 0.0), 1.0) if likely else None
+    def _style(self, cell: Cell) -> str:
+        """What a cell is in this step."""
         if cell in self.unlike:
-            return "unlike", shade
+            return "unlike"
         if cell in self.edited:
-            return "edited", shade
+            return "edited"
         operation = self.step.operation
-        if name == operation.writes and self.step.shows(cell):
-            changed = self.step.changed(row, column)
-            style = "written" if changed else "unchanged"
-        else:
-            style = "read" if name in operation.reads else "rest"
-        return (f"{style} probability" if shade is not None else style), shade
+        if cell.quantity == operation.writes and self.step.shows(cell):
+            return "written" if self.step.changed(cell.row, cell.column) else "unchanged"
+        return "read" if cell.quantity in operation.reads else "rest"
 
     def _ones(self, cells: Sequence[str]) -> None:
         """The row of ones for the bias: one under each column of the cells."""

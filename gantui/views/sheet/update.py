@@ -1,9 +1,10 @@
 """The update below the sheet: the matrices that it reads and the new one, side by side."""
 
 from gantui.engine import Cell, Step
-from gantui.views.sheet.cell_row import UNKNOWN
+from gantui.views.sheet.cell_row import UNKNOWN, look_of
 from gantui.views.text.cells import READ, WRITTEN, written_by
 from gantui.views.text.number import matrix_texts
+from gantui.views.text.shades import scale_of, shades
 from gantui.views.text.spans import Entry, Span, extent, length, to_left
 
 GAP_OF = {style: Span("  ", style) for style in ("read", "written")}
@@ -30,10 +31,14 @@ def update_lines(step: Step) -> list[list[Span]]:
 def _block(step: Step, name: str, position: int, style: str) -> list[list[Span]]:
     """A matrix as it was after the operation at `position`, dots where that is hidden."""
     lines = []
-    for row, texts in enumerate(matrix_texts(step.states[position + 1][name])):
+    values = step.states[position + 1][name]
+    scale = scale_of(step.program.quantities[name])
+    grounds = shades(scale, values)
+    for row, texts in enumerate(matrix_texts(values)):
         spans = [
-            _span(step, Cell(name, row, column), position, Span(text, style))
+            _span(step, Cell(name, row, column), position, Span(text, *look))
             for column, text in enumerate(texts)
+            for look in (look_of(style, scale, grounds[row][column]),)
         ]
         lines.append([part for span in spans for part in (span, GAP_OF[style])])
     return lines
@@ -42,5 +47,5 @@ def _block(step: Step, name: str, position: int, style: str) -> list[list[Span]]
 def _span(step: Step, cell: Cell, position: int, number: Span) -> Span:
     """A number as it was after the operation at `position`, or the dot that hides it."""
     if not step.shows(cell, position):
-        return number._replace(text=UNKNOWN.rjust(len(number.text)))
+        return Span(UNKNOWN.rjust(len(number.text)), "dim")
     return number._replace(entry=Entry(cell, written_by(step, cell, position)))

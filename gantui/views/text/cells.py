@@ -105,8 +105,7 @@ def _marked(spans: Line, marks: Mapping[Entry, str]) -> Line:
             text = f" {text}"
         if text[:1] in ROOM:
             text = signed(text, style)
-        shaded = f"{style} probability" if span.shade is not None else style
-        found.append(span._replace(text=text, style=shaded))
+        found.append(span._replace(text=text, style=style))
     return tuple(found)
 
 
