@@ -14,7 +14,8 @@ from gantui.export.scenario_file import scenario_text
 from gantui.scenario import Loaded
 from gantui.tui.session.cursor import OPERANDS
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.panels import SIDE, _explained, arithmetic_of
+from gantui.tui.trainer.explained import arithmetic_of, explained
+from gantui.tui.trainer.panels import SIDE
 from gantui.tui.widgets.strips import strip_of
 from gantui.views.panels.comparison import comparison
 from gantui.views.panels.position_strip import operation_at, place_at, timeline_strip, title_line
@@ -57,7 +58,7 @@ def _draw(session: Session, random: Random) -> Generator[Fault, None, Panels]:
     has = {name: side for name, side in SIDE.items() if side.has(program)}
     drawn: Panels = {"sheet": session.drawn(width).lines}
     drawn |= {name: side.lines(session, width, height) for name, side in has.items()}
-    drawn[OPERANDS] = _explained(session, width)
+    drawn[OPERANDS] = explained(session, width)
     others = {
         "title": [title_line(step, session.name, steps, width)],
         "strip": timeline_strip(step, steps, width, session.state.bookmarks),
@@ -102,13 +103,13 @@ def _inspect(session: Session, drawn: Panels, random: Random) -> Iterator[Fault]
         return
     for entry in random.sample(sorted(shown, key=str), min(len(shown), MOST_INSPECTED)):
         session.look(entry)
-        explained = _explained(session, 60)
-        yield from _shown(explained, 60, OPERANDS)
+        said = explained(session, 60)
+        yield from _shown(said, 60, OPERANDS)
         session.number(entry)
         marks = session.marks(shown)
         for lines in panels.values():
             marked(lines, marks)
-        operands = cells_of(explained)
+        operands = cells_of(said)
         session.state.operand = random.choice(operands).cell if operands else None
 
 

@@ -10,6 +10,7 @@ from gantui.cli.files import new, schema
 from gantui.cli.reports import check, list_
 from gantui.cli.steps import log, run
 from gantui.cli.streams import prepare, watched
+from gantui.cli.terminal import capability
 
 
 class _Commands(click.Group):
@@ -33,13 +34,17 @@ class _Commands(click.Group):
 
 
 @click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option(__version__, "-V", "--version", prog_name="gantui")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Learn how a GAN learns: every number of it, one step at a time.
 
     \b
+    gantui                       choose a lesson and step through it
     gantui list                  the lessons
     gantui run slanted-faces     step through one with the keyboard
     gantui log slanted-faces     the same steps as text
@@ -47,6 +52,12 @@ def main() -> None:
     Completion: eval "$(_GANTUI_COMPLETE=bash_source gantui)", or zsh_source,
     or fish_source, in your shell's start-up file.
     """
+    if ctx.invoked_subcommand is not None:
+        return
+    if not capability().screen:
+        click.echo(ctx.get_help())
+        ctx.exit(2)
+    ctx.invoke(run)
 
 
 for command in (list_, run, log, check, new, schema, config):

@@ -12,7 +12,7 @@ from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, stop
 from gantui.cli.config import complain, settings, theme_of, with_keys
 from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES, Start
-from gantui.scenario import Loaded, Mode
+from gantui.scenario import Loaded, Mode, lessons
 
 if TYPE_CHECKING:
     from gantui.config import Configured
@@ -22,7 +22,7 @@ MODES = click.Choice(["exact", "by hand"])
 
 
 @click.command()
-@click.argument("scenario", type=SCENARIO)
+@click.argument("scenario", type=SCENARIO, required=False)
 @click.option("--step", type=click.IntRange(1), help="Start at this step of the run.")
 @click.option("--iteration", type=click.IntRange(1), help="Start at this iteration.")
 @click.option("--theme", type=click.Choice(THEMES),
@@ -31,28 +31,35 @@ MODES = click.Choice(["exact", "by hand"])
 @click.option("--plain/--screen", default=None,
               help="A dialogue, line by line, without a screen; or the screen.")  # fmt: skip
 def run(
-    scenario: str,
+    scenario: str | None,
     step: int | None,
     iteration: int | None,
     theme: str | None,
     arithmetic: Mode | None,
     plain: bool | None,
 ) -> None:
-    """Step through a scenario with the keyboard; ? shows the keys."""
+    """Step through a scenario with the keyboard; ? shows the keys.
+
+    Without a name it begins with the list of lessons.
+    """
     if step is not None and iteration is not None:
         raise click.UsageError("give --step or --iteration, not both")
-    loaded = load(scenario)
-    found = settings()
-    timeline = _timeline(loaded, arithmetic)
-    first = _first(timeline, step, iteration)
     able = capability()
     if plain is False and not able.possible:
         raise click.UsageError(f"--screen: {able.why}")
-    if plain or (plain is None and (found.config.plain or not able.screen)):
+    found = settings()
+    dialogue = plain or (plain is None and (found.config.plain or not able.screen))
+    if scenario is None and dialogue:
+        raise click.UsageError("name a lesson or a file; gantui list shows the lessons")
+    loaded = load(scenario) if scenario is not None else lessons()[0][0]
+    timeline = _timeline(loaded, arithmetic)
+    first = _first(timeline, step, iteration)
+    if dialogue:
         complain(found)
         _converse(loaded, timeline, first, found.config.start)
     else:
-        _show(loaded, timeline, first, theme, found, arithmetic is not None)
+        kept = arithmetic is not None
+        _show(loaded, timeline, first, theme, found, kept, choosing=scenario is None)
 
 
 def _show(
@@ -62,6 +69,7 @@ def _show(
     theme: str | None,
     found: "Configured",
     keeps_arithmetic: bool,
+    choosing: bool,
 ) -> None:
     """Run the trainer; the exit code tells of a signal or an error that ended it."""
     from gantui.tui.textual_gaps.variables import forget_unwanted
@@ -78,7 +86,13 @@ def _show(
     complain(found)
     memory = Memory(memory_path())
     options = Options(
-        keys, found.config.start, found.config.grounds, keeps_arithmetic, found.notice(), memory
+        keys=keys,
+        start=found.config.start,
+        grounds=found.config.grounds,
+        keeps_arithmetic=keeps_arithmetic,
+        choosing=choosing,
+        notice=found.notice(),
+        memory=memory,
     )
     sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
 

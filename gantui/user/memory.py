@@ -64,6 +64,11 @@ class Memory:
     def __post_init__(self) -> None:
         self.before = recall(self.path)
 
+    @property
+    def new(self) -> bool:
+        """Whether nothing was remembered at the start, as before the first run of all."""
+        return self.before == Remembered()
+
     def place(self, scenario: Scenario, program: "Program") -> Place | None:
         """Where a scenario was left, in this run or the one before; nothing for its first step."""
         key = mark(scenario)

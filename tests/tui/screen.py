@@ -13,6 +13,7 @@ from gantui.scenario import find, parse
 from gantui.tui.app import Trainer
 from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.session.session import Session
+from gantui.tui.trainer.options import DEFAULTS, Options
 from gantui.tui.trainer.screen import TrainerScreen
 
 RULE = "=" * 40
@@ -90,10 +91,14 @@ async def until(pilot: Pilot[None], reached: Callable[[], bool]) -> None:
 
 @asynccontextmanager
 async def opened(
-    name: str = "by-hand", index: int = 0, size: tuple[int, int] = (100, 28), text: str = ""
+    name: str = "by-hand",
+    index: int = 0,
+    size: tuple[int, int] = (100, 28),
+    text: str = "",
+    options: Options = DEFAULTS,
 ) -> AsyncIterator[Pilot[None]]:
     """The trainer on a small scenario."""
-    app = Trainer(session(name, text=text), first=index)
+    app = Trainer(session(name, text=text), first=index, options=options)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

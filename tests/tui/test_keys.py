@@ -4,11 +4,16 @@ import pytest
 from lessons import end, timeline
 from screen import SIZES, opened, press, settle, text_of, trainer_of, until
 
-from gantui.tui.keys.table import KEYS
-from gantui.tui.screens.help import HelpScreen, help_lines
+from gantui.tui.keys.table import GROUPS, KEYS, footer
+from gantui.tui.screens.help import SIGNS, HelpScreen, help_choices
+from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.session.session import PACES
+from gantui.tui.trainer.options import Options
 from gantui.tui.trainer.panels import PANELS
-from gantui.views.text.spans import plain
+from gantui.user.memory import Memory
+from gantui.views.lists.palette_list import matching
+
+FIRST_KEYS = ("the next step; N goes back", "ask where a number comes from", "all keys; q quits")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
@@ -171,17 +176,60 @@ async def test_help_lists_every_key(key) -> None:
         assert not isinstance(pilot.app.screen, HelpScreen)
 
 
-async def test_help_is_never_cut_at_its_side() -> None:
-    lines = [plain(found) for found in help_lines()]
+async def test_the_help_pages_searches_and_does_what_is_chosen() -> None:
+    texts = {key.text for key in KEYS} | {*GROUPS, *SIGNS}
     async with opened(size=(80, 24)) as pilot:
         await press(pilot, "question_mark")
         seen = "\n".join(text_of(pilot))
-        for _ in range(len(lines)):
-            await press(pilot, "down")
+        for _ in range(4):
+            await press(pilot, "pagedown")
             seen += "\n".join(text_of(pilot))
-        assert all(found in seen for found in lines)
-        await press(pilot, "q")
+        assert [text for text in texts if text not in seen] == []
+        await press(pilot, "home", *"plot")
+        assert "2 of 51" in text_of(pilot)[0]
+        await press(pilot, *["backspace"] * 4, *"last step", "enter")
+        await until(pilot, lambda: "step 93 of 93" in text_of(pilot)[0])
+        await press(pilot, "question_mark", "q", "question_mark")
+        assert not isinstance(pilot.app.screen, HelpScreen)
         assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+@pytest.mark.parametrize("going_on", [[], ["inspecting: " + "arithmetic " * 30]])
+def test_the_line_of_keys_always_ends_with_help_and_quit(width: int, going_on: list[str]) -> None:
+    shown = "".join(span.text for span in footer(going_on, "exact", width))
+    assert shown.endswith("? help  q quit  ")
+    assert len(shown) == width
+    assert ("n next" in shown) == (not going_on)
+
+
+@pytest.mark.parametrize(
+    ("words", "action"),
+    [("learning rate", "edit"), ("loss", "curves"), ("table", "arithmetic"), ("copy", "log"),
+     ("undo", "undo"), ("colour", "theme"), ("projector", "lecture"), ("what if", "edit")],
+)  # fmt: skip
+def test_an_action_is_found_by_other_words(words: str, action: str) -> None:
+    found = matching(help_choices({key.id: key for key in KEYS}), words)
+    assert f"action:{action}" in [one.name for one in found]
+
+
+async def test_the_first_start_says_what_to_press_until_the_first_step(tmp_path) -> None:
+    options = Options(memory=Memory(tmp_path / "memory.json"))
+    async with opened(options=options) as pilot:
+        assert all(text in "\n".join(text_of(pilot)) for text in FIRST_KEYS)
+        await press(pilot, "n", "N")
+        assert not any(text in "\n".join(text_of(pilot)) for text in FIRST_KEYS)
+        options.memory.theme = "light"
+        options.memory.save()
+    async with opened(options=Options(memory=Memory(tmp_path / "memory.json"))) as pilot:
+        assert not any(text in "\n".join(text_of(pilot)) for text in FIRST_KEYS)
+
+
+async def test_without_a_lesson_named_the_list_is_open() -> None:
+    async with opened(options=Options(choosing=True)) as pilot:
+        assert isinstance(pilot.app.screen, LessonsScreen)
+        await press(pilot, "escape")
+        assert "step 1 of 93" in text_of(pilot)[0]
 
 
 async def test_q_quits() -> None:

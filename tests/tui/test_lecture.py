@@ -9,7 +9,7 @@ from gantui.engine import START, Cell, Edit, Step
 from gantui.engine.run.step import result_cells
 from gantui.scenario import names
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.panels import arithmetic_of
+from gantui.tui.trainer.explained import arithmetic_of
 from gantui.views.panels.comparison import differences
 from gantui.views.panels.explanation import explanation
 from gantui.views.panels.loss_table import loss_table

@@ -58,13 +58,13 @@ async def test_k_shows_the_curves_and_then_the_next_ones(size: tuple[int, int]) 
         shown = []
         for _ in range(5):
             await press(pilot, "k")
-            shown.append(text_of(pilot)[1].strip())
+            shown.append(text_of(pilot)[2].strip())
         assert [text.split("   ")[0] for text in shown] == [
             "losses", "D(real), D(fake)", "lengths of the gradients", "G.W1[1, z1]", "losses",
         ]  # fmt: skip
         assert all(text.endswith("iteration 3   3 known") for text in shown)
         await press(pilot, "K")
-        assert text_of(pilot)[1].startswith(" G.W1[1, z1]")
+        assert text_of(pilot)[2].startswith(" G.W1[1, z1]")
         assert "only: curves, ← → iteration, k others" in text_of(pilot)[-1]
         await press(pilot, "escape")
         assert trainer_of(pilot).panels.zoomed == ""
@@ -131,9 +131,9 @@ async def test_the_inspected_weight_is_the_last_chart() -> None:
         await press(pilot, "i", "left")
         assert trainer_of(pilot).session.state.cursor == ("D.W1", 0, 2)
         await press(pilot, "K", "K", "c")
-        assert "D.W1[1, bias]   iteration 2   1 known" in text_of(pilot)[1]
+        assert "D.W1[1, bias]   iteration 2   1 known" in text_of(pilot)[2]
         await press(pilot, "end", "left")
-        assert "D.W1[1, bias]   iteration 2   3 known" in text_of(pilot)[1]
+        assert "D.W1[1, bias]   iteration 2   3 known" in text_of(pilot)[2]
         value = trainer_of(pilot).session.step.after["D.W1"][0, 2]
         assert text_of(pilot)[2].strip() == f"─── D.W1[1, bias] {value:.4f}".rstrip("0")
 
@@ -142,7 +142,7 @@ async def test_the_curves_end_where_the_run_does() -> None:
     async with opened("overflowing") as pilot:
         await press(pilot, "k", "end")
         last = timeline("overflowing").place(end(timeline("overflowing")))[0]
-        assert f"iteration {last + 1}   {last} known" in text_of(pilot)[1]
+        assert f"iteration {last + 1}   {last} known" in text_of(pilot)[2]
         await press(pilot, "right")
         assert text_of(pilot)[-1].strip() == "This is the last iteration."
         await press(pilot, "left")
@@ -186,7 +186,7 @@ async def test_long_histories_are_computed_while_keys_are_heard(
         assert seen[0] < 60 * BLOCK
         assert history.count == 60 * BLOCK
         await settle(pilot)
-        assert f"{60 * BLOCK} known" in text_of(pilot)[1]
+        assert f"{60 * BLOCK} known" in text_of(pilot)[2]
 
 
 async def test_a_history_that_nobody_looks_at_is_not_computed() -> None:

@@ -64,7 +64,7 @@ async def test_no_key_passes_what_is_opened(lesson_list, typed, screen) -> None:
         (["g", "5", "enter", "n"], "step 6 of 93"),
         (["g", Paste("5"), "enter", "n"], "step 6 of 93"),
         (["g", "5", "escape", "n"], "step 2 of 93"),
-        (["question_mark", "n", "q", "n"], "step 2 of 93"),
+        (["question_mark", "n", "question_mark", "n"], "step 2 of 93"),
         (["ctrl+p", *"go to a", "enter", "7", "enter", "n"], "step 8 of 93"),
         (["ctrl+p", *"scripted", "enter", "n"], "step 2 of 93"),
         (["ctrl+p", *"last step", "enter", "N"], "step 92 of 93"),

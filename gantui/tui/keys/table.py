@@ -1,12 +1,12 @@
 """The keys: one table feeds the bindings, the help and the line of keys at the bottom."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from textual.binding import Binding
 
-from gantui.views.text.spans import Line, Span
+from gantui.views.text.spans import Line, Span, cut, length
 
 
 class Key(NamedTuple):
@@ -24,68 +24,107 @@ class Key(NamedTuple):
     """What it does, in a few words."""
     footer: str = ""
     """The word in the line of keys; nothing where it is not there."""
+    also: str = ""
+    """Other words by which one may look for it."""
 
 
-KEYS = (
-    Key("next", "space,pagedown,n", "Space PgDn n", "move('next_operation')",
-        "next operation", "next"),
-    Key("previous", "pageup,N", "PgUp N", "move('previous_operation')",
-        "previous operation", "back"),
-    Key("back", "backspace", "Backspace", "back",
-        "the same; followed a number: back to it"),
-    Key("right", "right", "→", "arrow(1)", "next operation, cell or, on the curves, iteration"),
-    Key("left", "left", "←", "arrow(-1)", "previous operation, cell or iteration"),
-    Key("turn", "f", "f", "move('end_of_turn')", "finish this network's turn", "turn"),
-    Key("turn_back", "F", "F", "move('end_of_turn_before')", "back to the turn before"),
-    Key("iteration", "c", "c", "move('next_iteration')", "an iteration forward", "iteration"),
-    Key("iteration_back", "C", "C", "move('previous_iteration')", "an iteration back"),
-    Key("first", "home", "Home", "move('first')", "first step"),
-    Key("last", "end", "End", "move('last')", "last step"),
-    Key("go", "g", "g", "go_to", "go to a step or an iteration", "go to"),
-    Key("run", "r", "r", "run", "run, pause", "run"),
-    Key("until", "u", "u", "until(False)", "run until a condition holds: loss.D < 0.1"),
-    Key("until_back", "U", "U", "until(True)", "back to where a condition began to hold"),
-    Key("faster", "plus,equals_sign", "+", "pace(1)", "run faster"),
-    Key("slower", "minus", "-", "pace(-1)", "run slower"),
-    Key("resume", "R", "R", "resume", "go to where this scenario was left last time"),
-    Key("inspect", "i", "i", "inspect",
-        "inspect cells of any panel; Esc leaves", "inspect"),
-    Key("follow", "enter", "Enter", "follow", "inspecting: go to where the number came from"),
-    Key("edit", "e", "e", "edit", "edit the inspected number: the run forks there", "edit"),
-    Key("undo", "z", "z", "undo", "undo the edit: back to the run before it"),
-    Key("redo", "Z", "Z", "redo", "do the edit again"),
-    Key("forks", "E", "E", "forks", "the forks: go to one, save it, compare with it"),
-    Key("drag", "x", "x", "drag", "drag a boundary with the arrows; Esc leaves"),
-    Key("undrag", "X", "X", "undrag", "put the boundaries back where the lesson has them"),
-    Key("up", "up", "↑", "steer(0, -1)", "scroll the sheet; inspecting: a number up"),
-    Key("down", "down", "↓", "steer(0, 1)", "scroll the sheet; inspecting: a number down"),
-    Key("tilt", "shift+right", "Shift →", "tilt(1, 0)",
-        "dragging: a larger weight of x; curves: a tenth on"),
-    Key("tilt_back", "shift+left", "Shift ←", "tilt(-1, 0)",
-        "dragging: a smaller weight of x; curves: a tenth back"),
-    Key("turn_up", "shift+up", "Shift ↑", "tilt(0, 1)", "dragging: a larger weight of y"),
-    Key("turn_down", "shift+down", "Shift ↓", "tilt(0, -1)", "dragging: a smaller weight of y"),
-    Key("arithmetic", "d", "d", "arithmetic", "by hand / exact", "by hand"),
-    Key("zoom", "o", "o", "zoom", "the next panel alone, then all again", "panels"),
-    Key("tab", "tab", "Tab", "tab", "the next panel; following, dragging: the next one"),
-    Key("curves", "k", "k", "curves(1)", "the curves of the run; again: the next ones"),
-    Key("curves_back", "K", "K", "curves(-1)", "the curves before"),
-    Key("bookmark", "B", "B", "bookmark", "set a bookmark at this step, or take it away"),
-    Key("to_bookmark", "j", "j", "to_bookmark(1)", "to the next bookmark"),
-    Key("to_bookmark_back", "J", "J", "to_bookmark(-1)", "to the bookmark before"),
-    Key("lecture", "p", "p", "lecture", "present: large, light, results hidden until revealed"),
-    Key("notes", "s", "s", "notes", "show or hide the scenario's notes"),
-    Key("blank", "b,full_stop", ". b", "blank", "a blank screen, and back"),
-    Key("theme", "T", "T", "theme", "theme: dark, light, high contrast, the terminal's"),
-    Key("grounds", "number_sign", "#", "grounds", "the ground of a number: by its value, or none"),
-    Key("log", "w", "w", "write_log", "write the log up to this step", "log"),
-    Key("leave", "escape", "Esc", "leave", "leave, close"),
-    Key("help", "question_mark,f1", "F1 ?", "help", "these keys", "help"),
-    Key("palette", "ctrl+p", "Ctrl+P", "palette", "find an action or a lesson by its words"),
-    Key("lessons", "l", "l", "lessons", "the lessons, to open another one", "lessons"),
-    Key("quit", "q", "q", "app.quit", "quit", "quit"),
-)  # fmt: skip
-"""Every key of the trainer. Lower case goes forward, the capital is the same backwards."""
+GROUPS: Mapping[str, tuple[Key, ...]] = {
+    "Through the run": (
+        Key("next", "space,pagedown,n", "Space PgDn n", "move('next_operation')",
+            "the next step", "next", "forward operation"),
+        Key("previous", "pageup,N", "PgUp N", "move('previous_operation')",
+            "the step before", "back", "backward operation previous"),
+        Key("back", "backspace", "Backspace", "back",
+            "the step before; after following a number, back to it"),
+        Key("right", "right", "→", "arrow(1)", "the next step, cell or, on the curves, iteration"),
+        Key("left", "left", "←", "arrow(-1)", "the step, cell or iteration before"),
+        Key("turn", "f", "f", "move('end_of_turn')", "finish this network's turn", "turn"),
+        Key("turn_back", "F", "F", "move('end_of_turn_before')", "back to the turn before"),
+        Key("iteration", "c", "c", "move('next_iteration')", "an iteration forward", "iteration",
+            "epoch"),
+        Key("iteration_back", "C", "C", "move('previous_iteration')", "an iteration back", "",
+            "epoch"),
+        Key("first", "home", "Home", "move('first')", "the first step", "", "start beginning"),
+        Key("last", "end", "End", "move('last')", "the last step"),
+        Key("go", "g", "g", "go_to", "go to a step or an iteration", "go to", "jump"),
+        Key("run", "r", "r", "run", "run, pause", "run", "play stop"),
+        Key("faster", "plus,equals_sign", "+", "pace(1)", "run faster", "", "speed"),
+        Key("slower", "minus", "-", "pace(-1)", "run slower", "", "speed"),
+        Key("until", "u", "u", "until(False)", "run until a condition holds: loss.D < 0.1", "",
+            "search find when"),
+        Key("until_back", "U", "U", "until(True)", "back to where a condition began to hold", "",
+            "search find when"),
+        Key("bookmark", "B", "B", "bookmark", "set a bookmark at this step, or take it away", "",
+            "mark remember"),
+        Key("to_bookmark", "j", "j", "to_bookmark(1)", "to the next bookmark"),
+        Key("to_bookmark_back", "J", "J", "to_bookmark(-1)", "to the bookmark before"),
+        Key("resume", "R", "R", "resume", "go to where this scenario was left last time", "",
+            "continue"),
+    ),
+    "Look closer": (
+        Key("inspect", "i", "i", "inspect",
+            "inspect cells of any panel; Esc leaves", "inspect", "number why arithmetic"),
+        Key("follow", "enter", "Enter", "follow",
+            "inspecting: go to where the number came from", "", "trace operand"),
+        Key("up", "up", "↑", "steer(0, -1)", "scroll the sheet; inspecting: a number up"),
+        Key("down", "down", "↓", "steer(0, 1)", "scroll the sheet; inspecting: a number down"),
+        Key("arithmetic", "d", "d", "arithmetic", "by hand / exact", "by hand",
+            "table decimals rounding"),
+        Key("zoom", "o", "o", "zoom", "the next panel alone; after the last one, all panels",
+            "panels", "maximise large full one"),
+        Key("tab", "tab", "Tab", "tab",
+            "the next panel alone; following, dragging: the next one"),
+        Key("curves", "k", "k", "curves(1)", "the curves of the run; again: the next ones",
+            "curves", "loss losses plot chart graph history"),
+        Key("curves_back", "K", "K", "curves(-1)", "the curves before", "", "loss plot chart"),
+    ),
+    "What if": (
+        Key("edit", "e", "e", "edit", "edit the inspected number: the run forks there", "edit",
+            "change learning rate weight value noise"),
+        Key("undo", "z", "z", "undo", "undo the edit: back to the run before it", "", "revert"),
+        Key("redo", "Z", "Z", "redo", "do the edit again"),
+        Key("forks", "E", "E", "forks", "the forks: go to one, save it, compare with it", "",
+            "branch difference runs"),
+        Key("drag", "x", "x", "drag", "drag a boundary with the arrows; Esc leaves", "",
+            "move line weights"),
+        Key("tilt", "shift+right", "Shift →", "tilt(1, 0)",
+            "dragging: a larger weight of x; curves: a tenth on"),
+        Key("tilt_back", "shift+left", "Shift ←", "tilt(-1, 0)",
+            "dragging: a smaller weight of x; curves: a tenth back"),
+        Key("turn_up", "shift+up", "Shift ↑", "tilt(0, 1)", "dragging: a larger weight of y"),
+        Key("turn_down", "shift+down", "Shift ↓", "tilt(0, -1)", "dragging: a smaller weight of y"),
+        Key("undrag", "X", "X", "undrag", "put the boundaries back where the lesson has them", "",
+            "reset"),
+    ),
+    "Before an audience": (
+        Key("lecture", "p", "p", "lecture",
+            "present: large, light, results hidden until revealed", "present",
+            "lecture projector beamer predict"),
+        Key("notes", "s", "s", "notes", "show or hide the scenario's notes"),
+        Key("blank", "b,full_stop", ". b", "blank", "a blank screen, and back", "", "black"),
+        Key("theme", "T", "T", "theme", "theme: dark, light, high contrast, the terminal's", "",
+            "colours colors"),
+        Key("grounds", "number_sign", "#", "grounds",
+            "the ground of a number: by its value, or none", "", "colours colors background"),
+    ),
+    "Lessons and files": (
+        Key("lessons", "l", "l", "lessons", "the lessons, to open another one", "lessons",
+            "open scenario"),
+        Key("log", "w", "w", "write_log", "write the log up to this step", "log",
+            "save export copy text file"),
+        Key("palette", "ctrl+p", "Ctrl+P", "palette",
+            "find an action or a lesson by its words", "", "search command"),
+        Key("leave", "escape", "Esc", "leave", "leave, close", "", "cancel"),
+        Key("help", "question_mark,f1", "F1 ?", "help", "these keys", "help", "keyboard"),
+        Key("quit", "q", "q", "app.quit", "quit", "quit", "exit"),
+    ),
+}  # fmt: skip
+"""Every key of the trainer, under headings. Lower case goes forward, the capital is the same
+backwards."""
+KEYS = tuple(chain.from_iterable(GROUPS.values()))
+"""The same without headings."""
+ALWAYS = ("help", "quit")
+"""What the line of keys ends with at any width."""
 
 
 def bindings() -> list[Binding]:
@@ -104,16 +143,25 @@ def letter(keys: Sequence[Key], action: str) -> str:
 def footer(
     going_on: Sequence[str], arithmetic: str, width: int, keys: Sequence[Key] = KEYS
 ) -> Line:
-    """The line of keys: what is going on, then as many keys as fit."""
-    spans = [Span(" ", "bar"), *(Span(f"{text}  ", "key") for text in going_on)]
-    used = sum(len(span.text) for span in spans)
+    """The line of keys: what is going on, as many keys as have room, and always the help."""
+    ends = [_words(key, arithmetic) for key in keys if key.id in ALWAYS]
+    kept = width - sum(map(length, ends))
+    spans = [Span(" ", "bar")]
+    for text in going_on:
+        spans.append(Span(cut(f"{text}  ", max(kept - length(spans), 0)), "key"))
     for key in keys:
-        word = "exact" if key.id == "arithmetic" and arithmetic == "by hand" else key.footer
-        sign = key.shown.split()[-1]
-        if word and used + len(sign) + len(word) + 3 <= width:
-            spans += [Span(sign, "key"), Span(f" {word}  ", "bar")]
-            used += len(sign) + len(word) + 3
-    return (*spans, Span(" " * max(width - used, 0), "bar"))
+        words = _words(key, arithmetic)
+        if key.footer and key.id not in ALWAYS:
+            if length(spans) + length(words) > kept:
+                break
+            spans += words
+    return (*spans, Span(" " * max(kept - length(spans), 0), "bar"), *chain(*ends))
+
+
+def _words(key: Key, arithmetic: str) -> list[Span]:
+    """A key and its word; what is done by hand can be done exactly, and the other way round."""
+    word = "exact" if key.id == "arithmetic" and arithmetic == "by hand" else key.footer
+    return [Span(key.shown.split()[-1], "key"), Span(f" {word}  ", "bar")]
 
 
 def action_at(line: Line, x: int, keys: Sequence[Key] = KEYS) -> str:

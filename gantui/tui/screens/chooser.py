@@ -132,8 +132,14 @@ class Chooser(Modal[Item | None], Generic[Item]):
             self.highlight(names[min(max(place, 0), len(names) - 1)])
 
     def action_page(self, down: int) -> None:
-        """Move by as many lines as are in view."""
-        self.action_move(down * max(self.panels["list"].size.height - 1, 1))
+        """Move by as many lines as are in view, so that every row is seen on the way."""
+        names = self.listed().names
+        if self.highlighted not in names:
+            return
+        here, page = names.index(self.highlighted), max(self.panels["list"].size.height - 1, 1)
+        there = min(max(here + down * page, 0), len(names) - 1)
+        between = range(there, here, -down)
+        self.highlight(next((names[y] for y in between if names[y]), self.highlighted))
 
     def action_end(self, down: int) -> None:
         """Highlight the last row (1) or the first (-1)."""

@@ -1,73 +1,59 @@
-"""The help: every key, from the table that also makes the bindings."""
+"""The help: every key under its heading, from the table that also makes the bindings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.events import Click
+from textual.events import Key as Pressed
 
-from gantui.tui.keys.table import KEYS, Key
-from gantui.tui.screens.modal import Modal
-from gantui.tui.widgets.panel import Panel, Pointed
-from gantui.views.text.spans import Line, Span, line
+from gantui.tui.keys.table import GROUPS, KEYS, Key
+from gantui.tui.screens.palette import ACTION, Palette
+from gantui.views.lists.palette_list import Choice
+from gantui.views.text.choice_list import prompt
+from gantui.views.text.spans import Line, cut, line
+
+SIGNS = (
+    "» written by this step   › read by it   = frozen in this turn",
+    "· not known yet   > the inspected number, and › where it comes from",
+    "~ an edited number   ≠ one that is another in the run beside this one",
+    "╋ a bookmark   ┃ this iteration on the curves",
+)
+"""What the signs on the panels mean."""
 
 
-class HelpScreen(Modal[str]):
-    """Shows the keys until a key closes it; returns the action of a row that was clicked."""
+class HelpScreen(Palette):
+    """Shows the keys; returns the choice whose action is wanted, or nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,enter,space", "close", "close"),
-        Binding("up", "scroll(-1)", "up"),
-        Binding("down", "scroll(1)", "down"),
-    ]
-    DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen Panel {
-        width: 76; height: auto; max-height: 100%; background: $background;
-        border: solid $foreground; padding: 0 2;
-    }
-    """
+    LEGEND: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("↑ ↓ PgDn End", "move"), ("Enter", "does it"), ("Backspace", "widens"), ("Esc", "closes"),
+    )  # fmt: skip
 
     def __init__(self, keys: Sequence[Key] = KEYS):
-        super().__init__()
-        self.keys = keys
-        self.panel = Panel(id="help")
+        by_action = {key.id: key for key in keys}
+        super().__init__(help_choices(by_action))
+        self.closing = by_action["help"].keys.split(",")
 
-    def compose(self) -> ComposeResult:
-        """One panel."""
-        yield self.panel
+    def on_key(self, event: Pressed) -> None:
+        """Close it by the key that opened it; every other one is the list's."""
+        if event.key in self.closing:
+            event.stop()
+            event.prevent_default()
+            self.action_leave()
 
-    def on_mount(self) -> None:
-        """Fill it."""
-        self.panel.show(help_lines(self.keys))
+    def head(self, left: int, width: int) -> Line:
+        """The line of the filter."""
+        hint = "type words of what you look for"
+        return prompt("Keys", hint, self.typed, (left, len(self.items)), width)
 
-    def action_close(self) -> None:
-        """Back to the trainer."""
-        self.dismiss("")
-
-    def on_pointed(self, event: Pointed) -> None:
-        """Give the action of the row; below the last one there is none."""
-        self.dismiss(self.keys[event.y].action if event.y < len(self.keys) else "")
-
-    def on_click(self, event: Click) -> None:
-        """Close where the mouse means nothing of the help."""
-        if not self.panel.region.contains(event.screen_x, event.screen_y):
-            self.dismiss("")
-
-    def action_scroll(self, down: int) -> None:
-        """Scroll the keys."""
-        self.panel.scroll_relative(0, down, animate=False)
+    def foot(self, width: int) -> list[Line]:
+        """What the signs mean, and the line of keys."""
+        signs = [line(f" {cut(text, width - 1)}", "dim") for text in SIGNS]
+        return [*signs, *super().foot(width)]
 
 
-def help_lines(keys: Sequence[Key] = KEYS) -> list[Line]:
-    """The table of keys."""
-    width = max(len(key.shown) for key in keys)
-    rows = [(Span(f"{key.shown:{width}}  ", "written label"), Span(key.text)) for key in keys]
-    signs = (
-        "» written by this step   › read by it   = frozen in this turn",
-        "· not known yet   > the inspected number, and › where it comes from",
-        "~ an edited number   ≠ one that is another in the run beside this one",
-        "╋ a bookmark   ┃ this iteration on the curves",
-    )
-    return [*rows, *(line(text, "dim") for text in signs)]
+def help_choices(keys: Mapping[str, Key]) -> list[Choice]:
+    """Every key under its heading, with what it does; `keys` are those in effect, by action."""
+    return [
+        Choice(f"{ACTION}{key.id}", heading, key.shown, key.text, key.also)
+        for heading, group in GROUPS.items()
+        for key in (keys[found.id] for found in group)
+    ]

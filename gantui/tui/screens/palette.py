@@ -46,7 +46,7 @@ class Palette(Chooser[Choice]):
 def choices(keys: Sequence[Key], lessons: Sequence[Loaded]) -> list[Choice]:
     """Every action but the palette itself, and every lesson."""
     actions = [
-        Choice(f"{ACTION}{key.id}", "Actions", key.text, key.shown)
+        Choice(f"{ACTION}{key.id}", "Actions", key.text, key.shown, key.also)
         for key in keys
         if key.id != "palette"
     ]

@@ -18,8 +18,9 @@ from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
 from gantui.tui.textual_gaps.garbage import forget_screens, look
 from gantui.tui.textual_gaps.key_queue import Typeahead
+from gantui.tui.trainer.explained import arithmetic_of
 from gantui.tui.trainer.options import DEFAULTS, Options
-from gantui.tui.trainer.panels import PANELS, TrainerPanels, arithmetic_of
+from gantui.tui.trainer.panels import PANELS, TrainerPanels
 from gantui.tui.widgets.panel import Resized
 from gantui.views.text.spans import Line, Span, cut, to_left
 

@@ -14,7 +14,7 @@ class Finding(Files):
         from gantui.tui.screens.help import HelpScreen
 
         self.pause()
-        self.app.push_screen(HelpScreen(self.options.keys), self._do)
+        self.app.push_screen(HelpScreen(self.options.keys), self._obey)
 
     def action_palette(self) -> None:
         """Let the learner find an action or a lesson by its words."""

@@ -15,6 +15,11 @@ from gantui.tui.trainer.resuming import Resuming, remember_place
 class Files(Resuming):
     """What is read and written."""
 
+    def on_mount(self) -> None:
+        """Begin with the list of lessons where no lesson was named."""
+        if self.options.choosing:
+            self.action_lessons()
+
     def action_lessons(self) -> None:
         """Let the learner choose another lesson."""
         from gantui.tui.screens.lessons import LessonsScreen

@@ -19,6 +19,8 @@ class Options:
     """Whether the ground of a number shows how large it is."""
     keeps_arithmetic: bool = False
     """Whether the arithmetic was chosen, so that coming back to a place does not change it."""
+    choosing: bool = False
+    """Whether it begins with the list of lessons."""
     notice: str = ""
     """What the bottom line says first; nothing where it is empty."""
     memory: Memory | None = None

@@ -7,16 +7,16 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 
-from gantui.engine import START, Program
+from gantui.engine import Program
 from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
+from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.panel_layout import FRAME, SMALLEST, Place, Seen, arrangement
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.panel import Panel
 from gantui.views.images.images import has_images
 from gantui.views.panels.comparison import comparison
-from gantui.views.panels.explanation import edited_cell, explanation, given_cell
 from gantui.views.panels.loss_table import has_losses, loss_table
 from gantui.views.panels.picture import has_picture
 from gantui.views.panels.position_strip import timeline_strip, title_line
@@ -85,6 +85,8 @@ class TrainerPanels:
             self.by_name[name].border_title = PANELS[name]
         self.zoomed = ""
         self.blank = False
+        self.welcome: Sequence[Line] = ()
+        """What to press, until the first step is left."""
         self.beside: tuple[str, ...] = ()
         self.tiling = Tiling()
         self._run = Seen()
@@ -243,7 +245,9 @@ class TrainerPanels:
         width, height = self.room("explanation")
         if not width:
             return
-        lines = _explained(session, width)
+        if session.state.index:
+            self.welcome = ()
+        lines = [*self.welcome, *explained(session, width)]
         if len(lines) > height:
             more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
             lines = [*lines[: height - 1], line(more, "dim")]
@@ -272,29 +276,3 @@ def _marked(session: Session, drawn: Mapping[str, Sequence[Line]]) -> Mapping[st
         return drawn
     marks = session.marks({cell.entry for lines in drawn.values() for cell in cells_of(lines)})
     return {name: marked(lines, marks) for name, lines in drawn.items()}
-
-
-def arithmetic_of(session: Session) -> str:
-    """The arithmetic behind the inspected cell, or what there is to say of it, as one line."""
-    lines = _explained(session, 10_000)
-    shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
-    return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
-
-
-def _explained(session: Session, width: int) -> list[Line]:
-    """What there is to say of the inspected cell, or of the step."""
-    cell = session.state.cursor
-    edit = session.edit_of(cell) if cell is not None else None
-    if cell is not None and edit is not None:
-        step = session.edited_at(edit)
-        writer = (
-            session.state.timeline.writer(step.index, cell.quantity)
-            if edit.position != START
-            else None
-        )
-        return edited_cell(step, cell, writer, width)
-    if cell is not None and session.given():
-        return given_cell(session.state.timeline.step(max(session.seen, 0)), cell, width)
-    step, row, col = session.inspected()
-    chosen = session.state.operand
-    return explanation(step, row, col, width, notes=session.notes, chosen=chosen)

@@ -3,6 +3,7 @@
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.base import TrainerBase
 from gantui.user.memory import Memory, Place
+from gantui.views.text.spans import Line, Span
 
 
 class Resuming(TrainerBase):
@@ -12,11 +13,22 @@ class Resuming(TrainerBase):
         """Go to where the learner wants to begin."""
         if self.options.notice:
             self.say(self.options.notice)
+        if self.options.memory is not None and self.options.memory.new:
+            self.panels.welcome = self._first_keys()
         self._recall_bookmarks()
         if self.first is None:
             self.begin()
         else:
             self.travel(self.first)
+
+    def _first_keys(self) -> list[Line]:
+        """What to press, for somebody who has never been here."""
+        texts = {
+            self.key("next"): f"the next step; {self.key('previous')} goes back",
+            self.key("inspect"): "ask where a number comes from",
+            self.key("help"): f"all keys; {self.key('quit')} quits",
+        }
+        return [(Span(f"{key}  ", "written label"), Span(text)) for key, text in texts.items()]
 
     def begin(self) -> None:
         """Begin a scenario at its first step, or where it was left."""

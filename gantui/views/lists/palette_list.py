@@ -20,16 +20,14 @@ class Choice(NamedTuple):
     """What it does, or a lesson's name."""
     aside: str
     """Its keys, or a lesson's title."""
+    also: str = ""
+    """Other words by which one may look for it."""
 
 
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
     """The choices that have every typed word somewhere, in any order; case does not matter."""
     wanted = typed.casefold().split()
-    return [
-        one
-        for one in choices
-        if all(word in f"{one.text} {one.aside} {one.heading}".casefold() for word in wanted)
-    ]
+    return [one for one in choices if all(word in " ".join(one[1:]).casefold() for word in wanted)]
 
 
 def best(matches: Sequence[Choice], typed: str) -> str:

@@ -1,0 +1,32 @@
+"""What the explanation says: of the inspected cell, or of the step."""
+
+from gantui.engine import START
+from gantui.tui.session.session import Session
+from gantui.views.panels.explanation import edited_cell, explanation, given_cell
+from gantui.views.text.spans import Line
+
+
+def explained(session: Session, width: int) -> list[Line]:
+    """What there is to say of the inspected cell, or of the step."""
+    cell = session.state.cursor
+    edit = session.edit_of(cell) if cell is not None else None
+    if cell is not None and edit is not None:
+        step = session.edited_at(edit)
+        writer = (
+            session.state.timeline.writer(step.index, cell.quantity)
+            if edit.position != START
+            else None
+        )
+        return edited_cell(step, cell, writer, width)
+    if cell is not None and session.given():
+        return given_cell(session.state.timeline.step(max(session.seen, 0)), cell, width)
+    step, row, col = session.inspected()
+    chosen = session.state.operand
+    return explanation(step, row, col, width, notes=session.notes, chosen=chosen)
+
+
+def arithmetic_of(session: Session) -> str:
+    """The arithmetic behind the inspected cell, or what there is to say of it, as one line."""
+    lines = explained(session, 10_000)
+    shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
+    return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
