@@ -58,13 +58,13 @@ async def test_k_shows_the_curves_and_then_the_next_ones(size: tuple[int, int]) 
         shown = []
         for _ in range(5):
             await press(pilot, "k")
-            shown.append(text_of(pilot)[2].strip())
+            shown.append(text_of(pilot)[2].strip("│ "))
         assert [text.split("   ")[0] for text in shown] == [
             "losses", "D(real), D(fake)", "lengths of the gradients", "G.W1[1, z1]", "losses",
         ]  # fmt: skip
         assert all(text.endswith("iteration 3   3 known") for text in shown)
         await press(pilot, "K")
-        assert text_of(pilot)[2].startswith(" G.W1[1, z1]")
+        assert text_of(pilot)[2].startswith("│ G.W1[1, z1]")
         assert "only: curves, ← → iteration, k others" in text_of(pilot)[-1]
         await press(pilot, "escape")
         assert trainer_of(pilot).panels.zoomed == ""
