@@ -135,7 +135,7 @@ async def test_the_inspected_weight_is_the_last_chart() -> None:
         await press(pilot, "end", "left")
         assert "D.W1[1, bias]   iteration 2   3 known" in text_of(pilot)[2]
         value = trainer_of(pilot).session.step.after["D.W1"][0, 2]
-        assert text_of(pilot)[2].strip() == f"─── D.W1[1, bias] {value:.4f}".rstrip("0")
+        assert text_of(pilot)[3].strip("│ ") == f"─── D.W1[1, bias] {value:.4f}".rstrip("0")
 
 
 async def test_the_curves_end_where_the_run_does() -> None:

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lessons import TEXTS, end, timeline
 
-from gantui.views.panels.position_strip import BOOKMARK, operation_at, place_at, timeline_strip
+from gantui.views.panels.position_strip import (
+    BOOKMARK,
+    NOTE,
+    operation_at,
+    place_at,
+    timeline_strip,
+)
 from gantui.views.text.spans import plain
 
 NAMES = list(TEXTS)
@@ -20,12 +26,16 @@ def test_each_mark_is_its_operations(name: str) -> None:
     for column in range(len(line)):
         position = operation_at(step, 120, column)
         assert position is not None
-        if line[column] in "█▒·":
+        if line[column] in f"█▒·{NOTE}":
             found[position] = line[column]
         else:
             assert position in {turn.start for turn in step.program.turns}
-    expected = ["▒█·"[(place >= step.position) + (place > step.position)]
-                for place in range(len(step.program.operations))]  # fmt: skip
+    noted = {place for note in step.program.notes if note.iteration in (None, step.iteration)
+             for place in note.positions if place != step.position}  # fmt: skip
+    expected = [
+        NOTE if place in noted else "▒█·"[(place >= step.position) + (place > step.position)]
+        for place in range(len(step.program.operations))
+    ]
     assert [found[place] for place in sorted(found)] == expected
     assert operation_at(step, 120, len(line)) is None
 

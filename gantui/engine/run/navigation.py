@@ -1,6 +1,7 @@
 """Where the learner's moves lead: from a step to the index of another. The ends of the run hold."""
 
 import re
+from collections.abc import Iterator
 
 from gantui.engine.run.step import Step
 from gantui.engine.run.timeline import Timeline
@@ -35,6 +36,28 @@ def end_of_page(_timeline: Timeline, step: Step) -> int:
 def end_of_turn_before(_timeline: Timeline, step: Step) -> int:
     """The last step of the turn before this one."""
     return max(step.index - step.position + step.turn.start - 1, 0)
+
+
+def next_note(timeline: Timeline, step: Step) -> int:
+    """The next step with a note; this one where none follows."""
+    later = (found for found in _noted(timeline, step) if step.index < found < len(timeline))
+    return min(later, default=step.index)
+
+
+def previous_note(timeline: Timeline, step: Step) -> int:
+    """The step with a note before this one; this one where none is before."""
+    return max(
+        (found for found in _noted(timeline, step) if found < step.index), default=step.index
+    )
+
+
+def _noted(timeline: Timeline, step: Step) -> Iterator[int]:
+    """The steps with a note: of each note of every iteration only those in and beside this one."""
+    for note in step.program.notes:
+        around = range(max(step.iteration - 1, 0), step.iteration + 2)
+        for iteration in around if note.iteration is None else (note.iteration,):
+            for position in note.positions:
+                yield timeline.index(iteration, position)
 
 
 def next_iteration(timeline: Timeline, step: Step) -> int:

@@ -58,6 +58,10 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
             "mark remember"),
         Key("to_bookmark", "j", "j", "to_bookmark(1)", "to the next bookmark"),
         Key("to_bookmark_back", "J", "J", "to_bookmark(-1)", "to the bookmark before"),
+        Key("next_note", "greater_than_sign", ">", "move('next_note')", "the next step with a note",
+            "", "remark moral conclusion"),
+        Key("previous_note", "less_than_sign", "<", "move('previous_note')",
+            "the step with a note before this one", "", "remark moral conclusion"),
         Key("resume", "R", "R", "resume", "go to where this scenario was left last time", "",
             "continue"),
     ),
@@ -110,6 +114,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "Lessons and files": (
         Key("lessons", "l", "l", "lessons", "the lessons, to open another one", "lessons",
             "open scenario"),
+        Key("next_lesson", "L", "L", "next_lesson", "the next lesson", "", "open scenario"),
         Key("log", "w", "w", "write_log", "write the log up to this step", "log",
             "save export copy text file"),
         Key("palette", "ctrl+p", "Ctrl+P", "palette",

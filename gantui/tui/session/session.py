@@ -59,6 +59,12 @@ class Session(Dragging, Tracing):
         """Whether this scenario is the one on the screen; a file may have a lesson's name."""
         return (loaded.name, loaded.source) == (self.state.loaded.name, self.state.loaded.source)
 
+    def next_lesson(self) -> Loaded | None:
+        """The lesson after this one in teaching order; nothing after the last, or after a file."""
+        found = self.lesson_list[0]
+        places = [place for place, one in enumerate(found) if self.shows(one)]
+        return found[places[0] + 1] if places and places[0] + 1 < len(found) else None
+
     def open(self, loaded: Loaded) -> None:
         """Show the first step of a scenario, in its own arithmetic; the pace stays."""
         self.state = lesson_state(loaded, Timeline(compile_program(loaded.scenario)))

@@ -128,6 +128,17 @@ class TrainerBase(Screen[None]):
         """The keys of actions as messages name them."""
         return ", ".join(letter(self.options.keys, action) for action in actions)
 
+    def staying(self, name: str) -> str:
+        """Why a move leads nowhere, and where one may go on."""
+        if name in ("next_note", "previous_note"):
+            return f"There is no note {'after' if name == 'next_note' else 'before'} this step."
+        if self.session.state.index == 0:
+            return "This is the first step."
+        following = self.session.next_lesson()
+        if following is None:
+            return "This is the last step."
+        return f"This is the last step. {self.key('next_lesson')} opens {following.name}."
+
     def say(self, message: str) -> None:
         """Put a message into the bottom line until the next key."""
         self.message = one_line(message)

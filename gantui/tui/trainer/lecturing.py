@@ -33,7 +33,7 @@ class Lecturing(TrainerBase):
             return
         index = navigation.next_operation(session.state.timeline, session.step)
         if index == session.state.index:
-            self.say("This is the last step.")
+            self.say(self.staying("next_operation"))
             return
         self.travel(index)
         if session.step.operation.predictable:

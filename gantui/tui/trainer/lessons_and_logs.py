@@ -29,6 +29,14 @@ class Files(Resuming):
         opened = next((one.name for one in found if self.session.shows(one)), "")
         self.app.push_screen(LessonsScreen(found, broken, opened), self.open)
 
+    def action_next_lesson(self) -> None:
+        """Begin the lesson after this one."""
+        following = self.session.next_lesson()
+        if following is None:
+            self.say("No lesson comes after this one.")
+        else:
+            self.open(following)
+
     def open(self, chosen: Loaded | None) -> None:
         """Begin another lesson; what is computed ahead in this one ends."""
         if chosen is None or self.session.shows(chosen):

@@ -13,7 +13,7 @@ class Moving(TrainerBase):
         session = self.session
         index = getattr(navigation, name)(session.state.timeline, session.step)
         if index == session.state.index:
-            self.say("This is the last step." if index else "This is the first step.")
+            self.say(self.staying(name))
         else:
             self.travel(index)
 

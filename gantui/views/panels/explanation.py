@@ -88,7 +88,8 @@ def explanation(
 
     The operands among the numbers are its cells; `chosen` is the one under the cursor, if any.
 
-    At the first step of the run the goal stands above it all. What the result tells is left out
+    At the first step of the run the goal stands above it all, at the last step of an iteration what
+    its notes have said. What the result tells is left out
     where it is hidden.
     """
     said, worked = record(step), worked_cell(step, row, col, MOST_TERMS)
@@ -108,6 +109,11 @@ def explanation(
         lines += wrap(f"! {remark}", width, "warning")
     for note in said.notes if notes else ():
         lines += [line(""), *wrap(note_text(note), width, "note")]
+    closing = step.closing_notes() if notes else ()
+    if closing:
+        lines += [line(""), *wrap(f"Seen in iteration {step.iteration + 1}", width, "title")]
+    for tied in closing:
+        lines += wrap(f"• {tied.text}", width, "note")
     return lines
 
 

@@ -1,6 +1,6 @@
 """Where a step stands: the title line, the operations of its iteration, the run."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from gantui.engine import Step, Turn
@@ -8,6 +8,8 @@ from gantui.views.text.spans import Line, Span, cut, extent, to_left
 
 SHORTEST = 8
 """Characters of a scenario's name that the title keeps."""
+NOTE = "◆"
+"""The sign of a step with a note, and of an iteration that has one of its own."""
 BOOKMARK = "╋"
 """The sign of a bookmark: on the bar, and before the iteration where the step has one."""
 
@@ -81,14 +83,29 @@ def _operations(step: Step, width: int) -> Line:
         return (Span(marks_text.ljust(width), "text"),)
     spans: list[Span] = []
     for turn in step.program.turns:
-        marks = [
-            "█" if place == step.position else "▒" if place < step.position else "·"
-            for place in range(turn.start, turn.stop)
-        ]
         spans.append(Span(_head(turn), f"network {turn.trains}"))
         here = turn.start <= step.position < turn.stop
-        spans.append(Span("".join(marks), "text" if here else "dim"))
+        marks = [_mark(step, place, here) for place in range(turn.start, turn.stop)]
+        spans += _together(marks)
     return tuple(spans)
+
+
+def _mark(step: Step, place: int, here: bool) -> tuple[str, str]:
+    """The sign of an operation of this turn or another one, and its style."""
+    plain = "text" if here else "dim"
+    if place == step.position:
+        return "█", plain
+    if any(note.iteration in (None, step.iteration) for note in step.program.notes_at[place]):
+        return NOTE, "note"
+    return "▒" if place < step.position else "·", plain
+
+
+def _together(marks: Iterable[tuple[str, str]]) -> list[Span]:
+    """Signs with their styles as spans, one for neighbours of the same style."""
+    return [
+        Span("".join(sign for sign, _ in group), style)
+        for style, group in groupby(marks, key=lambda mark: mark[1])
+    ]
 
 
 def _run(step: Step, steps: int, width: int, bookmarks: Collection[int]) -> Line:
@@ -96,16 +113,29 @@ def _run(step: Step, steps: int, width: int, bookmarks: Collection[int]) -> Line
     _, room = _bar(step, width)
     here = _place(step.index, steps, room)
     marked = {_place(index, steps, room) for index in bookmarks} - {here}
+    noted = {_place(index, steps, room) for index in _noted(step)} - {here}
     signs = ["━"] * here + ["█"] + ["─"] * (room - 1 - here)
     styled = [
-        (BOOKMARK, "written label") if place in marked else (sign, "text")
+        (BOOKMARK, "written label")
+        if place in marked
+        else (NOTE, "note")
+        if place in noted
+        else (sign, "text")
         for place, sign in enumerate(signs)
     ]
-    spans = [
-        Span("".join(sign for sign, _ in group), style)
-        for style, group in groupby(styled, key=lambda sign: sign[1])
-    ]
-    return (Span(_label(step, BOOKMARK if step.index in bookmarks else " "), "label"), *spans)
+    label = _label(step, BOOKMARK if step.index in bookmarks else " ")
+    return (Span(label, "label"), *_together(styled))
+
+
+def _noted(step: Step) -> set[int]:
+    """The indices of the steps with a note of one iteration alone."""
+    each = len(step.program.operations)
+    return {
+        note.iteration * each + position
+        for note in step.program.notes
+        if note.iteration is not None
+        for position in note.positions
+    }
 
 
 def _label(step: Step, sign: str = " ") -> str:
