@@ -173,7 +173,7 @@ def test_what_it_repeats_is_nothing_but_text(command: str) -> None:
 def test_writing_the_log(tmp_path) -> None:
     path = tmp_path / "steps.log"
     message = f"{path} is written: steps 1 to 5"
-    refused = f"{path} exists already; choose another name, or force it"
+    refused = f"{path} exists already; choose another name"
     assert answers(f"w {path}\nn\nw {path}\n", first=4) == [
         message, shown("by-hand", 5), refused, "",
     ]  # fmt: skip

@@ -82,7 +82,7 @@ async def walk():
             await pilot.press(name)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        print(app.screen.message)
+        print(app.screen.wrong)
         await pilot.press("escape", "q")
 with given_back(app):
     asyncio.run(walk())

@@ -111,10 +111,10 @@ def deliver(
 
 def save(path: Path, chunks: Iterable[str], *, force: bool, folders: bool = False) -> None:
     """Write a file; ends the program with a message where that is refused."""
-    from gantui.export import WriteError, write
+    from gantui.export import TakenError, WriteError, write
 
     try:
         write(path, chunks, force=force, folders=folders)
     except WriteError as error:
-        hint = " (--force)" if "force it" in str(error) else ""
+        hint = ", or force it (--force)" if isinstance(error, TakenError) else ""
         stop(f"{error}{hint}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from gantui.export.write import WriteError, write
+from gantui.export.write import TakenError, WriteError, try_to_write, write
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
@@ -25,4 +25,4 @@ def step_log(form: str, timeline: "Timeline", name: str, first: int, last: int) 
     return cast("Iterator[str]", chunks(timeline, name, first, last))
 
 
-__all__ = ["FORMATS", "WriteError", "step_log", "write"]
+__all__ = ["FORMATS", "TakenError", "WriteError", "step_log", "try_to_write", "write"]

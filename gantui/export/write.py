@@ -22,31 +22,68 @@ class WriteError(Exception):
     """A file that could not be written; the message says why and what to do."""
 
 
+class TakenError(WriteError):
+    """A file that is there already and may not be written over."""
+
+    def __init__(self, path: Path):
+        super().__init__(f"{path} exists already; choose another name")
+
+
 def write(path: Path, chunks: Iterable[str], *, force: bool = False, folders: bool = False) -> None:
     """Write the chunks to `path` as UTF-8; with `folders`, make those in which it lies.
 
     They go to a new file beside it that takes its place at the end. Never through a symbolic link,
     never over a file unless `force`. Raises WriteError; nothing is left behind then.
     """
-    try:
+    with _reasons(path):
         _refuse(path, force)
         if folders:
             _make(path.parent)
-        part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        try:
-            with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                _keep_mode(path, file.fileno())
-                file.writelines(chunks)
-                file.flush()
-                os.fsync(file.fileno())
+        with _beside(path) as part:
+            _fill(part, path, chunks)
             _place(part, path, force)
-        finally:
-            with suppress(OSError):  # as where the disk cannot be written at all by now
-                part.unlink(missing_ok=True)
+
+
+def try_to_write(path: Path) -> None:
+    """Raises WriteError where `write` with `force` would refuse before it has any chunk.
+
+    Nothing is left behind.
+    """
+    with _reasons(path):
+        _refuse(path, force=True)
+        with _beside(path) as part:
+            _fill(part, path, ())
+
+
+@contextmanager
+def _reasons(path: Path) -> Iterator[None]:
+    """Raise what the system refuses as a sentence."""
+    try:
+        yield
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise WriteError(f"{path} cannot be written: {reason}") from None
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """The name of a new file beside `path`, which is gone at the end if it has that name still."""
+    part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
+    try:
+        yield part
+    finally:
+        with suppress(OSError):  # as where the disk cannot be written at all by now
+            part.unlink(missing_ok=True)
+
+
+def _fill(part: Path, path: Path, chunks: Iterable[str]) -> None:
+    """Write the new file that is to take the place of `path`."""
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        _keep_mode(path, file.fileno())
+        file.writelines(chunks)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _make(folder: Path) -> None:
@@ -150,7 +187,7 @@ def _refuse(path: Path, force: bool) -> None:
     if path.exists() and not path.is_file():
         raise WriteError(f"{path} is a pipe or a device; name a file")
     if path.exists() and not force:
-        raise WriteError(f"{path} exists already; choose another name, or force it")
+        raise TakenError(path)
 
 
 def _place(part: Path, path: Path, force: bool) -> None:
@@ -161,7 +198,7 @@ def _place(part: Path, path: Path, force: bool) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise WriteError(f"{path} exists already; choose another name, or force it") from None
+        raise TakenError(path) from None
     except OSError:  # a file system without hard links
         _refuse(path, force)
         part.replace(path)

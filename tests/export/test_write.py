@@ -54,7 +54,7 @@ def test_a_full_disk_is_a_message(tmp_path) -> None:
 def test_an_existing_file_needs_force(tmp_path) -> None:
     path = tmp_path / "log"
     path.write_text("old")
-    with pytest.raises(WriteError, match="exists already; choose another name, or force it"):
+    with pytest.raises(WriteError, match="exists already; choose another name"):
         write(path, ["new"])
     assert path.read_text() == "old"
     write(path, ["new"], force=True)
@@ -121,7 +121,7 @@ def test_of_two_writers_one_wins_and_one_is_told(tmp_path) -> None:
     for thread in threads:
         thread.join()
     assert path.read_text() in ("a" * 1000, "b" * 1000)
-    assert told == [f"{path} exists already; choose another name, or force it"]
+    assert told == [f"{path} exists already; choose another name"]
     assert list(tmp_path.iterdir()) == [path]
 
 

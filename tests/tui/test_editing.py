@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from lessons import BY_HAND, loaded
+from prompts import answer, complaint, enter
 from screen import SIZES, opened, press, said, session_of, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -11,17 +12,8 @@ from textual.widgets import Input
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.scenario import load
 from gantui.scenario.block import BLOCK
-from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.forks import ForksScreen
 from gantui.views.text.spans import Entry
-
-
-async def answer(pilot: Pilot[None], key: str, text: str) -> None:
-    """Press a key that asks, and answer."""
-    await press(pilot, key)
-    assert isinstance(pilot.app.screen, Ask)
-    pilot.app.screen.query_one(Input).value = text
-    await press(pilot, "enter")
 
 
 async def edited(pilot: Pilot[None], value: str = "0.3") -> None:
@@ -65,8 +57,9 @@ async def test_the_same_number_and_no_number_change_nothing() -> None:
         await press(pilot, "i", "left", "down")
         for text, message in messages.items():
             await answer(pilot, "e", text)
-            assert said(pilot) == message or not message
+            assert not message or complaint(pilot) == message
             assert session_of(pilot).name == "by-hand"
+            await press(pilot, *(["escape"] if message else []))
 
 
 async def test_nothing_follows_from_some_edits_and_it_says_so() -> None:
@@ -236,12 +229,11 @@ async def test_saving_never_writes_over_a_file_without_asking(tmp_path: Path) ->
         for reply, kept in (("", True), ("no", True), ("yes", False)):
             await press(pilot, "E")
             await answer(pilot, "s", str(path))
-            assert isinstance(pilot.app.screen, Ask)
             assert f"{path} exists. Write over it? (yes or no)" in "\n".join(text_of(pilot))
-            pilot.app.screen.query_one(Input).value = reply
-            await press(pilot, "enter")
+            await enter(pilot, reply)
             assert (path.read_text() == "mine") is kept
-            assert (said(pilot) == f"{path} stays as it was.") is kept
+            assert (f"{path} stays as it was." in "\n".join(text_of(pilot))) is kept
+            await press(pilot, *(["escape"] if reply == "no" else []))
     assert path.read_text().startswith(BY_HAND)
 
 
@@ -255,7 +247,7 @@ async def test_saving_suggests_a_name_and_may_be_left(tmp_path: Path, monkeypatc
         assert list(tmp_path.iterdir()) == []
         await press(pilot, "E")
         await answer(pilot, "s", "missing/x.toml")
-        assert said(pilot).startswith("missing/x.toml cannot be written")
+        assert complaint(pilot).startswith("missing/x.toml cannot be written")
 
 
 async def test_a_link_is_refused(tmp_path: Path) -> None:
@@ -266,7 +258,7 @@ async def test_a_link_is_refused(tmp_path: Path) -> None:
         await edited(pilot)
         await press(pilot, "E")
         await answer(pilot, "s", str(link))
-        assert said(pilot) == f"{link} is a symbolic link; name the file itself"
+        assert complaint(pilot) == f"{link} is a symbolic link; name the file itself"
     assert (tmp_path / "mine.toml").read_text() == "mine"
 
 

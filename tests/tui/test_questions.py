@@ -3,20 +3,11 @@
 import pytest
 from commands import run
 from lessons import file_of
+from prompts import answer, complaint, enter, field
 from screen import opened, press, said, text_of, trainer_of, until
-from textual.pilot import Pilot
-from textual.widgets import Input
 
 from gantui.scenario import find
 from gantui.tui.screens.ask import Ask
-
-
-async def answer(pilot: Pilot[None], key: str, text: str) -> None:
-    """Press a key that asks, and answer."""
-    await press(pilot, key)
-    assert isinstance(pilot.app.screen, Ask)
-    pilot.app.screen.query_one(Input).value = text
-    await press(pilot, "enter")
 
 
 async def test_going_to_a_place() -> None:
@@ -41,8 +32,9 @@ async def test_a_place_that_is_none() -> None:
     async with opened(index=40) as pilot:
         for text, message in messages.items():
             await answer(pilot, "g", text)
-            assert said(pilot) == message
+            assert complaint(pilot) == message
             assert trainer_of(pilot).session.state.index == 40
+            await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("key", ["g", "w"])
@@ -61,7 +53,7 @@ async def test_the_keys_of_the_trainer_are_letters_in_an_answer() -> None:
         await press(pilot, "g", *"qnc?")
         assert isinstance(pilot.app.screen, Ask)
         await press(pilot, "enter")
-        assert 'found "qnc?"' in said(pilot)
+        assert 'found "qnc?"' in complaint(pilot)
 
 
 async def test_the_log_is_what_the_command_writes(tmp_path, monkeypatch) -> None:
@@ -78,25 +70,45 @@ async def test_the_log_is_what_the_command_writes(tmp_path, monkeypatch) -> None
     assert (tmp_path / "by-hand.log").read_bytes() == (tmp_path / "command.log").read_bytes()
 
 
-async def test_an_existing_file_is_refused(tmp_path) -> None:
+async def test_an_existing_file_is_written_over_after_a_yes(tmp_path) -> None:
     path = tmp_path / "steps.log"
     path.write_text("mine")
     async with opened(size=(200, 60)) as pilot:
         await answer(pilot, "w", str(path))
-        await until(pilot, lambda: "exists already" in said(pilot))
-        assert said(pilot) == f"{path} exists already; choose another name, or force it"
+        assert f"{path} exists. Write over it? (yes or no)" in "\n".join(text_of(pilot))
+        await press(pilot, "escape")
+        assert said(pilot) == f"{path} stays as it was."
+        assert path.read_text() == "mine"
+        await answer(pilot, "w", str(path))
+        await enter(pilot, "yes")
+        await until(pilot, lambda: "is written" in said(pilot))
+    assert path.read_text().startswith("Small by hand")
+
+
+async def test_after_a_no_another_file_is_asked_for(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "steps.log"
+    path.write_text("mine")
+    async with opened(size=(200, 60)) as pilot:
+        await answer(pilot, "w", str(path))
+        await enter(pilot, "no")
+        assert (field(pilot).value, complaint(pilot)) == (str(path), f"{path} stays as it was.")
+        await press(pilot, "2", "enter")
+        await until(pilot, lambda: "is written" in said(pilot))
     assert path.read_text() == "mine"
+    assert (tmp_path / "steps.log2").is_file()
 
 
 @pytest.mark.parametrize("name", ["missing/steps.log", ".", "~no-such-user/steps.log"])
-async def test_a_file_that_cannot_be_written_is_a_message(name, tmp_path, monkeypatch) -> None:
+async def test_a_file_that_cannot_be_written_is_refused(name, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with opened(size=(200, 60)) as pilot:
         await answer(pilot, "w", name)
-        await until(pilot, lambda: "Writing" not in said(pilot))
-        assert said(pilot).startswith(name)
-        assert pilot.app.is_running
-    assert list(tmp_path.iterdir()) == []
+        assert complaint(pilot).startswith(name)
+        assert field(pilot).value == name
+        await enter(pilot, "steps.log")
+        await until(pilot, lambda: "is written" in said(pilot))
+    assert [path.name for path in tmp_path.iterdir()] == ["steps.log"]
 
 
 async def test_the_home_folder_has_its_sign(tmp_path, monkeypatch) -> None:

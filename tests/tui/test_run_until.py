@@ -257,7 +257,7 @@ async def test_the_question_at_every_size(size) -> None:
         shown = [text.strip() for text in text_of(pilot)]
         assert shown[-5:] == [
             "Run until this begins to hold",
-            "at character 2: expected a comparison such as < 0.1, found the end",
-            shown[-3], "D", HINT,
+            shown[-4],
+            "at character 2: expected a comparison such as < 0.1, found the end", "D", HINT,
         ]  # fmt: skip
-        assert shown[-3].startswith("D.W1  D.W2  D.z1")
+        assert shown[-4].startswith("D.W1  D.W2  D.z1")

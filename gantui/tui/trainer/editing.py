@@ -1,6 +1,5 @@
 """What if: editing a number, undoing and redoing it, the forks that come of it."""
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ import numpy as np
 from gantui.engine import Cell, Edit, cell_name, column_names, is_read, number_in
 from gantui.record import edited_numbers
 from gantui.tui.session.fork_tree import Fork
-from gantui.tui.trainer.base import TrainerBase
+from gantui.tui.trainer.asking_for_files import AskingForFiles
 from gantui.views.lists.fork_list import ForkRow, described
 from gantui.views.panels.explanation import edit_text
 from gantui.views.text.number import exact
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from gantui.tui.screens.forks import Choice
 
 
-class Editing(TrainerBase):
+class Editing(AskingForFiles):
     """Numbers that are other than the lesson has them."""
 
     def action_edit(self) -> None:
@@ -48,21 +47,15 @@ class Editing(TrainerBase):
         cell = cell_name(step.program, session.state.cursor, columns)
         question = f"{cell} is {exact(old)}. What if it were, from the next step on"
         place = step.iteration, step.position, session.state.cursor
-        self.app.push_screen(Ask(question), partial(self._edit, place, old))
+        self.app.push_screen(Ask(question, partial(other_number, old)), partial(self._edit, place))
 
-    def _edit(self, place: tuple[int, int, Cell], old: float, answer: str | None) -> None:
-        """Fork the run where a number, which is `old`, is to be another one."""
-        try:
-            if answer:
-                self._fork(Edit(*place, np.array([[number_in(answer)]])), old)
-        except ValueError as error:
-            self.say(str(error))
+    def _edit(self, place: tuple[int, int, Cell], value: float | None) -> None:
+        """Fork the run where a number is to be another one."""
+        if value is not None:
+            self._fork(Edit(*place, np.array([[value]])))
 
-    def _fork(self, edit: Edit, old: float) -> None:
+    def _fork(self, edit: Edit) -> None:
         """Fork the run where it is and say what has changed."""
-        if edit.values.item() == old:
-            self.say(f"It is {exact(old)} already.")
-            return
         session = self.session
         self.stay()
         session.edit(edit)
@@ -143,40 +136,35 @@ class Editing(TrainerBase):
 
     def _save(self, fork: Fork) -> None:
         """Ask for a file to write the fork to as a scenario."""
-        from gantui.tui.screens.ask import Ask
-
-        name = f"{Path(self.session.state.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
-        ask = Ask(f"Save {fork.name} as the file", name)
-        self.app.push_screen(ask, partial(self._save_as, fork))
-
-    def _save_as(self, fork: Fork, answer: str | None) -> None:
-        """Write the file, but ask before one is written over."""
-        from gantui.tui.screens.ask import Ask
-
-        if not answer:
-            return
-        path = Path(os.path.expanduser(answer))
-        if path.is_file() and not path.is_symlink():
-            ask = Ask(f"{path} exists. Write over it? (yes or no)")
-            self.app.push_screen(ask, partial(self._write_over, fork, path))
-        else:
-            self._write(fork, path, force=False)
-
-    def _write_over(self, fork: Fork, path: Path, answer: str | None) -> None:
-        if answer in ("y", "yes"):
-            self._write(fork, path, force=True)
-        else:
-            self.say(f"{path} stays as it was.")
-
-    def _write(self, fork: Fork, path: Path, *, force: bool) -> None:
-        """Write the fork as a scenario."""
-        from gantui.export import WriteError, write
+        from gantui.export import WriteError
         from gantui.export.scenario_file import scenario_text
 
         session = self.session
+        program = session.state.forks.timeline(fork, session.mode).program
+        name = f"{Path(session.state.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
+        question = f"Save {fork.name} as the file"
         try:
-            program = session.state.forks.timeline(fork, session.mode).program
-            write(path, [scenario_text(session.state.loaded, program)], force=force)
-            self.say(f"{path} is written: gantui run {path} plays it.")
+            text = scenario_text(session.state.loaded, program)
         except WriteError as error:
             self.say(str(error))
+        else:
+            self.ask_for_file(question, name, partial(self._write, question, text))
+
+    def _write(self, question: str, text: str, path: Path, force: bool) -> None:
+        """Write a scenario, or ask for another file."""
+        from gantui.export import WriteError, write
+
+        try:
+            write(path, [text], force=force)
+            self.say(f"{path} is written: gantui run {path} plays it.")
+        except WriteError as error:
+            again = partial(self._write, question, text)
+            self.ask_for_file(question, str(path), again, str(error))
+
+
+def other_number(old: float, text: str) -> float:
+    """The number that somebody entered; raises ValueError where it is none, or the old one."""
+    value = number_in(text)
+    if value == old:
+        raise ValueError(f"It is {exact(old)} already.")
+    return value

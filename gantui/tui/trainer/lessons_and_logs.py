@@ -1,6 +1,5 @@
 """Lessons and files: choosing another lesson, writing the log."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,10 +8,11 @@ from textual.worker import get_current_worker
 
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
+from gantui.tui.trainer.asking_for_files import AskingForFiles
 from gantui.tui.trainer.resuming import Resuming, remember_place
 
 
-class Files(Resuming):
+class Files(Resuming, AskingForFiles):
     """What is read and written."""
 
     def on_mount(self) -> None:
@@ -51,20 +51,17 @@ class Files(Resuming):
 
     def action_write_log(self) -> None:
         """Ask for a file and write the log of the steps up to this one."""
-        from gantui.tui.screens.ask import Ask
-
         self.pause()
         name = f"{Path(self.session.state.loaded.name).stem}.log"
         question = f"Write the log of the steps 1 to {self.session.state.index + 1} to the file"
-        self.app.push_screen(Ask(question, name), self._begin_writing)
+        self.ask_for_file(question, name, self._begin_writing)
 
-    def _begin_writing(self, text: str | None) -> None:
-        if text:
-            self.say(f"Writing {text} …")
-            self._write_log(Path(os.path.expanduser(text)))
+    def _begin_writing(self, path: Path, force: bool) -> None:
+        self.say(f"Writing {path} …")
+        self._write_log(path, force)
 
     @work(thread=True)
-    def _write_log(self, path: Path) -> None:
+    def _write_log(self, path: Path, force: bool) -> None:
         """Write in a thread, on a timeline of its own, so that the keys stay alive.
 
         Where the trainer ends meanwhile there is no file, and nobody waits for the rest of it.
@@ -82,7 +79,7 @@ class Files(Resuming):
                 yield chunk
 
         try:
-            write(path, wanted(step_log("text", timeline, session.name, 0, index)))
+            write(path, wanted(step_log("text", timeline, session.name, 0, index)), force=force)
             answer = f"{path} is written: steps 1 to {index + 1}."
         except WriteError as error:
             answer = str(error)

@@ -1,5 +1,7 @@
 """Moving through the run: steps, turns, iterations, by hand or by itself."""
 
+from functools import partial
+
 from gantui.engine.run import navigation
 from gantui.tui.session.session import PACES
 from gantui.tui.trainer.base import TrainerBase
@@ -25,16 +27,12 @@ class Moving(TrainerBase):
         timeline = self.session.state.timeline
         steps, iterations = timeline.program.steps, timeline.program.iterations
         question = f"Go to a step (1 to {steps}) or an iteration (i 1 to i {iterations})"
-        self.app.push_screen(Ask(question), self._go_to)
+        self.app.push_screen(Ask(question, partial(navigation.target, timeline)), self._go_to)
 
-    def _go_to(self, text: str | None) -> None:
-        try:
-            if text:
-                index = navigation.target(self.session.state.timeline, text)
-                self.stay()  # what was under way before would lead away again
-                self.travel(index)
-        except ValueError as error:
-            self.say(str(error))
+    def _go_to(self, index: int | None) -> None:
+        if index is not None:
+            self.stay()  # what was under way before would lead away again
+            self.travel(index)
 
     def action_run(self) -> None:
         """Run by itself, or pause."""
