@@ -1,5 +1,6 @@
 """What if, on the screen: e, z, Z, E, comparing and saving."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.scenario import load
+from gantui.scenario import find, load
 from gantui.scenario.block import BLOCK
 from gantui.tui.screens.forks import ForksScreen
+from gantui.tui.trainer.editing import playing
 from gantui.views.text.spans import Entry
 
 
@@ -26,7 +28,7 @@ async def test_without_a_cursor_it_starts_the_inspection() -> None:
     async with opened(index=4) as pilot:
         await press(pilot, "e")
         assert session_of(pilot).state.cursor == ("D.z1", 0, 0)
-        assert said(pilot) == "The arrows choose a number, e edits it."
+        assert said(pilot) == "Choose a number (arrows), then e edits it."
 
 
 async def test_an_edit_forks_the_run_where_it_is() -> None:
@@ -219,6 +221,17 @@ async def test_a_fork_is_saved_as_a_scenario_that_gives_its_steps(tmp_path: Path
         assert {k: v.tobytes() for k, v in one.after.items()} == {
             k: v.tobytes() for k, v in other.after.items()
         }
+
+
+@pytest.mark.parametrize("name", ["minimax", "-x.toml", "a b.toml", "$(x).toml", "mine.toml"])
+def test_the_command_that_plays_a_file_finds_it(name: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(BY_HAND)
+    gantui, run_, *words = shlex.split(playing(Path(name)))
+    assert (gantui, run_) == ("gantui", "run")
+    assert [Path(word).absolute() for word in words] == [tmp_path / name]
+    assert not words[0].startswith("-")
+    assert find(words[0]).scenario.title == "Small by hand"
 
 
 async def test_saving_never_writes_over_a_file_without_asking(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     ),
     "Look closer": (
         Key("inspect", "i", "i", "inspect",
-            "inspect cells of any panel; Esc leaves", "inspect", "number why arithmetic"),
+            "inspect cells of any panel; again: leave", "inspect", "number why arithmetic"),
         Key("follow", "enter", "Enter", "follow",
             "inspecting: go to where the number came from", "", "trace operand"),
         Key("up", "up", "↑", "steer(0, -1)", "scroll the sheet; inspecting: a number up"),
@@ -89,14 +89,14 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("redo", "Z", "Z", "redo", "do the edit again"),
         Key("forks", "E", "E", "forks", "the forks: go to one, save it, compare with it", "",
             "branch difference runs"),
-        Key("drag", "x", "x", "drag", "drag a boundary with the arrows; Esc leaves", "",
+        Key("drag", "x", "x", "drag", "drag a boundary; again: leave", "",
             "move line weights"),
-        Key("tilt", "shift+right", "Shift →", "tilt(1, 0)",
+        Key("tilt", "shift+right", "Shift+→", "tilt(1, 0)",
             "dragging: a larger weight of x; curves: a tenth on"),
-        Key("tilt_back", "shift+left", "Shift ←", "tilt(-1, 0)",
+        Key("tilt_back", "shift+left", "Shift+←", "tilt(-1, 0)",
             "dragging: a smaller weight of x; curves: a tenth back"),
-        Key("turn_up", "shift+up", "Shift ↑", "tilt(0, 1)", "dragging: a larger weight of y"),
-        Key("turn_down", "shift+down", "Shift ↓", "tilt(0, -1)", "dragging: a smaller weight of y"),
+        Key("turn_up", "shift+up", "Shift+↑", "tilt(0, 1)", "dragging: a larger weight of y"),
+        Key("turn_down", "shift+down", "Shift+↓", "tilt(0, -1)", "dragging: a smaller weight of y"),
         Key("undrag", "X", "X", "undrag", "put the boundaries back where the lesson has them", "",
             "reset"),
     ),
@@ -143,6 +143,18 @@ def bindings() -> list[Binding]:
 def letter(keys: Sequence[Key], action: str) -> str:
     """The key of an action as messages name it: the last one that is shown."""
     return next(key.shown.split()[-1] for key in keys if key.id == action)
+
+
+STEERING = (("left", "right", "up", "down"), "arrows")
+TILTING = (("tilt_back", "tilt", "turn_up", "turn_down"), "Shift")
+"""Actions whose keys go together, and what they are called where nobody has changed them."""
+
+
+def group(keys: Sequence[Key], together: tuple[tuple[str, ...], str]) -> str:
+    """The keys of actions that go together, as messages name them."""
+    actions, name = together
+    found = [letter(keys, action) for action in actions]
+    return name if found == [letter(KEYS, action) for action in actions] else " ".join(found)
 
 
 def footer(

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from gantui.toml.untrusted import one_line
-from gantui.tui.keys.table import bindings, footer, letter
+from gantui.tui.keys.table import STEERING, TILTING, bindings, footer, group, letter
 from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
 from gantui.tui.textual_gaps.garbage import forget_screens, look
@@ -100,7 +100,8 @@ class TrainerBase(Screen[None]):
         if self.runner is not None:
             going_on.append(f"running, {PACES[self.session.pace][0]}")
         if self.panels.zoomed:
-            alone = f", ← → iteration, {self.key('curves')} others"
+            moves = f"{self.key('left')} {self.key('right')} iteration"
+            alone = f", {moves}, {self.key('curves')} others"
             curves = self.panels.zoomed == "curves"
             going_on.append(f"only: {PANELS[self.panels.zoomed]}{alone if curves else ''}")
         if self.session.state.cursor:
@@ -111,7 +112,8 @@ class TrainerBase(Screen[None]):
         if self.session.state.compared is not None:
             going_on.append(f"beside {self.session.state.compared.name}: {self.key('leave')}")
         if self.session.state.dragged:
-            going_on.append(f"dragging: arrows, Shift, {self.key('tab', 'leave')}")
+            tilting = group(self.options.keys, TILTING)
+            going_on.append(f"dragging: {self.arrows}, {tilting}, {self.key('tab', 'leave')}")
         arithmetic = self.session.state.timeline.program.arithmetic
         return footer(going_on, arithmetic, width, self.options.keys)
 
@@ -121,7 +123,7 @@ class TrainerBase(Screen[None]):
             return arithmetic_of(self.session)
         depth = len(self.session.state.trail)
         following = f"followed {depth} back: {self.key('follow', 'tab', 'back')}"
-        moving = f"arrows, {self.key('follow', 'leave')}"
+        moving = f"{self.arrows}, {self.key('follow', 'leave')}"
         return f"inspecting: {following if depth else moving}"
 
     def key(self, *actions: str) -> str:
@@ -138,6 +140,11 @@ class TrainerBase(Screen[None]):
         if following is None:
             return "This is the last step."
         return f"This is the last step. {self.key('next_lesson')} opens {following.name}."
+
+    @property
+    def arrows(self) -> str:
+        """The keys that move the cursor, as messages name them."""
+        return group(self.options.keys, STEERING)
 
     def say(self, message: str) -> None:
         """Put a message into the bottom line until the next key."""

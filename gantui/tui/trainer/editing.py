@@ -1,5 +1,6 @@
 """What if: editing a number, undoing and redoing it, the forks that come of it."""
 
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ class Editing(AskingForFiles):
         if session.state.cursor is None:
             session.state.dragged = None
             session.inspect()
-            self.say("The arrows choose a number, e edits it.")
+            self.say(f"Choose a number ({self.arrows}), then {self.key('edit')} edits it.")
             return
         if step.failed:
             self.say("The run ends here; a number can be edited at an earlier step.")
@@ -63,7 +64,7 @@ class Editing(AskingForFiles):
         step = run.step(run.index(*edit.place))  # as it is: what was typed is hidden from nobody
         program = step.program
         text = edit_text(edited_numbers(step)[-1])
-        message = f"{session.state.forks.here.name}: {text}. z undoes it."
+        message = f"{session.state.forks.here.name}: {text}. {self.key('undo')} undoes it."
         if not is_read(edit, program.operations, program.persistent, program.iterations):
             message += " No later step reads it."
         self.say(message)
@@ -71,7 +72,8 @@ class Editing(AskingForFiles):
     def action_undo(self) -> None:
         """Back to the run before the last edit, at the same step."""
         if self.session.state.forks.undo():
-            self._show(f"Undone: this is {self.session.state.forks.here.name}. Z does it again.")
+            here, again = self.session.state.forks.here.name, self.key("redo")
+            self._show(f"Undone: this is {here}. {again} does it again.")
         else:
             self.say("There is nothing to undo: this is the lesson as it is.")
 
@@ -97,7 +99,8 @@ class Editing(AskingForFiles):
         self.pause()
         tree = self.session.state.forks.tree()
         if len(tree) == 1:
-            self.say("There is no fork yet: e edits a number, and the run forks there.")
+            edits = f"{self.key('edit')} edits a number"
+            self.say(f"There is no fork yet: {edits}, and the run forks there.")
             return
         rows = [self._row(depth, fork) for depth, fork in tree]
         forks = [fork for _, fork in tree]
@@ -156,7 +159,7 @@ class Editing(AskingForFiles):
 
         try:
             write(path, [text], force=force)
-            self.say(f"{path} is written: gantui run {path} plays it.")
+            self.say(f"{path} is written: {playing(path)} plays it.")
         except WriteError as error:
             again = partial(self._write, question, text)
             self.ask_for_file(question, str(path), again, str(error))
@@ -168,3 +171,9 @@ def other_number(old: float, text: str) -> float:
     if value == old:
         raise ValueError(f"It is {exact(old)} already.")
     return value
+
+
+def playing(path: Path) -> str:
+    """The command that plays a file, though it may be called as a lesson or an option is."""
+    whole = not path.suffix or str(path).startswith("-")
+    return f"gantui run {shlex.quote(str(path.absolute() if whole else path))}"

@@ -249,7 +249,8 @@ class TrainerPanels:
             self.welcome = ()
         lines = [*self.welcome, *explained(session, width)]
         if len(lines) > height:
-            more = f"… {len(lines) - height + 1} more lines: {self.zoom_key} shows them"
+            shows = "" if self.zoomed == "explanation" else f": {self.zoom_key} shows them"
+            more = f"… {len(lines) - height + 1} more lines{shows}"
             lines = [*lines[: height - 1], line(more, "dim")]
         self.by_name["explanation"].show(lines)
 
