@@ -16,10 +16,13 @@ from fuzz.values import NAMES, number
 from gantui.config import commented, written
 from gantui.config.read import read as read_configuration
 from gantui.dialogue import converse
-from gantui.engine import EditError, Timeline, compile_program, number_in
+from gantui.engine import EditError, Program, Timeline, compile_program, number_in
 from gantui.scenario import ScenarioError, find, parse
 from gantui.tui.keys.table import KEYS
 from gantui.tui.keys.user_keymap import keymap, names
+from gantui.tui.session.fork_tree import Forks
+from gantui.tui.session.kept_forks import kept, take_back
+from gantui.user.kept_forks import file_mark
 from gantui.user.memory import Memory, mark, recall
 
 Use: TypeAlias = Callable[[bytes, Random], Iterator[Fault]]
@@ -78,11 +81,33 @@ def _configured(data: bytes, _random: Random) -> Iterator[Fault]:
 def _places(random: Random) -> str:
     """A file of places."""
     lesson = find(random.choice(LESSONS))
-    index = random.choice([1, 0, -1, 10**30, 5, 2.5, "1", None])
-    steps = compile_program(lesson.scenario).steps
-    place = {"index": index, "steps": steps, "arithmetic": random.choice(["exact", "by hand", "x"])}
+    program = compile_program(lesson.scenario)
+    index = random.choice([1, 5, 0, -1, 10**30, 1, 5, 2.5, "1", None])
+    mode = random.choice(["exact", "by hand", "exact", "x"])
+    place: dict[str, object] = {"index": index, "steps": program.steps, "arithmetic": mode}
+    if random.random() < 0.7:
+        place["kept"] = _forks(random, program)
     text = json.dumps({"theme": random.choice(NAMES), "places": {mark(lesson.scenario): place}})
     return mutated(text, random, SIGNS) if random.random() < 0.7 else text
+
+
+def _forks(random: Random, program: Program) -> dict[str, object]:
+    """Forks of a lesson, and now and then of none."""
+    forks = []
+    for number_of in range(1, random.choice([2, 4, 6, 6, 120])):
+        position = random.randrange(len(program.operations))
+        written = program.operations[position].writes
+        edit = {
+            "quantity": written if random.random() < 0.8 else random.choice(NAMES),
+            "values": random.choice([float(number_of), 1.0, number(random), [[1.0, 2.0]]]),
+            "row": random.choice([1, 1, 2, "bias"]),
+            "column": random.choice([1, 1, 2, "A"]),
+            "step": position + random.choice([1, 1, 1, 0, 5]),
+        }
+        parent = random.choice([number_of - 1, 0, 0, number_of, 99])
+        named = random.choice([number_of] * 9 + [1, 0, 10**6])
+        forks.append({"number": named, "parent": parent, "edit": edit, "was": 1.5})
+    return {"forks": forks, "shown": random.choice([0, 1, 3, 500]), "file": random.choice(NAMES)}
 
 
 def _remembered(data: bytes, _random: Random) -> Iterator[Fault]:
@@ -91,14 +116,24 @@ def _remembered(data: bytes, _random: Random) -> Iterator[Fault]:
         path = Path(folder) / "places.json"
         path.write_bytes(data)
         memory = Memory(path)
-        lesson = find("gan-by-hand")
+        lesson = next(
+            (one for one in map(find, LESSONS) if mark(one.scenario).encode() in data), None
+        )
+        lesson = lesson or find(LESSONS[0])
         program = compile_program(lesson.scenario)
         found = memory.place(lesson.scenario, program)
         if found is not None and not 0 < found.index < program.steps:
             yield Fault("a place is outside its run", str(found))
-        memory.leave(lesson.scenario, program, 7)
+        forks = Forks(lesson.scenario, Timeline(program))
+        taken = take_back(forks, memory.forks(lesson.scenario, file_mark(lesson)))
+        memory.take(lesson.scenario, taken.kept)
+        yield from foreign_in(f"{taken.refused} {taken.why}", "a message on forks")
+        for fork in forks.all:
+            forks.timeline(fork, "exact").step(program.steps - 1)
+        memory.leave(lesson.scenario, program, 7, (), kept(lesson, forks))
         memory.save()
-        if recall(path).places.get(mark(lesson.scenario)) is None:
+        found = recall(path).places.get(mark(lesson.scenario))
+        if found is None or found.index != 7 or len(found.kept.forks) < len(forks.all) - 1:
             yield Fault("a place is not remembered", path.read_text(errors="replace")[:2000])
 
 

@@ -37,9 +37,9 @@ class Config(Table, frozen=True):
     start: Annotated[
         Start,
         Meta(
-            description="Where a scenario begins that was open before. first: at its first step. "
-            "resume: where it was left. ask: at its first step, and a key leads to where it was "
-            "left."
+            description="Where a scenario begins that was open before. first: at its first step, "
+            "without its forks. resume: where it was left. ask: at its first step, and a key leads "
+            "to where it was left."
         ),
     ] = "ask"
     plain: Annotated[

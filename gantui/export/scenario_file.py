@@ -4,7 +4,8 @@ import json
 import textwrap
 from collections.abc import Sequence
 
-from gantui.engine import START, Edit, EditError, Program, column_names, compile_program, index_of
+from gantui.engine import Edit, EditError, Program, compile_program
+from gantui.engine.program.edit_table import stated
 from gantui.export.write import WriteError
 from gantui.scenario import Loaded, ScenarioError, parse
 from gantui.toml.untrusted import LARGEST
@@ -43,32 +44,24 @@ def _bits(edit: Edit) -> tuple[object, ...]:
 
 
 def _table(program: Program, edit: Edit) -> str:
-    """An edit as a table of the file; a row or column that is the only one is left out."""
-    lines = ["", "[[edits]]", f"quantity = {_quoted(edit.quantity)}"]
-    rows = program.quantities[edit.quantity].rows
-    columns = column_names(program, edit.quantity, edit.iteration, edit.position)
-    if edit.cell is None:
-        lines += ["values = [", *(_row(row) for row in edit.values.tolist()), "]"]
+    """An edit as a table of the file."""
+    found = stated(program, edit)
+    lines = ["", "[[edits]]", f"quantity = {_quoted(found.quantity)}"]
+    for key, label in (("row", found.row), ("column", found.column)):
+        if label is not None:
+            lines.append(f"{key} = {_quoted(label) if isinstance(label, str) else label}")
+    if isinstance(found.values, list):
+        lines += ["values = [", *(_row(row) for row in found.values), "]"]
     else:
-        chosen = zip(
-            ("row", "column"), (edit.cell.row, edit.cell.column), (rows, columns), strict=True
-        )
-        lines += [f"{key} = {_label(at, names)}" for key, at, names in chosen if len(names) > 1]
-        lines.append(f"values = {edit.values.item()!r}")
-    if edit.position != START:
-        lines += [f"iteration = {edit.iteration + 1}", f"step = {edit.position - START}"]
+        lines.append(f"values = {found.values!r}")
+    if found.step:
+        lines += [f"iteration = {found.iteration}", f"step = {found.step}"]
     return "\n".join(lines) + "\n"
 
 
 def _row(values: Sequence[float]) -> str:
     text = f"[{', '.join(map(repr, values))}],"
     return textwrap.fill(text, WIDEST, initial_indent="  ", subsequent_indent="   ")
-
-
-def _label(place: int, names: Sequence[str]) -> str:
-    """A row or column by its name, where that means it, else by its number."""
-    name = names[place]
-    return _quoted(name) if name and index_of(name, names) == place else str(place + 1)
 
 
 def _quoted(text: str) -> str:

@@ -101,20 +101,23 @@ def put_aside(path: Path) -> None:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def alone(path: Path, wait: float = LONGEST_WAIT) -> Iterator[bool]:
     """Read a file and write it again with no other gantui in between, and no signal.
 
-    Where locks cannot be had, as on some network file systems, it goes on without one. A lock ends
-    with its process, however that ends. A signal that comes meanwhile takes effect at the end.
+    It waits so many seconds for another one. Where locks cannot be had, as on some network file
+    systems, it goes on without one; it tells whether there is one. A lock ends with its process,
+    however that ends. A signal that comes meanwhile takes effect at the end.
     """
     with ExitStack() as stack:
         stack.enter_context(_undisturbed())
+        locked = False
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = _to_lock(path)
             stack.callback(os.close, descriptor)
-            _lock(descriptor)
-        yield
+            _lock(descriptor, wait)
+            locked = True
+        yield locked
 
 
 def _to_lock(path: Path) -> int:
@@ -124,9 +127,9 @@ def _to_lock(path: Path) -> int:
     return os.open(path.parent, os.O_RDONLY)
 
 
-def _lock(descriptor: int) -> None:
+def _lock(descriptor: int, wait: float) -> None:
     """Wait for a lock on a file; raises OSError where it does not come."""
-    end = monotonic() + LONGEST_WAIT
+    end = monotonic() + wait
     while True:
         try:
             if sys.platform == "win32":

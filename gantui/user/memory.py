@@ -1,11 +1,10 @@
-"""What is remembered from one run of the program to the next: places in scenarios, the theme.
+"""What is remembered from one run of the program to the next: places, forks, the theme.
 
 None of it is needed. A file that is broken is put aside, one that cannot be read or written is as
 good as none, and nothing here raises.
 """
 
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gantui.scenario import Mode, Scenario
+from gantui.user.kept_forks import NONE, KeptForks, bounded, merged, of_changed
 
 if TYPE_CHECKING:
     from gantui.engine import Program
@@ -22,8 +22,10 @@ MOST = 200
 """Scenarios whose places are remembered; the ones left longest ago are forgotten."""
 MOST_BOOKMARKS = 100
 """Bookmarks of a scenario that are remembered, the first ones of the run."""
-LARGEST = 1024 * 1024
-"""Bytes of a file that can be ours: of 200 places with all their bookmarks."""
+FORKS_ROOM = 1024 * 1024
+"""Bytes of the forks of all scenarios together; those of the ones left longest ago go first."""
+LARGEST = 2 * FORKS_ROOM
+"""Bytes of a file that can be ours: of 200 places with all their bookmarks, and the forks."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -37,6 +39,8 @@ class Place(msgspec.Struct, frozen=True):
     """The arithmetic in which it was."""
     bookmarks: tuple[int, ...] = ()
     """The indices of the steps that have a bookmark, in their order."""
+    kept: KeptForks = NONE
+    """The forks, and which of them was on the screen."""
 
 
 class Remembered(msgspec.Struct):
@@ -60,9 +64,20 @@ class Memory:
     """The theme chosen in this run."""
     left: dict[str, Place] = field(default_factory=dict)
     """The places where this run left scenarios, by their marks."""
+    known: dict[str, Place] = field(default_factory=dict)
+    """What this run knows to be in the file: of it what it took or wrote, not what others did."""
+    tried: tuple[str, dict[str, Place]] = ("", {})
+    """What was written last, or was tried to."""
 
     def __post_init__(self) -> None:
         self.before = recall(self.path)
+        self.known = {
+            key: msgspec.structs.replace(place, kept=NONE)
+            for key, place in self.before.places.items()
+        }
+
+    def _found(self, key: str) -> Place | None:
+        return self.left.get(key) or self.before.places.get(key)
 
     @property
     def new(self) -> bool:
@@ -71,63 +86,144 @@ class Memory:
 
     def place(self, scenario: Scenario, program: "Program") -> Place | None:
         """Where a scenario was left, in this run or the one before; nothing for its first step."""
-        key = mark(scenario)
-        found = self.left.get(key) or self.before.places.get(key)
-        steps = program.steps
+        found, steps = self._found(mark(scenario)), program.steps
         fits = found is not None and found.steps == steps and 0 < found.index < steps
         return found if fits else None
 
     def bookmarks(self, scenario: Scenario, program: "Program") -> set[int]:
         """The indices of the steps that had a bookmark when a scenario was left."""
-        key = mark(scenario)
-        found = self.left.get(key) or self.before.places.get(key)
+        found = self._found(mark(scenario))
         if found is None or found.steps != program.steps:
             return set()
         return {index for index in found.bookmarks if 0 <= index < program.steps}
 
+    def forks(self, scenario: Scenario, file: str, *, earlier: bool = True) -> KeptForks:
+        """The forks that a scenario had when it was left, in this run or, if `earlier`, before.
+
+        Where it was changed since, those that it had before that; `file` is its `file_mark`.
+        """
+        key = mark(scenario)
+        if key in self.left or not earlier:
+            return self.left[key].kept if key in self.left else NONE
+        if key in self.before.places:
+            return self.before.places[key].kept
+        return of_changed([place.kept for place in self.before.places.values()], file)
+
+    def take(self, scenario: Scenario, kept: KeptForks) -> None:
+        """Take down which forks of the file this run has: dropped here, they are dropped there."""
+        key = mark(scenario)
+        if key in self.before.places and key not in self.left:
+            self.known[key] = msgspec.structs.replace(self.known[key], kept=kept)
+
     def leave(
-        self, scenario: Scenario, program: "Program", index: int, bookmarks: Collection[int] = ()
+        self,
+        scenario: Scenario,
+        program: "Program",
+        index: int,
+        bookmarks: Collection[int] = (),
+        kept: KeptForks | None = None,
     ) -> None:
         """Take down that a scenario is left at the step with this index, counted from 0.
 
         The first step is no place to come back to; a look at it leaves the place from before.
+        Without `kept` the forks stay as they were.
         """
-        had = self.bookmarks(scenario, program)
-        if index == 0 and had == set(bookmarks):
-            return
         key = mark(scenario)
-        if index == 0:
-            before = self.place(scenario, program)
-            index = before.index if before is not None else 0
+        place = self._leaving(key, scenario, program, index, bookmarks, kept)
+        if place is not None:
+            self.left.pop(key, None)
+            self.left[key] = place
+
+    def _leaving(
+        self,
+        key: str,
+        scenario: Scenario,
+        program: "Program",
+        index: int,
+        bookmarks: Collection[int],
+        kept: KeptForks | None,
+    ) -> Place | None:
+        """The place that is left; None where it is none to come back to."""
+        had = self.left.get(key) or self.known.get(key)
+        forks = (had.kept if had is not None else NONE) if kept is None else bounded(kept)
+        if index == 0 and self.bookmarks(scenario, program) == set(bookmarks):
+            same = had.kept.forks if had is not None else ()
+            if forks.forks == same:
+                return None
+        if index == 0 and (before := self.place(scenario, program)) is not None:
+            index = before.index
+            shown = forks.shown or before.kept.shown
+            forks = msgspec.structs.replace(forks, shown=shown)
         mode: Mode = "by hand" if program.arithmetic == "by hand" else "exact"
-        self.left.pop(key, None)
-        kept = tuple(sorted(bookmarks)[:MOST_BOOKMARKS])
-        self.left[key] = Place(index, program.steps, mode, kept)
+        marks = tuple(sorted(bookmarks)[:MOST_BOOKMARKS])
+        return Place(index, program.steps, mode, marks, forks)
+
+    def keep(
+        self,
+        scenario: Scenario,
+        program: "Program",
+        index: int,
+        bookmarks: Collection[int],
+        kept: KeptForks,
+    ) -> None:
+        """Write what there is to remember by now, where it is not written yet.
+
+        What is offered as the place of last time stays so. Nobody waits for another program that
+        writes; another time will come.
+        """
+        key = mark(scenario)
+        place = self._leaving(key, scenario, program, index, bookmarks, kept)
+        left = self.left | ({key: place} if place is not None else {})
+        if self.tried != (self.theme, left):
+            self._add(left, wait=0.0)
 
     def save(self) -> None:
         """Add what this run took down to the file, which another one may have changed since."""
-        if not self.left and not self.theme:
+        self._add(self.left, wait=None)
+
+    def _add(self, left: dict[str, Place], wait: float | None) -> None:
+        """Merge places into the file; with a time to `wait` for it only if nobody else writes."""
+        if not left and not self.theme:
             return
-        from gantui.export.write import alone
+        from gantui.export.write import LONGEST_WAIT, alone
 
-        with alone(self.path):
+        with alone(self.path, LONGEST_WAIT if wait is None else wait) as locked:
+            if not locked and wait is not None:
+                return
             now = recall(self.path)
-            for key, place in self.left.items():
+            for key, place in left.items():
                 there = now.places.pop(key, None)
-                now.places[key] = _merged(place, self.before.places.get(key), there)
-            now.places = dict(list(now.places.items())[-MOST:])
+                now.places[key] = _merged(place, self.known.get(key), there)
+            now.places = _with_room(dict(list(now.places.items())[-MOST:]))
             now.theme = self.theme or now.theme
-            _write(self.path, msgspec.json.format(msgspec.json.encode(now), indent=1).decode())
+            self.tried = self.theme, dict(left)
+            if _write(self.path, _text(now)):
+                self.known.update(left)
 
 
-def _merged(place: Place, before: Place | None, there: Place | None) -> Place:
-    """The place with the bookmarks that another program has set since and taken away since."""
-    if there is None or there == before or there.steps != place.steps:
+def _text(part: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(part), indent=1).decode()
+
+
+def _with_room(places: dict[str, Place]) -> dict[str, Place]:
+    """The places, but without the forks for which there is no room any more."""
+    room, found = FORKS_ROOM, dict(places)
+    for key, place in reversed(places.items()):
+        room -= len(_text(place.kept)) if place.kept.forks else 0
+        if room < 0:
+            found[key] = msgspec.structs.replace(place, kept=NONE)
+    return found
+
+
+def _merged(place: Place, known: Place | None, there: Place | None) -> Place:
+    """The place with what another program has set since and taken away since."""
+    if there is None or there == known or there.steps != place.steps:
         return place
-    old = set(before.bookmarks) if before is not None else set()
+    old = set(known.bookmarks) if known is not None else set()
     ours, theirs = set(place.bookmarks), set(there.bookmarks)
     both = (ours | (theirs - old)) - (old - theirs)
-    return msgspec.structs.replace(place, bookmarks=tuple(sorted(both)[:MOST_BOOKMARKS]))
+    kept = merged(place.kept, known.kept if known is not None else NONE, there.kept)
+    return msgspec.structs.replace(place, bookmarks=tuple(sorted(both)[:MOST_BOOKMARKS]), kept=kept)
 
 
 def mark(scenario: Scenario) -> str:
@@ -154,9 +250,12 @@ def recall(path: Path) -> Remembered:
     return Remembered()
 
 
-def _write(path: Path, text: str) -> None:
-    """Replace the file as a whole; where that is refused, there is nothing to remember with."""
+def _write(path: Path, text: str) -> bool:
+    """Replace the file as a whole; tells whether there is anything to remember with."""
     from gantui.export.write import WriteError, write
 
-    with suppress(WriteError):
+    try:
         write(path, [text], force=True, folders=True)
+    except WriteError:
+        return False
+    return True

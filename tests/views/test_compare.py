@@ -146,13 +146,14 @@ def test_an_edited_number_has_its_sign_until_it_is_written_anew() -> None:
 def test_an_edit_in_words() -> None:
     whole = Edit(0, START, "G.W1", np.ones((2, 3)))
     asked = [
-        (edit(4, "D.W1", (1, 2), 1 / 3),
+        (edit(4, "D.W1", (1, 2), 1 / 3), 1.0,
          ("D.W1[2, bias]", "1 → 0.3333333333333333", "after step 5, iteration 1")),
-        (edit(START, "rate.G", (0, 0), 2.0), ("rate.G", "0.01 → 2", "before step 1")),
-        (whole, ("G.W1", "6 numbers", "before step 1")),
+        (edit(START, "rate.G", (0, 0), 2.0), 0.01, ("rate.G", "0.01 → 2", "before step 1")),
+        (edit(4, "D.W1", (1, 2), 0.5), None, ("D.W1[2, bias]", "0.5", "after step 5, iteration 1")),
+        (whole, None, ("G.W1", "6 numbers", "before step 1")),
     ]  # fmt: skip
-    for made, expected in asked:
-        assert described(timeline("by-hand").fork(made), made) == expected
+    for made, was, expected in asked:
+        assert described(timeline("by-hand").program, made, was) == expected
 
 
 ROWS = (

@@ -1,7 +1,8 @@
-"""The `[[edits]]` of a scenario file, tied to the quantities and cells of its program."""
+"""The `[[edits]]` of a scenario file, tied to the quantities and cells of its program, and back."""
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
 import numpy as np
 
 from gantui.engine.cell import Cell
@@ -29,7 +30,30 @@ def with_edits(program: Program, edits: Sequence[Edited]) -> Program:
     wrong = [found for index, edit in tables for found in problems(program, edit, index)]
     if wrong:
         raise EditError(wrong)
-    return program.edited(*(_compiled(program, edit) for edit in edits))
+    return program.edited(*(compiled(program, edit) for edit in edits))
+
+
+def stated(program: Program, edit: Edit) -> Edited:
+    """An edit as a file states it; a row or column that is the only one is left out."""
+    values = edit.values.tolist() if edit.cell is None else edit.values.item()
+    found = Edited(edit.quantity, values)
+    if edit.cell is not None:
+        rows = program.quantities[edit.quantity].rows
+        columns = column_names(program, edit.quantity, edit.iteration, edit.position)
+        row, column = _label(edit.cell.row, rows), _label(edit.cell.column, columns)
+        found = msgspec.structs.replace(found, row=row, column=column)
+    if edit.position == START:
+        return found
+    iteration, step = edit.iteration + 1, edit.position - START
+    return msgspec.structs.replace(found, iteration=iteration, step=step)
+
+
+def _label(place: int, names: Sequence[str]) -> str | int | None:
+    """A row or column by its name, where that means it, else by its number; None for the only."""
+    if len(names) == 1:
+        return None
+    name = names[place]
+    return name if name and index_of(name, names) == place else place + 1
 
 
 def problems(program: Program, edit: Edited, index: int) -> Iterator[Mismatch]:
@@ -87,7 +111,8 @@ def _cell_problems(program: Program, edit: Edited, path: Path) -> Iterator[Misma
             yield (*path, key), message
 
 
-def _compiled(program: Program, edit: Edited) -> Edit:
+def compiled(program: Program, edit: Edited) -> Edit:
+    """The edit that a table without problems states."""
     rows, columns = _names(program, edit)
     target: Cell | str = edit.quantity
     values = edit.values

@@ -87,7 +87,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
             "change learning rate weight value noise"),
         Key("undo", "z", "z", "undo", "undo the edit: back to the run before it", "", "revert"),
         Key("redo", "Z", "Z", "redo", "do the edit again"),
-        Key("forks", "E", "E", "forks", "the forks: go to one, save it, compare with it", "",
+        Key("forks", "E", "E", "forks", "the forks, kept for next time: go to one, save, compare", "",
             "branch difference runs"),
         Key("drag", "x", "x", "drag", "drag a boundary; again: leave", "",
             "move line weights"),

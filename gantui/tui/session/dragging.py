@@ -12,7 +12,7 @@ class Dragging(ShownStep, ABC):
     """What a session can do with the boundaries of its step."""
 
     @abstractmethod
-    def edit(self, edit: Edit) -> None:
+    def edit(self, edit: Edit, was: float | None = None) -> None:
         """Fork the run."""
 
     def boundaries(self) -> list[Unit]:

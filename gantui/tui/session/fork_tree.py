@@ -17,6 +17,8 @@ class Fork:
     """What is other than in its parent; None for the scenario's own run."""
     parent: "Fork | None" = None
     """The run that it was made from."""
+    was: float | None = None
+    """The number before the edit; None where a whole quantity has other values."""
     timelines: dict[str, Timeline] = field(default_factory=dict)
     """Its steps, in each arithmetic that was asked for."""
     redone: "Fork | None" = None
@@ -51,8 +53,8 @@ class Forks:
             fork.timelines[mode] = made
         return fork.timelines[mode]
 
-    def make(self, edit: Edit) -> Fork:
-        """Fork the run on the screen.
+    def make(self, edit: Edit, was: float | None = None) -> Fork:
+        """Fork the run on the screen, where the edited number is another one than it `was`.
 
         Whole weights that are moved once more before the run, as by dragging, stay one fork.
         """
@@ -61,9 +63,13 @@ class Forks:
             self.all.remove(old)
             parent = old.parent
         number = old.number if parent is not old else max(fork.number for fork in self.all) + 1
-        self.here = Fork(number, edit, parent)
-        self.all.append(self.here)
+        self.here = self.add(Fork(number, edit, parent, was))
         return self.here
+
+    def add(self, fork: Fork) -> Fork:
+        """Have one more fork, without showing it."""
+        self.all.append(fork)
+        return fork
 
     def children(self, fork: Fork) -> Iterator[Fork]:
         """The forks that were made from one."""

@@ -98,9 +98,12 @@ class Session(Dragging, Tracing):
         if self.state.compared is self.state.forks.here:
             self.state.compared = None
 
-    def edit(self, edit: Edit) -> None:
-        """Fork the run; its steps up to the edit are the same, so the place stays."""
-        self.state.forks.make(edit)
+    def edit(self, edit: Edit, was: float | None = None) -> None:
+        """Fork the run; its steps up to the edit are the same, so the place stays.
+
+        `was` is the number before the edit.
+        """
+        self.state.forks.make(edit, was)
         self.state.timeline = self.state.forks.timeline(self.state.forks.here, self.mode)
 
     def timelines(self) -> list[Timeline]:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from time import monotonic
 from typing import TypeAlias
 
 from textual.app import App
@@ -27,6 +28,8 @@ class Typeahead(App[None]):
     """The keys that wait, and between them what is to be called after those before it."""
     busy = False
     """Whether a key is on its way."""
+    typed_at = 0.0
+    """When the last key came."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +41,7 @@ class Typeahead(App[None]):
             if isinstance(event, Paste):
                 event.text = clean(event.text)  # a key that is no sign is not written anyway
             self.typed.append(event)
+            self.typed_at = monotonic()
             if not self.busy:
                 await self._give()
         else:

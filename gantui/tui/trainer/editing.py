@@ -59,7 +59,7 @@ class Editing(AskingForFiles):
         """Fork the run where it is and say what has changed."""
         session = self.session
         self.stay()
-        session.edit(edit)
+        session.edit(edit, old)
         run = session.state.timeline
         step = run.step(run.index(*edit.place))  # as it is: what was typed is hidden from nobody
         program = step.program
@@ -121,12 +121,11 @@ class Editing(AskingForFiles):
 
     def _row(self, depth: int, fork: Fork) -> ForkRow:
         session = self.session
-        timeline = next(iter(fork.timelines.values()))  # in the arithmetic of the edit
-        edited = ("", "", "") if fork.edit is None else described(timeline, fork.edit)
+        program = session.state.timeline.program
+        edited = ("", "", "") if fork.edit is None else described(program, fork.edit, fork.was)
+        steps = min(map(len, fork.timelines.values()), default=program.steps)
         shown = fork is session.state.forks.here
-        return ForkRow(
-            fork.name, depth, *edited, len(timeline), shown, fork is session.state.compared
-        )
+        return ForkRow(fork.name, depth, *edited, steps, shown, fork is session.state.compared)
 
     def _compare(self, fork: Fork) -> None:
         """Put a fork beside the run on the screen; for that run itself, what it was made from."""

@@ -1,25 +1,43 @@
 """Places in scenarios: beginning, leaving, and coming back to where one was last time."""
 
+from time import monotonic
+
+from gantui.scenario import Mode
+from gantui.tui.session.fork_tree import Fork
+from gantui.tui.session.kept_forks import Taken, kept, take_back
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.base import TrainerBase
+from gantui.user.kept_forks import file_mark
 from gantui.user.memory import Memory, Place
 from gantui.views.text.spans import Line, Span
+
+LOOK, PAUSE, QUIET = 1.0, 3.0, 0.25
+"""Seconds between two looks whether there is anything to write, between two writings, and without
+a key before one: as long as a key is held nothing is written."""
 
 
 class Resuming(TrainerBase):
     """Where a scenario begins, and what is remembered of it."""
 
+    shown_last: Fork | None = None
+    """The fork that was on the screen when the scenario was left."""
+    kept_at = 0.0
+    """When there was a look at what is to be written."""
+
     def on_mount(self) -> None:
         """Go to where the learner wants to begin."""
         if self.options.notice:
             self.say(self.options.notice)
-        if self.options.memory is not None and self.options.memory.new:
-            self.panels.welcome = self._first_keys()
-        self._recall_bookmarks()
+        if self.options.memory is not None:
+            self.set_interval(LOOK, self._keep)
+            if self.options.memory.new:
+                self.panels.welcome = self._first_keys()
         if self.first is None:
             self.begin()
         else:
+            self._recall()
             self.travel(self.first)
+            self._tell(None)
 
     def _first_keys(self) -> list[Line]:
         """What to press, for somebody who has never been here."""
@@ -32,29 +50,61 @@ class Resuming(TrainerBase):
 
     def begin(self) -> None:
         """Begin a scenario at its first step, or where it was left."""
-        self._recall_bookmarks()
+        self._recall()
         place = self._place()
         if place is not None and self.options.start == "resume":
-            self._return_to(place)
-            return
-        self.travel(0)
-        if place is not None and self.options.start == "ask":
-            self.say_after(
-                f"Step {place.index + 1} last time: press {self.key('resume')} to go there."
-            )
+            self._return_to(place.index, place.arithmetic)
+            place = None
+        else:
+            self.travel(0)
+        self._tell(place)
 
     def action_resume(self) -> None:
-        """Go to where the scenario was left last time."""
+        """Go to where the scenario was left last time, with the forks that it had."""
+        if self.options.start == "first":
+            self._take_forks(earlier=True)
         place = self._place()
-        if place is None:
-            self.say("There is no place from last time in this scenario.")
+        if place is not None:
+            self._return_to(place.index, place.arithmetic)
+        elif self.shown_last is not None:
+            self._return_to(0, self.session.mode)
         else:
-            self._return_to(place)
+            self.say("There is no place from last time in this scenario.")
 
-    def _recall_bookmarks(self) -> None:
+    def _recall(self) -> None:
+        """Take back the bookmarks and the forks; who begins at the first step has no old forks."""
         memory, state = self.options.memory, self.session.state
         if memory is not None:
             state.bookmarks |= memory.bookmarks(state.loaded.scenario, state.timeline.program)
+        self._take_forks(earlier=self.options.start != "first")
+
+    def _take_forks(self, *, earlier: bool) -> None:
+        """Take back the forks of this run or, if `earlier`, of those before."""
+        memory, state = self.options.memory, self.session.state
+        self.shown_last = None
+        if memory is None:
+            return
+        scenario = state.loaded.scenario
+        remembered = memory.forks(scenario, file_mark(state.loaded), earlier=earlier)
+        taken = take_back(state.forks, remembered)
+        memory.take(scenario, taken.kept)
+        self.shown_last = taken.shown
+        if taken.refused:
+            self.say_after(_refused(taken))
+
+    def _tell(self, place: Place | None) -> None:
+        """Say what there is from last time, if anything, in one line."""
+        if self.options.start == "first":
+            return
+        forks = len(self.session.state.forks.all) - 1
+        them, key = ("it" if forks == 1 else "them"), self.key("forks")
+        count = f"{forks} fork{'' if forks == 1 else 's'}"
+        if place is not None and self.options.start == "ask":
+            of = f" of {self.shown_last.name}" if self.shown_last is not None else ""
+            there = f"Step {place.index + 1}{of} last time: press {self.key('resume')} to go there"
+            self.say_after(f"{there}; {key} lists {count}." if forks else f"{there}.")
+        elif forks:
+            self.say_after(f"{count} from last time: {key} lists {them}.")
 
     def _place(self) -> Place | None:
         session, memory = self.session, self.options.memory
@@ -62,18 +112,59 @@ class Resuming(TrainerBase):
             return None
         return memory.place(session.state.loaded.scenario, session.state.timeline.program)
 
-    def _return_to(self, place: Place) -> None:
-        session = self.session
-        kept = self.options.keeps_arithmetic
-        if not kept and session.state.timeline.program.arithmetic != place.arithmetic:
-            session.change_arithmetic()
+    def _return_to(self, index: int, arithmetic: Mode) -> None:
+        """Go to a step of the fork that was on the screen last time."""
+        session, forks = self.session, self.session.state.forks
+        mode = session.mode if self.options.keeps_arithmetic else arithmetic
+        fork = self.shown_last or forks.lesson
+        if fork is not forks.here or mode != session.mode:
+            forks.here = fork
+            session.show(mode)
         self.pause()
-        self.travel(place.index)
+        self.travel(index)
+
+    def _keep(self) -> None:
+        """Write what there is to remember by now, in case the program is killed."""
+        memory, now = self.options.memory, monotonic()
+        quiet = not self.app.busy and now - self.app.typed_at > QUIET
+        if memory is not None and quiet and now - self.kept_at > PAUSE:
+            self.kept_at = now
+            keep_place(self.session, memory)
+
+
+def _refused(taken: Taken) -> str:
+    """That some forks are of another scenario by now."""
+    names = " and ".join(
+        part for part in (", ".join(taken.refused[:-1]), taken.refused[-1]) if part
+    )
+    several = len(taken.refused) > 1
+    fit, stay = ("do not fit", "they stay") if several else ("does not fit", "it stays")
+    why = f" ({taken.why})" if taken.why else ""
+    return (
+        f"{names[0].upper()}{names[1:]} {fit} the lesson as it is now; {stay} in places.json{why}."
+    )
 
 
 def remember_place(session: Session, memory: Memory | None) -> None:
     """Remember where the scenario on the screen is left, where anything is remembered."""
     if memory is not None:
         state = session.state
-        program = state.timeline.program
-        memory.leave(state.loaded.scenario, program, state.index, state.bookmarks)
+        memory.leave(
+            state.loaded.scenario,
+            state.timeline.program,
+            state.index,
+            state.bookmarks,
+            kept(state.loaded, state.forks),
+        )
+
+
+def keep_place(session: Session, memory: Memory) -> None:
+    """Write the same while the scenario stays on the screen."""
+    state = session.state
+    memory.keep(
+        state.loaded.scenario,
+        state.timeline.program,
+        state.index,
+        state.bookmarks,
+        kept(state.loaded, state.forks),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gantui.engine import START, Edit, Timeline, cell_name, column_names
+from gantui.engine import START, Edit, Program, cell_name, column_names
 from gantui.views.lists.lesson_list import OPEN
 from gantui.views.text.cells import CURSOR, UNLIKE
 from gantui.views.text.number import exact, number
@@ -31,20 +31,16 @@ class ForkRow(NamedTuple):
     """Whether it stands beside it, to compare."""
 
 
-def described(timeline: Timeline, edit: Edit) -> tuple[str, str, str]:
-    """The edited cell, the number before and after, and the place, of a run's last edit."""
-    program, index = timeline.program, timeline.index(*edit.place)
-    step = timeline.step(max(index, 0))
-    if edit.position == START:
-        place, numbers = "before step 1", step.edits_before()
-    else:
-        place, numbers = f"after step {index + 1}, iteration {step.iteration + 1}", step.edits()
+def described(program: Program, edit: Edit, was: float | None) -> tuple[str, str, str]:
+    """The edited cell, the number before, which it `was`, and after, and the place of an edit."""
+    step = edit.iteration * len(program.operations) + edit.position + 1
+    place = f"after step {step}, iteration {edit.iteration + 1}"
+    place = "before step 1" if edit.position == START else place
     if edit.cell is None:
         return edit.quantity, f"{edit.values.size} numbers", place
-    last = next(one for one in reversed(numbers) if one.cell == edit.cell)
     columns = column_names(program, edit.quantity, edit.iteration, edit.position)
-    name = cell_name(program, edit.cell, columns)
-    return name, f"{number(last.was)} → {exact(last.now)}", place
+    name, now = cell_name(program, edit.cell, columns), exact(edit.values.item())
+    return name, now if was is None else f"{number(was)} → {now}", place
 
 
 def fork_list(rows: Sequence[ForkRow], highlighted: int, width: int) -> list[Line]:
