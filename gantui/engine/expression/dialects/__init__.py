@@ -1,7 +1,16 @@
 """Source code that is to be read and taken along: a dialect a module, named by `DIALECTS`.
 
-It computes in the way in which the value is computed, so it agrees with that to 1e-12; it has not
-its bits, since every language has its own functions. Where a number leaves float64, Python refuses.
+It says what is taught, −ln p and not softplus(−z), and agrees to 1e-12 with the value of that; it
+has not its bits, since every language has its own functions. Where what is taught is computed in
+another form (`Taught`), the value has digits that the source does not have:
+
+- Where p is so near 1 that 1 − p has lost digits, −ln(1 − p), p − 1 and a slope made of 1 − a have
+  lost as many; from a logit of 37 on they are infinite or 0. Where p is 0, −ln p is infinite.
+- 0·ln 0 is not a number, where the value is the limit, 0.
+- exp(z) − 1 has no more digits near 0 than 1 + z has; ln(1 + exp(z)) is infinite from z = 710 on.
+- A cell that is kept, such as one of a field's rows above, has its arithmetic, edited or not.
+
+Where a number leaves float64, and at ln 0, Python raises an exception.
 """
 
 from importlib import import_module
@@ -64,15 +73,25 @@ def identifier(cell: Cell) -> str:
 
 
 def _readable(expression: Expression) -> Expression | None:
-    """Without choices between constants, and with constants as one writes them."""
+    """What is taught, without choices that change nothing, with constants as one writes them."""
     match expression:
-        case Taught(_, computed):
-            return rewritten(computed, _readable)
+        case Taught(Choice(_, _, _, _, general), computed) if general is computed:
+            return rewritten(computed, _readable)  # the choice only shortens what is computed
+        case Taught(taught):
+            return rewritten(taught, _readable)
         case Choice(Constant(left), sign, Constant(right), yes, no):
             return rewritten(yes if compared(left, sign, right) else no, _readable)
+        case Choice():
+            return _choice(expression)
         case Constant(value, text) if text and _reads_as(text, value):
             return Constant(float(text))
     return None
+
+
+def _choice(choice: Choice) -> Expression:
+    """A choice between what is readable of its sides, or that side where both are the same."""
+    left, right, yes, no = (rewritten(part, _readable) for part in parts(choice))
+    return yes if repr(yes) == repr(no) else Choice(left, choice.sign, right, yes, no)
 
 
 def _reads_as(text: str, value: float) -> bool:
