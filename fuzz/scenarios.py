@@ -15,7 +15,7 @@ from fuzz.faults import Fault, TooSlow, foreign_in, of_error, within
 from fuzz.kinds import scenario
 from fuzz.tied import tied
 from fuzz.walk import walked
-from gantui.checking.compare import check
+from gantui.checking.check import check
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
 from gantui.export import FORMATS, step_log

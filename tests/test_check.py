@@ -3,7 +3,8 @@
 import pytest
 from lessons import BY_HAND, ONE_BY_ONE, OVERFLOWING
 
-from gantui.checking.compare import Comparison, Report, check, matches
+from gantui.checking.check import Report, check
+from gantui.checking.comparison import Comparison, matches
 from gantui.engine import Cell
 from gantui.scenario import ScenarioError, parse
 

@@ -12,7 +12,7 @@ import pytest
 from facts import FACTS, SECTIONS, START, At, Fact, matrix
 from msgspec.structs import replace
 
-from gantui.checking.compare import check
+from gantui.checking.check import check
 from gantui.engine import Cell, Program, Timeline, cell_name, compile_program
 from gantui.scenario import Mode, Printed, find, names
 

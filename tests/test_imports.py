@@ -86,7 +86,7 @@ def test_reading_a_scenario_imports_no_numbers_library() -> None:
         "gantui.views.sheet.sheet",
         "gantui.export.text_log",
         "gantui.export.json_log",
-        "gantui.checking.compare",
+        "gantui.checking.check",
     ],
 )
 def test_the_core_imports_no_screen(package: str) -> None:

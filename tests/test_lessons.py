@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from commands import run
 
-from gantui.checking.compare import check
+from gantui.checking.check import check
 from gantui.engine import Timeline, compile_program
 from gantui.export import step_log
 from gantui.scenario import find, names

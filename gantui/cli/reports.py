@@ -11,7 +11,7 @@ from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO
 from gantui.scenario import Loaded, ScenarioError, find, lecture_heading, lessons, names
 
 if TYPE_CHECKING:
-    from gantui.checking.compare import Report
+    from gantui.checking.check import Report
 
 
 @click.command("list")
@@ -61,13 +61,13 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     Without a name, all the lessons. Exit code 0 if every printed value is
     matched or its mismatch has a note, 1 if not, 2 if a file is wrong.
     """
-    from gantui.checking import compare as checking
+    from gantui.checking.check import check as checked
 
     reports: list[Report] = []
     errors: list[ScenarioError] = []
     for name in scenarios or names():
         try:
-            reports.append(checking.check(find(name, strict=True)))
+            reports.append(checked(find(name, strict=True)))
         except ScenarioError as error:
             errors.append(error)
     if form == "json":

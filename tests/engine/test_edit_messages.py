@@ -4,7 +4,7 @@ import pytest
 from commands import run
 from lessons import BY_HAND
 
-from gantui.checking.compare import check
+from gantui.checking.check import check
 from gantui.engine import EditError, Timeline, compile_program
 from gantui.scenario import ScenarioError, parse
 from gantui.scenario.lesson_library import folder

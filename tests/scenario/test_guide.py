@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gantui.checking.compare import check
+from gantui.checking.check import check
 from gantui.engine import compile_program
 from gantui.scenario import find, names, parse
 from gantui.scenario.jsonschema import schema as json_schema

@@ -6,7 +6,7 @@ from typing import Any
 
 from jsonschema import Draft4Validator
 
-from gantui.checking.compare import check
+from gantui.checking.check import check
 from gantui.engine import compile_program
 from gantui.scenario import parse
 from gantui.scenario.jsonschema import schema as json_schema

@@ -1,0 +1,75 @@
+"""Checking a scenario: its references, its run, and every number that its source prints."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gantui.checking.comparison import Comparison, matches
+from gantui.checking.printed_values import cells_of, columns_of
+from gantui.checking.references import problems
+from gantui.checking.runs import Runs, computed
+from gantui.engine import cell_name
+from gantui.engine.program.edit_table import EditError
+from gantui.scenario import Loaded, Printed, ScenarioError
+
+
+class Report(NamedTuple):
+    """What the check of one scenario found."""
+
+    name: str
+    """The scenario."""
+    comparisons: tuple[Comparison, ...]
+    """Every printed number."""
+    failure: str = ""
+    """Why the run ends before its last iteration, where it does."""
+
+    @property
+    def mismatches(self) -> tuple[Comparison, ...]:
+        """Every print that the computed number differs from."""
+        return tuple(found for found in self.comparisons if not found.matches)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the run is whole and every mismatch has its note."""
+        return not self.failure and all(found.note for found in self.mismatches)
+
+
+def check(loaded: Loaded) -> Report:
+    """Run the scenario to its end and compare every printed value.
+
+    Raises ScenarioError where a printed value, a note or an edit points at something that is not
+    there.
+    """
+    runs = Runs(loaded)
+    try:
+        timeline = runs.timeline(None)
+    except EditError as error:
+        raise loaded.error(error.mismatches) from None
+    wrong = list(problems(loaded, timeline.program))
+    if wrong:
+        raise ScenarioError(loaded.source, wrong)
+    kinds = {note.name: note.kind for note in loaded.scenario.notes}
+    comparisons = [
+        comparison
+        for printed in loaded.scenario.printed
+        for comparison in _comparisons(runs, printed, kinds.get(printed.note or "", ""))
+    ]
+    last = timeline.step(timeline.program.steps - 1)
+    return Report(loaded.name, tuple(comparisons), last.remarks()[-1] if last.failed else "")
+
+
+def _comparisons(runs: Runs, printed: Printed, note: str) -> Iterator[Comparison]:
+    """Every number of a print beside the computed one; `note` is the kind of the note it names."""
+    timeline = runs.timeline(printed.arithmetic)
+    program = timeline.program
+    values = unedited = computed(timeline, printed)
+    if program.edits:
+        unedited = computed(runs.timeline(printed.arithmetic, edited=False), printed)
+    columns = columns_of(program, printed)
+    for cell, value in cells_of(program, printed):
+        found, before = (array.item(cell.row, cell.column) for array in (values, unedited))
+        verdict = matches(value, found, printed.decimals)
+        why = note
+        if not (verdict or note) and matches(value, before, printed.decimals):
+            why = "edit"
+        name = cell_name(program, cell, columns)
+        yield Comparison(printed.source, cell, name, value, found, verdict, why)
