@@ -72,4 +72,5 @@ def _comparisons(runs: Runs, printed: Printed, note: str) -> Iterator[Comparison
         if not (verdict or note) and matches(value, before, printed.decimals):
             why = "edit"
         name = cell_name(program, cell, columns)
-        yield Comparison(printed.source, cell, name, value, found, verdict, why)
+        decimals = printed.decimals
+        yield Comparison(printed.source, cell, name, value, decimals, found, verdict, why)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from gantui.engine import Cell
-from gantui.views.text.number import number
+from gantui.views.text.number import exact, until
 
 EXACT = 1e-9
 """How far a value may be from a print that is meant exactly."""
@@ -20,6 +20,8 @@ class Comparison(NamedTuple):
     """What its cell is called."""
     printed: float
     """The print."""
+    decimals: int | None
+    """The decimals that the print is rounded to; None where it is meant exactly."""
     computed: float
     """The program's number."""
     matches: bool
@@ -28,10 +30,24 @@ class Comparison(NamedTuple):
     """The kind of the note that explains a mismatch, `edit` where an edit does, or nothing."""
 
     def render(self) -> str:
-        """One line about it."""
+        """One line about it.
+
+        The print has all its digits, the computed number as many as the verdict takes.
+        """
         verdict = "matches" if self.matches else f"differs ({self.note or 'unexplained'})"
-        values = f"printed {number(self.printed)}, computed {number(self.computed)}"
+        computed = until(self.computed, self._bears_out)
+        values = f"printed {exact(self.printed)}, computed {computed}"
         return f"{self.name}: {values}: {verdict}; {self.source}"
+
+    def _bears_out(self, shown: float) -> bool:
+        """Whether a computed number, as it is shown, differs from the print as the whole one does.
+
+        What is left out of it is less than half of a difference.
+        """
+        if self.matches:
+            return matches(self.printed, shown, self.decimals)
+        differs = not matches(self.printed, shown, self.decimals)
+        return differs and 2 * abs(shown - self.computed) < abs(self.printed - self.computed)
 
 
 def matches(printed: float, computed: float, decimals: int | None) -> bool:

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from gantui.engine import Cell, Operand, Worked
 from gantui.engine.expression.nodes import ONE, Constant, Number, Product, Quotient, total
 from gantui.engine.expression.worked import worked
-from gantui.views.text.number import DECIMALS, LARGEST, aligned, number, texts, worked_text
+from gantui.views.text.number import (
+    DECIMALS,
+    LARGEST,
+    aligned,
+    exact,
+    number,
+    texts,
+    until,
+    worked_text,
+)
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -54,6 +63,36 @@ def test_a_number_is_short(value: float) -> None:
 )  # fmt: skip
 def test_examples(value: float, text: str) -> None:
     assert number(value) == text
+
+
+@given(FINITE)
+@example(1.7976931348623157e308)
+@example(5e-324)
+def test_an_exact_number_reads_back_to_itself(value: float) -> None:
+    assert float(exact(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.25, "0.25"), (0.294100001, "0.294100001"), (1e-3, "0.001"), (1.25e-7, "1.25e-7"),
+        (123456789.0, "123456789"), (1e22, "1.0e22"), (0.1 + 0.2, "0.30000000000000004"),
+        (2.0**60, "1.152921504606847e18"), (1.5e300, "1.5e300"), (-1.25e-300, "-1.25e-300"),
+        (inf, "inf"), (nan, "nan"),
+    ],
+)  # fmt: skip
+def test_examples_of_exact_numbers(value: float, text: str) -> None:
+    assert exact(value) == text
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-12, 1))
+def test_a_number_has_more_digits_until_they_tell(value: float, near: float) -> None:
+    def tells(shown: float) -> bool:
+        return abs(shown - value) <= near
+
+    text = until(value, tells)
+    assert tells(float(text))
+    assert text == number(value) or not tells(float(number(value)))
 
 
 @given(st.lists(st.lists(FINITE, min_size=3, max_size=3), min_size=1, max_size=4))

@@ -1,6 +1,6 @@
 """The one place where a number becomes text, for screens, logs and dialogues alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import ceil, isfinite, log10
 from typing import Protocol, TypeAlias, TypeVar
@@ -16,6 +16,8 @@ A number that they would turn into 0 is written with its exponent.
 """
 LARGEST = 1e6
 """From here on a number is written with its exponent."""
+ALL_DIGITS = 17
+"""Significant digits that are enough for any number of float64."""
 
 _decimals = DECIMALS
 _fixed = f"%.{DECIMALS}f"
@@ -60,15 +62,36 @@ def in_a_formula(value: float) -> str:
     if not (-0.1 < value < 0.1 or 0.9 < value < 1.0) or float(text) == value:
         return text
     if value < 0.1:
-        mantissa, _, exponent = (_significant % value).partition("e")
-        return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+        return _short_exponent(_significant % value)
     zeros = ceil(-log10(1.0 - value)) - 1  # those behind the point of the distance from 1
     return f"{value:.{min(_decimals + zeros, 16)}f}".rstrip("0")
 
 
 def exact(value: float) -> str:
     """The number as everywhere where that is all of it, else every digit that it has."""
-    return number(value) if float(number(value)) == value else repr(value)
+    return until(value, lambda shown: shown == value)
+
+
+def until(value: float, tells: Callable[[float], bool]) -> str:
+    """The number as everywhere, or with as many more digits as it takes until what is shown tells.
+
+    `tells` is asked of the number that the text says; with all its digits it is not asked.
+    """
+    usual = number(value)
+    if not isfinite(value) or tells(float(usual)):
+        return usual
+    for digits in range(3, ALL_DIGITS):
+        text = f"{value:.{digits}g}"
+        shown = float(text)
+        if abs(shown - value) < abs(float(usual) - value) and tells(shown):
+            return _short_exponent(text)
+    return _short_exponent(f"{value:.{ALL_DIGITS}g}")
+
+
+def _short_exponent(text: str) -> str:
+    """`1.25e-7` for `1.25e-07`."""
+    mantissa, _, exponent = text.partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
 def texts(values: Array) -> list[list[str]]:
