@@ -48,14 +48,16 @@ class Editing(AskingForFiles):
         cell = cell_name(step.program, session.state.cursor, columns)
         question = f"{cell} is {exact(old)}. What if it were, from the next step on"
         place = step.iteration, step.position, session.state.cursor
-        self.app.push_screen(Ask(question, partial(other_number, old)), partial(self._edit, place))
+        self.app.push_screen(
+            Ask(question, partial(other_number, old)), partial(self._edit, place, old)
+        )
 
-    def _edit(self, place: tuple[int, int, Cell], value: float | None) -> None:
-        """Fork the run where a number is to be another one."""
+    def _edit(self, place: tuple[int, int, Cell], old: float, value: float | None) -> None:
+        """Fork the run where a number, which is `old`, is to be another one."""
         if value is not None:
-            self._fork(Edit(*place, np.array([[value]])))
+            self._fork(Edit(*place, np.array([[value]])), old)
 
-    def _fork(self, edit: Edit) -> None:
+    def _fork(self, edit: Edit, old: float) -> None:
         """Fork the run where it is and say what has changed."""
         session = self.session
         self.stay()
