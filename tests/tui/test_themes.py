@@ -51,7 +51,7 @@ async def painted(name: str, theme: str) -> list[tuple[str, str, Style]]:
         for screen, keys in SCREENS.items():
             await press(pilot, *keys)
             top = pilot.app.screen
-            x, y, width, height = (top.query_one("#help") if screen == "help" else top).region
+            x, y, width, height = top.region
             for strip in top._compositor.render_strips()[y : y + height]:
                 found += [(screen, *segment[:2]) for segment in strip.crop(x, x + width)]
             await press(pilot, "escape", "escape")
