@@ -9,7 +9,7 @@ from gantui.tui.keys.table import GROUPS, KEYS, Key
 from gantui.tui.screens.palette import ACTION, Palette
 from gantui.views.lists.palette_list import Choice
 from gantui.views.text.choice_list import prompt
-from gantui.views.text.spans import Line, cut, line
+from gantui.views.text.spans import Line, cut, line, to_left
 
 SIGNS = (
     "» written by this step   › read by it   = frozen in this turn",
@@ -46,7 +46,7 @@ class HelpScreen(Palette):
 
     def foot(self, width: int) -> list[Line]:
         """What the signs mean, and the line of keys."""
-        signs = [line(f" {cut(text, width - 1)}", "dim") for text in SIGNS]
+        signs = [line(to_left(f" {cut(text, width - 1)}", width), "bar") for text in SIGNS]
         return [*signs, *super().foot(width)]
 
 
