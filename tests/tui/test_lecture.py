@@ -14,6 +14,7 @@ from gantui.views.panels.comparison import differences
 from gantui.views.panels.explanation import explanation
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.sheet.blocks import needed
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.spans import Entry, plain
 
@@ -60,7 +61,7 @@ def test_a_hidden_result_has_its_place_in_view(name: str) -> None:
         step = hidden(session, index)
         if not step.operation.predictable:
             continue
-        left, top, right, bottom = sheet(step).focus
+        left, top, right, bottom = needed(step, sheet(step).blocks)[0].block.cells
         assert right > left
         assert bottom > top
 

@@ -39,7 +39,7 @@ def painted(trainer: TrainerScreen) -> dict[str, object]:
     panels, session = trainer.panels, trainer.session
     point = panels.paint(session, trainer.size.width, panels.draw(session))
     shown = {name: (panel.lines, panel.scroll_offset) for name, panel in panels.by_name.items()}
-    return shown | {"point": point}
+    return shown | {"point": point, "view": panels.sheet.view}
 
 
 @pytest.mark.parametrize("keys", KEYS, ids=" ".join)

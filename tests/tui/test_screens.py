@@ -9,8 +9,11 @@ from screen import RULE, SIZES, lesson, opened, press, resize, session, settle, 
 from gantui.tui.app import Trainer
 from gantui.tui.trainer.panel_layout import SMALLEST
 from gantui.tui.trainer.panels import PANELS
+from gantui.tui.trainer.screen import TrainerScreen
 from gantui.tui.widgets.colours import THEMES
 from gantui.tui.widgets.panel import Panel
+from gantui.views.sheet.blocks import needed
+from gantui.views.sheet.sheet import HEADING
 from gantui.views.text.number import number
 from gantui.views.text.spans import cut
 
@@ -49,7 +52,7 @@ async def test_what_a_step_writes_is_in_view(name: str, size: tuple[int, int]) -
         for index in range(0, end(run) + 1, 5):
             trainer.travel(index)
             await settle(pilot)
-            assert_in_view(trainer.panels.by_name["sheet"], trainer.session.drawn().focus)
+            assert_in_view(trainer)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -60,17 +63,18 @@ async def test_a_window_that_is_filled_is_in_view(size: tuple[int, int]) -> None
         for index in range(0, len(trainer.session.state.timeline), 3):
             trainer.travel(index)
             await settle(pilot)
-            assert_in_view(trainer.panels.by_name["sheet"], trainer.session.drawn().focus)
+            assert_in_view(trainer)
 
 
-def assert_in_view(panel: Panel, focus: tuple[int, int, int, int]) -> None:
-    """All of the frame, or as much of it as there is room for, from its left and top."""
-    left, top, right, bottom = focus
-    (x, y), (width, height) = panel.scroll_offset, panel.scrollable_content_region.size
-    assert x <= (0 if right <= width else left)
-    assert y <= top
-    assert min(right, left + width) <= x + width
-    assert min(bottom, top + height) <= y + height
+def assert_in_view(trainer: TrainerScreen) -> None:
+    """All lines that a step fills and all columns, or as many as there is room for."""
+    panel, step = trainer.panels.sheet, trainer.session.step
+    one = needed(step, panel.sheet.blocks)[0]
+    (left, _, right, _), (width, height) = one.block.cells, panel.size
+    across, names = panel.view.across(one.rows[0]), panel.sheet.names
+    shown = sum(left <= x < right for x in across)
+    assert shown == right - left or shown + names[1] - names[0] > width - (right - left)
+    assert {*one.rows} <= {*panel.view.rows} or len(one.rows) + HEADING > height
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -109,15 +109,13 @@ async def test_a_given_number_says_so() -> None:
 async def test_the_mouse_points_at_a_cell(size: tuple[int, int]) -> None:
     async with opened(index=12, size=size) as pilot:
         trainer = trainer_of(pilot)
-        panel = trainer.panels.by_name["sheet"]
+        panel = trainer.panels.sheet
         shown = panel.scrollable_content_region
-        x, y = panel.scroll_offset
         for cell in trainer.session.drawn().cells[::5]:
-            place = (cell.x + cell.width - 1 - x, cell.y - y)
-            if not (0 <= place[0] < shown.width and 0 <= place[1] < shown.height):
+            if not panel.view.shows(cell.box):
                 continue
-            left = shown.x - panel.region.x
-            await pilot.click(panel, offset=(place[0] + left, place[1] + shown.y - panel.region.y))
+            x, y = panel.view.place(cell.x + cell.width - 1, cell.y)
+            left, top = shown.x - panel.region.x, shown.y - panel.region.y
+            await pilot.click(panel, offset=(x + left, y + top))
             await settle(pilot)
             assert trainer.session.state.cursor == cell.cell
-            x, y = panel.scroll_offset

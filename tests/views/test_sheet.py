@@ -10,6 +10,7 @@ from lessons import TEXTS, end, timeline
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.views.sheet.bands import MATRICES, bands
+from gantui.views.sheet.blocks import needed
 from gantui.views.sheet.sheet import Sheet, sheet
 from gantui.views.text.cells import CURSOR, FROZEN, READ, WRITTEN, ShownCell, marked
 from gantui.views.text.number import number, texts
@@ -170,10 +171,12 @@ def assert_update(step: Step) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_focus_frames_what_is_written(name: str) -> None:
+def test_a_block_frames_what_is_written(name: str) -> None:
     for step in steps(name):
         drawn = sheet(step)
-        left, top, right, bottom = drawn.focus
+        found = [one.block for one in needed(step, drawn.blocks)]
+        written = [one for one in found if one.quantity == step.operation.writes]
+        left, top, right, bottom = written[-1].cells
         lines = lines_of(drawn)
         inside = "\n".join(line[left:right] for line in lines[top:bottom])
         cells = {cell for row in texts(step.written) for cell in row}

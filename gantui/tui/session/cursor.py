@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gantui.engine import Cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
+from gantui.views.sheet.view import View
 from gantui.views.text.cells import ShownCell, cells_of, nearest
 from gantui.views.text.spans import Entry, Line
 
@@ -32,13 +33,20 @@ class Area(NamedTuple):
     """The first column of its lines that is in view."""
     top: int = 0
     """The first line that is."""
+    view: View | None = None
+    """Which columns and lines are, where they do not all follow each other."""
 
     def end(self, cell: ShownCell) -> tuple[int, int]:
         """Where on the screen a number ends."""
+        if self.view is not None:
+            x, y = self.view.place(cell.x + cell.width, cell.y)
+            return self.x + x, self.y + y
         return self.x - self.left + cell.x + cell.width, self.y - self.top + cell.y
 
     def shows(self, cell: ShownCell) -> bool:
         """Whether the whole of a number is in view."""
+        if self.view is not None:
+            return self.view.shows(cell.box)
         x, y = self.end(cell)
         across = self.x <= x - cell.width and x <= self.x + self.width
         return across and self.y <= y < self.y + self.height

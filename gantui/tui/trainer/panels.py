@@ -15,6 +15,7 @@ from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.panel_layout import FRAME, SMALLEST, Place, Seen, arrangement
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.panel import Panel
+from gantui.tui.widgets.sheet_panel import SheetPanel
 from gantui.views.images.images import has_images
 from gantui.views.panels.comparison import comparison
 from gantui.views.panels.loss_table import has_losses, loss_table
@@ -23,6 +24,8 @@ from gantui.views.panels.position_strip import timeline_strip, title_line
 from gantui.views.panels.prediction_table import has_predictions, prediction_table
 from gantui.views.plots.run_curves import has_curves, history_plot
 from gantui.views.sheet.height import most_lines
+from gantui.views.sheet.sheet import Sheet
+from gantui.views.sheet.view import aim
 from gantui.views.text.cells import Box, cells_of, marked
 from gantui.views.text.spans import Line, line
 
@@ -67,8 +70,15 @@ class Drawn(NamedTuple):
 
     lines: Mapping[str, Sequence[Line]]
     """The lines by panel."""
-    focus: Box | None
-    """What the step writes on the sheet; None where two runs stand side by side."""
+    sheet: Sheet | None
+    """The sheet; None where two runs stand side by side."""
+
+
+def seen_of(program: Program) -> Seen:
+    """What a run has to show, and how long its sheet is."""
+    beside = tuple(name for name, side in SIDE.items() if side.has(program))
+    plane = beside[:1] == ("picture",) and not has_images(program)
+    return Seen(beside, plane, most_lines(program))
 
 
 class TrainerPanels:
@@ -80,7 +90,8 @@ class TrainerPanels:
 
     def __init__(self, zoom_key: str) -> None:
         self.zoom_key = zoom_key
-        self.by_name = {name: Panel(id=name) for name in ORDER}
+        self.sheet = SheetPanel(id="sheet")
+        self.by_name = {name: Panel(id=name) for name in ORDER} | {"sheet": self.sheet}
         for name in WALKED:
             self.by_name[name].border_title = PANELS[name]
         self.zoomed = ""
@@ -129,9 +140,8 @@ class TrainerPanels:
         if program.operations is self._of:
             return
         self._of = program.operations
-        self.beside = tuple(name for name, side in SIDE.items() if side.has(program))
-        plane = self.beside[:1] == ("picture",) and not has_images(program)
-        self._run = Seen(self.beside, plane)
+        self._run = seen_of(program)
+        self.beside = self._run.beside
         if not self.has(self.zoomed):
             self.zoomed = ""
 
@@ -154,13 +164,13 @@ class TrainerPanels:
     def draw(self, session: Session) -> Drawn:
         """The sheet and what stands beside it, before the cursor is marked on them."""
         needed = "sheet" in self._places or session.state.cursor is not None
-        lines, focus = self._sheet(session) if needed else ((), None)
+        lines, sheet = self._sheet(session) if needed else ((), None)
         beside = {
             name: SIDE[name].lines(session, *self.room(name))
             for name in self.beside
             if name in self._places
         }
-        return Drawn({"sheet": lines} | beside, focus)
+        return Drawn({"sheet": lines} | beside, sheet)
 
     def paint(self, session: Session, width: int, drawn: Drawn) -> PanelPoint | None:
         """Show the session's step in every panel but the line of keys; the session stays as it is.
@@ -170,9 +180,12 @@ class TrainerPanels:
         step, steps, panels = session.step, len(session.state.timeline), self.by_name
         panels["title"].show([title_line(step, session.name, steps, width)])
         for name, lines in _marked(session, drawn.lines).items():
-            panels[name].show(lines)
+            if name == "sheet" and drawn.sheet is not None:
+                self.sheet.show_sheet(drawn.sheet._replace(lines=tuple(lines)))
+            else:
+                panels[name].show(lines)
         self._explain(session)
-        point = self._follow(session, drawn.focus)
+        point = self._follow(session, drawn.sheet)
         self._colour_frames(session.step.turn.trains, point.panel if point is not None else "sheet")
         panels["strip"].show(timeline_strip(step, steps, width, session.state.bookmarks))
         return point
@@ -229,16 +242,17 @@ class TrainerPanels:
     def _area(self, name: str) -> Area:
         panel = self.by_name[name]
         region = panel.scrollable_content_region
-        return Area(name, cells_of(panel.lines), *region, *panel.scroll_offset)
+        view = self.sheet.view if panel is self.sheet and self.sheet.sheet is not None else None
+        return Area(name, cells_of(panel.lines), *region, *panel.scroll_offset, view)
 
-    def _sheet(self, session: Session) -> tuple[Sequence[Line], Box | None]:
-        """The sheet and what the step writes on it; two runs side by side have no such place."""
+    def _sheet(self, session: Session) -> tuple[Sequence[Line], Sheet | None]:
+        """The lines of the sheet, and the sheet; two runs side by side have none."""
         if session.state.compared is not None:
             names = session.state.forks.here.name, session.state.compared.name
             here, there = map(session.step_of, session.timelines())
             return comparison(here, there, names, self.room("sheet").width), None
         drawn = session.drawn(self.room("sheet").width)
-        return drawn.lines, drawn.focus
+        return drawn.lines, drawn
 
     def _explain(self, session: Session) -> None:
         """Say what there is to say, as much as has room."""
@@ -254,20 +268,21 @@ class TrainerPanels:
             lines = [*lines[: height - 1], line(more, "dim")]
         self.by_name["explanation"].show(lines)
 
-    def _follow(self, session: Session, focus: Box | None) -> PanelPoint | None:
+    def _follow(self, session: Session, sheet: Sheet | None) -> PanelPoint | None:
         """Bring what matters on the sheet into view, and the cursor; returns where that is."""
-        boxes, point = {"sheet": focus}, None
+        boxes: dict[str, Box] = {}
+        point = None
         if session.state.cursor is not None:
             areas = self.areas()
             place = cursor_cell(session, areas)
             if place is not None:
                 point = PanelPoint(place[0].panel, place[1].x, place[1].y)
-            for area in areas:
-                cell = cell_in(session, area, point)
-                boxes[area.panel] = cell.box if cell is not None else boxes.get(area.panel)
+            found = {area.panel: cell_in(session, area, point) for area in areas}
+            boxes = {name: cell.box for name, cell in found.items() if cell is not None}
+        if sheet is not None:
+            self.sheet.aim_at(aim(session.step, sheet), boxes.pop("sheet", None))
         for name, part in boxes.items():
-            if part is not None:
-                self.by_name[name].follow(*part)
+            self.by_name[name].follow(*part)
         return point
 
 

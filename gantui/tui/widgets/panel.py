@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from textual.events import Click
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from gantui.tui.widgets.colours import palette
 from gantui.tui.widgets.strips import strip_of
+from gantui.views.sheet.window import into_view
 from gantui.views.text.spans import Line, length
 
 
@@ -62,13 +63,17 @@ class Panel(ScrollView, can_focus=False):
         changed = [y for y, (before, after) in pairs if before != after]
         if not changed:
             return
+        self.measure()
+        top, width = self.scroll_offset.y, self.size.width
+        self.refresh(*[Region(0, y - top, width, 1) for y in changed])
+
+    def measure(self) -> None:
+        """Know how far the lines can be scrolled."""
         size = Size(max(map(length, self.lines), default=0), len(self.lines))
         if size != self.virtual_size:
             self.virtual_size = size
             if self.container_size:
                 self._scroll_update(size)
-        top, width = self.scroll_offset.y, self.size.width
-        self.refresh(*[Region(0, y - top, width, 1) for y in changed])
 
     @property
     def allow_horizontal_scroll(self) -> bool:
@@ -87,8 +92,8 @@ class Panel(ScrollView, can_focus=False):
         if not width or not height:
             return  # a panel that is not shown has no view to bring anything into
         self.scroll_to(
-            _into_view(x, width, left, right) if right > width else 0,  # names stand on the left
-            _into_view(y, height, top, bottom),
+            into_view(x, width, left, right) if right > width else 0,  # names stand on the left
+            into_view(y, height, top, bottom),
             animate=False,
             force=True,
         )
@@ -102,20 +107,20 @@ class Panel(ScrollView, can_focus=False):
         """Say which place of the lines was meant."""
         offset = event.get_content_offset(self)
         if offset is not None and self.id is not None:
-            x, y = offset + self.scroll_offset
-            self.post_message(Pointed(self.id, x, y))
+            self.post_message(Pointed(self.id, *self.meant(offset)))
+
+    def meant(self, offset: Offset) -> tuple[int, int]:
+        """The column and the line of the lines at a place of the panel."""
+        x, y = offset + self.scroll_offset
+        return x, y
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
         start, top = self.scroll_offset
-        spans = self.lines[y + top] if y + top < len(self.lines) else ()
+        return self.strip(self.lines[y + top] if y + top < len(self.lines) else (), start)
+
+    def strip(self, spans: Line, start: int) -> Strip:
+        """A line as it is drawn, from a column on."""
         theme = palette(self.app.theme, self.app.no_color)
         base = self.visual_style.rich_style
         return strip_of(spans, start, self.size.width, theme, base, grounds=self.grounds)
-
-
-def _into_view(start: int, length: int, first: int, last: int) -> int:
-    """Where a window of `length` starts that shows `first` to `last`, moved as little as may be."""
-    if last - first >= length or first < start:
-        return first
-    return max(start, last - length)

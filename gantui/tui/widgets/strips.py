@@ -4,7 +4,6 @@ A frame takes its time by the pieces of one style in it, so there are as few as 
 with their neighbours wherever a style cannot be seen on a blank.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,7 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from gantui.tui.widgets.colours import style_of
-from gantui.views.text.spans import Line, Span, extent, to_left, to_right
+from gantui.views.text.spans import Line, Span, extent, unbroken
 
 
 def strip_of(
@@ -44,25 +43,11 @@ def _shown(spans: Line, start: int, stop: int) -> tuple[int, int, list[tuple[str
         if text and after > start and x < stop:
             if x < start or after > stop:
                 first = min(first, x)
-                text = _in_view(text, x, start, stop)
+                text = unbroken(text, x, start, stop)
             found.append((text, span))
             end = after
         x = after
     return first, end, found
-
-
-def _in_view(text: str, x: int, start: int, stop: int) -> str:
-    """A span's text; a word or number that an edge would cut is shown as `…`, never in part."""
-
-    def shown(found: re.Match[str]) -> str:
-        word = found[0]
-        first = x + extent(text[: found.start()])
-        last = first + extent(word)
-        if first < start < last:
-            return to_right("…", last - first)
-        return to_left("…", last - first) if first < stop < last else word
-
-    return re.sub(r"\S+", shown, text)
 
 
 def _pieces(

@@ -149,6 +149,11 @@ class Places:
         """Where the first group of a quantity begins."""
         return self.begins[self.quantities[name].groups[0]][0]
 
+    def reach(self, name: str) -> tuple[int, int]:
+        """Where a quantity among the samples begins, and where it ends."""
+        slots = self.slots(name, 0)
+        return slots[0][2], slots[-1][2] + (self.pixel if name in self.tiled else self.wide)
+
     def slots(self, name: str, line: int) -> tuple[Slot, ...]:
         """The places on a line of a quantity that stands among the samples."""
         if (name, line) not in self._slots:

@@ -4,28 +4,45 @@ Every cell that will be filled in this turn has its place from the start, so not
 steps through it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import isnan
 from typing import NamedTuple
 
-from gantui.engine import Array, Cell, Program, Step
+from gantui.engine import Program, Step
 from gantui.views.sheet.bands import MATRICES, Band, bands
-from gantui.views.sheet.cell_row import DOT, UNKNOWN, Look, cells_in_line, look_of
+from gantui.views.sheet.blocks import Block, moved
+from gantui.views.sheet.cell_row import cells_in_line
 from gantui.views.sheet.columns import BIAS, GAP, Slot, in_a_row, places_of
+from gantui.views.sheet.looks import Looks
 from gantui.views.sheet.update import update_lines
+from gantui.views.sheet.window import Cuts
 from gantui.views.text.cells import (
     FROZEN,
     READ,
     WRITTEN,
-    Box,
     Marks,
     ShownCell,
     cells_of,
 )
-from gantui.views.text.number import matrix_texts
-from gantui.views.text.shades import scale_of, shades
 from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
+
+HEADING = 2
+"""Lines with the groups and the names of their samples."""
+
+
+class Group(NamedTuple):
+    """The name of a group of samples, above them."""
+
+    name: str
+    """The name."""
+    start: int
+    """Where its first sample begins."""
+    stop: int
+    """Where its last one ends."""
+
+    def title(self, width: int) -> Span:
+        """Its name in so many columns."""
+        return Span(to_left(cut(f" {self.name}", width), width), f"group {self.name}")
 
 
 class Sheet(NamedTuple):
@@ -35,10 +52,18 @@ class Sheet(NamedTuple):
     """Its lines, top to bottom."""
     width: int
     """The longest line."""
-    focus: Box
-    """What the step writes."""
     height: int
     """The lines above the update."""
+    blocks: tuple[Block, ...] = ()
+    """Where each quantity stands."""
+    names: tuple[int, int] = (0, 0)
+    """The columns in which the names of the rows stand, and of the bands, and where these end."""
+    cuts: Cuts = Cuts((), ())
+    """Where it may be cut from top to bottom: between any two numbers, and between its parts."""
+    end: int = 0
+    """The column after the samples, where totals and words on the right begin."""
+    groups: tuple[Group, ...] = ()
+    """The groups of samples."""
 
     @property
     def cells(self) -> tuple[ShownCell, ...]:
@@ -69,13 +94,13 @@ class _Drawing:
     unlike: Marks
     roomy: bool
     lines: list[list[Span]] = field(default_factory=list)
-    focus: list[tuple[int, int]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
-        self.hiding = {cell.quantity for cell in step.hidden}
-        self.edited = step.edited_cells()
+        self.looks = Looks(step, self.unlike)
         self.bands = bands(step.program, step.program.turn_at[step.position])
         self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
 
@@ -88,23 +113,30 @@ class _Drawing:
                 self.lines.append([Span("")])
         height = len(self.lines)
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
-            self._update(update_lines(self.step))
+            self._update(*update_lines(self.step))
         drawn = tuple(tuple(spans) for spans in self.lines)
         width = max(length(spans) for spans in drawn)
-        return Sheet(drawn, width, self._focused(), height)
+        names = self.places.start - self.places.labels, self.places.start
+        blocks, groups, end = tuple(self.blocks), tuple(self.groups), self.places.end
+        cuts = self._cuts(width)
+        return Sheet(drawn, width, height, blocks, names, cuts, end, groups)
 
-    def _update(self, lines: list[list[Span]]) -> None:
-        """The update below all bands; in focus where its matrix stands nowhere else."""
-        self.lines += [[Span("")], *lines]
-        if not self.focus:
-            ends = [length(spans) for spans in lines]
-            self.focus += [(0, len(self.lines) - len(lines)), (max(ends), len(self.lines) - 1)]
+    def _cuts(self, width: int) -> Cuts:
+        """Where the columns of weights, names, samples and totals begin and end."""
+        places = self.places
+        margin = (0, places.left, places.start - places.labels, places.start, places.end, width)
+        weights = range(places.left, 0, -places.narrow) if places.left else ()
+        samples = [x for begins in places.begins.values() for x in begins]
+        ends = [block.cells[2] for block in self.blocks if block.part == "right"]
+        groups = [begins[0] for begins in places.begins.values()]
+        pieces = {*margin, *weights, *samples, *ends}
+        return Cuts(tuple(sorted(pieces)), tuple(sorted({*margin, *groups})))
 
-    def _focused(self) -> Box:
-        if not self.focus:
-            return (0, 0, 0, 0)
-        xs, ys = [x for x, _ in self.focus], [y for _, y in self.focus]
-        return (min(xs), min(ys), max(xs), max(ys) + 1)
+    def _update(self, lines: list[list[Span]], blocks: list[Block]) -> None:
+        """The update below all bands."""
+        self.lines.append([Span("")])
+        self.blocks += [moved(block, len(self.lines)) for block in blocks]
+        self.lines += lines
 
     def _heading(self) -> None:
         """The groups, and below them the names of their samples."""
@@ -112,8 +144,10 @@ class _Drawing:
         groups, samples = [Span(" " * x)], [Span(" " * x)]
         for group, names in places.groups.items():
             style, begins = f"group {group}", places.begins[group]
-            gap, width = " " * (begins[0] - x), begins[-1] + places.block - begins[0]
-            groups.append(Span(gap + to_left(cut(f" {group}", width), width), style))
+            found = Group(group, begins[0], begins[-1] + places.block)
+            self.groups.append(found)
+            title = found.title(found.stop - found.start)
+            groups.append(title._replace(text=" " * (begins[0] - x) + title.text))
             for begin, name in zip(begins, names, strict=True):
                 samples.append(Span(" " * (begin - x) + self._sample(name), style))
                 x = begin + places.block
@@ -137,12 +171,28 @@ class _Drawing:
         for row in range(lines):
             self.lines.append(self._margin(band, row))
         self._cells(shown, written, top)
+        self.blocks += self._places_of(band, top)
         if band.remark:
             self.lines[top].append(Span(f"  {band.remark}", "dim"))
         for row, total in enumerate(band.totals):
             self._total(total, top + min(row, lines - 1))
         if band.ones:
             self._ones(band.cells)
+
+    def _places_of(self, band: Band, top: int) -> Iterator[Block]:
+        """Where the quantities of a band stand, and the matrix on its left."""
+        places = self.places
+        begin = places.start - places.labels
+        label = (begin, top, begin + places.names + 2, top + 1)
+        for name in dict.fromkeys((band.label, *band.cells)):
+            first, last = places.reach(name)
+            cells = (first, top, last, top + len(places.rows[name]))
+            yield Block(name, "samples", label, cells, band.ones)
+        if band.weights:
+            rows, columns = places.size(band.weights)
+            first = places.left - columns * places.narrow
+            head = (first - extent(band.weights) - 1, top, first, top + 1)
+            yield Block(band.weights, "left", head, (first, top, places.left, top + rows))
 
     def _margin(self, band: Band, row: int) -> list[Span]:
         """The row of the matrix on the left, if there is one, and the row's names."""
@@ -167,7 +217,7 @@ class _Drawing:
         x = places.left - columns * places.narrow
         head = self._name(name if row == 0 else "", extent(name) + 1, name)
         slots = in_a_row(row, columns, x, places.narrow)
-        cells = self._row(name, slots, len(self.lines), places.narrow, band.weights_written)
+        cells = self._row(name, slots, places.narrow, band.weights_written)
         return [Span(" " * (x - length([head]))), head, *cells]
 
     def _name(self, text: str, width: int, *names: str) -> Span:
@@ -198,79 +248,20 @@ class _Drawing:
                 spans = self.lines[top + line]
                 slots = places.slots(name, line)
                 spans.append(blank(spans, slots[0][2]))
-                spans.extend(self._row(name, slots, top + line, width, position))
+                spans.extend(self._row(name, slots, width, position))
         if not places.size(shown[0])[1]:
             for spans in self.lines[top:]:
                 spans.append(blank(spans, places.end))
 
     def _row(
-        self, name: str, slots: tuple[Slot, ...], y: int, width: int, written: int
+        self, name: str, slots: tuple[Slot, ...], width: int, written: int
     ) -> tuple[Span, ...]:
         """The cells of one line, with blanks between two that do not touch.
 
         They are known from the operation at `written` on.
         """
-        if written > self.step.known or name not in self.step.shown:
-            known = (False,) * len(slots)
-            texts, looks = (UNKNOWN,) * len(slots), (DOT,) * len(slots)
-        else:
-            known = self._known(name, slots, written)
-            values = self.step.shown[name]
-            texts = self._texts(name, values, slots)
-            looks = self._looks(name, values, slots)
-            if not all(known):
-                looks = tuple(map(_look_if, looks, known))
-        if name == self.step.operation.writes:
-            inside = [x for (_, _, x), look, told in zip(slots, looks, known, strict=True)
-                      if look != DOT or not told]  # fmt: skip
-            self.focus += [(x, y) for x in inside] + [(x + width, y) for x in inside]
-        return cells_in_line(name, slots, width, texts, looks)
-
-    def _texts(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[str, ...]:
-        """The numbers, aligned with the others of their matrix, those that are hidden included."""
-        rows = matrix_texts(values if name not in self.hiding else self.step.after[name])
-        found = tuple([rows[row][col] for row, col, _ in slots])
-        if name not in self.hiding:
-            return found
-        old = matrix_texts(values)
-        return tuple(
-            text if self.step.shows(Cell(name, row, col)) else old[row][col]
-            for (row, col, _), text in zip(slots, found, strict=True)
-        )
-
-    def _known(self, name: str, slots: Sequence[Slot], written: int) -> tuple[bool, ...]:
-        """Of which cells a number is shown."""
-        if name not in self.hiding:
-            return (True,) * len(slots)
-        last = (self.step.shown_from(Cell(name, row, col)) for row, col, _ in slots)
-        return tuple(position is not None and written <= position for position in last)
-
-    def _looks(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[Look, ...]:
-        """The style and the shade of each cell; nothing stands where a field has no number."""
-        quantity = self.program.quantities[name]
-        scale = scale_of(quantity)
-        grounds = shades(scale, values)
-        if name == self.step.operation.writes or self.unlike or self.edited:
-            styles = [self._style(Cell(name, row, col)) for row, col, _ in slots]
-        else:
-            styles = ["read" if name in self.step.operation.reads else "rest"] * len(slots)
-        sparse = quantity.role == "field"
-        return tuple(
-            DOT if sparse and isnan(values.item(row, col)) else look_of(style, scale, shade)
-            for style, (row, col, _) in zip(styles, slots, strict=True)
-            for shade in (grounds[row][col],)
-        )
-
-    def _style(self, cell: Cell) -> str:
-        """What a cell is in this step."""
-        if cell in self.unlike:
-            return "unlike"
-        if cell in self.edited:
-            return "edited"
-        operation = self.step.operation
-        if cell.quantity == operation.writes and self.step.shows(cell):
-            return "written" if self.step.changed(cell.row, cell.column) else "unchanged"
-        return "read" if cell.quantity in operation.reads else "rest"
+        shown = self.looks.shown(name, slots, written)
+        return cells_in_line(name, slots, width, shown.texts, shown.looks)
 
     def _ones(self, cells: Sequence[str]) -> None:
         """The row of ones for the bias: one under each column of the cells."""
@@ -284,11 +275,11 @@ class _Drawing:
         """A single number at the end of a row."""
         name, written = total
         spans = self.lines[y]
+        begin = length(spans) + 2
         spans += [Span("  "), self._name(name, extent(name) + 2, name)]
         width = self.places.widest([name]) - 1
         slots = in_a_row(0, self.places.size(name)[1], length(spans), width)
-        spans.extend(self._row(name, slots, y, width, written))
-
-
-def _look_if(look: Look, known: bool) -> Look:
-    return look if known else DOT
+        head = (begin, y, length(spans), y + 1)
+        spans.extend(self._row(name, slots, width, written))
+        cells = (head[2], y, length(spans), y + 1)
+        self.blocks.append(Block(name, "right", head, cells))

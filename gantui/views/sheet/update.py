@@ -1,6 +1,7 @@
 """The update below the sheet: the matrices that it reads and the new one, side by side."""
 
 from gantui.engine import Cell, Step
+from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.cell_row import UNKNOWN, look_of
 from gantui.views.text.cells import READ, WRITTEN, written_by
 from gantui.views.text.number import matrix_texts
@@ -11,21 +12,28 @@ GAP_OF = {style: Span("  ", style) for style in ("read", "written")}
 """What stands behind a number of an update."""
 
 
-def update_lines(step: Step) -> list[list[Span]]:
-    """The lines of an operation that writes a matrix: what it reads, and the result."""
+def update_lines(step: Step) -> tuple[list[list[Span]], list[Block]]:
+    """The lines of an operation that writes a matrix: what it reads, and the result; the places."""
     quantities = step.program.quantities
     reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
-    blocks = [(f"{READ} {name}", _block(step, name, step.position - 1, "read")) for name in reads]
+    shown = [
+        (name, f"{READ} {name}", _block(step, name, step.position - 1, "read")) for name in reads
+    ]
     written = step.operation.writes
-    blocks.append((f"{WRITTEN} {written} new", _block(step, written, step.position, "written")))
-    lines = [[Span(" ")] for _ in range(1 + max(len(rows) for _, rows in blocks))]
-    for heading, rows in blocks:
+    new = _block(step, written, step.position, "written")
+    shown.append((written, f"{WRITTEN} {written} new", new))
+    lines = [[Span(" ")] for _ in range(1 + max(len(rows) for *_, rows in shown))]
+    blocks = []
+    for name, heading, rows in shown:
+        x = length(lines[0])
+        head, end = (x, 0, x + extent(heading), 1), x + length(rows[0])
+        blocks.append(Block(name, "update", head, (x, 1, end, 1 + len(rows))))
         width = max(extent(heading), length(rows[0])) + 1
-        lines[0].append(Span(to_left(heading, width), f"{rows[0][0].style} label"))
+        lines[0].append(Span(to_left(heading, width), f"{rows[0][0].style.split()[0]} label"))
         for row, spans in enumerate(lines[1:]):
             cells = rows[row] if row < len(rows) else []
             spans += [*cells, Span(" " * (width - length(cells)))]
-    return lines
+    return lines, blocks
 
 
 def _block(step: Step, name: str, position: int, style: str) -> list[list[Span]]:

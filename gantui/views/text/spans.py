@@ -158,3 +158,42 @@ def cut(text: str, width: int) -> str:
     if extent(text) <= width:
         return text
     return f"{begin(text, width - 1)}…" if width > 0 else ""
+
+
+def part(spans: Iterable[Span], start: int, stop: int) -> list[Span]:
+    """What stands in the columns from `start` to `stop` of a line, with blanks to its end."""
+    found: list[Span] = []
+    x = 0
+    for span in spans:
+        after = x + extent(span.text)
+        if after > start and x < stop:
+            whole = start <= x and after <= stop
+            found.append(span if whole else _cut_out(span, x, start, stop))
+        elif x >= stop:
+            return found
+        x = after
+    return found if x >= stop else [*found, Span(" " * (stop - max(x, start)))]
+
+
+def _cut_out(span: Span, x: int, start: int, stop: int) -> Span:
+    """What of a span that begins at `x` stands between two columns."""
+    text = unbroken(span.text, x, start, stop)
+    skipped, width = max(start - x, 0), min(stop, x + extent(span.text)) - max(start, x)
+    return span._replace(text=begin(text[len(begin(text, skipped)) :], width))
+
+
+def unbroken(text: str, x: int, start: int, stop: int) -> str:
+    """A text that begins at `x`, to be seen from `start` to `stop`, in its whole length.
+
+    A word or number that an edge would cut is shown as `…`, never in part.
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        word = found[0]
+        first = x + extent(text[: found.start()])
+        last = first + extent(word)
+        if first < start < last:
+            return to_right("…", last - first)
+        return to_left("…", last - first) if first < stop < last else word
+
+    return re.sub(r"\S+", shown, text)

@@ -1,0 +1,99 @@
+"""Where on a sheet each quantity of a step stands, and which of these places its step needs."""
+
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from gantui.engine import Step
+from gantui.engine.expression.precedents import precedents
+from gantui.engine.operations.operation import Operation
+from gantui.views.text.cells import Box
+
+Part: TypeAlias = Literal["samples", "left", "right", "update"]
+"""Under the names of the samples, left or right of them, or below all that."""
+
+
+class Block(NamedTuple):
+    """The place of a quantity."""
+
+    quantity: str
+    """Its name."""
+    part: Part
+    """The part of the sheet it is in."""
+    name: Box
+    """Where its name stands, with the sign before it."""
+    cells: Box
+    """Where its numbers stand."""
+    ones: bool = False
+    """Whether the row of ones stands below them."""
+
+
+class Needed(NamedTuple):
+    """What of a block the step writes or reads."""
+
+    block: Block
+    """The block."""
+    rows: tuple[int, ...]
+    """The lines of the sheet on which these numbers stand."""
+
+
+def needed(step: Step, blocks: tuple[Block, ...]) -> list[Needed]:
+    """The places that a step needs in view: first that of what it writes, then of what it reads.
+
+    The matrices of an update stand below the rest, all of them beside each other; where they stand
+    on their own they are not needed once more.
+    """
+    operation, below = step.operation, {one.quantity for one in blocks if one.part == "update"}
+    names = dict.fromkeys((operation.writes, *operation.reads))
+    found = [
+        Needed(block, _rows(step, block))
+        for name in names
+        for block in blocks
+        if block.quantity == name and (block.part == "update" or name not in below)
+    ]
+    return [one for one in found
+            if one.block.part == "update" or one is _nearest(one, found)]  # fmt: skip
+
+
+def _nearest(one: Needed, found: list[Needed]) -> Needed:
+    """Of the places of a quantity, that nearest to what is written; of the written one, the last.
+
+    A matrix that several units have stands beside each of them.
+    """
+    top = found[0].block.cells[1]
+    same = [other for other in found if other.block.quantity == one.block.quantity]
+    return min(same, key=lambda other: abs(other.block.cells[1] - top))
+
+
+def _rows(step: Step, block: Block) -> tuple[int, ...]:
+    """The lines of a block that a step needs: of a field only those that it fills or looks at."""
+    top, bottom = block.cells[1], block.cells[3]
+    if step.program.quantities[block.quantity].role != "field":
+        return tuple(range(top, bottom))
+    rows = field_rows(step.operation, _filled(step)).get(block.quantity, ())
+    return tuple(top + row for row in rows) or (top,)
+
+
+def _filled(step: Step) -> tuple[int, ...]:
+    """The rows of the result in which a number is another than before, or the step's example."""
+    height, width = step.written.shape
+    rows = (row for row in range(height) if any(step.changed(row, col) for col in range(width)))
+    return tuple(rows) or (step.operation.example[0],)
+
+
+@lru_cache(maxsize=64)
+def field_rows(operation: Operation, filled: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    """By quantity, the rows in which cells are that the operation writes or reads."""
+    rows: dict[str, set[int]] = {}
+    for row in filled:
+        rows.setdefault(operation.writes, set()).add(row)
+        for column in range(operation.size[1]):
+            for cell in precedents(operation.cell(row, column)):
+                rows.setdefault(cell.quantity, set()).add(cell.row)
+    return {name: tuple(sorted(found)) for name, found in rows.items()}
+
+
+def moved(block: Block, down: int) -> Block:
+    """The same block, some lines further down."""
+    (left, top, right, bottom), (x, y, end, below) = block.name, block.cells
+    name, cells = (left, top + down, right, bottom + down), (x, y + down, end, below + down)
+    return block._replace(name=name, cells=cells)

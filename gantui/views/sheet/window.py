@@ -1,0 +1,100 @@
+"""What of a sheet is in view along one axis: its columns, or its lines.
+
+Frozen ones are always in view; among the others a window is moved. Where what is wanted lies
+further apart than the window is long, what lies between is folded away: all keeps its order.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+
+class Axis(NamedTuple):
+    """The columns or the lines of a sheet, and how many of them have room."""
+
+    length: int
+    """How many there are."""
+    frozen: range
+    """Those that stay in view: the ones with names."""
+    room: int
+    """How many have room."""
+
+    @property
+    def window(self) -> int:
+        """How many have room besides the frozen ones."""
+        return max(self.room - len(self.frozen), 0)
+
+    def ordinal(self, place: int) -> int:
+        """How many come before a place that are not frozen."""
+        start, stop = self.frozen.start, self.frozen.stop
+        return place - (min(max(place, start), stop) - start)
+
+    def place(self, ordinal: int) -> int:
+        """Where the one is before which so many come that are not frozen."""
+        return ordinal if ordinal < self.frozen.start else ordinal + len(self.frozen)
+
+
+def plain(axis: Axis, first: int) -> tuple[int, ...]:
+    """Those in view where the window begins at the `first` one that is not frozen."""
+    if axis.length <= axis.room:
+        return tuple(range(axis.length))
+    others = (axis.place(ordinal) for ordinal in range(first, first + axis.window))
+    shown = sorted([*axis.frozen, *(place for place in others if place < axis.length)])
+    return tuple(shown[: axis.room])
+
+
+def reached(axis: Axis, first: int, wanted: Iterable[int]) -> int | None:
+    """Where the window begins that has all that is wanted, moved as little as may be.
+
+    None where no window has.
+    """
+    if axis.length <= axis.room:
+        return 0
+    places = [axis.ordinal(place) for place in wanted if place not in axis.frozen]
+    if not places:
+        return first
+    start, stop = min(places), max(places) + 1
+    return into_view(first, axis.window, start, stop) if stop - start <= axis.window else None
+
+
+class Cuts(NamedTuple):
+    """Where an axis may be cut, from 0 to its length."""
+
+    pieces: Sequence[int]
+    """Between these is what is wanted: shown whole, or not at all."""
+    parts: Sequence[int]
+    """Between these is what comes with it where there is room: some of the same places."""
+
+
+def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[int, ...]:
+    """As much of what is wanted as has room, the first ones first; then the rest from `first`."""
+    order = dict.fromkeys(_between(cuts.pieces, place) for place in chain(axis.frozen, wanted))
+    chosen: set[int] = set()
+    for start, stop in order:
+        if len(chosen) + stop - start <= axis.room:
+            chosen.update(range(start, stop))
+    begin, last = _index(cuts.parts, axis.place(first)), len(cuts.parts) - 1
+    for row in (range(begin, last), range(min(begin, last) - 1, -1, -1)):
+        for part in row:
+            more = {*range(cuts.parts[part], cuts.parts[part + 1])} - chosen
+            if len(chosen) + len(more) > axis.room:
+                break
+            chosen |= more
+    return tuple(sorted(chosen))
+
+
+def _between(cuts: Sequence[int], place: int) -> tuple[int, int]:
+    index = _index(cuts, place)
+    return cuts[index], cuts[index + 1]
+
+
+def _index(cuts: Sequence[int], place: int) -> int:
+    return bisect_right(cuts, place) - 1
+
+
+def into_view(start: int, length: int, first: int, last: int) -> int:
+    """Where a window of `length` starts that shows `first` to `last`, moved as little as may be."""
+    if last - first >= length or first < start:
+        return first
+    return max(start, last - length)

@@ -1,0 +1,101 @@
+"""Whether the names of what a step writes and reads are on the screen with its numbers.
+
+`golden/names/off-screen.txt` has the steps of one iteration in which some are not, by lesson and
+size. It is exact: what makes a sheet better, or worse, changes it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from gantui.engine import Step, Timeline, compile_program
+from gantui.scenario import find, names
+from gantui.tui.trainer.panel_layout import FRAME, arrangement
+from gantui.tui.trainer.panels import seen_of
+from gantui.views.sheet.blocks import Needed, needed
+from gantui.views.sheet.sheet import HEADING, Sheet, sheet
+from gantui.views.sheet.view import Scroll, View, aim, scrolled, view
+
+SIZES = [(80, 24), (100, 28), (120, 40), (200, 60)]
+HEADED = range(HEADING)
+"""The lines with the groups and the names of their samples."""
+
+
+@cache
+def sheets_of(name: str) -> list[tuple[Step, Sheet]]:
+    """The sheets of the steps of the first iteration of a lesson."""
+    timeline = Timeline(compile_program(find(name).scenario))
+    steps = (timeline.step(index) for index in range(len(timeline.program.operations)))
+    return [(step, sheet(step)) for step in steps]
+
+
+def room(step: Step, size: tuple[int, int]) -> tuple[int, int]:
+    """The columns and lines of the sheet's panel on a screen of this size."""
+    place = arrangement(size, seen_of(step.program))["sheet"]
+    return place.width - FRAME - place.last, place.height - FRAME
+
+
+def walked(name: str, size: tuple[int, int]) -> Iterator[tuple[Step, Sheet, View]]:
+    """The sheets of the steps, one after the other, and what is in view of each."""
+    scroll = Scroll()
+    for step, drawn in sheets_of(name):
+        size_of_panel = room(step, size)
+        scroll = scrolled(drawn, size_of_panel, scroll, aim(step, drawn))
+        yield step, drawn, view(drawn, size_of_panel, scroll)
+
+
+def _all(shown: Sequence[int], wanted: Iterable[int]) -> bool:
+    return {*shown}.issuperset(wanted)
+
+
+def off_screen(drawn: Sheet, one: Needed, shown: View) -> set[str]:
+    """Which names of a quantity are not in view, of all its numbers that the step needs."""
+    block = one.block
+    (left, top, right, _), (first, _, last, _) = block.name, block.cells
+    margin = range(*drawn.names) if block.part != "update" else ()
+    named = (top,) if block.part == "update" else one.rows[:1]
+    heading = HEADED if block.part == "samples" else ()
+    wanted = {
+        "name": _all(shown.across(top), range(left, right)) and _all(shown.rows, named),
+        "rows": _all(shown.rows, one.rows) and _all(shown.columns, margin),
+        "columns": _all(shown.across(top), range(first, last)) and _all(shown.rows, heading),
+    }
+    return {kind for kind, in_view in wanted.items() if not in_view}
+
+
+def off_in(step: Step, drawn: Sheet, shown: View) -> set[str]:
+    """The same for all that the step writes and reads."""
+    return {kind for one in needed(step, drawn.blocks) for kind in off_screen(drawn, one, shown)}
+
+
+def counted(kinds: Sequence[set[str]]) -> str:
+    """How many steps miss names, and how many of them a kind."""
+    each = Counter(kind for found in kinds for kind in found)
+    said = ", ".join(f"{kind} {each[kind]}" for kind in sorted(each))
+    return f"{sum(map(bool, kinds))}{f' ({said})' if said else ''}"
+
+
+def test_the_names_that_are_off_the_screen_are_counted(golden) -> None:
+    lines = []
+    every = {size: [] for size in SIZES}
+    for name in names():
+        lines.append(f"{name}, {len(sheets_of(name))} steps")
+        for size in SIZES:
+            off = [off_in(*place) for place in walked(name, size)]
+            every[size] += off
+            lines.append(f"  {size[0]}x{size[1]}: {counted(off)}")
+    totals = [f"  {size[0]}x{size[1]}: {counted(off)}" for size, off in every.items()]
+    golden("names/off-screen.txt", [f"all lessons, {len(every[SIZES[0]])} steps", *totals, *lines])
+
+
+def test_all_that_a_step_needs_has_a_place_with_its_name() -> None:
+    for name in names():
+        for step, drawn in sheets_of(name):
+            found = needed(step, drawn.blocks)
+            operation = step.operation
+            assert {one.block.quantity for one in found} == {operation.writes, *operation.reads}
+            for block, rows in found:
+                left, top, right, _ = block.name
+                text = "".join(span.text for span in drawn.lines[top])[left:right]
+                assert block.part == "samples" or block.quantity in text
+                assert block.cells[1] <= min(rows) <= max(rows) < block.cells[3]
