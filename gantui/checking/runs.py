@@ -24,9 +24,9 @@ class Runs:
 
 
 def computed(timeline: Timeline, printed: Printed) -> Array:
-    """The quantity right after it is written, in the run or from the given values.
+    """The quantity right after it is written, in the run as edited or from the given values.
 
-    No numbers where the run has ended by then.
+    From those no edit of the turn is made. No numbers where the run has ended by then.
     """
     program, iteration = timeline.program, printed.iteration - 1
     position, turn = position_of(program, printed), turn_of(program, printed)
@@ -36,7 +36,7 @@ def computed(timeline: Timeline, printed: Printed) -> Array:
         rows = program.quantities[printed.quantity].rows
         return np.full((len(rows), len(columns_of(program, printed))), np.nan)
     if not printed.given:
-        return step.written
+        return step.after[printed.quantity]
     given = {name: np.array(matrix(values)) for name, values in printed.given.items()}
     positions = range(turn.start, position + 1)
     start = {**step.before, **given}
