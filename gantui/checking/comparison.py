@@ -6,7 +6,7 @@ from gantui.engine import Cell
 from gantui.views.text.number import exact, until
 
 EXACT = 1e-9
-"""How far a value may be from a print that is meant exactly."""
+"""How far a value may be from a print that is meant exactly: by hand there are nine decimals."""
 
 
 class Comparison(NamedTuple):
@@ -51,6 +51,9 @@ class Comparison(NamedTuple):
 
 
 def matches(printed: float, computed: float, decimals: int | None) -> bool:
-    """Whether `computed`, rounded to the decimals of the print, is the print."""
+    """Whether `computed` is within half a unit of the last decimal of the print, or is the print.
+
+    Either with `EXACT` more; so a value in the middle of two prints matches both.
+    """
     tolerance = EXACT if decimals is None else 0.5 * 10.0**-decimals + EXACT
     return abs(computed - printed) <= tolerance

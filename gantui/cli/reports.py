@@ -60,6 +60,9 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
 
     Without a name, all the lessons. Exit code 0 if every printed value is
     matched or its mismatch has a note, 1 if not, 2 if a file is wrong.
+
+    A printed value matches within half a unit of the last of its decimals and
+    1e-9 more; where the file gives no decimals, within 1e-9.
     """
     from gantui.checking.check import check as checked
 

@@ -103,7 +103,10 @@ class Printed(Table, frozen=True):
     ] = None
     decimals: Annotated[
         Annotated[int, Meta(ge=0, le=12)] | None,
-        Meta(description="The print is rounded to so many decimals; else it is meant exactly."),
+        Meta(
+            description="The print is rounded to so many decimals; "
+            "else it is meant exactly, to 1e-9."
+        ),
     ] = None
     arithmetic: Annotated[
         Mode | None,

@@ -85,6 +85,23 @@ def test_a_given_single_number() -> None:
     assert cells(given, base=ONE_BY_ONE) == [("noise[z, fake 1]", 0.25, True)]
 
 
+@pytest.mark.parametrize("number", ["0.001", "1e-3", "0.0010", "10E-4", "0.00_1", "+0.001"])
+@pytest.mark.parametrize("more", ["", "decimals = 3"])
+def test_how_a_number_is_written_says_nothing_of_its_decimals(number: str, more: str) -> None:
+    """The computed value is 0.0014, which is 0.001 to three decimals and not without any said."""
+    table = printed("noise", number, more, "[printed.given]", "noise = 0.0014")
+    assert cells(table, base=ONE_BY_ONE) == [("noise[z, fake 1]", 0.0014, bool(more))]
+
+
+@pytest.mark.parametrize("number", ["4", "4.0", "4e0", "0x4"])
+@pytest.mark.parametrize(("value", "verdict"), [("4.0", True), ("4.4", False)])
+def test_a_whole_number_is_a_print_like_others(number: str, value: str, verdict: bool) -> None:
+    exactly = printed("noise", number, "[printed.given]", f"noise = {value}")
+    rounded = printed("noise", number, "decimals = 0", "[printed.given]", f"noise = {value}")
+    found = cells(exactly, rounded, base=ONE_BY_ONE)
+    assert [matched for _, _, matched in found] == [verdict, True]
+
+
 def test_given_values_do_not_stay() -> None:
     tables = (
         printed("p", "[[1]]", 'columns = ["A"]', "[printed.given]", '"D.z2" = [[3, 3, 3, 3]]'),

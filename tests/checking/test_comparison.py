@@ -15,6 +15,9 @@ CELL = Cell("p", 0, 0)
     [
         (0.73, 0.7311, 2, True), (0.73, 0.7349999, 2, True), (0.73, 0.7351, 2, False),
         (0.73, 0.735, 2, True), (0.74, 0.735, 2, True), (1, 1.4, 0, True), (1, 1.6, 0, False),
+        (1, 0.5, 0, True), (1, 1.5, 0, True), (1, 0.49, 0, False), (0, 5e-10, None, True),
+        (0, 5e-10, 12, True), (0, 2e-9, 12, False), (0, 1.4e-9, 9, True), (0, 1.6e-9, 9, False),
+        (1e15, 1e15 + 0.5, 0, True), (1e15, 1e15 + 1, 0, False), (1e-9, 1.9e-9, None, True),
         (0.5, 0.5 + 1e-10, None, True), (0.5, 0.5 + 1e-8, None, False), (-0.0, 0.0, None, True),
         (1, float("inf"), 0, False), (1, float("nan"), 0, False), (1e6, 1e6 + 0.4, 0, True),
     ],
