@@ -10,7 +10,8 @@ from gantui.engine.cell_names import cell_name, column_names, index_of, long_nam
 from gantui.engine.expression.worked import Operand, Worked
 from gantui.engine.kinds.compile import compile_program
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.program.edit_table import EditError
+from gantui.engine.program.counterparts import carried_over, counterpart
+from gantui.engine.program.edit_table import EditError, stated
 from gantui.engine.program.edits import START, Edit, EditedNumber, is_read, number_in
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Quantity, Task, TiedNote, Turn
@@ -36,12 +37,15 @@ __all__ = [
     "Turn",
     "Unit",
     "Worked",
+    "carried_over",
     "cell_name",
     "column_names",
     "compile_program",
+    "counterpart",
     "index_of",
     "is_read",
     "long_names",
     "navigation",
     "number_in",
+    "stated",
 ]

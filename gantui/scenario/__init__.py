@@ -6,7 +6,7 @@ Nothing here computes: a scenario is numbers and texts that were checked for sha
 from gantui.scenario.kinds import KINDS
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.lesson_library import LECTURES, find, lecture_heading, lessons, names
-from gantui.scenario.load import Loaded, load, parse
+from gantui.scenario.load import Loaded, load, parse, parse_again
 from gantui.scenario.tables import Mode, Note, Printed, Scenario
 from gantui.toml.problems import Path, Problem, Row, ScenarioError, did_you_mean
 
@@ -30,4 +30,5 @@ __all__ = [
     "load",
     "names",
     "parse",
+    "parse_again",
 ]

@@ -1,7 +1,7 @@
 """From a file's text to a scenario that can be trusted, or to every reason why not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
@@ -41,6 +41,8 @@ class Loaded:
     """What was replaced while reading leniently."""
     text: str = ""
     """The file as it is, comments and all."""
+    path: FilePath | None = None
+    """The whole path of the file; None for a lesson that comes with the program."""
 
     def problem(self, path: Path, message: str) -> Problem:
         """A problem with the value at `path`, at its line."""
@@ -58,7 +60,13 @@ def load(path: FilePath, *, name: str = "", strict: bool = False) -> Loaded:
     strictly, it is an error. Raises ScenarioError with every problem found.
     """
     source = path.name if name else str(path)
-    return parse(read(path), source=clean(source), name=name or clean(source), strict=strict)
+    found = parse(read(path), source=clean(source), name=name or clean(source), strict=strict)
+    return found if name else replace(found, path=path.absolute())
+
+
+def parse_again(loaded: Loaded, text: str) -> Loaded:
+    """The scenario in another text of the same file. Raises ScenarioError."""
+    return replace(parse(text, source=loaded.source, name=loaded.name), path=loaded.path)
 
 
 def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Loaded:

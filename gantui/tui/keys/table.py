@@ -115,6 +115,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("lessons", "l", "l", "lessons", "the lessons, to open another one", "lessons",
             "open scenario"),
         Key("next_lesson", "L", "L", "next_lesson", "the next lesson", "", "open scenario"),
+        Key("read_again", "f5", "F5", "read_again",
+            "read a changed scenario file again, at this step", "", "reload refresh"),
         Key("log", "w", "w", "write_log", "write the log up to this step", "log",
             "save export copy text file"),
         Key("palette", "ctrl+p", "Ctrl+P", "palette",

@@ -8,6 +8,7 @@ from gantui.tui.session.chosen_chart import Curves
 from gantui.tui.session.fork_tree import Fork, Forks
 from gantui.tui.session.panel_point import ORIGIN, PanelPoint
 from gantui.tui.session.picture_cache import Pictures
+from gantui.tui.session.watched_file import WatchedFile, watched
 from gantui.views.text.spans import Entry
 
 
@@ -45,10 +46,13 @@ class LessonState:
     """Which curves are shown."""
     bookmarks: set[int] = field(default_factory=set)
     """The indices of the steps that have a bookmark."""
+    watched: WatchedFile | None = field(default=None, compare=False)
+    """The file that it was read from; None for a lesson that comes with the program."""
     pictures: Pictures = field(default_factory=Pictures, compare=False, repr=False)
     """What pictures show of other iterations: kept, so that it is not drawn again."""
 
 
 def lesson_state(loaded: Loaded, timeline: Timeline, index: int = 0) -> LessonState:
     """The state in which a scenario is opened, at a step of one of its timelines."""
-    return LessonState(loaded, timeline, Forks(loaded.scenario, timeline), index)
+    forks = Forks(loaded.scenario, timeline)
+    return LessonState(loaded, timeline, forks, index, watched=watched(loaded))

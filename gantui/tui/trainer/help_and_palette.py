@@ -1,12 +1,12 @@
 """Finding what can be done: the help, the palette, the line of keys under the mouse."""
 
 from gantui.tui.keys.table import action_at
-from gantui.tui.trainer.lessons_and_logs import Files
+from gantui.tui.trainer.rereading import Rereading
 from gantui.tui.widgets.panel import Pointed
 from gantui.views.lists.palette_list import Choice
 
 
-class Finding(Files):
+class Finding(Rereading):
     """Actions that are chosen from what is shown, and not by their keys."""
 
     def action_help(self) -> None:

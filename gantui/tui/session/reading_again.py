@@ -1,0 +1,92 @@
+"""A lesson whose file was changed: the forks, marks and place that one has in it stay."""
+
+from dataclasses import dataclass
+
+from gantui.engine import Program, Timeline, carried_over, compile_program, counterpart
+from gantui.scenario import Loaded, Mode
+from gantui.toml.problems import counted, listed
+from gantui.tui.session.chosen_chart import Curves
+from gantui.tui.session.fork_tree import Fork, Forks
+from gantui.tui.session.lesson_state import LessonState, lesson_state
+
+
+@dataclass
+class ReadAgain:
+    """The new state, and what of the old one has no place in it."""
+
+    state: LessonState
+    """The lesson as it is now; its step is still to be gone to."""
+    index: int
+    """The index of the same step, or of the nearest one."""
+    same: bool
+    """Whether it is the same."""
+    lost: tuple[str, ...]
+    """The forks whose edit does not fit any more, and how many bookmarks, in words."""
+
+    @property
+    def said(self) -> str:
+        """What a message says of it."""
+        where = "at the same step" if self.same else "at the nearest step; that one is no more"
+        gone = f" No longer there: {listed(self.lost)}." if self.lost else ""
+        return f"Read again, {where}.{gone}"
+
+
+def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
+    """The state of a lesson whose file has another scenario now; `mode` is that of the old one.
+
+    An arithmetic that the learner chose stays. Raises EditError where the scenario's edits do not
+    fit it.
+    """
+    chosen = None if mode == old.loaded.scenario.arithmetic.mode else mode
+    timeline = Timeline(compile_program(loaded.scenario, chosen))
+    state = lesson_state(loaded, timeline)
+    before, now = old.timeline.program, timeline.program
+    forks = _carry(old.forks, state.forks, before, now)
+    state.forks.here = forks[old.forks.here]
+    state.timeline = state.forks.timeline(state.forks.here, now_mode(now))
+    state.compared = forks[old.compared] if old.compared is not None else None
+    if state.compared is state.forks.here:
+        state.compared = None
+    place = counterpart(before, now, *old.timeline.place(old.index))
+    lost = [fork.name for fork, found in forks.items() if fork.number != found.number]
+    gone = _keep_bookmarks(old, state)
+    if gone:
+        lost.append(counted(gone, "bookmark"))
+    if old.cursor is not None and old.cursor.quantity in now.quantities:
+        state.cursor, state.point = old.cursor, old.point
+    state.curves = Curves(old.curves.chart)
+    index = timeline.index(place.iteration, place.position)
+    return ReadAgain(state, index, place.same, tuple(lost))
+
+
+def now_mode(program: Program) -> Mode:
+    """The arithmetic of a program."""
+    return "by hand" if program.arithmetic == "by hand" else "exact"
+
+
+def _carry(old: Forks, new: Forks, before: Program, now: Program) -> dict[Fork, Fork]:
+    """Make the forks anew, those whose edits fit; of each old one, what stands for it now.
+
+    Where an edit does not fit that is the run from which its fork was made.
+    """
+    found = {old.lesson: new.lesson}
+    for _, fork in old.tree():
+        if fork.parent is None or fork.edit is None:
+            continue
+        parent, edit = found[fork.parent], carried_over(before, now, fork.edit)
+        found[fork] = parent if edit is None else Fork(fork.number, edit, parent)
+        if edit is not None:
+            new.all.append(found[fork])
+    for fork, made in found.items():
+        if fork.number == made.number and fork.redone is not None:
+            made.redone = found.get(fork.redone)
+    return found
+
+
+def _keep_bookmarks(old: LessonState, state: LessonState) -> int:
+    """Give the new state the bookmarks of steps that are the same; how many are not."""
+    before, now = old.timeline.program, state.timeline.program
+    places = [counterpart(before, now, *old.timeline.place(mark)) for mark in old.bookmarks]
+    kept = [place for place in places if place.same]
+    state.bookmarks = {state.timeline.index(place.iteration, place.position) for place in kept}
+    return len(places) - len(kept)

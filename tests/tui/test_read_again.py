@@ -1,0 +1,230 @@
+"""A scenario's file that was changed is read again, and what one looks at in it stays."""
+
+import pytest
+from changed_files import CHANGED, LONGER_LAYER, OTHER, SHORTER, in_place, look, opened_file
+from lessons import BY_HAND, file_of
+from prompts import enter
+from screen import (
+    SIZES,
+    at,
+    press,
+    said,
+    session_of,
+    settle,
+    text_of,
+)
+from terminal import running
+
+from gantui.engine import Cell, Timeline, compile_program
+from gantui.scenario import find
+from gantui.tui.app import Trainer
+from gantui.tui.screens.report import ReportScreen
+from gantui.tui.session.session import Session
+from gantui.tui.trainer import rereading
+
+
+@pytest.fixture(autouse=True)
+def _no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests look at the file themselves."""
+    monkeypatch.setattr(rereading, "LOOK", 3600)
+
+
+async def test_it_is_read_again_at_the_same_step(tmp_path) -> None:
+    async with opened_file(tmp_path, index=35) as (pilot, path):
+        await press(pilot, "d", "B", "n", "i")
+        session = session_of(pilot)
+        cursor = session.state.cursor
+        in_place(path, OTHER)
+        await press(pilot, "f5")
+        assert said(pilot) == "Read again, at the same step."
+        state = session.state
+        assert (state.index, state.cursor, state.bookmarks) == (36, cursor, {35})
+        assert session.mode == "exact"
+        assert state.timeline.step(0).after["real"].tolist()[1] == [5, -1]
+        assert await look(pilot) == "Read again, at the same step."
+        await press(pilot, "f5")
+        assert said(pilot) == "by-hand.toml is as it was."
+
+
+async def test_the_palette_reads_it_again_too(tmp_path) -> None:
+    async with opened_file(tmp_path) as (pilot, path):
+        in_place(path, OTHER)
+        await press(pilot, "ctrl+p", *"file again", "enter")
+        await settle(pilot)
+        assert said(pilot) == "Read again, at the same step."
+
+
+async def test_a_new_arithmetic_of_the_file_is_taken_unless_another_was_chosen(tmp_path) -> None:
+    async with opened_file(tmp_path) as (pilot, path):
+        in_place(path, BY_HAND.replace('"by hand"', '"exact"'))
+        await press(pilot, "f5")
+        assert session_of(pilot).mode == "exact"
+        await press(pilot, "d")
+        in_place(path, OTHER.replace('"by hand"', '"exact"'))
+        await press(pilot, "f5")
+        assert session_of(pilot).mode == "by hand"
+
+
+async def test_a_file_that_is_broken_now_shows_its_report_and_the_lesson_goes_on(tmp_path) -> None:
+    async with opened_file(tmp_path) as (pilot, path):
+        before = text_of(pilot)
+        in_place(path, OTHER.replace("[0, 5]", "[0, 5").replace("title", "titel"))
+        assert await look(pilot) == CHANGED
+        await press(pilot, "f5")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        shown = [text.strip() for text in text_of(pilot)]
+        assert shown[0] == "by-hand.toml cannot be used yet; the lesson goes on as it was."
+        assert any(text.endswith("^") for text in shown)
+        await press(pilot, "escape")
+        assert text_of(pilot)[:-1] == before[:-1]
+        await press(pilot, "n", "N")
+        in_place(path, OTHER)
+        assert await look(pilot) == CHANGED
+        await press(pilot, "f5")
+        assert said(pilot) == "Read again, at the same step."
+
+
+async def test_edits_of_the_file_that_point_at_nothing_are_a_report(tmp_path) -> None:
+    async with opened_file(tmp_path) as (pilot, path):
+        in_place(path, BY_HAND + '\n[[edits]]\nquantity = "nothing"\nvalues = 1\n')
+        await press(pilot, "f5")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        assert 'there is no quantity "nothing"' in "\n".join(text_of(pilot))
+        await press(pilot, "q")
+        assert session_of(pilot).state.loaded.text == BY_HAND
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_report_is_wrapped_and_scrolls(size: tuple[int, int], tmp_path) -> None:
+    async with opened_file(tmp_path, size=size) as (pilot, path):
+        wrong = "".join(f"unknown_{number} = {number}\n" for number in range(60))
+        in_place(path, wrong + BY_HAND)
+        await press(pilot, "f5")
+        assert "unknown_0" in "\n".join(text_of(pilot))
+        assert max(map(len, text_of(pilot))) <= size[0]
+        await press(pilot, *["pagedown"] * 12)
+        assert "unknown_59" in "\n".join(text_of(pilot))
+        await press(pilot, *["up"] * 3, "escape")
+        assert "step 5 of 93" in text_of(pilot)[0]
+
+
+async def test_what_is_wrong_is_text(tmp_path) -> None:
+    async with opened_file(tmp_path) as (pilot, path):
+        in_place(path, BY_HAND.replace("lecture =", '"[@click=app.quit]\\u001b[31m" ='))
+        await press(pilot, "f5")
+        assert "[@click=app.quit]" in "\n".join(text_of(pilot))
+        assert "\x1b" not in "\n".join(text_of(pilot))
+
+
+async def test_a_step_that_is_no_more_leads_to_the_nearest(tmp_path) -> None:
+    nearest = "Read again, at the nearest step; that one is no more."
+    async with opened_file(tmp_path, index=70) as (pilot, path):
+        await press(pilot, "B")
+        in_place(path, SHORTER)
+        await press(pilot, "f5")
+        assert said(pilot) == f"{nearest} No longer there: 1 bookmark."
+        assert "step 31 of 31" in text_of(pilot)[0]
+        in_place(path, BY_HAND)
+        await press(pilot, "home", *["n"] * 12, "f5")
+        assert said(pilot) == "Read again, at the same step."
+        assert session_of(pilot).step.operation.writes == "D.dW2"
+        in_place(path, BY_HAND.replace('[[schedule.turns]]\ntrain = "discriminator"\n', ""))
+        await press(pilot, "f5")
+        assert said(pilot) == nearest
+        assert session_of(pilot).step.operation.writes == "fake"
+        await press(pilot, "n", "n")
+        in_place(path, BY_HAND)
+        await press(pilot, "f5")
+        assert said(pilot) == "Read again, at the same step."
+        assert session_of(pilot).step.operation.writes == "D.a1.fake"
+
+
+async def test_forks_are_kept_where_their_edits_still_apply(tmp_path) -> None:
+    async with opened_file(tmp_path, index=4) as (pilot, path):
+        session = session_of(pilot)
+        for cell, value in ((Cell("D.W1", 1, 2), "7"), (Cell("D.W2", 0, 2), "8")):
+            session.state.cursor = cell
+            await press(pilot, "e")
+            await enter(pilot, value)
+        assert session.name.endswith("fork 2")
+        in_place(path, LONGER_LAYER)
+        await press(pilot, "f5")
+        assert said(pilot) == "Read again, at the same step."
+        assert session.name.endswith("fork 2")
+        values = session.step.after
+        assert values["D.W1"].tolist() == [[2, 2, 2], [1, 0, 7], [0, 1, 1]]
+        assert values["D.W2"].tolist() == [[1, 1, 1, 8]]
+        await press(pilot, "z")
+        assert session.name.endswith("fork 1")
+        await press(pilot, "Z", "c", "C")
+        assert session.name.endswith("fork 2")
+
+
+async def test_forks_whose_edits_do_not_apply_are_named(tmp_path) -> None:
+    async with opened_file(tmp_path, index=4) as (pilot, path):
+        session = session_of(pilot)
+        await press(pilot, "n", "N")
+        session.state.cursor = Cell("real", 0, 1)
+        await press(pilot, "e")
+        await enter(pilot, "9")
+        session.state.cursor = Cell("D.W1", 0, 0)
+        await press(pilot, "e")
+        await enter(pilot, "6")
+        await press(pilot, "escape", "E", "c")
+        in_place(path, BY_HAND.replace('"[red]x[/]" = [0, -1]\n', ""))
+        await press(pilot, "f5")
+        assert said(pilot) == "Read again, at the same step. No longer there: fork 1."
+        assert session.name.endswith("fork 2")
+        assert session.state.compared is session.state.forks.lesson
+        assert session.step.after["D.W1"].item(0, 0) == 6
+        await press(pilot, "z")
+        assert session.state.forks.here is session.state.forks.lesson
+
+
+async def test_a_lesson_that_comes_with_gantui_has_no_file_to_read() -> None:
+    async with at("minimax", 0) as pilot:
+        assert session_of(pilot).state.watched is None
+        assert await look(pilot) == ""
+        await press(pilot, "f5")
+        assert said(pilot).startswith("This lesson comes with gantui: there is no file of it")
+
+
+async def test_before_an_audience_the_result_stays_hidden(tmp_path) -> None:
+    async with opened_file(tmp_path, index=3) as (pilot, path):
+        await press(pilot, "p", "space")
+        hidden = session_of(pilot).state.hidden
+        assert hidden
+        in_place(path, OTHER)
+        await press(pilot, "f5")
+        assert session_of(pilot).state.hidden == hidden
+
+
+async def test_a_relative_path_is_found_from_another_folder(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = file_of("by-hand", tmp_path)
+    found = find("./by-hand.toml")
+    monkeypatch.chdir("/")
+    assert found.path == path
+    run = Session(found, Timeline(compile_program(found.scenario)))
+    async with Trainer(run).run_test() as pilot:
+        await settle(pilot)
+        in_place(path, OTHER)
+        await press(pilot, "f5")
+        assert said(pilot) == "Read again, at the same step."
+        assert session_of(pilot).name == "by-hand.toml"
+
+
+def test_in_a_terminal(tmp_path) -> None:
+    path = file_of("by-hand", tmp_path)
+    with running(path) as terminal:
+        terminal.expect("step 1 of 93")
+        terminal.press("n", "n")
+        in_place(path, SHORTER)
+        terminal.press(b"\x1b[15~")
+        terminal.expect("Read again, at the same step.")
+        terminal.expect("step 3 of 31")
+        path.unlink()
+        terminal.press(b"\x1b[15~")
+        terminal.expect("the lesson goes on.")
+        terminal.press("q")
+        assert terminal.end() == 0
