@@ -16,7 +16,7 @@ from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.session.session import Session
 
-CHANGED = "by-hand.toml has changed: L reads it again."
+CHANGED = "by-hand.toml has changed: F5 reads it again."
 GONE = "by-hand.toml is gone; the lesson goes on."
 OTHER = BY_HAND.replace("D = [0, 3]", "D = [0, 5]")
 LONGER_LAYER = BY_HAND.replace(

@@ -74,7 +74,7 @@ def _carry(old: Forks, new: Forks, before: Program, now: Program) -> dict[Fork, 
         if fork.parent is None or fork.edit is None:
             continue
         parent, edit = found[fork.parent], carried_over(before, now, fork.edit)
-        found[fork] = parent if edit is None else Fork(fork.number, edit, parent)
+        found[fork] = parent if edit is None else Fork(fork.number, edit, parent, fork.was)
         if edit is not None:
             new.all.append(found[fork])
     for fork, made in found.items():

@@ -54,7 +54,7 @@ class Rereading(Files):
         hidden = bool(session.state.hidden)
         remember_place(session, self.options.memory)
         session.state = found.state
-        self._recall_bookmarks()
+        self.recall_bookmarks()
         self.panels.take(session)
         self.say(found.said)
         for warning in loaded.warnings[:1]:

@@ -73,10 +73,14 @@ class Resuming(TrainerBase):
 
     def _recall(self) -> None:
         """Take back the bookmarks and the forks; who begins at the first step has no old forks."""
+        self.recall_bookmarks()
+        self._take_forks(earlier=self.options.start != "first")
+
+    def recall_bookmarks(self) -> None:
+        """Take back the bookmarks that the scenario had when it was left."""
         memory, state = self.options.memory, self.session.state
         if memory is not None:
             state.bookmarks |= memory.bookmarks(state.loaded.scenario, state.timeline.program)
-        self._take_forks(earlier=self.options.start != "first")
 
     def _take_forks(self, *, earlier: bool) -> None:
         """Take back the forks of this run or, if `earlier`, of those before."""
