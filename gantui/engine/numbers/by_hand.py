@@ -39,10 +39,7 @@ def nearest_logit(z: float) -> int:
 
 def log_entry(p: float) -> float:
     """The table's −log of the nearest probability, the lower of two as near; nan of nan."""
-    if isnan(p):
-        return nan
-    near = scalar.rounded(p, DECIMALS)
-    return MINUS_LOG[min(MINUS_LOG, key=lambda entry: abs(near - entry))]
+    return nan if isnan(p) else MINUS_LOG[_near_probability(p)]
 
 
 def sigma_entries(z: Array) -> Array:
@@ -83,6 +80,17 @@ def _rounding_of_logit(z: float) -> str:
     return f" {'≥' if z > 3 else '≤' if z < -3 else '≈'} {nearest}"
 
 
+def _near_probability(p: float) -> float:
+    """The probability of the table that is nearest; the lower of two as near."""
+    near = scalar.rounded(p, DECIMALS)
+    return nan if isnan(p) else min(MINUS_LOG, key=lambda entry: abs(near - entry))
+
+
+NEAREST: Mapping[str, Callable[[float], float]] = {
+    "σ": lambda z: nan if isnan(z) else nearest_logit(z),
+    "−log": _near_probability,
+}
+"""Where each table is opened for a number."""
 ENTRIES: Mapping[str, Callable[[float], float]] = {"σ": sigma_entry, "−log": log_entry}
 """The tables by name."""
 NOTES: Mapping[str, Callable[[float], str]] = {

@@ -74,6 +74,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("down", "down", "↓", "steer(0, 1)", "scroll the sheet; inspecting: a number down"),
         Key("arithmetic", "d", "d", "arithmetic", "by hand / exact", "by hand",
             "table decimals rounding"),
+        Key("tables", "t", "t", "tables", "the look-up tables of arithmetic by hand", "",
+            "sigma log sigmoid logarithm"),
         Key("zoom", "o", "o", "zoom", "the next panel alone; after the last one, all panels",
             "panels", "maximise large full one"),
         Key("tab", "tab", "Tab", "tab",

@@ -16,6 +16,17 @@ class Finding(Rereading):
         self.pause()
         self.app.push_screen(HelpScreen(self.options.keys), self._obey)
 
+    def action_tables(self) -> None:
+        """Show the look-up tables, with the entries behind the number that is explained lit."""
+        from gantui.engine.run.looked_up import looked_up
+        from gantui.tui.screens.tables import TablesScreen
+
+        self.pause()
+        step, row, column = self.session.inspected()
+        lit = () if step.hidden else looked_up(step, row, column)
+        key = next(key for key in self.options.keys if key.id == "tables")
+        self.app.push_screen(TablesScreen(lit, key.keys.split(",")))
+
     def action_palette(self) -> None:
         """Let the learner find an action or a lesson by its words."""
         from gantui.tui.screens.palette import Palette, choices

@@ -263,7 +263,8 @@ class TrainerPanels:
             self.welcome = ()
         lines = [*self.welcome, *explained(session, width)]
         if len(lines) > height:
-            shows = "" if self.zoomed == "explanation" else f": {self.zoom_key} shows them"
+            keys = f"{self.zoom_key} {self.zoom_key}"  # the sheet alone comes first
+            shows = "" if self.zoomed == "explanation" else f": {keys} shows them"
             more = f"… {len(lines) - height + 1} more lines{shows}"
             lines = [*lines[: height - 1], line(more, "dim")]
         self.by_name["explanation"].show(lines)

@@ -8,7 +8,7 @@ from gantui.views.text.number import matrix_texts
 from gantui.views.text.shades import scale_of, shades
 from gantui.views.text.spans import Entry, Span, extent, length, to_left
 
-GAP_OF = {style: Span("  ", style) for style in ("read", "written")}
+GAP = Span("  ")
 """What stands behind a number of an update."""
 
 
@@ -48,7 +48,7 @@ def _block(step: Step, name: str, position: int, style: str) -> list[list[Span]]
             for column, text in enumerate(texts)
             for look in (look_of(style, scale, grounds[row][column]),)
         ]
-        lines.append([part for span in spans for part in (span, GAP_OF[style])])
+        lines.append([part for span in spans for part in (span, GAP)])
     return lines
 
 
