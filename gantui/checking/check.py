@@ -1,15 +1,15 @@
 """Checking a scenario: its references, its run, and every number that its source prints."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gantui.checking.comparison import Comparison, matches
 from gantui.checking.printed_values import cells_of, columns_of
 from gantui.checking.references import problems
-from gantui.checking.runs import Runs, computed
+from gantui.checking.runs import Runs, computed, replayed, wanted
 from gantui.engine import cell_name
 from gantui.engine.program.edit_table import EditError
-from gantui.scenario import Loaded, Printed, ScenarioError
+from gantui.scenario import Loaded, Printed, Scenario, ScenarioError
 
 
 class Report(NamedTuple):
@@ -33,11 +33,16 @@ class Report(NamedTuple):
         return not self.failure and all(found.note for found in self.mismatches)
 
 
-def check(loaded: Loaded) -> Report:
+def extent(scenario: Scenario) -> int:
+    """The iterations that a check has to run, those that it runs again for a print included."""
+    return sum(wanted(scenario).values()) + sum(map(replayed, scenario.printed))
+
+
+def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
     """Run the scenario to its end and compare every printed value.
 
-    Raises ScenarioError where a printed value, a note or an edit points at something that is not
-    there.
+    Calls `reached` now and then with how much of the `extent` is done. Raises ScenarioError where a
+    printed value, a note or an edit points at something that is not there.
     """
     runs = Runs(loaded)
     try:
@@ -47,12 +52,15 @@ def check(loaded: Loaded) -> Report:
     wrong = list(problems(loaded, timeline.program))
     if wrong:
         raise ScenarioError(loaded.source, wrong)
+    done = 0
+    for done in runs.advance():
+        reached(done)
     kinds = {note.name: note.kind for note in loaded.scenario.notes}
-    comparisons = [
-        comparison
-        for printed in loaded.scenario.printed
-        for comparison in _comparisons(runs, printed, kinds.get(printed.note or "", ""))
-    ]
+    comparisons: list[Comparison] = []
+    for printed in loaded.scenario.printed:
+        comparisons += _comparisons(runs, printed, kinds.get(printed.note or "", ""))
+        done += replayed(printed)
+        reached(done)
     last = timeline.step(timeline.program.steps - 1)
     return Report(loaded.name, tuple(comparisons), last.remarks()[-1] if last.failed else "")
 

@@ -1,11 +1,32 @@
 """The runs that printed values are about, and the numbers of those runs."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from gantui.checking.printed_values import columns_of, matrix, position_of, turn_of
 from gantui.engine import Array, Timeline, compile_program
 from gantui.engine.run.runner import last_of, walk
-from gantui.scenario import Loaded, Mode, Printed
+from gantui.scenario import Loaded, Mode, Printed, Scenario
+from gantui.scenario.block import BLOCK
+
+
+def wanted(scenario: Scenario) -> dict[tuple[Mode | None, bool], int]:
+    """How many iterations a check wants of each run: the arithmetic, and whether it is edited.
+
+    Of the scenario's own run, all: whether it ends early is told too.
+    """
+    found: dict[tuple[Mode | None, bool], int] = {(None, True): scenario.iterations}
+    for printed in scenario.printed:
+        for edited in (True, False) if scenario.edits else (True,):
+            run = printed.arithmetic, edited
+            found[run] = max(found.get(run, 0), printed.iteration)
+    return found
+
+
+def replayed(printed: Printed) -> int:
+    """How many iterations are run again at most, where a print is looked for."""
+    return (printed.iteration - 1) % BLOCK + 1
 
 
 class Runs:
@@ -22,6 +43,15 @@ class Runs:
             self._found[mode, edited] = Timeline(program if edited else program.without_edits())
         return self._found[mode, edited]
 
+    def advance(self) -> Iterator[int]:
+        """Run as far as is wanted, a block at a time; yields how many iterations are done."""
+        done = 0
+        for (mode, edited), iterations in wanted(self._loaded.scenario).items():
+            for reached in self.timeline(mode, edited=edited).advance(iterations - 1):
+                yield done + min(reached, iterations)
+            done += iterations
+            yield done
+
 
 def computed(timeline: Timeline, printed: Printed) -> Array:
     """The quantity right after it is written, in the run as edited or from the given values.
@@ -30,9 +60,9 @@ def computed(timeline: Timeline, printed: Printed) -> Array:
     """
     program, iteration = timeline.program, printed.iteration - 1
     position, turn = position_of(program, printed), turn_of(program, printed)
-    wanted = timeline.index(iteration, turn.start if printed.given else position)
-    step = timeline.step(wanted)
-    if step.index != wanted:
+    index = timeline.index(iteration, turn.start if printed.given else position)
+    step = timeline.step(index)
+    if step.index != index:
         rows = program.quantities[printed.quantity].rows
         return np.full((len(rows), len(columns_of(program, printed))), np.nan)
     if not printed.given:

@@ -5,9 +5,10 @@ from typing import Any
 import click
 
 from gantui import __version__
+from gantui.cli.check import check
 from gantui.cli.config import config
 from gantui.cli.files import new, schema
-from gantui.cli.reports import check, list_
+from gantui.cli.lesson_list import list_
 from gantui.cli.steps import log, run
 from gantui.cli.streams import prepare, watched
 from gantui.cli.terminal import capability

@@ -90,6 +90,13 @@ def load(name: str, *, strict: bool = False) -> Loaded:
     return loaded
 
 
+def as_json(document: object) -> str:
+    """The document as JSON, for people too."""
+    import json
+
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
 def deliver(
     chunks: Iterable[str], output: Path | None, *, force: bool, total: int, what: str
 ) -> None:

@@ -4,7 +4,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,9 +98,10 @@ def running(
     size: tuple[int, int] = (80, 24),
     ignore_hangup: bool = False,
     errors: str = "&2",
+    command: Sequence[str] = ("run",),
     **variables: str,
 ) -> Iterator[Terminal]:
-    """`gantui run` on a scenario file in a terminal of so many columns and lines.
+    """`gantui run`, or another command, on a scenario file in a terminal of some columns and lines.
 
     `errors` is where the shell sends standard error.
     """
@@ -110,7 +111,8 @@ def running(
     folder = TemporaryDirectory()
     environment |= {"XDG_CONFIG_HOME": folder.name, "XDG_STATE_HOME": folder.name} | variables
     child = pexpect.spawn(
-        "/bin/sh", ["-c", f'exec "$0" -m gantui run "$1" 2>{errors}', sys.executable, str(path)],
+        "/bin/sh",
+        ["-c", f'exec "$0" -m gantui "$@" 2>{errors}', sys.executable, *command, str(path)],
         dimensions=(lines, columns), env=environment, ignore_sighup=ignore_hangup, timeout=PATIENCE,
         preexec_fn=None if ignore_hangup else heed_signals,
     )  # fmt: skip

@@ -1,52 +1,19 @@
-"""`gantui list` and `gantui check`."""
+"""`gantui check`."""
 
 import sys
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
 
-from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO
-from gantui.scenario import Loaded, ScenarioError, find, lecture_heading, lessons, names
+from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO, as_json
+from gantui.cli.progress import Reached, progress
+from gantui.scenario import Loaded, ScenarioError, find, names
 
 if TYPE_CHECKING:
     from gantui.checking.check import Report
-
-
-@click.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
-def list_(as_json: bool) -> None:
-    """The lessons that come with gantui."""
-    found, errors = lessons()
-    for error in errors:
-        click.echo(str(error), err=True)
-    if as_json:
-        click.echo(_text([_row(loaded) for loaded in found]))
-    else:
-        _table(found)
-    sys.exit(BAD_INPUT if errors else 0)
-
-
-def _row(loaded: Loaded) -> dict[str, object]:
-    scenario = loaded.scenario
-    return {
-        "name": loaded.name,
-        "title": scenario.title,
-        "lecture": scenario.lecture,
-        "iterations": scenario.iterations,
-    }
-
-
-def _table(found: list[Loaded]) -> None:
-    """A heading for each lecture and its lessons under it."""
-    width = max((len(loaded.name) for loaded in found), default=4)
-    click.echo(f"  {'name':{width}}  {'iterations':>10}  title")
-    for lecture, group in groupby(found, key=lambda loaded: loaded.scenario.lecture):
-        click.echo(lecture_heading(lecture))
-        for loaded in group:
-            scenario = loaded.scenario
-            click.echo(f"  {loaded.name:{width}}  {scenario.iterations:>10}  {scenario.title}")
 
 
 @click.command()
@@ -64,15 +31,11 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     A printed value matches within half a unit of the last of its decimals and
     1e-9 more; where the file gives no decimals, within 1e-9.
     """
-    from gantui.checking.check import check as checked
+    from gantui.checking.check import Report
 
-    reports: list[Report] = []
-    errors: list[ScenarioError] = []
-    for name in scenarios or names():
-        try:
-            reports.append(checked(find(name, strict=True)))
-        except ScenarioError as error:
-            errors.append(error)
+    outcomes = list(_outcomes(scenarios or names()))
+    reports = [one for one in outcomes if isinstance(one, Report)]
+    errors = [one for one in outcomes if isinstance(one, ScenarioError)]
     if form == "json":
         click.echo(_json(reports, errors))
     else:
@@ -82,6 +45,47 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
             click.echo(str(wrong), err=True)
     failed = FAILED if any(not report.passed for report in reports) else 0
     sys.exit(BAD_INPUT if errors else failed)
+
+
+def _outcomes(wanted: Sequence[str]) -> Iterator["Report | ScenarioError"]:
+    """The report on each scenario, or what is wrong with its file; says how far it is."""
+    from gantui.checking.check import extent
+
+    found = [_found(name) for name in wanted]
+    extents = [extent(one.scenario) if isinstance(one, Loaded) else 0 for one in found]
+    done = 0
+    with progress("check", sum(extents)) as reached:
+        for place, one in enumerate(found, 1):
+            name = PurePath(one.name).name
+            where = f"{place} of {len(found)}: {name}" if len(found) > 1 else name
+            yield _outcome(one, _after(done, where, reached))
+            done += extents[place - 1]
+            reached(done, where)
+
+
+def _after(before: int, where: str, reached: Reached) -> Callable[[int], None]:
+    """The progress of one scenario as that of them all."""
+    return lambda done: reached(before + done, where)
+
+
+def _found(name: str) -> Loaded | ScenarioError:
+    try:
+        return find(name, strict=True)
+    except ScenarioError as error:
+        return error
+
+
+def _outcome(
+    found: Loaded | ScenarioError, reached: Callable[[int], None]
+) -> "Report | ScenarioError":
+    from gantui.checking.check import check
+
+    if isinstance(found, ScenarioError):
+        return found
+    try:
+        return check(found, reached)
+    except ScenarioError as error:
+        return error
 
 
 def _report(report: "Report", verbose: bool) -> None:
@@ -99,13 +103,6 @@ def _report(report: "Report", verbose: bool) -> None:
             click.echo(f"  {found.render()}")
     if report.failure:
         click.echo(f"  {report.failure}")
-
-
-def _text(document: object) -> str:
-    """The document as JSON."""
-    import json
-
-    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _finite(value: float) -> float | str:
@@ -145,4 +142,4 @@ def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
             for problem in error.problems
         ],
     }
-    return _text(document)
+    return as_json(document)

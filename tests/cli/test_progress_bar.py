@@ -1,0 +1,56 @@
+"""The bar that says how far something is, on a terminal and only there."""
+
+import io
+import sys
+
+import pytest
+from wcwidth import wcswidth
+
+from gantui.cli import progress
+
+
+class Seen(io.StringIO):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        """It does."""
+        return True
+
+    @property
+    def lines(self) -> list[str]:
+        """What was drawn, one over the other."""
+        bare = self.getvalue().replace("\x1b[?25l", "").replace("\x1b[?25h", "")
+        return [line.rstrip() for line in bare.replace("\n", "").split("\r") if line]
+
+
+@pytest.mark.parametrize("columns", [1, 20, 40, 80, 200])
+@pytest.mark.parametrize("name", ["a", "漢字" * 40])
+def test_a_line_fits_the_terminal(monkeypatch, columns: int, name: str) -> None:
+    seen = Seen()
+    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with progress.progress("check", 100) as reached:
+        for done in range(0, 101, 10):
+            reached(done, f"2 of 3: {name}")
+    assert seen.lines[-1].startswith("check  [#")
+    assert "100%" in seen.lines[-1]
+    assert all(wcswidth(line) < max(columns, 20) for line in seen.lines)
+    assert seen.getvalue().endswith("\x1b[?25h\n")
+
+
+def test_nothing_is_drawn_of_what_takes_a_moment(monkeypatch) -> None:
+    seen = Seen()
+    monkeypatch.setattr(sys, "stderr", seen)
+    with progress.progress("check", 100) as reached:
+        reached(100, "1 of 1")
+    assert seen.getvalue() == ""
+
+
+def test_nothing_is_drawn_without_a_terminal(monkeypatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    seen = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", seen)
+    with progress.progress("check", 100) as reached:
+        reached(50, "1 of 1")
+    assert seen.getvalue() == ""
