@@ -137,6 +137,7 @@ def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
                 "line": problem.line,
                 "key": problem.key,
                 "message": problem.message,
+                "excerpt": problem.excerpt,
             }
             for error in errors
             for problem in error.problems

@@ -1,6 +1,10 @@
 """`gantui list` and `gantui check`."""
 
 import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import misused, refused, run
@@ -162,7 +166,34 @@ def test_check_as_json(tmp_path) -> None:
         },
     ]  # fmt: skip
     message = "there is no scenario and no file of this name; `gantui list` shows them all"
-    assert document["errors"] == [{"file": "zzz", "line": 0, "key": "", "message": message}]
+    assert document["errors"] == [
+        {"file": "zzz", "line": 0, "key": "", "message": message, "excerpt": ""}
+    ]
+
+
+def test_json_has_the_line_that_is_no_toml_as_the_text_has_it(tmp_path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text("title = 'x'\nsummary = 0,5\n", encoding="utf-8")
+    (error,) = json.loads(run("check", path, "--format", "json").stdout)["errors"]
+    assert error["excerpt"] == "    summary = 0,5\n              ^"
+    head = f"{error['file']}:{error['line']}: {error['message']}\n"
+    assert run("check", path).stderr == f"{head}{error['excerpt']}\n"
+
+
+def test_the_guide_names_every_key_of_the_json_report(tmp_path) -> None:
+    path = lesson(tmp_path, WRONG.format(value=0.25, note=""))
+    document = json.loads(run("check", path, "zzz", "--format", "json").stdout)
+    guide = Path(__file__).parents[2].joinpath("docs", "write-a-scenario.md")
+    table = guide.read_text(encoding="utf-8").partition("--format json`")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(.*?)` \|", table, re.MULTILINE) == list(keys(document))
+
+
+def keys(document: dict[str, Any], before: str = "") -> Iterator[str]:
+    """The keys of a JSON document, those in the tables of a list behind its own."""
+    for name, value in document.items():
+        yield f"{before}{name}"
+        if isinstance(value, list):
+            yield from keys(value[0], f"{before}{name}[].")
 
 
 def test_an_unsafe_character_fails_the_check(tmp_path) -> None:
