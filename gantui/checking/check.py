@@ -57,15 +57,16 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
         reached(done)
     kinds = {note.name: note.kind for note in loaded.scenario.notes}
     comparisons: list[Comparison] = []
-    for printed in loaded.scenario.printed:
-        comparisons += _comparisons(runs, printed, kinds.get(printed.note or "", ""))
+    for index, printed in enumerate(loaded.scenario.printed):
+        line = loaded.line("printed", index, "values")
+        comparisons += _comparisons(runs, printed, line, kinds.get(printed.note or "", ""))
         done += replayed(printed)
         reached(done)
     last = timeline.step(timeline.program.steps - 1)
     return Report(loaded.name, tuple(comparisons), last.remarks()[-1] if last.failed else "")
 
 
-def _comparisons(runs: Runs, printed: Printed, note: str) -> Iterator[Comparison]:
+def _comparisons(runs: Runs, printed: Printed, line: int, note: str) -> Iterator[Comparison]:
     """Every number of a print beside the computed one; `note` is the kind of the note it names."""
     timeline = runs.timeline(printed.arithmetic)
     program = timeline.program
@@ -81,4 +82,4 @@ def _comparisons(runs: Runs, printed: Printed, note: str) -> Iterator[Comparison
             why = "edit"
         name = cell_name(program, cell, columns)
         decimals = printed.decimals
-        yield Comparison(printed.source, cell, name, value, decimals, found, verdict, why)
+        yield Comparison(printed.source, line, cell, name, value, decimals, found, verdict, why)

@@ -14,6 +14,8 @@ class Comparison(NamedTuple):
 
     source: str
     """Where it is printed."""
+    line: int
+    """The line of the file that has it."""
     cell: Cell
     """The number."""
     name: str
@@ -30,14 +32,19 @@ class Comparison(NamedTuple):
     """The kind of the note that explains a mismatch, `edit` where an edit does, or nothing."""
 
     def render(self) -> str:
-        """One line about it.
-
-        The print has all its digits, the computed number as many as the verdict takes.
-        """
+        """One line about it; the computed number has as many digits as the verdict takes."""
         verdict = "matches" if self.matches else f"differs ({self.note or 'unexplained'})"
         computed = until(self.computed, self._bears_out)
-        values = f"printed {exact(self.printed)}, computed {computed}"
-        return f"{self.name}: {values}: {verdict}; {self.source}"
+        values = f"printed {self._print()}, computed {computed}"
+        return f"line {self.line}: {self.name}: {values}: {verdict}; {self.source}"
+
+    def _print(self) -> str:
+        """The print with all its digits, and with all its decimals where they are said."""
+        text = exact(self.printed)
+        whole, _, decimals = text.partition(".")
+        if not self.decimals or "e" in text:
+            return text
+        return f"{whole}.{decimals.ljust(self.decimals, '0')}"
 
     def _bears_out(self, shown: float) -> bool:
         """Whether a computed number, as it is shown, differs from the print as the whole one does.

@@ -120,6 +120,7 @@ def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
                 "printed": [
                     {
                         "source": found.source,
+                        "line": found.line,
                         "cell": found.name,
                         "printed": found.printed,
                         "computed": _finite(found.computed),

@@ -13,6 +13,7 @@ from gantui.scenario.tables import Scenario
 from gantui.toml.document import (
     MOST_PROBLEMS,
     cleaned,
+    line_of,
     problem_at,
     report,
     structure,
@@ -47,6 +48,10 @@ class Loaded:
     def problem(self, path: Path, message: str) -> Problem:
         """A problem with the value at `path`, at its line."""
         return problem_at(self.lines, path, message)
+
+    def line(self, *path: str | int) -> int:
+        """The line of the value at `path`."""
+        return line_of(self.lines, path)
 
     def error(self, mismatches: Iterable[Mismatch]) -> ScenarioError:
         """The report of what was found wrong after the file was read."""

@@ -39,8 +39,12 @@ def report(lines: dict[Path, int], found: Iterable[Mismatch]) -> list[Problem]:
 def problem_at(lines: dict[Path, int], path: Path, message: str) -> Problem:
     """What is wrong at `path`, at its line or that of the nearest table around it."""
     path = _cleaned_path(path)
-    known = next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 0)
-    return Problem(known, dotted(path), clean(message))
+    return Problem(line_of(lines, path), dotted(path), clean(message))
+
+
+def line_of(lines: dict[Path, int], path: Path) -> int:
+    """The line of the value at `path`, or of the nearest table around it; 0 where there is none."""
+    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 0)
 
 
 def _cleaned_path(path: Path) -> Path:

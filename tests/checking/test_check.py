@@ -115,12 +115,11 @@ def test_a_mismatch_fails_unless_a_note_explains_it() -> None:
     noted = report(printed("p", "[[0.3]]", 'columns = ["A"]', 'note = "slip"'))
     assert (wrong.passed, noted.passed) == (False, True)
     assert len(wrong.mismatches) == len(noted.mismatches) == 1
-    assert wrong.mismatches[0].render() == (
-        "p[A]: printed 0.3, computed 0.7: differs (unexplained); page"
-    )
-    assert (
-        noted.mismatches[0].render() == "p[A]: printed 0.3, computed 0.7: differs (erratum); page"
-    )
+    line = BY_HAND.count("\n") + 5
+    assert [found.mismatches[0].render() for found in (wrong, noted)] == [
+        f"line {line}: p[A]: printed 0.3, computed 0.7: differs (unexplained); page",
+        f"line {line}: p[A]: printed 0.3, computed 0.7: differs (erratum); page",
+    ]
 
 
 def test_a_run_that_ends_early_fails() -> None:

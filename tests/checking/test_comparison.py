@@ -18,6 +18,7 @@ CELL = Cell("p", 0, 0)
         (1, 0.5, 0, True), (1, 1.5, 0, True), (1, 0.49, 0, False), (0, 5e-10, None, True),
         (0, 5e-10, 12, True), (0, 2e-9, 12, False), (0, 1.4e-9, 9, True), (0, 1.6e-9, 9, False),
         (1e15, 1e15 + 0.5, 0, True), (1e15, 1e15 + 1, 0, False), (1e-9, 1.9e-9, None, True),
+        (0.1511, 0.15116, 4, False), (0.1511, 0.15116, 3, True),
         (0.5, 0.5 + 1e-10, None, True), (0.5, 0.5 + 1e-8, None, False), (-0.0, 0.0, None, True),
         (1, float("inf"), 0, False), (1, float("nan"), 0, False), (1e6, 1e6 + 0.4, 0, True),
     ],
@@ -29,8 +30,8 @@ def test_a_print_is_the_computed_number_rounded(value, computed, decimals, verdi
 def told(print_: float, computed: float, decimals: int | None = None) -> str:
     """The two numbers and the verdict, as a line has them."""
     verdict = matches(print_, computed, decimals)
-    line = Comparison("page", CELL, "p[A]", print_, decimals, computed, verdict, "").render()
-    return line.removeprefix("p[A]: printed ").removesuffix("; page")
+    line = Comparison("page", 7, CELL, "p[A]", print_, decimals, computed, verdict, "").render()
+    return line.removeprefix("line 7: p[A]: printed ").removesuffix("; page")
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,9 @@ def told(print_: float, computed: float, decimals: int | None = None) -> str:
         (0.123456789, 0.1234567891, None, "0.123456789, computed 0.12345679: matches"),
         (0.2941, 0.294101, None, "0.2941, computed 0.294101: differs (unexplained)"),
         (0.2941, 0.29410001, None, "0.2941, computed 0.29410001: differs (unexplained)"),
+        (-0.136, -0.13609, 4, "-0.1360, computed -0.1361: differs (unexplained)"),
+        (123456.1, 123457, 9, "123456.100000000, computed 123457: differs (unexplained)"),
+        (-4, -4, 2, "-4.00, computed -4: matches"),
         (0.294101, 0.2941, 6, "0.294101, computed 0.2941: differs (unexplained)"),
         (4.2e-9, 4.2e-9, None, "4.2e-9, computed 4.2e-9: matches"),
         (1.25e-7, 1e-3, None, "1.25e-7, computed 0.001: differs (unexplained)"),

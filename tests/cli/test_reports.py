@@ -26,6 +26,8 @@ columns = ["A"]
 values = {value}
 {note}
 """
+LINE = BY_HAND.count("\n") + 5
+"""The line of the values of the first of them, the second is one line further down."""
 
 
 def lesson(folder, *extra: str):
@@ -102,10 +104,10 @@ def test_check_that_passes(tmp_path) -> None:
 def test_verbose_names_matches_too(tmp_path) -> None:
     lines = run("check", "-v", lesson(tmp_path, PRINTED)).stdout.splitlines()
     assert lines[1:] == [
-        "  fake[x, A]: printed -1, computed -1: matches; page 1",
-        "  fake[x, B]: printed -1, computed -1: matches; page 1",
-        "  fake[y, A]: printed 3, computed 3: matches; page 1",
-        "  fake[y, B]: printed -1, computed -1: matches; page 1",
+        f"  line {LINE}: fake[x, A]: printed -1, computed -1: matches; page 1",
+        f"  line {LINE}: fake[x, B]: printed -1, computed -1: matches; page 1",
+        f"  line {LINE}: fake[y, A]: printed 3, computed 3: matches; page 1",
+        f"  line {LINE}: fake[y, B]: printed -1, computed -1: matches; page 1",
     ]
 
 
@@ -115,7 +117,7 @@ def test_check_that_fails(tmp_path) -> None:
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout == (
         f"{path}: 1 printed values, 0 match, 1 differs unexplained\n"
-        "  t[A]: printed 1, computed 0: differs (unexplained); page 2\n"
+        f"  line {LINE + 1}: t[A]: printed 1, computed 0: differs (unexplained); page 2\n"
     )
 
 
@@ -125,7 +127,7 @@ def test_a_note_explains_a_difference(tmp_path) -> None:
     assert result.exit_code == 0
     assert result.stdout == (
         f"{path}: 1 printed values, 0 match, 1 differ as a note explains\n"
-        "  t[A]: printed 1, computed 0: differs (erratum); page 2\n"
+        f"  line {LINE + 1}: t[A]: printed 1, computed 0: differs (erratum); page 2\n"
     )
 
 
@@ -160,8 +162,8 @@ def test_check_as_json(tmp_path) -> None:
         {
             "name": str(path), "passed": True, "failure": "",
             "printed": [
-                {"source": "page 2", "cell": "t[A]", "printed": 0.25, "computed": 0.0,
-                 "matches": False, "note": "erratum"},
+                {"source": "page 2", "line": LINE + 1, "cell": "t[A]", "printed": 0.25,
+                 "computed": 0.0, "matches": False, "note": "erratum"},
             ],
         },
     ]  # fmt: skip
