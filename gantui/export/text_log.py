@@ -61,8 +61,10 @@ def step_lines(said: StepRecord) -> list[str]:
         f"  {worked_line(said.example)}",
     ]
     lines += [f"    {row}" for row in table(said.writes, said.hidden)]
-    lines += [f"  ! {remark}" for remark in said.remarks]
-    lines += [f"  ~ {text}" for text in edit_texts(said)]
+    if said.remarks:
+        lines += [f"  ! {remark}" for remark in said.remarks]
+    if said.edits:
+        lines += [f"  ~ {text}" for text in edit_texts(said)]
     for note in said.notes:
         first, *rest = note_text(note).split("\n")
         lines += [f"  {first}", *(f"    {more}" for more in rest)]

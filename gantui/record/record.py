@@ -88,10 +88,14 @@ def run_record(step: Step, name: str) -> RunRecord:
 def _matrices(step: Step) -> Callable[[str, State], MatrixRecord]:
     """How a quantity is recorded as it stands in a state of a step."""
     quantities, turn, iteration = step.program.quantities, step.turn, step.iteration
+    known: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}  # most are of the same samples
 
     def matrix(name: str, state: State) -> MatrixRecord:
         quantity, values = quantities[name], state[name]
-        columns = quantity.columns or names_of_columns(quantity, turn, iteration)
+        columns = quantity.columns or known.get(quantity.groups)
+        if columns is None:
+            columns = names_of_columns(quantity, turn, iteration)
+            known[quantity.groups] = columns
         if step.hidden:
             values = _without_hidden(step, name, values, 0 if state is step.before else 1)
         return MatrixRecord(name, quantity.role, quantity.rows, columns, values)

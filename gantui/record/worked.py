@@ -33,13 +33,15 @@ Outcomes: TypeAlias = tuple[bool, ...]
 """Which choices of an expression hold."""
 
 
-class _Slot(NamedTuple):
-    """Where a number stands in a piece of arithmetic."""
+class _Template(NamedTuple):
+    """A piece of arithmetic without its numbers."""
 
-    cell: Cell
-    """The cell that it is taken from."""
-    result: bool
-    """Whether it is the result, which is looked up after the step."""
+    parts: tuple[str, ...]
+    """Its signs and words, with nothing where a number stands."""
+    operands: tuple[tuple[int, Cell], ...]
+    """Where its operands stand, and their cells."""
+    result: int | None
+    """Where the result stands, which is looked up after the step."""
 
 
 class _Prepared:
@@ -57,7 +59,7 @@ class _Prepared:
         """Whether more than numbers differs from step to step: words, or which part is written."""
         self.names: dict[str, str] = {}
         """What the cell is called, by the name of its column, which may be another sample's."""
-        self.arithmetic: dict[tuple[int, Outcomes], tuple[str | _Slot, ...]] = {}
+        self.arithmetic: dict[tuple[int, Outcomes], _Template] = {}
         """What is written, by the most terms of a sum and the outcomes of the choices."""
 
 
@@ -77,9 +79,9 @@ def worked_cell(
     """
     cells = _prepared(step.program)
     place = (step.position, row, column)
-    if place not in cells:
-        cells[place] = _Prepared(step, row, column)
-    cell = cells[place]
+    cell = cells.get(place)
+    if cell is None:
+        cell = cells[place] = _Prepared(step, row, column)
     names = step.columns(cell.cell.quantity) if columns is None else columns
     name = cell.names.get(names[column])
     if name is None:
@@ -92,11 +94,13 @@ def _parts(step: Step, cell: _Prepared, most: int) -> tuple[str | NumberRecord, 
     _, row, column = cell.cell
     if cell.varies or step.hidden:
         return tuple(map(_recorded, step.worked(row, column, most)))
-    outcomes = [holds(step) for holds in cell.choices]
-    key = (most, tuple(outcomes))
-    if key not in cell.arithmetic:
-        cell.arithmetic[key] = _slots(step.worked(row, column, most), cell.cell)
-    return _filled(step, cell.arithmetic[key])
+    outcomes = tuple([holds(step) for holds in cell.choices]) if cell.choices else ()
+    key = (most, outcomes)
+    template = cell.arithmetic.get(key)
+    if template is None:
+        template = _template(step.worked(row, column, most), cell.cell)
+        cell.arithmetic[key] = template
+    return _filled(step, template, cell.cell)
 
 
 def _decided(choice: Choice) -> Callable[[Step], bool]:
@@ -109,28 +113,25 @@ def _decided(choice: Choice) -> Callable[[Step], bool]:
     return lambda step: holds(choice, step.number)
 
 
-def _slots(arithmetic: Worked, written: Cell) -> tuple[str | _Slot, ...]:
+def _template(arithmetic: Worked, written: Cell) -> _Template:
     """The arithmetic without its numbers; a number that is written is the last of its cell."""
-    places = [at for at, part in enumerate(arithmetic) if isinstance(part, Operand)]
-    return tuple(
-        _Slot(part.cell, part.cell == written and at == places[-1])
-        if isinstance(part, Operand)
-        else part
-        for at, part in enumerate(arithmetic)
-    )
+    numbers = [(at, part.cell) for at, part in enumerate(arithmetic) if isinstance(part, Operand)]
+    result = numbers.pop()[0] if numbers and numbers[-1][1] == written else None
+    signs = tuple(part if isinstance(part, str) else "" for part in arithmetic)
+    return _Template(signs, tuple(numbers), result)
 
 
-def _filled(step: Step, slots: tuple[str | _Slot, ...]) -> tuple[str | NumberRecord, ...]:
+def _filled(step: Step, template: _Template, written: Cell) -> tuple[str | NumberRecord, ...]:
     """The arithmetic with the numbers of a step."""
-    before, after = step.before, step.computed
-    parts: list[str | NumberRecord] = []
-    for slot in slots:
-        if isinstance(slot, str):
-            parts.append(slot)
-            continue
-        (name, row, column), result = slot
-        value = (after if result else before)[name].item(row, column)
-        parts.append(NumberRecord(name, row + 1, column + 1, value))
+    before = step.before
+    parts: list[str | NumberRecord] = list(template.parts)
+    for at, (name, row, column) in template.operands:
+        value = before[name].item(row, column)
+        parts[at] = NumberRecord(name, row + 1, column + 1, value)
+    if template.result is not None:
+        name, row, column = written
+        value = step.computed[name].item(row, column)
+        parts[template.result] = NumberRecord(name, row + 1, column + 1, value)
     return tuple(parts)
 
 

@@ -70,6 +70,8 @@ class Arithmetic(Protocol):
         """What was special about these probabilities."""
 
 
+CERTAIN = frozenset({0.0, 1.0})
+"""The probabilities that leave no doubt."""
 LN_2 = Constant(0.6931471805599453, "ln 2")
 """By which a natural logarithm is divided to be one to the base 2."""
 
@@ -152,6 +154,8 @@ class Exact(msgspec.Struct, frozen=True):
 
     def remarks_log(self, p: Array, t: Array) -> tuple[str, ...]:
         """Where p is 0 or 1 in float64 and the loss would be infinite if taken from it."""
+        if CERTAIN.isdisjoint(p.ravel().tolist()):
+            return ()  # as nearly always
         if not (((p == 0.0) & (t != 0.0)) | ((p == 1.0) & (t != 1.0))).any():
             return ()
         return (f"p is 0 or 1 in float64; −{self.log} is taken from the logit and stays finite.",)

@@ -149,7 +149,9 @@ class Step:
         if self.hidden and not all(map(self._shows_operand, deciding(expression))):
             arithmetic = undecided(expression, self._operand)
             return (*arithmetic, " = ?") if hidden else (*arithmetic, " = ", result)
-        shown = chosen(expression, self.number, self.brought)
+        shown = expression  # what is brought may have to be drawn for it, and it is no choice
+        if not isinstance(expression, Brought):
+            shown = chosen(expression, self.number, self.brought)
         if isinstance(shown, Number) and shown.cell != result.cell:
             copied = self._operand(shown.cell)
             return (copied, " = ?" if hidden else f"  (from {shown.cell.quantity})")
