@@ -18,7 +18,7 @@ from gantui.engine.expression.worked import Operand, Worked
 Token: TypeAlias = str | float
 PATTERN = re.compile(
     r" [+−·/] |, |table σ\(|table −log\(|max\(|√\(|(?:expm1|exp|ln|log₂|softplus|tanh)\("
-    r"|-?\d+(?:\.\d+)?(?:e[+-]\d+)?| [≈≤≥] -?\d+|[−·²^()|]"
+    r"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|-?inf|nan|½| [≈≤≥] -?\d+|[−·²^()|]"
 )
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "table σ(": NAMED["σ"].of_float, "table −log(": NAMED["−log"].of_float,
@@ -41,7 +41,8 @@ def _tokens(piece: str | Operand) -> Sequence[Token]:
         return [piece.value]
     found = PATTERN.findall(piece)
     assert "".join(found) == piece, piece
-    return [float(token) if re.match(r"-?\d", token) else token for token in found]
+    halves = [token.replace("½", "0.5") for token in found]
+    return [float(token) if re.match(r"-?(?:\d|inf)|nan", token) else token for token in halves]
 
 
 class _Reader:

@@ -9,7 +9,12 @@ import pytest
 
 import gantui
 from gantui.engine import Timeline, compile_program
+from gantui.engine.expression.compiled import over_floats
+from gantui.record import worked_cell
 from gantui.scenario import find, parse
+from gantui.views.panels.explanation import worked_line
+from gantui.views.text import worked_text
+from gantui.views.text.read_back import calculator
 
 ROOT = Path(gantui.__file__).parent
 EVIL = "__evil__"
@@ -44,6 +49,8 @@ def test_no_text_of_a_scenario_gets_into_compiled_source(
     for number, old in enumerate(NAMES[name]):
         text = text.replace(old, f"')+{EVIL}#{number}")
     seen: list[str] = []
+    for kept in (worked_text._layout, calculator, over_floats):
+        kept.cache_clear()
     for function in ("compile", "eval", "exec"):
         before = getattr(builtins, function)
 
@@ -52,7 +59,7 @@ def test_no_text_of_a_scenario_gets_into_compiled_source(
             return _before(source, *given, **options)
 
         for module in [
-            "engine.operations.operation", "engine.run.scalar_source", "engine.run.array_source",
+            "engine.expression.compiled", "engine.run.scalar_source", "engine.run.array_source",
         ]:  # fmt: skip
             monkeypatch.setattr(f"gantui.{module}.{function}", watched, raising=False)
     for mode in ("exact", "by hand"):
@@ -60,7 +67,11 @@ def test_no_text_of_a_scenario_gets_into_compiled_source(
         step = timeline.step(len(timeline) - 1)
         feeds = [feed for turn in step.program.turns for feed in turn.sources.values()]
         assert any(EVIL in one for feed in feeds for one in feed.every_name())
+        for index in range(len(step.program.operations)):
+            written = timeline.step(index)
+            worked_line(worked_cell(written, *written.operation.example))
     assert any(source.startswith("def iterate") for source in seen)
+    assert any(source.startswith("lambda a0") for source in seen)
     assert not [source for source in seen if EVIL in source]
 
 
@@ -73,7 +84,7 @@ def test_only_the_modules_that_are_watched_run_source() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in runs
     }
     assert found == {
-        "engine/operations/operation.py", "engine/run/scalar_source.py",
+        "engine/expression/compiled.py", "engine/run/scalar_source.py",
         "engine/run/array_source.py",
     }  # fmt: skip
 

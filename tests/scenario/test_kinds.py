@@ -18,7 +18,7 @@ from gantui.scenario.kinds import KINDS, module_of
 from gantui.scenario.kinds.curve import CurveScenario
 from gantui.scenario.tables import Scenario
 from gantui.views.sheet.sheet import sheet
-from gantui.views.text.number import worked_text
+from gantui.views.text.worked_text import worked_text
 
 ECHO = 'title = "t"\nsummary = "s"\nlecture = "l"\nkind = "distant echo"\npoint = {point}\n'
 

@@ -19,8 +19,8 @@ from gantui.views.text.number import (
     number,
     texts,
     until,
-    worked_text,
 )
+from gantui.views.text.worked_text import worked_text
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 

@@ -14,9 +14,10 @@ import msgspec
 import numpy as np
 
 from gantui.engine.cell import Cell
+from gantui.engine.expression.compiled import over_arrays, over_floats
 from gantui.engine.expression.nodes import Apply, Entry, Expression, Power, Taught, parts
 from gantui.engine.expression.precedents import precedents
-from gantui.engine.expression.source import ARRAYS, FLOATS, Names, namespace, source
+from gantui.engine.expression.source import ARRAYS, FLOATS, Names, source
 from gantui.engine.expression.text import formula
 from gantui.engine.expression.value import value
 from gantui.engine.numbers.array import Array, State
@@ -165,10 +166,10 @@ def _elementwise(reads: tuple[str, ...], expression: Expression) -> Kernel:
     names = {name: f"a{place}" for place, name in enumerate(reads)}
     known = Names(lambda cell: names[cell.quantity], lambda _row, _column: "brought")
     arguments = f"lambda {', '.join(names.values())}: "
-    of_arrays = _over_arrays(arguments + source(expression, known, ARRAYS))
+    of_arrays = over_arrays(arguments + source(expression, known, ARRAYS))
     if not _has_function(expression):
         return of_arrays
-    of_floats = _over_floats(arguments + source(expression, known, FLOATS))
+    of_floats = over_floats(arguments + source(expression, known, FLOATS))
 
     def kernel(*matrices: Array) -> Array:
         """Over floats where there are few cells."""
@@ -197,20 +198,6 @@ def _has_function(expression: Expression) -> bool:
         case Apply() | Entry() | Power():
             return True
     return any(map(_has_function, parts(expression)))
-
-
-@lru_cache(maxsize=256)
-def _over_arrays(text: str) -> Kernel:
-    """The function of a source text, which holds no name of a scenario."""
-    kernel: Kernel = eval(text, namespace(ARRAYS))
-    return kernel
-
-
-@lru_cache(maxsize=256)
-def _over_floats(text: str) -> Callable[..., float]:
-    """The same of floats."""
-    function: Callable[..., float] = eval(text, namespace(FLOATS))
-    return function
 
 
 def _cell_by_cell(operation: Operation) -> Kernel:

@@ -15,8 +15,9 @@ from gantui.record import (
     worked_cell,
 )
 from gantui.views.text.cells import CURSOR
-from gantui.views.text.number import exact, number, worked_parts, worked_text
+from gantui.views.text.number import exact, number
 from gantui.views.text.spans import Entry, Line, Span, line, wrap, wrap_spans
+from gantui.views.text.worked_text import worked_parts, worked_text
 
 MOST_EDITS = 8
 """Numbers edited at one step that are listed."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import ceil, isfinite, log10
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias
 
 import numpy as np
 
@@ -16,12 +16,15 @@ A number that they would turn into 0 is written with its exponent.
 """
 LARGEST = 1e6
 """From here on a number is written with its exponent."""
-ALL_DIGITS = 17
-"""Significant digits that are enough for any number of float64."""
+MOST_DIGITS = 17
+"""With so many that count, every number is told from every other."""
+
+FIXED = tuple(f"%.{digits}f" for digits in range(MOST_DIGITS))
+"""How numbers with so many decimals are written."""
 
 _decimals = DECIMALS
 _fixed = f"%.{DECIMALS}f"
-_significant = f"%.{DECIMALS}g"
+_half = 0.499999 * 10.0**-DECIMALS  # of the last decimal, and short of where rounding turns
 
 
 def show_decimals(decimals: int) -> None:
@@ -30,8 +33,8 @@ def show_decimals(decimals: int) -> None:
     Called once, before anything is shown: how numbers are written is one decision for screens,
     logs and dialogues, and passing it through every view would let two of them differ.
     """
-    global _decimals, _fixed, _significant
-    _decimals, _fixed, _significant = decimals, f"%.{decimals}f", f"%.{decimals}g"
+    global _decimals, _fixed, _half
+    _decimals, _fixed, _half = decimals, f"%.{decimals}f", 0.499999 * 10.0**-decimals
     _matrix.cache_clear()
 
 
@@ -52,19 +55,56 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}"
 
 
-def in_a_formula(value: float) -> str:
-    """An operand: where decimals hide digits that count, as many significant ones as decimals.
+def is_written(value: float, text: str) -> bool:
+    """Whether the number is written as this text; nearly always it is so near that it must be."""
+    read = float(text)
+    return abs(value - read) < _half <= abs(read) or number(value) == text
+
+
+def in_a_formula(values: Sequence[float], more: int = 0) -> list[str]:
+    """Operands, where decimals hide digits that count, with as many significant ones as decimals.
 
     They count near 0, and in how far a probability is from 1. So a calculator gives the result that
     is shown: `0.0003142·2.5 = 0.0008` where a matrix has 0.0003, `1 − 0.9999966` where it has 1.
+    `more` asks for so many more digits of all.
     """
-    text = number(value)
-    if not (-0.1 < value < 0.1 or 0.9 < value < 1.0) or float(text) == value:
-        return text
-    if value < 0.1:
-        return _short_exponent(_significant % value)
-    zeros = ceil(-log10(1.0 - value)) - 1  # those behind the point of the distance from 1
-    return f"{value:.{min(_decimals + zeros, 16)}f}".rstrip("0")
+    digits = _decimals + more
+    fixed, texts = FIXED[digits], []
+    for value in values:
+        if 0.1 <= value <= 0.9 or 1.0 <= value < LARGEST or -LARGEST < value <= -0.1:
+            text = fixed % value
+            if text[-1] == "0":
+                text = text.rstrip("0").rstrip(".")
+        else:
+            text = number(value)
+            if (more or -0.1 < value < 1.0) and float(text) != value:
+                text = _near_an_end(value, digits)
+        texts.append(text)
+    return texts
+
+
+def most_more() -> int:
+    """With so many more digits, operands may as well stand in full."""
+    return MOST_DIGITS - _decimals
+
+
+def in_full(values: Sequence[float]) -> list[str]:
+    """Operands with all their digits."""
+    return [_short_exponent(exact(value).removesuffix(".0")) for value in values]
+
+
+def _near_an_end(value: float, digits: int) -> str:
+    """So many digits that count: near 0, of the distance from 1, of a large number."""
+    if 0.1 < value < 1.0:
+        zeros = ceil(-log10(1.0 - value)) - 1  # those behind the point of the distance from 1
+        return (FIXED[min(digits + zeros, 16)] % value).rstrip("0")
+    return _short_exponent(f"{value:.{digits}g}")
+
+
+def _short_exponent(text: str) -> str:
+    """`1.2e-9` for `1.2e-09`."""
+    mantissa, _, exponent = text.partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
 def exact(value: float) -> str:
@@ -80,12 +120,12 @@ def until(value: float, tells: Callable[[float], bool]) -> str:
     usual = number(value)
     if not isfinite(value) or tells(float(usual)):
         return usual
-    for digits in range(3, ALL_DIGITS):
+    for digits in range(3, MOST_DIGITS):
         text = f"{value:.{digits}g}"
         shown = float(text)
         if abs(shown - value) < abs(float(usual) - value) and tells(shown):
             return _short_exponent(text)
-    return _short_exponent(f"{value:.{ALL_DIGITS}g}")
+    return _short_exponent(f"{value:.{MOST_DIGITS}g}")
 
 
 def _short_exponent(text: str) -> str:
@@ -101,9 +141,9 @@ def texts(values: Array) -> list[list[str]]:
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The same texts, equally wide, with their decimal points below each other; a matrix."""
-    cells = [text for row in rows for text in row]
-    if len(cells) < 2:
+    if sum(map(len, rows)) < 2:
         return [list(row) for row in rows]
+    cells = [text for row in rows for text in row]
     points = [text.find(".") if "." in text else len(text) for text in cells]
     whole = max(points)
     padded = [" " * (whole - point) + text for text, point in zip(cells, points, strict=True)]
@@ -126,46 +166,3 @@ def matrix_texts(values: Array) -> Texts:
 def _matrix(numbers: bytes, shape: tuple[int, ...]) -> Texts:
     values = np.frombuffer(numbers).reshape(shape)
     return tuple(map(tuple, aligned(texts(values))))
-
-
-class Valued(Protocol):
-    """A number that stands in a piece of arithmetic."""
-
-    @property
-    def value(self) -> float:
-        """The number."""
-
-
-Piece = TypeVar("Piece", bound=Valued)
-"""What a number in a piece of arithmetic is told by."""
-
-
-def worked_text(worked: Sequence[str | Valued]) -> str:
-    """Arithmetic as text; a negative number in the middle of it stands in parentheses."""
-    return "".join(_pieces(worked))
-
-
-def worked_parts(worked: Sequence[str | Piece]) -> list[tuple[str, Piece | None]]:
-    """The pieces of the same text, those of numbers with the number."""
-    numbers = (None if isinstance(part, str) else part for part in worked)
-    return list(zip(_pieces(worked), numbers, strict=True))
-
-
-def _pieces(worked: Sequence[str | Valued]) -> list[str]:
-    """The text of every part; a result is written as on every panel."""
-    pieces: list[str] = []
-    last = max((at for at, part in enumerate(worked) if not isinstance(part, str)), default=0)
-    negative = False
-    for at, part in enumerate(worked):
-        if isinstance(part, str):
-            if negative and part[:1] == "²":
-                pieces[-1] = f"({pieces[-1]})"
-            pieces.append(part)
-            continue
-        result = at == last and (not at or pieces[-1].endswith("= "))
-        text = number(part.value) if result else in_a_formula(part.value)
-        negative = text[0] == "-"
-        if negative and pieces and not pieces[-1].endswith(("(", "= ")):
-            text, negative = f"({text})", False
-        pieces.append(text)
-    return pieces

@@ -34,6 +34,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.expression.text import formula
 from gantui.engine.expression.value import value
 from gantui.engine.expression.worked import Operand, how_computed, worked
+from gantui.views.text.read_back import calculator
 
 A, B, C = (Number(Cell(name, 0, 0)) for name in "abc")
 
@@ -46,6 +47,20 @@ def test_what_is_written_is_read_as_what_is_meant(
     lookup = looked_up(known)
     assume(is_ordinary(expression, lookup))
     assert read(worked(expression, lookup)) == value(expression, lookup)
+
+
+@given(expressions(without=(Taught,)), numbers(ORDINARY.filter(bool)))
+@settings(max_examples=300)
+def test_what_is_written_is_calculated_as_it_is_read(
+    expression: Expression, known: dict[Cell, float]
+) -> None:
+    lookup = looked_up(known)
+    assume(is_ordinary(expression, lookup))
+    line = worked(expression, lookup)
+    calculate = calculator(tuple(piece if isinstance(piece, str) else None for piece in line))
+    assert calculate is not None
+    found = calculate(*(piece.value for piece in line if isinstance(piece, Operand)))
+    assert found == pytest.approx(read(line), rel=1e-12)
 
 
 @given(expressions(), numbers(ORDINARY))

@@ -16,7 +16,8 @@ from gantui.engine.expression.text import formula, markdown
 from gantui.engine.expression.value import value
 from gantui.engine.operations.operation import Operation, number_in
 from gantui.scenario import find, names, parse
-from gantui.views.text.number import number, worked_text
+from gantui.views.text.number import number
+from gantui.views.text.worked_text import worked_text
 
 STATED = {
     "Activate": "the function by its name, then its rule, which comes from its expression",
