@@ -128,12 +128,6 @@ def until(value: float, tells: Callable[[float], bool]) -> str:
     return _short_exponent(f"{value:.{MOST_DIGITS}g}")
 
 
-def _short_exponent(text: str) -> str:
-    """`1.25e-7` for `1.25e-07`."""
-    mantissa, _, exponent = text.partition("e")
-    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
-
-
 def texts(values: Array) -> list[list[str]]:
     """The numbers of a matrix, row by row."""
     return [[number(value) for value in row] for row in values.tolist()]
