@@ -31,12 +31,13 @@ class Frame(NamedTuple):
 class Terminal:
     """A running program, its output and its keyboard."""
 
-    def __init__(self, command: Sequence[str], columns: int, lines: int):
+    def __init__(self, command: Sequence[str], columns: int, lines: int, **variables: str):
         self.master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (lines, columns))
         self.started = perf_counter()
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=_environment(), cwd=CHECKOUT,
+            command, stdin=slave, stdout=slave, stderr=slave, env=_environment() | variables,
+            cwd=CHECKOUT,
             start_new_session=True,
         )  # fmt: skip
         os.close(slave)

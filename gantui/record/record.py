@@ -45,7 +45,7 @@ class _Heading(NamedTuple):
 
 def record(step: Step, most: int = MOST_TERMS) -> StepRecord:
     """All that is said of a step; its example cell shows `most` terms of a sum, with 0 all."""
-    turn, operation, title, why = _headings(step.program)[step.position]
+    turn, operation, title, why = _headings(step.program.without_edits())[step.position]
     done, before, matrix = step.operation, step.before, _matrices(step)
     written = matrix(done.writes, step.computed)
     return StepRecord(

@@ -77,7 +77,7 @@ def worked_cell(
     With `most`, a sum of more terms is shortened in its middle. `columns` are the names of the
     result's columns, where the caller has looked them up already.
     """
-    cells = _prepared(step.program)
+    cells = _prepared(step.program.without_edits())
     place = (step.position, row, column)
     cell = cells.get(place)
     if cell is None:

@@ -47,6 +47,8 @@ class Program:
     """The scenario's notes."""
     edits: tuple[Edit, ...] = ()
     """The numbers that have other values from a place on; later ones are made last."""
+    plain: "Program | None" = None
+    """The same program without edits, where it has any."""
 
     @cached_property
     def persistent(self) -> tuple[str, ...]:
@@ -140,11 +142,14 @@ class Program:
 
     def edited(self, *edits: Edit) -> "Program":
         """The same program with more edits."""
-        return replace(self, edits=(*self.edits, *edits))
+        return replace(self, edits=(*self.edits, *edits), plain=self.without_edits())
 
     def without_edits(self) -> "Program":
-        """The same program as it is without edits."""
-        return replace(self, edits=())
+        """The same program as it is without edits: one for all forks of a run.
+
+        What is kept of a program and does not depend on edits is kept by this one.
+        """
+        return self.plain or self
 
     def apply(self, position: int, iteration: int, state: State) -> Array:
         """The array that the operation at `position` writes, read-only."""

@@ -182,7 +182,7 @@ def _run_arrays(
     keep: Callable[[Any], object] = (lambda _values: None) if record is None else rows.append
     feeds = [feed.block(block) for feed in program.feeds]
     with np.errstate(all="raise", under="ignore"):
-        end = _iterating(program)(values, feeds, first, last, keep)
+        end = _iterating(program.without_edits())(values, feeds, first, last, keep)
     if not all(map(is_finite, end)):  # a function of our own overflows without a flag
         raise FloatingPointError
     if record is not None:

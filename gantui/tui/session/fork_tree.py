@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from gantui.engine import START, Edit, Timeline, compile_program
 from gantui.scenario import Mode, Scenario
+
+RUNS_AT_HAND = 6
+"""How many forks keep what was computed of them; it is computed anew where another one is shown."""
 
 
 @dataclass(eq=False)
@@ -23,6 +28,8 @@ class Fork:
     """Its steps, in each arithmetic that was asked for."""
     redone: "Fork | None" = None
     """The fork of it that was undone last."""
+    ends: int | None = None
+    """How many steps it was seen to have, when what was computed of it was let go."""
 
     @property
     def name(self) -> str:
@@ -37,6 +44,7 @@ class Forks:
         self.scenario = scenario
         self.here = Fork(0, timelines={timeline.program.arithmetic: timeline})
         self.all = [self.here]
+        self._at_hand: list[Fork] = []
 
     @property
     def lesson(self) -> Fork:
@@ -51,17 +59,35 @@ class Forks:
             else:
                 made = self.timeline(fork.parent, mode).fork(fork.edit)
             fork.timelines[mode] = made
-        return fork.timelines[mode]
+        found = fork.timelines[mode]
+        self._let_go(fork)
+        return found
+
+    def _let_go(self, fork: Fork) -> None:
+        """Let go of what was computed of the forks that were shown longest ago."""
+        others = [one for one in self._at_hand if one is not fork]
+        self._at_hand = others if fork is self.lesson else [*others, fork]
+        for old in self._at_hand[:-RUNS_AT_HAND]:
+            if old is not self.here:
+                self._at_hand.remove(old)
+                old.ends = min(map(len, old.timelines.values()), default=None)
+                old.timelines.clear()
 
     def make(self, edit: Edit, was: float | None = None) -> Fork:
         """Fork the run on the screen, where the edited number is another one than it `was`.
 
-        Whole weights that are moved once more before the run, as by dragging, stay one fork.
+        Whole weights that are moved once more before the run, as by dragging, stay one fork. A
+        fork with the same edit of the same run is that one.
         """
         old, parent = self.here, self.here
         if old.parent is not None and _moves_again(old, edit) and not any(self.children(old)):
             self.all.remove(old)
+            self._at_hand = [fork for fork in self._at_hand if fork is not old]
             parent = old.parent
+        for child in self.children(parent):
+            if child.edit is not None and same_edit(child.edit, edit):
+                self.here = child
+                return child
         number = old.number if parent is not old else max(fork.number for fork in self.all) + 1
         self.here = self.add(Fork(number, edit, parent, was))
         return self.here
@@ -98,6 +124,11 @@ class Forks:
         yield depth, fork
         for child in sorted(self.children(fork), key=lambda found: found.number):
             yield from self._below(child, depth + 1)
+
+
+def same_edit(one: Edit, other: Edit) -> bool:
+    """Whether two edits set the same numbers at the same place."""
+    return one[:-1] == other[:-1] and np.array_equal(one.values, other.values)
 
 
 def _moves_again(fork: Fork, edit: Edit) -> bool:

@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 
-from gantui.engine import Edit, Program
+from gantui.engine import Program
 from gantui.engine.program.edit_table import compiled, problems, stated
 from gantui.scenario import Loaded
-from gantui.tui.session.fork_tree import Fork, Forks
+from gantui.tui.session.fork_tree import Fork, Forks, same_edit
 from gantui.user.kept_forks import NONE, KeptFork, KeptForks, file_mark, free_number
 
 
@@ -60,14 +59,10 @@ def _added(forks: Forks, one: KeptFork, parent: Fork, program: Program) -> Fork:
     """The fork with this edit: a new one, if there is none yet."""
     edit = compiled(program, one.edit)
     for child in forks.children(parent):
-        if child.edit is not None and _same(child.edit, edit):
+        if child.edit is not None and same_edit(child.edit, edit):
             return child
     number = free_number(one.number, [fork.number for fork in forks.all])
     return forks.add(Fork(number, edit, parent, one.was))
-
-
-def _same(one: Edit, other: Edit) -> bool:
-    return one[:-1] == other[:-1] and np.array_equal(one.values, other.values)
 
 
 def _program(forks: Forks) -> Program:

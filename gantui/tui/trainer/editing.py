@@ -125,7 +125,7 @@ class Editing(AskingForFiles):
         session = self.session
         program = session.state.timeline.program
         edited = ("", "", "") if fork.edit is None else described(program, fork.edit, fork.was)
-        steps = min(map(len, fork.timelines.values()), default=program.steps)
+        steps = min(map(len, fork.timelines.values()), default=fork.ends or program.steps)
         shown = fork is session.state.forks.here
         return ForkRow(fork.name, depth, *edited, steps, shown, fork is session.state.compared)
 

@@ -43,9 +43,13 @@ class Band(NamedTuple):
         return self.joined[0] if self.joined is not None else self.cells[0]
 
 
-@lru_cache(maxsize=256)
 def bands(program: Program, turn: int) -> tuple[Band, ...]:
     """The rows of the sheet in a turn of the program, from top to bottom."""
+    return _bands(program.without_edits(), turn)
+
+
+@lru_cache(maxsize=256)
+def _bands(program: Program, turn: int) -> tuple[Band, ...]:
     found: list[Band] = []
     for position in _relevant(program, turn):
         _place(program, position, found)

@@ -10,9 +10,13 @@ HEADING, UPDATE = 2, 2
 """Lines of the groups and their samples; of what stands above the matrices of an update."""
 
 
-@lru_cache(maxsize=16)
 def most_lines(program: Program, *, roomy: bool = False) -> int:
     """The lines of the longest sheet of a run, roomy or not, with the update below it."""
+    return _most_lines(program.without_edits(), roomy)
+
+
+@lru_cache(maxsize=16)
+def _most_lines(program: Program, roomy: bool) -> int:
     return max(_lines(program, turn, roomy=roomy) for turn in range(len(program.turns)))
 
 
