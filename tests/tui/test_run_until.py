@@ -195,7 +195,7 @@ async def test_esc_stops_it_where_it_is() -> None:
         assert said(pilot).endswith(". Esc stops here.")
         await until(pilot, lambda: "iteration 1 of" not in said(pilot))
         send(pilot, "escape")
-        await until(pilot, lambda: not trainer_of(pilot).travelling)
+        await until(pilot, lambda: said(pilot).startswith("Stopped"))
         session = trainer_of(pilot).session
         iteration = session.step.iteration + 1
         assert session.state.index == iteration * 30 - 1
@@ -209,7 +209,7 @@ async def test_esc_on_the_way_back() -> None:
     async with searching("U", 24_000, first) as pilot:
         await until(pilot, lambda: "Looking: iteration 20001 " not in said(pilot))
         send(pilot, "escape")
-        await until(pilot, lambda: not trainer_of(pilot).travelling)
+        await until(pilot, lambda: said(pilot).startswith("Stopped"))
         index = trainer_of(pilot).session.state.index
         assert index % (256 * 30) == 0
         assert 0 < index < first
@@ -229,8 +229,8 @@ async def test_another_question_ends_it() -> None:
     async with searching("u", 1_000_000) as pilot:
         send(pilot, "u")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskCondition))
-        await until(pilot, lambda: not trainer_of(pilot).travelling)
-        assert trainer_of(pilot).session.state.index > 0
+        await until(pilot, lambda: trainer_of(pilot).session.state.index > 0)
+        assert not trainer_of(pilot).travelling
 
 
 async def test_far_away() -> None:

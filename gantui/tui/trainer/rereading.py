@@ -20,7 +20,7 @@ class Rereading(Files):
     def look_at_file(self) -> None:
         """Say what has become of the file, once, unless a question or a list is open now."""
         watched = self.session.state.watched
-        if watched is not None and self.app.screen is self and not self.travelling:
+        if watched is not None and self.is_active and not self.travelling:
             news = watched.news(self.key("read_again"))
             if news:
                 self.say_after(news)
