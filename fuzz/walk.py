@@ -19,6 +19,7 @@ from gantui.tui.trainer.panels import SIDE
 from gantui.tui.widgets.strips import strip_of
 from gantui.views.panels.comparison import comparison
 from gantui.views.panels.position_strip import operation_at, place_at, timeline_strip, title_line
+from gantui.views.sheet.fit import FOLDED, LOOSE, ROOMY, SQUEEZED
 from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.cells import cells_of, marked
@@ -40,8 +41,8 @@ MOST_INSPECTED = 60
 def walked(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
     """What falls short on the way."""
     session = Session(loaded, timeline)
-    for roomy in (False, True):
-        most_lines(timeline.program, roomy=roomy)
+    for fit in (LOOSE, ROOMY, *FOLDED):
+        most_lines(timeline.program, fit)
     for _ in range(MOVES):
         drawn = yield from _draw(session, random)
         yield from _inspect(session, drawn, random)
@@ -62,7 +63,7 @@ def _draw(session: Session, random: Random) -> Generator[Fault, None, Panels]:
     others = {
         "title": [title_line(step, session.name, steps, width)],
         "strip": timeline_strip(step, steps, width, session.state.bookmarks),
-        "roomy sheet": sheet(step, roomy=True).lines,
+        "roomy sheet": sheet(step, fit=random.choice((ROOMY, *SQUEEZED, *FOLDED))).lines,
         "comparison": _compared(session, width),
     }
     for column in (0, width // 2, width - 1):

@@ -26,6 +26,8 @@ from gantui.tui.trainer.panel_layout import (
     arrangement,
 )
 from gantui.tui.trainer.panels import SIDE, WALKED, TrainerPanels
+from gantui.views.sheet.fit import FOLDED, LOOSE
+from gantui.views.sheet.fit import ROOMY as ROOMY_FIT
 from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import sheet
 
@@ -122,9 +124,9 @@ def test_a_sheet_has_as_many_lines_as_were_foretold(name: str) -> None:
     run = Timeline(compile_program(find(name).scenario))
     program = run.program
     steps = [run.step(index) for index in range(len(program.operations))]
-    for roomy in (False, True):
-        drawn = [len(sheet(step, roomy=roomy).lines) for step in steps]
-        assert max(drawn) == most_lines(program, roomy=roomy)
+    for fit in (LOOSE, ROOMY_FIT, *FOLDED):
+        drawn = [len(sheet(step, fit=fit).lines) for step in steps]
+        assert max(drawn) == most_lines(program, fit)
 
 
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (20, 5)])

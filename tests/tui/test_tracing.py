@@ -111,7 +111,7 @@ async def test_the_mouse_points_at_a_cell(size: tuple[int, int]) -> None:
         trainer = trainer_of(pilot)
         panel = trainer.panels.sheet
         shown = panel.scrollable_content_region
-        for cell in trainer.session.drawn().cells[::5]:
+        for cell in panel.sheet.cells[::5]:
             if not panel.view.shows(cell.box):
                 continue
             x, y = panel.view.place(cell.x + cell.width - 1, cell.y)

@@ -10,11 +10,15 @@ from functools import cache
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
-from gantui.tui.trainer.panel_layout import FRAME, arrangement
+from gantui.tui.trainer.panel_layout import arrangement, inside
 from gantui.tui.trainer.panels import seen_of
+from gantui.views.sheet.bands import MATRICES
 from gantui.views.sheet.blocks import Needed, needed
+from gantui.views.sheet.fit import LOOSE, Fit
+from gantui.views.sheet.height import lines_in
 from gantui.views.sheet.sheet import HEADING, Sheet, sheet
-from gantui.views.sheet.view import Scroll, View, aim, scrolled, view
+from gantui.views.sheet.squeeze import squeezed
+from gantui.views.sheet.view import Aim, Scroll, View, aim, scrolled, view
 
 SIZES = [(80, 24), (100, 28), (120, 40), (200, 60)]
 HEADED = range(HEADING)
@@ -22,26 +26,42 @@ HEADED = range(HEADING)
 
 
 @cache
-def sheets_of(name: str) -> list[tuple[Step, Sheet]]:
-    """The sheets of the steps of the first iteration of a lesson."""
+def steps_of(name: str) -> list[Step]:
+    """The steps of the first iteration of a lesson."""
     timeline = Timeline(compile_program(find(name).scenario))
-    steps = (timeline.step(index) for index in range(len(timeline.program.operations)))
-    return [(step, sheet(step)) for step in steps]
+    return [timeline.step(index) for index in range(len(timeline.program.operations))]
 
 
-def room(step: Step, size: tuple[int, int]) -> tuple[int, int]:
+@cache
+def drawn_of(name: str, index: int, fit: Fit, width: int = 0) -> tuple[Sheet, Aim]:
+    """The sheet of one of them, and what is to be in view of it."""
+    step = steps_of(name)[index]
+    drawn = sheet(step, fit=fit, width=width)
+    return drawn, aim(step, drawn)
+
+
+@cache
+def room(name: str, size: tuple[int, int]) -> tuple[int, int]:
     """The columns and lines of the sheet's panel on a screen of this size."""
-    place = arrangement(size, seen_of(step.program))["sheet"]
-    return place.width - FRAME - place.last, place.height - FRAME
+    first = steps_of(name)[0]
+    timeline = Timeline(first.program)
+    seen = seen_of(first.program)
+    width, _ = inside("sheet", arrangement(size, seen)["sheet"])
+    lines = max(seen.sheet, lines_in(timeline, width))
+    return inside("sheet", arrangement(size, seen._replace(sheet=lines))["sheet"])
 
 
-def walked(name: str, size: tuple[int, int]) -> Iterator[tuple[Step, Sheet, View]]:
-    """The sheets of the steps, one after the other, and what is in view of each."""
-    scroll = Scroll()
-    for step, drawn in sheets_of(name):
-        size_of_panel = room(step, size)
-        scroll = scrolled(drawn, size_of_panel, scroll, aim(step, drawn))
-        yield step, drawn, view(drawn, size_of_panel, scroll)
+def walked(name: str) -> Iterator[tuple[tuple[int, int], Step, Sheet, View]]:
+    """The sheets of the steps, one after the other at every size, and what is in view of each."""
+    scrolls = dict.fromkeys(SIZES, Scroll())
+    for index, step in enumerate(steps_of(name)):
+        updates = step.program.quantities[step.operation.writes].role in MATRICES
+        for size in SIZES:
+            width, height = room(name, size)
+            fit = squeezed(step, width)
+            drawn, goal = drawn_of(name, index, fit, width if updates else 0)
+            scrolls[size] = scrolled(drawn, (width, height), scrolls[size], goal)
+            yield size, step, drawn, view(drawn, (width, height), scrolls[size])
 
 
 def _all(shown: Sequence[int], wanted: Iterable[int]) -> bool:
@@ -79,9 +99,11 @@ def test_the_names_that_are_off_the_screen_are_counted(golden) -> None:
     lines = []
     every = {size: [] for size in SIZES}
     for name in names():
-        lines.append(f"{name}, {len(sheets_of(name))} steps")
-        for size in SIZES:
-            off = [off_in(*place) for place in walked(name, size)]
+        found = {size: [] for size in SIZES}
+        for size, *place in walked(name):
+            found[size].append(off_in(*place))
+        lines.append(f"{name}, {len(steps_of(name))} steps")
+        for size, off in found.items():
             every[size] += off
             lines.append(f"  {size[0]}x{size[1]}: {counted(off)}")
     totals = [f"  {size[0]}x{size[1]}: {counted(off)}" for size, off in every.items()]
@@ -90,7 +112,8 @@ def test_the_names_that_are_off_the_screen_are_counted(golden) -> None:
 
 def test_all_that_a_step_needs_has_a_place_with_its_name() -> None:
     for name in names():
-        for step, drawn in sheets_of(name):
+        for index, step in enumerate(steps_of(name)):
+            drawn, _ = drawn_of(name, index, LOOSE)
             found = needed(step, drawn.blocks)
             operation = step.operation
             assert {one.block.quantity for one in found} == {operation.writes, *operation.reads}

@@ -9,7 +9,8 @@ from lessons import timeline
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.scenario import find
 from gantui.views.sheet.bands import bands
-from gantui.views.sheet.columns import GAP, MOST_PIXELS
+from gantui.views.sheet.columns import MOST_PIXELS
+from gantui.views.sheet.fit import LOOSE
 from gantui.views.sheet.sheet import Sheet, sheet
 from gantui.views.text.cells import ShownCell, nearest
 from gantui.views.text.number import number
@@ -119,7 +120,7 @@ def test_no_two_numbers_overlap_and_tiles_stand_apart(name: str) -> None:
                 same = left.cell.quantity == right.cell.quantity
                 quantity = step.program.quantities[left.cell.quantity]
                 other = left.cell.column != right.cell.column
-                apart = GAP if same and quantity.tile and other else 0
+                apart = LOOSE.gap if same and quantity.tile and other else 0
                 assert left.x + left.width + apart <= right.x
 
 

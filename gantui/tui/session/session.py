@@ -9,7 +9,9 @@ from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.inspection import Tracing
 from gantui.tui.session.lesson_state import lesson_state
 from gantui.views.plots.run_curves import Run
+from gantui.views.sheet.fit import ROOMY
 from gantui.views.sheet.sheet import Sheet, sheet
+from gantui.views.sheet.squeeze import squeezed
 from gantui.views.text.spans import Line
 
 PACES: tuple[tuple[str, int, float], ...] = (
@@ -136,9 +138,14 @@ class Session(Dragging, Tracing):
         return before is not self.state.forks.here
 
     def drawn(self, width: int = 0) -> Sheet:
-        """The sheet; before an audience the roomy one, where that is no wider than the panel."""
+        """The sheet in so many columns, as wide as it wants to be where none are given.
+
+        Before an audience it is the roomy one, where that is no wider than the panel.
+        """
         step = self.step
-        roomy = sheet(step, roomy=True) if self.lecture else None
+        if not width:
+            return sheet(step)
+        roomy = sheet(step, fit=ROOMY, width=width) if self.lecture else None
         if roomy is not None and roomy.width <= width:
             return roomy
-        return sheet(step)
+        return sheet(step, fit=squeezed(step, width), width=width)

@@ -12,6 +12,8 @@ NARROW_SIDE, WIDE_SIDE = 38, 52
 """Columns of the panels beside the sheet."""
 FRAME = 1
 """The line of a frame above what a panel shows; the panel or the strip below closes it."""
+PLANE_SIDE = 30
+"""Columns of a plane beside a long sheet where the screen is not broad."""
 LEAST = {"explanation": 15, "losses": 9, "picture": 11, "predictions": 9, "curves": 9}
 """Lines, with its frame, that a panel needs beside the sheet."""
 BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
@@ -26,6 +28,8 @@ BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
 """Lines at least of what stands below a sheet of the whole width: with a panel beside it, with a
 plane, with nothing.
 """
+PADDING = 1
+"""Columns that stay blank on the left of what stands beside the sheet."""
 NAMES = 1
 """Lines above two sheets side by side that say whose each is."""
 TITLE, STRIP, KEYS = 1, 2, 1
@@ -64,6 +68,12 @@ class Seen(NamedTuple):
     """Whether nothing is."""
 
 
+def inside(name: str, place: Place) -> tuple[int, int]:
+    """The columns and lines that a panel has for what it shows, inside its frame."""
+    padding = 0 if name == "sheet" else PADDING
+    return place.width - FRAME - place.last - padding, place.height - FRAME
+
+
 def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
     """Where the panels stand that have room in so many columns and lines; others are not shown."""
     width, height = size
@@ -94,6 +104,8 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
         both = seen._replace(beside=curves, plane=False, sheet=seen.sheet + NAMES)
         return _stacked(area, both, max(area.width // 2, NARROW_SIDE))
     side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
+    if area.width < BROAD and seen.plane and seen.sheet + FRAME > area.height:
+        return _beside_the_plane(area, seen.beside[0])
     return _stacked(area, seen, side) if area.width < BROAD else _broad(area, seen, side)
 
 
@@ -121,6 +133,13 @@ def _stacked(area: Place, seen: Seen, side: int) -> dict[str, Place]:
         return {"sheet": sheet, "explanation": below}
     explanation, other = _parted(below, area.width - side)
     return {"sheet": sheet, "explanation": explanation, seen.beside[0]: other}
+
+
+def _beside_the_plane(area: Place, plane: str) -> dict[str, Place]:
+    """A long sheet and the plane beside each other; below both the explanation."""
+    above, explanation = _cut(area, area.height - BELOW_ALONE)
+    sheet, beside = _parted(above, area.width - PLANE_SIDE)
+    return {"sheet": sheet, plane: beside, "explanation": explanation}
 
 
 def _broad(area: Place, seen: Seen, side: int) -> dict[str, Place]:

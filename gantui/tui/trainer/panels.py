@@ -12,7 +12,8 @@ from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
-from gantui.tui.trainer.panel_layout import FRAME, SMALLEST, Place, Seen, arrangement
+from gantui.tui.trainer.panel_layout import SMALLEST, Place, Seen, arrangement, inside
+from gantui.tui.trainer.sheet_lines import SheetLines
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.panel import Panel
 from gantui.tui.widgets.sheet_panel import SheetPanel
@@ -23,6 +24,7 @@ from gantui.views.panels.picture import has_picture
 from gantui.views.panels.position_strip import timeline_strip, title_line
 from gantui.views.panels.prediction_table import has_predictions, prediction_table
 from gantui.views.plots.run_curves import has_curves, history_plot
+from gantui.views.sheet.fit import LOOSE, ROOMY
 from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import Sheet
 from gantui.views.sheet.view import aim
@@ -57,9 +59,6 @@ WALKED = ("sheet", "explanation", *SIDE)
 """Those that the cursor walks over, each with a frame and a title in it."""
 OF_THE_TURN = ("sheet", "explanation")
 """Those whose frame has the colour of the network in training; the others are of both."""
-
-PADDING = 1
-"""Columns that stay blank on the left of what stands beside the sheet."""
 
 ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 """The panels in the order in which they are made."""
@@ -102,6 +101,7 @@ class TrainerPanels:
         self.tiling = Tiling()
         self._run = Seen()
         self._of: Sequence[object] = ()
+        self._sheet_lines = SheetLines()
         self._arranged: tuple[Size, Seen] | None = None
         self._places: Mapping[str, Place] = {}
 
@@ -114,7 +114,7 @@ class TrainerPanels:
 
         What stands in the panels has to be painted again then, once they have their sizes.
         """
-        seen = self._seen(session)
+        seen = self._seen(screen.size, session)
         if (screen.size, seen) == self._arranged:
             return
         self._arranged = screen.size, seen
@@ -149,17 +149,18 @@ class TrainerPanels:
         """Whether the run has anything for a panel."""
         return name not in SIDE or name in self.beside
 
-    def _seen(self, session: Session) -> Seen:
+    def _seen(self, size: Size, session: Session) -> Seen:
         """What is to be seen of a session."""
         self.take(session)
         program = session.state.timeline.program
-        return self._run._replace(
-            sheet=most_lines(program, roomy=session.lecture),
+        seen = self._run._replace(
+            sheet=most_lines(program, ROOMY if session.lecture else LOOSE),
             alone=self.zoomed,
             comparing=session.state.compared is not None,
             lecture=session.lecture,
             blank=self.blank,
         )
+        return self._sheet_lines.seen(session.state.timeline, size, seen)
 
     def draw(self, session: Session) -> Drawn:
         """The sheet and what stands beside it, before the cursor is marked on them."""
@@ -180,10 +181,11 @@ class TrainerPanels:
         step, steps, panels = session.step, len(session.state.timeline), self.by_name
         panels["title"].show([title_line(step, session.name, steps, width)])
         for name, lines in _marked(session, drawn.lines).items():
-            if name == "sheet" and drawn.sheet is not None:
-                self.sheet.show_sheet(drawn.sheet._replace(lines=tuple(lines)))
-            else:
+            sheet = drawn.sheet if name == "sheet" else None
+            if sheet is None:
                 panels[name].show(lines)
+            else:
+                self.sheet.show_sheet(sheet._replace(lines=tuple(lines)))
         self._explain(session)
         point = self._follow(session, drawn.sheet)
         self._colour_frames(session.step.turn.trains, point.panel if point is not None else "sheet")
@@ -208,8 +210,7 @@ class TrainerPanels:
         place = self._places.get(name)
         if place is None:
             return Size(0, 0)
-        padding = 0 if name == "sheet" else PADDING
-        return Size(place.width - FRAME - place.last - padding, place.height - FRAME)
+        return Size(*inside(name, place))
 
     @property
     def arranged(self) -> bool:
@@ -242,7 +243,7 @@ class TrainerPanels:
     def _area(self, name: str) -> Area:
         panel = self.by_name[name]
         region = panel.scrollable_content_region
-        view = self.sheet.view if panel is self.sheet and self.sheet.sheet is not None else None
+        view = self.sheet.view if panel is self.sheet and self.sheet.sheet else None
         return Area(name, cells_of(panel.lines), *region, *panel.scroll_offset, view)
 
     def _sheet(self, session: Session) -> tuple[Sequence[Line], Sheet | None]:

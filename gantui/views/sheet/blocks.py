@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from gantui.engine import Step
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.operations.operation import Operation
+from gantui.engine.program.quantity import POINTS
 from gantui.views.text.cells import Box
 
-Part: TypeAlias = Literal["samples", "left", "right", "update"]
-"""Under the names of the samples, left or right of them, or below all that."""
+Part: TypeAlias = Literal["samples", "left", "right", "stacked", "update"]
+"""Under the names of the samples; left or right of them; on lines of its own; below all that."""
 
 
 class Block(NamedTuple):
@@ -25,6 +26,12 @@ class Block(NamedTuple):
     """Where its numbers stand."""
     ones: bool = False
     """Whether the row of ones stands below them."""
+
+    def moved(self, down: int) -> "Block":
+        """The same block, some lines further down."""
+        (left, top, right, bottom), (x, y, end, below) = self.name, self.cells
+        name, cells = (left, top + down, right, bottom + down), (x, y + down, end, below + down)
+        return self._replace(name=name, cells=cells)
 
 
 class Needed(NamedTuple):
@@ -65,11 +72,13 @@ def _nearest(one: Needed, found: list[Needed]) -> Needed:
 
 
 def _rows(step: Step, block: Block) -> tuple[int, ...]:
-    """The lines of a block that a step needs: of a field only those that it fills or looks at."""
+    """The lines of a block that a step needs; of a field only those that it fills or looks at."""
     top, bottom = block.cells[1], block.cells[3]
-    if step.program.quantities[block.quantity].role != "field":
+    quantities = step.program.quantities
+    field = quantities[step.operation.writes].role == "field"
+    if not field and POINTS not in quantities[block.quantity].groups:
         return tuple(range(top, bottom))
-    rows = field_rows(step.operation, _filled(step)).get(block.quantity, ())
+    rows = rows_of_fields(step.operation, _filled(step)).get(block.quantity, ())
     return tuple(top + row for row in rows) or (top,)
 
 
@@ -81,7 +90,7 @@ def _filled(step: Step) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=64)
-def field_rows(operation: Operation, filled: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+def rows_of_fields(operation: Operation, filled: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
     """By quantity, the rows in which cells are that the operation writes or reads."""
     rows: dict[str, set[int]] = {}
     for row in filled:
@@ -90,10 +99,3 @@ def field_rows(operation: Operation, filled: tuple[int, ...]) -> dict[str, tuple
             for cell in precedents(operation.cell(row, column)):
                 rows.setdefault(cell.quantity, set()).add(cell.row)
     return {name: tuple(sorted(found)) for name, found in rows.items()}
-
-
-def moved(block: Block, down: int) -> Block:
-    """The same block, some lines further down."""
-    (left, top, right, bottom), (x, y, end, below) = block.name, block.cells
-    name, cells = (left, top + down, right, bottom + down), (x, y + down, end, below + down)
-    return block._replace(name=name, cells=cells)

@@ -11,11 +11,11 @@ from typing import TypeAlias
 from gantui.engine import Program, Step
 from gantui.engine.program.quantity import Quantity
 from gantui.views.sheet.bands import Band
+from gantui.views.sheet.fit import LOOSE, Fit
+from gantui.views.sheet.window import Cuts
 from gantui.views.text.number import matrix_texts
 from gantui.views.text.spans import extent
 
-GAP = 2
-"""Blanks between the groups of samples, between weights and samples, between two tiles."""
 WIDEST_NAME = 10
 """Characters of a sample's name for which a column becomes wider than its numbers."""
 MOST_PIXELS = 16
@@ -38,8 +38,12 @@ def groups_of(program: Program, bands: Sequence[Band], names: Groups) -> Groups:
     return {group: names[group] for group in dict.fromkeys(shown)}
 
 
-def tiled_of(program: Program, bands: Sequence[Band], groups: Groups) -> frozenset[str]:
+def tiled_of(
+    program: Program, bands: Sequence[Band], groups: Groups, fit: Fit = LOOSE
+) -> frozenset[str]:
     """The quantities that are drawn as tiles: images, where not too many pixels come together."""
+    if not fit.tiles:
+        return frozenset()
     images = [name for name in _cells(bands) if program.quantities[name].tile]
     across = max((tile[1] for name in images if (tile := program.quantities[name].tile)), default=0)
     return frozenset(images if across * sum(map(len, groups.values())) <= MOST_PIXELS else ())
@@ -67,8 +71,8 @@ class Places:
     """Any step of the turn."""
     bands: tuple[Band, ...]
     """The rows of matrices."""
-    room: int = 0
-    """Blanks besides in each cell."""
+    fit: Fit = LOOSE
+    """How close together they are."""
 
     def __post_init__(self) -> None:
         program, sources = self.step.program, self.step.turn.sources
@@ -76,7 +80,7 @@ class Places:
         names = {group: feed.names(self.step.iteration) for group, feed in sources.items()}
         self.groups = groups_of(program, self.bands, names)
         """The names of the samples of each group that stands on the sheet."""
-        self.tiled = tiled_of(program, self.bands, self.groups)
+        self.tiled = tiled_of(program, self.bands, self.groups, self.fit)
         """The quantities that are tiles."""
         cells = _cells(self.bands)
         self._slots: dict[tuple[str, int], tuple[Slot, ...]] = {}
@@ -84,22 +88,62 @@ class Places:
         matrices = [band.weights for band in self.bands if band.weights]
         self.narrow = self.widest(matrices)
         """The width of a weight's cell."""
-        widths = [extent(name) + 1 + self.size(name)[1] * self.narrow for name in matrices]
+        beside = () if self.fit.stacked else matrices
+        widths = [extent(name) + 1 + self.size(name)[1] * self.narrow for name in beside]
         self.left = max(widths, default=0)
         """The width of all that stands on the left, names included."""
-        self.names = max(extent(band.label) for band in self.bands)
+        alone = (*matrices, *(name for band in self.bands for name, _ in band.totals))
+        named = alone if self.fit.stacked else ()
+        self.names = max(map(extent, (*named, *(band.label for band in self.bands))))
         """The longest name of a row of matrices."""
         self.rows = {name: rows_of(program, name, self.tiled) for name in cells}
         """What stands before each line of a quantity among the samples."""
         rows = [row for band in self.bands for row in self.rows[band.cells[0]]]
-        self.labels = self.names + max(map(extent, rows)) + 3
+        self.labels = self.names + max(map(extent, rows)) + 1 + self.fit.gap
         """The width of these names and the names of rows behind them."""
-        self.start = self.left + (GAP if self.left else 0) + self.labels
+        self.start = self.left + (self.fit.gap if self.left else 0) + self.labels
         """Where the samples begin."""
         begin = self.start - self.labels + self.names + 2
         self.bias = min(begin, self.start - 1 - len(BIAS))
         """Where the name of the row of ones begins: with those of the rows, or before them."""
         self._begin()
+        self.totals: dict[str, tuple[int, int]] = {}
+        """Where each single number on the right begins, with its name, and where it ends."""
+        self.width = max((self._right(band) for band in self.bands), default=0)
+        """Where the last of all that stands above an update ends."""
+        self.cuts = self._cuts()
+        """Where the sheet may be cut from top to bottom."""
+
+    def _right(self, band: Band) -> int:
+        """Find the places of a band's totals; returns where the band ends."""
+        cells = band.label if band.label in self.rows else band.cells[0]
+        own = bool(self.size(cells)[1])
+        ends = [self.reach(cells)[1] if own else self.end] * self.height(band)
+        ends[0] += 2 + extent(band.remark) if band.remark else 0
+        if self.fit.stacked:
+            return max(ends)
+        for row, (name, _) in enumerate(band.totals):
+            y = min(row, len(ends) - 1)
+            begin = ends[y] + 2
+            ends[y] = begin + extent(name) + 2 + (self.widest([name]) - 1) * self.size(name)[1]
+            self.totals[name] = begin, ends[y]
+        return max(ends)
+
+    def height(self, band: Band) -> int:
+        """The lines of a band, without weights above it and the ones below it."""
+        cells = max(len(self.rows[name]) for name in band.cells)
+        beside = band.weights and not self.fit.stacked
+        return max(cells, self.size(band.weights)[0] if beside else 0)
+
+    def _cuts(self) -> Cuts:
+        """Between any two numbers, and between weights, names, groups of samples and totals."""
+        width = max(self.width, self.end)
+        margin = (0, self.left, self.start - self.labels, self.start, self.end, width)
+        weights = range(self.left, 0, -self.narrow) if self.left else ()
+        samples = (x for begins in self.begins.values() for x in begins)
+        pieces = {*margin, *weights, *samples, *(end for _, end in self.totals.values())}
+        groups = (begins[0] for begins in self.begins.values())
+        return Cuts(tuple(sorted(pieces)), tuple(sorted({*margin, *groups})))
 
     def _measure(self, cells: Iterable[str]) -> None:
         """The widths of a number, of a pixel, and of a sample, which has room for its name."""
@@ -118,12 +162,12 @@ class Places:
     def _begin(self) -> None:
         """Where each group and each of its samples begins, and where the last one ends."""
         self.begins: dict[str, list[int]] = {}
-        gap, x = GAP if self.tiled else 0, self.start
-        self.end = x - GAP
+        gap, x = self.fit.gap if self.tiled else 0, self.start
+        self.end = x - self.fit.gap
         for group, names in self.groups.items():
             self.begins[group] = [x + place * (self.block + gap) for place in range(len(names))]
             self.end = self.begins[group][-1] + self.block
-            x = self.end + gap + GAP
+            x = self.end + gap + self.fit.gap
 
     def _tile(self, name: str) -> tuple[int, int]:
         return self.quantities[name].tile or (0, 0)
@@ -137,8 +181,8 @@ class Places:
         states = self.step.states[self.step.turn.start : self.step.turn.stop + 1]
         found = [state[name] for state in states for name in names if name in state]
         each = {id(values): values for values in found}.values()
-        shown = [matrix_texts(values) for values in each]
-        return max((len(rows[0][0]) for rows in shown), default=3) + 1 + self.room
+        shown = [matrix_texts(values, self.fit.decimals) for values in each]
+        return max((len(rows[0][0]) for rows in shown), default=3) + 1 + self.fit.room
 
     def size(self, name: str) -> tuple[int, int]:
         """How many rows a matrix has, and how many columns of its own."""
@@ -185,20 +229,20 @@ class Places:
         ]
 
 
-_LAST: list[Places] = []
+_LAST: dict[Fit, Places] = {}
 
 
-def places_of(step: Step, bands: tuple[Band, ...], room: int = 0) -> Places:
-    """The places of a step's turn, with so many more blanks in each cell.
+def places_of(step: Step, bands: tuple[Band, ...], fit: Fit = LOOSE) -> Places:
+    """The places of a step's turn.
 
     The last ones are kept, since most steps are drawn after another one of their turn.
     """
-    last = _LAST[0] if _LAST else None
-    same = last is not None and last.step.states is step.states and last.step.turn is step.turn
-    if last is None or not same or last.room != room:
-        last = Places(step, bands, room)
-        _LAST[:] = [last]
-    return last
+    last = next(iter(_LAST.values()), None)
+    if last is None or last.step.states is not step.states or last.step.turn is not step.turn:
+        _LAST.clear()
+    if fit not in _LAST:
+        _LAST[fit] = Places(step, bands, fit)
+    return _LAST[fit]
 
 
 def in_a_row(row: int, columns: int, x: int, width: int) -> tuple[Slot, ...]:

@@ -2,36 +2,47 @@
 
 from functools import lru_cache
 
-from gantui.engine import Program
+from gantui.engine import Program, Timeline
 from gantui.views.sheet.bands import MATRICES, Band, bands
 from gantui.views.sheet.columns import groups_of, rows_of, tiled_of
+from gantui.views.sheet.fit import LOOSE, Fit
+from gantui.views.sheet.squeeze import squeezed
 
 HEADING, UPDATE = 2, 2
 """Lines of the groups and their samples; of what stands above the matrices of an update."""
 
 
-def most_lines(program: Program, *, roomy: bool = False) -> int:
-    """The lines of the longest sheet of a run, roomy or not, with the update below it."""
-    return _most_lines(program.without_edits(), roomy)
+def most_lines(program: Program, fit: Fit = LOOSE) -> int:
+    """The lines of the longest sheet of a run, with the update below it."""
+    return _most_lines(program.without_edits(), fit)
 
 
 @lru_cache(maxsize=16)
-def _most_lines(program: Program, roomy: bool) -> int:
-    return max(_lines(program, turn, roomy=roomy) for turn in range(len(program.turns)))
+def _most_lines(program: Program, fit: Fit) -> int:
+    return max(_lines(program, turn, fit) for turn in range(len(program.turns)))
 
 
-def _lines(program: Program, turn: int, *, roomy: bool) -> int:
+def lines_in(timeline: Timeline, width: int) -> int:
+    """The lines of the longest sheet in so many columns, as they are fit in the first iteration."""
+    program = timeline.program
+    fits = [squeezed(timeline.step(turn.start), width) for turn in program.turns]
+    return max(_lines(program, turn, fit) for turn, fit in enumerate(fits))
+
+
+def _lines(program: Program, turn: int, fit: Fit) -> int:
     found = bands(program, turn)
     sources = program.turns[turn].sources
     groups = groups_of(program, found, {name: feed.names(0) for name, feed in sources.items()})
-    tiled = tiled_of(program, found, groups)
-    rows = sum(_rows(program, band, tiled) + band.ones + roomy for band in found)
+    tiled = tiled_of(program, found, groups, fit)
+    blank = bool(fit.room)
+    rows = sum(_rows(program, band, tiled, fit) + band.ones + blank for band in found)
     return HEADING + rows + _update(program, turn)
 
 
-def _rows(program: Program, band: Band, tiled: frozenset[str]) -> int:
+def _rows(program: Program, band: Band, tiled: frozenset[str], fit: Fit) -> int:
     cells = max(len(rows_of(program, name, tiled)) for name in band.cells)
-    return max(cells, len(program.quantities[band.weights].rows) if band.weights else 0)
+    weights = len(program.quantities[band.weights].rows) if band.weights else 0
+    return cells + weights + len(band.totals) if fit.stacked else max(cells, weights)
 
 
 def _update(program: Program, turn: int) -> int:

@@ -28,6 +28,7 @@ class Looks:
 
     step: Step
     unlike: Marks
+    decimals: int | None = None
 
     def __post_init__(self) -> None:
         self.program = self.step.program
@@ -47,11 +48,13 @@ class Looks:
 
     def _texts(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[str, ...]:
         """The numbers, aligned with the others of their matrix, those that are hidden included."""
-        rows = matrix_texts(values if name not in self.hiding else self.step.after[name])
+        rows = matrix_texts(
+            values if name not in self.hiding else self.step.after[name], self.decimals
+        )
         found = tuple([rows[row][col] for row, col, _ in slots])
         if name not in self.hiding:
             return found
-        old = matrix_texts(values)
+        old = matrix_texts(values, self.decimals)
         return tuple(
             text if self.step.shows(Cell(name, row, col)) else old[row][col]
             for (row, col, _), text in zip(slots, found, strict=True)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from gantui.engine import Program, Step
 from gantui.views.sheet.bands import MATRICES, Band, bands
-from gantui.views.sheet.blocks import Block, moved
+from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.cell_row import cells_in_line
-from gantui.views.sheet.columns import BIAS, GAP, Slot, in_a_row, places_of
+from gantui.views.sheet.columns import BIAS, Slot, in_a_row, places_of
+from gantui.views.sheet.fit import LOOSE, Fit
 from gantui.views.sheet.looks import Looks
 from gantui.views.sheet.update import update_lines
 from gantui.views.sheet.window import Cuts
@@ -75,24 +76,23 @@ def sheet(
     step: Step,
     unlike: Marks = frozenset(),
     *,
-    roomy: bool = False,
+    fit: Fit = LOOSE,
+    width: int = 0,
 ) -> Sheet:
     """Draw the sheet of a step, some cells marked as unlike another run's.
 
-    A roomy one has wider cells and blank lines, to be read from afar.
+    A roomy one has blank lines besides, to be read from afar. The matrices of an update stand
+    below each other where they are wider than `width` columns, if that is given.
     """
-    return _Drawing(step, unlike, roomy).draw()
-
-
-ROOM = 2
-"""Blanks that a roomy sheet has besides in each cell."""
+    return _Drawing(step, unlike, fit, width).draw()
 
 
 @dataclass
 class _Drawing:
     step: Step
     unlike: Marks
-    roomy: bool
+    fit: Fit
+    width: int
     lines: list[list[Span]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -100,42 +100,30 @@ class _Drawing:
     def __post_init__(self) -> None:
         step = self.step
         self.program: Program = step.program
-        self.looks = Looks(step, self.unlike)
+        self.looks = Looks(step, self.unlike, self.fit.decimals)
         self.bands = bands(step.program, step.program.turn_at[step.position])
-        self.places = places_of(step, self.bands, ROOM if self.roomy else 0)
+        self.places = places_of(step, self.bands, self.fit)
 
     def draw(self) -> Sheet:
         """All bands under the samples' names, and the update below them."""
         self._heading()
         for band in self.bands:
             self._band(band)
-            if self.roomy:
+            if self.fit.room:
                 self.lines.append([Span("")])
         height = len(self.lines)
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
-            self._update(*update_lines(self.step))
+            self._update(*update_lines(self.step, self.width))
         drawn = tuple(tuple(spans) for spans in self.lines)
         width = max(length(spans) for spans in drawn)
         names = self.places.start - self.places.labels, self.places.start
         blocks, groups, end = tuple(self.blocks), tuple(self.groups), self.places.end
-        cuts = self._cuts(width)
-        return Sheet(drawn, width, height, blocks, names, cuts, end, groups)
-
-    def _cuts(self, width: int) -> Cuts:
-        """Where the columns of weights, names, samples and totals begin and end."""
-        places = self.places
-        margin = (0, places.left, places.start - places.labels, places.start, places.end, width)
-        weights = range(places.left, 0, -places.narrow) if places.left else ()
-        samples = [x for begins in places.begins.values() for x in begins]
-        ends = [block.cells[2] for block in self.blocks if block.part == "right"]
-        groups = [begins[0] for begins in places.begins.values()]
-        pieces = {*margin, *weights, *samples, *ends}
-        return Cuts(tuple(sorted(pieces)), tuple(sorted({*margin, *groups})))
+        return Sheet(drawn, width, height, blocks, names, self.places.cuts, end, groups)
 
     def _update(self, lines: list[list[Span]], blocks: list[Block]) -> None:
         """The update below all bands."""
         self.lines.append([Span("")])
-        self.blocks += [moved(block, len(self.lines)) for block in blocks]
+        self.blocks += [block.moved(len(self.lines)) for block in blocks]
         self.lines += lines
 
     def _heading(self) -> None:
@@ -162,9 +150,9 @@ class _Drawing:
         return f" {shown.center(width - 1 - extent(shown) + len(shown))}"
 
     def _band(self, band: Band) -> None:
-        step, top = self.step, len(self.lines)
-        heights = [len(self.places.rows[name]) for name in band.cells]
-        lines = max(*heights, self.places.size(band.weights)[0] if band.weights else 0)
+        if self.fit.stacked and band.weights:
+            self._stacked(band.weights, band.weights_written)
+        step, top, lines = self.step, len(self.lines), self.places.height(band)
         joined = band.joined is not None and band.joined[1] <= step.known
         shown = (band.joined[0],) if band.joined is not None and joined else band.cells
         written = (band.joined[1],) if band.joined is not None and joined else band.places
@@ -174,10 +162,12 @@ class _Drawing:
         self.blocks += self._places_of(band, top)
         if band.remark:
             self.lines[top].append(Span(f"  {band.remark}", "dim"))
-        for row, total in enumerate(band.totals):
+        for row, total in enumerate(() if self.fit.stacked else band.totals):
             self._total(total, top + min(row, lines - 1))
         if band.ones:
             self._ones(band.cells)
+        for total in band.totals if self.fit.stacked else ():
+            self._stacked(*total)
 
     def _places_of(self, band: Band, top: int) -> Iterator[Block]:
         """Where the quantities of a band stand, and the matrix on its left."""
@@ -188,11 +178,26 @@ class _Drawing:
             first, last = places.reach(name)
             cells = (first, top, last, top + len(places.rows[name]))
             yield Block(name, "samples", label, cells, band.ones)
-        if band.weights:
+        if band.weights and not self.fit.stacked:
             rows, columns = places.size(band.weights)
             first = places.left - columns * places.narrow
             head = (first - extent(band.weights) - 1, top, first, top + 1)
             yield Block(band.weights, "left", head, (first, top, places.left, top + rows))
+
+    def _stacked(self, name: str, written: int) -> None:
+        """A matrix, or a total, on lines of its own, the names of its rows before them."""
+        places, top = self.places, len(self.lines)
+        rows, columns = places.size(name)
+        width = places.narrow if rows * columns > 1 else places.widest([name])
+        labels = self.program.quantities[name].rows if rows > 1 else ("",)
+        for row in range(rows):
+            head = self._name(name if row == 0 else "", places.names + 2, name)
+            label = Span(to_left(labels[row], places.labels - places.names - 2), "label")
+            cells = self._row(name, in_a_row(row, columns, places.start, width), width, written)
+            self.lines.append([head, label, *cells])
+        head_box = (0, top, places.names + 2, top + 1)
+        end = places.start + columns * width
+        self.blocks.append(Block(name, "stacked", head_box, (places.start, top, end, top + rows)))
 
     def _margin(self, band: Band, row: int) -> list[Span]:
         """The row of the matrix on the left, if there is one, and the row's names."""
@@ -200,7 +205,7 @@ class _Drawing:
         spans: list[Span] = []
         if places.left:
             spans += self._matrix(band, row)
-            spans.append(Span(" " * GAP))
+            spans.append(Span(" " * places.fit.gap))
         names = dict.fromkeys((band.label, *band.cells))
         spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
         rows = places.rows[band.cells[0]]

@@ -1,54 +1,122 @@
 """The update below the sheet: the matrices that it reads and the new one, side by side."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from gantui.engine import Cell, Step
 from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.cell_row import UNKNOWN, look_of
 from gantui.views.text.cells import READ, WRITTEN, written_by
 from gantui.views.text.number import matrix_texts
 from gantui.views.text.shades import scale_of, shades
-from gantui.views.text.spans import Entry, Span, extent, length, to_left
+from gantui.views.text.spans import Entry, Span, blank, extent, length
 
-GAP = Span("  ")
-"""What stands behind a number of an update."""
+GAPS = (2, 1)
+"""Blanks behind a number; fewer where the matrices would not stand beside each other."""
+FEW = 2
+"""Decimals where a matrix by itself is too wide."""
 
 
-def update_lines(step: Step) -> tuple[list[list[Span]], list[Block]]:
-    """The lines of an operation that writes a matrix: what it reads, and the result; the places."""
-    quantities = step.program.quantities
-    reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
-    shown = [
-        (name, f"{READ} {name}", _block(step, name, step.position - 1, "read")) for name in reads
-    ]
-    written = step.operation.writes
-    new = _block(step, written, step.position, "written")
-    shown.append((written, f"{WRITTEN} {written} new", new))
-    lines = [[Span(" ")] for _ in range(1 + max(len(rows) for *_, rows in shown))]
-    blocks = []
-    for name, heading, rows in shown:
-        x = length(lines[0])
-        head, end = (x, 0, x + extent(heading), 1), x + length(rows[0])
-        blocks.append(Block(name, "update", head, (x, 1, end, 1 + len(rows))))
-        width = max(extent(heading), length(rows[0])) + 1
-        lines[0].append(Span(to_left(heading, width), f"{rows[0][0].style.split()[0]} label"))
-        for row, spans in enumerate(lines[1:]):
-            cells = rows[row] if row < len(rows) else []
-            spans += [*cells, Span(" " * (width - length(cells)))]
+class Matrix(NamedTuple):
+    """A matrix of an update."""
+
+    name: str
+    """Its name."""
+    heading: str
+    """What stands above it."""
+    style: str
+    """What the step does with it: `read` or `written`."""
+    rows: list[list[Span]]
+    """Its numbers."""
+
+    @property
+    def width(self) -> int:
+        """The columns that it takes, without what is blank behind it."""
+        return max(extent(self.heading), length(self.rows[0]) - 1)
+
+
+Drawn = tuple[list[list[Span]], list[Block]]
+"""Lines, and where the matrices stand on them."""
+
+
+def update_lines(step: Step, width: int = 0) -> Drawn:
+    """The lines of an operation that writes a matrix: what it reads, and the result.
+
+    Below each other where they are too wide to stand side by side in `width` columns.
+    """
+    for gap in GAPS:
+        matrices = _matrices(step, gap)
+        if not width or _across(matrices) <= width:
+            return _side_by_side(matrices)
+    if max(matrix.width for matrix in matrices) + 1 > width:
+        matrices = _matrices(step, GAPS[-1], FEW)
+    return _below_each_other(matrices, width)
+
+
+def _across(matrices: Sequence[Matrix]) -> int:
+    """The columns of matrices side by side."""
+    return sum(matrix.width + 2 for matrix in matrices) - 1
+
+
+def _below_each_other(matrices: Sequence[Matrix], width: int) -> Drawn:
+    """As many as have room beside each other, the others below them."""
+    row: list[Matrix] = []
+    lines: list[list[Span]] = []
+    blocks: list[Block] = []
+    for matrix in (*matrices, None):
+        if row and (matrix is None or _across([*row, matrix]) > width):
+            more, places = _side_by_side(row)
+            blocks += [place.moved(len(lines)) for place in places]
+            lines += more
+            row = []
+        row += [matrix] if matrix is not None else []
     return lines, blocks
 
 
-def _block(step: Step, name: str, position: int, style: str) -> list[list[Span]]:
-    """A matrix as it was after the operation at `position`, dots where that is hidden."""
+def _side_by_side(matrices: Sequence[Matrix]) -> Drawn:
+    lines = [[Span(" ")] for _ in range(1 + max(len(matrix.rows) for matrix in matrices))]
+    blocks, x = [], 1
+    for matrix in matrices:
+        for spans in lines:
+            spans.append(blank(spans, x))
+        end = x + length(matrix.rows[0]) - 1
+        head = (x, 0, x + extent(matrix.heading), 1)
+        blocks.append(Block(matrix.name, "update", head, (x, 1, end, 1 + len(matrix.rows))))
+        lines[0].append(Span(matrix.heading, f"{matrix.style} label"))
+        for row, cells in enumerate(matrix.rows, 1):
+            lines[row] += cells
+        x += matrix.width + 2
+    return lines, blocks
+
+
+def _matrices(step: Step, gap: int, decimals: int | None = None) -> list[Matrix]:
+    """What an update reads and what it writes, each as it was then."""
+    quantities, written, position = step.program.quantities, step.operation.writes, step.position
+    reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
+    found = [(name, f"{READ} {name}", position - 1, "read") for name in reads]
+    found.append((written, f"{WRITTEN} {written} new", position, "written"))
+    return [
+        Matrix(name, heading, style, _rows(step, name, (at, style), gap, decimals))
+        for name, heading, at, style in found
+    ]
+
+
+def _rows(
+    step: Step, name: str, shown: tuple[int, str], gap: int, decimals: int | None
+) -> list[list[Span]]:
+    """A matrix as it was after an operation and as it looks, dots where that is hidden."""
+    position, style = shown
     lines = []
     values = step.states[position + 1][name]
     scale = scale_of(step.program.quantities[name])
     grounds = shades(scale, values)
-    for row, texts in enumerate(matrix_texts(values)):
+    for row, texts in enumerate(matrix_texts(values, decimals)):
         spans = [
             _span(step, Cell(name, row, column), position, Span(text, *look))
             for column, text in enumerate(texts)
             for look in (look_of(style, scale, grounds[row][column]),)
         ]
-        lines.append([part for span in spans for part in (span, GAP)])
+        lines.append([part for span in spans for part in (span, Span(" " * gap))])
     return lines
 
 

@@ -61,6 +61,18 @@ def is_written(value: float, text: str) -> bool:
     return abs(value - read) < _half <= abs(read) or number(value) == text
 
 
+def short(value: float, decimals: int) -> str:
+    """The number with so many decimals where room is short: `0.73`, `-2.9`, `1e-9`."""
+    text = f"{value:.{decimals}f}" if -LARGEST < value < LARGEST else ""
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    if text not in ("", "0", "-0"):
+        return text
+    if value == 0 or not isfinite(value):
+        return number(value)
+    mantissa, exponent = f"{value:.0e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
 def in_a_formula(values: Sequence[float], more: int = 0) -> list[str]:
     """Operands, where decimals hide digits that count, with as many significant ones as decimals.
 
@@ -147,16 +159,33 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [filled[start : start + across] for start in range(0, len(filled), across)]
 
 
+def closely(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The same, but a number with an exponent ends where the others do: there is less room."""
+    cells = [text for row in rows for text in row]
+    plain = iter(aligned([[text for text in cells if "e" not in text]])[0])
+    found = [text if "e" in text else next(plain) for text in cells]
+    width, across = max(map(len, found)), len(rows[0])
+    return [[text.rjust(width) for text in found[start : start + across]]
+            for start in range(0, len(found), across)]  # fmt: skip
+
+
 Texts: TypeAlias = tuple[tuple[str, ...], ...]
 """The texts of a matrix, row by row."""
 
 
-def matrix_texts(values: Array) -> Texts:
-    """The numbers of a matrix, aligned; most of those drawn have been drawn a step before."""
-    return _matrix(values.tobytes(), values.shape)
+def matrix_texts(values: Array, decimals: int | None = None) -> Texts:
+    """The numbers of a matrix, aligned; most of those drawn have been drawn a step before.
+
+    With fewer decimals than elsewhere, if so many are given.
+    """
+    few = decimals if decimals is not None and decimals < _decimals else None
+    return _matrix(values.tobytes(), values.shape, few)
 
 
-@lru_cache(maxsize=256)
-def _matrix(numbers: bytes, shape: tuple[int, ...]) -> Texts:
+@lru_cache(maxsize=512)
+def _matrix(numbers: bytes, shape: tuple[int, ...], decimals: int | None) -> Texts:
     values = np.frombuffer(numbers).reshape(shape)
-    return tuple(map(tuple, aligned(texts(values))))
+    if decimals is None:
+        return tuple(map(tuple, aligned(texts(values))))
+    rows = [[short(value, decimals) for value in row] for row in values.tolist()]
+    return tuple(map(tuple, closely(rows)))

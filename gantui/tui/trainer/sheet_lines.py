@@ -1,0 +1,25 @@
+"""How many lines the sheet of a run wants in the columns that it gets."""
+
+from gantui.engine import Timeline
+from gantui.tui.trainer.panel_layout import Seen, arrangement, inside
+from gantui.views.sheet.height import lines_in
+
+
+class SheetLines:
+    """Looks it up once for a run and a width."""
+
+    def __init__(self) -> None:
+        self._of: object = None
+        self._found: dict[int, int] = {}
+
+    def seen(self, timeline: Timeline, size: tuple[int, int], seen: Seen) -> Seen:
+        """The same with as many lines of the sheet as it has on a screen of this size."""
+        place = arrangement(size, seen).get("sheet")
+        if place is None:
+            return seen
+        if timeline.program.operations is not self._of:
+            self._of, self._found = timeline.program.operations, {}
+        width, _ = inside("sheet", place)
+        if width not in self._found:
+            self._found[width] = lines_in(timeline, width)
+        return seen._replace(sheet=max(seen.sheet, self._found[width]))
