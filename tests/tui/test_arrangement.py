@@ -21,6 +21,7 @@ from gantui.tui.trainer.panel_layout import (
     NARROW_SIDE,
     ROOMY,
     SMALLEST,
+    TALL,
     Place,
     Seen,
     arrangement,
@@ -70,6 +71,7 @@ def test_every_panel_has_a_frame_that_its_neighbours_close(
         assert place.framed == (name in WALKED)
         if place.framed:
             assert place.last == (place.x + place.width == size[0])
+            assert place.top == (place.y > 1 or size[1] >= TALL)
 
 
 @given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)
@@ -81,7 +83,7 @@ def test_the_sheet_has_its_lines_before_others_have_more_than_they_need(
     below = BELOW_WITH_PLANE if plane else BELOW
     roomy, broad = size[0] >= ROOMY[0] and size[1] >= ROOMY[1], size[0] >= BROAD
     kept = 0 if broad and roomy else below if roomy else BELOW_ALONE
-    assert places["sheet"].height >= min(lines + FRAME, area - kept)
+    assert places["sheet"].height >= min(lines + FRAME * places["sheet"].top, area - kept)
 
 
 @given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)

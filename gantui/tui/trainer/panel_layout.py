@@ -14,6 +14,8 @@ FRAME = 1
 """The line of a frame above what a panel shows; the panel or the strip below closes it."""
 PLANE_SIDE = 30
 """Columns of a plane beside a long sheet where the screen is not broad."""
+TALL = 34
+"""Lines from which the panel below the title has a frame above it too."""
 LEAST = {"explanation": 15, "losses": 9, "picture": 11, "predictions": 9, "curves": 9}
 """Lines, with its frame, that a panel needs beside the sheet."""
 BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
@@ -44,7 +46,9 @@ class Place(NamedTuple):
     width: int
     height: int
     framed: bool = False
-    """Whether it has a frame: above it, on its left, and on its right too if it stands there."""
+    """Whether it has a frame: on its left, above it, and on its right where it is the last."""
+    top: bool = True
+    """Whether its frame goes above it; where lines are few, the title of the screen is enough."""
     last: bool = False
     """Whether nothing stands on its right, so that it closes the frame there."""
 
@@ -71,7 +75,7 @@ class Seen(NamedTuple):
 def inside(name: str, place: Place) -> tuple[int, int]:
     """The columns and lines that a panel has for what it shows, inside its frame."""
     padding = 0 if name == "sheet" else PADDING
-    return place.width - FRAME - place.last - padding, place.height - FRAME
+    return place.width - FRAME - place.last - padding, place.height - FRAME * place.top
 
 
 def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
@@ -85,7 +89,9 @@ def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
     lines = height - TITLE - STRIP - KEYS
     return {
         "title": whole._replace(height=TITLE),
-        **_between(whole._replace(y=TITLE, height=lines, framed=True, last=True), seen),
+        **_between(
+            whole._replace(y=TITLE, height=lines, framed=True, last=True, top=height >= TALL), seen
+        ),
         "strip": whole._replace(y=TITLE + lines, height=STRIP),
         "keys": whole._replace(y=height - KEYS, height=KEYS),
     }
@@ -104,19 +110,19 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
         both = seen._replace(beside=curves, plane=False, sheet=seen.sheet + NAMES)
         return _stacked(area, both, max(area.width // 2, NARROW_SIDE))
     side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
-    if area.width < BROAD and seen.plane and seen.sheet + FRAME > area.height:
+    if area.width < BROAD and seen.plane and seen.sheet + FRAME * area.top > area.height:
         return _beside_the_plane(area, seen.beside[0])
     return _stacked(area, seen, side) if area.width < BROAD else _broad(area, seen, side)
 
 
 def _sheet_lines(area: Place, seen: Seen, below: int) -> int:
     """As many as it needs, if `below` lines are left."""
-    return min(seen.sheet + FRAME, area.height - below)
+    return min(seen.sheet + FRAME * area.top, area.height - below)
 
 
 def _cut(area: Place, lines: int) -> tuple[Place, Place]:
     """The first lines of an area, and the others."""
-    rest = area._replace(y=area.y + lines, height=area.height - lines)
+    rest = area._replace(y=area.y + lines, height=area.height - lines, top=True)
     return area._replace(height=lines), rest
 
 

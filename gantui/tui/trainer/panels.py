@@ -126,6 +126,7 @@ class TrainerPanels:
             panel.display = place is not None
             panel.set_class(place is not None and place.framed, "-framed")
             panel.set_class(place is not None and not place.last, "-inner")
+            panel.set_class(place is not None and not place.top, "-below-the-title")
         self.by_name["title"].refresh(layout=True)  # a screen itself would keep its old places
         width, height = screen.size
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
