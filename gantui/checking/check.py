@@ -7,6 +7,7 @@ from gantui.checking.comparison import Comparison, matches
 from gantui.checking.printed_values import cells_of, columns_of
 from gantui.checking.references import problems
 from gantui.checking.runs import Runs, computed, replayed, wanted
+from gantui.checking.unread_edits import unread_edits
 from gantui.engine import cell_name
 from gantui.engine.program.edit_table import EditError
 from gantui.scenario import Loaded, Printed, Scenario, ScenarioError
@@ -19,6 +20,8 @@ class Report(NamedTuple):
     """The scenario."""
     comparisons: tuple[Comparison, ...]
     """Every printed number."""
+    remarks: tuple[str, ...] = ()
+    """What is no mistake, but hardly meant."""
     failure: str = ""
     """Why the run ends before its last iteration, where it does."""
 
@@ -63,7 +66,9 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
         done += replayed(printed)
         reached(done)
     last = timeline.step(timeline.program.steps - 1)
-    return Report(loaded.name, tuple(comparisons), last.remarks()[-1] if last.failed else "")
+    failure = last.remarks()[-1] if last.failed else ""
+    remarks = tuple(unread_edits(loaded, timeline.program))
+    return Report(loaded.name, tuple(comparisons), remarks, failure)
 
 
 def _comparisons(runs: Runs, printed: Printed, line: int, note: str) -> Iterator[Comparison]:

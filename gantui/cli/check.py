@@ -11,6 +11,7 @@ import click
 from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO, as_json
 from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, ScenarioError, find, names
+from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.checking.check import Report
@@ -93,16 +94,19 @@ def _report(report: "Report", verbose: bool) -> None:
     edited = sum(found.note == "edit" for found in report.mismatches)
     noted = sum(bool(found.note) for found in report.mismatches) - edited
     wrong = len(report.mismatches) - noted - edited
-    counts = [f"{len(report.comparisons)} printed values", f"{matched} match"]
-    counts += [f"{noted} differ as a note explains"] if noted else []
-    counts += [f"{edited} differ after an edit"] if edited else []
-    counts += [f"{wrong} {'differs' if wrong == 1 else 'differ'} unexplained"] if wrong else []
+    counts = [counted(len(report.comparisons), "printed value")]
+    counts.append(f"{matched} {'matches' if matched == 1 else 'match'}")
+    for number, why in (
+        (noted, "as a note explains"), (edited, "after an edit"), (wrong, "unexplained")
+    ):  # fmt: skip
+        if number:
+            counts.append(f"{number} {'differs' if number == 1 else 'differ'} {why}")
     click.echo(f"{report.name}: {', '.join(counts)}")
     for found in report.comparisons:
         if verbose or not found.matches:
             click.echo(f"  {found.render()}")
-    if report.failure:
-        click.echo(f"  {report.failure}")
+    for remark in filter(None, (*report.remarks, report.failure)):
+        click.echo(f"  {remark}")
 
 
 def _finite(value: float) -> float | str:
@@ -117,6 +121,7 @@ def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
                 "name": report.name,
                 "passed": report.passed,
                 "failure": report.failure,
+                "remarks": report.remarks,
                 "printed": [
                     {
                         "source": found.source,

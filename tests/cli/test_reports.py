@@ -116,7 +116,7 @@ def test_check_that_fails(tmp_path) -> None:
     result = run("check", path)
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout == (
-        f"{path}: 1 printed values, 0 match, 1 differs unexplained\n"
+        f"{path}: 1 printed value, 0 match, 1 differs unexplained\n"
         f"  line {LINE + 1}: t[A]: printed 1, computed 0: differs (unexplained); page 2\n"
     )
 
@@ -126,7 +126,7 @@ def test_a_note_explains_a_difference(tmp_path) -> None:
     result = run("check", path)
     assert result.exit_code == 0
     assert result.stdout == (
-        f"{path}: 1 printed values, 0 match, 1 differ as a note explains\n"
+        f"{path}: 1 printed value, 0 match, 1 differs as a note explains\n"
         f"  line {LINE + 1}: t[A]: printed 1, computed 0: differs (erratum); page 2\n"
     )
 
@@ -160,7 +160,7 @@ def test_check_as_json(tmp_path) -> None:
     document = json.loads(result.stdout)
     assert document["scenarios"] == [
         {
-            "name": str(path), "passed": True, "failure": "",
+            "name": str(path), "passed": True, "failure": "", "remarks": [],
             "printed": [
                 {"source": "page 2", "line": LINE + 1, "cell": "t[A]", "printed": 0.25,
                  "computed": 0.0, "matches": False, "note": "erratum"},
@@ -194,7 +194,7 @@ def keys(document: dict[str, Any], before: str = "") -> Iterator[str]:
     """The keys of a JSON document, those in the tables of a list behind its own."""
     for name, value in document.items():
         yield f"{before}{name}"
-        if isinstance(value, list):
+        if isinstance(value, list) and value:
             yield from keys(value[0], f"{before}{name}[].")
 
 

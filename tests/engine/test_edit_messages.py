@@ -1,5 +1,7 @@
 """Edits in the files of every kind: where they lead, and every message about a wrong one."""
 
+import json
+
 import pytest
 from commands import run
 from lessons import BY_HAND
@@ -165,5 +167,35 @@ def test_the_report_counts_what_differs_after_an_edit(tmp_path) -> None:
     result = run("check", str(path))
     assert result.exit_code == 0
     head, difference = result.stdout.splitlines()
-    assert head == f"{path}: 1 printed values, 0 match, 1 differ after an edit"
+    assert head == f"{path}: 1 printed value, 0 match, 1 differs after an edit"
     assert difference.endswith("differs (edit); page")
+
+
+NEVER = edit('quantity = "real"', 'row = "x"', "column = 1", "values = 5", "step = 5")
+LATE = edit('quantity = "x"', "row = 1", "column = 1", "values = 5", "step = 16")
+LAST = edit(
+    'quantity = "D.W1"', "row = 1", "column = 1", "values = 5", "iteration = 3", "step = 31"
+)
+IN_TIME = edit('quantity = "x"', "row = 1", "column = 1", "values = 5", "step = 15")
+STAYS = edit('quantity = "D.W1"', "row = 1", "column = 1", "values = 5", "step = 31")
+
+
+def test_an_edit_that_nothing_follows_from_is_remarked(tmp_path) -> None:
+    path = tmp_path / "lesson.toml"
+    path.write_text(BY_HAND + NEVER + LATE + IN_TIME + LAST + STAYS, encoding="utf-8")
+    result = run("check", str(path))
+    last = "; the last of an iteration that reads it is step "
+    tables = [BY_HAND.count("\n") + 2 + 7 * before for before in (0, 1, 3)]
+    lines = ["real as it is edited there" + last + "4", "x as it is edited there" + last + "16",
+             "D.W1 as it is edited there" + last + "29"]  # fmt: skip
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"{path}: 0 printed values, 0 match",
+        *(
+            f"  line {at}: no later step reads {line}"
+            for at, line in zip(tables, lines, strict=True)
+        ),
+    ]
+    document = json.loads(run("check", str(path), "--format", "json").stdout)
+    found = document["scenarios"][0]["remarks"]
+    assert [f"  {line}" for line in found] == result.stdout.splitlines()[1:]
