@@ -124,7 +124,7 @@ async def test_something_else_in_its_place(replacement: str, reason: str, tmp_pa
         path.unlink()
         put(path, replacement)
         told = await look(pilot)
-        assert told == f"by-hand.toml cannot be read now: {reason}; the lesson goes on."
+        assert told == f"by-hand.toml: {reason}; the lesson goes on."
         await press(pilot, "n", "f5")
         assert reason in "\n".join(text_of(pilot))
         await press(pilot, *(["escape"] if isinstance(pilot.app.screen, ReportScreen) else []))

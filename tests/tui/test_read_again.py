@@ -117,12 +117,12 @@ async def test_what_is_wrong_is_text(tmp_path) -> None:
 
 
 async def test_a_step_that_is_no_more_leads_to_the_nearest(tmp_path) -> None:
-    nearest = "Read again, at the nearest step; that one is no more."
+    nearest = "Read again, at the nearest step that is left."
     async with opened_file(tmp_path, index=70) as (pilot, path):
         await press(pilot, "B")
         in_place(path, SHORTER)
         await press(pilot, "f5")
-        assert said(pilot) == f"{nearest} No longer there: 1 bookmark."
+        assert said(pilot) == f"{nearest} Gone: 1 bookmark."
         assert "step 31 of 31" in text_of(pilot)[0]
         in_place(path, BY_HAND)
         await press(pilot, "home", *["n"] * 12, "f5")
@@ -173,12 +173,28 @@ async def test_forks_whose_edits_do_not_apply_are_named(tmp_path) -> None:
         await press(pilot, "escape", "E", "c")
         in_place(path, BY_HAND.replace('"[red]x[/]" = [0, -1]\n', ""))
         await press(pilot, "f5")
-        assert said(pilot) == "Read again, at the same step. No longer there: fork 1."
+        assert said(pilot) == "Read again, at the same step. Gone: fork 1."
         assert session.name.endswith("fork 2")
         assert session.state.compared is session.state.forks.lesson
         assert session.step.after["D.W1"].item(0, 0) == 6
         await press(pilot, "z")
         assert session.state.forks.here is session.state.forks.lesson
+
+
+async def test_many_of_them_are_counted(tmp_path) -> None:
+    async with opened_file(tmp_path, index=0, size=(80, 24)) as (pilot, path):
+        session = session_of(pilot)
+        for value in "789":
+            session.state.cursor = Cell("real", 0, 1)
+            await press(pilot, "e")
+            await enter(pilot, value)
+        session.state.bookmarks |= {35, 70}
+        session.go(50)
+        in_place(path, SHORTER.replace('"[red]x[/]" = [0, -1]\n', ""))
+        await press(pilot, "L")
+        assert said(pilot) == (
+            "Read again, at the nearest step that is left. Gone: 3 forks and 2 bookmarks."
+        )
 
 
 async def test_a_lesson_that_comes_with_gantui_has_no_file_to_read() -> None:

@@ -9,6 +9,9 @@ from gantui.tui.session.chosen_chart import Curves
 from gantui.tui.session.fork_tree import Fork, Forks
 from gantui.tui.session.lesson_state import LessonState, lesson_state
 
+MOST_NAMED = 2
+"""Forks that a message names; of more it says how many."""
+
 
 @dataclass
 class ReadAgain:
@@ -21,13 +24,13 @@ class ReadAgain:
     same: bool
     """Whether it is the same."""
     lost: tuple[str, ...]
-    """The forks whose edit does not fit any more, and how many bookmarks, in words."""
+    """The forks whose edit does not fit any more, and the bookmarks without a step, in words."""
 
     @property
     def said(self) -> str:
         """What a message says of it."""
-        where = "at the same step" if self.same else "at the nearest step; that one is no more"
-        gone = f" No longer there: {listed(self.lost)}." if self.lost else ""
+        where = "at the same step" if self.same else "at the nearest step that is left"
+        gone = f" Gone: {listed(self.lost)}." if self.lost else ""
         return f"Read again, {where}.{gone}"
 
 
@@ -50,6 +53,8 @@ def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
     place = counterpart(before, now, *old.timeline.place(old.index))
     lost = [fork.name for fork, found in forks.items() if fork.number != found.number]
     gone = _keep_bookmarks(old, state)
+    if len(lost) > MOST_NAMED:
+        lost = [counted(len(lost), "fork")]
     if gone:
         lost.append(counted(gone, "bookmark"))
     if old.cursor is not None and old.cursor.quantity in now.quantities:

@@ -68,8 +68,8 @@ class WatchedFile:
         """That it cannot be read, in one sentence."""
         reason = error.problems[0].message.removeprefix("cannot be read: ")
         gone = not os.path.lexists(self.path)
-        state = "is gone" if gone else f"cannot be read now: {reason}"
-        return f"{self.name} {state}; the lesson goes on."
+        state = " is gone" if gone else f": {reason}"
+        return f"{self.name}{state}; the lesson goes on."
 
 
 def watched(loaded: Loaded) -> WatchedFile | None:
