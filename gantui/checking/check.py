@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gantui.checking.comparison import Comparison, matches
+from gantui.checking.hints import hints
 from gantui.checking.printed_values import cells_of, columns_of
 from gantui.checking.references import problems
 from gantui.checking.runs import Runs, computed, replayed, wanted
 from gantui.checking.unread_edits import unread_edits
-from gantui.engine import cell_name
+from gantui.engine import Program, cell_name
 from gantui.engine.program.edit_table import EditError
 from gantui.scenario import Loaded, Printed, Scenario, ScenarioError
 
@@ -21,7 +22,7 @@ class Report(NamedTuple):
     comparisons: tuple[Comparison, ...]
     """Every printed number."""
     remarks: tuple[str, ...] = ()
-    """What is no mistake, but hardly meant."""
+    """Hints: prints that match in another arithmetic, edits that nothing follows from."""
     failure: str = ""
     """Why the run ends before its last iteration, where it does."""
 
@@ -48,31 +49,45 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
     printed value, a note or an edit points at something that is not there.
     """
     runs = Runs(loaded)
-    try:
-        timeline = runs.timeline(None)
-    except EditError as error:
-        raise loaded.error(error.mismatches) from None
-    wrong = list(problems(loaded, timeline.program))
-    if wrong:
-        raise ScenarioError(loaded.source, wrong)
+    program = _valid(loaded, runs)
     done = 0
     for done in runs.advance():
         reached(done)
-    kinds = {note.name: note.kind for note in loaded.scenario.notes}
     comparisons: list[Comparison] = []
+    unexplained: list[tuple[int, Printed]] = []
     for index, printed in enumerate(loaded.scenario.printed):
         line = loaded.line("printed", index, "values")
-        comparisons += _comparisons(runs, printed, line, kinds.get(printed.note or "", ""))
+        found = list(_comparisons(loaded.scenario, runs, printed, line))
+        comparisons += found
+        if any(not (one.matches or one.note) for one in found):
+            unexplained.append((line, printed))
         done += replayed(printed)
         reached(done)
-    last = timeline.step(timeline.program.steps - 1)
-    failure = last.remarks()[-1] if last.failed else ""
-    remarks = tuple(unread_edits(loaded, timeline.program))
-    return Report(loaded.name, tuple(comparisons), remarks, failure)
+    last = runs.timeline(None).step(program.steps - 1)
+    remarks = (*hints(loaded.scenario, unexplained), *unread_edits(loaded, program))
+    return Report(
+        loaded.name, tuple(comparisons), remarks, last.remarks()[-1] if last.failed else ""
+    )
 
 
-def _comparisons(runs: Runs, printed: Printed, line: int, note: str) -> Iterator[Comparison]:
-    """Every number of a print beside the computed one; `note` is the kind of the note it names."""
+def _valid(loaded: Loaded, runs: Runs) -> Program:
+    """The program of a scenario in which everything points at something."""
+    try:
+        program = runs.timeline(None).program
+    except EditError as error:
+        raise loaded.error(error.mismatches) from None
+    wrong = list(problems(loaded, program))
+    if wrong:
+        raise ScenarioError(loaded.source, wrong)
+    return program
+
+
+def _comparisons(
+    scenario: Scenario, runs: Runs, printed: Printed, line: int
+) -> Iterator[Comparison]:
+    """Every number of a print beside the computed one."""
+    kinds = {one.name: one.kind for one in scenario.notes if one.name}
+    note = kinds.get(printed.note or "", "")
     timeline = runs.timeline(printed.arithmetic)
     program = timeline.program
     values = unedited = computed(timeline, printed)

@@ -1,0 +1,80 @@
+"""What a printed value may be right for that the program computes otherwise."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple, get_args
+
+from msgspec.structs import replace
+
+from gantui.checking.comparison import matches
+from gantui.checking.printed_values import cells_of
+from gantui.checking.runs import computed
+from gantui.engine import Program, Timeline, compile_program
+from gantui.scenario import Mode, Printed, Scenario
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds import module_of
+
+
+class Arithmetic(NamedTuple):
+    """One way to compute."""
+
+    mode: Mode
+    """By hand or exact."""
+    log: str
+    """The logarithm of the exact one."""
+
+
+def hints(scenario: Scenario, wrong: Sequence[tuple[int, Printed]]) -> Iterator[str]:
+    """A line about each print, with its line of the file, that is right in another arithmetic.
+
+    Looked at are prints of the first iterations only, so that it takes no time to speak of.
+    """
+    timelines: dict[Arithmetic, Timeline] = {}
+    for line, printed in wrong:
+        if printed.iteration > BLOCK:
+            continue
+        own = Arithmetic(printed.arithmetic or scenario.arithmetic.mode, scenario.arithmetic.log)
+        for other in _others(scenario, own):
+            if other not in timelines:
+                timelines[other] = Timeline(_compiled(scenario, other))
+            if _is_right(timelines[other], printed):
+                yield f"line {line}: what is printed there matches with {_words(own, other)}"
+                break
+
+
+def _others(scenario: Scenario, own: Arithmetic) -> Iterator[Arithmetic]:
+    """The other ways to compute that a scenario may have, the nearest first."""
+    modes = sorted(get_args(Mode), key=lambda mode: mode != own.mode)
+    logs = sorted(("natural", "base 2"), key=lambda log: log != own.log)
+    for other in map(Arithmetic._make, product(modes, logs)):
+        idle = other.mode == "by hand" and other.log != own.log  # its table has one logarithm
+        if other != own and not idle and _is_allowed(_changed(scenario, other)):
+            yield other
+
+
+def _changed(scenario: Scenario, other: Arithmetic) -> Scenario:
+    return replace(scenario, arithmetic=replace(scenario.arithmetic, log=other.log))
+
+
+def _is_allowed(scenario: Scenario) -> bool:
+    return not any(module_of(scenario.kind).contradictions(scenario))
+
+
+def _compiled(scenario: Scenario, other: Arithmetic) -> Program:
+    return compile_program(_changed(scenario, other), other.mode)
+
+
+def _is_right(timeline: Timeline, printed: Printed) -> bool:
+    """Whether every number of a print matches that of a run."""
+    values = computed(timeline, printed)
+    return all(
+        matches(value, values.item(cell.row, cell.column), printed.decimals)
+        for cell, value in cells_of(timeline.program, printed)
+    )
+
+
+def _words(own: Arithmetic, other: Arithmetic) -> str:
+    """What to write for it."""
+    mode = [f'arithmetic = "{other.mode}"'] if other.mode != own.mode else []
+    log = [f'log = "{other.log}" under [arithmetic]'] if other.log != own.log else []
+    return " and ".join([*mode, *log])
