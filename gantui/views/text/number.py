@@ -22,9 +22,12 @@ MOST_DIGITS = 17
 FIXED = tuple(f"%.{digits}f" for digits in range(MOST_DIGITS))
 """How numbers with so many decimals are written."""
 
+ROUNDED_AWAY = 1e-9
+"""What by-hand arithmetic and the last digits of float64 may take from a result."""
+
 _decimals = DECIMALS
 _fixed = f"%.{DECIMALS}f"
-_half = 0.499999 * 10.0**-DECIMALS  # of the last decimal, and short of where rounding turns
+_half = 0.5 * 10.0**-DECIMALS + ROUNDED_AWAY
 
 
 def show_decimals(decimals: int) -> None:
@@ -34,7 +37,7 @@ def show_decimals(decimals: int) -> None:
     logs and dialogues, and passing it through every view would let two of them differ.
     """
     global _decimals, _fixed, _half
-    _decimals, _fixed, _half = decimals, f"%.{decimals}f", 0.499999 * 10.0**-decimals
+    _decimals, _fixed, _half = decimals, f"%.{decimals}f", 0.5 * 10.0**-decimals + ROUNDED_AWAY
     _matrix.cache_clear()
 
 
@@ -55,10 +58,10 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}"
 
 
-def is_written(value: float, text: str) -> bool:
-    """Whether the number is written as this text; nearly always it is so near that it must be."""
+def may_be_written(value: float, text: str) -> bool:
+    """Whether the number is within half a unit of the last decimal of the text, or written so."""
     read = float(text)
-    return abs(value - read) < _half <= abs(read) or number(value) == text
+    return abs(value - read) < _half < 0.9 * abs(read) or number(value) == text
 
 
 def short(value: float, decimals: int) -> str:

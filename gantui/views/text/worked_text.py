@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
-from gantui.views.text.number import in_a_formula, in_full, is_written, most_more, number
+from gantui.views.text.number import in_a_formula, in_full, may_be_written, most_more, number
 from gantui.views.text.read_back import Calculator, Signs, calculator
 
 
@@ -103,7 +103,7 @@ def _pieces(worked: Sequence[str | Valued]) -> list[str]:
 def _gives(calculate: Calculator, operands: Iterable[float | str], result: str) -> bool:
     """Whether a calculator gives the shown result from the operands as they are shown."""
     try:
-        return is_written(calculate(*map(float, operands)), result)
+        return may_be_written(calculate(*map(float, operands)), result)
     except ZeroDivisionError:
         return False
 
