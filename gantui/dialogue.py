@@ -1,9 +1,14 @@
 """The trainer without a screen: a dialogue line by line, which a screen reader can follow."""
 
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from time import monotonic
+from types import FrameType
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from gantui.engine import Step, Timeline
 from gantui.engine.run import navigation
@@ -16,6 +21,9 @@ from gantui.views.panels.explanation import worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.text.spans import plain
+
+if TYPE_CHECKING:
+    from gantui.engine.conditions.search import Progress
 
 HELP = """\
 Enter or n   next operation          N   previous operation
@@ -30,6 +38,11 @@ w FILE       write the log up to here
 ?            this help               q   quit"""
 
 
+Reached = TypeVar("Reached")
+FIRST, AGAIN = 1.0, 5.0
+"""Seconds after which it is said how far a computation is, and after which it is said again."""
+
+
 def converse(
     loaded: Loaded,
     timeline: Timeline,
@@ -42,9 +55,10 @@ def converse(
 
     However it ends, `left` is called with the index of the step at which that was.
     """
-    dialogue = _Dialogue(loaded, timeline, timeline.step(first), target)
+    dialogue = _Dialogue(loaded, timeline, timeline.step(0), target)
     dialogue.say(f"{timeline.program.title}. {loaded.scenario.summary}", HELP, "")
     try:
+        dialogue.travel(first)
         dialogue.show()
         while True:
             target.write("> ")
@@ -77,6 +91,37 @@ class _Dialogue:
         said = record(self.step)
         self.say(turn_heading(said), *step_lines(said))
 
+    def travel(self, index: int) -> None:
+        """Compute up to a step and be there; where that is stopped, at the one reached."""
+        timeline = self.timeline
+        work = timeline.advance(timeline.place(index)[0])
+        iterations = timeline.program.iterations
+        reached, stopped = self._finish(work, lambda last: f"iteration {last} of {iterations}")
+        if stopped and reached is not None:
+            index = min(index, timeline.index(reached, 0))
+        self.step = timeline.step(index)
+
+    def _finish(
+        self, work: Iterable[Reached], said: Callable[[Reached], str]
+    ) -> tuple[Reached | None, bool]:
+        """Do some work to its end; at a terminal say how far it is, and let Ctrl+C stop it.
+
+        Gives what it yields last, and whether it was stopped.
+        """
+        last: Reached | None = None
+        at_terminal, next_word = self.target.isatty(), monotonic() + FIRST
+        with _interrupts(heard=at_terminal) as interrupted:
+            for reached in work:
+                last = reached
+                if interrupted():
+                    self.say(f"Stopped: {said(reached)}.")
+                    return last, True
+                if at_terminal and monotonic() > next_word:
+                    self.say(f"Computing: {said(reached)}. Ctrl+C stops it.")
+                    self.target.flush()
+                    next_word = monotonic() + AGAIN
+        return last, False
+
     def obey(self, text: str) -> None:
         """Carry out one command."""
         word, _, rest = text.partition(" ")
@@ -101,7 +146,7 @@ class _Dialogue:
 
     def _jump(self, index: int) -> None:
         before = self.step.index
-        self.step = self.timeline.step(index)
+        self.travel(index)
         if self.step.index == before:
             at_start = index == 0
             self.say("This is the first step." if at_start else "This is the last step.")
@@ -110,10 +155,12 @@ class _Dialogue:
 
     def _go(self, rest: str) -> None:
         try:
-            self.step = self.timeline.step(navigation.target(self.timeline, rest))
-            self.show()
+            index = navigation.target(self.timeline, rest)
         except ValueError as error:
             self.say(str(error))
+            return
+        self.travel(index)
+        self.show()
 
     def _until(self, rest: str) -> None:
         self._search(rest, back=False)
@@ -124,7 +171,7 @@ class _Dialogue:
     def _search(self, text: str, *, back: bool) -> None:
         """Go where a condition begins to hold, and say what made it hold."""
         from gantui.engine.conditions import ConditionError, backwards, condition, forwards
-        from gantui.views.lists.condition_report import found_text, missing_text
+        from gantui.views.lists.condition_report import found_text, missing_text, progress_text
 
         try:
             wanted = condition(text, self.timeline.program)
@@ -132,13 +179,19 @@ class _Dialogue:
             self.say(str(error))
             return
         search = (backwards if back else forwards)(self.timeline, wanted, self.step.index)
-        found = next((seen for seen in search if seen.found), None)
-        if found is None:
+
+        def said(seen: "Progress") -> str:
+            return progress_text(wanted, seen)
+
+        reached = self._finish(search, said)
+        last, stopped = reached
+        if last is None or not (last.found or stopped):
             self.say(missing_text(wanted, back=back))
-        else:
-            self.step = self.timeline.step(found.index)
-            self.say(found_text(wanted, found.moment))
-            self.show()
+            return
+        if last.found:
+            self.say(found_text(wanted, last.moment))
+        self.step = self.timeline.step(last.index)
+        self.show()
 
     def _inspect(self, rest: str) -> None:
         rows, columns = self.step.written.shape
@@ -173,3 +226,24 @@ class _Dialogue:
             self.say(f"{rest} is written: steps 1 to {self.step.index + 1}")
         except WriteError as error:
             self.say(str(error))
+
+
+@contextmanager
+def _interrupts(*, heard: bool) -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed, which ends the program only the second time."""
+    came: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        if came:
+            raise KeyboardInterrupt
+        came.append(number)
+
+    before = signal.getsignal(signal.SIGINT)
+    heard = heard and threading.current_thread() is threading.main_thread() and callable(before)
+    if heard:
+        signal.signal(signal.SIGINT, hear)
+    try:
+        yield lambda: bool(came)
+    finally:
+        if heard:
+            signal.signal(signal.SIGINT, before)

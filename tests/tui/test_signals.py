@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from lessons import file_of
+from lessons import TEXTS, file_of
 from signal_runs import runs
 from terminal import KEPT, Terminal, heed_signals, running
 
@@ -107,3 +107,21 @@ def test_the_dialogue_keeps_the_place(lesson: Path, tmp_path: Path, number: int)
         assert terminal.end() != 0
         assert "Traceback" not in terminal.text
         assert places(tmp_path) == [1]
+
+
+@pytest.mark.parametrize("typed", ["until loss.G < 0", "last"])
+def test_in_the_dialogue_ctrl_c_stops_what_takes_long(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "long.toml"
+    path.write_text(TEXTS["one-by-one"].replace("iterations = 4", "iterations = 10000000"))
+    with running(path, (100, 40), TERM="dumb", XDG_STATE_HOME=str(tmp_path)) as terminal:
+        terminal.expect("\n>")
+        terminal.child.send(f"{typed}\n")
+        terminal.expect("Computing: iteration ")
+        assert "Ctrl+C stops it." in terminal.text
+        terminal.child.send("\x03")
+        terminal.expect("Stopped: iteration ")
+        terminal.settle()
+        assert terminal.text.rstrip().endswith(">")
+        terminal.child.send("\x03")
+        assert terminal.end() != 0
+        assert "Traceback" not in terminal.text
