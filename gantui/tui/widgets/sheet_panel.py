@@ -73,7 +73,8 @@ class SheetPanel(Panel):
     def _scroll_for(self, goal: Aim) -> None:
         assert self.sheet is not None
         found = scrolled(self.sheet, self.size, self._scrolled(), goal)
-        self.scroll_to(found.x, found.y, animate=False, force=True)
+        if found[:2] != self.scroll_offset:
+            self.scroll_to(found.x, found.y, animate=False, force=True)
         x, y = self.scroll_offset
         self._scroll = found._replace(x=x, y=y)
         self._known = None

@@ -3,9 +3,8 @@
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from gantui.engine import Step
+from gantui.engine import Program, Step
 from gantui.engine.expression.precedents import precedents
-from gantui.engine.operations.operation import Operation
 from gantui.engine.program.quantity import POINTS
 from gantui.views.text.cells import Box
 
@@ -78,7 +77,7 @@ def _rows(step: Step, block: Block) -> tuple[int, ...]:
     field = quantities[step.operation.writes].role == "field"
     if not field and POINTS not in quantities[block.quantity].groups:
         return tuple(range(top, bottom))
-    rows = rows_of_fields(step.operation, _filled(step)).get(block.quantity, ())
+    rows = rows_of_fields(step.program, step.position, _filled(step)).get(block.quantity, ())
     return tuple(top + row for row in rows) or (top,)
 
 
@@ -90,8 +89,11 @@ def _filled(step: Step) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=64)
-def rows_of_fields(operation: Operation, filled: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
-    """By quantity, the rows in which cells are that the operation writes or reads."""
+def rows_of_fields(
+    program: Program, position: int, filled: tuple[int, ...]
+) -> dict[str, tuple[int, ...]]:
+    """By quantity, the rows that are filled, and those of the cells that they are computed from."""
+    operation = program.operations[position]
     rows: dict[str, set[int]] = {}
     for row in filled:
         rows.setdefault(operation.writes, set()).add(row)

@@ -101,7 +101,8 @@ def aim(step: Step, sheet: Sheet) -> Aim:
     """What is to be in view in a step."""
     found = needed(step, sheet.blocks)
     names = {one.block.quantity for one in found}
-    also = [block for block in sheet.blocks if block.quantity in names]
+    also = [one.block for one in found]
+    also += [block for block in sheet.blocks if block.quantity in names and block not in also]
     ones = [one.block.cells[3] for one in found if one.block.ones]
     rows = (y for block in also for y in range(block.cells[1], block.cells[3]))
     return Aim(
