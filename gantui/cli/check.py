@@ -2,16 +2,16 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from math import isfinite
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
 
+from gantui.cli.check_report import document, lines
 from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO, as_json
 from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, ScenarioError, find, names
-from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.checking.check import Report
@@ -38,10 +38,10 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     reports = [one for one in outcomes if isinstance(one, Report)]
     errors = [one for one in outcomes if isinstance(one, ScenarioError)]
     if form == "json":
-        click.echo(_json(reports, errors))
+        click.echo(as_json(document(reports, errors)))
     else:
-        for report in reports:
-            _report(report, verbose)
+        for line in chain.from_iterable(lines(report, verbose) for report in reports):
+            click.echo(line)
         for wrong in errors:
             click.echo(str(wrong), err=True)
     failed = FAILED if any(not report.passed for report in reports) else 0
@@ -87,66 +87,3 @@ def _outcome(
         return check(found, reached)
     except ScenarioError as error:
         return error
-
-
-def _report(report: "Report", verbose: bool) -> None:
-    matched = sum(found.matches for found in report.comparisons)
-    edited = sum(found.note == "edit" for found in report.mismatches)
-    noted = sum(bool(found.note) for found in report.mismatches) - edited
-    wrong = len(report.mismatches) - noted - edited
-    counts = [counted(len(report.comparisons), "printed value")]
-    counts.append(f"{matched} {'matches' if matched == 1 else 'match'}")
-    for number, why in (
-        (noted, "as a note explains"), (edited, "after an edit"), (wrong, "unexplained")
-    ):  # fmt: skip
-        if number:
-            counts.append(f"{number} {'differs' if number == 1 else 'differ'} {why}")
-    click.echo(f"{report.name}: {', '.join(counts)}")
-    for found in report.comparisons:
-        if verbose or not found.matches:
-            click.echo(f"  {found.render()}")
-    for remark in filter(None, (*report.remarks, report.failure)):
-        click.echo(f"  {remark}")
-
-
-def _finite(value: float) -> float | str:
-    """The number, or its name where JSON has none for it."""
-    return value if isfinite(value) else str(value)
-
-
-def _json(reports: "list[Report]", errors: list[ScenarioError]) -> str:
-    document = {
-        "scenarios": [
-            {
-                "name": report.name,
-                "passed": report.passed,
-                "failure": report.failure,
-                "remarks": report.remarks,
-                "printed": [
-                    {
-                        "source": found.source,
-                        "line": found.line,
-                        "cell": found.name,
-                        "printed": found.printed,
-                        "computed": _finite(found.computed),
-                        "matches": found.matches,
-                        "note": found.note,
-                    }
-                    for found in report.comparisons
-                ],
-            }
-            for report in reports
-        ],
-        "errors": [
-            {
-                "file": error.name,
-                "line": problem.line,
-                "key": problem.key,
-                "message": problem.message,
-                "excerpt": problem.excerpt,
-            }
-            for error in errors
-            for problem in error.problems
-        ],
-    }
-    return as_json(document)

@@ -1,0 +1,78 @@
+"""The report of a check: lines for people, a document for programs."""
+
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from gantui.scenario import ScenarioError
+from gantui.toml.problems import counted
+
+if TYPE_CHECKING:
+    from gantui.checking.check import Report
+    from gantui.checking.comparison import Comparison
+
+
+def lines(report: "Report", verbose: bool) -> Iterator[str]:
+    """The report on one scenario; its matches too, if wanted."""
+    yield f"{report.name}: {_counts(report)}"
+    for found in report.comparisons:
+        if verbose or not found.matches:
+            yield f"  {found.render()}"
+    for remark in filter(None, (*report.remarks, report.failure)):
+        yield f"  {remark}"
+
+
+def _counts(report: "Report") -> str:
+    matched = sum(found.matches for found in report.comparisons)
+    edited = sum(found.note == "edit" for found in report.mismatches)
+    noted = sum(bool(found.note) for found in report.mismatches) - edited
+    wrong = len(report.mismatches) - noted - edited
+    counts = [
+        counted(len(report.comparisons), "printed value"),
+        f"{matched} {'matches' if matched == 1 else 'match'}",
+    ]
+    kinds = {"as a note explains": noted, "after an edit": edited, "unexplained": wrong}
+    for why, number in kinds.items():
+        if number:
+            counts.append(f"{number} {'differs' if number == 1 else 'differ'} {why}")
+    return ", ".join(counts)
+
+
+def document(reports: "Sequence[Report]", errors: Sequence[ScenarioError]) -> dict[str, object]:
+    """The same for JSON, the errors of files included."""
+    return {
+        "scenarios": [
+            {
+                "name": report.name,
+                "passed": report.passed,
+                "failure": report.failure,
+                "remarks": report.remarks,
+                "printed": [_comparison(found) for found in report.comparisons],
+            }
+            for report in reports
+        ],
+        "errors": [
+            {
+                "file": error.name,
+                "line": problem.line,
+                "key": problem.key,
+                "message": problem.message,
+                "excerpt": problem.excerpt,
+            }
+            for error in errors
+            for problem in error.problems
+        ],
+    }
+
+
+def _comparison(found: "Comparison") -> dict[str, object]:
+    computed = found.computed
+    return {
+        "source": found.source,
+        "line": found.line,
+        "cell": found.name,
+        "printed": found.printed,
+        "computed": computed if isfinite(computed) else str(computed),  # JSON has no number for it
+        "matches": found.matches,
+        "note": found.note,
+    }
