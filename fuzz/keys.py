@@ -40,7 +40,7 @@ MACROS = (
     "\x10undo\r", "\x10minimax\r", "lfield\r", "lcurve\r", "l\x1b[B\x1b[B\r", "lzzz\x1b", "w\r",
     "wsteps.log\r", "x\x1b[C\x1b[1;2A\x1b", "x\t\t\x1b[D", "p  \r", "pppnnn", "oooo", "oookkk",
     "kkkkkkkkk", "k\x1b[C\x1b[1;2C", "dd", "r++---r", "Bn n nBjJ", "?\x1b", "?\x1b[6~\x1b",
-    "TTTT", "bb", "R", "i\x1b[A\x1b[A\x1b[A\x1b[D\r\t\t\x7f\x1b",
+    "TTTT", "bb", "R", "L", "i\x1b[A\x1b[A\x1b[A\x1b[D\r\t\t\x7f\x1b",
 )  # fmt: skip
 """Keys that do something together."""
 

@@ -18,6 +18,7 @@ from terminal import running
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.app import Trainer
+from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.report import ReportScreen
 from gantui.tui.session.session import Session
 from gantui.tui.trainer import rereading
@@ -179,6 +180,34 @@ async def test_forks_whose_edits_do_not_apply_are_named(tmp_path) -> None:
         assert session.step.after["D.W1"].item(0, 0) == 6
         await press(pilot, "z")
         assert session.state.forks.here is session.state.forks.lesson
+
+
+PAIRS = (
+    ("bce-by-hand", "minimax"), ("minimax", "conditional-gan"), ("logit-field", "gan-by-hand"),
+    ("slanted-faces", "log-loss-curves"), ("architecture", "slanted-faces"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+async def test_a_file_may_become_any_other_lesson_and_back(first, second, tmp_path) -> None:
+    """Whatever is on the screen, a cursor, a panel alone and a fork beside it included."""
+    path = tmp_path / "lesson.toml"
+    in_place(path, find(first).text)
+    found = find(str(path))
+    run = Session(found, Timeline(compile_program(found.scenario)))
+    async with Trainer(run, first=len(run.state.timeline) // 2).run_test() as pilot:
+        await settle(pilot)
+        for name in (second, first):
+            await press(pilot, "k", "i", "right", "e")
+            if isinstance(pilot.app.screen, Ask):
+                await enter(pilot, "0.125")
+                await press(pilot, "escape", "E", "c", "escape", "B", "o")
+            in_place(path, find(name).text)
+            await press(pilot, "L")
+            assert said(pilot).startswith("Read again, at the ")
+            assert run.state.loaded.scenario == find(name).scenario
+            await press(pilot, "n", "N", "z", "d", "d")
+            assert pilot.app.is_running
 
 
 async def test_many_of_them_are_counted(tmp_path) -> None:
