@@ -27,7 +27,7 @@ ROUNDED_AWAY = 1e-9
 
 _decimals = DECIMALS
 _fixed = f"%.{DECIMALS}f"
-_half = 0.5 * 10.0**-DECIMALS + ROUNDED_AWAY
+_unit = 10.0**-DECIMALS
 
 
 def show_decimals(decimals: int) -> None:
@@ -36,8 +36,8 @@ def show_decimals(decimals: int) -> None:
     Called once, before anything is shown: how numbers are written is one decision for screens,
     logs and dialogues, and passing it through every view would let two of them differ.
     """
-    global _decimals, _fixed, _half
-    _decimals, _fixed, _half = decimals, f"%.{decimals}f", 0.5 * 10.0**-decimals + ROUNDED_AWAY
+    global _decimals, _fixed, _unit
+    _decimals, _fixed, _unit = decimals, f"%.{decimals}f", 10.0**-decimals
     _matrix.cache_clear()
 
 
@@ -58,10 +58,11 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}"
 
 
-def may_be_written(value: float, text: str) -> bool:
-    """Whether the number is within half a unit of the last decimal of the text, or written so."""
+def is_written(value: float, text: str, *, nearly: bool = False) -> bool:
+    """Whether the number is written as this text; `nearly` allows for what is rounded away."""
     read = float(text)
-    return abs(value - read) < _half < 0.9 * abs(read) or number(value) == text
+    half = 0.5 * _unit + ROUNDED_AWAY if nearly else 0.499999 * _unit
+    return abs(value - read) < half < 0.9 * abs(read) or number(value) == text
 
 
 def short(value: float, decimals: int) -> str:

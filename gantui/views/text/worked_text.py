@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
-from gantui.views.text.number import in_a_formula, in_full, may_be_written, most_more, number
+from gantui.views.text.number import in_a_formula, in_full, is_written, most_more, number
 from gantui.views.text.read_back import Calculator, Signs, calculator
 
 
@@ -100,10 +100,12 @@ def _pieces(worked: Sequence[str | Valued]) -> list[str]:
     return pieces
 
 
-def _gives(calculate: Calculator, operands: Iterable[float | str], result: str) -> bool:
+def _gives(
+    calculate: Calculator, operands: Iterable[float | str], result: str, *, nearly: bool = False
+) -> bool:
     """Whether a calculator gives the shown result from the operands as they are shown."""
     try:
-        return may_be_written(calculate(*map(float, operands)), result)
+        return is_written(calculate(*map(float, operands)), result, nearly=nearly)
     except ZeroDivisionError:
         return False
 
@@ -116,10 +118,11 @@ def _longer(calculate: Calculator, operands: Sequence[float], result: str) -> li
     first = in_a_formula(operands, 1)
     if _gives(calculate, first, result):  # as nearly always
         return first
-    if not _gives(calculate, operands, result):
+    nearly = not _gives(calculate, operands, result)
+    if nearly and not _gives(calculate, operands, result, nearly=True):
         return None
-    longer = (in_a_formula(operands, more) for more in range(2, most_more()))
-    found = (texts for texts in longer if _gives(calculate, texts, result))
+    longer = (in_a_formula(operands, more) for more in range(most_more()))
+    found = (texts for texts in longer if _gives(calculate, texts, result, nearly=nearly))
     return next(found, in_full(operands))
 
 
