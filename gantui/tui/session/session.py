@@ -131,6 +131,11 @@ class Session(Dragging, Tracing):
             timeline, self.step, size, self.state.dragged, self.state.bookmarks
         )
 
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The weights of the boundary that is dragged, if one is."""
+        return (self.state.dragged.weights,) if self.state.dragged is not None else ()
+
     def put_back(self) -> bool:
         """Give every boundary the place that the scenario gives it; tells if that is another."""
         before, self.state.forks.here = self.state.forks.here, self.state.forks.lesson
@@ -148,4 +153,4 @@ class Session(Dragging, Tracing):
         roomy = sheet(step, fit=ROOMY, width=width) if self.lecture else None
         if roomy is not None and roomy.width <= width:
             return roomy
-        return sheet(step, fit=squeezed(step, width), width=width)
+        return sheet(step, fit=squeezed(step, width, self.moved), width=width)

@@ -283,7 +283,8 @@ class TrainerPanels:
             found = {area.panel: cell_in(session, area, point) for area in areas}
             boxes = {name: cell.box for name, cell in found.items() if cell is not None}
         if sheet is not None:
-            self.sheet.aim_at(aim(session.step, sheet), boxes.pop("sheet", None))
+            goal = aim(session.step, sheet, session.moved)
+            self.sheet.aim_at(goal, boxes.pop("sheet", None))
         for name, part in boxes.items():
             self.by_name[name].follow(*part)
         return point

@@ -1,5 +1,6 @@
 """Where on a sheet each quantity of a step stands, and which of these places its step needs."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -42,14 +43,16 @@ class Needed(NamedTuple):
     """The lines of the sheet on which these numbers stand."""
 
 
-def needed(step: Step, blocks: tuple[Block, ...]) -> list[Needed]:
+def needed(step: Step, blocks: tuple[Block, ...], also: Sequence[str] = ()) -> list[Needed]:
     """The places that a step needs in view: first that of what it writes, then of what it reads.
+
+    Last are those of quantities that somebody else needs `also`.
 
     The matrices of an update stand below the rest, all of them beside each other; where they stand
     on their own they are not needed once more.
     """
     operation, below = step.operation, {one.quantity for one in blocks if one.part == "update"}
-    names = dict.fromkeys((operation.writes, *operation.reads))
+    names = dict.fromkeys((operation.writes, *operation.reads, *also))
     found = [
         Needed(block, _rows(step, block))
         for name in names

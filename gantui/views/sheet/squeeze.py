@@ -11,27 +11,30 @@ from gantui.views.sheet.fit import FOLDED, SQUEEZED, Fit
 from gantui.views.text.spans import extent
 
 
-def squeezed(step: Step, width: int) -> Fit:
-    """The fit for the turn of a step: all of the sheet has room, or else what each step needs."""
+def squeezed(step: Step, width: int, moved: tuple[str, ...] = ()) -> Fit:
+    """The fit for the turn of a step: all of the sheet has room, or else what each step needs.
+
+    Quantities that are `moved` by hand have to be in view all the time.
+    """
     found = bands(step.program, step.program.turn_at[step.position])
     for fit in SQUEEZED:
         if places_of(step, found, fit).width <= width:
             return fit
     for fit in (*SQUEEZED, *FOLDED):
-        if most_needed(places_of(step, found, fit)) <= width:
+        if most_needed(places_of(step, found, fit), moved) <= width:
             return fit
     return FOLDED[-1]
 
 
 @lru_cache(maxsize=16)
-def most_needed(places: Places) -> int:
+def most_needed(places: Places, moved: tuple[str, ...] = ()) -> int:
     """The columns that the step of the turn takes which needs the most, names included."""
     turn = places.step.turn
     operations = places.step.program.operations[turn.start : turn.stop]
     matrices = {band.weights for band in places.bands if band.weights}
     among = {name: band for band in places.bands for name in (band.label, *band.cells)}
     return max(
-        _needed(places, (operation.writes, *operation.reads), matrices, among)
+        _needed(places, (operation.writes, *operation.reads, *moved), matrices, among)
         for operation in operations
     )
 

@@ -97,9 +97,9 @@ class Scroll(NamedTuple):
     """The same for lines."""
 
 
-def aim(step: Step, sheet: Sheet) -> Aim:
-    """What is to be in view in a step."""
-    found = needed(step, sheet.blocks)
+def aim(step: Step, sheet: Sheet, moved: Sequence[str] = ()) -> Aim:
+    """What is to be in view in a step; `moved` are quantities that are being changed by hand."""
+    found = needed(step, sheet.blocks, moved)
     names = {one.block.quantity for one in found}
     also = [one.block for one in found]
     also += [block for block in sheet.blocks if block.quantity in names and block not in also]
