@@ -6,7 +6,7 @@ size. It is exact: what makes a sheet better, or worse, changes it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
@@ -32,7 +32,7 @@ def steps_of(name: str) -> list[Step]:
     return [timeline.step(index) for index in range(len(timeline.program.operations))]
 
 
-@cache
+@lru_cache(maxsize=8)
 def drawn_of(name: str, index: int, fit: Fit, width: int = 0) -> tuple[Sheet, Aim]:
     """The sheet of one of them, and what is to be in view of it."""
     step = steps_of(name)[index]

@@ -13,6 +13,7 @@ from gantui.views.sheet.view import (
     Scroll,
     View,
     Wanted,
+    around,
     lines_in_view,
     scrolled,
     view,
@@ -59,9 +60,9 @@ class SheetPanel(Panel):
         if self.sheet is None or not self.size:
             return
         if cursor is not None:
-            within = Wanted(tuple(range(cursor[0], cursor[2])), tuple(range(cursor[1], cursor[3])))
+            within = around(self.sheet, cursor)
             if goal == self._aim:
-                if not self.view.shows(cursor):
+                if not self.view.has(within):
                     self._scroll_for(Aim(within, Wanted()))
             else:
                 self._scroll_for(goal.first(within))

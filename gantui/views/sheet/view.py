@@ -73,6 +73,13 @@ class View(NamedTuple):
         columns = self.columns
         return bisect_left(columns, stop) - bisect_left(columns, start) == stop - start
 
+    def has(self, wanted: Wanted) -> bool:
+        """Whether all that is wanted is in view."""
+        rows = {*self.rows}
+        return rows.issuperset(wanted.rows) and all(
+            {*self.across(y)}.issuperset(wanted.columns) for y in wanted.rows
+        )
+
     def shows(self, box: Box) -> bool:
         """Whether all of a part of the sheet is in view."""
         left, top, right, bottom = box
@@ -109,6 +116,16 @@ def aim(step: Step, sheet: Sheet, moved: Sequence[str] = ()) -> Aim:
         Wanted(_columns(sheet, [one.block for one in found]), _rows(found)),
         Wanted(_columns(sheet, also), (*ones, *rows)),
     )
+
+
+def around(sheet: Sheet, box: Box) -> Wanted:
+    """What is to be in view with a number: its matrix on the left, all before it on the right."""
+    left, top, right, bottom = box
+    for block in sheet.blocks:
+        inside = block.cells[0] <= left < block.cells[2] and block.cells[1] <= top < block.cells[3]
+        if inside and block.part in ("left", "right"):
+            return Wanted(tuple(_across(sheet, block)), (top,))
+    return Wanted(tuple(range(left, right)), tuple(range(top, bottom)))
 
 
 def _columns(sheet: Sheet, blocks: Sequence[Block]) -> tuple[int, ...]:
@@ -203,9 +220,11 @@ def _nameless(sheet: Sheet, shown: View) -> dict[int, list[Run]]:
     """By line, the runs of those where a matrix would stand without its name: it is left out."""
     start = sheet.names[0]
     left = bisect_left(shown.columns, start)
+    room = len(shown.columns) - (sheet.names[1] - start)
     missing = [
         block for block in sheet.blocks
         if block.part == "left" and left and not shown.has_columns(block)
+        and block.cells[2] - block.name[0] <= room
     ]  # fmt: skip
     rest = [(NOWHERE, NOWHERE + left), *_runs(shown.columns[left:])]
     return {y: rest for block in missing for y in range(block.cells[1], block.cells[3])}
