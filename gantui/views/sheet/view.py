@@ -173,12 +173,12 @@ def _along(
 ) -> tuple[int, tuple[int, ...]]:
     """Where the window begins, and what is in view although it lies further apart.
 
-    With `whole`, what a window would cut at its beginning is left out.
+    With `whole`, what a window would cut at its ends is left out.
     """
     for places in ((*wanted, *besides), wanted):
         found = reached(axis, first, places)
         if found is not None:
-            return found, places if found and whole else ()
+            return found, places if whole and axis.length > axis.room else ()
     return first, (*wanted, *besides)
 
 
@@ -201,7 +201,9 @@ def lines_in_view(sheet: Sheet, shown: View) -> tuple[Line, ...]:
     """The lines as they are in view; a name whose line is out of view stands on the next one."""
     runs = _runs(shown.columns)
     moved = _moved_names(sheet.blocks, shown.rows)
-    whole, below = runs == [(0, runs[-1][1])], [(shown.below.start, shown.below.stop)]
+    room = len(shown.below)
+    whole = runs == [(0, runs[-1][1])] and runs[-1][1] >= min(sheet.width, room)
+    below = [(shown.below.start, shown.below.stop)]
     nameless = _nameless(sheet, shown)
     found: list[Line] = []
     for y in shown.rows:

@@ -6,7 +6,7 @@ further apart than the window is long, what lies between is folded away: all kee
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 
@@ -68,7 +68,10 @@ class Cuts(NamedTuple):
 
 
 def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[int, ...]:
-    """As much of what is wanted as has room, the first ones first; then the rest from `first`."""
+    """As much of what is wanted as has room, the first ones first; then the rest from `first`.
+
+    Of the last part there may be a beginning.
+    """
     order = dict.fromkeys(_between(cuts.pieces, place) for place in chain(axis.frozen, wanted))
     chosen: set[int] = set()
     for start, stop in order:
@@ -81,7 +84,8 @@ def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[i
             if len(chosen) + len(more) > axis.room:
                 break
             chosen |= more
-    return tuple(sorted(chosen))
+    last_part = (place for place in range(*cuts.parts[-2:]) if place not in chosen)
+    return tuple(sorted([*chosen, *islice(last_part, axis.room - len(chosen))]))
 
 
 def _between(cuts: Sequence[int], place: int) -> tuple[int, int]:
