@@ -65,6 +65,15 @@ def test_what_is_wanted_has_room_before_the_rest(axis: Axis, first: int, data) -
     assert {*most[: axis.room]} <= {*shown}
 
 
+def test_a_scroll_of_another_sheet_is_no_error() -> None:
+    """As until the next aim, when a lesson is opened while another is folded."""
+    drawn = sheet(timeline("scripted").step(3))
+    stale = Scroll(500, 500, tuple(range(900)), tuple(range(900)))
+    for room in ((40, 6), (78, 12), (1, 1)):
+        shown = view(drawn, room, stale)
+        assert len(lines_in_view(drawn, shown)) == len(shown.rows) <= room[1]
+
+
 @pytest.mark.parametrize("room", [(60, 10), (78, 12), (98, 15)])
 @pytest.mark.parametrize("name", ["by-hand", "one-by-one", "scripted"])
 def test_each_number_in_view_stands_where_the_view_says(name: str, room: tuple[int, int]) -> None:

@@ -70,9 +70,10 @@ class Cuts(NamedTuple):
 def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[int, ...]:
     """As much of what is wanted as has room, the first ones first; then the rest from `first`.
 
-    Of the last part there may be a beginning.
+    Of the last part there may be a beginning. What is wanted of a longer axis is left out.
     """
-    order = dict.fromkeys(_between(cuts.pieces, place) for place in chain(axis.frozen, wanted))
+    places = (place for place in chain(axis.frozen, wanted) if place < cuts.pieces[-1])
+    order = dict.fromkeys(_between(cuts.pieces, place) for place in places)
     chosen: set[int] = set()
     for start, stop in order:
         if len(chosen) + stop - start <= axis.room:
