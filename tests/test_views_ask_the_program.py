@@ -17,6 +17,7 @@ NAMES = {
 OTHERWISE = {
     "tui/keys/table.py": {"x", "p"},  # keys of the keyboard
     "views/panels/prediction_table.py": {"p"},  # the heading of a column
+    "views/panels/lookup_tables.py": {"p"},  # the heading of a column
 }
 """Where such a text means something else."""
 

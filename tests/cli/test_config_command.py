@@ -41,7 +41,8 @@ def test_it_prints_the_paths_and_what_is_in_effect() -> None:
     assert second == f"# places and the last theme: {memory_path()}"
     found = tomllib.loads(result.stdout)
     keys = {key.id: key.keys.split(",") for key in KEYS}
-    assert found == {"theme": "dark", "decimals": 4, "start": "ask", "plain": False, "keys": keys}
+    assert found == {"theme": "dark", "decimals": 4, "grounds": True, "start": "ask",
+                     "plain": False, "keys": keys}  # fmt: skip
     assert (result.exit_code, result.stderr) == (0, "")
     assert not path.exists()
 
@@ -145,7 +146,7 @@ def test_the_other_commands_do_not_read_it(tmp_path) -> None:
 def test_an_option_wins_over_the_file(text, options, plain, tmp_path, monkeypatch) -> None:
     seen = []
     monkeypatch.setattr(steps, "capability", lambda: Capability(True, ""))
-    monkeypatch.setattr(steps, "_show", lambda *_: seen.append("screen"))
+    monkeypatch.setattr(steps, "_show", lambda *_, **__: seen.append("screen"))
     configure(text)
     result = run("run", file_of("by-hand", tmp_path), *options)
     assert (seen == []) == plain

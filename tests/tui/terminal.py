@@ -24,7 +24,8 @@ BYTES = {
     "shift+up": "\x1b[1;2A", "shift+down": "\x1b[1;2B", "home": "\x1b[H", "end": "\x1b[F",
     "backspace": "\x7f", "plus": "+", "equals_sign": "=", "minus": "-", "tab": "\t",
     "escape": "\x1b", "question_mark": "?", "full_stop": ".", "f1": "\x1bOP", "enter": "\r",
-    "ctrl+p": "\x10",
+    "ctrl+p": "\x10", "f5": "\x1b[15~", "greater_than_sign": ">", "less_than_sign": "<",
+    "number_sign": "#",
 }  # fmt: skip
 """What a terminal sends for the keys that are no letters."""
 

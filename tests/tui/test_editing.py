@@ -172,13 +172,12 @@ async def test_comparing_with_what_it_was_made_from_and_with_another() -> None:
         await press(pilot, "escape", "E", "c")
         assert session_of(pilot).state.compared is session_of(pilot).state.forks.lesson
         shown = text_of(pilot)
-        assert shown[1].startswith("╭─ sheet ─")
-        assert framed(shown[2]) == "                fork 1  the lesson  difference"
-        assert framed(shown[3]) == "≠D.W1[2, bias]     0.3           1        -0.7"
+        assert framed(shown[1]) == "                fork 1  the lesson  difference"
+        assert framed(shown[2]) == "≠D.W1[2, bias]     0.3           1        -0.7"
         assert "beside the lesson: Esc" in shown[-1]
         await press(pilot, "n", "c")
         assert "step 37 of 93" in text_of(pilot)[0]
-        assert framed(text_of(pilot)[3]).startswith("≠G.W1[1, z1]")
+        assert framed(text_of(pilot)[2]).startswith("≠G.W1[1, z1]")
         await press(pilot, "escape")
         assert session_of(pilot).state.compared is None
         assert "noise" in "\n".join(text_of(pilot))

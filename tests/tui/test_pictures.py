@@ -148,7 +148,7 @@ async def test_a_run_with_images_has_a_picture_panel(name: str) -> None:
         await press(pilot, "end")
         while trainer_of(pilot).panels.zoomed != "picture":
             await press(pilot, "o")
-        found = "\n".join(line.strip() for line in text_of(pilot))
+        found = "\n".join(line.strip("│ ") for line in text_of(pilot))
     if (
         "fake" in run.state.timeline.program.quantities
         and run.state.timeline.program.iterations > 1
@@ -163,7 +163,7 @@ async def test_beside_the_sheet_the_strip_follows_the_run() -> None:
         found = []
         for keys in (["f"], ["c", "f"], ["end"]):
             await press(pilot, *keys)
-            lines = [line.rpartition("│")[2].strip() for line in text_of(pilot)]
+            lines = [line.strip("│ ").rpartition("│")[2].strip() for line in text_of(pilot)]
             found.append(captions("\n".join(lines)))
     assert found == [[1], [1, 2], [1, 5, 10, 20, 100, 200]]
 

@@ -203,7 +203,7 @@ async def test_a_file_may_become_any_other_lesson_and_back(first, second, tmp_pa
                 await enter(pilot, "0.125")
                 await press(pilot, "escape", "E", "c", "escape", "B", "o")
             in_place(path, find(name).text)
-            await press(pilot, "L")
+            await press(pilot, "f5")
             assert said(pilot).startswith("Read again, at the ")
             assert run.state.loaded.scenario == find(name).scenario
             await press(pilot, "n", "N", "z", "d", "d")
@@ -220,7 +220,7 @@ async def test_many_of_them_are_counted(tmp_path) -> None:
         session.state.bookmarks |= {35, 70}
         session.go(50)
         in_place(path, SHORTER.replace('"[red]x[/]" = [0, -1]\n', ""))
-        await press(pilot, "L")
+        await press(pilot, "f5")
         assert said(pilot) == (
             "Read again, at the nearest step that is left. Gone: 3 forks and 2 bookmarks."
         )

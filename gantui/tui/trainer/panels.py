@@ -101,6 +101,7 @@ class TrainerPanels:
         self.tiling = Tiling()
         self._run = Seen()
         self._of: Sequence[object] = ()
+        self._networks: Sequence[str] = ()
         self._sheet_lines = SheetLines()
         self._arranged: tuple[Size, Seen] | None = None
         self._places: Mapping[str, Place] = {}
@@ -141,6 +142,7 @@ class TrainerPanels:
         if program.operations is self._of:
             return
         self._of = program.operations
+        self._networks = sorted({turn.trains for turn in program.turns if turn.trains})
         self._run = seen_of(program)
         self.beside = self._run.beside
         if not self.has(self.zoomed):
@@ -198,8 +200,8 @@ class TrainerPanels:
         for name in WALKED:
             panel = self.by_name[name]
             coloured = name in OF_THE_TURN and not panel.app.no_color
-            panel.set_class(coloured and trained == "D", "-discriminator")
-            panel.set_class(coloured and trained == "G", "-generator")
+            for letter in self._networks:
+                panel.set_class(coloured and letter == trained, f"-network-{letter}")
             panel.set_class(active in (name, "") or self.zoomed == name, "-active")
 
     def shows(self, name: str) -> bool:
