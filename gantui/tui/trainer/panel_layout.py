@@ -31,7 +31,9 @@ BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
 plane, with nothing.
 """
 PADDING = 1
-"""Columns that stay blank on the left of what stands beside the sheet."""
+"""Columns that stay blank on the left of a panel of words."""
+WITHOUT_PADDING = ("sheet", "picture")
+"""Panels of numbers, which have blanks of their own."""
 NAMES = 1
 """Lines above two sheets side by side that say whose each is."""
 TITLE, STRIP, KEYS = 1, 2, 1
@@ -74,7 +76,7 @@ class Seen(NamedTuple):
 
 def inside(name: str, place: Place) -> tuple[int, int]:
     """The columns and lines that a panel has for what it shows, inside its frame."""
-    padding = 0 if name == "sheet" else PADDING
+    padding = 0 if name in WITHOUT_PADDING else PADDING
     return place.width - FRAME - place.last - padding, place.height - FRAME * place.top
 
 

@@ -16,7 +16,7 @@ from gantui.views.plane.axes import close, whole
 from gantui.views.plane.noise_image import NoiseImage, has_noise_image, noise_image
 from gantui.views.text.spans import cut, extent
 
-GAP = 1
+GAP = 2
 """Columns between two planes side by side."""
 LEAST_CLOSE = 30
 """Columns that a plane of close points needs beside another."""
