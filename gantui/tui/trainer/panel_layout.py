@@ -12,7 +12,7 @@ NARROW_SIDE, WIDE_SIDE = 38, 52
 """Columns of the panels beside the sheet."""
 FRAME = 1
 """The line of a frame above what a panel shows; the panel or the strip below closes it."""
-PLANE_SIDE = 30
+PLANE_SIDE = 32
 """Columns of a plane beside a long sheet where the screen is not broad."""
 TALL = 34
 """Lines from which the panel below the title has a frame above it too."""
