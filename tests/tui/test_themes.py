@@ -10,6 +10,7 @@ from textual.filter import NoColor
 
 from gantui.config import THEMES as NAMES
 from gantui.tui.app import Trainer
+from gantui.tui.trainer.options import Options
 from gantui.tui.widgets.colours import GREY, PALETTES, SCALES, THEMES, style_of
 
 SCREENS = {
@@ -162,6 +163,46 @@ def test_a_mark_has_its_colours_on_every_kind_of_cell(theme: str, mark: str) -> 
     assert plain != style_of(theme, "text", None)
     for part, scale in product(range(0, 101, 10), SCALES):
         assert style_of(theme, f"{mark} {scale}", part / 100) == plain
+
+
+def grounds_on(pilot) -> set[str]:
+    """The grounds on the line of the sheet with the first weights."""
+    y = next(y for y, row in enumerate(text_of(pilot)) if "G.W1" in row)
+    strip = pilot.app.screen._compositor.render_strips()[y]
+    return {segment.style.bgcolor.name for segment in strip if segment.text.strip(" │")}
+
+
+async def test_a_key_and_the_configuration_switch_the_grounds_of_numbers() -> None:
+    app = Trainer(lesson("gan-by-hand"), "dark", 12)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert len(grounds_on(pilot)) > 2
+        await press(pilot, "number_sign")
+        assert text_of(pilot)[-1].strip() == "The ground of a number says nothing now."
+        assert len(grounds_on(pilot)) == 1
+        await press(pilot, "number_sign")
+        assert "purple below 0, green above" in text_of(pilot)[-1]
+        assert len(grounds_on(pilot)) > 2
+    app = Trainer(lesson("gan-by-hand"), "dark", 12, Options(grounds=False))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert len(grounds_on(pilot)) == 1
+
+
+async def test_frames_have_the_colour_of_the_network_in_training() -> None:
+    app = Trainer(lesson("gan-by-hand"), "dark", 12)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        frames = []
+        for _ in range(2):
+            sheet = trainer_of(pilot).panels.by_name["sheet"]
+            frames.append(sheet.styles.border_left[1].hex.lower())
+            await press(pilot, "f", "n")
+        assert frames == [
+            COLOURED["dark"].variables[name] for name in ("discriminator", "generator")
+        ]
+        losses = trainer_of(pilot).panels.by_name["losses"]
+        assert losses.styles.border_left[1].hex.lower()[:7] == COLOURED["dark"].foreground
 
 
 async def test_probabilities_have_four_grounds_on_a_terminal_of_sixteen_colours() -> None:
