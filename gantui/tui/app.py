@@ -79,9 +79,8 @@ class Trainer(Typeahead):
         changed = [key for key in self.options.keys if key not in KEYS]
         self.set_keymap({key.id: key.keys for key in changed})
         self.call_after_refresh(settle)
-        if (
-            not self.is_headless and _at_terminal()
-        ):  # a pipe, as from a web server, is no terminal that vanished
+        # A pipe, as from a web server, is no terminal that vanished.
+        if not self.is_headless and _at_terminal():
             self.set_interval(WATCH, self._end_without_terminal)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -154,9 +154,8 @@ class Memory:
             index = before.index
             shown = forks.shown or before.kept.shown
             forks = msgspec.structs.replace(forks, shown=shown)
-        mode: Mode = "by hand" if program.arithmetic == "by hand" else "exact"
         marks = tuple(sorted(bookmarks)[:MOST_BOOKMARKS])
-        return Place(index, program.steps, mode, marks, forks)
+        return Place(index, program.steps, program.arithmetic, marks, forks)
 
     def keep(
         self,

@@ -125,6 +125,11 @@ def session_of(pilot: Pilot[None]) -> Session:
     return trainer_of(pilot).session
 
 
+def framed(line: str) -> str:
+    """What stands on a line between the two sides of a frame."""
+    return line.removeprefix("│").removesuffix("│").rstrip()
+
+
 def said(pilot: Pilot[None]) -> str:
     """The message on the last line."""
     return text_of(pilot)[-1].strip()

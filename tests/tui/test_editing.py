@@ -1,20 +1,29 @@
 """What if, on the screen: e, z, Z, E, comparing and saving."""
 
-import shlex
 from pathlib import Path
 
 import pytest
 from lessons import BY_HAND, loaded
 from prompts import answer, complaint, enter
-from screen import SIZES, opened, press, said, session_of, settle, text_of, trainer_of, until
+from screen import (
+    SIZES,
+    framed,
+    opened,
+    press,
+    said,
+    session_of,
+    settle,
+    text_of,
+    trainer_of,
+    until,
+)
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.scenario import find, load
+from gantui.scenario import load
 from gantui.scenario.block import BLOCK
 from gantui.tui.screens.forks import ForksScreen
-from gantui.tui.trainer.editing import playing
 from gantui.views.text.spans import Entry
 
 
@@ -161,11 +170,6 @@ async def test_clicks_on_the_list() -> None:
         assert session_of(pilot).name == "by-hand"
 
 
-def framed(line: str) -> str:
-    """What stands on a line between the two sides of a frame."""
-    return line.removeprefix("│").removesuffix("│").rstrip()
-
-
 async def test_comparing_with_what_it_was_made_from_and_with_another() -> None:
     async with opened(index=4) as pilot:
         await edited(pilot)
@@ -220,17 +224,6 @@ async def test_a_fork_is_saved_as_a_scenario_that_gives_its_steps(tmp_path: Path
         assert {k: v.tobytes() for k, v in one.after.items()} == {
             k: v.tobytes() for k, v in other.after.items()
         }
-
-
-@pytest.mark.parametrize("name", ["minimax", "-x.toml", "a b.toml", "$(x).toml", "mine.toml"])
-def test_the_command_that_plays_a_file_finds_it(name: str, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path(name).write_text(BY_HAND)
-    gantui, run_, *words = shlex.split(playing(Path(name)))
-    assert (gantui, run_) == ("gantui", "run")
-    assert [Path(word).absolute() for word in words] == [tmp_path / name]
-    assert not words[0].startswith("-")
-    assert find(words[0]).scenario.title == "Small by hand"
 
 
 async def test_saving_never_writes_over_a_file_without_asking(tmp_path: Path) -> None:

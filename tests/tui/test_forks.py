@@ -1,12 +1,18 @@
 """The forks of a session, without a screen: made, undone, done again, in both arithmetics."""
 
+import shlex
+from pathlib import Path
+
 import numpy as np
 import pytest
+from lessons import BY_HAND
 from screen import lesson, session
 
 from gantui.engine import START, Cell, Edit
 from gantui.engine.run.drag_task import is_done
+from gantui.scenario import find
 from gantui.tui.session.session import Session
+from gantui.tui.trainer.editing import playing
 
 
 def edit(value: float, cell: tuple[int, int] = (1, 2), position: int = 4) -> Edit:
@@ -149,3 +155,14 @@ def test_a_task_is_done_when_the_field_is_that_of_its_target() -> None:
         assert not is_done(found.step)
         found.edit(Edit(0, START, turn.task.quantity, turn.task.target))
         assert is_done(found.step)
+
+
+@pytest.mark.parametrize("name", ["minimax", "-x.toml", "a b.toml", "$(x).toml", "mine.toml"])
+def test_the_command_that_plays_a_file_finds_it(name: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(BY_HAND)
+    gantui, run_, *words = shlex.split(playing(Path(name)))
+    assert (gantui, run_) == ("gantui", "run")
+    assert [Path(word).absolute() for word in words] == [tmp_path / name]
+    assert not words[0].startswith("-")
+    assert find(words[0]).scenario.title == "Small by hand"

@@ -27,6 +27,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.array import Array
+from gantui.scenario.tables import Mode
 
 FROM_LOGIT = "from the logit"
 """How a loss or its gradient is computed where p itself has lost digits."""
@@ -40,7 +41,7 @@ class Arithmetic(Protocol):
     """How σ and the cross-entropy of a sample are computed and explained."""
 
     @property
-    def name(self) -> str:
+    def name(self) -> Mode:
         """`exact` or `by hand`."""
 
     @property
@@ -115,7 +116,7 @@ class Exact(msgspec.Struct, frozen=True):
 
     log: Function = "ln"
     """The logarithm: `ln` or `log₂`."""
-    name: str = "exact"
+    name: Mode = "exact"
     decimals: int | None = None
 
     def sigma(self, z: Expression) -> Expression:
@@ -164,7 +165,7 @@ class Exact(msgspec.Struct, frozen=True):
 class ByHand(msgspec.Struct, frozen=True):
     """The lecture's two tables; a logit between two entries is rounded to the nearest."""
 
-    name: str = "by hand"
+    name: Mode = "by hand"
     log: str = "log"
     decimals: int | None = by_hand.DECIMALS
 

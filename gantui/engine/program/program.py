@@ -17,6 +17,7 @@ from gantui.engine.operations.operation import Kernel, Operation
 from gantui.engine.program.edits import Edit, EditsAt, by_place
 from gantui.engine.program.network import Network
 from gantui.engine.program.quantity import Quantity, TiedNote, Turn, column_names
+from gantui.scenario.tables import Mode
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +28,8 @@ class Program:
     """The scenario's title."""
     goal: str
     """What one learns from it, in words."""
-    arithmetic: str
-    """`exact` or `by hand`."""
+    arithmetic: Mode
+    """How its numbers are computed."""
     decimals: int | None
     """To how many decimals every result is rounded, if at all."""
     iterations: int

@@ -1,8 +1,8 @@
 """Where the learner's moves lead: from a step to the index of another. The ends of the run hold."""
 
 import re
-from collections.abc import Iterator
 
+from gantui.engine.run.notes import noted
 from gantui.engine.run.step import Step
 from gantui.engine.run.timeline import Timeline
 from gantui.toml.untrusted import quoted
@@ -40,24 +40,18 @@ def end_of_turn_before(_timeline: Timeline, step: Step) -> int:
 
 def next_note(timeline: Timeline, step: Step) -> int:
     """The next step with a note; this one where none follows."""
-    later = (found for found in _noted(timeline, step) if step.index < found < len(timeline))
+    later = (found for found in _noted(step) if step.index < found < len(timeline))
     return min(later, default=step.index)
 
 
-def previous_note(timeline: Timeline, step: Step) -> int:
+def previous_note(_timeline: Timeline, step: Step) -> int:
     """The step with a note before this one; this one where none is before."""
-    return max(
-        (found for found in _noted(timeline, step) if found < step.index), default=step.index
-    )
+    return max((found for found in _noted(step) if found < step.index), default=step.index)
 
 
-def _noted(timeline: Timeline, step: Step) -> Iterator[int]:
+def _noted(step: Step) -> set[int]:
     """The steps with a note: of each note of every iteration only those in and beside this one."""
-    for note in step.program.notes:
-        around = range(max(step.iteration - 1, 0), step.iteration + 2)
-        for iteration in around if note.iteration is None else (note.iteration,):
-            for position in note.positions:
-                yield timeline.index(iteration, position)
+    return noted(step.program, range(max(step.iteration - 1, 0), step.iteration + 2))
 
 
 def next_iteration(timeline: Timeline, step: Step) -> int:

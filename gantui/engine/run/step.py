@@ -243,21 +243,6 @@ class Step:
             return ()
         return tuple(note for note in tied if note.iteration in (None, self.iteration))
 
-    def closing_notes(self) -> tuple[TiedNote, ...]:
-        """The notes of this iteration alone that stand at its earlier steps; at its last step only.
-
-        Where a run has one iteration it has nothing to close.
-        """
-        program = self.program
-        last = len(program.operations) - 1
-        if self.position != last or self.hidden or program.iterations == 1:
-            return ()
-        return tuple(
-            note
-            for note in program.notes
-            if note.iteration == self.iteration and last not in note.positions
-        )
-
 
 def result_cells(step: Step) -> frozenset[Cell]:
     """Every cell of what a step writes."""

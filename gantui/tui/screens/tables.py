@@ -22,7 +22,7 @@ class TablesScreen(Modal[None]):
     DEFAULT_CSS = """
     TablesScreen { align: center middle; }
     TablesScreen Panel {
-        width: 48; height: auto; max-height: 100%; background: $background;
+        height: auto; max-height: 100%; background: $background;
         border: round $foreground; padding: 0 1;
     }
     """
@@ -32,6 +32,7 @@ class TablesScreen(Modal[None]):
         self.lit = lit
         self.keys = keys
         self.panel = Panel(id="tables")
+        self.panel.styles.width = WIDTH
         self.panel.border_title = "tables of arithmetic by hand"
 
     def compose(self) -> ComposeResult:

@@ -84,13 +84,20 @@ class Forks:
             self.all.remove(old)
             self._at_hand = [fork for fork in self._at_hand if fork is not old]
             parent = old.parent
-        for child in self.children(parent):
-            if child.edit is not None and same_edit(child.edit, edit):
-                self.here = child
-                return child
+        made = self.made(parent, edit)
+        if made is not None:
+            self.here = made
+            return made
         number = old.number if parent is not old else max(fork.number for fork in self.all) + 1
         self.here = self.add(Fork(number, edit, parent, was))
         return self.here
+
+    def made(self, parent: Fork, edit: Edit) -> Fork | None:
+        """The fork of a run that has this edit, if there is one."""
+        for child in self.children(parent):
+            if child.edit is not None and _same(child.edit, edit):
+                return child
+        return None
 
     def add(self, fork: Fork) -> Fork:
         """Have one more fork, without showing it."""
@@ -126,7 +133,7 @@ class Forks:
             yield from self._below(child, depth + 1)
 
 
-def same_edit(one: Edit, other: Edit) -> bool:
+def _same(one: Edit, other: Edit) -> bool:
     """Whether two edits set the same numbers at the same place."""
     return one[:-1] == other[:-1] and np.array_equal(one.values, other.values)
 

@@ -7,7 +7,7 @@ import msgspec
 from gantui.engine import Program
 from gantui.engine.program.edit_table import compiled, problems, stated
 from gantui.scenario import Loaded
-from gantui.tui.session.fork_tree import Fork, Forks, same_edit
+from gantui.tui.session.fork_tree import Fork, Forks
 from gantui.user.kept_forks import NONE, KeptFork, KeptForks, file_mark, free_number
 
 
@@ -58,9 +58,9 @@ def take_back(forks: Forks, remembered: KeptForks) -> Taken:
 def _added(forks: Forks, one: KeptFork, parent: Fork, program: Program) -> Fork:
     """The fork with this edit: a new one, if there is none yet."""
     edit = compiled(program, one.edit)
-    for child in forks.children(parent):
-        if child.edit is not None and same_edit(child.edit, edit):
-            return child
+    made = forks.made(parent, edit)
+    if made is not None:
+        return made
     number = free_number(one.number, [fork.number for fork in forks.all])
     return forks.add(Fork(number, edit, parent, one.was))
 

@@ -46,7 +46,7 @@ def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
     before, now = old.timeline.program, timeline.program
     forks = _carry(old.forks, state.forks, before, now)
     state.forks.here = forks[old.forks.here]
-    state.timeline = state.forks.timeline(state.forks.here, now_mode(now))
+    state.timeline = state.forks.timeline(state.forks.here, now.arithmetic)
     state.compared = forks[old.compared] if old.compared is not None else None
     if state.compared is state.forks.here:
         state.compared = None
@@ -64,11 +64,6 @@ def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
     return ReadAgain(state, index, place.same, tuple(lost))
 
 
-def now_mode(program: Program) -> Mode:
-    """The arithmetic of a program."""
-    return "by hand" if program.arithmetic == "by hand" else "exact"
-
-
 def _carry(old: Forks, new: Forks, before: Program, now: Program) -> dict[Fork, Fork]:
     """Make the forks anew, those whose edits fit; of each old one, what stands for it now.
 
@@ -81,7 +76,7 @@ def _carry(old: Forks, new: Forks, before: Program, now: Program) -> dict[Fork, 
         parent, edit = found[fork.parent], carried_over(before, now, fork.edit)
         found[fork] = parent if edit is None else Fork(fork.number, edit, parent, fork.was)
         if edit is not None:
-            new.all.append(found[fork])
+            new.add(found[fork])
     for fork, made in found.items():
         if fork.number == made.number and fork.redone is not None:
             made.redone = found.get(fork.redone)

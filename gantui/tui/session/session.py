@@ -50,7 +50,7 @@ class Session(Dragging, Tracing):
     @property
     def mode(self) -> Mode:
         """The arithmetic of what is shown."""
-        return "by hand" if self.state.timeline.program.arithmetic == "by hand" else "exact"
+        return self.state.timeline.program.arithmetic
 
     @cached_property
     def lesson_list(self) -> tuple[list[Loaded], list[ScenarioError]]:

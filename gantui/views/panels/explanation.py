@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gantui.engine import Cell, Step, cell_name
+from gantui.engine.run.notes import closing_notes
 from gantui.record import (
     MOST_TERMS,
     EditRecord,
@@ -110,7 +111,7 @@ def explanation(
         lines += wrap(f"! {remark}", width, "warning")
     for note in said.notes if notes else ():
         lines += [line(""), *wrap(note_text(note), width, "note")]
-    closing = step.closing_notes() if notes else ()
+    closing = closing_notes(step) if notes else ()
     if closing:
         lines += [line(""), *wrap(f"Seen in iteration {step.iteration + 1}", width, "title")]
     for tied in closing:

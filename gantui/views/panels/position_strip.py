@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from gantui.engine import Step, Turn
+from gantui.engine.run.notes import noted
 from gantui.views.text.spans import Line, Span, cut, extent, to_left
 
 SHORTEST = 8
@@ -113,29 +114,18 @@ def _run(step: Step, steps: int, width: int, bookmarks: Collection[int]) -> Line
     _, room = _bar(step, width)
     here = _place(step.index, steps, room)
     marked = {_place(index, steps, room) for index in bookmarks} - {here}
-    noted = {_place(index, steps, room) for index in _noted(step)} - {here}
+    notes = {_place(index, steps, room) for index in noted(step.program)} - {here}
     signs = ["━"] * here + ["█"] + ["─"] * (room - 1 - here)
     styled = [
         (BOOKMARK, "written label")
         if place in marked
         else (NOTE, "note")
-        if place in noted
+        if place in notes
         else (sign, "text")
         for place, sign in enumerate(signs)
     ]
     label = _label(step, BOOKMARK if step.index in bookmarks else " ")
     return (Span(label, "label"), *_together(styled))
-
-
-def _noted(step: Step) -> set[int]:
-    """The indices of the steps with a note of one iteration alone."""
-    each = len(step.program.operations)
-    return {
-        note.iteration * each + position
-        for note in step.program.notes
-        if note.iteration is not None
-        for position in note.positions
-    }
 
 
 def _label(step: Step, sign: str = " ") -> str:
