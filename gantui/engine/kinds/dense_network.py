@@ -155,7 +155,8 @@ class Dense:
         if not linear:
             function = activation(layer.activation, layer.slope, self.arithmetic)
             prediction = bool(outputs) and self.letter == "D"
-            builder.add_operation(Activate(made, (sums,), title, function, prediction))
+            of = known[made].probability_of
+            builder.add_operation(Activate(made, (sums,), title, function, prediction, of))
         return LayerPass(inputs, sums, made)
 
     def backward(

@@ -1,6 +1,7 @@
 """The builder of GAN programs: two networks trained in turns (Goodfellow et al., 2014)."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
@@ -35,6 +36,8 @@ from gantui.scenario.tables import Mode
 
 GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
 """What the discriminator sees, in the order of its columns."""
+LOSS_NAMES = {"": "", ".saturating": "saturating", ".nonsaturating": "non-saturating"}
+"""The generator's other loss by the mark of its names; the one learnt from needs no name."""
 
 
 def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
@@ -86,11 +89,15 @@ class _Training:
         """Write one turn of one network: pass forwards, loss, pass backwards, update."""
         groups = GROUPS[turn.data]
         suffix = "" if turn.data == "both" else f".{turn.data}"
-        p = self.builder.add_samples(f"p{suffix}", "prediction", ("",), groups, scale=self.D.scale)
+        scale = self.D.scale
+        of = self.scenario.loss.output if scale == "probability" else ""
+        meaning: dict[str, Any] = {"scale": scale, "probability_of": of}
+        p = self.builder.add_samples(f"p{suffix}", "prediction", ("",), groups, **meaning)
         passes = self.D.forward(self.builder, self._data(turn), p, suffix)
         trained = self.D if turn.train == "discriminator" else self.G
         for mark, gradient in self._losses(trained, passes[-1], groups, suffix).items():
-            self._backward(trained, passes, gradient, mark)
+            with self.builder.second_loss(LOSS_NAMES[mark]):
+                self._backward(trained, passes, gradient, mark)
         self.current = self.current and trained is self.D
         self._update(trained)
         frozen = self.G if trained is self.D else self.D
@@ -173,7 +180,8 @@ class _Training:
         if trained is self.G and loss.compare:
             mark = ".nonsaturating" if saturating else ".saturating"
             other = not saturating
-            found[mark] = self._loss(trained, top, groups, suffix, saturating=other, mark=mark)
+            with self.builder.second_loss(LOSS_NAMES[mark]):
+                found[mark] = self._loss(trained, top, groups, suffix, saturating=other, mark=mark)
         return found
 
     def _backward(
@@ -201,7 +209,8 @@ class _Training:
         builder, loss = self.builder, self.scenario.loss
         letter, z, p = trained.letter, top.sums, top.outputs
         wanted = self._targets(trained, groups, opposite=saturating)
-        t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups)
+        wanting = "D" if saturating else letter
+        t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups, wanted_by=wanting)
         builder.add_operation(Targets(t, (), wanted, trained.word, opposite=saturating))
         of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)

@@ -1,6 +1,7 @@
 """The program builder: operations one after another, and what is known of their quantities."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,8 @@ class ProgramBuilder:
     """Every quantity so far."""
     networks: dict[str, Network] = field(default_factory=dict)
     """The networks by letter, with what is known of them so far."""
+    loss: str = ""
+    """The second loss that is being written, if it is: what is introduced now belongs to it."""
 
     def add_operation(self, operation: Operation) -> str:
         """Append an operation; returns the name of what it writes."""
@@ -41,7 +44,9 @@ class ProgramBuilder:
         self, name: str, role: Role, rows: Sequence[str], columns: Sequence[str], **more: Any
     ) -> str:
         """Introduce a quantity whose columns have names of their own; returns its name."""
-        self.quantities[name] = Quantity(name, role, tuple(rows), tuple(columns), **more)
+        self.quantities[name] = Quantity(
+            name, role, tuple(rows), tuple(columns), loss=self.loss, **more
+        )
         return name
 
     def add_number(self, name: str, role: Role, **more: Any) -> str:
@@ -65,7 +70,7 @@ class ProgramBuilder:
         the names that `Quantity` has.
         """
         axes = tuple(rows), tuple(columns), tuple(groups)
-        self.quantities[name] = Quantity(name, role, *axes, tile, **more)
+        self.quantities[name] = Quantity(name, role, *axes, tile, loss=self.loss, **more)
         return name
 
     def relate(self, name: str, relation: Relation) -> str:
@@ -104,6 +109,13 @@ class ProgramBuilder:
         """Set a persistent quantity's value before the first iteration."""
         values.flags.writeable = False
         self.initial[name] = values
+
+    @contextmanager
+    def second_loss(self, name: str) -> Iterator[None]:
+        """Within it, what is introduced belongs to the second of two losses; to none if unnamed."""
+        self.loss = name
+        yield
+        self.loss = ""
 
     def rate(self, network: str, value: float) -> str:
         """The name of a network's learning rate, introduced with `value` where it is new.

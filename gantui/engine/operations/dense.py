@@ -78,11 +78,18 @@ class Activate(Operation, frozen=True, eq=False):
     """f."""
     prediction: bool = False
     """Whether it is the discriminator's verdict."""
+    probability_of: str = ""
+    """`real` or `fake`, where the verdict says how likely a sample is that."""
     elementwise = True
 
     @property
     def why(self) -> str:
         """What the verdict, or the bend, is for."""
+        if self.probability_of:
+            return (
+                "The logit becomes the verdict: one number between 0 and 1 for each sample, "
+                f"the probability that it is {self.probability_of}."
+            )
         if self.prediction:
             return "The logit becomes the verdict: one number between 0 and 1 for each sample."
         return "Without a bend between them, two layers could do no more than one."
@@ -95,6 +102,8 @@ class Activate(Operation, frozen=True, eq=False):
     @property
     def title(self) -> str:
         """What it does."""
+        if self.probability_of:
+            return f"{self.layer}: prediction, P({self.probability_of})"
         return f"{self.layer}: {'prediction' if self.prediction else self.function.symbol}"
 
     @property

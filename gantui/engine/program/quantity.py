@@ -56,6 +56,12 @@ class Quantity(NamedTuple):
     """How it comes from others."""
     network: str = ""
     """The letter of the network inside which it is; empty for what goes in and comes out."""
+    probability_of: str = ""
+    """`real` or `fake`, where its numbers say how likely a sample is that."""
+    wanted_by: str = ""
+    """The letter of the network whose targets it holds, where it holds any of a network."""
+    loss: str = ""
+    """Of a generator's two losses beside each other, the one it belongs to, if it is the second."""
 
 
 class Task(NamedTuple):

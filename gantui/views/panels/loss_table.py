@@ -3,6 +3,7 @@
 Below stand their totals and, where they are computed, the lengths of their gradients.
 """
 
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -31,7 +32,9 @@ class Column(NamedTuple):
     """One turn's losses."""
 
     name: str
-    """The quantity's name without the word before it."""
+    """The quantity's name without the word before it, numbered where several turns have it."""
+    turn: int
+    """The turn that they are of, from 0."""
     style_of_name: str
     """That of the network that learns from it."""
     style: str
@@ -94,21 +97,40 @@ def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
     styles = ["label", *(f"group {group}" for group, _ in shown), *["label"] * len(below)]
     margin = max(map(extent, heads)) + 1
     rows = [[Span(to_left(head, margin), style)] for head, style in zip(heads, styles, strict=True)]
-    used = margin
-    for place, column in enumerate(columns):
-        spans = _spans(column, shown, len(below))
-        wide, last = length(spans[:1]), place == len(columns) - 1
-        if used + wide + 2 * (not last) > width and place:
-            rows[0].append(Span(" …", "dim"))
-            break
-        used += wide
-        for row, span in zip(rows, spans, strict=True):
-            row.append(span)
+    drawn = [_spans(column, shown, len(below)) for column in columns]
+    kept = _kept([length(spans[:1]) for spans in drawn], width - margin, _wanted(step, columns))
+    for place, spans in enumerate(drawn):
+        if place in kept:
+            for row, span in zip(rows, spans, strict=True):
+                row.append(span)
+        elif place == 0 or place - 1 in kept:
+            for row in rows:
+                row.append(Span(" …" if row is rows[0] else "  ", "dim"))
     lines: list[Line] = [tuple(row) for row in rows]
     if len(shown) < len(samples):
         left = f"… and {len(samples) - len(shown)} more"
         lines.insert(-len(below), line(left, "dim"))
     return lines
+
+
+def _wanted(step: Step, columns: Sequence[Column]) -> list[int]:
+    """The columns, the most wanted first: this turn's, the last one of each loss, the others."""
+    turn = step.program.turn_at[step.position]
+    last = {column.name: place for place, column in enumerate(columns)}
+    here = [place for place, column in enumerate(columns) if column.turn == turn]
+    return list(dict.fromkeys([*here, *last.values(), *range(len(columns))]))
+
+
+def _kept(widths: Sequence[int], room: int, wanted: Sequence[int]) -> set[int]:
+    """The columns that have room, of those in this order, with a sign for those left out."""
+    kept: set[int] = set()
+    for place in wanted:
+        found = kept | {place}
+        gaps = sum(at not in found and (at == 0 or at - 1 in found) for at in range(len(widths)))
+        if kept and sum(widths[at] for at in found) + 2 * gaps > room:
+            break
+        kept = found
+    return kept
 
 
 def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Span]:
@@ -127,16 +149,29 @@ def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Spa
 
 def _columns(step: Step) -> list[Column]:
     found: list[Column] = []
-    for turn in step.program.turns:
+    for place, turn in enumerate(step.program.turns):
         totals, norms = _losses(step.program, turn), _related(step.program, turn, "length")
         for total, norm in zip_longest(totals, norms):
-            found.append(_column(step, turn, total, norm))
-    return found
+            found.append(_column(step, place, total, norm))
+    return _numbered(found)
 
 
-def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
+def _numbered(columns: Sequence[Column]) -> list[Column]:
+    """Columns of the same name have a number behind it: `D 1`, `D 2`."""
+    named: dict[str, list[Column]] = {}
+    for column in columns:
+        named.setdefault(column.name, []).append(column)
+    return [
+        column if len(same) == 1 else column._replace(name=f"{column.name} {place}")
+        for column in columns
+        for same in (named[column.name],)
+        for place in (1 + next(at for at, other in enumerate(same) if other is column),)
+    ]
+
+
+def _column(step: Step, turn_at: int, position: int, norm: int | None) -> Column:
     """The losses that the operation at `position` totals; `norm` is the place of the length."""
-    operations = step.program.operations
+    operations, turn = step.program.operations, step.program.turns[turn_at]
     name = operations[position].writes
     relation = step.program.quantities[name].relation
     (terms,), learner = relation.of, step.program.learners.get(name)
@@ -145,9 +180,11 @@ def _column(step: Step, turn: Turn, position: int, norm: int | None) -> Column:
         for group in step.program.quantities[terms].groups
         for sample in turn.sources[group].names(step.iteration)
     ]
-    shown = _row(step, terms, position, len(samples))
+    made = (at for at in range(position, -1, -1) if operations[at].writes == terms)
+    shown = _row(step, terms, next(made, position), len(samples))
     return Column(
         name=name.partition(".")[2] or name,
+        turn=turn_at,
         style_of_name=f"network {learner}" if learner else "text",
         style="written" if position == step.position else "title",
         terms=dict(zip(samples, shown, strict=True)),

@@ -19,17 +19,22 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     if "prediction" not in places:
         return [line("no prediction in this turn", "dim")]
     p_name, p_place = places["prediction"]
-    likely = step.program.quantities[p_name].scale == "probability"
+    judged = step.program.quantities[p_name]
+    likely, of = judged.scale == "probability", judged.probability_of
+    p = f"P({of})" if of else "p"
     t_name, t_place = places.get("target", ("", step.position + 1))
     labels = step.columns(p_name)
     groups = _groups(step, p_name)
-    target = "target" if t_name else ""
+    target, opposite = _whose(step, t_name)
     third = len(number(1 / 3))
     room = max(third, 8)
     label = max(min(max(map(extent, labels)), width - 21 - room), 4)
-    bar = min(max(width - label - room - 5 - max(third, 6) * bool(t_name), 5), BAR) * likely
-    head = f"{'p':<{room}} {'0 … 1' * likely:<{bar}}"
+    bar = (
+        min(max(width - label - room - 5 - max(third, len(target)) * bool(t_name), 5), BAR) * likely
+    )
+    head = f"{p:<{room}} {'0 … 1' * likely:<{bar}}"
     lines: list[Line] = [line(f"{'':{label}}  {head}  {target}", "label")]
+    height -= len(opposite)
     shown = labels if len(labels) < height else labels[: height - 2]
     for column, name in enumerate(shown):
         lines.append(
@@ -41,7 +46,17 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
         )
     if len(shown) < len(labels):
         lines.append(line(f"… and {len(labels) - len(shown)} more", "dim"))
-    return lines
+    return [*lines, *opposite]
+
+
+def _whose(step: Step, name: str) -> tuple[str, list[Line]]:
+    """What stands above the targets, and what below where those in training are the opposite."""
+    if not name:
+        return "", []
+    wanting, trains = step.program.quantities[name].wanted_by, step.turn.trains
+    if not wanting or wanting == trains:
+        return "target", []
+    return f"{wanting}'s target", [line(f"{trains} wants the opposite.", "dim")]
 
 
 def _places(program: Program, turn: Turn) -> dict[str, tuple[str, int]]:
