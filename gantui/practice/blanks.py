@@ -1,0 +1,110 @@
+"""Which numbers of a step are blank: four levels of support, as in faded worked examples."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil, isfinite
+from typing import Literal, NamedTuple, TypeAlias
+
+from gantui.engine import Cell, Step
+from gantui.engine.expression.nodes import Absent, Brought, Expression, Number, Taught, parts
+from gantui.engine.expression.precedents import precedents
+from gantui.practice.forms import expression_of, source_of
+
+Level: TypeAlias = Literal[1, 2, 3, 4]
+"""How much is blank; the lower, the more support."""
+LEVELS: tuple[Level, ...] = (1, 2, 3, 4)
+"""1: all is worked but the last cell. 2: but the last column, or half of a row. 3: but the
+first cell. 4: nothing is worked, and the targets of the step are blank too."""
+
+
+class Exercise(NamedTuple):
+    """A step of which a learner says some numbers."""
+
+    step: Step
+    """The step; it hides the blanks."""
+    level: Level
+    """How much of it is blank."""
+    blanks: tuple[Cell, ...]
+    """The cells to fill in, in the order in which one does."""
+    reverse: bool = False
+    """Whether the result is given, and a number that it comes from is blank."""
+
+
+def exercise(step: Step, level: Level) -> Exercise | None:
+    """The exercise that a step is; None where nothing in it can be worked out."""
+    found = blanks(step, level)
+    return Exercise(replace(step, hidden=frozenset(found)), level, found) if found else None
+
+
+def blanks(step: Step, level: Level) -> tuple[Cell, ...]:
+    """The cells that a learner fills in at a level: targets first, then the result by rows."""
+    cells = workable_cells(step)
+    if level == 4:
+        return (*_targets(step, cells), *cells)
+    return _faded(cells, level)
+
+
+def workable_cells(step: Step) -> tuple[Cell, ...]:
+    """The cells of a step's result that can be worked out from what is on the sheet, by rows.
+
+    Not what is drawn, given or put beside; of what is filled bit by bit only what this step fills;
+    and no number beyond float64.
+    """
+    operation, written = step.operation, step.written
+    if not operation.predictable or step.failed:
+        return ()
+    rows, columns = written.shape
+    cells = [
+        Cell(operation.writes, row, column) for row in range(rows) for column in range(columns)
+    ]
+    return tuple(
+        cell
+        for cell in cells
+        if isfinite(written.item(cell.row, cell.column)) and _is_workable(step, cell)
+    )
+
+
+def expected(step: Step, cell: Cell) -> float:
+    """The number that belongs into a blank: of the result, or of what stood there before."""
+    state = step.computed if cell.quantity == step.operation.writes else step.before
+    return state[cell.quantity].item(cell.row, cell.column)
+
+
+def _is_workable(step: Step, cell: Cell) -> bool:
+    expression = expression_of(step, cell)
+    match expression:
+        case Taught(_, Number(kept)) if kept == cell:
+            return False  # a step before has filled it
+    known = all(isfinite(step.number(found)) for found in precedents(expression))
+    return known and not _is_brought(expression)
+
+
+def _is_brought(expression: Expression) -> bool:
+    """Whether anything in it is brought from outside, or not computed yet."""
+    if isinstance(expression, (Absent, Brought)):
+        return True
+    return any(map(_is_brought, parts(expression)))
+
+
+def _faded(cells: Sequence[Cell], level: Level) -> tuple[Cell, ...]:
+    if level == 1 or len(cells) < 2:
+        return tuple(cells[-1:])
+    if level == 3:
+        return tuple(cells[1:])
+    last = [cell for cell in cells if cell.column == cells[-1].column]
+    is_matrix = 1 < len(last) < len(cells)
+    return tuple(last if is_matrix else cells[-ceil(len(cells) / 2) :])
+
+
+def _targets(step: Step, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The targets that the cells come from, where the network in training decides about them."""
+    known = step.program.quantities
+    read = dict.fromkeys(found for cell in cells for found in precedents(expression_of(step, cell)))
+    return tuple(
+        cell for cell in read if known[cell.quantity].role == "target" and _chosen(step, cell)
+    )
+
+
+def _chosen(step: Step, cell: Cell) -> bool:
+    source = source_of(step, cell)
+    return source is not None and cell in workable_cells(source)
