@@ -83,6 +83,7 @@ def test_reading_a_scenario_imports_no_numbers_library() -> None:
     [
         "gantui.engine",
         "gantui.record",
+        "gantui.practice.diagnosis",
         "gantui.views.sheet.sheet",
         "gantui.export.text_log",
         "gantui.export.json_log",

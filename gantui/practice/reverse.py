@@ -33,6 +33,13 @@ def reverse_exercise(step: Step, cell: Cell, level: Level = 4) -> Exercise:
     return Exercise(replace(step, hidden=frozenset({cell})), level, (cell,), reverse=True)
 
 
+def dependent(step: Step, cell: Cell) -> tuple[Cell, ...]:
+    """The cells of the result that come from a number."""
+    return tuple(
+        found for found in workable_cells(step) if cell in precedents(expression_of(step, found))
+    )
+
+
 def solves(step: Step, cell: Cell, answer: Answer) -> bool:
     """Whether a number in the place of a cell gives the results of a step.
 
@@ -41,8 +48,7 @@ def solves(step: Step, cell: Cell, answer: Answer) -> bool:
     """
     given = [
         (taught(expression_of(step, found)), step.written.item(found.row, found.column))
-        for found in workable_cells(step)
-        if cell in precedents(expression_of(step, found))
+        for found in dependent(step, cell)
     ]
     is_rounded = step.program.decimals is None and answer.digits >= FEWEST_DIGITS
     spread = answer.half if is_rounded else Fraction(0)

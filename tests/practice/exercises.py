@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from engine_strategies import timeline_of
-from hypothesis import strategies as st
 
-from gantui.engine import Step
-from gantui.scenario.tables import Scenario
+from gantui.engine import Operand, Step, Timeline, compile_program
+from gantui.practice.hints import Sentence
+from gantui.scenario import Scenario, find
+from gantui.views.text.number import number
 
 
 def steps_of(scenario: Scenario, most: int = 60) -> Iterator[Step]:
@@ -24,4 +25,18 @@ def decimal(number: float) -> str:
     return repr(number)
 
 
-POSITIONS = st.integers(0, 10**6)
+def text(sentence: Sentence) -> str:
+    """A sentence as views write it."""
+    written = (
+        piece
+        if isinstance(piece, str)
+        else number(piece.value if isinstance(piece, Operand) else piece)
+        for piece in sentence
+    )
+    return "".join(written)
+
+
+def step_of(name: str, quantity: str) -> Step:
+    """The first step of a lesson that writes a quantity."""
+    timeline = Timeline(compile_program(find(name).scenario))
+    return timeline.step(timeline.program.written_at[quantity][0])

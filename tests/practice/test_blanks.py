@@ -3,21 +3,15 @@
 from math import isfinite
 
 from every_kind import of_every_kind
-from exercises import decimal, steps_of
+from exercises import decimal, step_of, steps_of
 from hypothesis import given
 
-from gantui.engine import Cell, Step, Timeline, compile_program
+from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.answers import read, rounding_of
 from gantui.practice.blanks import LEVELS, blanks, exercise, expected, workable_cells
 from gantui.practice.forms import expression_of, number_of, source_of, taught
 from gantui.practice.reverse import missing_cells, reverse_exercise, solves
 from gantui.scenario import Scenario, find
-
-
-def step_of(name: str, quantity: str) -> Step:
-    """The first step of a lesson that writes a quantity."""
-    timeline = Timeline(compile_program(find(name).scenario))
-    return timeline.step(timeline.program.written_at[quantity][0])
 
 
 @given(of_every_kind())
