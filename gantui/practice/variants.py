@@ -1,0 +1,181 @@
+"""The same lesson with new numbers, from a seed: the same ones on every machine.
+
+Weights, samples, pixels, points and logits are drawn between the smallest and the largest of what
+the lesson has there, with as many decimals: whole numbers where it has whole ones. What has to add
+up to 1, and targets, are put in another order. Of a number of attempts the first is taken that is
+no harder by hand than the lesson itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import floor
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
+
+from gantui.engine import compile_program
+from gantui.engine.numbers import by_hand
+from gantui.engine.numbers.random_numbers import uniforms
+from gantui.practice.workable import Hardness, blind_spots, hardness
+from gantui.scenario.kinds import module_of
+from gantui.scenario.tables import Scenario
+
+ATTEMPTS = 24
+"""So many are tried; where none is as easy as the lesson, the easiest of them is taken."""
+EASY_ATTEMPTS = 4
+"""Of so many easy ones that is taken whose answers tell the most misconceptions."""
+MOST_DECIMALS = 3
+"""Drawn numbers have no more."""
+DRAWN = frozenset(
+    {"weights", "bias", "samples", "batch", "batches", "pixels", "points", "logits", "predictions"}
+)
+"""The keys of a file whose numbers are drawn."""
+SHUFFLED = frozenset({"data", "generated", "labels", "targets"})
+"""The keys whose numbers only change places."""
+KEPT = frozenset({"task", "script", "printed", "notes", "edits", "schedule"})
+"""The tables that stay as they are."""
+OF_THE_LESSON = ("printed", "notes", "edits")
+"""What is said of the lesson's own numbers, and leaves with them."""
+
+Ranges: TypeAlias = Mapping[str, tuple[float, float]]
+"""Between which numbers those of a key lie, where that is not what the lesson has."""
+
+
+class Draw(NamedTuple):
+    """Where the numbers of an attempt come from."""
+
+    seed: int
+    """The variant's seed."""
+    attempt: int
+    """The attempt, from 0."""
+    by_hand: bool
+    """Whether the lesson is worked with the tables."""
+    ranges: Ranges
+    """Ranges that somebody asked for."""
+
+    def uniforms(self, place: str, count: int) -> list[float]:
+        """Numbers in [0, 1) for a place in the file."""
+        found: list[float] = uniforms(self.seed, place, self.attempt, (count,)).tolist()
+        return found
+
+
+def variant(scenario: Scenario, seed: int, ranges: Ranges | None = None) -> Scenario:
+    """The scenario with other numbers; with the same seed always the same ones.
+
+    The remarks, printed values and edits that speak of its own numbers are left out.
+    """
+    program = compile_program(scenario)
+    limit, most_blind = hardness(program), blind_spots(program)
+    hard: list[tuple[Hardness, Scenario]] = []
+    easy: list[tuple[int, Scenario]] = []
+    for other in _attempts(scenario, seed, ranges or {}):
+        program = compile_program(other)
+        hard.append((hardness(program), other))
+        if hard[-1][0] <= limit:
+            easy.append((blind_spots(program), other))
+            if easy[-1][0] <= most_blind or len(easy) == EASY_ATTEMPTS:
+                break
+    found = easy or hard
+    return min(found, key=itemgetter(0))[1] if found else scenario
+
+
+def _attempts(scenario: Scenario, seed: int, ranges: Ranges) -> Iterator[Scenario]:
+    is_by_hand = scenario.arithmetic.mode == "by hand"
+    for attempt in range(ATTEMPTS):
+        other = _attempt(scenario, Draw(seed, attempt, is_by_hand, ranges))
+        if other is not None:
+            yield other
+
+
+def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
+    """One attempt; None where it breaks a rule of its kind, such as two points that are one."""
+    raw: dict[str, Any] = msgspec.to_builtins(scenario)
+    raw = {key: part for key, part in raw.items() if key not in OF_THE_LESSON}
+    # Whatever the lesson draws by itself depends on its seed.
+    raw["seed"] = floor(draw.uniforms("seed", 1)[0] * 2**32)
+    kind = module_of(scenario.kind)
+    try:
+        other: Scenario = msgspec.convert(_varied(raw, draw, ""), kind.TABLE)
+    except msgspec.ValidationError:
+        return None
+    return None if any(True for _ in kind.contradictions(other)) else other
+
+
+def _varied(tree: Any, draw: Draw, place: str) -> Any:
+    """A table with its numbers exchanged, table by table; `place` is the way to it in the file."""
+    if isinstance(tree, list):
+        return [_varied(part, draw, f"{place}.{index}") for index, part in enumerate(tree)]
+    if not isinstance(tree, dict):
+        return tree
+    return {key: _of_key(key, part, draw, f"{place}.{key}") for key, part in tree.items()}
+
+
+def _of_key(key: str, part: Any, draw: Draw, place: str) -> Any:
+    if key in KEPT or part is None:
+        return part
+    found = [one for one in _leaves(part) if isinstance(one, (int, float))]
+    if key in SHUFFLED:
+        return _shuffled(part, draw, place)
+    if key not in DRAWN or not found or (isinstance(part, dict) and "samples" in part):
+        return _varied(part, draw, place)  # such as `samples` that is a table of its own
+    if key == "predictions":
+        if any(isinstance(one, list) for one in part.values()):
+            return {name: _shuffled(one, draw, f"{place}.{name}") for name, one in part.items()}
+        if draw.by_hand:
+            return _filled(part, iter(_from(list(by_hand.MINUS_LOG), len(found), draw, place)))
+    return _filled(part, iter(_drawn(key, found, draw, place)))
+
+
+def _drawn(key: str, found: Sequence[float], draw: Draw, place: str) -> list[float]:
+    """As many numbers between the smallest and the largest, with as many decimals."""
+    low, high = draw.ranges.get(key, (min(found), max(found)))
+    unit = 10 ** _decimals(found)
+    first, last = round(low * unit), round(high * unit)
+    if first == last and key not in draw.ranges:
+        first, last = first - unit, last + unit
+    steps = last - first + 1
+    if key == "points":  # each of them once
+        keys = draw.uniforms(place, steps)
+        chosen = sorted(sorted(range(steps), key=lambda step: keys[step])[: len(found)])
+    else:
+        chosen = [floor(u * steps) for u in draw.uniforms(place, len(found))]
+    return [float(first + step) / unit for step in chosen]
+
+
+def _from(values: Sequence[float], count: int, draw: Draw, place: str) -> list[float]:
+    return [values[floor(u * len(values))] for u in draw.uniforms(place, count)]
+
+
+def _shuffled(part: Any, draw: Draw, place: str) -> Any:
+    """The same numbers or names in another order."""
+    found = list(_leaves(part))
+    keys = draw.uniforms(place, len(found))
+    order = sorted(range(len(found)), key=lambda index: keys[index])
+    return _filled(part, iter([found[index] for index in order]))
+
+
+def _leaves(part: Any) -> Iterator[Any]:
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, list):
+        for one in part:
+            yield from _leaves(one)
+    elif part is not None:
+        yield part
+
+
+def _filled(part: Any, values: Iterator[Any]) -> Any:
+    """The same shape with other values."""
+    if isinstance(part, dict):
+        return {key: _filled(one, values) for key, one in part.items()}
+    if isinstance(part, list):
+        return [_filled(one, values) for one in part]
+    return part if part is None else next(values)
+
+
+def _decimals(found: Sequence[float]) -> int:
+    """How many decimals it takes to write all of them, up to the most that are drawn."""
+    for decimals in range(MOST_DECIMALS):
+        if all(round(one, decimals) == one for one in found):
+            return decimals
+    return MOST_DECIMALS
