@@ -42,6 +42,7 @@ SEEN = st.builds(
     st.sampled_from(SUBSETS),
     st.booleans(),
     LINES,
+    st.integers(0, 220),
     st.sampled_from(["", "sheet", "explanation", *SIDE]),
     comparing=st.booleans(),
     lecture=st.booleans(),

@@ -9,10 +9,13 @@ from gantui.engine import START, Cell, Edit, Step
 from gantui.engine.run.step import result_cells
 from gantui.scenario import names
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.explained import arithmetic_of
+from gantui.tui.trainer.explained import arithmetic_of, explained
+from gantui.tui.trainer.panel_layout import arrangement
+from gantui.tui.trainer.panels import seen_of
 from gantui.views.panels.comparison import differences
 from gantui.views.panels.explanation import explanation
-from gantui.views.panels.loss_table import loss_table
+from gantui.views.panels.loss_table import has_losses, loss_table
+from gantui.views.panels.picture import has_picture
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.sheet.blocks import needed
 from gantui.views.sheet.sheet import sheet
@@ -125,17 +128,48 @@ async def test_a_step_then_its_result() -> None:
         assert not session.state.hidden
 
 
-async def test_the_theme_comes_back_and_notes_wait() -> None:
+async def test_the_theme_comes_back_and_errata_stay() -> None:
     writes = [operation.writes for operation in timeline("by-hand").program.operations]
     async with opened(index=writes.index("p"), size=(100, 28)) as pilot:
         await press(pilot, "p")
         assert pilot.app.theme == "light"
-        assert "Erratum:" not in "\n".join(text_of(pilot))
-        await press(pilot, "s")
         assert "Erratum:" in "\n".join(text_of(pilot))
         await press(pilot, "p")
         assert pilot.app.theme == "dark"
         assert "Erratum:" in "\n".join(text_of(pilot))
+
+
+def test_only_what_the_source_prints_otherwise_is_said_before_an_audience() -> None:
+    session = lesson("gan-by-hand")
+    for lecture, others in ((False, True), (True, False)):
+        session.notes = not lecture
+        said = set()
+        for index in range(len(session.state.timeline.program.operations) - 1):
+            session.go(index)
+            said |= {plain(line).split(":")[0] for line in explained(session, 300)}
+        assert "Erratum" in said
+        assert ("Note" in said) == others
+
+
+def test_the_end_of_a_run_is_summed_up_before_an_audience() -> None:
+    session = lesson("discriminator-wins")
+    session.notes, session.lecture = False, True
+    session.go(session.state.timeline.program.steps - 1)
+    said = "\n".join(plain(line) for line in explained(session, 300))
+    assert "The discriminator has won" in said
+    assert "The gradient has vanished" in said
+
+
+@pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "minimax", "discriminator-wins"])
+@pytest.mark.parametrize("size", [(100, 28), (120, 40), (200, 60)])
+def test_the_sheet_has_the_picture_and_the_loss_beside_it(name: str, size: tuple[int, int]) -> None:
+    program = lesson(name).state.timeline.program
+    seen = seen_of(program)._replace(lecture=True)
+    places = arrangement(size, seen)
+    assert {"sheet", "explanation"} < set(places)
+    assert ("picture" in places) == has_picture(program)
+    assert ("losses" in places) == has_losses(program)
+    assert ("curves" in places) == (not has_picture(program) or not has_losses(program))
 
 
 @pytest.mark.parametrize("key", ["b", "full_stop"])

@@ -10,7 +10,7 @@ from gantui.engine import Timeline, compile_program
 from gantui.engine.run.navigation import next_note, previous_note
 from gantui.scenario import find, names
 from gantui.tui.app import Trainer
-from gantui.views.panels.explanation import explanation
+from gantui.views.panels.explanation import OF_THE_PRINT, explanation
 from gantui.views.panels.position_strip import NOTE, timeline_strip
 from gantui.views.text.spans import plain
 
@@ -46,7 +46,7 @@ def test_the_end_of_a_run_says_what_was_seen() -> None:
     before = found.step(len(found) - 2)
     assert "Seen in" not in " ".join(plain(line) for line in explanation(before, 0, 0, 76))
     assert "Seen in" not in " ".join(
-        plain(line) for line in explanation(last, 0, 0, 76, notes=False)
+        plain(line) for line in explanation(last, 0, 0, 76, notes=OF_THE_PRINT)
     )
 
 

@@ -14,10 +14,10 @@ from gantui.tui.trainer.panel_layout import arrangement, inside
 from gantui.tui.trainer.panels import seen_of
 from gantui.views.sheet.bands import MATRICES
 from gantui.views.sheet.blocks import Needed, needed
-from gantui.views.sheet.fit import LOOSE, Fit
-from gantui.views.sheet.height import lines_in
+from gantui.views.sheet.fit import LOOSE, ROOMY, Fit
+from gantui.views.sheet.height import lines_in, most_lines
 from gantui.views.sheet.sheet import HEADING, Sheet, sheet
-from gantui.views.sheet.squeeze import squeezed
+from gantui.views.sheet.squeeze import least_columns, squeezed
 from gantui.views.sheet.view import Aim, Scroll, View, aim, scrolled, view
 
 SIZES = [(80, 24), (100, 28), (120, 40), (200, 60)]
@@ -41,24 +41,29 @@ def drawn_of(name: str, index: int, fit: Fit, width: int = 0) -> tuple[Sheet, Ai
 
 
 @cache
-def room(name: str, size: tuple[int, int]) -> tuple[int, int]:
+def room(name: str, size: tuple[int, int], lecture: bool = False) -> tuple[int, int]:
     """The columns and lines of the sheet's panel on a screen of this size."""
     first = steps_of(name)[0]
     timeline = Timeline(first.program)
     seen = seen_of(first.program)
+    if lecture:
+        seen = seen._replace(
+            lecture=True, sheet=most_lines(first.program, ROOMY), columns=least_columns(timeline)
+        )
     width, _ = inside("sheet", arrangement(size, seen)["sheet"])
     lines = max(seen.sheet, lines_in(timeline, width))
     return inside("sheet", arrangement(size, seen._replace(sheet=lines))["sheet"])
 
 
-def walked(name: str) -> Iterator[tuple[tuple[int, int], Step, Sheet, View]]:
+def walked(name: str, lecture: bool = False) -> Iterator[tuple[tuple[int, int], Step, Sheet, View]]:
     """The sheets of the steps, one after the other at every size, and what is in view of each."""
     scrolls = dict.fromkeys(SIZES, Scroll())
     for index, step in enumerate(steps_of(name)):
         updates = step.program.quantities[step.operation.writes].role in MATRICES
         for size in SIZES:
-            width, height = room(name, size)
-            fit = squeezed(step, width)
+            width, height = room(name, size, lecture)
+            roomy = lecture and drawn_of(name, index, ROOMY, width if updates else 0)[0].width
+            fit = ROOMY if roomy and roomy <= width else squeezed(step, width)
             drawn, goal = drawn_of(name, index, fit, width if updates else 0)
             scrolls[size] = scrolled(drawn, (width, height), scrolls[size], goal)
             yield size, step, drawn, view(drawn, (width, height), scrolls[size])
@@ -108,6 +113,13 @@ def test_the_names_that_are_off_the_screen_are_counted(golden) -> None:
             lines.append(f"  {size[0]}x{size[1]}: {counted(off)}")
     totals = [f"  {size[0]}x{size[1]}: {counted(off)}" for size, off in every.items()]
     golden("names/off-screen.txt", [f"all lessons, {len(every[SIZES[0]])} steps", *totals, *lines])
+
+
+def test_every_name_is_on_the_screen_before_an_audience() -> None:
+    """So of an update the old numbers, the gradient and the new ones are there together."""
+    for name in names():
+        for size, *place in walked(name, lecture=True):
+            assert size == SIZES[0] or not off_in(*place), (name, size, place[0].index)
 
 
 def test_all_that_a_step_needs_has_a_place_with_its_name() -> None:

@@ -104,9 +104,9 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     ),
     "Before an audience": (
         Key("lecture", "p", "p", "lecture",
-            "present: large, light, results hidden until revealed", "present",
+            "present: light, with picture and losses, results later", "present",
             "lecture projector beamer predict"),
-        Key("notes", "s", "s", "notes", "show or hide the scenario's notes"),
+        Key("notes", "s", "s", "notes", "show or hide notes, errata apart"),
         Key("blank", "b,full_stop", ". b", "blank", "a blank screen, and back", "", "black"),
         Key("theme", "T", "T", "theme", "theme: dark, light, high contrast, the terminal's", "",
             "colours colors"),

@@ -37,7 +37,7 @@ class Session(Dragging, Tracing):
         self.lecture = False
         """Whether it is shown to an audience: large, results hidden until they are revealed."""
         self.notes = True
-        """Whether the scenario's notes are shown."""
+        """Whether all notes are shown, or only those on what the source prints otherwise."""
         self.conditions: list[str] = []
         """The conditions that the run was to reach, the last one last."""
 

@@ -2,12 +2,21 @@
 
 from gantui.engine import START
 from gantui.tui.session.session import Session
-from gantui.views.panels.explanation import edited_cell, explanation, given_cell
+from gantui.views.panels.explanation import (
+    ALL_NOTES,
+    OF_THE_PRINT,
+    edited_cell,
+    explanation,
+    given_cell,
+)
 from gantui.views.text.spans import Line
 
 
 def explained(session: Session, width: int) -> list[Line]:
-    """What there is to say of the inspected cell, or of the step."""
+    """What there is to say of the inspected cell, or of the step.
+
+    Before an audience the last step sums the run up, even where notes are hidden.
+    """
     cell = session.state.cursor
     edit = session.edit_of(cell) if cell is not None else None
     if cell is not None and edit is not None:
@@ -22,7 +31,9 @@ def explained(session: Session, width: int) -> list[Line]:
         return given_cell(session.state.timeline.step(max(session.seen, 0)), cell, width)
     step, row, col = session.inspected()
     chosen = session.state.operand
-    return explanation(step, row, col, width, notes=session.notes, chosen=chosen)
+    ends = session.lecture and step.index + 1 == len(session.state.timeline)
+    notes = ALL_NOTES if session.notes or ends else OF_THE_PRINT
+    return explanation(step, row, col, width, notes=notes, chosen=chosen)
 
 
 def arithmetic_of(session: Session) -> str:

@@ -1,4 +1,4 @@
-"""Lecturing: large, light, results hidden until they are revealed, a blank screen."""
+"""Lecturing: sheet, picture and loss, results hidden until they are revealed, a blank screen."""
 
 from gantui.engine.run import navigation
 from gantui.engine.run.step import result_cells
@@ -42,7 +42,8 @@ class Lecturing(TrainerBase):
     def action_notes(self) -> None:
         """Show the scenario's notes or hide them."""
         self.session.notes = not self.session.notes
-        self.say(f"Notes are {'shown' if self.session.notes else 'hidden'}.")
+        hidden = "Notes are hidden, but for those on what the source prints."
+        self.say("Notes are shown." if self.session.notes else hidden)
 
     def action_blank(self) -> None:
         """A blank screen; the same key brings everything back."""

@@ -1,5 +1,6 @@
 """How the panels are arranged: a pure function of the screen's size and of what is to be seen."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 SMALLEST = (80, 24)
@@ -30,6 +31,16 @@ BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
 """Lines at least of what stands below a sheet of the whole width: with a panel beside it, with a
 plane, with nothing.
 """
+PICTURES, LOSSES = ("picture", "curves", "predictions"), ("losses", "curves", "predictions")
+"""What is shown before an audience beside sheet and explanation: the first of each there is."""
+LECTURED = 10
+"""Lines of the explanation and of the losses before an audience, with their frames."""
+LECTURED_UNDER = 15
+"""Lines for which all of them stand under the sheet, side by side, if not too far apart."""
+FAR = 160
+"""Columns from which they would stand too far apart."""
+SIDES = ((FAR, 76), (BROAD, 40), (0, PLANE_SIDE))
+"""From how many columns on what stands beside the sheet before an audience has so many."""
 PADDING = 1
 """Columns that stay blank on the left of a panel of words."""
 WITHOUT_PADDING = ("sheet", "picture")
@@ -64,6 +75,8 @@ class Seen(NamedTuple):
     """Whether the first of these has a plane, which is the better the larger it is."""
     sheet: int = 1000
     """The lines that the sheet has at most in any step, so that nothing moves."""
+    columns: int = 0
+    """The columns that the sheet needs at least."""
     alone: str = ""
     """The panel that is shown alone; empty for all."""
     comparing: bool = False
@@ -104,6 +117,8 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
     if seen.alone:
         return {seen.alone: area}
     roomy = area.width >= ROOMY[0] and area.height >= ROOMY[1] - TITLE - STRIP - KEYS
+    if seen.lecture and not seen.comparing:
+        return _before_an_audience(area, seen, roomy=roomy)
     if seen.lecture or not roomy:
         sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_ALONE))
         return {"sheet": sheet, "explanation": below}
@@ -115,6 +130,48 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
     if area.width < BROAD and seen.plane and seen.sheet + FRAME * area.top > area.height:
         return _beside_the_plane(area, seen.beside[0])
     return _stacked(area, seen, side) if area.width < BROAD else _broad(area, seen, side)
+
+
+def _before_an_audience(area: Place, seen: Seen, *, roomy: bool) -> dict[str, Place]:
+    """The sheet, the explanation, one picture and the loss, and nothing else.
+
+    Under the sheet, if that leaves them room, or if the sheet needs the columns; else picture and
+    loss on its right. On a small screen one of them has what the sheet leaves.
+    """
+    shown = _first(seen.beside, PICTURES, LOSSES)
+    if not roomy:
+        sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_ALONE))
+        shown = shown[:1] if below.height >= LECTURED else []
+        return {"sheet": sheet, **_side_by_side(below, ["explanation", *shown])}
+    if area.width < BROAD and shown == ["picture"]:
+        return _beside_the_plane(area, shown[0])
+    side = next(columns for least, columns in SIDES if area.width >= least)
+    short = seen.sheet + FRAME * area.top + LECTURED_UNDER <= area.height and area.width < FAR
+    narrow = seen.columns + FRAME > area.width - side
+    if short or narrow or shown in ([], ["losses"]):
+        sheet, under = _cut(area, _sheet_lines(area, seen, BELOW if narrow else LECTURED))
+        return {"sheet": sheet, **_side_by_side(under, ["explanation", *shown])}
+    left, right = _parted(area, area.width - side)
+    sheet, explanation = _cut(left, _sheet_lines(left, seen, LECTURED))
+    above, below = _cut(right, right.height - LECTURED * (len(shown) - 1))
+    places = zip(shown, (above, below), strict=False)
+    return {"sheet": sheet, "explanation": explanation, **dict(places)}
+
+
+def _first(names: Sequence[str], *choices: Sequence[str]) -> list[str]:
+    """The first name of each choice that there is, each once."""
+    found: list[str] = []
+    for choice in choices:
+        found += [name for name in choice if name in names and name not in found][:1]
+    return found
+
+
+def _side_by_side(area: Place, names: Sequence[str]) -> dict[str, Place]:
+    """Panels that share the columns of an area."""
+    places = {}
+    for count, name in zip(range(len(names), 1, -1), names, strict=False):
+        places[name], area = _parted(area, area.width - area.width // count * (count - 1))
+    return {**places, names[-1]: area}
 
 
 def _sheet_lines(area: Place, seen: Seen, below: int) -> int:

@@ -1,6 +1,6 @@
 """What a step does, why, by which formula and with which numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gantui.engine import Cell, Step, cell_name
 from gantui.engine.run.notes import closing_notes
@@ -31,6 +31,10 @@ NOTE_NAMES = {
     "illustrative": "Illustrative",
     "reconstructed": "Reconstructed",
 }
+ALL_NOTES = tuple(NOTE_NAMES)
+"""Every kind of note."""
+OF_THE_PRINT = ("erratum", "illustrative")
+"""The kinds that tell where the source prints other numbers than those that are shown."""
 
 
 def worked_line(worked: WorkedRecord) -> str:
@@ -83,12 +87,13 @@ def explanation(
     col: int,
     width: int,
     *,
-    notes: bool = True,
+    notes: Collection[str] = ALL_NOTES,
     chosen: Cell | None = None,
 ) -> list[Line]:
     """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes.
 
     The operands among the numbers are its cells; `chosen` is the one under the cursor, if any.
+    Of the notes those of the kinds in `notes` are shown.
 
     At the first step of the run the goal stands above it all, at the last step of an iteration what
     its notes have said. What the result tells is left out
@@ -109,9 +114,10 @@ def explanation(
         lines += _labelled("in full", repr(value), width)
     for remark in said.remarks:
         lines += wrap(f"! {remark}", width, "warning")
-    for note in said.notes if notes else ():
-        lines += [line(""), *wrap(note_text(note), width, "note")]
-    closing = closing_notes(step) if notes else ()
+    for note in said.notes:
+        if note.kind in notes:
+            lines += [line(""), *wrap(note_text(note), width, "note")]
+    closing = [note for note in closing_notes(step) if note.kind in notes]
     if closing:
         lines += [line(""), *wrap(f"Seen in iteration {step.iteration + 1}", width, "title")]
     for tied in closing:

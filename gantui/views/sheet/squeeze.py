@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from gantui.engine import Step
+from gantui.engine import Step, Timeline
 from gantui.views.sheet.bands import Band, bands
 from gantui.views.sheet.columns import Places, places_of
 from gantui.views.sheet.fit import FOLDED, SQUEEZED, Fit
@@ -24,6 +24,18 @@ def squeezed(step: Step, width: int, moved: tuple[str, ...] = ()) -> Fit:
         if most_needed(places_of(step, found, fit), moved) <= width:
             return fit
     return FOLDED[-1]
+
+
+def least_columns(timeline: Timeline) -> int:
+    """The fewest columns in which every step of a run shows what it needs, names included."""
+    program = timeline.program
+    return max(_least(timeline.step(turn.start)) for turn in program.turns)
+
+
+def _least(step: Step) -> int:
+    """The same for the turn of a step."""
+    found = bands(step.program, step.program.turn_at[step.position])
+    return min(most_needed(places_of(step, found, fit)) for fit in (*SQUEEZED, *FOLDED))
 
 
 @lru_cache(maxsize=16)
