@@ -11,6 +11,7 @@ from gantui.record.data import (
     TurnRecord,
     WorkedRecord,
 )
+from gantui.record.question import Question, question
 from gantui.record.record import edited_numbers, record, run_record
 from gantui.record.worked import MOST_TERMS, worked_cell
 
@@ -21,11 +22,13 @@ __all__ = [
     "NoteRecord",
     "NumberRecord",
     "Place",
+    "Question",
     "RunRecord",
     "StepRecord",
     "TurnRecord",
     "WorkedRecord",
     "edited_numbers",
+    "question",
     "record",
     "run_record",
     "worked_cell",

@@ -1,8 +1,6 @@
 """The builder of GAN programs: two networks trained in turns (Goodfellow et al., 2014)."""
 
 from dataclasses import dataclass, field
-from typing import Any
-
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
 from gantui.engine.kinds.losses import LOSSES, Judged
@@ -89,10 +87,7 @@ class _Training:
         """Write one turn of one network: pass forwards, loss, pass backwards, update."""
         groups = GROUPS[turn.data]
         suffix = "" if turn.data == "both" else f".{turn.data}"
-        scale = self.D.scale
-        of = self.scenario.loss.output if scale == "probability" else ""
-        meaning: dict[str, Any] = {"scale": scale, "probability_of": of}
-        p = self.builder.add_samples(f"p{suffix}", "prediction", ("",), groups, **meaning)
+        p = self._prediction(f"p{suffix}", groups)
         passes = self.D.forward(self.builder, self._data(turn), p, suffix)
         trained = self.D if turn.train == "discriminator" else self.G
         for mark, gradient in self._losses(trained, passes[-1], groups, suffix).items():
@@ -105,6 +100,12 @@ class _Training:
         self.builder.end_turn(
             trained.letter, title, self.sources, frozen.word, picture=self._picture()
         )
+
+    def _prediction(self, name: str, groups: tuple[str, ...]) -> str:
+        """Introduce what the discriminator says of the samples; returns its name."""
+        scale, output = self.D.scale, self.scenario.loss.output
+        meaning = {"scale": scale, "probability_of": output if scale == "probability" else ""}
+        return self.builder.add_samples(name, "prediction", ("",), groups, **meaning)
 
     def _picture(self) -> Picture | None:
         """What picture a turn has, once its pass through the discriminator is written."""

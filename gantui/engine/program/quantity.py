@@ -56,7 +56,7 @@ class Quantity(NamedTuple):
     """How it comes from others."""
     network: str = ""
     """The letter of the network inside which it is; empty for what goes in and comes out."""
-    probability_of: str = ""
+    probability_of: Literal["real", "fake", ""] = ""
     """`real` or `fake`, where its numbers say how likely a sample is that."""
     wanted_by: str = ""
     """The letter of the network whose targets it holds, where it holds any of a network."""

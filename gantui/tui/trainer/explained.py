@@ -12,10 +12,11 @@ from gantui.views.panels.explanation import (
 from gantui.views.text.spans import Line
 
 
-def explained(session: Session, width: int) -> list[Line]:
-    """What there is to say of the inspected cell, or of the step.
+def explained(session: Session, width: int, height: int = 0) -> list[Line]:
+    """What there is to say of the inspected cell, or of the step, in so many columns.
 
-    Before an audience the last step sums the run up, even where notes are hidden.
+    Before an audience the step asks its question, the reason is left out where the lines are too
+    few for it, and the last step sums the run up, even where notes are hidden.
     """
     cell = session.state.cursor
     edit = session.edit_of(cell) if cell is not None else None
@@ -33,7 +34,8 @@ def explained(session: Session, width: int) -> list[Line]:
     chosen = session.state.operand
     ends = session.lecture and step.index + 1 == len(session.state.timeline)
     notes = ALL_NOTES if session.notes or ends else OF_THE_PRINT
-    return explanation(step, row, col, width, notes=notes, chosen=chosen)
+    asks = session.lecture and step.index == session.state.index
+    return explanation(step, row, col, width, notes=notes, chosen=chosen, asks=asks, height=height)
 
 
 def arithmetic_of(session: Session) -> str:

@@ -33,8 +33,8 @@ plane, with nothing.
 """
 PICTURES, LOSSES = ("picture", "curves", "predictions"), ("losses", "curves", "predictions")
 """What is shown before an audience beside sheet and explanation: the first of each there is."""
-LECTURED = 10
-"""Lines of the explanation and of the losses before an audience, with their frames."""
+LECTURED, LECTURED_TALL = 10, 13
+"""Lines of explanation and losses before an audience, with their frames; where lines are many."""
 LECTURED_UNDER = 15
 """Lines for which all of them stand under the sheet, side by side, if not too far apart."""
 FAR = 160
@@ -148,12 +148,13 @@ def _before_an_audience(area: Place, seen: Seen, *, roomy: bool) -> dict[str, Pl
     side = next(columns for least, columns in SIDES if area.width >= least)
     short = seen.sheet + FRAME * area.top + LECTURED_UNDER <= area.height and area.width < FAR
     narrow = seen.columns + FRAME > area.width - side
+    lines = LECTURED_TALL if area.top else LECTURED
     if short or narrow or shown in ([], ["losses"]):
-        sheet, under = _cut(area, _sheet_lines(area, seen, BELOW if narrow else LECTURED))
+        sheet, under = _cut(area, _sheet_lines(area, seen, BELOW if narrow else lines))
         return {"sheet": sheet, **_side_by_side(under, ["explanation", *shown])}
     left, right = _parted(area, area.width - side)
-    sheet, explanation = _cut(left, _sheet_lines(left, seen, LECTURED))
-    above, below = _cut(right, right.height - LECTURED * (len(shown) - 1))
+    sheet, explanation = _cut(left, _sheet_lines(left, seen, lines))
+    above, below = _cut(right, right.height - lines * (len(shown) - 1))
     places = zip(shown, (above, below), strict=False)
     return {"sheet": sheet, "explanation": explanation, **dict(places)}
 

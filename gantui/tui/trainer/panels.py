@@ -265,7 +265,7 @@ class TrainerPanels:
             return
         if session.state.index:
             self.welcome = ()
-        lines = [*self.welcome, *explained(session, width)]
+        lines = [*self.welcome, *explained(session, width, height)]
         if len(lines) > height:
             keys = f"{self.zoom_key} {self.zoom_key}"  # the sheet alone comes first
             shows = "" if self.zoomed == "explanation" else f": {keys} shows them"

@@ -12,9 +12,11 @@ from gantui.record import (
     StepRecord,
     WorkedRecord,
     edited_numbers,
+    question,
     record,
     worked_cell,
 )
+from gantui.views.panels.question import answer_text
 from gantui.views.text.cells import CURSOR
 from gantui.views.text.number import exact, number
 from gantui.views.text.spans import Entry, Line, Span, line, wrap, wrap_spans
@@ -89,40 +91,56 @@ def explanation(
     *,
     notes: Collection[str] = ALL_NOTES,
     chosen: Cell | None = None,
+    asks: bool = False,
+    height: int = 0,
 ) -> list[Line]:
     """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes.
 
     The operands among the numbers are its cells; `chosen` is the one under the cursor, if any.
-    Of the notes those of the kinds in `notes` are shown.
+    Of the notes those of the kinds in `notes` are shown. Where it `asks`, what the audience is
+    asked stands before the formula, with the answer once the result is shown.
+
+    Then no line is blank, and why one does it comes last, if the `height` has room for it.
 
     At the first step of the run the goal stands above it all, at the last step of an iteration what
     its notes have said. What the result tells is left out
     where it is hidden.
     """
     said, worked = record(step), worked_cell(step, row, col, MOST_TERMS)
+    why, blank = wrap(said.why, width), [] if asks else [line("")]
     lines = [
         *(_labelled("goal", step.program.goal, width) if said.step == 1 else ()),
         *wrap(said.title, width, "title"),
         *(found for text in edit_texts(said) for found in wrap(f"~ {text}", width, "edit")),
-        *wrap(said.why, width),
-        line(""),
+        *(_asked(step, width) if asks else [*why, line("")]),
         *_labelled("formula", said.formula, width),
         *_labelled("numbers", _numbers(said, worked, chosen), width),
     ]
     value = said.writes.values.item(row, col)
-    if float(number(value)) != value and Place(row + 1, col + 1) not in said.hidden:
+    told = asks or Place(row + 1, col + 1) in said.hidden
+    if float(number(value)) != value and not told:
         lines += _labelled("in full", repr(value), width)
     for remark in said.remarks:
         lines += wrap(f"! {remark}", width, "warning")
     for note in said.notes:
         if note.kind in notes:
-            lines += [line(""), *wrap(note_text(note), width, "note")]
+            lines += [*blank, *wrap(note_text(note), width, "note")]
     closing = [note for note in closing_notes(step) if note.kind in notes]
     if closing:
-        lines += [line(""), *wrap(f"Seen in iteration {step.iteration + 1}", width, "title")]
+        lines += [*blank, *wrap(f"Seen in iteration {step.iteration + 1}", width, "title")]
     for tied in closing:
         lines += wrap(f"• {tied.text}", width, "note")
-    return lines
+    return [*lines, *why] if asks and len(lines) + len(why) <= height else lines
+
+
+def _asked(step: Step, width: int) -> list[Line]:
+    """The question of a step and, unless anything is hidden, its answer."""
+    asked = question(step)
+    if asked is None:
+        return []
+    answer = "" if step.hidden else answer_text(asked)
+    lines = _labelled("asked", asked.text, width, "title")
+    return [*lines, *_labelled("answer", answer or "?", width, "title")]
 
 
 def given_cell(step: Step, cell: Cell, width: int) -> list[Line]:
@@ -149,10 +167,12 @@ def edited_cell(step: Step, cell: Cell, writer: Step | None, width: int) -> list
     return lines
 
 
-def _labelled(label: str, text: str | Sequence[Span], width: int) -> list[Line]:
+def _labelled(
+    label: str, text: str | Sequence[Span], width: int, style: str = "formula"
+) -> list[Line]:
     if isinstance(text, str):
-        first, *rest = wrap(text, width, "formula", indent=9)
+        first, *rest = wrap(text, width, style, indent=9)
     else:
-        first, *rest = wrap_spans(text, width, "formula", indent=9)
+        first, *rest = wrap_spans(text, width, style, indent=9)
     head = first[0]._replace(text=first[0].text[9:])
     return [(Span(label.ljust(9), "label"), head, *first[1:]), *rest]
