@@ -36,6 +36,7 @@ TITLES = {
     "Printed": "`[[printed]]`",
     "Note": "`[[notes]]`",
     "Edited": "`[[edits]]`",
+    "Spoken": "`[[talk]]`",
 }
 """The heading of each table below the tops, in the order of the page.
 

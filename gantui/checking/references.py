@@ -1,4 +1,4 @@
-"""The notes and printed values of a scenario that point at something that is not there."""
+"""What notes, speaker notes and printed values point at, where it is not there."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,10 @@ def problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
     scenario = loaded.scenario
     for index, note in enumerate(scenario.notes):
         yield from _place_problems(loaded, program, ("notes", index), note)
+    for index, spoken in enumerate(scenario.talk):
+        if spoken.step > program.steps:
+            message = f"the run has {program.steps} steps, found step {spoken.step}"
+            yield loaded.problem(("talk", index, "step"), message)
     names = {note.name for note in scenario.notes if note.name}
     for index, printed in enumerate(scenario.printed):
         path: Path = ("printed", index)

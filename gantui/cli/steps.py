@@ -30,6 +30,11 @@ MODES = click.Choice(["exact", "by hand"])
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
 @click.option("--plain/--screen", default=None,
               help="A dialogue, line by line, without a screen; or the screen.")  # fmt: skip
+@click.option(
+    "--notes",
+    is_flag=True,
+    help="The lesson's speaker notes instead, which follow a trainer in another terminal.",
+)
 def run(
     scenario: str | None,
     step: int | None,
@@ -37,6 +42,7 @@ def run(
     theme: str | None,
     arithmetic: Mode | None,
     plain: bool | None,
+    notes: bool,
 ) -> None:
     """Step through a scenario with the keyboard; ? shows the keys.
 
@@ -49,9 +55,13 @@ def run(
         raise click.UsageError(f"--screen: {able.why}")
     found = settings()
     dialogue = plain or (plain is None and (found.config.plain or not able.screen))
-    if scenario is None and dialogue:
+    if scenario is None and (dialogue or notes):
         raise click.UsageError("name a lesson or a file; gantui list shows the lessons")
     loaded = load(scenario) if scenario is not None else lessons()[0][0]
+    if notes:
+        from gantui.cli.speaker_notes import speak
+
+        sys.exit(speak(loaded, theme, found, plain=dialogue))
     timeline = _timeline(loaded, arithmetic)
     first = _first(timeline, step, iteration)
     if dialogue:
@@ -77,8 +87,9 @@ def _show(
     forget_unwanted()
     from gantui.tui import start
     from gantui.tui.trainer.options import Options
-    from gantui.user.folders import memory_path
+    from gantui.user.folders import memory_path, showing_folder
     from gantui.user.memory import Memory
+    from gantui.user.showing import Showing
 
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty value is no wish; Textual takes it for one
@@ -93,6 +104,7 @@ def _show(
         choosing=choosing,
         notice=found.notice(),
         memory=memory,
+        showing=Showing(showing_folder()),
     )
     sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
 

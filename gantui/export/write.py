@@ -29,8 +29,17 @@ class TakenError(WriteError):
         super().__init__(f"{path} exists already; choose another name")
 
 
-def write(path: Path, chunks: Iterable[str], *, force: bool = False, folders: bool = False) -> None:
+def write(
+    path: Path,
+    chunks: Iterable[str],
+    *,
+    force: bool = False,
+    folders: bool = False,
+    lasting: bool = True,
+) -> None:
     """Write the chunks to `path` as UTF-8; with `folders`, make those in which it lies.
+
+    What is not `lasting`, since it means nothing after a crash of the system, is not waited for.
 
     They go to a new file beside it that takes its place at the end. Never through a symbolic link,
     never over a file unless `force`. Raises WriteError; nothing is left behind then.
@@ -40,7 +49,7 @@ def write(path: Path, chunks: Iterable[str], *, force: bool = False, folders: bo
         if folders:
             _make(path.parent)
         with _beside(path) as part:
-            _fill(part, path, chunks)
+            _fill(part, path, chunks, lasting=lasting)
             _place(part, path, force)
 
 
@@ -76,14 +85,15 @@ def _beside(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def _fill(part: Path, path: Path, chunks: Iterable[str]) -> None:
+def _fill(part: Path, path: Path, chunks: Iterable[str], *, lasting: bool = True) -> None:
     """Write the new file that is to take the place of `path`."""
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
         _keep_mode(path, file.fileno())
         file.writelines(chunks)
         file.flush()
-        os.fsync(file.fileno())
+        if lasting:
+            os.fsync(file.fileno())
 
 
 def _make(folder: Path) -> None:
@@ -92,6 +102,12 @@ def _make(folder: Path) -> None:
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise WriteError(f"{folder} cannot be made: {reason}") from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file of ours, if it is there and that is allowed."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def put_aside(path: Path) -> None:

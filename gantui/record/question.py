@@ -66,12 +66,12 @@ def _direction(step: Step) -> Question:
     old = step.before[step.operation.writes]
     cells = _several(step, lambda cell: abs(_new(step, cell) - old.item(cell.row, cell.column)))
     moves = [_new(step, cell) - old.item(cell.row, cell.column) for cell in cells]
-    what = f"Which way does {_each(step, cells)} move: up, down, or does it stay?"
+    what = f"Does {_each(step, cells)} go up, go down or stay?"
     return _per_cell(step, "direction", what, cells, moves)
 
 
 def _sign(step: Step, cells: Sequence[Cell]) -> Question:
-    what = f"Which sign does {_each(step, cells)} have: positive, negative or 0?"
+    what = f"Is {_each(step, cells)} positive, negative or 0?"
     return _per_cell(step, "sign", what, cells, [_new(step, cell) for cell in cells])
 
 
@@ -80,7 +80,9 @@ def _belief(step: Step) -> Question:
     cells = _cells(step)
     toward = 1 if step.program.quantities[name].probability_of == "real" else -1
     beliefs = [toward * (_new(step, cell) - EVEN) for cell in cells]
-    text = f"What does the discriminator take {_sample(step, cells)} for, real or fake?"
+    text = "Which samples does the discriminator take for real?"
+    if len(cells) == 1:
+        text = f"Does the discriminator take {_sample(step, cells)} for real or for fake?"
     return _per_cell(step, "belief", text, cells, beliefs)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
 from gantui.scenario.tables import Scenario
+from gantui.scenario.talk import contradictions as of_the_talk
 from gantui.toml.document import (
     MOST_PROBLEMS,
     cleaned,
@@ -101,7 +102,7 @@ def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None
         return None, report(lines, wrong)
     rules = (
         contradiction
-        for contradiction in kind.contradictions(scenario)
+        for contradiction in chain(kind.contradictions(scenario), of_the_talk(scenario.talk))
         if not _follows(contradiction[0], wrong)
     )
     return scenario, report(lines, chain(wrong, rules))

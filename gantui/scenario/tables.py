@@ -153,6 +153,29 @@ class Edited(Table, frozen=True):
     ] = 0
 
 
+class Spoken(Table, frozen=True):
+    """What a lecturer presses in the trainer, where that leads, and what to say there."""
+
+    step: Annotated[
+        Index,
+        Meta(description="The step of the run on the screen after the keys, counted from 1."),
+    ]
+    say: Annotated[Text, Meta(description="What to say then, in whole sentences.")]
+    press: Annotated[
+        Annotated[str, Meta(max_length=200, pattern=ONE_LINE)],
+        Meta(
+            description="The keys, one after the other, as the help calls them, such as n n or "
+            "Shift+Up. A text to be typed stands in quotes: u 'loss.D < 7' Enter."
+        ),
+    ] = ""
+    shows: Annotated[
+        Line | None, Meta(description="A text that stands on the screen then, to look at.")
+    ] = None
+    part: Annotated[
+        Line | None, Meta(description="The heading of a part of the talk that begins here.")
+    ] = None
+
+
 class Scenario(Table, frozen=True):
     """What every kind of scenario has."""
 
@@ -186,6 +209,14 @@ class Scenario(Table, frozen=True):
     edits: Annotated[
         list[Edited],
         Meta(max_length=500, description="Numbers that have other values from a step on."),
+    ] = msgspec.field(default_factory=list)
+    talk: Annotated[
+        list[Spoken],
+        Meta(
+            max_length=200,
+            description="Speaker notes in their order: what to press and to say, as "
+            "`gantui run --notes` shows it.",
+        ),
     ] = msgspec.field(default_factory=list)
 
     @property

@@ -33,4 +33,6 @@ def start(
         remember_place(session, options.memory)
         if options.memory is not None:
             options.memory.save()
+        if options.showing is not None:
+            options.showing.end()
     return trainer.return_code or 0

@@ -22,3 +22,8 @@ def memory_path() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("gantui", appauthor=False) / "places.json"
+
+
+def showing_folder() -> Path:
+    """The folder in which each running trainer says what it shows, whether it is there or not."""
+    return memory_path().with_name("showing")

@@ -226,8 +226,9 @@ def _merged(place: Place, known: Place | None, there: Place | None) -> Place:
 
 
 def mark(scenario: Scenario) -> str:
-    """A short mark of everything that a scenario says: another one once a number is changed."""
-    return blake2b(msgspec.json.encode(scenario), digest_size=16).hexdigest()
+    """A short mark of all that a run depends on: another one once a number is changed."""
+    run = msgspec.structs.replace(scenario, talk=[])
+    return blake2b(msgspec.json.encode(run), digest_size=16).hexdigest()
 
 
 def recall(path: Path) -> Remembered:

@@ -79,3 +79,9 @@ def test_given_samples_that_the_turn_does_not_have() -> None:
 def test_every_wrong_reference_at_once() -> None:
     found = problems(*(table for table, _, _ in WRONG))
     assert len(found) == len(WRONG)
+
+
+def test_a_talk_about_a_step_that_the_run_does_not_have() -> None:
+    table = '\n[[talk]]\nstep = 94\nsay = "Beyond the end."'
+    place = f"lesson.toml:{START + 1}"
+    assert problems(table) == [f"{place}: talk[0].step: the run has 93 steps, found step 94"]

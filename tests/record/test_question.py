@@ -72,7 +72,7 @@ def test_every_predictable_step_has_a_question_about_its_result(name: str) -> No
 def test_what_the_lecture_answers() -> None:
     """L1's numbers: p = .7 0 .7 | .9 .1 .3, terms 2 0 2 0.2 3 2, loss 9.2, gradients p − t."""
     believed = asked_at("gan-by-hand", "p")
-    assert believed.text == "What does the discriminator take each sample for, real or fake?"
+    assert believed.text == "Which samples does the discriminator take for real?"
     assert dict(zip(believed.names, believed.answers, strict=True)) == {
         "A": "real", "B": "fake", "C": "real", "D": "real", "E": "fake", "F": "fake",
     }  # fmt: skip
@@ -103,7 +103,7 @@ def test_a_weight_moves_against_its_gradient(name: str) -> None:
 def test_of_a_matrix_the_weight_that_moves_most_is_asked_about() -> None:
     """G.W1 of gan-by-hand: the gradient is largest at row 2, bias, −1.4839."""
     asked = asked_at("gan-by-hand", "G.W1")
-    assert asked.text == "Which way does G.W1[2, bias] move: up, down, or does it stay?"
+    assert asked.text == "Does G.W1[2, bias] go up, go down or stay?"
     assert asked.answers == ("up",)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from gantui.config import Start
 from gantui.tui.keys.table import KEYS, Key
 from gantui.user.memory import Memory
+from gantui.user.showing import Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Options:
     """What the bottom line says first; nothing where it is empty."""
     memory: Memory | None = None
     """What is remembered from one run to the next; nothing where it is None."""
+    showing: Showing | None = None
+    """Where speaker notes learn what is on the screen; None where nobody is told."""
 
 
 DEFAULTS = Options()

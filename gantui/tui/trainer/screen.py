@@ -8,9 +8,12 @@ from gantui.tui.trainer.moving import Moving
 from gantui.tui.trainer.plotting import Plotting
 from gantui.tui.trainer.pointing import Pointing
 from gantui.tui.trainer.running_until import Until
+from gantui.tui.trainer.telling import Telling
 
 
-class TrainerScreen(Plotting, Moving, Until, Pointing, Looking, Lecturing, Editing, Finding):
+class TrainerScreen(
+    Plotting, Moving, Until, Pointing, Looking, Lecturing, Editing, Finding, Telling
+):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
     def action_move(self, name: str) -> None:
