@@ -1,6 +1,5 @@
 """The application: themes, the one screen, and an end when its terminal is gone."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -13,6 +12,7 @@ from gantui.config import DEFAULT_THEME
 from gantui.tui.keys.table import KEYS
 from gantui.tui.session.session import Session
 from gantui.tui.textual_gaps.garbage import settle
+from gantui.tui.textual_gaps.given_back import at_terminal
 from gantui.tui.textual_gaps.key_queue import Typeahead
 from gantui.tui.textual_gaps.signals import heard, suspend
 from gantui.tui.trainer.options import DEFAULTS, Options
@@ -80,7 +80,7 @@ class Trainer(Typeahead):
         self.set_keymap({key.id: key.keys for key in changed})
         self.call_after_refresh(settle)
         # A pipe, as from a web server, is no terminal that vanished.
-        if not self.is_headless and _at_terminal():
+        if not self.is_headless and at_terminal():
             self.set_interval(WATCH, self._end_without_terminal)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -92,9 +92,5 @@ class Trainer(Typeahead):
 
     def _end_without_terminal(self) -> None:
         """A hung-up terminal sends no more keys but always looks readable: end, do not spin."""
-        if not _at_terminal():
+        if not at_terminal():
             self.exit()
-
-
-def _at_terminal() -> bool:
-    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())

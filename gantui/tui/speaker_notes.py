@@ -1,7 +1,7 @@
 """Speaker notes in a second terminal: they follow a trainer that shows the same lesson."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from gantui.config import DEFAULT_THEME
 from gantui.scenario import Loaded
 from gantui.toml.untrusted import one_line
+from gantui.tui.textual_gaps.given_back import at_terminal
+from gantui.tui.textual_gaps.signals import heard
 from gantui.tui.widgets.colours import THEMES
 from gantui.tui.widgets.panel import Panel
 from gantui.user.showing import Shown, identity, shown_now
@@ -55,6 +57,11 @@ class SpeakerNotes(App[None]):
         self.theme = theme
         self.animation_level = "none"
 
+    async def run_async(self, **options: Any) -> None:
+        """Run until a key, a signal or the terminal's end."""
+        with heard(self):
+            await super().run_async(**options)
+
     def compose(self) -> ComposeResult:
         """The lesson, whom the notes follow, what to say, the keys."""
         yield from self.panels.values()
@@ -69,7 +76,12 @@ class SpeakerNotes(App[None]):
         self.show()
 
     def look(self) -> None:
-        """See what the trainers show; follow the same one as long as it runs."""
+        """See what the trainers show; follow the same one as long as it runs.
+
+        A terminal that has hung up sends no key any more: then it ends.
+        """
+        if not self.is_headless and not at_terminal():
+            self.exit()
         found = shown_now(self.folder, identity(self.loaded))
         if found != self.found:
             self.found = found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import process, run
-from terminal import Terminal, running
+from terminal import Terminal, gone, running
 
 LESSON = Path("gan-by-hand")
 NOTES = ("run", "--notes")
@@ -65,6 +65,23 @@ def test_of_two_trainers_one_is_followed_and_named(tmp_path) -> None:
             assert "trainers run this lesson" not in notes.text
             notes.press("q")
             assert notes.end() == 0
+
+
+def test_a_signal_ends_the_notes_and_gives_the_terminal_back(tmp_path) -> None:
+    with running(LESSON, command=NOTES, XDG_STATE_HOME=str(tmp_path)) as notes:
+        notes.expect("No trainer is running")
+        os.kill(number_of(notes), signal.SIGTERM)
+        assert notes.end() == 128 + signal.SIGTERM
+        assert b"\x1b[?1049l" in notes.output
+
+
+def test_a_terminal_that_hangs_up_ends_the_notes(tmp_path) -> None:
+    own = {"XDG_STATE_HOME": str(tmp_path)}
+    with running(LESSON, command=NOTES, ignore_hangup=True, **own) as notes:
+        notes.expect("No trainer is running")
+        os.close(notes.child.child_fd)
+        notes.child.closed = True
+        assert gone(number_of(notes))
 
 
 def test_without_a_screen_the_whole_talk_is_printed() -> None:

@@ -39,6 +39,11 @@ def give_back(flags: list[Any] | None) -> None:
             termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, flags)
 
 
+def at_terminal() -> bool:
+    """Whether standard input is a terminal; one that has vanished is none any more."""
+    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+
+
 def _flags() -> list[Any] | None:
     """The flags of the terminal; nothing where there is none."""
     if sys.platform == "win32" or sys.__stdin__ is None:
