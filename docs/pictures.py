@@ -30,7 +30,7 @@ class Picture(NamedTuple):
 PICTURES = {
     "gan-by-hand": Picture("gan-by-hand", 13, (120, 40)),
     "slanted-faces": Picture("slanted-faces", 60000, (150, 52)),
-    "lecture": Picture("gan-by-hand", 7, (90, 32), ("p", "n")),
+    "lecture": Picture("gan-by-hand", 7, (104, 30), ("p", "n")),
     "dragging": Picture("activation-field", 21, (120, 36), ("x", "right", "right", "up")),
 }
 """By file name, beside this file."""
