@@ -1,6 +1,7 @@
 """The builder of GAN programs: two networks trained in turns (Goodfellow et al., 2014)."""
 
 from dataclasses import dataclass, field
+
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
 from gantui.engine.kinds.losses import LOSSES, Judged
@@ -27,7 +28,7 @@ from gantui.engine.operations import (
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Relation
+from gantui.engine.program.quantity import Of, Relation
 from gantui.scenario.kinds.gan import noise_size, takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.tables import Mode
@@ -104,8 +105,9 @@ class _Training:
     def _prediction(self, name: str, groups: tuple[str, ...]) -> str:
         """Introduce what the discriminator says of the samples; returns its name."""
         scale, output = self.D.scale, self.scenario.loss.output
-        meaning = {"scale": scale, "probability_of": output if scale == "probability" else ""}
-        return self.builder.add_samples(name, "prediction", ("",), groups, **meaning)
+        of: Of = output if scale == "probability" else ""
+        axes = ("",), groups
+        return self.builder.add_samples(name, "prediction", *axes, scale=scale, probability_of=of)
 
     def _picture(self) -> Picture | None:
         """What picture a turn has, once its pass through the discriminator is written."""

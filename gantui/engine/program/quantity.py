@@ -18,6 +18,9 @@ POINTS = "x"
 Scale: TypeAlias = Literal["probability", "score", "none"]
 """What a number says by its size: how likely, from 0 to 1; how much, without bounds; or neither."""
 
+Of: TypeAlias = Literal["real", "fake", ""]
+"""What a number may be the probability of, if it is one of these."""
+
 
 class Relation(NamedTuple):
     """How a quantity comes from others."""
@@ -56,7 +59,7 @@ class Quantity(NamedTuple):
     """How it comes from others."""
     network: str = ""
     """The letter of the network inside which it is; empty for what goes in and comes out."""
-    probability_of: Literal["real", "fake", ""] = ""
+    probability_of: Of = ""
     """`real` or `fake`, where its numbers say how likely a sample is that."""
     wanted_by: str = ""
     """The letter of the network whose targets it holds, where it holds any of a network."""
