@@ -103,7 +103,7 @@ async def test_a_long_report_is_wrapped_and_scrolls(size: tuple[int, int], tmp_p
         await press(pilot, "f5")
         assert "unknown_0" in "\n".join(text_of(pilot))
         assert max(map(len, text_of(pilot))) <= size[0]
-        await press(pilot, *["pagedown"] * 12)
+        await press(pilot, *["pagedown"] * 16)
         assert "unknown_59" in "\n".join(text_of(pilot))
         await press(pilot, *["up"] * 3, "escape")
         assert "step 5 of 93" in text_of(pilot)[0]

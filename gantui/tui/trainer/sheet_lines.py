@@ -17,9 +17,10 @@ class SheetLines:
     def seen(self, timeline: Timeline, size: tuple[int, int], seen: Seen) -> Seen:
         """The same with as many lines of the sheet as it has on a screen of this size."""
         if timeline.program.operations is not self._of:
-            self._of, self._found = timeline.program.operations, {}
-            self._columns = least_columns(timeline)
-        seen = seen._replace(columns=self._columns)
+            self._of, self._found, self._columns = timeline.program.operations, {}, 0
+        if seen.lecture:  # nowhere else does the arrangement depend on it, and it takes a while
+            self._columns = self._columns or least_columns(timeline)
+            seen = seen._replace(columns=self._columns)
         place = arrangement(size, seen).get("sheet")
         if place is None:
             return seen
