@@ -1,6 +1,5 @@
 """`gantui run` and `gantui log`."""
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,8 +90,6 @@ def _show(
     from gantui.user.memory import Memory
     from gantui.user.showing import Showing
 
-    if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # an empty value is no wish; Textual takes it for one
     found, keys = with_keys(found)
     complain(found)
     memory = Memory(memory_path())

@@ -16,7 +16,7 @@ import msgspec
 from gantui.engine import compile_program
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.random_numbers import uniforms
-from gantui.practice.workable import Hardness, blind_spots, hardness
+from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
 from gantui.scenario.kinds import module_of
 from gantui.scenario.tables import Scenario
 
@@ -64,15 +64,15 @@ def variant(scenario: Scenario, seed: int, ranges: Ranges | None = None) -> Scen
 
     The remarks, printed values and edits that speak of its own numbers are left out.
     """
-    program = compile_program(scenario)
-    limit, most_blind = hardness(program), blind_spots(program)
+    steps = first_steps(compile_program(scenario))
+    limit, most_blind = hardness(steps), blind_spots(steps)
     hard: list[tuple[Hardness, Scenario]] = []
     easy: list[tuple[int, Scenario]] = []
     for other in _attempts(scenario, seed, ranges or {}):
-        program = compile_program(other)
-        hard.append((hardness(program), other))
+        steps = first_steps(compile_program(other))
+        hard.append((hardness(steps), other))
         if hard[-1][0] <= limit:
-            easy.append((blind_spots(program), other))
+            easy.append((blind_spots(steps), other))
             if easy[-1][0] <= most_blind or len(easy) == EASY_ATTEMPTS:
                 break
     found = easy or hard

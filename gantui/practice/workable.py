@@ -3,7 +3,7 @@
 The first iteration is looked at: later ones follow from it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,11 +13,10 @@ from gantui.engine.expression.nodes import Apply, Entry, Expression, Larger, Tau
 from gantui.practice.blanks import expected, workable_cells
 from gantui.practice.forms import expression_of, number_of
 from gantui.practice.misconceptions import MISCONCEPTIONS, Misconception, outcomes
+from gantui.practice.misconceptions.functions import END
 
 FARTHEST = 8.0
 """Beyond, an exact σ is 0 or 1 to three digits."""
-END = 3.0
-"""The last logit of the table of σ."""
 MOST_STEPS = 60
 """So many steps are looked at."""
 MOST_CELLS = 4
@@ -35,9 +34,8 @@ class Hardness(NamedTuple):
     """Layers whose units are all on or all off, for every sample."""
 
 
-def hardness(program: Program) -> Hardness:
-    """How hard the first iteration of a program is."""
-    steps = _first_steps(program)
+def hardness(steps: Sequence[Step]) -> Hardness:
+    """How hard the first steps of a run are."""
     return Hardness(
         sum(step.failed for step in steps),
         sum(map(_outside, steps)),
@@ -45,16 +43,17 @@ def hardness(program: Program) -> Hardness:
     )
 
 
-def blind_spots(program: Program) -> int:
+def blind_spots(steps: Sequence[Step]) -> int:
     """How often a misconception changes the arithmetic of a step, but none of its answers."""
     return sum(
         _is_blind(step, misconception)
-        for step in _first_steps(program)
+        for step in steps
         for misconception in MISCONCEPTIONS.values()
     )
 
 
-def _first_steps(program: Program) -> list[Step]:
+def first_steps(program: Program) -> list[Step]:
+    """The steps of the first iteration, up to the first that fails."""
     timeline = Timeline(program)
     steps: list[Step] = []
     for index in range(min(len(program.operations), MOST_STEPS)):

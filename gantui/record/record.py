@@ -134,8 +134,7 @@ def _headings(program: Program) -> tuple[_Heading, ...]:
         number = program.turn_at[position]
         turn = program.turns[number]
         said = TurnRecord(number + 1, turn.title, turn.trains, turn.frozen)
-        title, loss = program.headings[position][0], program.quantities[operation.writes].loss
-        title += "" if loss in title.lower() else f" ({loss})"
+        title = program.headings[position][0]
         found.append(_Heading(said, type(operation).__name__, title, operation.why))
     return tuple(found)
 

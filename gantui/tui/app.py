@@ -17,7 +17,7 @@ from gantui.tui.textual_gaps.key_queue import Typeahead
 from gantui.tui.textual_gaps.signals import heard, suspend
 from gantui.tui.trainer.options import DEFAULTS, Options
 from gantui.tui.trainer.screen import TrainerScreen
-from gantui.tui.widgets.colours import THEMES
+from gantui.tui.widgets.colours import take_themes
 
 WATCH = 2.0
 """Seconds between two looks at whether the terminal is still there."""
@@ -44,10 +44,7 @@ class Trainer(Typeahead):
         self.session = session
         self.first = first
         self.options = options
-        for found in THEMES:
-            self.register_theme(found)
-        self.theme = theme
-        self.animation_level = "none"
+        take_themes(self, theme)
 
     async def run_async(self, **options: Any) -> None:
         """Run until the learner, a signal or an error ends it."""

@@ -11,7 +11,7 @@ from gantui.scenario import Loaded
 from gantui.toml.untrusted import one_line
 from gantui.tui.textual_gaps.given_back import at_terminal
 from gantui.tui.textual_gaps.signals import heard
-from gantui.tui.widgets.colours import THEMES
+from gantui.tui.widgets.colours import take_themes
 from gantui.tui.widgets.panel import Panel
 from gantui.user.showing import Shown, identity, shown_now
 from gantui.views.panels.talk import scene_at, scenes, talk_lines
@@ -52,10 +52,7 @@ class SpeakerNotes(App[None]):
         self.found: list[Shown] = []
         self.followed: Shown | None = None
         self.panels = {name: Panel(id=name) for name in ("title", "status", "talk", "foot")}
-        for found in THEMES:
-            self.register_theme(found)
-        self.theme = theme
-        self.animation_level = "none"
+        take_themes(self, theme)
 
     async def run_async(self, **options: Any) -> None:
         """Run until a key, a signal or the terminal's end."""

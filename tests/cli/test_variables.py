@@ -13,6 +13,7 @@ from gantui.tui.textual_gaps.variables import forget_unwanted
         ("COLUMNS", "1", False), ("LINES", "999999", False), ("TEXTUAL_DRIVER", "no.such:x", False),
         ("TEXTUAL_LOG", "missing/x.log", False), ("TEXTUAL_COLOR_SYSTEM", "xx", False),
         ("TEXTUAL_COLOR_SYSTEM", "256", True), ("TERM", "xterm", True),
+        ("NO_COLOR", "", False), ("NO_COLOR", "1", True),
     ],
 )  # fmt: skip
 def test_what_textual_would_stumble_over_is_forgotten(

@@ -68,8 +68,15 @@ class Program:
 
     @cached_property
     def headings(self) -> tuple[tuple[str, str], ...]:
-        """Title and formula of each operation, made once: a log writes them in every iteration."""
-        return tuple((operation.title, operation.formula) for operation in self.operations)
+        """Title and formula of each operation, made once: a log writes them in every iteration.
+
+        The title names the second of two losses where the result belongs to it.
+        """
+        return tuple((self._title(operation), operation.formula) for operation in self.operations)
+
+    def _title(self, operation: Operation) -> str:
+        title, loss = operation.title, self.quantities[operation.writes].loss
+        return title if loss in title.lower() else f"{title} ({loss})"
 
     @cached_property
     def notes_at(self) -> tuple[tuple[TiedNote, ...], ...]:

@@ -25,14 +25,16 @@ from gantui.practice.misconceptions.misconception import (
     Mistaken,
     add_misconception,
     each,
+    each_of,
     every,
+    without_first,
 )
 
 LOGARITHMS = ("ln", "log₂")
-END = 3
-"""The last logit of the table of σ."""
 KEYS = {"σ": [float(z) for z in by_hand.SIGMA], "−log": list(by_hand.MINUS_LOG)}
 """Where each table has an entry."""
+END = max(KEYS["σ"])
+"""The last logit of the table of σ."""
 STEPS = (0.1, 0.2)
 """By how much the table of σ grows from entry to entry, at its ends and in its middle."""
 
@@ -41,12 +43,8 @@ STEPS = (0.1, 0.2)
 def relu_forgotten(expression: Expression, _context: Context) -> Iterator[Mistaken]:
     """The larger of two numbers forgotten, so that the sum itself is left."""
 
-    def rule(part: Expression) -> Expression | None:
-        return part.right if isinstance(part, Larger) else None
-
-    for found, part in each(expression, rule):
-        if isinstance(part, Larger):
-            yield Mistaken(found, (part.right,))
+    for found, larger in each_of(expression, Larger, lambda part: part.right):
+        yield Mistaken(found, (larger.right,))
 
 
 @add_misconception(
@@ -83,18 +81,15 @@ def one_entry_off(expression: Expression, context: Context) -> Iterator[Mistaken
     """The entry before or after the one that is meant."""
     for beside in (-1, 1):
 
-        def rule(part: Expression, beside: int = beside) -> Expression | None:
-            if not isinstance(part, Entry):
-                return None
-            keys = KEYS[part.table]
-            place = keys.index(by_hand.NEAREST[part.table](context.number(part.of))) + beside
+        def other(entry: Entry, beside: int = beside) -> Expression | None:
+            keys = KEYS[entry.table]
+            place = keys.index(by_hand.NEAREST[entry.table](context.number(entry.of))) + beside
             if not 0 <= place < len(keys):
                 return None
-            return Constant(by_hand.ENTRIES[part.table](keys[place]))
+            return Constant(by_hand.ENTRIES[entry.table](keys[place]))
 
-        for found, part in each(expression, rule):
-            if isinstance(part, Entry):
-                yield Mistaken(found, (part.of, part.table))
+        for found, entry in each_of(expression, Entry, other):
+            yield Mistaken(found, (entry.of, entry.table))
 
 
 @add_misconception(
@@ -105,15 +100,13 @@ def not_held(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """The table of σ continued beyond ±3 in steps as large as those that it has."""
     for step in STEPS:
 
-        def rule(part: Expression, step: float = step) -> Expression | None:
-            if not isinstance(part, Entry) or part.table != "σ":
-                return None
-            z = context.number(part.of)
-            if abs(z) <= END:
+        def other(entry: Entry, step: float = step) -> Expression | None:
+            z = context.number(entry.of)
+            if entry.table != "σ" or abs(z) <= END:
                 return None
             return Constant(1 + step * (z - END) if z > 0 else step * (z + END))
 
-        for found, _ in each(expression, rule):
+        for found, _ in each_of(expression, Entry, other):
             yield Mistaken(found)
 
 
@@ -124,14 +117,11 @@ def not_held(expression: Expression, context: Context) -> Iterator[Mistaken]:
 def exact_for_table(expression: Expression, _context: Context) -> Iterator[Mistaken]:
     """The function itself where its table is meant."""
 
-    def rule(part: Expression) -> Expression | None:
-        if not isinstance(part, Entry):
-            return None
-        return sigmoid(part.of) if part.table == "σ" else Negative(Apply("log₂", part.of))
+    def exact(entry: Entry) -> Expression:
+        return sigmoid(entry.of) if entry.table == "σ" else Negative(Apply("log₂", entry.of))
 
-    for found, part in each(expression, rule):
-        if isinstance(part, Entry):
-            yield Mistaken(found, (part.of,))
+    for found, entry in each_of(expression, Entry, exact):
+        yield Mistaken(found, (entry.of,))
 
 
 @add_misconception(
@@ -198,12 +188,8 @@ def binary_for_natural(expression: Expression, _context: Context) -> Iterator[Mi
 def minus_forgotten(expression: Expression, _context: Context) -> Iterator[Mistaken]:
     """A minus before a function left out."""
 
-    def rule(part: Expression) -> Expression | None:
-        return part.of if isinstance(part, Negative) else None
-
-    for found, part in each(expression, rule):
-        if isinstance(part, Negative):
-            yield Mistaken(found, (part.of,))
+    for found, negative in each_of(expression, Negative, lambda part: part.of):
+        yield Mistaken(found, (negative.of,))
 
 
 @add_misconception(
@@ -212,12 +198,8 @@ def minus_forgotten(expression: Expression, _context: Context) -> Iterator[Mista
 def doubled_for_squared(expression: Expression, _context: Context) -> Iterator[Mistaken]:
     """2·x where x² is meant."""
 
-    def rule(part: Expression) -> Expression | None:
-        return Sum((part.of, part.of)) if isinstance(part, Square) else None
-
-    for found, part in each(expression, rule):
-        if isinstance(part, Square):
-            yield Mistaken(found, (part.of,))
+    for found, square in each_of(expression, Square, lambda part: Sum((part.of, part.of))):
+        yield Mistaken(found, (square.of,))
 
 
 @add_misconception("factor left out", "{answer} is what comes out without the factor {0}.")
@@ -227,17 +209,14 @@ def factor_left_out(expression: Expression, _context: Context) -> Iterator[Mista
     Not that of the larger of two, which gives what a forgotten activation gives.
     """
 
-    def rule(part: Expression) -> Expression | None:
-        match part:
-            case Product((Constant(known), *rest)) if known != 1.0:
-                return rest[0] if len(rest) == 1 else Product(tuple(rest))
-        return None
+    def rest(product: Product) -> Expression | None:
+        first = product.factors[0]
+        return without_first(product) if isinstance(first, Constant) and first != ONE else None
 
     if isinstance(expression, Larger):
         return
-    for found, part in each(expression, rule):
-        if isinstance(part, Product):
-            yield Mistaken(found, (part.factors[0],))
+    for found, product in each_of(expression, Product, rest):
+        yield Mistaken(found, (product.factors[0],))
 
 
 def _other_base(part: Expression, meant: str, taken: str) -> Expression | None:

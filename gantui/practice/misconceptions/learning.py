@@ -10,8 +10,9 @@ from gantui.practice.misconceptions.misconception import (
     Context,
     Mistaken,
     add_misconception,
-    each,
+    each_of,
     every,
+    without_first,
 )
 
 Other: TypeAlias = Callable[[Cell, Context], Expression | None]
@@ -44,15 +45,7 @@ def without_the_gradient(expression: Expression, context: Context) -> Iterator[M
 def rate_forgotten(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """The whole gradient taken for the step."""
 
-    def rule(part: Expression) -> Expression | None:
-        match part:
-            case Product((rate, *rest)) if context.role(rate) == "rate":
-                return rest[0] if len(rest) == 1 else Product(tuple(rest))
-        return None
-
-    for found, part in each(expression, rule):
-        if isinstance(part, Product):
-            yield Mistaken(found, (part.factors[0],))
+    yield from _with_rated(expression, context, without_first)
 
 
 @add_misconception(
@@ -61,15 +54,9 @@ def rate_forgotten(expression: Expression, context: Context) -> Iterator[Mistake
 def rate_applied_twice(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """The step multiplied by the learning rate once more."""
 
-    def rule(part: Expression) -> Expression | None:
-        match part:
-            case Product((rate, *rest)) if context.role(rate) == "rate":
-                return Product((rate, rate, *rest))
-        return None
-
-    for found, part in each(expression, rule):
-        if isinstance(part, Product):
-            yield Mistaken(found, (part.factors[0],))
+    yield from _with_rated(
+        expression, context, lambda step: Product((step.factors[0], *step.factors))
+    )
 
 
 @add_misconception(
@@ -92,6 +79,18 @@ def new_weight_too_early(expression: Expression, context: Context) -> Iterator[M
 def frozen_updated(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """The weights of the frozen network after one more update with the gradient that they have."""
     yield from _with_weights(expression, context, _updated_though_frozen)
+
+
+def _with_rated(
+    expression: Expression, context: Context, change: Callable[[Product], Expression]
+) -> Iterator[Mistaken]:
+    """The expression with one product by a learning rate changed."""
+
+    def rated(product: Product) -> Expression | None:
+        return change(product) if context.role(product.factors[0]) == "rate" else None
+
+    for found, product in each_of(expression, Product, rated):
+        yield Mistaken(found, (product.factors[0],))
 
 
 def _is_chain(gradient: Expression, context: Context) -> bool:

@@ -15,9 +15,9 @@ from gantui.practice.misconceptions.misconception import (
     Context,
     Mistaken,
     add_misconception,
-    each,
     every,
     numbers,
+    with_difference,
 )
 
 
@@ -44,14 +44,11 @@ def other_target(expression: Expression, context: Context) -> Iterator[Mistaken]
 def t_minus_p(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """A difference from a target the wrong way round."""
 
-    def rule(part: Expression) -> Expression | None:
-        if isinstance(part, Difference) and "target" in map(context.role, part):
-            return Difference(part.right, part.left)
-        return None
+    def turned(part: Difference) -> Expression | None:
+        is_meant = "target" in map(context.role, part)
+        return Difference(part.right, part.left) if is_meant else None
 
-    for found, part in each(expression, rule):
-        if isinstance(part, Difference):
-            yield Mistaken(found, (part.left, part.right))
+    yield from with_difference(expression, turned)
 
 
 @add_misconception(
@@ -60,15 +57,13 @@ def t_minus_p(expression: Expression, context: Context) -> Iterator[Mistaken]:
 def wrong_way_round(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """Another difference the wrong way round; not from 1, and not a step."""
 
-    def rule(part: Expression) -> Expression | None:
-        if not isinstance(part, Difference) or isinstance(part.left, Constant):
+    def turned(part: Difference) -> Expression | None:
+        if isinstance(part.left, Constant):
             return None
         roles = {context.role(found) for found in (part.left, *numbers(part.right))}
         return None if roles & {"target", "rate"} else Difference(part.right, part.left)
 
-    for found, part in each(expression, rule):
-        if isinstance(part, Difference):
-            yield Mistaken(found, (part.left, part.right))
+    yield from with_difference(expression, turned)
 
 
 @add_misconception(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from math import isfinite
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from gantui.engine import Cell, Program, Quantity, Step
 from gantui.engine.expression.nodes import (
     Constant,
+    Difference,
     Expression,
     Number,
     Product,
@@ -16,6 +17,9 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.program.quantity import Role
 from gantui.practice.forms import decided, expression_of, number_of, taught
+
+Part = TypeVar("Part")
+"""A kind of expression."""
 
 MOST = 200
 """So many places of one expression are tried; a longer sum is not done by hand."""
@@ -145,6 +149,33 @@ def each(
     """
     for place, part in enumerate(_parts_with(expression, rule)[:MOST]):
         yield rewritten(expression, _at(place, rule)), part
+
+
+def each_of(
+    expression: Expression, kind: type[Part], change: Callable[[Part], Expression | None]
+) -> Iterator[tuple[Expression, Part]]:
+    """The same for the parts of one kind that `change` rewrites."""
+
+    def rule(part: Expression) -> Expression | None:
+        return change(part) if isinstance(part, kind) else None
+
+    for found, part in each(expression, rule):
+        if isinstance(part, kind):
+            yield found, part
+
+
+def with_difference(
+    expression: Expression, change: Callable[[Difference], Expression | None]
+) -> Iterator[Mistaken]:
+    """The expression with one difference changed; what is said names its two sides."""
+    for found, part in each_of(expression, Difference, change):
+        yield Mistaken(found, (part.left, part.right))
+
+
+def without_first(product: Product) -> Expression:
+    """What is left of a product without its first factor."""
+    rest = product.factors[1:]
+    return rest[0] if len(rest) == 1 else Product(rest)
 
 
 def every(

@@ -21,6 +21,7 @@ from gantui.practice.misconceptions.misconception import (
     each,
     every,
     numbers,
+    with_difference,
 )
 
 
@@ -135,12 +136,7 @@ def sign_lost(expression: Expression, context: Context) -> Iterator[Mistaken]:
 def added_for_subtracted(expression: Expression, _context: Context) -> Iterator[Mistaken]:
     """A sum where a difference is meant."""
 
-    def rule(part: Expression) -> Expression | None:
-        return Sum((part.left, part.right)) if isinstance(part, Difference) else None
-
-    for found, part in each(expression, rule):
-        if isinstance(part, Difference):
-            yield Mistaken(found, (part.left, part.right))
+    yield from with_difference(expression, lambda part: Sum((part.left, part.right)))
 
 
 @add_misconception(

@@ -9,7 +9,8 @@ SIZES = ("COLUMNS", "LINES")
 
 
 def forget_unwanted() -> None:
-    """Take away what would make the screen another size, or end the program before it begins.
+    """Take away what would make the screen another size or without colours unasked, or end
+    the program before it begins.
 
     To be called before anything of Textual is imported, which reads them then.
     """
@@ -18,3 +19,5 @@ def forget_unwanted() -> None:
     for found in list(os.environ):
         if found in SIZES or (found.startswith("TEXTUAL") and found not in kept):
             del os.environ[found]
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # an empty value is no wish; Textual takes it for one

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from rich.color import Color
 from rich.style import Style
+from textual.app import App
 from textual.theme import Theme
 
 CIVIDIS = (
@@ -198,6 +199,14 @@ def _value(theme: str, value: float) -> Style:
 def _mixed(strong: Triplet, none: Triplet, part: float) -> Color:
     """A colour between none and the strong one."""
     return Color.from_rgb(*(round(b + (a - b) * part) for a, b in zip(strong, none, strict=True)))
+
+
+def take_themes(app: App[None], theme: str) -> None:
+    """Give an application all themes, one of them chosen, and nothing that moves by itself."""
+    for found in THEMES:
+        app.register_theme(found)
+    app.theme = theme
+    app.animation_level = "none"
 
 
 def _text_on(ground: Color) -> Color:

@@ -18,12 +18,15 @@ from gantui.record import (
 )
 from gantui.views.panels.question import answer_text
 from gantui.views.text.cells import CURSOR
+from gantui.views.text.labelled import labelled
 from gantui.views.text.number import exact, number
-from gantui.views.text.spans import Entry, Line, Span, line, wrap, wrap_spans
+from gantui.views.text.spans import Entry, Line, Span, line, wrap
 from gantui.views.text.worked_text import worked_parts, worked_text
 
 MOST_EDITS = 8
 """Numbers edited at one step that are listed."""
+LABEL = 9
+"""Columns of what stands before a formula."""
 LASTS = " (in this iteration only)"
 """Said of an edited quantity that the next iteration makes anew."""
 
@@ -170,9 +173,4 @@ def edited_cell(step: Step, cell: Cell, writer: Step | None, width: int) -> list
 def _labelled(
     label: str, text: str | Sequence[Span], width: int, style: str = "formula"
 ) -> list[Line]:
-    if isinstance(text, str):
-        first, *rest = wrap(text, width, style, indent=9)
-    else:
-        first, *rest = wrap_spans(text, width, style, indent=9)
-    head = first[0]._replace(text=first[0].text[9:])
-    return [(Span(label.ljust(9), "label"), head, *first[1:]), *rest]
+    return labelled(label, text, width, style, LABEL)

@@ -3,6 +3,7 @@
 Below stand their totals and, where they are computed, the lengths of their gradients.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -158,15 +159,13 @@ def _columns(step: Step) -> list[Column]:
 
 def _numbered(columns: Sequence[Column]) -> list[Column]:
     """Columns of the same name have a number behind it: `D 1`, `D 2`."""
-    named: dict[str, list[Column]] = {}
+    times, passed = Counter(column.name for column in columns), Counter[str]()
+    found = []
     for column in columns:
-        named.setdefault(column.name, []).append(column)
-    return [
-        column if len(same) == 1 else column._replace(name=f"{column.name} {place}")
-        for column in columns
-        for same in (named[column.name],)
-        for place in (1 + next(at for at, other in enumerate(same) if other is column),)
-    ]
+        passed[column.name] += 1
+        count = f" {passed[column.name]}" if times[column.name] > 1 else ""
+        found.append(column._replace(name=f"{column.name}{count}"))
+    return found
 
 
 def _column(step: Step, turn_at: int, position: int, norm: int | None) -> Column:

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gantui.scenario.tables import Spoken
-from gantui.views.text.spans import Line, Span, line, plain, wrap
+from gantui.views.text.labelled import labelled
+from gantui.views.text.spans import Line, line, plain, wrap
 
 LABEL = 7
 """Columns of what stands before keys and sentences."""
@@ -77,17 +78,11 @@ def _entry(entry: Spoken, width: int, *, aloud: bool) -> Iterator[Line]:
     step = f"step {entry.step}"
     keys = f"{entry.press} (to {step})" if entry.press else step
     style = "written label" if aloud else "dim"
-    yield from _labelled("press" if entry.press else "at", keys, width, style)
+    yield from labelled("press" if entry.press else "at", keys, width, style, LABEL)
     if entry.shows and aloud:
-        yield from _labelled("see", entry.shows, width, "dim")
-    yield from _labelled("say", entry.say, width, "title" if aloud else "dim")
+        yield from labelled("see", entry.shows, width, "dim", LABEL)
+    yield from labelled("say", entry.say, width, "title" if aloud else "dim", LABEL)
     yield line("")
-
-
-def _labelled(label: str, text: str, width: int, style: str) -> list[Line]:
-    first, *rest = wrap(text, width, style, indent=LABEL)
-    head = first[0]._replace(text=first[0].text[LABEL:])
-    return [(Span(label.ljust(LABEL), "label"), head), *rest]
 
 
 def plain_talk(found: Sequence[Scene], width: int) -> Iterator[str]:
