@@ -24,6 +24,7 @@ from gantui.toml.document import (
 )
 from gantui.toml.mismatches import Mismatch, mismatches
 from gantui.toml.problems import Path, Problem, ScenarioError, did_you_mean, one_of, shown
+from gantui.toml.uncollected import uncollected
 from gantui.toml.untrusted import clean, read
 
 
@@ -75,6 +76,7 @@ def parse_again(loaded: Loaded, text: str) -> Loaded:
     return replace(parse(text, source=loaded.source, name=loaded.name), path=loaded.path)
 
 
+@uncollected()
 def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Loaded:
     """The scenario in `text`; `source` is how reports call it. Raises ScenarioError."""
     lines, raw = structure(text, source)

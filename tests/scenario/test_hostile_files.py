@@ -1,5 +1,6 @@
 """Whatever a file holds, reading it ends soon, in a scenario or in a report."""
 
+import gc
 import time
 
 import pytest
@@ -108,3 +109,15 @@ FULL = LARGEST - len(GOOD) - 10
 def test_a_large_hostile_file_is_refused_in_a_moment(text: str) -> None:
     assert len(text.encode()) <= LARGEST
     judge(text)
+
+
+@pytest.mark.parametrize("text", [GOOD, "a = [", GOOD + "k = 1\n"])
+@pytest.mark.parametrize("on", [True, False])
+def test_the_garbage_collector_is_as_it_was_after_reading(text: str, on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        problems(text, strict=True)
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was_on else gc.disable)()
