@@ -15,7 +15,7 @@ from gantui.scenario import Loaded
 from gantui.tui.session.cursor import OPERANDS
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import arithmetic_of, explained
-from gantui.tui.trainer.panels import SIDE
+from gantui.tui.trainer.side_panels import SIDE
 from gantui.tui.widgets.strips import strip_of
 from gantui.views.panels.comparison import comparison
 from gantui.views.panels.position_strip import operation_at, place_at, timeline_strip, title_line

@@ -9,6 +9,7 @@ from gantui.cli.check import check
 from gantui.cli.config import config
 from gantui.cli.files import new, schema
 from gantui.cli.lesson_list import list_
+from gantui.cli.practise import practise
 from gantui.cli.steps import log, run
 from gantui.cli.streams import prepare, watched
 from gantui.cli.terminal import capability
@@ -48,6 +49,7 @@ def main(ctx: click.Context) -> None:
     gantui                       choose a lesson and step through it
     gantui list                  the lessons
     gantui run slanted-faces     step through one with the keyboard
+    gantui practise gan-by-hand  answer its steps yourself
     gantui log slanted-faces     the same steps as text
 
     Completion: eval "$(_GANTUI_COMPLETE=bash_source gantui)", or zsh_source,
@@ -61,5 +63,5 @@ def main(ctx: click.Context) -> None:
     ctx.invoke(run)
 
 
-for command in (list_, run, log, check, new, schema, config):
+for command in (list_, run, practise, log, check, new, schema, config):
     main.add_command(command)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, stop
-from gantui.cli.config import complain, settings, theme_of, with_keys
+from gantui.cli.config import complain, settings
+from gantui.cli.opening import converse, show, timeline_of
 from gantui.cli.terminal import capability
-from gantui.config.schema import THEMES, Start
-from gantui.scenario import Loaded, Mode, lessons
+from gantui.config.schema import THEMES
+from gantui.scenario import Mode, lessons
 
 if TYPE_CHECKING:
-    from gantui.config import Configured
     from gantui.engine import Timeline
 
 MODES = click.Choice(["exact", "by hand"])
@@ -61,82 +61,14 @@ def run(
         from gantui.cli.speaker_notes import speak
 
         sys.exit(speak(loaded, theme, found, plain=dialogue))
-    timeline = _timeline(loaded, arithmetic)
+    timeline = timeline_of(loaded, arithmetic)
     first = _first(timeline, step, iteration)
     if dialogue:
         complain(found)
-        _converse(loaded, timeline, first, found.config.start)
+        converse(loaded, timeline, first, found.config.start)
     else:
         kept = arithmetic is not None
-        _show(loaded, timeline, first, theme, found, kept, choosing=scenario is None)
-
-
-def _show(
-    loaded: Loaded,
-    timeline: "Timeline",
-    first: int | None,
-    theme: str | None,
-    found: "Configured",
-    keeps_arithmetic: bool,
-    choosing: bool,
-) -> None:
-    """Run the trainer; the exit code tells of a signal or an error that ended it."""
-    from gantui.tui.textual_gaps.variables import forget_unwanted
-
-    forget_unwanted()
-    from gantui.tui import start
-    from gantui.tui.trainer.options import Options
-    from gantui.user.folders import memory_path, showing_folder
-    from gantui.user.memory import Memory
-    from gantui.user.showing import Showing
-
-    found, keys = with_keys(found)
-    complain(found)
-    memory = Memory(memory_path())
-    options = Options(
-        keys=keys,
-        start=found.config.start,
-        grounds=found.config.grounds,
-        keeps_arithmetic=keeps_arithmetic,
-        choosing=choosing,
-        notice=found.notice(),
-        memory=memory,
-        showing=Showing(showing_folder()),
-    )
-    sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
-
-
-def _converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Start) -> None:
-    """Run the dialogue; only at a terminal is there somebody who comes back to a place."""
-    from gantui.dialogue import converse
-    from gantui.user.folders import memory_path
-    from gantui.user.memory import Memory
-
-    if not sys.stdin.isatty():
-        converse(loaded, timeline, first or 0, sys.stdin, sys.stdout)
-        return
-    memory = Memory(memory_path())
-    place = memory.place(loaded.scenario, timeline.program) if first is None else None
-    if place is not None and wish == "resume":
-        first = place.index
-    elif place is not None and wish == "ask":
-        click.echo(f"Step {place.index + 1} last time: g {place.index + 1} goes there.")
-
-    def left(index: int) -> None:
-        bookmarks = memory.bookmarks(loaded.scenario, timeline.program)
-        memory.leave(loaded.scenario, timeline.program, index, bookmarks)
-        memory.save()
-
-    converse(loaded, timeline, first or 0, sys.stdin, sys.stdout, left)
-
-
-def _timeline(loaded: Loaded, mode: Mode | None) -> "Timeline":
-    from gantui.engine import EditError, Timeline, compile_program
-
-    try:
-        return Timeline(compile_program(loaded.scenario, mode))
-    except EditError as error:
-        stop(str(loaded.error(error.mismatches)))
+        show(loaded, timeline, first, theme, found, kept, choosing=scenario is None)
 
 
 def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int | None:
@@ -190,7 +122,7 @@ def log(
         raise click.UsageError("give --until, or else --iterations or --steps")
     loaded = load(scenario)
     complain(settings())
-    timeline = _timeline(loaded, arithmetic)
+    timeline = timeline_of(loaded, arithmetic)
     program = timeline.program
     if iterations is not None and iterations > program.iterations:
         stop(f"--iterations: the run has {program.iterations} iterations, found {iterations}")

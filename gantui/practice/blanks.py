@@ -16,6 +16,9 @@ LEVELS: tuple[Level, ...] = (1, 2, 3, 4)
 """1: all is worked but the last cell. 2: but the last column, or half of a row. 3: but the
 first cell. 4: nothing is worked, and the targets of the step are blank too."""
 
+LEVEL_NAMES: dict[Level, str] = {1: "beginner", 2: "intermediate", 3: "advanced", 4: "expert"}
+"""What each level is called."""
+
 
 class Exercise(NamedTuple):
     """A step of which a learner says some numbers."""

@@ -4,13 +4,14 @@ None of it is needed. A file that is broken is put aside, one that cannot be rea
 good as none, and nothing here raises.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+from msgspec import Meta
 
 from gantui.scenario import Mode, Scenario
 from gantui.user.kept_forks import NONE, KeptForks, bounded, merged, of_changed
@@ -22,10 +23,27 @@ MOST = 200
 """Scenarios whose places are remembered; the ones left longest ago are forgotten."""
 MOST_BOOKMARKS = 100
 """Bookmarks of a scenario that are remembered, the first ones of the run."""
+MOST_TYPED = 500
+"""Blanks of a scenario whose texts are remembered."""
 FORKS_ROOM = 1024 * 1024
 """Bytes of the forks of all scenarios together; those of the ones left longest ago go first."""
 LARGEST = 2 * FORKS_ROOM
 """Bytes of a file that can be ours: of 200 places with all their bookmarks, and the forks."""
+
+
+class Typed(msgspec.Struct, frozen=True, array_like=True):
+    """What stands in a blank that is not judged right yet."""
+
+    index: int
+    """The index of the step, from 0."""
+    quantity: Annotated[str, Meta(max_length=200)]
+    """The quantity whose number is asked."""
+    row: int
+    """Its row, from 0."""
+    column: int
+    """Its column, from 0."""
+    text: Annotated[str, Meta(max_length=64)]
+    """What was typed."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -41,6 +59,8 @@ class Place(msgspec.Struct, frozen=True):
     """The indices of the steps that have a bookmark, in their order."""
     kept: KeptForks = NONE
     """The forks, and which of them was on the screen."""
+    typed: Annotated[tuple[Typed, ...], Meta(max_length=MOST_TYPED)] = ()
+    """What stands in the blanks of exercises that are not done."""
 
 
 class Remembered(msgspec.Struct):
@@ -97,6 +117,11 @@ class Memory:
             return set()
         return {index for index in found.bookmarks if 0 <= index < program.steps}
 
+    def typed(self, scenario: Scenario, program: "Program") -> tuple[Typed, ...]:
+        """What stood in blanks when a scenario was left."""
+        found = self._found(mark(scenario))
+        return found.typed if found is not None and found.steps == program.steps else ()
+
     def forks(self, scenario: Scenario, file: str, *, earlier: bool = True) -> KeptForks:
         """The forks that a scenario had when it was left, in this run or, if `earlier`, before.
 
@@ -122,14 +147,15 @@ class Memory:
         index: int,
         bookmarks: Collection[int] = (),
         kept: KeptForks | None = None,
+        typed: Sequence[Typed] | None = None,
     ) -> None:
         """Take down that a scenario is left at the step with this index, counted from 0.
 
         The first step is no place to come back to; a look at it leaves the place from before.
-        Without `kept` the forks stay as they were.
+        Without `kept` the forks stay as they were, and without `typed` what was typed.
         """
         key = mark(scenario)
-        place = self._leaving(key, scenario, program, index, bookmarks, kept)
+        place = self._leaving(key, scenario, program, index, bookmarks, kept, typed)
         if place is not None:
             self.left.pop(key, None)
             self.left[key] = place
@@ -142,20 +168,23 @@ class Memory:
         index: int,
         bookmarks: Collection[int],
         kept: KeptForks | None,
+        typed: Sequence[Typed] | None,
     ) -> Place | None:
         """The place that is left; None where it is none to come back to."""
         had = self.left.get(key) or self.known.get(key)
+        old = had.typed if had is not None else ()
+        texts = old if typed is None else tuple(typed[-MOST_TYPED:])
         forks = (had.kept if had is not None else NONE) if kept is None else bounded(kept)
         if index == 0 and self.bookmarks(scenario, program) == set(bookmarks):
             same = had.kept.forks if had is not None else ()
-            if forks.forks == same:
+            if forks.forks == same and texts == old:
                 return None
         if index == 0 and (before := self.place(scenario, program)) is not None:
             index = before.index
             shown = forks.shown or before.kept.shown
             forks = msgspec.structs.replace(forks, shown=shown)
         marks = tuple(sorted(bookmarks)[:MOST_BOOKMARKS])
-        return Place(index, program.steps, program.arithmetic, marks, forks)
+        return Place(index, program.steps, program.arithmetic, marks, forks, texts)
 
     def keep(
         self,
@@ -164,6 +193,7 @@ class Memory:
         index: int,
         bookmarks: Collection[int],
         kept: KeptForks,
+        typed: Sequence[Typed] = (),
     ) -> None:
         """Write what there is to remember by now, where it is not written yet.
 
@@ -171,7 +201,7 @@ class Memory:
         writes; another time will come.
         """
         key = mark(scenario)
-        place = self._leaving(key, scenario, program, index, bookmarks, kept)
+        place = self._leaving(key, scenario, program, index, bookmarks, kept, typed)
         left = self.left | ({key: place} if place is not None else {})
         if self.tried != (self.theme, left):
             self._add(left, wait=0.0)

@@ -146,7 +146,7 @@ def test_the_other_commands_do_not_read_it(tmp_path) -> None:
 def test_an_option_wins_over_the_file(text, options, plain, tmp_path, monkeypatch) -> None:
     seen = []
     monkeypatch.setattr(steps, "capability", lambda: Capability(True, ""))
-    monkeypatch.setattr(steps, "_show", lambda *_, **__: seen.append("screen"))
+    monkeypatch.setattr(steps, "show", lambda *_, **__: seen.append("screen"))
     configure(text)
     result = run("run", file_of("by-hand", tmp_path), *options)
     assert (seen == []) == plain

@@ -53,7 +53,7 @@ def test_a_stream_that_is_no_terminal(name, word, monkeypatch) -> None:
 def test_an_option_wins_over_what_the_terminal_says(option, screen, tmp_path, monkeypatch) -> None:
     seen = []
     monkeypatch.setattr(steps, "capability", lambda: Capability(False, "TERM is not set"))
-    monkeypatch.setattr(steps, "_show", lambda *_, **__: seen.append("screen"))
+    monkeypatch.setattr(steps, "show", lambda *_, **__: seen.append("screen"))
     result = run("run", file_of("by-hand", tmp_path), *option)
     assert (seen == ["screen"]) == screen
     assert ("Small by hand" in result.stdout) == (not screen)

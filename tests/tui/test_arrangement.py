@@ -26,7 +26,8 @@ from gantui.tui.trainer.panel_layout import (
     Seen,
     arrangement,
 )
-from gantui.tui.trainer.panels import SIDE, WALKED, TrainerPanels
+from gantui.tui.trainer.panels import WALKED, TrainerPanels
+from gantui.tui.trainer.side_panels import SIDE
 from gantui.views.sheet.fit import FOLDED, LOOSE
 from gantui.views.sheet.fit import ROOMY as ROOMY_FIT
 from gantui.views.sheet.height import most_lines

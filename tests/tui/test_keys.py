@@ -9,7 +9,7 @@ from gantui.tui.screens.help import SIGNS, HelpScreen, help_choices
 from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.session.session import PACES
 from gantui.tui.trainer.options import Options
-from gantui.tui.trainer.panels import PANELS
+from gantui.tui.trainer.side_panels import PANELS
 from gantui.user.memory import Memory
 from gantui.views.lists.palette_list import matching
 
@@ -181,7 +181,7 @@ async def test_the_help_pages_searches_and_does_what_is_chosen() -> None:
     async with opened(size=(80, 24)) as pilot:
         await press(pilot, "question_mark")
         seen = "\n".join(text_of(pilot))
-        for _ in range(4):
+        for _ in range(5):
             await press(pilot, "pagedown")
             seen += "\n".join(text_of(pilot))
         assert [text for text in texts if text not in seen] == []

@@ -21,7 +21,9 @@ from gantui.tui.trainer.options import Options
 from gantui.tui.widgets.panel import Panel
 from gantui.views.text.spans import plain
 
-OTHERS = [chr(code) for code in [*range(ord("а"), ord("я") + 1), *range(ord("А"), ord("Я") + 1)]]
+RANGES = ("ая", "АЯ", "ђџ", "ЂЏ")
+"""First and last letters of parts of the Cyrillic alphabets."""
+OTHERS = [chr(code) for first, last in RANGES for code in range(ord(first), ord(last) + 1)]
 """Signs that are the key of nothing, and that no message has for another reason."""
 KEY = dict(zip((key.id for key in KEYS), OTHERS, strict=False))
 """Another key for every action."""

@@ -11,8 +11,8 @@ from gantui.scenario import names
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import arithmetic_of, explained
 from gantui.tui.trainer.panel_layout import Seen, arrangement, inside
-from gantui.tui.trainer.panels import seen_of
 from gantui.tui.trainer.sheet_lines import SheetLines
+from gantui.tui.trainer.side_panels import seen_of
 from gantui.views.panels.comparison import differences
 from gantui.views.panels.explanation import OF_THE_PRINT, explanation
 from gantui.views.panels.loss_table import has_losses, loss_table

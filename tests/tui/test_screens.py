@@ -8,8 +8,8 @@ from screen import RULE, SIZES, lesson, opened, press, resize, session, settle, 
 
 from gantui.tui.app import Trainer
 from gantui.tui.trainer.panel_layout import SMALLEST
-from gantui.tui.trainer.panels import PANELS
 from gantui.tui.trainer.screen import TrainerScreen
+from gantui.tui.trainer.side_panels import PANELS
 from gantui.tui.widgets.colours import THEMES
 from gantui.tui.widgets.panel import Panel
 from gantui.views.sheet.blocks import needed

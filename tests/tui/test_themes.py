@@ -12,6 +12,7 @@ from gantui.config import THEMES as NAMES
 from gantui.tui.app import Trainer
 from gantui.tui.trainer.options import Options
 from gantui.tui.widgets.colours import GREY, PALETTES, SCALES, THEMES, style_of
+from gantui.views.text.cells import BLANK
 
 SCREENS = {
     "sheet": [], "inspecting": ["i", "right"], "palette": ["ctrl+p", "r"], "lessons": ["l"],
@@ -66,11 +67,11 @@ LEAST = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
 
 
 def grounded(name: str) -> dict[str, Style]:
-    """The styles of a theme on the grounds on which they stand: a bar has nothing dim."""
+    """The styles of a theme on the grounds on which they stand: a bar has nothing dim or blank."""
     theme, found = COLOURED[name], {}
     for style in PALETTES[name]:
         found[style] = Style(bgcolor=theme.background) + style_of(name, style, None)
-        if style != "dim":
+        if style not in ("dim", BLANK):
             found[f"{style} on a bar"] = Style(bgcolor=theme.panel) + style_of(name, style, None)
     return found
 

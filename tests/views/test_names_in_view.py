@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.tui.trainer.panel_layout import arrangement, inside
-from gantui.tui.trainer.panels import seen_of
+from gantui.tui.trainer.side_panels import seen_of
 from gantui.views.sheet.bands import MATRICES
 from gantui.views.sheet.blocks import Needed, needed
 from gantui.views.sheet.fit import LOOSE, ROOMY, Fit

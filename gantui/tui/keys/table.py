@@ -69,7 +69,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("inspect", "i", "i", "inspect",
             "inspect cells of any panel; again: leave", "inspect", "number why arithmetic"),
         Key("follow", "enter", "Enter", "follow",
-            "inspecting: go to where the number came from", "", "trace operand"),
+            "inspecting: to where it came from; practising: judge", "",
+            "trace operand check"),
         Key("up", "up", "↑", "steer(0, -1)", "scroll the sheet; inspecting: a number up"),
         Key("down", "down", "↓", "steer(0, 1)", "scroll the sheet; inspecting: a number down"),
         Key("arithmetic", "d", "d", "arithmetic", "by hand / exact", "by hand",
@@ -83,6 +84,22 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("curves", "k", "k", "curves(1)", "the curves of the run; again: the next ones",
             "curves", "loss losses plot chart graph history"),
         Key("curves_back", "K", "K", "curves(-1)", "the curves before", "", "loss plot chart"),
+    ),
+    "Practise": (
+        Key("practise", "m", "m", "practise", "answer before you see it; again: only look",
+            "practise", "exercise test quiz learn"),
+        Key("blank_back", "shift+tab", "Shift+Tab", "blank_to(-1)",
+            "practising: the blank before"),
+        Key("hint", "h", "h", "hint", "a hint; again: a stronger one", "", "help clue"),
+        Key("answer", "a", "a", "answer", "the answers of this step", "", "solution solve key"),
+        Key("numbers", "v", "v", "numbers(1)", "the same lesson with new numbers", "",
+            "variant seed random other"),
+        Key("numbers_back", "V", "V", "numbers(-1)", "the numbers before", "", "own"),
+        Key("less", "left_square_bracket", "[", "level(-1)", "fewer blanks: more is worked out",
+            "", "level easier"),
+        Key("more", "right_square_bracket", "]", "level(1)", "more blanks", "", "level harder"),
+        Key("reverse", "M", "M", "reverse", "the result is given, a number is missing", "",
+            "inverse backwards"),
     ),
     "What if": (
         Key("edit", "e", "e", "edit", "edit the inspected number: the run forks there", "edit",
@@ -132,6 +149,10 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
 backwards."""
 KEYS = tuple(chain.from_iterable(GROUPS.values()))
 """The same without headings."""
+PRACTISING = {"follow": "judge", "tab": "next blank", "hint": "hint", "answer": "answers",
+              "numbers": "new numbers", "more": "more blanks", "less": "fewer",
+              "practise": "look"}  # fmt: skip
+"""What the line of keys has while one answers, with its words."""
 ALWAYS = ("help", "quit")
 """What the line of keys ends with at any width."""
 
@@ -159,6 +180,13 @@ def group(keys: Sequence[Key], together: tuple[tuple[str, ...], str]) -> str:
     actions, name = together
     found = [letter(keys, action) for action in actions]
     return name if found == [letter(KEYS, action) for action in actions] else " ".join(found)
+
+
+def practising(keys: Sequence[Key]) -> tuple[Key, ...]:
+    """The keys for the line of keys while one answers."""
+    named = {key.id: key for key in keys}
+    ends = [key for key in keys if key.id in ALWAYS]
+    return *(named[name]._replace(footer=word) for name, word in PRACTISING.items()), *ends
 
 
 def footer(

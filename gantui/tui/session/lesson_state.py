@@ -8,6 +8,7 @@ from gantui.tui.session.chosen_chart import Curves
 from gantui.tui.session.fork_tree import Fork, Forks
 from gantui.tui.session.panel_point import ORIGIN, PanelPoint
 from gantui.tui.session.picture_cache import Pictures
+from gantui.tui.session.practice_state import Practice
 from gantui.tui.session.watched_file import WatchedFile, watched
 from gantui.views.text.spans import Entry
 
@@ -44,6 +45,8 @@ class LessonState:
     """The unit whose boundary the arrows move."""
     curves: Curves = field(default_factory=Curves)
     """Which curves are shown."""
+    practice: Practice = field(default_factory=Practice)
+    """What was practised in it."""
     bookmarks: set[int] = field(default_factory=set)
     """The indices of the steps that have a bookmark."""
     watched: WatchedFile | None = field(default=None, compare=False)

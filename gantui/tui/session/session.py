@@ -8,6 +8,7 @@ from gantui.tui.session.dragging import Dragging
 from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.inspection import Tracing
 from gantui.tui.session.lesson_state import lesson_state
+from gantui.tui.session.practising import Practising
 from gantui.views.plots.run_curves import Run
 from gantui.views.sheet.fit import ROOMY
 from gantui.views.sheet.sheet import Sheet, sheet
@@ -27,7 +28,7 @@ PACES: tuple[tuple[str, int, float], ...] = (
 """How fast a run goes on by itself: in words, iterations a tick (0: one step), ticks a second."""
 
 
-class Session(Dragging, Tracing):
+class Session(Dragging, Tracing, Practising):
     """The state of the lesson on the screen, and what stays when another lesson is opened."""
 
     def __init__(self, loaded: Loaded, timeline: Timeline, index: int = 0) -> None:
@@ -44,8 +45,10 @@ class Session(Dragging, Tracing):
     @property
     def name(self) -> str:
         """What the title and the log call what is shown."""
-        here = self.state.forks.here
-        return f"{self.state.loaded.name}, {here.name}" if here.number else self.state.loaded.name
+        here, seed = self.state.forks.here, self.state.practice.seed
+        parts = [self.state.loaded.name]
+        parts += [f"numbers {seed}"] if seed else []
+        return ", ".join([*parts, here.name] if here.number else parts)
 
     @property
     def mode(self) -> Mode:
@@ -75,6 +78,7 @@ class Session(Dragging, Tracing):
         """Move to a step; tells whether that is another one."""
         before, self.state.hidden = self.state.index, frozenset()
         self.state.index = self.state.timeline.step(index).index
+        self.take_up()
         if self.state.dragged is not None and self.state.dragged not in self.boundaries():
             self.state.dragged = None  # it is on another page, where one would not see it move
         return self.state.index != before

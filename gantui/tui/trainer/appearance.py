@@ -1,7 +1,7 @@
 """How it looks: panels alone, themes."""
 
 from gantui.tui.trainer.base import TrainerBase
-from gantui.tui.trainer.panels import PANELS
+from gantui.tui.trainer.side_panels import PANELS
 from gantui.tui.widgets.colours import THEMES
 
 

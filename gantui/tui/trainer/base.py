@@ -1,6 +1,7 @@
 """The screen below all actions: the session, the panels, messages, getting to a step."""
 
 import asyncio
+from collections.abc import Sequence
 from itertools import chain
 from time import monotonic
 from typing import ClassVar
@@ -12,16 +13,28 @@ from textual.layout import Layout
 from textual.screen import Screen
 from textual.timer import Timer
 
+from gantui.practice.work import Work
 from gantui.toml.untrusted import one_line
-from gantui.tui.keys.table import STEERING, TILTING, bindings, footer, group, letter
+from gantui.tui.keys.table import (
+    STEERING,
+    TILTING,
+    Key,
+    bindings,
+    footer,
+    group,
+    letter,
+    practising,
+)
 from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
 from gantui.tui.textual_gaps.garbage import forget_screens, look
 from gantui.tui.textual_gaps.key_queue import Typeahead
 from gantui.tui.trainer.explained import arithmetic_of
 from gantui.tui.trainer.options import DEFAULTS, Options
-from gantui.tui.trainer.panels import PANELS, TrainerPanels
+from gantui.tui.trainer.panels import TrainerPanels
+from gantui.tui.trainer.side_panels import PANELS
 from gantui.tui.widgets.panel import Resized
+from gantui.views.panels.exercise import blank_text
 from gantui.views.text.spans import Line, Span, cut, to_left
 
 FRAME = 0.05
@@ -107,15 +120,30 @@ class TrainerBase(Screen[None]):
         if self.session.state.cursor:
             room = width - sum(len(text) + 2 for text in going_on) - 1
             going_on.append(cut(self._inspecting(), room))
-        if self.session.state.hidden:
+        if self.session.state.hidden and not self.session.practising:
             going_on.append("predict the result, then go on")
         if self.session.state.compared is not None:
             going_on.append(f"beside {self.session.state.compared.name}: {self.key('leave')}")
         if self.session.state.dragged:
             tilting = group(self.options.keys, TILTING)
             going_on.append(f"dragging: {self.arrows}, {tilting}, {self.key('tab', 'leave')}")
+        if self.session.asked is not None and self.session.state.cursor is None:
+            going_on.append(self._typing(self.session.asked))
         arithmetic = self.session.state.timeline.program.arithmetic
-        return footer(going_on, arithmetic, width, self.options.keys)
+        return footer(going_on, arithmetic, width, self.keys)
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """The keys that the line of keys is made of."""
+        answers = self.session.practising and self.session.state.cursor is None
+        return practising(self.options.keys) if answers else self.options.keys
+
+    def _typing(self, work: Work) -> str:
+        """What is typed, and how much of the step is filled in."""
+        here, count = self.session.state.practice.here, len(work.exercise.blanks)
+        filled = sum(bool(work.typed.get(cell)) for cell in work.exercise.blanks)
+        text = f"{blank_text(work, here)}_" if here is not None else ""
+        return f"{text}  {filled} of {count}"
 
     def _inspecting(self) -> str:
         """That numbers are inspected; on a panel alone the arithmetic, which is nowhere else."""

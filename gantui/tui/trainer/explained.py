@@ -2,6 +2,7 @@
 
 from gantui.engine import START
 from gantui.tui.session.session import Session
+from gantui.views.panels.exercise import exercise_lines
 from gantui.views.panels.explanation import (
     ALL_NOTES,
     OF_THE_PRINT,
@@ -9,7 +10,7 @@ from gantui.views.panels.explanation import (
     explanation,
     given_cell,
 )
-from gantui.views.text.spans import Line
+from gantui.views.text.spans import Line, line, wrap
 
 
 def explained(session: Session, width: int, height: int = 0) -> list[Line]:
@@ -30,12 +31,17 @@ def explained(session: Session, width: int, height: int = 0) -> list[Line]:
         return edited_cell(step, cell, writer, width)
     if cell is not None and session.given():
         return given_cell(session.state.timeline.step(max(session.seen, 0)), cell, width)
+    if session.asked is not None:
+        return exercise_lines(session.asked, session.state.practice.here, width)
+    said = _practised(session, width) if session.practising and cell is None else []
     step, row, col = session.inspected()
     chosen = session.state.operand
     ends = session.lecture and step.index + 1 == len(session.state.timeline)
     notes = ALL_NOTES if session.notes or ends else OF_THE_PRINT
     asks = session.lecture and step.index == session.state.index
-    return explanation(step, row, col, width, notes=notes, chosen=chosen, asks=asks, height=height)
+    height -= len(said)
+    told = explanation(step, row, col, width, notes=notes, chosen=chosen, asks=asks, height=height)
+    return [*said, *told]
 
 
 def arithmetic_of(session: Session) -> str:
@@ -43,3 +49,10 @@ def arithmetic_of(session: Session) -> str:
     lines = explained(session, 10_000)
     shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
     return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
+
+
+def _practised(session: Session, width: int) -> list[Line]:
+    """What was said of the step where nothing is asked of it any more, or why nothing is asked."""
+    if session.work is not None:
+        return exercise_lines(session.work, None, width)
+    return [*wrap("There is nothing to work out at this step.", width, "title"), line("")]

@@ -43,7 +43,7 @@ class Finding(Rereading):
         if self.message:
             self.clear_messages()
         else:
-            action = action_at(self.panels.by_name["keys"].lines[0], event.x, self.options.keys)
+            action = action_at(self.panels.by_name["keys"].lines[0], event.x, self.keys)
             self.call_later(self._do, action)
 
     async def _obey(self, choice: Choice | None) -> None:

@@ -1,11 +1,25 @@
 """What the learner wants of the trainer, from the configuration file and the command line."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gantui.config import Start
+from gantui.practice.blanks import Level
+from gantui.scenario import Loaded
 from gantui.tui.keys.table import KEYS, Key
 from gantui.user.memory import Memory
 from gantui.user.showing import Showing
+
+
+class Wanted(NamedTuple):
+    """How somebody wants to practise."""
+
+    level: Level = 1
+    """How much is to be blank."""
+    own: Loaded | None = None
+    """The lesson with its own numbers, where others are shown."""
+    seed: int = 0
+    """The seed of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,8 @@ class Options:
     """Whether the arithmetic was chosen, so that coming back to a place does not change it."""
     choosing: bool = False
     """Whether it begins with the list of lessons."""
+    practise: Wanted | None = None
+    """How it begins with practising; None where it begins with looking."""
     notice: str = ""
     """What the bottom line says first; nothing where it is empty."""
     memory: Memory | None = None

@@ -1,59 +1,31 @@
 """The panels of the trainer: how they are arranged at each size, and what each of them shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 
-from gantui.engine import Program
 from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.panel_layout import SMALLEST, Place, Seen, arrangement, inside
 from gantui.tui.trainer.sheet_lines import SheetLines
+from gantui.tui.trainer.side_panels import PANELS, SIDE, seen_of
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.panel import Panel
 from gantui.tui.widgets.sheet_panel import SheetPanel
-from gantui.views.images.images import has_images
 from gantui.views.panels.comparison import comparison
-from gantui.views.panels.loss_table import has_losses, loss_table
-from gantui.views.panels.picture import has_picture
 from gantui.views.panels.position_strip import timeline_strip, title_line
-from gantui.views.panels.prediction_table import has_predictions, prediction_table
-from gantui.views.plots.run_curves import has_curves, history_plot
 from gantui.views.sheet.fit import LOOSE, ROOMY
 from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import Sheet
 from gantui.views.sheet.view import aim
-from gantui.views.text.cells import Box, cells_of, marked
+from gantui.views.text.cells import Box, ShownCell, blanks_of, cells_of, marked
+from gantui.views.text.fillings import filled
 from gantui.views.text.spans import Line, line
-
-
-class Side(NamedTuple):
-    """A panel that may stand beside the explanation."""
-
-    has: Callable[[Program], bool]
-    """Whether a run has anything for it."""
-    lines: Callable[[Session, int, int], Sequence[Line]]
-    """What it shows of a session, in columns and lines."""
-
-
-SIDE = {
-    "losses": Side(has_losses, lambda session, *size: loss_table(session.step, *size)),
-    "picture": Side(has_picture, Session.picture),
-    "predictions": Side(
-        has_predictions, lambda session, *size: prediction_table(session.step, *size)
-    ),
-    "curves": Side(has_curves, lambda session, *size: history_plot(*session.plotted(), *size)),
-}
-"""By name, the most wanted first."""
-PANELS = {"": "all", "sheet": "sheet", "explanation": "what and why"} | {
-    name: name for name in SIDE
-}
-"""What `zoom` goes through, with its name: all panels, then each alone."""
 
 WALKED = ("sheet", "explanation", *SIDE)
 """Those that the cursor walks over, each with a frame and a title in it."""
@@ -71,13 +43,6 @@ class Drawn(NamedTuple):
     """The lines by panel."""
     sheet: Sheet | None
     """The sheet; None where two runs stand side by side."""
-
-
-def seen_of(program: Program) -> Seen:
-    """What a run has to show, and how long its sheet is."""
-    beside = tuple(name for name, side in SIDE.items() if side.has(program))
-    plane = beside[:1] == ("picture",) and not has_images(program)
-    return Seen(beside, plane, most_lines(program))
 
 
 class TrainerPanels:
@@ -98,6 +63,8 @@ class TrainerPanels:
         self.welcome: Sequence[Line] = ()
         """What to press, until the first step is left."""
         self.beside: tuple[str, ...] = ()
+        self.blanks: tuple[ShownCell, ...] = ()
+        """Where on the sheet the blanks are."""
         self.tiling = Tiling()
         self._run = Seen()
         self._of: Sequence[object] = ()
@@ -174,6 +141,9 @@ class TrainerPanels:
             for name in self.beside
             if name in self._places
         }
+        self.blanks = blanks_of(lines)
+        fillings = session.fillings()
+        lines = filled(lines, fillings) if fillings else lines
         return Drawn({"sheet": lines} | beside, sheet)
 
     def paint(self, session: Session, width: int, drawn: Drawn) -> PanelPoint | None:
@@ -286,7 +256,9 @@ class TrainerPanels:
             boxes = {name: cell.box for name, cell in found.items() if cell is not None}
         if sheet is not None:
             goal = aim(session.step, sheet, session.moved)
-            self.sheet.aim_at(goal, boxes.pop("sheet", None))
+            here = session.state.practice.here if session.state.hidden else None
+            typed = next((blank.box for blank in self.blanks if blank.cell == here), None)
+            self.sheet.aim_at(goal, boxes.pop("sheet", typed))
         for name, part in boxes.items():
             self.by_name[name].follow(*part)
         return point

@@ -75,6 +75,11 @@ class Pointing(TrainerBase):
     def on_pointed(self, event: Pointed) -> None:
         """Inspect the number that the mouse points at; follow it where it is an operand."""
         self.paint_if_waiting()
+        if event.panel == "sheet" and self.session.point_at_blank(
+            self.panels.blanks, event.x, event.y
+        ):
+            self.changed()
+            return
         area = next((area for area in self.panels.areas() if area.panel == event.panel), None)
         if area is not None and cursor.inspect_at(self.session, area, event.x, event.y):
             self.session.state.dragged = None

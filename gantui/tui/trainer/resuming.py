@@ -2,13 +2,14 @@
 
 from time import monotonic
 
+from gantui.engine import Cell
 from gantui.scenario import Mode
 from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.kept_forks import Taken, kept, take_back
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.base import TrainerBase
 from gantui.user.kept_forks import file_mark
-from gantui.user.memory import Memory, Place
+from gantui.user.memory import Memory, Place, Typed
 from gantui.views.text.spans import Line, Span
 
 LOOK, PAUSE, QUIET = 1.0, 3.0, 0.25
@@ -74,6 +75,7 @@ class Resuming(TrainerBase):
     def _recall(self) -> None:
         """Take back the bookmarks and the forks; who begins at the first step has no old forks."""
         self.recall_bookmarks()
+        self._recall_typing()
         self._take_forks(earlier=self.options.start != "first")
 
     def recall_bookmarks(self) -> None:
@@ -81,6 +83,15 @@ class Resuming(TrainerBase):
         memory, state = self.options.memory, self.session.state
         if memory is not None:
             state.bookmarks |= memory.bookmarks(state.loaded.scenario, state.timeline.program)
+
+    def _recall_typing(self) -> None:
+        """Put back into blanks what was typed there when the scenario was left."""
+        memory, state = self.options.memory, self.session.state
+        if memory is not None:
+            found = memory.typed(state.loaded.scenario, state.timeline.program)
+            state.practice.typed |= {
+                (one.index, Cell(one.quantity, one.row, one.column)): one.text for one in found
+            }
 
     def _take_forks(self, *, earlier: bool) -> None:
         """Take back the forks of this run or, if `earlier`, of those before."""
@@ -159,6 +170,7 @@ def remember_place(session: Session, memory: Memory | None) -> None:
             state.index,
             state.bookmarks,
             kept(state.loaded, state.forks),
+            typed_in(session),
         )
 
 
@@ -171,4 +183,10 @@ def keep_place(session: Session, memory: Memory) -> None:
         state.index,
         state.bookmarks,
         kept(state.loaded, state.forks),
+        typed_in(session),
     )
+
+
+def typed_in(session: Session) -> list[Typed]:
+    """What stands in blanks that are not done."""
+    return [Typed(index, *cell, text) for (index, cell), text in session.kept_typing().items()]

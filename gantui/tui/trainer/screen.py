@@ -7,12 +7,13 @@ from gantui.tui.trainer.lecturing import Lecturing
 from gantui.tui.trainer.moving import Moving
 from gantui.tui.trainer.plotting import Plotting
 from gantui.tui.trainer.pointing import Pointing
+from gantui.tui.trainer.practising import Practising
 from gantui.tui.trainer.running_until import Until
 from gantui.tui.trainer.telling import Telling
 
 
 class TrainerScreen(
-    Plotting, Moving, Until, Pointing, Looking, Lecturing, Editing, Finding, Telling
+    Plotting, Moving, Until, Pointing, Looking, Lecturing, Practising, Editing, Finding, Telling
 ):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
@@ -27,10 +28,30 @@ class TrainerScreen(
         """Move through the run, along the curves, or what is being inspected or dragged."""
         if self.scrubbing:
             self.action_scrub(right)
+        elif self.answering:
+            if not self.to_blank_beside(right, 0):
+                self.action_blank_to(right)
         elif self.session.state.cursor is not None or self.session.state.dragged is not None:
             self.action_steer(right, 0)
         else:
             self.action_move("next_operation" if right > 0 else "previous_operation")
+
+    @property
+    def answering(self) -> bool:
+        """Whether the arrows go from blank to blank."""
+        return self.filling and self.session.state.cursor is None
+
+    def action_steer(self, right: int, down: int) -> None:
+        """Move what is dragged, the cursor, from blank to blank, or the sheet."""
+        if not (self.answering and self.to_blank_beside(right, down)):
+            super().action_steer(right, down)
+
+    def action_follow(self) -> None:
+        """Judge what is filled in, or go to where the inspected number came from."""
+        if self.session.practising and self.session.state.cursor is None:
+            self.action_judge()
+        else:
+            super().action_follow()
 
     def action_tilt(self, right: int, up: int) -> None:
         """Turn the dragged boundary, or move by a tenth of the curves."""
@@ -48,7 +69,10 @@ class TrainerScreen(
             self.action_move("previous_operation")
 
     def action_tab(self) -> None:
-        """The next boundary while one is dragged, the next operand while one is followed."""
+        """The next boundary while one is dragged, operand while one is followed, or blank."""
+        if self.answering:
+            self.action_blank_to(1)
+            return
         if self.session.state.dragged is not None:
             self.session.next_boundary()
         elif self.session.state.cursor is not None and self.session.state.trail:

@@ -5,15 +5,15 @@ from typing import TypeAlias
 
 from gantui.engine import Cell
 from gantui.views.sheet.columns import Slot
-from gantui.views.text.cells import signed
+from gantui.views.text.cells import BLANK, UNKNOWN, signed
 from gantui.views.text.spans import Entry, Span
 
 Look: TypeAlias = tuple[str, float | None]
 """The style of a cell and its shade."""
 DOT: Look = ("dim", None)
 """That of a cell which has no number yet, or none at all."""
-UNKNOWN = "·"
-"""What stands in it."""
+HIDDEN: Look = (BLANK, None)
+"""That of a cell whose number the step hides."""
 
 
 def look_of(style: str, scale: str, shade: float | None) -> Look:
@@ -34,8 +34,9 @@ def cells_in_line(
         if x > end:
             spans.append(Span(" " * (x - end)))
         style, shade = look
-        if look == DOT:
-            spans.append(Span(UNKNOWN.rjust(width), style))
+        if look in (DOT, HIDDEN):
+            entry = Entry(Cell(name, row, col)) if look == HIDDEN else None
+            spans.append(Span(UNKNOWN.rjust(width), style, entry=entry))
         else:
             shown = signed(text.rjust(width), style)
             spans.append(Span(shown, style, shade, None, Entry(Cell(name, row, col))))

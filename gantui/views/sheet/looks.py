@@ -6,9 +6,9 @@ from math import isnan
 from typing import NamedTuple
 
 from gantui.engine import Array, Cell, Step
-from gantui.views.sheet.cell_row import DOT, UNKNOWN, Look, look_of
+from gantui.views.sheet.cell_row import DOT, HIDDEN, Look, look_of
 from gantui.views.sheet.columns import Slot
-from gantui.views.text.cells import Marks
+from gantui.views.text.cells import UNKNOWN, Marks
 from gantui.views.text.number import matrix_texts
 from gantui.views.text.shades import scale_of, shades
 
@@ -38,13 +38,22 @@ class Looks:
     def shown(self, name: str, slots: tuple[Slot, ...], written: int) -> Shown:
         """The cells of a quantity in these places; known from the operation at `written` on."""
         if written > self.step.known or name not in self.step.shown:
-            return Shown((UNKNOWN,) * len(slots), (DOT,) * len(slots))
+            return Shown((UNKNOWN,) * len(slots), self._unknown(name, slots, written))
         known = self._known(name, slots, written)
         values = self.step.shown[name]
         looks = self._looks(name, values, slots)
         if not all(known):
-            looks = tuple(look if told else DOT for look, told in zip(looks, known, strict=True))
+            unknown = self._unknown(name, slots, written)
+            found = zip(looks, known, unknown, strict=True)
+            looks = tuple(look if told else dot for look, told, dot in found)
         return Shown(self._texts(name, values, slots), looks)
+
+    def _unknown(self, name: str, slots: Sequence[Slot], written: int) -> tuple[Look, ...]:
+        """The dots of cells of which no number is shown, those of blanks among them."""
+        if name not in self.hiding or written > self.step.position:
+            return (DOT,) * len(slots)
+        hidden = self.step.hidden
+        return tuple(HIDDEN if Cell(name, row, col) in hidden else DOT for row, col, _ in slots)
 
     def _texts(self, name: str, values: Array, slots: Sequence[Slot]) -> tuple[str, ...]:
         """The numbers, aligned with the others of their matrix, those that are hidden included."""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from gantui.engine import Cell, Step
 from gantui.views.sheet.blocks import Block
-from gantui.views.sheet.cell_row import UNKNOWN, look_of
-from gantui.views.text.cells import READ, WRITTEN, written_by
+from gantui.views.sheet.cell_row import look_of
+from gantui.views.text.cells import BLANK, READ, UNKNOWN, WRITTEN, written_by
 from gantui.views.text.number import matrix_texts
 from gantui.views.text.shades import scale_of, shades
 from gantui.views.text.spans import Entry, Span, blank, extent, length
@@ -123,5 +123,5 @@ def _rows(
 def _span(step: Step, cell: Cell, position: int, number: Span) -> Span:
     """A number as it was after the operation at `position`, or the dot that hides it."""
     if not step.shows(cell, position):
-        return Span(UNKNOWN.rjust(len(number.text)), "dim")
+        return Span(UNKNOWN.rjust(len(number.text)), BLANK, entry=Entry(cell))
     return number._replace(entry=Entry(cell, written_by(step, cell, position)))

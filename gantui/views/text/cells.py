@@ -3,7 +3,7 @@
 A shown cell is a span that shows a number of the run; every view has its cells in its lines.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Cell, Step
@@ -15,6 +15,10 @@ EDITED, UNLIKE = "~", "≠"
 """The signs of a number that was edited, and of one that another run has otherwise."""
 ROOM = f" {EDITED}{UNLIKE}"
 """What may stand before a number where a mark has room for its sign."""
+UNKNOWN = "·"
+"""What stands where a number is not known yet, or is hidden."""
+BLANK = "blank"
+"""The style of a number that the step hides: nothing that walks over numbers comes there."""
 
 
 Box: TypeAlias = tuple[int, int, int, int]
@@ -51,15 +55,22 @@ class ShownCell(NamedTuple):
 
 def cells_of(lines: Iterable[Line]) -> tuple[ShownCell, ...]:
     """Every number of the run that lines show, top to bottom and left to right."""
-    cells: list[ShownCell] = []
+    return tuple(cell for cell, style in _entries(lines) if style != BLANK)
+
+
+def blanks_of(lines: Iterable[Line]) -> tuple[ShownCell, ...]:
+    """Where on lines the numbers would stand that the step hides."""
+    return tuple(cell for cell, style in _entries(lines) if style == BLANK)
+
+
+def _entries(lines: Iterable[Line]) -> Iterator[tuple[ShownCell, str]]:
     for y, spans in enumerate(lines):
         x = 0
         for span in spans:
             if span.entry is not None:
                 cell, written_by = span.entry
-                cells.append(ShownCell(cell, x, y, len(span.text), written_by))
+                yield ShownCell(cell, x, y, len(span.text), written_by), span.style
             x += extent(span.text)
-    return tuple(cells)
 
 
 def written_by(step: Step, cell: Cell, position: int) -> int | None:

@@ -1,0 +1,87 @@
+"""Opening a lesson: in the trainer, or in a dialogue."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from gantui.cli.common import stop
+from gantui.cli.config import complain, theme_of, with_keys
+from gantui.config.schema import Start
+from gantui.scenario import Loaded, Mode
+
+if TYPE_CHECKING:
+    from gantui.config import Configured
+    from gantui.engine import Timeline
+    from gantui.tui.trainer.options import Wanted
+
+
+def timeline_of(loaded: Loaded, mode: Mode | None) -> "Timeline":
+    """The run of a scenario, in its own arithmetic or another; a bad edit ends the program."""
+    from gantui.engine import EditError, Timeline, compile_program
+
+    try:
+        return Timeline(compile_program(loaded.scenario, mode))
+    except EditError as error:
+        stop(str(loaded.error(error.mismatches)))
+
+
+def show(
+    loaded: Loaded,
+    timeline: "Timeline",
+    first: int | None,
+    theme: str | None,
+    found: "Configured",
+    keeps_arithmetic: bool,
+    choosing: bool = False,
+    practise: "Wanted | None" = None,
+) -> None:
+    """Run the trainer; the exit code tells of a signal or an error that ended it."""
+    from gantui.tui.textual_gaps.variables import forget_unwanted
+
+    forget_unwanted()
+    from gantui.tui import start
+    from gantui.tui.trainer.options import Options
+    from gantui.user.folders import memory_path, showing_folder
+    from gantui.user.memory import Memory
+    from gantui.user.showing import Showing
+
+    found, keys = with_keys(found)
+    complain(found)
+    memory = Memory(memory_path())
+    options = Options(
+        keys=keys,
+        start=found.config.start,
+        grounds=found.config.grounds,
+        keeps_arithmetic=keeps_arithmetic,
+        choosing=choosing,
+        practise=practise,
+        notice=found.notice(),
+        memory=memory,
+        showing=Showing(showing_folder()),
+    )
+    sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
+
+
+def converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Start) -> None:
+    """Run the dialogue; only at a terminal is there somebody who comes back to a place."""
+    from gantui import dialogue
+    from gantui.user.folders import memory_path
+    from gantui.user.memory import Memory
+
+    if not sys.stdin.isatty():
+        dialogue.converse(loaded, timeline, first or 0, sys.stdin, sys.stdout)
+        return
+    memory = Memory(memory_path())
+    place = memory.place(loaded.scenario, timeline.program) if first is None else None
+    if place is not None and wish == "resume":
+        first = place.index
+    elif place is not None and wish == "ask":
+        click.echo(f"Step {place.index + 1} last time: g {place.index + 1} goes there.")
+
+    def left(index: int) -> None:
+        bookmarks = memory.bookmarks(loaded.scenario, timeline.program)
+        memory.leave(loaded.scenario, timeline.program, index, bookmarks)
+        memory.save()
+
+    dialogue.converse(loaded, timeline, first or 0, sys.stdin, sys.stdout, left)

@@ -1,0 +1,208 @@
+"""Practising: the work on each step of a lesson, and the blank that is typed into."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from gantui.engine import Cell, Timeline, compile_program
+from gantui.practice.blanks import LEVELS, Level
+from gantui.practice.work import Work, answered, asked_at, hinted, judged, unread, with_text
+from gantui.scenario import Loaded, Mode
+from gantui.tui.session.lesson_state import lesson_state
+from gantui.tui.session.shown_step import ShownStep
+from gantui.views.text.cells import ShownCell, nearest
+from gantui.views.text.fillings import Filling
+
+
+class Numbers(NamedTuple):
+    """A lesson with the numbers of a seed."""
+
+    loaded: Loaded
+    """The lesson."""
+    timeline: Timeline
+    """Its run."""
+    seed: int
+    """The seed; 0 for the lesson's own numbers."""
+
+
+class Practising(ShownStep):
+    """What a session knows of practising."""
+
+    practising = False
+    """Whether the learner answers, and does not only look."""
+    level: Level = 1
+    """How much is blank."""
+    reverse = False
+    """Whether results are given, and a number that they come from is asked."""
+
+    @property
+    def work(self) -> Work | None:
+        """The work on the step on the screen; None where nothing of it is asked."""
+        if not self.practising:
+            return None
+        return self.state.practice.works.get((self.state.index, self.reverse))
+
+    @property
+    def asked(self) -> Work | None:
+        """The same, but None where nothing is asked any more."""
+        work = self.work
+        return None if work is None or work.done else work
+
+    def take_up(self) -> None:
+        """Have the work on the step on the screen, and hide what it asks for."""
+        if not self.practising:
+            return
+        practice, key = self.state.practice, (self.state.index, self.reverse)
+        known = practice.works.get(key)
+        if known is None or not self._fits(known):
+            self._begin(key, known)
+        work = self.work
+        self.state.hidden = work.hidden if work is not None else frozenset()
+        if work is None or practice.here not in work.exercise.blanks:
+            practice.here = _first_open(work) if work is not None else None
+
+    def _fits(self, work: Work) -> bool:
+        """Whether a work is on the step as it is now, at the level that is wanted now."""
+        step = work.exercise.step
+        same = step.program is self.state.timeline.program
+        return same and (work.exercise.level == self.level or work.done)
+
+    def _begin(self, key: tuple[int, bool], old: Work | None) -> None:
+        """Begin the work on the step on the screen; what was typed into its blanks stays."""
+        practice = self.state.practice
+        step = self.state.timeline.step(self.state.index)
+        found = asked_at(step, self.level, reverse=self.reverse, turn=practice.turn)
+        if found is None:
+            practice.works.pop(key, None)
+            return
+        typed = {cell: text for (index, cell), text in practice.typed.items() if index == key[0]}
+        practice.works[key] = Work(found, typed | dict(old.typed if old is not None else {}))
+
+    def replace_work(self, work: Work) -> None:
+        """Go on with what became of the work on the step on the screen."""
+        self.state.practice.works[self.state.index, self.reverse] = work
+        self.state.hidden = work.hidden
+
+    def type_(self, text: str) -> None:
+        """Put a text into the blank that is typed into."""
+        work, here = self.asked, self.state.practice.here
+        if work is not None and here is not None:
+            self.replace_work(with_text(work, here, text))
+
+    @property
+    def typed(self) -> str:
+        """What stands in the blank that is typed into."""
+        work, here = self.asked, self.state.practice.here
+        return work.typed.get(here, "") if work is not None and here is not None else ""
+
+    def judge(self) -> Work | None:
+        """Judge what stands in the blanks, and go to the first that is not right."""
+        work = self.asked
+        if work is None:
+            return None
+        found = judged(work)
+        self.replace_work(found)
+        self.state.practice.here = unread(found) if found.refused else _next_open(found)
+        return found
+
+    def hint(self) -> None:
+        """Ask for a further hint for the blank that is typed into."""
+        work, here = self.asked, self.state.practice.here
+        if work is not None and here is not None:
+            self.replace_work(hinted(work, here))
+
+    def answer(self) -> None:
+        """Ask for the answers."""
+        work = self.asked
+        if work is not None:
+            self.replace_work(answered(work))
+
+    def to_blank(self, by: int) -> None:
+        """Go to the next blank, or the one before; after the last one comes the first."""
+        work, here = self.asked, self.state.practice.here
+        if work is not None and here is not None:
+            blanks = work.exercise.blanks
+            self.state.practice.here = blanks[(blanks.index(here) + by) % len(blanks)]
+
+    def steer_blank(self, drawn: tuple[ShownCell, ...], right: int, down: int) -> bool:
+        """Go to the nearest blank in a direction on the sheet; tells whether there is one."""
+        here = next((one for one in drawn if one.cell == self.state.practice.here), None)
+        there = nearest(here, drawn, right, down) if here is not None else None
+        if there is None:
+            return False
+        self.state.practice.here = there.cell
+        return True
+
+    def point_at_blank(self, drawn: tuple[ShownCell, ...], x: int, y: int) -> bool:
+        """Go to the blank at a place of the sheet; tells whether there is one."""
+        found = [one.cell for one in drawn if one.y == y and one.x <= x < one.x + one.width]
+        if self.asked is None or not found:
+            return False
+        self.state.cursor, self.state.practice.here = None, found[0]
+        return True
+
+    def change_level(self, by: int) -> bool:
+        """Blank more or less; tells whether that could be."""
+        level = self.level + by
+        if level not in LEVELS:
+            return False
+        self.level, self.state.practice.here = LEVELS[level - 1], None
+        self.take_up()
+        return True
+
+    def fillings(self) -> dict[Cell, Filling]:
+        """What is to be seen in the blanks."""
+        work = self.asked
+        if work is None:
+            return {}
+        return {
+            cell: Filling(
+                work.typed.get(cell, ""),
+                work.verdict(cell) or "",
+                cell == self.state.practice.here,
+            )
+            for cell in work.exercise.blanks
+        }
+
+    def kept_typing(self) -> dict[tuple[int, Cell], str]:
+        """What stands in the blanks of every step that is not done."""
+        practice = self.state.practice
+        now = {
+            (index, cell): text
+            for (index, _reverse), work in practice.works.items()
+            if not work.done
+            for cell, text in work.typed.items()
+        }
+        begun = {index for index, _reverse in practice.works}
+        earlier = {key: text for key, text in practice.typed.items() if key[0] not in begun}
+        return earlier | now
+
+    def take_numbers(self, run: Numbers) -> None:
+        """Show the same step with the numbers of a seed."""
+        state = self.state
+        index, own = state.index, state.practice.own or state.loaded
+        self.state = lesson_state(run.loaded, run.timeline)
+        self.state.practice.own, self.state.practice.seed = own, run.seed
+        self.state.index = min(index, len(run.timeline) - 1)
+
+
+def numbers(own: Loaded, seed: int, mode: Mode) -> Numbers:
+    """A lesson with the numbers of a seed, 0 for its own, in an arithmetic; it takes a while."""
+    from gantui.practice.variants import variant
+
+    loaded = replace(own, scenario=variant(own.scenario, seed), text="") if seed else own
+    chosen = None if mode == loaded.scenario.arithmetic.mode else mode
+    return Numbers(loaded, Timeline(compile_program(loaded.scenario, chosen)), seed)
+
+
+def _first_open(work: Work) -> Cell:
+    """The first blank without anything in it; the first one where all are filled in."""
+    blanks = work.exercise.blanks
+    return next((cell for cell in blanks if not work.typed.get(cell)), blanks[0])
+
+
+def _next_open(work: Work) -> Cell:
+    """The first blank that is known not to be right, or is empty."""
+    blanks = work.exercise.blanks
+    told = work.judgement is not None and work.judgement.told
+    wrong = (cell for cell in blanks if told and work.verdict(cell) == "wrong")
+    return next(wrong, _first_open(work))

@@ -1,0 +1,190 @@
+"""Practising: typing into the blanks, judging, hints, answers, new numbers."""
+
+from textual import on, work
+from textual.events import Key, Paste
+from textual.worker import get_current_worker
+
+from gantui.engine.run import navigation
+from gantui.practice.blanks import LEVEL_NAMES
+from gantui.practice.work import SIGNS, asked_at, is_typing
+from gantui.tui.session.practising import Numbers, numbers
+from gantui.tui.trainer.resuming import Resuming, remember_place
+
+MOST_LOOKED_AT = 2000
+"""Steps among which the next exercise is looked for."""
+
+
+class Practising(Resuming):
+    """What a learner does who answers."""
+
+    @property
+    def filling(self) -> bool:
+        """Whether keys of numbers go into a blank."""
+        return self.session.asked is not None
+
+    def on_mount(self) -> None:
+        """Begin with practising, where that is wanted."""
+        wanted = self.options.practise
+        if wanted is not None:
+            self.session.level = wanted.level
+            self.session.state.practice.own = wanted.own
+            self.session.state.practice.seed = wanted.seed
+            self.call_later(self.action_practise)
+
+    def prepare(self) -> None:
+        """Hide what is asked at the step that is painted."""
+        super().prepare()
+        self.session.take_up()
+
+    @on(Key)
+    def type_into_blank(self, event: Key) -> None:
+        """Type into the blank; letters stay keys of the trainer."""
+        session, sign = self.session, event.character or ""
+        if not self.filling:
+            return
+        typed = session.typed
+        if sign and is_typing(sign, typed):
+            typed += sign
+        elif event.key == "backspace" and typed:
+            typed = typed[:-1]
+        elif event.key == "delete" and typed:
+            typed = ""
+        else:
+            return
+        event.stop()
+        session.state.cursor = None
+        session.type_(typed)
+        self.changed()
+
+    def on_paste(self, event: Paste) -> None:
+        """Type a number that is pasted; anything else is none."""
+        text = event.text.strip()
+        if self.filling and text and set(text) <= SIGNS | set("eE"):
+            self.session.type_(self.session.typed + text)
+            self.changed()
+
+    def action_practise(self) -> None:
+        """Begin or end practising; what was typed stays."""
+        session = self.session
+        self.stay()
+        session.practising = not session.practising
+        if session.practising:
+            session.lecture, session.state.cursor, session.state.dragged = False, None, None
+            session.take_up()
+            if session.work is None and not self._to_exercise():
+                self.say("There is nothing to work out in this lesson.")
+            else:
+                self.say(f"Practice: type, then {self.key('follow')}. {self._level()}")
+        else:
+            session.state.hidden = frozenset()
+            self.say("Practice ended; what you typed stays.")
+
+    def _level(self) -> str:
+        return f"Level: {LEVEL_NAMES[self.session.level]}."
+
+    def action_level(self, by: int) -> None:
+        """Blank more of a step, or less."""
+        if not self.session.practising:
+            self.say(f"Levels are for practice: {self.key('practise')} begins it.")
+        elif self.session.change_level(by):
+            self.say(self._level())
+        else:
+            self.say(f"{self._level()} There is none {'above' if by > 0 else 'below'} it.")
+
+    def action_reverse(self) -> None:
+        """Give the result and ask for a number that it comes from, or the other way round."""
+        session = self.session
+        if not session.practising:
+            self.say(f"This is for practice: {self.key('practise')} begins it.")
+            return
+        session.reverse = not session.reverse
+        session.take_up()
+        missing = "The result is given, a number is missing."
+        self.say(missing if session.reverse else "The result is asked.")
+
+    def action_hint(self) -> None:
+        """A hint for the blank that is typed into."""
+        if not self.filling:
+            self.say(f"Hints are for practice: {self.key('practise')} begins it.")
+            return
+        self.session.hint()
+        self.changed()
+
+    def action_answer(self) -> None:
+        """The answers of this step."""
+        if not self.filling:
+            self.say(f"Answers are for practice: {self.key('practise')} begins it.")
+            return
+        self.session.answer()
+        self.say(f"{self.key('follow')}: the same step with new numbers.")
+
+    def action_judge(self) -> None:
+        """Judge what is filled in; where nothing is asked any more, go on to what comes next."""
+        session = self.session
+        found = session.judge()
+        if found is not None:
+            self.session.state.cursor = None
+            if found.done:
+                self.say(f"{self.key('follow')}: the next exercise.")
+            self.changed()
+        elif session.work is not None and session.work.given:
+            self.action_numbers(1)
+        elif not self._to_exercise():
+            self.say("No exercise comes after this step.")
+
+    def _to_exercise(self) -> bool:
+        """Go to the next step that asks for something; tells whether there is one."""
+        session = self.session
+        timeline, index = session.state.timeline, session.state.index
+        for _step in range(MOST_LOOKED_AT):
+            following = navigation.next_operation(timeline, timeline.step(index))
+            if following == index:
+                return False
+            index = following
+            if asked_at(timeline.step(index), session.level, reverse=session.reverse):
+                self.travel(index)
+                return True
+        return False
+
+    def action_blank_to(self, by: int) -> None:
+        """The next blank, or the one before."""
+        self.session.to_blank(by)
+        self.changed()
+
+    def to_blank_beside(self, right: int, down: int) -> bool:
+        """Go to the nearest blank in a direction; tells whether there is one."""
+        self.session.state.cursor = None
+        found = self.session.steer_blank(self.panels.blanks, right, down)
+        if found:
+            self.changed()
+        return found
+
+    def action_numbers(self, by: int) -> None:
+        """The same lesson with the numbers of the next seed, or the one before."""
+        seed = self.session.state.practice.seed + by
+        if seed < 0:
+            self.say("These are the lesson's own numbers.")
+            return
+        self.stay()
+        self.say("Looking for numbers that are easy by hand …")
+        self._take_numbers(seed)
+
+    @work(thread=True, exclusive=True, group="numbers")
+    def _take_numbers(self, seed: int) -> None:
+        """Look for them in a thread, so that the keys stay alive."""
+        state, worker = self.session.state, get_current_worker()
+        found = numbers(state.practice.own or state.loaded, seed, self.session.mode)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_numbers, state, found)
+
+    def _show_numbers(self, state: object, found: Numbers) -> None:
+        """Show them, unless another lesson was opened meanwhile."""
+        session = self.session
+        if session.state is not state:
+            return
+        remember_place(session, self.options.memory)
+        session.take_numbers(found)
+        self._recall()
+        self.panels.take(session)
+        self.travel(session.state.index)
+        self.say(f"New numbers: seed {found.seed}." if found.seed else "The lesson's own numbers.")
