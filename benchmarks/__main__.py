@@ -12,8 +12,8 @@ from importlib.metadata import version
 from benchmarks.harness import HEADING, WIDTHS, Row, line
 
 NAMES = (
-    "training", "batches", "history", "steps", "opening", "text_log", "repaint", "held", "start",
-    "memory", "openings",
+    "training", "batches", "history", "steps", "opening", "text_log", "repaint", "judging", "held",
+    "start", "memory", "openings",
 )  # fmt: skip
 """The modules, in the order of the table. A new one is one more entry."""
 

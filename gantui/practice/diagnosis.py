@@ -142,11 +142,13 @@ def _explained(
     misconception: Misconception, step: Step, answers: Answers, wrong: Sequence[Cell]
 ) -> list[Mistaken]:
     """How a misconception gives every wrong answer, cell by cell; nothing where it does not."""
-    found = [_matching(misconception, step, cell, answers[cell]) for cell in wrong]
-    known = [how for how in found if how is not None]
-    if len(known) < len(found) or not any(how.sure for how in known):
-        return []
-    return known
+    known: list[Mistaken] = []
+    for cell in wrong:
+        how = _matching(misconception, step, cell, answers[cell])
+        if how is None:
+            return []
+        known.append(how)
+    return known if any(how.sure for how in known) else []
 
 
 def _matching(
