@@ -18,12 +18,13 @@ from gantui.config.read import read as read_configuration
 from gantui.dialogue import converse
 from gantui.engine import EditError, Program, Timeline, compile_program, number_in
 from gantui.scenario import ScenarioError, find, parse
+from gantui.scenario.mark import mark
 from gantui.tui.keys.table import KEYS
 from gantui.tui.keys.user_keymap import keymap, names
 from gantui.tui.session.fork_tree import Forks
 from gantui.tui.session.kept_forks import kept, take_back
 from gantui.user.kept_forks import file_mark
-from gantui.user.memory import Memory, mark, recall
+from gantui.user.memory import Memory, recall
 
 Use: TypeAlias = Callable[[bytes, Random], Iterator[Fault]]
 LIMIT = 2.0

@@ -12,6 +12,7 @@ from lessons import TEXTS, loaded, timeline
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
 from gantui.scenario import Loaded, find, names, parse
+from gantui.scenario.mark import mark
 from gantui.scenario.tables import Edited
 from gantui.tui.session.fork_tree import Forks
 from gantui.tui.session.kept_forks import kept, take_back
@@ -24,7 +25,7 @@ from gantui.user.kept_forks import (
     file_mark,
     merged,
 )
-from gantui.user.memory import LARGEST, MOST, Memory, Place, mark, recall
+from gantui.user.memory import LARGEST, MOST, Memory, Place, recall
 
 BY_HAND = loaded("by-hand")
 PROGRAM = timeline("by-hand").program

@@ -11,7 +11,8 @@ from lessons import TEXTS, loaded, timeline
 
 from gantui.engine import Program, compile_program
 from gantui.scenario import Scenario, parse
-from gantui.user.memory import LARGEST, MOST, Memory, Place, Remembered, mark, recall
+from gantui.scenario.mark import mark
+from gantui.user.memory import LARGEST, MOST, Memory, Place, Remembered, recall
 
 GIVEN = loaded("by-hand").scenario
 PROGRAM = timeline("by-hand").program

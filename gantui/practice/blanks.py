@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, isfinite
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from gantui.engine import Cell, Step
 from gantui.engine.expression.nodes import Absent, Brought, Expression, Number, Taught, parts
 from gantui.engine.expression.precedents import precedents
 from gantui.practice.forms import expression_of, source_of
-
-Level: TypeAlias = Literal[1, 2, 3, 4]
-"""How much is blank; the lower, the more support."""
-LEVELS: tuple[Level, ...] = (1, 2, 3, 4)
-"""1: all is worked but the last cell. 2: but the last column, or half of a row. 3: but the
-first cell. 4: nothing is worked, and the targets of the step are blank too."""
+from gantui.practice.levels import Level
 
 LEVEL_NAMES: dict[Level, str] = {1: "beginner", 2: "intermediate", 3: "advanced", 4: "expert"}
 """What each level is called."""

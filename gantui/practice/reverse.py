@@ -12,8 +12,9 @@ from gantui.engine.expression.nodes import Expression
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.expression.value import value
 from gantui.practice.answers import FEWEST_DIGITS, NOTHING, ROUNDED_AWAY, Answer
-from gantui.practice.blanks import Exercise, Level, workable_cells
+from gantui.practice.blanks import Exercise, workable_cells
 from gantui.practice.forms import expression_of, rounded, taught
+from gantui.practice.levels import Level
 
 TRIED = (-10, -1, 1, 10)
 """A number matters where not every change by one of these leaves the results as they are."""

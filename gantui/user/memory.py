@@ -6,7 +6,6 @@ good as none, and nothing here raises.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from gantui.scenario import Mode, Scenario
+from gantui.scenario.mark import mark
 from gantui.user.kept_forks import NONE, KeptForks, bounded, merged, of_changed
 
 if TYPE_CHECKING:
@@ -253,12 +253,6 @@ def _merged(place: Place, known: Place | None, there: Place | None) -> Place:
     both = (ours | (theirs - old)) - (old - theirs)
     kept = merged(place.kept, known.kept if known is not None else NONE, there.kept)
     return msgspec.structs.replace(place, bookmarks=tuple(sorted(both)[:MOST_BOOKMARKS]), kept=kept)
-
-
-def mark(scenario: Scenario) -> str:
-    """A short mark of all that a run depends on: another one once a number is changed."""
-    run = msgspec.structs.replace(scenario, talk=[])
-    return blake2b(msgspec.json.encode(run), digest_size=16).hexdigest()
 
 
 def recall(path: Path) -> Remembered:

@@ -8,8 +8,9 @@ from hypothesis import given
 
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.answers import read, rounding_of
-from gantui.practice.blanks import LEVELS, blanks, exercise, expected, workable_cells
+from gantui.practice.blanks import blanks, exercise, expected, workable_cells
 from gantui.practice.forms import expression_of, number_of, source_of, taught
+from gantui.practice.levels import LEVELS
 from gantui.practice.reverse import missing_cells, reverse_exercise, solves
 from gantui.scenario import Scenario, find
 

@@ -1,0 +1,42 @@
+"""What kind of step an operation is, in words: the same arithmetic in any lesson."""
+
+import re
+
+from gantui.engine.operations.operation import Operation
+
+WORDS = {
+    "Affine": "weighted sums",
+    "Activate": "activation",
+    "ActivationGradient": "gradient through an activation",
+    "ActivationSlopes": "slopes of an activation",
+    "ActivationValues": "values of an activation",
+    "AveragePool": "average of a window",
+    "BlockSum": "sum of a block",
+    "Convolve": "window of a filter",
+    "CrossEntropy": "loss of samples",
+    "CategoricalLoss": "loss of samples",
+    "PredictionLoss": "loss of samples",
+    "Descend": "update",
+    "Ascend": "update",
+    "FieldRow": "row of a field",
+    "GradientNorm": "length of a gradient",
+    "InputGradient": "gradient of an input",
+    "LogSlopes": "slopes of −log",
+    "LogValues": "values of −log",
+    "LossGradient": "gradient of a loss",
+    "OptimalTerm": "terms of the value",
+    "ReadOff": "reading a field",
+    "RowSum": "sum of a row",
+    "TotalLoss": "loss of all samples",
+    "Value": "the value",
+    "ValueGradient": "gradient of the value",
+    "ValueTerm": "terms of the value",
+    "WeightGradient": "gradient of weights",
+}
+"""By the operation's class; any other is called as its class is."""
+
+
+def kind_of(operation: Operation) -> str:
+    """The kind of step that an operation is."""
+    name = type(operation).__name__
+    return WORDS.get(name) or " ".join(re.findall(r"[A-Z][a-z0-9]*|[a-z0-9]+", name)).lower()

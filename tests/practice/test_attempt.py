@@ -1,0 +1,181 @@
+"""Attempts: what is kept of a judged answer, and that it is judged the same again."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+from every_kind import of_every_kind
+from exercises import decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gantui.engine import Cell, Timeline, compile_program
+from gantui.practice.answers import read
+from gantui.practice.attempt import (
+    LONGEST_TEXT,
+    Attempt,
+    Outcome,
+    attempted,
+    lesson_name,
+    outcome,
+    verdict_of,
+)
+from gantui.practice.blanks import Exercise, exercise, expected
+from gantui.practice.diagnosis import judge
+from gantui.practice.levels import LEVELS
+from gantui.practice.rejudging import UnknownExerciseError, rejudged
+from gantui.practice.reverse import missing_cells, reverse_exercise
+from gantui.practice.step_kinds import kind_of
+from gantui.practice.variants import variant
+from gantui.scenario import Loaded, Scenario, find, lessons, load
+
+WHEN = datetime(2026, 11, 26, 17, 30, tzinfo=UTC)
+TYPED = ["{}", " {}\t", "", "-", "1/0", "0.5", "−2", "1/3", "x", "9" * 400]
+"""Ways to answer; in the first two the right number is put."""
+
+
+def at(loaded: Loaded, found: Exercise, typed: dict[Cell, str], **more) -> Attempt:
+    """The attempt with these texts in its blanks, judged."""
+    answers = {}
+    for cell, text in typed.items():
+        try:
+            answers[cell] = read(text)
+        except ValueError:
+            continue
+    judgement = judge(found, answers, more.get("tries", 1))
+    return attempted(found, loaded, typed, judgement, when=WHEN, **more)
+
+
+def bare(scenario: Scenario) -> Loaded:
+    return Loaded(scenario, "given", "given", {})
+
+
+@given(of_every_kind(), st.data())
+def test_an_attempt_is_judged_again_as_it_was(scenario: Scenario, data: st.DataObject) -> None:
+    seed = data.draw(st.none() | st.integers(0, 3))
+    timeline = Timeline(
+        compile_program(scenario if seed is None else variant(scenario, seed), "exact")
+    )
+    step = timeline.step(data.draw(st.integers(0, min(timeline.program.steps, 40) - 1)))
+    missing = missing_cells(step)
+    level = data.draw(st.sampled_from(LEVELS))
+    found = exercise(step, level)
+    if missing and data.draw(st.booleans()):
+        found = reverse_exercise(step, data.draw(st.sampled_from(missing[:4])))
+    if found is None:
+        return
+    typed = {
+        cell: data.draw(st.sampled_from(TYPED)).format(
+            decimal(step.number(cell) if found.reverse else expected(step, cell))
+        )
+        for cell in found.blanks
+    }
+    attempt = at(bare(scenario), found, typed, seed=seed, tries=data.draw(st.integers(1, 4)))
+    kept = msgspec.json.decode(msgspec.json.encode(attempt), type=Attempt)
+    assert kept == attempt
+    again = rejudged(kept, scenario)
+    assert verdict_of(again.cells, kept.tries, kept.hints) == attempt.verdict
+    assert again.misconception == attempt.misconception
+    assert again.done == attempt.verdict.startswith("right")
+
+
+def by_hand(operation: str = "D.z1", level=2) -> tuple[Loaded, Exercise]:
+    loaded = find("gan-by-hand")
+    timeline = Timeline(compile_program(loaded.scenario))
+    found = exercise(timeline.step(timeline.program.written_at[operation][0]), level)
+    assert found is not None
+    return loaded, found
+
+
+def test_what_is_kept_of_an_answer() -> None:
+    loaded, found = by_hand()
+    first, second = found.blanks
+    attempt = at(loaded, found, {first: " 0 ", second: "2,0"}, tries=2, hints=1, seconds=12.345)
+    assert [typed.text for typed in attempt.answers] == [" 0 ", "2,0"]
+    assert (attempt.lesson, attempt.seed, attempt.arithmetic) == ("gan-by-hand", None, "by hand")
+    assert (attempt.iteration, attempt.level, attempt.kind) == (0, 2, "weighted sums")
+    assert (attempt.verdict, attempt.seconds) == ("right with help", 12.3)
+    empty = at(loaded, found, {first: "0"})
+    assert (empty.verdict, empty.answers[1].text) == ("unfinished", "")
+
+
+def test_a_misconception_is_kept_by_its_name() -> None:
+    loaded, found = by_hand("D.z2", level=1)
+    attempt = at(loaded, found, {found.blanks[0]: "2"})
+    again = rejudged(attempt, loaded.scenario)
+    assert (attempt.verdict, attempt.misconception) == ("wrong", "bias left out")
+    assert again.misconception == "bias left out"
+
+
+def test_an_endless_answer_is_kept_as_far_as_it_counts() -> None:
+    loaded, found = by_hand(level=1)
+    attempt = at(loaded, found, {found.blanks[0]: " " * 300 + "2"})
+    assert (attempt.answers[0].text, attempt.verdict) == ("2", "right")
+    attempt = at(loaded, found, {found.blanks[0]: "2" * 300})
+    assert len(attempt.answers[0].text) == LONGEST_TEXT
+
+
+def test_a_file_is_kept_without_its_folders(tmp_path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(find("generator").text)
+    assert lesson_name(load(path)) == "mine.toml"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"operation": 31}, {"operation": 10**6}, {"iteration": 100}, {"operation": 0}, {"level": 1},
+        {"level": 4}, {"reverse": True}, {"answers": ()}, {"operation": 3},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_no_exercise_of_the_lesson_is_refused(change) -> None:
+    loaded, found = by_hand(level=2)
+    attempt = msgspec.structs.replace(at(loaded, found, {}), **change)
+    with pytest.raises(UnknownExerciseError):
+        rejudged(attempt, loaded.scenario)
+
+
+def test_easier_blanks_than_those_of_the_level_are_refused() -> None:
+    loaded, found = by_hand(level=4)
+    few = replace(found.step, hidden=frozenset())
+    attempt = at(loaded, found._replace(step=few, blanks=found.blanks[:1]), {})
+    twice = at(loaded, found._replace(blanks=found.blanks * 2), {})
+    for one in (attempt, twice):
+        with pytest.raises(UnknownExerciseError):
+            rejudged(one, loaded.scenario)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        ([], None), (["right"], "right"), (["unfinished", "right"], "right"),
+        (["unfinished"], "unfinished"), (["wrong", "right with help"], "right with help"),
+        (["wrong", "right"], "right with help"), (["shown", "right"], "right with help"),
+        (["wrong", "shown"], "shown"), (["unfinished", "wrong"], "wrong"),
+        (["right", "wrong"], "right"),
+    ],
+)  # fmt: skip
+def test_what_became_of_an_exercise(verdicts: list[Outcome], expected: Outcome | None) -> None:
+    loaded, found = by_hand()
+    attempt = at(loaded, found, {})
+    tried = [msgspec.structs.replace(attempt, verdict=verdict) for verdict in verdicts]
+    assert outcome(tried) == expected
+
+
+def test_new_numbers_are_a_new_start() -> None:
+    loaded, found = by_hand()
+    attempt = at(loaded, found, {})
+    shown = msgspec.structs.replace(attempt, verdict="shown")
+    assert outcome([shown, msgspec.structs.replace(attempt, verdict="right", seed=1)]) == "right"
+
+
+def test_every_kind_of_step_of_the_lessons_has_words() -> None:
+    kinds = {
+        kind_of(operation)
+        for loaded in lessons()[0]
+        for operation in compile_program(loaded.scenario).operations
+    }
+    assert {"weighted sums", "update", "targets", "gradient of a loss"} <= kinds
+    assert all(kind == kind.lower().strip() and len(kind) > 3 for kind in kinds), kinds
