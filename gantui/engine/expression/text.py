@@ -127,8 +127,8 @@ class Writer(ABC):
         """The pieces without parentheses, and the tightest place that asks for none."""
         match expression:
             case Sum(terms):
-                bound = Place.ALONE if len(terms) > 1 else Place.BASE
-                return _between(" + ", self.shown(terms)), bound
+                shown = self.shown(terms)
+                return _between(" + ", shown), _binds(len(terms), len(shown))
             case Difference(left, right):
                 return self._pair(left, " − ", right, Place.ALONE, Place.TERM), Place.ALONE
             case Negative(of):
@@ -223,6 +223,13 @@ def shortest(known: float) -> str:
     """The shortest text of a constant that reads back as it: `1`, `0.9`, `1e-08`."""
     short = f"{known:g}"
     return short if float(short) == known else repr(known)
+
+
+def _binds(terms: int, shown: int) -> Place:
+    """How tightly a sum binds: one that is all behind a Σ may be divided as it stands."""
+    if terms == 1:
+        return Place.BASE
+    return Place.TERM if shown == 1 else Place.ALONE
 
 
 def _between(sign: str, several: Iterable[Pieces]) -> Pieces:

@@ -19,6 +19,7 @@ from gantui.engine.expression.nodes import (
     number,
     total,
 )
+from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import sum_of_cells
 from gantui.engine.operations.operation import Kernel, Operation, Standing
@@ -55,15 +56,12 @@ class Window(Operation, frozen=True, eq=False):
 
     @property
     def formula(self) -> str:
-        """The written cell, and what becomes of the window."""
+        """The arithmetic of the filled cell, with the window as a piece of what is read."""
         row, column = self.filled
         rows, columns = self.where("…")
-        rule = self.rule(f"{self.reads[0]}[{rows}, {columns}]")
-        return f"{self.writes}[{row + 1}, {column + 1}] = {rule}"
-
-    def rule(self, window: str) -> str:
-        """What becomes of the window of this name."""
-        return window
+        names = {self.reads[0]: f"{self.reads[0]}[{rows}, {columns}]"}
+        rule = formula(self.symbolic, lambda cell: names.get(cell.quantity, cell.quantity))
+        return f"{self.writes}[{row + 1}, {column + 1}] {self.sign} {rule}"
 
     def where(self, to: str) -> tuple[str, str]:
         """The window's rows and columns, counted from 1, as in `2 to 6`."""
@@ -117,10 +115,6 @@ class Convolve(Window, frozen=True, eq=False):
             return Standing("nowhere")
         return Standing(beside=self.reads[1], bias=self.reads[2])
 
-    def rule(self, window: str) -> str:
-        """The sum over the window."""
-        return f"Σ {self.reads[1]} ∘ {window} + {self.reads[2]}"
-
     def of_window(self, top: int, left: int) -> Expression:
         """Each weight times the number under it, and the bias."""
         X, F, b = self.reads[:3]
@@ -145,10 +139,6 @@ class AveragePool(Window, frozen=True, eq=False):
     def standing(self) -> Standing:
         """The whole map stands where its first cell is written."""
         return Standing() if self.first else Standing("nowhere")
-
-    def rule(self, window: str) -> str:
-        """The mean over the window."""
-        return f"mean of {window}"
 
     def of_window(self, top: int, left: int) -> Expression:
         """The sum of the square's numbers, over how many they are."""

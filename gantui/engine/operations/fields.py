@@ -129,8 +129,8 @@ class BlockSum(Operation, frozen=True, eq=False):
 
     @property
     def formula(self) -> str:
-        """The sum."""
-        return f"{self.writes} = Σ {self.reads[0]} over {self.where}"
+        """The sum, and over what."""
+        return f"{super().formula} over {self.where}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The sum of the cells, row by row."""
@@ -157,8 +157,8 @@ class ReadOff(Operation, frozen=True, eq=False):
 
     @property
     def formula(self) -> str:
-        """The look-up."""
-        return f"{self.writes} = {self.reads[0]} where the samples stand"
+        """The look-up, and where."""
+        return f"{super().formula} where the samples stand"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The cell that is read off."""

@@ -19,11 +19,18 @@ class Take(Operation, frozen=True, eq=False):
 
     source: Feed
     """The feed."""
+    what: str = ""
+    """What the feed brings, in words."""
 
     @property
     def feed(self) -> Feed:
         """Where it comes from."""
         return self.source
+
+    @property
+    def formula(self) -> str:
+        """What is taken, in words: nothing is computed."""
+        return f"{self.writes} = {self.what}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The number itself: it is not computed."""
@@ -41,37 +48,25 @@ class Take(Operation, frozen=True, eq=False):
 class TakeNoise(Take, frozen=True, eq=False):
     """Take a batch of noise, a vector a column."""
 
+    what: str = "the next noise batch"
     title = "Take noise"
     why = "The generator makes each sample from noise; different noise gives a different sample."
-
-    @property
-    def formula(self) -> str:
-        """The written quantity and where it comes from."""
-        return f"{self.writes} = the next noise batch"
 
 
 class TakeReal(Take, frozen=True, eq=False):
     """Take a batch of real samples, one a column."""
 
+    what: str = "the next real samples"
     title = "Take real samples"
     why = "The discriminator has to see what real samples look like."
-
-    @property
-    def formula(self) -> str:
-        """The written quantity and where it comes from."""
-        return f"{self.writes} = the next real samples"
 
 
 class TakeClasses(Take, frozen=True, eq=False):
     """Write down, one-hot, the class asked of the generator with each noise vector."""
 
+    what: str = "one-hot, the class asked for"
     title = "Take the classes"
     why = "The generator is told which class to draw: it models the samples of that class."
-
-    @property
-    def formula(self) -> str:
-        """The written quantity and where it comes from."""
-        return f"{self.writes} = one-hot, the class asked for"
 
 
 class Labels(Operation, frozen=True, eq=False):
@@ -116,19 +111,12 @@ class Labels(Operation, frozen=True, eq=False):
 class Given(Take, frozen=True, eq=False):
     """Write down what the page starts from."""
 
-    what: str
-    """What it is, in words."""
     why = "The scenario gives these numbers; the rest is computed from them."
 
     @property
     def title(self) -> str:
         """What it does."""
         return f"Write down {self.what}"
-
-    @property
-    def formula(self) -> str:
-        """What the quantity is."""
-        return f"{self.writes} = {self.what}"
 
 
 class Join(Operation, frozen=True, eq=False):

@@ -113,13 +113,6 @@ class TotalLoss(Operation, frozen=True, eq=False):
         """What it does."""
         return f"Loss: the {'mean' if self.mean else 'sum'}"
 
-    @property
-    def formula(self) -> str:
-        """Mean or sum; how many samples there are is a number, since Adam has an m too."""
-        terms = self.sizes[0][1]
-        divided = f" / {terms}" if self.mean and terms > 1 else ""
-        return f"{self.writes} = Σ {self.reads[0]}{divided}"
-
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The sum of the terms, over how many they are."""
         terms = self.sizes[0][1]

@@ -115,12 +115,19 @@ class Operation(Sized, frozen=True, eq=False):
 
     @property
     def symbolic(self) -> Expression:
-        """The arithmetic that its formula is written from, by default that of the first cell."""
-        return self.cell(0, 0)
+        """The arithmetic that its formula is written from, by default that of its example."""
+        return self.cell(*self.example)
 
     @property
     def formula(self) -> str:
-        """The symbolic formula; a subclass states one where matrices or words are taught."""
+        """The arithmetic of its cell with the names of the quantities.
+
+        A subclass adds to it what a cell does not say: which part of a matrix is meant, or where a
+        number stands. It states another formula for one of three reasons. A product of whole
+        matrices, or matrices put together, is taught as such. A function is taught by its name,
+        with its rule, from the expression, behind it. Or nothing is computed, and the formula says
+        in words where the numbers come from.
+        """
         return _formula_of(self)
 
     @property

@@ -159,13 +159,9 @@ def rounded(share: float) -> Constant:
 class CountUpdate(Take, frozen=True, eq=False):
     """k, the number of this network's update (1 × 1)."""
 
+    what: str = "the number of this update"
     title = "Count the update"
     why = "Adam corrects its running means while they are young."
-
-    @property
-    def formula(self) -> str:
-        """What k is."""
-        return f"{self.writes} = the number of this update"
 
 
 class AdamUpdate(Update, frozen=True, eq=False):

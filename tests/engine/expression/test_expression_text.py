@@ -107,6 +107,8 @@ WRITTEN = [
     (Product((Constant(0.5, "½"), Square(A))), "½·a²"),
     (Absent(), "not computed yet"),
     (Sum(tuple(number("q", 0, k) for k in range(3))), "Σ q"),
+    (Quotient(Sum(tuple(number("q", 0, k) for k in range(3))), A), "Σ q / a"),
+    (Quotient(Sum((number("q", 0, 0), number("q", 0, 1), A)), A), "(Σ q + a) / a"),
     (Sum((number("q", 0, 0), number("q", 0, 1), A)), "Σ q + a"),
     (Sum((A, A)), "a + a"),
     (Norm((number("q", 0, 0), number("q", 0, 1), A)), "√(Σ q² + a²)"),

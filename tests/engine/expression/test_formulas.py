@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from math import isfinite
 
+import numpy as np
 import pytest
 from test_expression_latex import is_closed
 
-from gantui.engine import Cell, Program, Step, Timeline, compile_program
+from gantui.engine import Array, Cell, Program, State, Step, Timeline, compile_program
 from gantui.engine.expression.latex import latex, named
 from gantui.engine.expression.nodes import Constant, Expression, parts
 from gantui.engine.expression.precedents import precedents
@@ -19,36 +20,22 @@ from gantui.scenario import find, names, parse
 from gantui.views.text.number import number
 from gantui.views.text.worked_text import worked_text
 
-STATED = {
-    "Activate": "the function by its name, then its rule, which comes from its expression",
-    "ActivationGradient": "the chain rule of whole matrices; f′ comes from its expression",
-    "ActivationSlopes": "f′, which comes from its expression",
-    "ActivationValues": "the function by its name, then its rule, which comes from its expression",
-    "Affine": "the product of matrices",
-    "AveragePool": "the window as a piece of a matrix",
-    "BlockSum": "the block of the plane that is added up",
-    "Convolve": "the window as a piece of a matrix",
-    "CountUpdate": "what is counted, in words",
-    "FieldRow": "a row of a matrix times the coordinates",
-    "Flatten": "the order of the maps",
-    "Given": "what is given, in words",
-    "InputGradient": "the product of matrices",
-    "Join": "both matrices beside each other",
-    "Labels": "both matrices beside each other",
-    "LogSlopes": "f′, which comes from its expression",
-    "LogValues": "where the values are taken from, a table or the function",
-    "ReadOff": "where it is read, in words",
-    "ScriptedUpdate": "what the script says, in words",
-    "TakeClasses": "what is taken, in words",
-    "TakeNoise": "what is taken, in words",
-    "TakeReal": "what is taken, in words",
-    "Targets": "the targets that there are, and who wants them",
-    "TotalLoss": "Σ and m, however many samples a batch has",
-    "WeightGradient": "the product of matrices",
-}
-"""The operations that state their formula in words of their own, and what is taught there."""
-FROM_THE_UPDATE = {"Descend", "AdamUpdate", "Ascend"}
-"""Written from the cell, with η for the learning rate."""
+MATRICES = {"Affine", "FieldRow", "Flatten", "InputGradient", "Join", "Labels", "WeightGradient"}
+"""The operations that state a formula of whole matrices."""
+FUNCTIONS = {"Activate", "ActivationGradient", "ActivationSlopes", "ActivationValues", "LogSlopes"}
+"""Those that state a function by its name, with its rule, from its expression, behind it."""
+LOOKED_UP = {"LogValues"}
+"""Those whose function has no rule beside its name; it may come from the table."""
+TAKEN = {"CountUpdate", "Given", "ScriptedUpdate", "TakeClasses", "TakeNoise", "TakeReal"}
+"""Those that compute nothing and say in words where the numbers come from."""
+CHOSEN = {"Targets"}
+"""Those whose numbers are a choice; it is said whose."""
+STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN
+"""The operations that state their formula themselves."""
+WITH_NAMES = {"Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool"}
+"""Written from the cell with other names: η for the learning rate, the window of a matrix."""
+WITH_A_PLACE = {"BlockSum", "ReadOff"}
+"""Written from the cell, with a word on where it stands."""
 
 
 @cache
@@ -83,13 +70,61 @@ def step_of(program: Program, position: int) -> Step:
 def test_a_formula_comes_from_the_arithmetic_unless_more_than_a_cell_is_taught() -> None:
     found = {type(operation) for _, _, operation in operations()}
     stating = {kind.__name__ for kind in found if kind.formula is not Operation.formula}
-    stating -= FROM_THE_UPDATE
-    assert stating == set(STATED)
-    for program, _, operation in operations():
-        if type(operation).__name__ not in {*STATED, *FROM_THE_UPDATE}:
-            sign = operation.sign
-            assert operation.formula == f"{operation.writes} {sign} {formula(operation.symbolic)}"
-            assert program.quantities[operation.writes]
+    assert stating == STATED | WITH_NAMES | WITH_A_PLACE
+    for _, _, operation in operations():
+        kind, sign = type(operation).__name__, operation.sign
+        written = f"{operation.writes} {sign} {formula(operation.symbolic)}"
+        if kind in WITH_A_PLACE:
+            assert operation.formula.startswith(f"{written} ")
+        elif kind not in STATED | WITH_NAMES:
+            assert operation.formula == written
+
+
+def test_a_stated_function_has_the_rule_that_its_expression_gives() -> None:
+    for _, _, operation in operations():
+        if type(operation).__name__ in FUNCTIONS and "table" not in operation.formula:
+            _, _, rule = operation.formula.partition(",  ")
+            assert operation.reads[0] in operation.formula
+            assert "=" in rule
+
+
+def put_together(text: str, state: State, columns: int) -> Array:
+    """`x`, `[x y]` beside each other, `[x; y; 1]` below each other, of these or of the scenario."""
+    if not text.startswith("["):
+        return state[text]
+    inner, ones = text[1:-1], np.ones((1, columns))
+    if ";" in inner:
+        return np.vstack([ones if one == "1" else state[one] for one in inner.split("; ")])
+    return np.hstack([state[one] for one in inner.split()])
+
+
+def by_its_matrices(operation: Operation, state: State) -> Array:
+    """What the stated formula of an operation gives, by the matrix product of NumPy."""
+    text = operation.formula.split(" = ")[1]
+    text, _, left_out = text.partition(", without ")
+    if " · " not in text:
+        return put_together(text, state, 0)
+    left, right = text.split(" · ")
+    columns = state[operation.reads[-2 if right.endswith("ᵀ") else -1]].shape[1]
+    name, _, unit = left.removesuffix("ᵀ").rstrip("]").partition("[")
+    factor = state[name][[int(unit) - 1]] if unit else state[name]
+    factor = factor.T if left.endswith("ᵀ") else factor
+    other = put_together(right.removesuffix("ᵀ"), state, columns)
+    found: Array = factor @ (other.T if right.endswith("ᵀ") else other)
+    return found[: operation.size[0]] if left_out else found
+
+
+def test_a_formula_of_whole_matrices_gives_what_is_computed() -> None:
+    compared: set[str] = set()
+    for program, position, operation in operations():
+        kind = type(operation).__name__
+        if kind not in MATRICES - {"FieldRow", "Flatten"} or operation.feed is not None:
+            continue
+        step = step_of(program, position)
+        wanted, found = step.computed[operation.writes], by_its_matrices(operation, step.before)
+        assert found == pytest.approx(wanted, rel=1e-9, abs=1e-8)
+        compared.add(kind)
+    assert compared == MATRICES - {"FieldRow", "Flatten"}
 
 
 def defined() -> Iterator[tuple[Program, int, Operation]]:
