@@ -1,6 +1,7 @@
 """What the elementary functions should give: mpmath, and the error in units of the last place."""
 
 from collections.abc import Callable
+from statistics import NormalDist
 from typing import Any
 
 import mpmath
@@ -21,6 +22,19 @@ SPECIAL = [
 ]  # fmt: skip
 """Zeros, infinities, nan, both ends of the range, and where the functions change their way."""
 
+
+def normal_quantile(p: Any) -> Any:
+    """The z below which a standard normal number lies with probability p.
+
+    Newton's method for the logarithm of p, which is good far out too.
+    """
+    z = mpmath.mpf(NormalDist().inv_cdf(max(float(p), SMALLEST)))
+    for _ in range(4):
+        below = mpmath.ncdf(z)
+        z -= mpmath.log(below / p) * below / mpmath.npdf(z)
+    return z
+
+
 EXACT: dict[str, Callable[[Any], Any]] = {
     "exp": mpmath.exp,
     "expm1": mpmath.expm1,
@@ -29,6 +43,7 @@ EXACT: dict[str, Callable[[Any], Any]] = {
     "softplus": lambda z: mpmath.log1p(mpmath.exp(z)),
     "tanh": mpmath.tanh,
     "cosine_of_turns": lambda u: mpmath.cospi(2 * u),
+    "inverse_normal": normal_quantile,
 }
 """The functions of one number."""
 

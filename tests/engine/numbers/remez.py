@@ -1,4 +1,7 @@
-"""The best polynomial of a degree for a function on an interval, by Remez's exchange, in mpmath."""
+"""Polynomials for a function on an interval, in mpmath: the best of a degree, by Remez's exchange,
+
+and the one through points that lie well.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,6 +18,14 @@ def best_polynomial(function: Function, degree: int, low: Any, high: Any) -> lis
         coefficients = _levelled(function, nodes)
         nodes = _extremes(function, coefficients, low, high)
     return coefficients
+
+
+def polynomial_through(function: Function, count: int, low: Any, high: Any) -> list[Any]:
+    """The coefficients of the polynomial with a function's values at `count` Chebyshev points."""
+    middle, half = (mp.mpf(low) + high) / 2, (mp.mpf(high) - low) / 2
+    points = [middle - half * mp.cospi((2 * mp.mpf(i) + 1) / (2 * count)) for i in range(count)]
+    rows = [[x**power for power in range(count)] for x in points]
+    return list(mp.lu_solve(mp.matrix(rows), mp.matrix([function(x) for x in points])))
 
 
 def largest_error(function: Function, coefficients: Sequence[Any], low: Any, high: Any) -> Any:

@@ -1,16 +1,15 @@
 """The written constants are what they claim to be: derived anew with mpmath."""
 
-import statistics
 from collections.abc import Iterator
 from typing import Any
 
 import mpmath
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from remez import Function, best_polynomial, largest_error, value_at
+from exact_values import normal_quantile
+from remez import Function, best_polynomial, largest_error, polynomial_through, value_at
 
-from gantui.engine.numbers import coefficients, scalar, sums, tables
+from gantui.engine.numbers import coefficients, sums, tables
+from gantui.engine.numbers import quantiles as tables_of_quantiles
 from gantui.engine.numbers.arrays import logarithm, normal
 from gantui.engine.numbers.scalar.power import NEAR
 
@@ -74,6 +73,7 @@ def test_each_polynomial_is_the_best_of_its_degree(
     [
         ("LN2_HIGH", "LN2_LOW", lambda: mpmath.log(2), 42),
         ("TWO_PI_HIGH", "TWO_PI_LOW", lambda: 2 * mpmath.pi, 26),
+        ("ROOT_TWO_PI_HIGH", "ROOT_TWO_PI_LOW", lambda: mpmath.sqrt(2 * mpmath.pi), 26),
         ("TWO_PI_PI_HIGH", "TWO_PI_PI_LOW", lambda: 2 * mpmath.pi**2, 26),
     ],
 )
@@ -104,10 +104,53 @@ def test_the_other_constants() -> None:
     assert [int(power) for power in coefficients.POWERS_OF_TEN] == [10**d for d in range(23)]
 
 
-@given(st.floats(1e-300, 1.0, exclude_max=True))
-def test_the_normal_quantile_is_that_of_the_standard_library(p: float) -> None:
-    wanted = statistics.NormalDist().inv_cdf(p)
-    assert scalar.inverse_normal(p) == pytest.approx(wanted, rel=4e-15, abs=1e-300)
+def _bend_around_half(v: Any) -> Any:
+    """(z − √(2π)·q)/q³ in v = q²."""
+    q = mpmath.sqrt(v)
+    return (normal_quantile(q + 0.5) - mpmath.sqrt(2 * mpmath.pi) * q) / q**3
+
+
+def test_the_quantile_around_a_half() -> None:
+    assert coefficients.AROUND_HALF == 7 / 32
+    through = polynomial_through(_bend_around_half, 12, 0, mpmath.mpf(7) ** 2 / 32**2)
+    assert [float(coefficient) for coefficient in through] == list(coefficients.QUANTILE)
+
+
+def _where_rounded_to(R: float) -> tuple[Any, Any]:
+    """Between what r is rounded to R by 3 binary digits; beyond 27.3 there is no r."""
+    known = [1.0, *tables_of_quantiles.QUANTILES, 27.3 * 2 - 28.0]
+    place = known.index(R)
+    return (mpmath.mpf(known[place - 1]) + R) / 2, (mpmath.mpf(known[place + 1]) + R) / 2
+
+
+@pytest.mark.parametrize("R", tables_of_quantiles.QUANTILES)
+@mpmath.workdps(50)
+def test_the_table_of_quantiles(R: float) -> None:
+    start, slope, *bend = tables_of_quantiles.QUANTILES[R]
+
+    def size(r: Any) -> Any:
+        return -normal_quantile(mpmath.exp(-(r**2)))
+
+    def beyond_the_line(d: Any) -> Any:
+        return size(R + d) - start - slope * d
+
+    assert start == float(size(mpmath.mpf(R)))
+    assert slope.as_integer_ratio()[0].bit_length() <= 26
+    low, high = (end - R for end in _where_rounded_to(R))
+    through = polynomial_through(beyond_the_line, len(bend), low, high)
+    assert [float(coefficient) for coefficient in through] == bend
+    for d in (low, low / 3, high / 2, high):
+        assert abs(beyond_the_line(d)) <= size(R + d) / 160
+        assert abs(value_at(bend, d) - beyond_the_line(d)) <= size(R + d) / 2**58
+
+
+def test_every_root_has_its_line_in_the_table() -> None:
+    """The least p has the largest root, √(1074·ln 2)."""
+    eighths = [m / 8 * 2.0**e for e in range(1, 6) for m in (4, 5, 6, 7)]
+    assert list(tables_of_quantiles.QUANTILES) == [R for R in eighths if 1.25 <= R <= 28]
+    assert coefficients.TO_3_DIGITS == 2.0**50 + 1
+    assert mpmath.sqrt(-mpmath.log(0.5 - 7 / 32)) > 1.125
+    assert mpmath.sqrt(1074 * mpmath.log(2)) < 27.3
 
 
 def test_the_table_of_exponentials() -> None:

@@ -33,8 +33,8 @@ def elementwise(
     return result.reshape(given.shape)
 
 
-def polynomial(coefficients: Sequence[float], r: Array) -> Array:
-    """a + r·(b + r·(c + …)), lowest power first."""
+def polynomial(coefficients: Sequence[float | Array], r: Array) -> Array:
+    """a + r·(b + r·(c + …)), lowest power first; a coefficient may be one for each r."""
     *rest, last = coefficients
     total = r * last
     for coefficient in reversed(rest[1:]):

@@ -39,8 +39,15 @@ def _far_ln(x: Array) -> Array:
 
 def _ln(x: Array) -> Array:
     """ln of positive numbers."""
+    total, rest = ln_parts(x)
+    total += rest
+    return total
+
+
+def ln_parts(x: Array) -> tuple[Array, Array]:
+    """ln of each element in two parts, for 0 < x < inf."""
     e, _, r, high, low = _reduced(x)
-    whole = e * LN2_HIGH
+    whole: Array = np.multiply(e, LN2_HIGH)
     whole += high
     total = whole + r
     rest = e * LN2_LOW
@@ -49,8 +56,7 @@ def _ln(x: Array) -> Array:
     whole -= total
     whole += r
     whole += rest
-    total += whole
-    return total
+    return total, whole
 
 
 def _reduced(x: Array) -> tuple[NDArray[np.int32], Array, Array, Array, Array]:

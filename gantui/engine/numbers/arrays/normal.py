@@ -4,11 +4,22 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.arrays.elementwise import elementwise, polynomial
-from gantui.engine.numbers.arrays.logarithm import ln
-from gantui.engine.numbers.coefficients import CENTRE, FAR_TAIL, TAIL
+from gantui.engine.numbers.arrays.elementwise import columns, elementwise, indices, polynomial
+from gantui.engine.numbers.arrays.logarithm import ln_parts
+from gantui.engine.numbers.coefficients import (
+    AROUND_HALF,
+    QUANTILE,
+    ROOT_TWO_PI_HIGH,
+    ROOT_TWO_PI_LOW,
+    SPLITTER,
+    TO_3_DIGITS,
+)
+from gantui.engine.numbers.quantiles import QUANTILES
 
 _BELOW_ONE = 0.9999999999999999
+_START, _SLOPE, *_BEND = columns(list(QUANTILES.values()))
+_FIRST = 9.0
+"""What 8·m + 4·e is for R = m·2ᵉ, ½ ≤ m < 1, in the first row; it is one more in each next."""
 
 
 def inverse_normal(p: ArrayLike) -> Array:
@@ -23,26 +34,50 @@ def _at_the_ends(p: Array) -> Array:
 
 def _inverse_normal(p: Array) -> Array:
     """The quantile for 0 < p < 1."""
-    q = p - 0.5
-    central = np.abs(q) <= 0.425
-    r = np.sqrt(-ln(np.where(q < 0.0, p, 1.0 - p)))
-    # A quotient is asked for its own part alone: elsewhere it may have no finite value.
-    z = np.where(
-        r <= 5.0,
-        _quotient(TAIL, np.minimum(r, 5.0) - 1.6),
-        _quotient(FAR_TAIL, np.maximum(r, 5.0) - 5.0),
-    )
-    middle = np.where(central, q, 0.0)
-    return np.where(
-        central,
-        q * _quotient(CENTRE, 0.180625 - middle * middle),
-        np.where(q < 0.0, -z, z),
-    )
+    z = p - 0.5
+    around = np.abs(z) <= AROUND_HALF
+    far = ~around
+    beyond, q = p[far], z[far]
+    z[around] = _around_half(z[around])
+    z[far] = np.copysign(_tail(np.where(q < 0.0, beyond, 1.0 - beyond)), q)
+    return z
 
 
-def _quotient(polynomials: tuple[tuple[float, ...], tuple[float, ...]], r: Array) -> Array:
-    """The quotient of two polynomials in r of degree 7."""
-    above, below = polynomials
-    result = polynomial(above, r)
-    result /= polynomial(below, r)
-    return result
+def _around_half(q: Array) -> Array:
+    """The quantile from q = p − ½."""
+    high = _rounded(q, SPLITTER)
+    v = q * q
+    rest = ROOT_TWO_PI_LOW * q + q * v * polynomial(QUANTILE, v)
+    return ROOT_TWO_PI_HIGH * high + (ROOT_TWO_PI_HIGH * (q - high) + rest)
+
+
+def _tail(p: Array) -> Array:
+    """|z| for p or 1 − p, whichever is smaller."""
+    r, lacking = _root(*ln_parts(p))
+    R = _rounded(r, TO_3_DIGITS)
+    m, e = np.frexp(R)
+    place = indices(8.0 * m + 4.0 * e - _FIRST)
+    d = r - R
+    high = _rounded(d, SPLITTER)
+    slope, start = _SLOPE.take(place), _START.take(place)
+    rise = slope * high
+    total = start + rise
+    bend = polynomial([coefficient.take(place) for coefficient in _BEND], d)
+    rest = slope * ((d - high) + lacking) + bend
+    return total + ((rise - (total - start)) + rest)
+
+
+def _root(high: Array, low: Array) -> tuple[Array, Array]:
+    """√−(high + low) in two parts."""
+    total = high + low
+    r = np.sqrt(-total)
+    first = _rounded(r, SPLITTER)
+    second = r - first
+    square = ((-total - first * first) - 2.0 * first * second) - second * second
+    return r, (square - (low - (total - high))) / (2.0 * r)
+
+
+def _rounded(x: Array, splitter: float) -> Array:
+    """x rounded to as many digits as a splitter keeps (Veltkamp)."""
+    spread = splitter * x
+    return spread - (spread - x)

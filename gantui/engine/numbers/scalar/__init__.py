@@ -4,7 +4,7 @@
 any float. A number in two parts is their sum, the second being what the first one lacks. The errors
 named are the largest seen, in units of the last place (ulp), which for a subnormal result is
 2⁻¹⁰⁷⁴: over 10⁷ arguments of each function against numbers with eleven more binary digits, and over
-some 10⁴ for powers and quantiles against mpmath. Tests repeat a sample with mpmath.
+some 10⁴ for powers and 10⁵ for quantiles against mpmath. Tests repeat a sample with mpmath.
 """
 
 from gantui.engine.numbers.scalar.cosine import cosine_of_turns

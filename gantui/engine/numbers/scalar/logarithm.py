@@ -24,17 +24,23 @@ _L2, _L3, _L4, _L5, _L6, _L7 = LOG1P
 def ln(x: float) -> float:
     """The natural logarithm; −inf at 0, nan below. Worst error: 0.53 ulp."""
     if 0.0 < x < inf:
-        m, e = frexp(x)
-        F = m + TO_256TH - TO_256TH
-        c, above, high, low = LOGARITHM[F]
-        r = above + c * (m - F)
-        bend = r * r * (_L2 + r * (_L3 + r * (_L4 + r * (_L5 + r * (_L6 + r * _L7)))))
-        whole = e * LN2_HIGH + high
-        total = whole + r
-        return total + ((r - (total - whole)) + ((e * LN2_LOW + low) + bend))
+        high, low = ln_parts(x)
+        return high + low
     if x == 0.0:
         return -inf
     return nan if x < 0.0 else x
+
+
+def ln_parts(x: float) -> tuple[float, float]:
+    """ln x in two parts, for 0 < x < inf; the second is at most 2⁻¹⁵, their sum within 2⁻⁶⁶."""
+    m, e = frexp(x)
+    F = m + TO_256TH - TO_256TH
+    c, above, high, low = LOGARITHM[F]
+    r = above + c * (m - F)
+    bend = r * r * (_L2 + r * (_L3 + r * (_L4 + r * (_L5 + r * (_L6 + r * _L7)))))
+    whole = e * LN2_HIGH + high
+    total = whole + r
+    return total, (r - (total - whole)) + ((e * LN2_LOW + low) + bend)
 
 
 def _ln_parts(x: float, lacking: float) -> tuple[float, float]:
