@@ -9,15 +9,16 @@ from gantui.cli.config import settings
 from gantui.cli.opening import show, timeline_of
 from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES
+from gantui.practice.levels import LEVEL_NAMES
 from gantui.scenario import Mode
 
-LEVELS = ("beginner", "intermediate", "advanced", "expert")
-"""The names of the levels, as practice has them: a test compares, since that imports more."""
+LEVELS = {name: level for level, name in LEVEL_NAMES.items()}
+"""The levels by their names."""
 
 
 @click.command()
 @click.argument("scenario", type=SCENARIO)
-@click.option("--level", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True,
+@click.option("--level", type=click.Choice(list(LEVELS)), default=LEVEL_NAMES[1], show_default=True,
               help="How much is blank.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(1, 2**31 - 1),
               help="Other numbers: with the same seed the same ones everywhere.")  # fmt: skip
@@ -35,13 +36,12 @@ def practise(
     if not able.possible:
         raise click.UsageError(able.why)
     loaded = own = load(scenario)
-    from gantui.practice.blanks import LEVELS as NUMBERS
     from gantui.tui.session.practising import numbers
     from gantui.tui.trainer.options import Wanted
 
     timeline = timeline_of(loaded, arithmetic)
     if seed is not None:
         loaded, timeline, _ = numbers(own, seed, timeline.program.arithmetic)
-    wanted = Wanted(NUMBERS[LEVELS.index(level)], own if seed is not None else None, seed or 0)
+    wanted = Wanted(LEVELS[level], own if seed is not None else None, seed or 0)
     kept = arithmetic is not None
     show(loaded, timeline, None, theme, settings(), kept, practise=wanted)

@@ -11,9 +11,6 @@ from gantui.engine.expression.precedents import precedents
 from gantui.practice.forms import expression_of, source_of
 from gantui.practice.levels import Level
 
-LEVEL_NAMES: dict[Level, str] = {1: "beginner", 2: "intermediate", 3: "advanced", 4: "expert"}
-"""What each level is called."""
-
 
 class Exercise(NamedTuple):
     """A step of which a learner says some numbers."""

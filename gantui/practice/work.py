@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from gantui.engine import Cell, Operand, Step
 from gantui.practice.answers import LONGEST, Answer, Verdict, read
-from gantui.practice.blanks import Exercise, Level, exercise, expected
+from gantui.practice.blanks import Exercise, exercise, expected
 from gantui.practice.diagnosis import Judgement, judge
 from gantui.practice.hints import HINTS, Sentence, hint
+from gantui.practice.levels import Level
 from gantui.practice.reverse import missing_cells, reverse_exercise
 
 SIGNS = frozenset("0123456789.,-−+/")

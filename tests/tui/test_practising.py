@@ -5,9 +5,9 @@ from screen import SIZES, at, lesson, opened, press, resize, send, text_of, trai
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from gantui.cli.practise import LEVELS as OFFERED
 from gantui.engine import Cell
-from gantui.practice.blanks import LEVEL_NAMES, LEVELS, exercise
+from gantui.practice.blanks import exercise
+from gantui.practice.levels import LEVELS
 from gantui.practice.work import Work, answers_of, asked_at
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.options import Options, Wanted
@@ -271,10 +271,6 @@ async def test_it_may_begin_with_practising() -> None:
     async with opened(options=options) as pilot:
         await press(pilot)
         assert work_of(pilot).exercise.level == 3
-
-
-def test_the_command_has_the_names_of_the_levels() -> None:
-    assert tuple(LEVEL_NAMES[level] for level in LEVELS) == OFFERED
 
 
 async def test_a_right_answer_has_its_sign_until_all_are_right() -> None:

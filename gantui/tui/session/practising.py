@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.blanks import LEVELS, Level
+from gantui.practice.levels import LEVELS, Level
 from gantui.practice.work import Work, answered, asked_at, hinted, judged, unread, with_text
 from gantui.scenario import Loaded, Mode
 from gantui.tui.session.lesson_state import lesson_state

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gantui.config import Start
-from gantui.practice.blanks import Level
+from gantui.practice.levels import Level
 from gantui.scenario import Loaded
 from gantui.tui.keys.table import KEYS, Key
 from gantui.user.memory import Memory

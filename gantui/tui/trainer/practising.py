@@ -5,7 +5,7 @@ from textual.events import Key, Paste
 from textual.worker import get_current_worker
 
 from gantui.engine.run import navigation
-from gantui.practice.blanks import LEVEL_NAMES
+from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.work import SIGNS, asked_at, is_typing
 from gantui.tui.session.practising import Numbers, numbers
 from gantui.tui.trainer.resuming import Resuming, remember_place

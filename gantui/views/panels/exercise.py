@@ -1,7 +1,8 @@
 """What is asked of a learner at a step, what was typed, and what is said of it."""
 
 from gantui.engine import Cell, Step, cell_name
-from gantui.practice.blanks import LEVEL_NAMES, workable_cells
+from gantui.practice.blanks import workable_cells
+from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.work import Work, hints_for
 from gantui.record import MOST_TERMS, record, worked_cell
 from gantui.toml.problems import counted
