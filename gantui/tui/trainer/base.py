@@ -58,7 +58,7 @@ class TrainerBase(Screen[None]):
         self.waiting = False
         self.travelling = False
         self.runner: Timer | None = None
-        self.panels = TrainerPanels(self.key("zoom"))
+        self.panels = TrainerPanels(f"{self.key('scroll_back')} {self.key('scroll')}")
         self.panels.show_grounds(options.grounds)
 
     @property
@@ -117,6 +117,8 @@ class TrainerBase(Screen[None]):
             alone = f", {moves}, {self.key('curves')} others"
             curves = self.panels.zoomed == "curves"
             going_on.append(f"only: {PANELS[self.panels.zoomed]}{alone if curves else ''}")
+        if self.panels.explanation.untitled:
+            going_on.append(self.panels.explanation.untitled)
         if self.session.state.cursor:
             room = width - sum(len(text) + 2 for text in going_on) - 1
             going_on.append(cut(self._inspecting(), room))

@@ -1,6 +1,7 @@
 """How the panels are arranged: a pure function of the screen's size and of what is to be seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 SMALLEST = (80, 24)
@@ -17,12 +18,17 @@ PLANE_SIDE = 32
 """Columns of a plane beside a long sheet where the screen is not broad."""
 TALL = 34
 """Lines from which the panel below the title has a frame above it too."""
-LEAST = {"explanation": 15, "losses": 9, "picture": 11, "predictions": 9, "curves": 9}
+LEAST = {"explanation": 13, "losses": 9, "picture": 11, "predictions": 9, "curves": 9}
 """Lines, with its frame, that a panel needs beside the sheet."""
 BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
 """Lines that it has, if possible, before others have more than they need; the picture first."""
-BESIDE_A_PLANE = {"explanation": (9, 12)}
-"""The same two of the explanation beside a plane, which has the rest."""
+NO_PLANE = LEAST, BEFORE_OTHERS
+BESIDE_A_PLANE = {**LEAST, "explanation": 9}, {**BEFORE_OTHERS, "explanation": 12}
+"""The same two beside a plane, which comes before the explanation."""
+TABLES, WHOLE = ("losses", "predictions"), 18
+"""What is shown whole before others have more than they need, if it has no more lines than that."""
+USUAL = 15
+"""Lines, with its frame, that the explanation of most steps has."""
 UNDER = ("picture", "curves")
 """What may stand under a short sheet, where it is larger than on the side."""
 LEAST_UNDER = 12
@@ -79,6 +85,8 @@ class Seen(NamedTuple):
     """The columns that the sheet needs at least."""
     alone: str = ""
     """The panel that is shown alone; empty for all."""
+    needs: Mapping[str, int] = MappingProxyType({})
+    """The lines that panels beside the explanation have to show at most; others have ever more."""
     comparing: bool = False
     """Whether the sheet needs the whole width, for two runs, whose curves are the most wanted."""
     lecture: bool = False
@@ -217,28 +225,39 @@ def _broad(area: Place, seen: Seen, side: int) -> dict[str, Place]:
     sheet, under = _cut(left, _sheet_lines(left, seen, 0))
     wanted = [name for name in seen.beside if name in UNDER][: left.width // NARROW_SIDE]
     if not wanted or under.height < LEAST_UNDER:
-        return {"sheet": left, **_on_the_side(right, seen.beside, plane=seen.plane)}
+        return {"sheet": left, **_on_the_side(right, seen.beside, seen)}
     places = {"sheet": sheet}
     for count, name in zip(range(len(wanted), 0, -1), wanted, strict=True):
         places[name], under = _parted(under, under.width // count)
     rest = tuple(name for name in seen.beside if name not in wanted)
-    return places | _on_the_side(right, rest, plane=False)
+    return places | _on_the_side(right, rest, seen._replace(plane=False))
 
 
-def _on_the_side(area: Place, beside: tuple[str, ...], *, plane: bool) -> dict[str, Place]:
-    """The explanation and below it as many panels as have room."""
+def _on_the_side(area: Place, beside: tuple[str, ...], seen: Seen) -> dict[str, Place]:
+    """The explanation and below it as many panels as have room, none larger than it needs to be.
+
+    What they leave is the explanation's.
+    """
     names = ("explanation", *beside)
-    bounds = {name: (LEAST[name], BEFORE_OTHERS[name]) for name in names}
-    bounds |= BESIDE_A_PLANE if plane else {}
-    while len(names) > 1 and sum(bounds[name][0] for name in names) > area.height:
-        names = names[:-1]
-    heights = {name: bounds[name][0] for name in names}
-    flexible = names[1] if plane and len(names) > 1 else "explanation"
-    for name in sorted(names, key=lambda name: (name != "picture", name != flexible)):
-        spare = area.height - sum(heights.values())
-        heights[name] = min(heights[name] + max(spare, 0), bounds[name][1])
-    heights[flexible] += area.height - sum(heights.values())
+    flexible = "picture" if seen.plane and beside else "explanation"
+    least, wanted = NO_PLANE if flexible == "explanation" else BESIDE_A_PLANE
+    most = {**wanted, flexible: area.height}
+    most |= {name: FRAME + lines for name, lines in seen.needs.items()}
+    heights = {name: min(least[name], most[name]) for name in names}
+    while len(heights) > 1 and sum(heights.values()) > area.height:
+        heights.popitem()
+    goals = [
+        *((name, most[name]) for name in TABLES if most[name] <= WHOLE),
+        ("explanation", min(wanted["explanation"], USUAL)),
+        ("picture", wanted["picture"]),
+        *((name, goal[name]) for goal in (wanted, most) for name in (flexible, *names)),
+    ]
+    for name, lines in goals:
+        if name in heights:
+            spare = area.height - sum(heights.values())
+            heights[name] += min(max(min(lines, most[name]) - heights[name], 0), spare)
+    heights["explanation"] += area.height - sum(heights.values())
     places: dict[str, Place] = {}
-    for name in names:
-        places[name], area = _cut(area, heights[name])
+    for name, lines in heights.items():
+        places[name], area = _cut(area, lines)
     return places

@@ -12,9 +12,11 @@ from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.panel_layout import SMALLEST, Place, Seen, arrangement, inside
+from gantui.tui.trainer.panel_needs import PanelNeeds
 from gantui.tui.trainer.sheet_lines import SheetLines
 from gantui.tui.trainer.side_panels import PANELS, SIDE, seen_of
 from gantui.tui.trainer.textual_layout import Tiling
+from gantui.tui.widgets.explanation_panel import ExplanationPanel
 from gantui.tui.widgets.panel import Panel
 from gantui.tui.widgets.sheet_panel import SheetPanel
 from gantui.views.panels.comparison import comparison
@@ -52,12 +54,11 @@ class TrainerPanels:
     line of a panel inside it.
     """
 
-    def __init__(self, zoom_key: str) -> None:
-        self.zoom_key = zoom_key
+    def __init__(self, scroll_keys: str) -> None:
         self.sheet = SheetPanel(id="sheet")
-        self.by_name = {name: Panel(id=name) for name in ORDER} | {"sheet": self.sheet}
-        for name in WALKED:
-            self.by_name[name].border_title = PANELS[name]
+        self.explanation = ExplanationPanel(id="explanation", keys=scroll_keys)
+        own = {"sheet": self.sheet, "explanation": self.explanation}
+        self.by_name = {name: own.get(name) or Panel(id=name) for name in ORDER}
         self.zoomed = ""
         self.blank = False
         self.welcome: Sequence[Line] = ()
@@ -69,7 +70,7 @@ class TrainerPanels:
         self._run = Seen()
         self._of: Sequence[object] = ()
         self._networks: Sequence[str] = ()
-        self._sheet_lines = SheetLines()
+        self._sheet_lines, self._needs = SheetLines(), PanelNeeds()
         self._arranged: tuple[Size, Seen] | None = None
         self._places: Mapping[str, Place] = {}
 
@@ -95,6 +96,7 @@ class TrainerPanels:
             panel.set_class(place is not None and place.framed, "-framed")
             panel.set_class(place is not None and not place.last, "-inner")
             panel.set_class(place is not None and not place.top, "-below-the-title")
+            panel.entitle(PANELS.get(name, ""))
         self.by_name["title"].refresh(layout=True)  # a screen itself would keep its old places
         width, height = screen.size
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
@@ -122,15 +124,15 @@ class TrainerPanels:
     def _seen(self, size: Size, session: Session) -> Seen:
         """What is to be seen of a session."""
         self.take(session)
-        program = session.state.timeline.program
+        timeline = session.state.timeline
         seen = self._run._replace(
-            sheet=most_lines(program, ROOMY if session.lecture else LOOSE),
+            sheet=most_lines(timeline.program, ROOMY if session.lecture else LOOSE),
             alone=self.zoomed,
             comparing=session.state.compared is not None,
             lecture=session.lecture,
             blank=self.blank,
         )
-        return self._sheet_lines.seen(session.state.timeline, size, seen)
+        return self._needs.seen(timeline, size, self._sheet_lines.seen(timeline, size, seen))
 
     def draw(self, session: Session) -> Drawn:
         """The sheet and what stands beside it, before the cursor is marked on them."""
@@ -205,9 +207,10 @@ class TrainerPanels:
         """Scroll the sheet as far to the left and up as may be."""
         self.by_name["sheet"].scroll_to(0, 0, animate=False, force=True)
 
-    def scroll_sheet(self, right: int, down: int) -> None:
-        """Scroll the sheet by columns and lines."""
-        self.by_name["sheet"].scroll_relative(right, down, animate=False, force=True)
+    def scroll(self, right: int, down: int) -> None:
+        """Scroll the sheet, or the explanation where that is alone, by columns and lines."""
+        panel = self.explanation if self.zoomed == "explanation" else self.sheet
+        panel.scroll_relative(right, down, animate=False, force=True)
 
     def areas(self) -> list[Area]:
         """The panels in view with their numbers."""
@@ -229,19 +232,15 @@ class TrainerPanels:
         return drawn.lines, drawn
 
     def _explain(self, session: Session) -> None:
-        """Say what there is to say, as much as has room."""
+        """Say what there is to say."""
         width, height = self.room("explanation")
         if not width:
             return
         if session.state.index:
             self.welcome = ()
-        lines = [*self.welcome, *explained(session, width, height)]
-        if len(lines) > height:
-            keys = f"{self.zoom_key} {self.zoom_key}"  # the sheet alone comes first
-            shows = "" if self.zoomed == "explanation" else f": {keys} shows them"
-            more = f"… {len(lines) - height + 1} more lines{shows}"
-            lines = [*lines[: height - 1], line(more, "dim")]
-        self.by_name["explanation"].show(lines)
+        state = session.state
+        about = state.loaded.name, state.index, state.cursor, state.hidden
+        self.explanation.explain([*self.welcome, *explained(session, width, height)], about)
 
     def _follow(self, session: Session, sheet: Sheet | None) -> PanelPoint | None:
         """Bring what matters on the sheet into view, and the cursor; returns where that is."""

@@ -25,9 +25,13 @@ class Pointing(TrainerBase):
                 return
             cursor.steer(self.session, self.panels.areas(), right, down)
         else:
-            self.panels.scroll_sheet(right * 4, down)
+            self.panels.scroll(right * 4, down)
             return
         self.changed()
+
+    def action_turn_page(self, down: int) -> None:
+        """Scroll the explanation."""
+        self.panels.explanation.turn_page(down)
 
     def action_inspect(self) -> None:
         """Start or end the inspection of cells."""

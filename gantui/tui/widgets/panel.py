@@ -56,6 +56,13 @@ class Panel(ScrollView, can_focus=False):
         self.grounds = True
         """Whether a number has the ground of its value."""
 
+    def entitle(self, title: str) -> None:
+        """Set the title in its frame, with a blank on either side.
+
+        Textual leaves out the blank behind it where the frame has no right side.
+        """
+        self.border_title = f"{title} " if self.has_class("-inner") else title
+
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; those that are as they were are not painted again."""
         old, self.lines = self.lines, tuple(lines)
