@@ -30,7 +30,7 @@ LARGEST_COUNT = 10_000_000
 """Of iterations, steps, tries, hints, rows and columns."""
 
 Outcome: TypeAlias = Literal["right", "right with help", "unfinished", "wrong", "shown"]
-"""`right`: at the first try, without a hint. `right with help`: after a wrong one or a hint.
+"""`right`: without help. `right with help`: after a hint; of an exercise, after a wrong answer too.
 `unfinished`: nothing is wrong, but blanks are left. `shown`: the answer was asked for."""
 Name = Annotated[str, Meta(max_length=LONGEST_NAME)]
 Count = Annotated[int, Meta(ge=0, le=LARGEST_COUNT)]
@@ -46,7 +46,7 @@ class Typed(msgspec.Struct, frozen=True):
     column: Count
     """Its column, from 0."""
     text: Annotated[str, Meta(max_length=LONGEST_TEXT)]
-    """What was typed, to the character; empty where nothing was."""
+    """What was typed, to the character."""
 
 
 class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -65,7 +65,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     level: Level
     """How much is blank."""
     answers: Annotated[tuple[Typed, ...], Meta(max_length=MOST_ANSWERS)]
-    """Every blank of the exercise, in its order."""
+    """What was typed, in the order of the blanks; of a missing number its blank in any case."""
     verdict: Outcome
     """What became of it."""
     when: Annotated[datetime, Meta(tz=True)]
@@ -145,6 +145,7 @@ def attempted(
     from gantui.practice.step_kinds import kind_of
 
     step = exercise.step
+    answers = (Typed(*cell, _kept(typed.get(cell, ""))) for cell in exercise.blanks)
     return Attempt(
         lesson=lesson_name(loaded)[:LONGEST_NAME],
         content=mark(loaded.scenario),
@@ -152,8 +153,8 @@ def attempted(
         iteration=step.iteration,
         operation=step.position,
         level=exercise.level,
-        answers=tuple(Typed(*cell, _kept(typed.get(cell, ""))) for cell in exercise.blanks),
-        verdict="shown" if shown else verdict_of(judgement.cells, tries, hints),
+        answers=tuple(one for one in answers if one.text or exercise.reverse),
+        verdict="shown" if shown else verdict_of(judgement.cells, hints),
         when=when.replace(microsecond=0),
         seed=seed,
         reverse=exercise.reverse,
@@ -170,14 +171,14 @@ def lesson_name(loaded: Loaded) -> str:
     return loaded.name if loaded.path is None else PurePath(loaded.path).name
 
 
-def verdict_of(cells: "Sequence[CellVerdict]", tries: int, hints: int) -> Outcome:
-    """What became of an answer, blank by blank, at the so-manieth try after so many hints."""
+def verdict_of(cells: "Sequence[CellVerdict]", hints: int) -> Outcome:
+    """What became of an answer, blank by blank, after so many hints."""
     verdicts = {cell.verdict for cell in cells}
     if "wrong" in verdicts:
         return "wrong"
     if verdicts != {"right"}:
         return "unfinished"
-    return "right" if tries <= 1 and hints == 0 else "right with help"
+    return "right with help" if hints else "right"
 
 
 def outcome(attempts: Iterable[Attempt]) -> Outcome | None:

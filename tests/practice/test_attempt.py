@@ -1,6 +1,5 @@
 """Attempts: what is kept of a judged answer, and that it is judged the same again."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -75,7 +74,7 @@ def test_an_attempt_is_judged_again_as_it_was(scenario: Scenario, data: st.DataO
     kept = msgspec.json.decode(msgspec.json.encode(attempt), type=Attempt)
     assert kept == attempt
     again = rejudged(kept, scenario)
-    assert verdict_of(again.cells, kept.tries, kept.hints) == attempt.verdict
+    assert verdict_of(again.cells, kept.hints) == attempt.verdict
     assert again.misconception == attempt.misconception
     assert again.done == attempt.verdict.startswith("right")
 
@@ -96,8 +95,9 @@ def test_what_is_kept_of_an_answer() -> None:
     assert (attempt.lesson, attempt.seed, attempt.arithmetic) == ("gan-by-hand", None, "by hand")
     assert (attempt.iteration, attempt.level, attempt.kind) == (0, 2, "weighted sums")
     assert (attempt.verdict, attempt.seconds) == ("right with help", 12.3)
-    empty = at(loaded, found, {first: "0"})
-    assert (empty.verdict, empty.answers[1].text) == ("unfinished", "")
+    begun = at(loaded, found, {first: "0"}, tries=1)
+    assert (begun.verdict, len(begun.answers)) == ("unfinished", 1)
+    assert at(loaded, found, {first: "0", second: "2"}, tries=2).verdict == "right"
 
 
 def test_a_misconception_is_kept_by_its_name() -> None:
@@ -126,25 +126,32 @@ def test_a_file_is_kept_without_its_folders(tmp_path) -> None:
     "change",
     [
         {"operation": 31}, {"operation": 10**6}, {"iteration": 100}, {"operation": 0}, {"level": 1},
-        {"level": 4}, {"reverse": True}, {"answers": ()}, {"operation": 3},
+        {"reverse": True}, {"operation": 3},
     ],
     ids=str,
 )  # fmt: skip
 def test_what_is_no_exercise_of_the_lesson_is_refused(change) -> None:
     loaded, found = by_hand(level=2)
-    attempt = msgspec.structs.replace(at(loaded, found, {}), **change)
+    typed = dict.fromkeys(found.blanks, "1")
+    attempt = msgspec.structs.replace(at(loaded, found, typed), **change)
     with pytest.raises(UnknownExerciseError):
         rejudged(attempt, loaded.scenario)
 
 
-def test_easier_blanks_than_those_of_the_level_are_refused() -> None:
+def test_other_blanks_than_those_of_the_level_are_refused() -> None:
     loaded, found = by_hand(level=4)
-    few = replace(found.step, hidden=frozenset())
-    attempt = at(loaded, found._replace(step=few, blanks=found.blanks[:1]), {})
-    twice = at(loaded, found._replace(blanks=found.blanks * 2), {})
-    for one in (attempt, twice):
+    typed = dict.fromkeys(found.blanks, "1")
+    easier = msgspec.structs.replace(at(loaded, found, typed), level=1)
+    twice = at(loaded, found._replace(blanks=found.blanks[:1] * 2), typed)
+    for attempt in (easier, twice):
         with pytest.raises(UnknownExerciseError):
-            rejudged(one, loaded.scenario)
+            rejudged(attempt, loaded.scenario)
+
+
+def test_one_blank_of_many_is_not_done() -> None:
+    loaded, found = by_hand(level=4)
+    attempt = at(loaded, found._replace(blanks=found.blanks[:1]), {found.blanks[0]: "0"})
+    assert not rejudged(attempt, loaded.scenario).done
 
 
 @pytest.mark.parametrize(
