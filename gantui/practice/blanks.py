@@ -6,8 +6,9 @@ from math import ceil, isfinite
 from typing import NamedTuple
 
 from gantui.engine import Cell, Step
-from gantui.engine.expression.nodes import Absent, Brought, Expression, Number, Taught, parts
+from gantui.engine.expression.nodes import Absent, Brought, Expression, parts
 from gantui.engine.expression.precedents import precedents
+from gantui.engine.operations.operation import keeps
 from gantui.practice.forms import expression_of, source_of
 from gantui.practice.levels import Level
 
@@ -66,10 +67,9 @@ def expected(step: Step, cell: Cell) -> float:
 
 
 def _is_workable(step: Step, cell: Cell) -> bool:
+    if keeps(step.operation, cell):
+        return False
     expression = expression_of(step, cell)
-    match expression:
-        case Taught(_, Number(kept)) if kept == cell:
-            return False  # a step before has filled it
     known = all(isfinite(step.number(found)) for found in precedents(expression))
     return known and not _is_brought(expression)
 

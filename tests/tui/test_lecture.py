@@ -55,7 +55,7 @@ def test_nothing_of_a_hidden_result_is_shown(name: str) -> None:
             if same_turn:
                 shown, was = view(step, 60, 30), view(before, 60, 30)
                 assert [plain(line) for line in shown] == [plain(line) for line in was]
-        said = "\n".join(plain(line) for line in explanation(step, 0, 0, 200))
+        said = "\n".join(plain(line) for line in explanation(step, *step.operation.example, 200))
         assert "?" in said
         assert "in full" not in said
 

@@ -7,9 +7,11 @@ from math import isfinite
 from random import Random
 from types import MappingProxyType
 
+import numpy as np
 import pytest
 
 from gantui.engine import Cell, Step, Timeline, compile_program
+from gantui.engine.operations.operation import keeps
 from gantui.engine.run.metrics import cell_metric, has_cells
 from gantui.engine.run.step import result_cells, with_result_hidden
 from gantui.export.text_log import step_lines
@@ -87,7 +89,20 @@ def with_others(step: Step, cells: frozenset[Cell]) -> Step:
                 continue
             if state.get(name) is step.after[name]:
                 states[position][name] = array
+    for cell in cells:
+        if cell.quantity == step.operation.writes and keeps(step.operation, cell):
+            _fill_with_another(states[: step.position + 1], step, cell)
     return replace(step, states=tuple(map(MappingProxyType, states)))
+
+
+def _fill_with_another(states: Sequence[dict[str, np.ndarray]], step: Step, cell: Cell) -> None:
+    """Another number in a cell from where an earlier step has filled it."""
+    place = cell.row, cell.column
+    for state in states:
+        old = state.get(cell.quantity)
+        if old is not None and old[place] == step.after[cell.quantity][place]:
+            state[cell.quantity] = old.copy()
+            state[cell.quantity][place] = another(old[place])
 
 
 def entries(lines: Sequence[Line]) -> Counter[tuple[str, Entry]]:

@@ -15,7 +15,15 @@ import numpy as np
 
 from gantui.engine.cell import Cell
 from gantui.engine.expression.compiled import over_arrays, over_floats
-from gantui.engine.expression.nodes import Apply, Entry, Expression, Power, Taught, parts
+from gantui.engine.expression.nodes import (
+    Apply,
+    Entry,
+    Expression,
+    Number,
+    Power,
+    Taught,
+    parts,
+)
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.expression.source import ARRAYS, FLOATS, Names, source
 from gantui.engine.expression.text import formula
@@ -233,6 +241,14 @@ def _formula_of(operation: Operation) -> str:
 def cell_of(operation: Operation, row: int, column: int) -> Expression:
     """The expression of a cell, the same object whenever it is asked for again."""
     return operation.cell(row, column)
+
+
+def keeps(operation: Operation, cell: Cell) -> bool:
+    """Whether a cell of its result has the number that it had before: a step before filled it."""
+    match cell_of(operation, cell.row, cell.column):
+        case Taught(_, Number(kept)):
+            return kept == cell
+    return False
 
 
 def number_in(state: State, cell: Cell) -> float:

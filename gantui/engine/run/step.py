@@ -21,7 +21,7 @@ from gantui.engine.expression.worked import (
     worked,
 )
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.operations.operation import Operation, cell_of
+from gantui.engine.operations.operation import Operation, cell_of, keeps
 from gantui.engine.program.edits import START, EditedNumber, edited_cells, edited_numbers, lasts
 from gantui.engine.program.program import Program, first_bad_cell
 from gantui.engine.program.quantity import TiedNote, Turn
@@ -79,7 +79,7 @@ class Step:
         after = self.position if position is None else position
         if cell not in self.hidden:
             return after <= self.position
-        return after < self.position and self._is_older(cell.quantity, after)
+        return after < self.position and self._is_older(cell, after)
 
     def shown_from(self, cell: Cell) -> int | None:
         """The position after which the cell has the number that is shown in it; None where none is.
@@ -88,12 +88,20 @@ class Step:
         """
         if cell not in self.hidden:
             return self.known
-        return self.position - 1 if cell.quantity == self.operation.writes else None
+        renewed = cell.quantity == self.operation.writes and not keeps(self.operation, cell)
+        return self.position - 1 if renewed else None
 
-    def _is_older(self, name: str, position: int) -> bool:
-        """Whether a quantity after an earlier operation is not what it is after the step."""
-        is_result = name == self.operation.writes
-        return is_result or self.states[position + 1].get(name) is not self.after.get(name)
+    def _is_older(self, cell: Cell, position: int) -> bool:
+        """Whether a number after an earlier operation is not the one that it is after the step.
+
+        Of what is filled bit by bit, a number that was filled by then is the same one.
+        """
+        name = cell.quantity
+        replaced = self.states[position + 1].get(name) is not self.after.get(name)
+        writers = self.program.written_at.get(name, ())
+        since = [self.program.operations[at] for at in writers if position < at <= self.position]
+        kept = since and all(keeps(operation, cell) for operation in since)
+        return (replaced or name == self.operation.writes) and not kept
 
     @property
     def computed(self) -> State:
@@ -245,9 +253,10 @@ class Step:
 
 
 def result_cells(step: Step) -> frozenset[Cell]:
-    """Every cell of what a step writes."""
+    """Every cell of what a step writes, but for those that a step before has filled."""
     name = step.operation.writes
-    return frozenset(Cell(name, *place) for place in product(*map(range, step.after[name].shape)))
+    cells = (Cell(name, *place) for place in product(*map(range, step.after[name].shape)))
+    return frozenset(cell for cell in cells if not keeps(step.operation, cell))
 
 
 def with_result_hidden(step: Step) -> Step:
@@ -256,15 +265,15 @@ def with_result_hidden(step: Step) -> Step:
 
 
 def _masked(step: Step, base: State) -> State:
-    """A state with every hidden number replaced, but for a result that is not there yet."""
+    """A state with every hidden number replaced."""
     masked = dict(base)
     for name in {cell.quantity for cell in step.hidden} & base.keys():
-        if base is step.before and name == step.operation.writes:
-            continue
         array, old = base[name].copy(), step.before.get(name)
-        kept = name == step.operation.writes and old is not None and old.shape == array.shape
-        for _, row, column in (cell for cell in step.hidden if cell.quantity == name):
-            array[row, column] = old[row, column] if kept and old is not None else nan
+        if old is not None and (name != step.operation.writes or old.shape != array.shape):
+            old = None
+        for cell in (found for found in step.hidden if found.quantity == name):
+            place = cell.row, cell.column
+            array[place] = nan if old is None or keeps(step.operation, cell) else old[place]
         array.flags.writeable = False
         masked[name] = array
     return MappingProxyType(masked)
