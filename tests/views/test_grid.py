@@ -198,7 +198,7 @@ def test_a_sample_between_points_is_where_it_is_and_said_to_be_there() -> None:
     samples = (Sample("A", "fake", 0.5, -0.5), Sample("B", "real", 1, -1),
                Sample("C", "fake", 1.4, -1), Sample("D", "fake", 9, 0))  # fmt: skip
     plane = plane_of([[0.25] * 3] * 3, samples=samples)
-    rows = [line.rstrip() for line in text(grid_lines(plane, 60, 20, None))]
+    rows = [line.rstrip() for line in text(grid_lines(plane, 60, 9, None))]
     edge = margin(plane.ys)
     points = [edge + m.start() - 1 for m in re.finditer(r"0\.25", rows_of(rows, plane)[0])]
     letters = {sign: (rows.index(row), place) for row in rows[:6] for place, sign in enumerate(row)
@@ -247,7 +247,7 @@ def test_of_two_lines_in_one_place_the_chosen_is_seen() -> None:
     lines = (Boundary("W", 0, 1, 0, -1.5), Boundary("W", 1, 2, 0, -3))
     plane = plane_of([[1.0] * 4] * 4, boundaries=lines)
     for unit in (0, 1):
-        found = grid_lines(plane, 60, 14, ("W", unit))
+        found = grid_lines(plane, 60, 11, ("W", unit))
         signs = [span.style for line in found for span in line if span.text.strip() in {*"│├"}]
         assert signs == ["written label"] * 7
 

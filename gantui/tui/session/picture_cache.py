@@ -45,19 +45,19 @@ class Pictures:
         marked = {timeline.place(index)[0] for index in bookmarks}
         key = (timeline, step.iteration, step.turn.start, written, size, marked)
         if key != self.key or any(a is not b for a, b in zip(arrays, self.arrays, strict=True)):
-            history = self._history(timeline, step, size[0], marked)
+            history = self._history(timeline, step, size, marked)
             self.key, self.arrays = key, arrays
             self.lines = picture(step, *size, chosen, history)
         return self.lines
 
     def _history(
-        self, timeline: Timeline, step: Step, width: int, marked: Iterable[int]
+        self, timeline: Timeline, step: Step, size: tuple[int, int], marked: Iterable[int]
     ) -> list[tuple[int, Array]]:
         """What the generator drew in the earlier iterations that have room beside now."""
         drawn = drawn_images(step.program)
         if not drawn or not has_strip(step.program):
             return []
-        most = frames_in(step, width) - 1
+        most = frames_in(step, *size) - 1
         chosen = chosen_iterations(step.iteration, most, marked)
         return [(iteration, self._drawn_at(timeline, iteration, drawn)) for iteration in chosen]
 

@@ -4,51 +4,31 @@ A pixel is a block in the colour of its value, with the number on it where there
 filled by level, so that it can be read without colour too.
 """
 
-from collections.abc import Iterable, Sequence
-from math import ceil
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from gantui.engine import Array, Cell, Program, Step
 from gantui.engine.program.picture import SampleImages
-from gantui.views.images.pixels import (
-    LOOKS,
-    Look,
-    Shown,
-    Source,
-    Written,
-    blocks,
-    size_of,
-    written_of,
+from gantui.views.images.pixels import Look, Shown, looks_for, size_of
+from gantui.views.images.rows import (
+    APART,
+    GAP,
+    Column,
+    Row,
+    arranged,
+    beside,
+    cut_off,
+    fitted,
+    size_in,
 )
-from gantui.views.text.spans import Line, Span, cut, extent, length, line, to_left
+from gantui.views.text.spans import Line, cut, extent
 
-GAP = 2
-"""Columns between two images."""
 LONGEST = 12
 """Characters of a sample's name that are shown."""
-
-
-class Row(NamedTuple):
-    """Images side by side."""
-
-    title: str
-    """What they are."""
-    style: str
-    """The title's style."""
-    captions: tuple[str, ...]
-    """What stands above each."""
-    images: Sequence[Array | None]
-    """The pixels' values, rows × columns; None where they are not known yet."""
-    wraps: bool = True
-    """Whether they go on below where the width ends."""
-    headed: bool = True
-    """Whether title and captions stand above them."""
-    name: str = ""
-    """What stands behind them."""
-    sources: Sequence[Source] = ()
-    """The first number of each; None for one of the past."""
+FEWEST = 4
+"""Iterations that a strip has side by side before its pixels become larger."""
 
 
 def has_images(program: Program) -> bool:
@@ -91,17 +71,65 @@ def chosen_iterations(now: int, most: int, marked: Iterable[int] = ()) -> list[i
 def image_picture(step: Step, width: int, height: int) -> list[Line]:
     """The images of the step's iteration as far as they are known, in `width` × `height`."""
     shown, rows = _shown(step), [_row(step, name) for name in _images(step.program).names]
-    return _fitted(shown, rows, width, height) or _cut(shown, rows, width, height)
+    return arranged(shown, rows, width, height) or cut_off(shown, rows, width, height)
 
 
-def frames_in(step: Step, width: int) -> int:
+class _Plan(NamedTuple):
+    """How a strip is laid out."""
+
+    lines: int
+    """Lines of a pixel."""
+    frames: int
+    """Iterations that have room side by side."""
+    beside: int | None
+    """Columns of the samples that stand beside them; 0 for below them, None for nowhere."""
+
+
+def frames_in(step: Step, width: int, height: int) -> int:
     """How many iterations, that of the step included, have room side by side in a strip."""
-    drawn = drawn_images(step.program)
-    _, columns = step.program.quantities[drawn].tile or (0, 0)
-    across = max(2 * columns, len(str(step.iteration + 1)))
-    samples = _columns(step, drawn)
-    names = max(map(extent, samples)) if len(samples) > 1 else -GAP
-    return max((width - min(names, LONGEST)) // (across + GAP), 1)
+    return _plan(step, width, height).frames
+
+
+def _plan(step: Step, width: int, height: int) -> _Plan:
+    """What gives the images the largest area and leaves room for a few iterations.
+
+    Without the other samples where there is room for nothing else.
+    """
+    others = _others(step)
+    found = list(_plans(step, others, width, height)) or list(_plans(step, [], width, height))
+    known = len(chosen_iterations(step.iteration, width)) + 1
+    area = {plan: min(plan.frames, known) * plan.lines**2 for plan in found}
+    small = _Plan(1, _frames_in(step, width, size_of(_shown(step), Look(1), [])[0]), None)
+    return max(found, key=lambda plan: area[plan], default=small)
+
+
+def _plans(step: Step, others: Sequence[Row], width: int, height: int) -> Iterator[_Plan]:
+    """Every size of pixels that has room, with the other samples below or beside, if any."""
+    shown, samples = _shown(step), _columns(step, drawn_images(step.program))
+    for look in looks_for(shown.tile[0], height)[1:-1:2]:  # those without numbers
+        wide, high = size_of(shown, look, [])
+        lines = 1 + len(samples) * (high + 1)
+        below = sum(size_in(shown, row, look, [], width)[1] for row in others)
+        room = beside(shown, others, look, height)
+        for place, more in ((0 if others else None, below), (room, 0)):
+            taken = place + APART if place else 0
+            frames = _frames_in(step, width - taken, wide)
+            fits = lines + more <= height and frames >= min(FEWEST, step.iteration + 1)
+            if fits and (place is not None or not others):
+                yield _Plan(look.lines, frames, place)
+
+
+def _frames_in(step: Step, width: int, wide: int) -> int:
+    """How many images of `wide` columns stand side by side, before the names of the samples."""
+    samples = _columns(step, drawn_images(step.program))
+    named = min(max(map(extent, samples)), LONGEST) if len(samples) > 1 else -GAP
+    return max((width - named) // (max(wide, len(str(step.iteration + 1))) + GAP), 1)
+
+
+def _others(step: Step) -> list[Row]:
+    """The samples that no generator draws."""
+    names, drawn = _images(step.program)[:2]
+    return [_row(step, name) for name in names if name != drawn]
 
 
 def image_strip(
@@ -110,23 +138,26 @@ def image_strip(
     """What the generator drew at earlier iterations and draws now, under their numbers.
 
     `history` has iterations, from 0, and what was drawn in each; of more than `frames_in` says,
-    some are left out. The samples that it learns from stand below, if there is room. Where there
-    is no generator, or only one iteration, the images of now are all there is.
+    some are left out. The samples that it learns from stand below or beside, if there is room.
+    Where there is no generator, or nothing before this iteration, the images of now are all there
+    is.
     """
-    names, drawn = _images(step.program)[:2]
-    if not has_strip(step.program):
+    if not has_strip(step.program) or step.iteration == 0:
         return image_picture(step, width, height)
-    shown, rows = _shown(step), _frames(step, drawn, history, width)
-    others = [_row(step, name) for name in names if name != drawn]
-    with_others = _fitted(shown, [*rows, *others], width, height, LOOKS[:-1])
-    return with_others or _fitted(shown, rows, width, height) or _cut(shown, rows, width, height)
+    shown, others, plan = _shown(step), _others(step), _plan(step, width, height)
+    rows = _frames(step, drawn_images(step.program), history, plan.frames)
+    if plan.beside:
+        columns = [Column(rows, width - APART - plan.beside), Column(others, plan.beside)]
+        return fitted(shown, columns, height, most=plan.lines)
+    with_others = fitted(shown, [Column([*rows, *others], width)], height, halves=False)
+    alone = with_others or fitted(shown, [Column(rows, width)], height)
+    return alone or cut_off(shown, rows, width, height)
 
 
-def _frames(step: Step, drawn: str, history: Sequence[tuple[int, Array]], width: int) -> list[Row]:
-    """A row of images for each sample of the generator."""
+def _frames(step: Step, drawn: str, history: Sequence[tuple[int, Array]], fit: int) -> list[Row]:
+    """A row of at most `fit` images for each sample of the generator."""
     earlier = [(number, values) for number, values in history if number < step.iteration]
     frames = [*earlier, (step.iteration, step.shown.get(drawn))]
-    fit = frames_in(step, width)
     kept = np.linspace(0, len(frames) - 1, min(fit, len(frames))) if fit > 1 else [-1]
     frames = [frames[round(place)] for place in kept]
     captions, samples = tuple(str(number + 1) for number, _ in frames), _columns(step, drawn)
@@ -179,63 +210,3 @@ def _shown(step: Step) -> Shown:
     low = min([0.0, *(float(values.min()) for values in given)])
     high = max([1.0, *(float(values.max()) for values in given)])
     return Shown(tile, low, high)
-
-
-def _fitted(
-    shown: Shown, rows: Sequence[Row], width: int, height: int, looks: Sequence[Look] = LOOKS
-) -> list[Line]:
-    """The rows in the best look that has room; nothing where none has."""
-    written = [written_of(row.images) for row in rows]
-    for look in looks:
-        if not look.lines and shown.tile[0] % 2:
-            continue
-        sizes = [_size(shown, row, look, numbers, width)
-                 for row, numbers in zip(rows, written, strict=True)]  # fmt: skip
-        if sum(lines for _, lines in sizes) - 1 <= height and max(sizes)[0] <= width:
-            pairs = zip(rows, written, strict=True)
-            return [found for row, numbers in pairs
-                    for found in _lines(shown, row, look, numbers, width)][:-1]  # fmt: skip
-    return []
-
-
-def _cut(shown: Shown, rows: Sequence[Row], width: int, height: int) -> list[Line]:
-    """The rows as small as they can be read without colour, as far as they go."""
-    look, lines = Look(1), []
-    for row in rows:
-        lines += _lines(shown, row, look, written_of(row.images), width)
-    del lines[-1]
-    more = f"… {len(lines) - height + 1} more lines"
-    return [*lines[: height - 1], line(cut(more, width), "dim")] if len(lines) > height else lines
-
-
-def _grid(shown: Shown, row: Row, look: Look, written: Written, width: int) -> tuple[int, int]:
-    """The columns from one image to the next, and how many stand side by side."""
-    across = max(size_of(shown, look, written)[0], *map(extent, row.captions)) + GAP
-    return across, max((width + GAP) // across, 1) if row.wraps else len(row.images)
-
-
-def _size(shown: Shown, row: Row, look: Look, written: Written, width: int) -> tuple[int, int]:
-    """Columns and lines that `_lines` takes at most, without drawing anything."""
-    across, fits = _grid(shown, row, look, written, width)
-    high = size_of(shown, look, written)[1] + row.headed
-    bands = ceil(len(row.images) / fits)
-    columns = min(fits, len(row.images)) * across
-    return columns + (extent(row.name) or -GAP), row.headed + bands * high + 1
-
-
-def _lines(shown: Shown, row: Row, look: Look, written: Written, width: int) -> list[Line]:
-    """A title, the images under their captions, a blank line."""
-    drawn = blocks(shown, row.images, row.sources, look, written)
-    across, fits = _grid(shown, row, look, written, width)
-    lines: list[Line] = [line(cut(row.title, width), row.style)] if row.headed else []
-    for first in range(0, len(drawn), fits):
-        captions = (to_left(name, across) for name in row.captions[first : first + fits])
-        if row.headed:
-            lines.append(line("".join(captions).rstrip(), "label"))
-        for number, pieces in enumerate(zip(*drawn[first : first + fits], strict=True)):
-            gap = Span(" " * (across - length(pieces[0])))
-            spans = [span for piece in pieces for span in (*piece, gap)]
-            named = row.name and number == look.lines // 2
-            spans[-1] = Span(f"{gap.text}{row.name}" if named else "", "label")
-            lines.append(tuple(spans))
-    return [*lines, ()]

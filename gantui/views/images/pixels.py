@@ -32,8 +32,13 @@ class Look(NamedTuple):
     """Whether its number stands on it."""
 
 
-LOOKS = (Look(3, numbers=True), Look(1, numbers=True), Look(3), Look(2), Look(1), Look(0))
-"""From the best to the smallest."""
+def looks_for(rows: int, height: int) -> list[Look]:
+    """How images of so many rows may be drawn in `height` lines, the largest pixels first.
+
+    Of pixels of the same height, those with their number on it come first.
+    """
+    sizes = range(max(height // rows, 1), 0, -1)
+    return [*(Look(lines, numbers) for lines in sizes for numbers in (True, False)), Look(0)]
 
 
 class Shown(NamedTuple):
@@ -82,8 +87,9 @@ def blocks(
 
 
 def _wide(look: Look, written: Written) -> int:
-    """Columns of a pixel."""
-    return len(written[0][0]) + 2 if written and look.numbers else max(2 * look.lines, 1)
+    """Columns of a pixel: two for each of its lines, which makes it about square, or its number."""
+    square = max(2 * look.lines, 1)
+    return max(len(written[0][0]) + 2, square) if written and look.numbers else square
 
 
 def _unknown(tile: tuple[int, int], look: Look, wide: int) -> list[Line]:
@@ -110,12 +116,17 @@ def _blocks(
             lines += [tuple(_filled(shade, wide) for shade in row)] * look.lines
             continue
         bare = tuple(_ground(" " * wide, shade) for shade in row)
-        middle = tuple(
-            _ground(f" {text} ", shade, source and source._replace(row=y * len(row) + x))
-            for x, (shade, text) in enumerate(zip(row, numbers, strict=True))
-        )
-        around = [bare] * (look.lines // 2)
-        lines += [*around, middle, *around]
+        middle: list[Span] = []
+        for x, (shade, text) in enumerate(zip(row, numbers, strict=True)):
+            cell = source and source._replace(row=y * len(row) + x)
+            left = (wide - len(text) - 2) // 2
+            middle += [
+                _ground(" " * left, shade),
+                _ground(f" {text} ", shade, cell),
+                _ground(" " * (wide - len(text) - 2 - left), shade),
+            ]
+        above, below = (look.lines - 1) // 2, look.lines // 2
+        lines += [*[bare] * above, tuple(span for span in middle if span.text), *[bare] * below]
     return lines
 
 

@@ -15,7 +15,7 @@ from gantui.views.text.spans import Entry, Line, Span, cut, length, line
 ROOM = 2
 """Columns between two numbers that leave them and what stands between them easy to read."""
 WIDEST_ROOM = 4
-"""The most that there are."""
+"""The most that there are, besides two for each line from one row of numbers to the next."""
 UNREADABLE = "…"
 """What stands for a number that has no room."""
 
@@ -39,7 +39,7 @@ def grid_lines(plane: Plane, width: int, height: int, chosen: Unit | None) -> li
     used = len(part.ys) + len(notes) + sum(len(lines) for _, lines in legend)
     if used + 2 > height:
         legend[0] = (7, _units(part, width, chosen, short=True))
-    down = 2 if used + len(part.ys) + 1 <= height else 1
+    down = max((height - 3 - used + len(part.ys)) // max(len(part.ys) - 1, 1), 1)
     grid = _grid(part, cells, width, down)
     head = (5, [line(cut(plane.title, width), "title")])
     said = (10, [line(cut(note, width), "dim") for note in notes])
@@ -94,7 +94,7 @@ def _texts(plane: Plane, decimals: int) -> list[list[str]]:
 def _grid(plane: Plane, cells: list[list[str]], width: int, down: int) -> Grid:
     """The points in a frame of this width; behind the last number there is room for a bracket."""
     edge, longest = margin(plane.ys), len(cells[0][0])
-    room = min(max((width - edge) // len(plane.xs) - longest, 1), WIDEST_ROOM)
+    room = min(max((width - edge) // len(plane.xs) - longest, 1), WIDEST_ROOM + 2 * down)
     left = edge + room - (2 if plane.blocks else 1)
     return Grid(plane.xs[0], plane.ys[0], 1, 1, left, longest + room, down)
 

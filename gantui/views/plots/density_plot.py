@@ -16,13 +16,10 @@ from gantui.views.text.spans import Line, Span, cut, line
 
 MARGIN = 7
 """Characters of the scales on the left."""
-NARROWEST, NUMBERED, WIDEST = 3, 7, 8
-"""Characters of a bin: at least, from where its numbers fit, at most."""
-NUMBERED_HEIGHT, TALLEST, MOST_LEVELS = 14, 8, 9
-"""Lines from which the numbers have room, and that bars and marks take at most.
-
-Marks have an odd number of lines, so that 1/2 has one.
-"""
+NARROWEST, NUMBERED = 3, 7
+"""Characters of a bin: at least, and from where its numbers fit."""
+NUMBERED_HEIGHT = 14
+"""Lines from which the numbers have room."""
 BARS = (" ▄█", " ░▒")
 """A piece of a bar that is empty, half full and full: of the data, of the generator."""
 BAR_STYLES = ("group real", "group fake")
@@ -58,14 +55,14 @@ def density_picture(step: Step, width: int, height: int) -> list[Line]:
         return []
     bins = len(curves.bins)
     shown = min(bins, max((width - MARGIN) // NARROWEST, 1))
-    wide = min((width - MARGIN) // shown, WIDEST)
+    wide = max((width - MARGIN) // shown, NARROWEST)
     numbered = wide >= NUMBERED and height >= NUMBERED_HEIGHT
     free = height - 2 - 2 * numbered - (shown < bins)
-    levels = min(max(free // 2 - 1 | 1, 3), MOST_LEVELS) if free >= 5 else 0
+    levels = max(free // 2 - 1 | 1, 3) if free >= 5 else 0  # odd, so that 1/2 has a line
     lines = [_legend(curves), *_marks(curves, shown, wide, levels)]
     if numbered:
         lines += _numbers(curves, shown, wide)
-    lines += _bars(curves, shown, wide, max(min(free - levels, TALLEST), 0))
+    lines += _bars(curves, shown, wide, max(free - levels, 0))
     names = "".join(cut(name, wide - 1).center(wide) for name in curves.bins[:shown])
     lines.append(line(" " * MARGIN + names, "label"))
     if shown < bins:
@@ -108,12 +105,16 @@ def _legend(curves: _Curves) -> Line:
     return tuple(span for sign in signs for span in (sign, Span("  ")))[:-1]
 
 
-def _row(label: str, pairs: Sequence[tuple[Span, Span]], wide: int, blank: str = " ") -> Line:
-    """A line of the picture: the scale, and two signs in the middle of each bin."""
-    left = (wide - 2) // 2
+def _row(
+    label: str, pairs: Sequence[tuple[Span, Span]], wide: int, blank: str = " ", thick: int = 1
+) -> Line:
+    """A line of the picture: the scale, and two signs, each so thick, in the middle of each bin."""
+    left = (wide - 2 * thick) // 2
     spans = [Span(label.rjust(MARGIN - 1) + " ", "label")]
     for pair in pairs:
-        spans += [Span(blank * left, "dim"), *pair, Span(blank * (wide - 2 - left), "dim")]
+        signs = [sign._replace(text=sign.text * thick) for sign in pair]
+        after = Span(blank * (wide - 2 * thick - left), "dim")
+        spans += [Span(blank * left, "dim"), *signs, after]
     return tuple(spans)
 
 
@@ -159,6 +160,7 @@ def _numbers(curves: _Curves, shown: int, wide: int) -> list[Line]:
 def _bars(curves: _Curves, shown: int, wide: int, rows: int) -> list[Line]:
     """The densities as bars side by side; what is not 0 has half a line at least."""
     lines: list[Line] = []
+    thick = max(wide // 3, 1)
     for row in range(rows):
         below = 2 * (rows - 1 - row)
         pairs = []
@@ -168,7 +170,8 @@ def _bars(curves: _Curves, shown: int, wide: int, rows: int) -> list[Line]:
                 for values, pieces, style in zip(curves.densities, BARS, BAR_STYLES, strict=True)
             )
             pairs.append((data, generated))
-        lines.append(_row(number(curves.largest) if row == 0 else "", pairs, wide))
+        label = number(curves.largest) if row == 0 else ""
+        lines.append(_row(label, pairs, wide, thick=thick))
     return lines
 
 
