@@ -1,5 +1,6 @@
 """Writing a file whole or not at all: the only module that writes, renames or makes any."""
 
+import errno
 import os
 import secrets
 import signal
@@ -51,6 +52,27 @@ def write(
         with _beside(path) as part:
             _fill(part, path, chunks, lasting=lasting)
             _place(part, path, force)
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line to a file, which is made with its folders if need be. Raises WriteError.
+
+    It is one call to the system, at the end of the file whoever else adds to it, so a program that
+    is killed leaves the line or not; a piece of a line that a full disk left stays one of its own.
+    The line survives the program; that it survives a failing system too is not waited for.
+    """
+    with _reasons(path):
+        _refuse(path, force=True)
+        _make(path.parent)
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        with open(descriptor, "r+b", buffering=0) as file:
+            data = f"{line}\n".encode()
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                data = data if file.read(1) == b"\n" else b"\n" + data
+            if file.write(data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def try_to_write(path: Path) -> None:
@@ -114,6 +136,17 @@ def put_aside(path: Path) -> None:
     """Rename a file that cannot be used to one with `.broken` at its end, if that is allowed."""
     with suppress(OSError):
         os.replace(path, path.with_name(f"{path.name}.broken"))
+
+
+def put_aside_for_good(path: Path) -> Path | None:
+    """The same under a name that no file has, which it returns if that is allowed."""
+    names = (f"{path.name}.broken{number}" for number in ("", *range(2, 100)))
+    with suppress(OSError):
+        aside = next((one for one in map(path.with_name, names) if not one.exists()), None)
+        if aside is not None:
+            os.replace(path, aside)
+        return aside
+    return None
 
 
 @contextmanager

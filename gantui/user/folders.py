@@ -27,3 +27,8 @@ def memory_path() -> Path:
 def showing_folder() -> Path:
     """The folder in which each running trainer says what it shows, whether it is there or not."""
     return memory_path().with_name("showing")
+
+
+def answers_path() -> Path:
+    """The file of what was answered in practice, whether it is there or not."""
+    return memory_path().with_name("answers.jsonl")
