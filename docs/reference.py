@@ -37,6 +37,7 @@ TITLES = {
     "Note": "`[[notes]]`",
     "Edited": "`[[edits]]`",
     "Spoken": "`[[talk]]`",
+    "Asked": "`[[exercise]]`",
 }
 """The heading of each table below the tops, in the order of the page.
 

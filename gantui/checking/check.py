@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gantui.checking.comparison import Comparison, matches
+from gantui.checking.exercises import exercises_of
 from gantui.checking.hints import hints
 from gantui.checking.printed_values import cells_of, columns_of
 from gantui.checking.references import problems
@@ -22,7 +23,8 @@ class Report(NamedTuple):
     comparisons: tuple[Comparison, ...]
     """Every printed number."""
     remarks: tuple[str, ...] = ()
-    """Hints: prints that match in another arithmetic, edits that nothing follows from."""
+    """Hints: prints that match in another arithmetic, edits that nothing follows from, keys that
+    leave a mistake unseen."""
     failure: str = ""
     """Why the run ends before its last iteration, where it does."""
 
@@ -46,7 +48,8 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
     """Run the scenario to its end and compare every printed value.
 
     Calls `reached` now and then with how much of the `extent` is done. Raises ScenarioError where a
-    printed value, a note or an edit points at something that is not there.
+    printed value, a note, an edit or an exercise points at something that is not there, or the
+    typed answer of an exercise is wrong.
     """
     runs = Runs(loaded)
     program = _valid(loaded, runs)
@@ -64,7 +67,12 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
         done += replayed(printed)
         reached(done)
     last = runs.timeline(None).step(program.steps - 1)
-    remarks = (*hints(loaded.scenario, unexplained), *unread_edits(loaded, program))
+    exercises = list(exercises_of(loaded, runs.timeline(None)))
+    wrong = [problem for found in exercises for problem in found.problems]
+    if wrong:
+        raise ScenarioError(loaded.source, wrong)
+    unseen = [found.remark for found in exercises if found.remark]
+    remarks = (*hints(loaded.scenario, unexplained), *unread_edits(loaded, program), *unseen)
     return Report(
         loaded.name, tuple(comparisons), remarks, last.remarks()[-1] if last.failed else ""
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, isfinite
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from gantui.engine import Cell, Step
 from gantui.engine.expression.nodes import Absent, Brought, Expression, parts
@@ -11,6 +11,9 @@ from gantui.engine.expression.precedents import precedents
 from gantui.engine.operations.operation import keeps
 from gantui.practice.forms import expression_of, source_of
 from gantui.practice.levels import Level
+
+Key: TypeAlias = Literal["sum", "sum without sign"]
+"""A number that tells whether all the blanks are right: their sum, or how large it is."""
 
 
 class Exercise(NamedTuple):
@@ -24,6 +27,8 @@ class Exercise(NamedTuple):
     """The cells to fill in, in the order in which one does."""
     reverse: bool = False
     """Whether the result is given, and a number that it comes from is blank."""
+    key: Key | None = None
+    """What may be said instead of all the blanks, if anything."""
 
 
 def exercise(step: Step, level: Level) -> Exercise | None:
@@ -36,8 +41,8 @@ def blanks(step: Step, level: Level) -> tuple[Cell, ...]:
     """The cells that a learner fills in at a level: targets first, then the result by rows."""
     cells = workable_cells(step)
     if level == 4:
-        return (*_targets(step, cells), *cells)
-    return _faded(cells, level)
+        return (*targets(step, cells), *cells)
+    return faded(cells, level)
 
 
 def workable_cells(step: Step) -> tuple[Cell, ...]:
@@ -46,18 +51,14 @@ def workable_cells(step: Step) -> tuple[Cell, ...]:
     Not what is drawn, given or put beside; of what is filled bit by bit only what this step fills;
     and no number beyond float64.
     """
-    operation, written = step.operation, step.written
+    operation = step.operation
     if not operation.predictable or step.failed:
         return ()
-    rows, columns = written.shape
+    rows, columns = step.written.shape
     cells = [
         Cell(operation.writes, row, column) for row in range(rows) for column in range(columns)
     ]
-    return tuple(
-        cell
-        for cell in cells
-        if isfinite(written.item(cell.row, cell.column)) and _is_workable(step, cell)
-    )
+    return tuple(cell for cell in cells if not keeps(operation, cell) and is_workable(step, cell))
 
 
 def expected(step: Step, cell: Cell) -> float:
@@ -66,11 +67,16 @@ def expected(step: Step, cell: Cell) -> float:
     return state[cell.quantity].item(cell.row, cell.column)
 
 
-def _is_workable(step: Step, cell: Cell) -> bool:
-    if keeps(step.operation, cell):
+def is_workable(step: Step, cell: Cell) -> bool:
+    """Whether a number that stands there after a step can be worked out from what the sheet has.
+
+    It may be one that an earlier step of the iteration has written.
+    """
+    source = step if cell.quantity == step.operation.writes else source_of(step, cell)
+    if source is None or not source.operation.predictable or not isfinite(expected(step, cell)):
         return False
-    expression = expression_of(step, cell)
-    known = all(isfinite(step.number(found)) for found in precedents(expression))
+    expression = expression_of(source, cell)
+    known = all(isfinite(source.number(found)) for found in precedents(expression))
     return known and not _is_brought(expression)
 
 
@@ -81,7 +87,8 @@ def _is_brought(expression: Expression) -> bool:
     return any(map(_is_brought, parts(expression)))
 
 
-def _faded(cells: Sequence[Cell], level: Level) -> tuple[Cell, ...]:
+def faded(cells: Sequence[Cell], level: Level) -> tuple[Cell, ...]:
+    """Those of a number of cells that are blank at a level below the last."""
     if level == 1 or len(cells) < 2:
         return tuple(cells[-1:])
     if level == 3:
@@ -91,7 +98,7 @@ def _faded(cells: Sequence[Cell], level: Level) -> tuple[Cell, ...]:
     return tuple(last if is_matrix else cells[-ceil(len(cells) / 2) :])
 
 
-def _targets(step: Step, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def targets(step: Step, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """The targets that the cells come from, where the network in training decides about them."""
     known = step.program.quantities
     read = dict.fromkeys(found for cell in cells for found in precedents(expression_of(step, cell)))

@@ -32,7 +32,7 @@ DRAWN = frozenset(
 """The keys of a file whose numbers are drawn."""
 SHUFFLED = frozenset({"data", "generated", "labels", "targets"})
 """The keys whose numbers only change places."""
-KEPT = frozenset({"task", "script", "printed", "notes", "edits", "schedule"})
+KEPT = frozenset({"task", "script", "exercise", "schedule"})
 """The tables that stay as they are."""
 OF_THE_LESSON = ("printed", "notes", "edits")
 """What is said of the lesson's own numbers, and leaves with them."""
@@ -91,6 +91,7 @@ def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
     """One attempt; None where it breaks a rule of its kind, such as two points that are one."""
     raw: dict[str, Any] = msgspec.to_builtins(scenario)
     raw = {key: part for key, part in raw.items() if key not in OF_THE_LESSON}
+    raw["exercise"] = [_without_answer(asked) for asked in raw["exercise"]]
     # Whatever the lesson draws by itself depends on its seed.
     raw["seed"] = floor(draw.uniforms("seed", 1)[0] * 2**32)
     kind = module_of(scenario.kind)
@@ -99,6 +100,11 @@ def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
     except msgspec.ValidationError:
         return None
     return None if any(True for _ in kind.contradictions(other)) else other
+
+
+def _without_answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """An exercise without the answer that its source prints, which is that of other numbers."""
+    return {key: part for key, part in asked.items() if key not in ("answer", "decimals")}
 
 
 def _varied(tree: Any, draw: Draw, place: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from gantui.scenario.exercise import contradictions as of_the_exercises
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.talk import contradictions as of_the_talk
@@ -104,7 +105,11 @@ def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None
         return None, report(lines, wrong)
     rules = (
         contradiction
-        for contradiction in chain(kind.contradictions(scenario), of_the_talk(scenario.talk))
+        for contradiction in chain(
+            kind.contradictions(scenario),
+            of_the_talk(scenario.talk),
+            of_the_exercises(scenario.exercise),
+        )
         if not _follows(contradiction[0], wrong)
     )
     return scenario, report(lines, chain(wrong, rules))

@@ -32,6 +32,8 @@ Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Index = Annotated[int, Meta(ge=1, le=10_000_000)]
 Mode = Literal["exact", "by hand"]
+LevelName = Literal["beginner", "intermediate", "advanced", "expert"]
+"""What the levels of practice are called; the first has the most support."""
 if TYPE_CHECKING:  # a type checker wants the names of a Literal spelt out
     KindName = str
 else:
@@ -176,6 +178,59 @@ class Spoken(Table, frozen=True):
     ] = None
 
 
+class Asked(Table, frozen=True):
+    """An exercise: numbers of a step that a learner works out."""
+
+    quantity: Annotated[Name, Meta(description="What is worked out: the quantity that is written.")]
+    title: Annotated[Line | None, Meta(description="What the source calls it.")] = None
+    iteration: Annotated[
+        Index | Annotated[list[Index], Meta(min_length=1, max_length=100)],
+        Meta(description="The iteration, counted from 1; or several, each an exercise."),
+    ] = 1
+    turn: Annotated[
+        Index | None,
+        Meta(
+            description="The turn of the iteration, counted from 1; else the first that writes it."
+        ),
+    ] = None
+    rows: Annotated[
+        Names | None, Meta(description="Only these rows, by name or by number from 1.")
+    ] = None
+    columns: Annotated[
+        Names | None, Meta(description="Only these columns, by name or by number from 1.")
+    ] = None
+    cells: Annotated[
+        Names | None,
+        Meta(description='Only these cells, each as the screen calls it, such as "p[A]".'),
+    ] = None
+    level: Annotated[
+        LevelName,
+        Meta(
+            description="From this level on all of it is blank; a learner may ask for less. Where "
+            "no cells are chosen the level says how much is blank."
+        ),
+    ] = "beginner"
+    reverse: Annotated[
+        Name | None,
+        Meta(
+            description="The result is given and this number is missing, called as on the screen: "
+            '"D.W1[1, bias]".'
+        ),
+    ] = None
+    key: Annotated[
+        Literal["sum", "sum without sign"] | None,
+        Meta(description="What a learner may enter instead of the cells: their sum."),
+    ] = None
+    answer: Annotated[
+        Number | Matrix | None,
+        Meta(description="As the source prints it: the key, else the cells. A check compares it."),
+    ] = None
+    decimals: Annotated[
+        Annotated[int, Meta(ge=0, le=12)] | None,
+        Meta(description="The answer is rounded to so many decimals; else it is meant exactly."),
+    ] = None
+
+
 class Scenario(Table, frozen=True):
     """What every kind of scenario has."""
 
@@ -216,6 +271,14 @@ class Scenario(Table, frozen=True):
             max_length=200,
             description="Speaker notes in their order: what to press and to say, as "
             "`gantui run --notes` shows it.",
+        ),
+    ] = msgspec.field(default_factory=list)
+    exercise: Annotated[
+        list[Asked],
+        Meta(
+            max_length=200,
+            description="The exercises in their order; without any, each step is one that can be "
+            "worked out.",
         ),
     ] = msgspec.field(default_factory=list)
 

@@ -35,7 +35,7 @@ def test_it_shows_every_table() -> None:
         name for name, key in definitions["GanScenario"]["properties"].items()
         if "definitions" in str(key)
     ]  # fmt: skip
-    assert len(tables) == 14
+    assert len(tables) == 15
     for table in tables:
         assert re.search(rf"^(# )?\[+{table}[.\]]", template(), re.MULTILINE), table
 
