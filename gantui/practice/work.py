@@ -12,13 +12,17 @@ from gantui.practice.answers import LONGEST, Answer, Verdict, read
 from gantui.practice.blanks import Exercise, exercise, expected
 from gantui.practice.diagnosis import Judgement, judge
 from gantui.practice.hints import HINTS, Sentence, hint
+from gantui.practice.keys import judge_key
 from gantui.practice.levels import Level
+from gantui.practice.prompts import MARK, Prompt, is_prompt
 from gantui.practice.reverse import missing_cells, reverse_exercise
 
 SIGNS = frozenset("0123456789.,-−+/")
 """What a number is typed with; in the middle of one also `e`, as in 1e-3."""
 NOTHING: Mapping[Cell, str] = MappingProxyType({})
 """Nothing typed."""
+KEY = Cell(f"{MARK}key", 0, 0)
+"""The blank for the key of an exercise, which may be filled in instead of the cells."""
 
 
 class Work(NamedTuple):
@@ -26,12 +30,16 @@ class Work(NamedTuple):
 
     exercise: Exercise
     """What is asked."""
+    prompts: tuple[Prompt, ...] = ()
+    """What is asked in words."""
     typed: Mapping[Cell, str] = NOTHING
     """What stands in the blanks now."""
     judged: Mapping[Cell, str] = NOTHING
     """What stood there when it was judged last."""
     judgement: Judgement | None = None
-    """What was said of that."""
+    """What was said of the numbers."""
+    chosen: Mapping[Cell, Verdict] = MappingProxyType({})
+    """What was said of the words."""
     tries: int = 0
     """How often it was judged with something else in the blanks."""
     hints: Mapping[Cell, int] = MappingProxyType({})
@@ -39,27 +47,47 @@ class Work(NamedTuple):
     given: bool = False
     """Whether the answers were asked for."""
     refused: str = ""
-    """Why what stands in a blank is no number, in a sentence."""
-    misconceptions: tuple[str, ...] = ()
-    """The names of those that were met, in their order."""
+    """Why what stands in a blank is no answer, in a sentence."""
+
+    @property
+    def blanks(self) -> tuple[Cell, ...]:
+        """All there is to fill in: words, numbers, and the key that may stand for these."""
+        words = [cell for prompt in self.prompts for cell in prompt.cells]
+        key = [KEY] if self.exercise.key is not None else []
+        return (*words, *self.exercise.blanks, *key)
 
     @property
     def done(self) -> bool:
         """Whether nothing is asked any more: every blank is right, or the answers are told."""
-        return self.given or (self.judgement is not None and self.judgement.done)
+        if self.given or self.judgement is None:
+            return self.given
+        words = [self.chosen.get(cell) for prompt in self.prompts for cell in prompt.cells]
+        return self.judgement.done and all(verdict == "right" for verdict in words)
 
     @property
     def hidden(self) -> frozenset[Cell]:
         """What is hidden of the step."""
         return frozenset() if self.done else frozenset(self.exercise.blanks)
 
+    @property
+    def shown(self) -> bool:
+        """Whether what was said is of what stands in the blanks now."""
+        return self.judgement is not None and self.judged == filled_in(self)
+
     def verdict(self, cell: Cell) -> Verdict | None:
         """What was said of what stands in a blank; None where that is not judged, or not told."""
-        if self.judgement is None or not self.judgement.told:
+        if self.judgement is None or self.typed.get(cell, "") != self.judged.get(cell, ""):
             return None
-        if self.typed.get(cell, "") != self.judged.get(cell, ""):
+        if cell in self.chosen:
+            return self.chosen[cell]
+        if not self.judgement.told:
             return None
         return next((one.verdict for one in self.judgement.cells if one.cell == cell), None)
+
+    def prompt_of(self, cell: Cell) -> tuple[Prompt, int] | None:
+        """The prompt that a blank belongs to, and its place there."""
+        found = (one for one in self.prompts if cell in one.cells)
+        return next(((one, cell.column) for one in found), None)
 
 
 def asked_at(step: Step, level: Level, *, reverse: bool = False, turn: int = 0) -> Exercise | None:
@@ -86,42 +114,73 @@ def with_text(work: Work, cell: Cell, text: str) -> Work:
     return work._replace(typed=typed, refused="")
 
 
+def filled_in(work: Work) -> dict[Cell, str]:
+    """What stands in the blanks that are filled in."""
+    found = {cell: work.typed.get(cell, "") for cell in work.blanks}
+    return {cell: text for cell, text in found.items() if text.strip()}
+
+
 def judged(work: Work) -> Work:
-    """What is said of all that stands in the blanks; judged again, the same is no further try."""
+    """What is said of all that stands in the blanks; judged again, the same is no further try.
+
+    The key of an exercise is judged where it is filled in instead of the cells.
+    """
+    now = filled_in(work)
     answers: dict[Cell, Answer] = {}
-    for cell in work.exercise.blanks:
-        text = work.typed.get(cell, "")
-        if not text.strip():
-            continue
+    chosen: dict[Cell, Verdict] = {}
+    for cell, text in now.items():
         try:
-            answers[cell] = read(text)
+            prompt = work.prompt_of(cell)
+            if prompt is None:
+                answers[cell] = read(text)
+            else:
+                chosen[cell] = "right" if prompt[0].is_right(prompt[1], text) else "wrong"
         except ValueError as error:
             return work._replace(refused=str(error))
-    now = {cell: work.typed[cell] for cell in answers}
     tries = work.tries + (now != work.judged)
-    found = judge(work.exercise, answers, tries)
-    met = dict.fromkeys((*work.misconceptions, *filter(None, [found.misconception])))
-    return work._replace(
-        judged=now, judgement=found, tries=tries, refused="", misconceptions=tuple(met)
-    )
+    key = answers.pop(KEY, None)
+    if key is not None and not answers:
+        found = judge_key(work.exercise, key)
+    else:
+        found = judge(work.exercise, answers, tries)
+    return work._replace(judged=now, judgement=found, chosen=chosen, tries=tries, refused="")
 
 
 def unread(work: Work) -> Cell | None:
-    """The first blank in which something stands that is no number."""
-    for cell in work.exercise.blanks:
-        text = work.typed.get(cell, "")
-        if text.strip():
-            try:
+    """The first blank in which something stands that is no answer."""
+    for cell, text in filled_in(work).items():
+        prompt = work.prompt_of(cell)
+        try:
+            if prompt is None:
                 read(text)
-            except ValueError:
-                return cell
+            else:
+                prompt[0].is_right(prompt[1], text)
+        except ValueError:
+            return cell
     return None
 
 
 def hinted(work: Work, cell: Cell) -> Work:
     """The same with a further hint for a blank; the last one is the answer."""
-    count = min(work.hints.get(cell, 0) + 1, len(HINTS))
+    count = min(work.hints.get(cell, 0) + 1, len(hints_of(work, cell)))
     return work._replace(hints={**work.hints, cell: count})
+
+
+def hints_for(work: Work, cell: Cell) -> list[Sentence]:
+    """The hints for a blank that were asked for."""
+    return hints_of(work, cell)[: work.hints.get(cell, 0)]
+
+
+def hints_of(work: Work, cell: Cell) -> list[Sentence]:
+    """All hints for a blank, from what to do to the answer."""
+    prompt, step = work.prompt_of(cell), work.exercise.step
+    if prompt is None:
+        of = work.exercise.blanks[0] if is_prompt(cell) else cell
+        return [hint(work.exercise, of, number) for number in range(1, len(HINTS) + 1)]
+    answer = f"It is {prompt[0].answer(prompt[1])}."
+    if prompt[0].kind in ("frozen", "next"):
+        return [(f"This turn: {step.turn.title}.",), (answer,)]
+    return [hint(work.exercise, work.exercise.blanks[0], 1), (step.formula,), (answer,)]
 
 
 def answered(work: Work) -> Work:
@@ -129,14 +188,15 @@ def answered(work: Work) -> Work:
     return work._replace(given=True, refused="")
 
 
-def hints_for(work: Work, cell: Cell) -> list[Sentence]:
-    """The hints for a blank that were asked for."""
-    return [hint(work.exercise, cell, one) for one in range(1, work.hints.get(cell, 0) + 1)]
-
-
 def answers_of(work: Work) -> list[Operand]:
-    """The numbers that belong into the blanks."""
-    step = work.exercise.step
-    if work.exercise.reverse:
-        return [Operand(cell, step.number(cell)) for cell in work.exercise.blanks]
-    return [Operand(cell, expected(step, cell)) for cell in work.exercise.blanks]
+    """The numbers that belong into the blanks, those of words as they are numbered."""
+    step, reverse = work.exercise.step, work.exercise.reverse
+    words = [
+        Operand(cell, float(min(prompt.right[place])))
+        for prompt in work.prompts
+        for place, cell in enumerate(prompt.cells)
+    ]
+    return words + [
+        Operand(cell, step.number(cell) if reverse else expected(step, cell))
+        for cell in work.exercise.blanks
+    ]

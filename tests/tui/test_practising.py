@@ -1,6 +1,7 @@
 """Practising in the trainer: blanks on the sheet, typing, judging, hints, levels, new numbers."""
 
 import pytest
+from lessons import TEXTS
 from screen import SIZES, at, lesson, opened, press, resize, send, text_of, trainer_of, until
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -8,11 +9,12 @@ from textual.pilot import Pilot
 from gantui.engine import Cell
 from gantui.practice.blanks import exercise
 from gantui.practice.levels import LEVELS
-from gantui.practice.work import Work, answers_of, asked_at
+from gantui.practice.work import KEY, Work, answers_of, asked_at
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.options import Options, Wanted
 from gantui.tui.trainer.resuming import remember_place
 from gantui.user.memory import Memory
+from gantui.user.progress import Journal
 from gantui.views.panels.exercise import blank_text
 from gantui.views.text.fillings import RIGHT, WRONG
 from gantui.views.text.number import exact
@@ -58,8 +60,7 @@ async def test_right_answers_lead_through_the_first_exercises(name: str) -> None
         session.level = 2
         await press(pilot, "m")
         for _exercise in range(12):
-            asked = {part.cell for part in answers_of(work_of(pilot))}
-            assert session.step.hidden == asked
+            assert session.step.hidden == set(work_of(pilot).exercise.blanks)
             await answer(pilot)
             assert work_of(pilot).done, work_of(pilot)
             assert not session.step.hidden
@@ -88,7 +89,9 @@ async def test_a_misconception_is_told_with_its_numbers() -> None:
         await press(pilot, "m", *keys("2"), "enter")  # 0·(−1) + 2·1, without the bias 1
         shown = " ".join(line[83:-1].strip() for line in text_of(pilot)[2:20])
         assert "2 is what comes out without the bias 1." in shown
-        assert work_of(pilot).misconceptions == ("bias left out",)
+        judgement = work_of(pilot).judgement
+        assert judgement is not None
+        assert judgement.misconception == "bias left out"
         assert work_of(pilot).tries == 1
         await press(pilot, "enter")
         assert work_of(pilot).tries == 1  # the same once more is no further try
@@ -260,10 +263,12 @@ async def test_the_blank_that_is_typed_into_is_in_view(size: tuple[int, int]) ->
     for name, index in (("conditional-gan", 4), ("tell-them-apart", 1), ("slanted-faces", 7)):
         async with at(name, index, size) as pilot:
             await press(pilot, "m", *["right_square_bracket"] * 3)
-            for _blank in range(4):
+            for cell in work_of(pilot).exercise.blanks[:3]:
+                session_of(pilot).state.practice.here = cell
+                trainer_of(pilot).changed()
+                await press(pilot)
                 shown = text_of(pilot)[1:-3]
                 assert any(">_" in line for line in shown), (name, work_of(pilot), shown)
-                await press(pilot, "tab")
 
 
 async def test_it_may_begin_with_practising() -> None:
@@ -297,7 +302,8 @@ def test_a_blank_is_named_as_everywhere() -> None:
     asked = asked_at(step, 1)
     assert asked is not None
     assert (
-        blank_text(Work(asked, {Cell("fake", 1, 2): "3"}), Cell("fake", 1, 2)) == "fake[y, C] = 3"
+        blank_text(Work(asked, typed={Cell("fake", 1, 2): "3"}), Cell("fake", 1, 2))
+        == "fake[y, C] = 3"
     )
 
 
@@ -309,3 +315,76 @@ async def test_a_lesson_opened_meanwhile_does_not_get_the_numbers_of_another() -
             await press(pilot, "n")
         assert session_of(pilot).state.loaded.name == name != "gan-by-hand"
         assert session_of(pilot).state.practice.seed == 0
+
+
+async def test_words_are_asked_with_numbered_answers() -> None:
+    async with at("gan-by-hand", 4) as pilot:
+        await press(pilot, "m", *["right_square_bracket"] * 3)
+        work = work_of(pilot)
+        assert [prompt.kind for prompt in work.prompts] == ["next"]
+        assert "What is done next?" in "\n".join(text_of(pilot))
+        wrong = str(min({1, 2, 3, 4} - work.prompts[0].right[0]))
+        session_of(pilot).state.practice.here = work.blanks[0]
+        await press(pilot, wrong, "enter")
+        assert work_of(pilot).verdict(work.blanks[0]) == "wrong"
+        assert any("is wrong." in line for line in text_of(pilot))
+        await answer(pilot)
+        assert work_of(pilot).done
+
+
+async def test_a_number_beside_the_answers_is_said_to_be_none() -> None:
+    async with at("gan-by-hand", 4) as pilot:
+        await press(pilot, "m", *["right_square_bracket"] * 3)
+        session_of(pilot).state.practice.here = work_of(pilot).blanks[0]
+        await press(pilot, "9", "enter")
+        assert work_of(pilot).refused == "Type the number of an answer: 1 to 4."
+        assert session_of(pilot).typed == "9"
+
+
+EXERCISES = """
+[[exercise]]
+quantity = "fake"
+title = "The last fake"
+columns = ["B"]
+key = "sum"
+
+[[exercise]]
+quantity = "D.z2"
+level = "expert"
+"""
+
+
+async def test_the_exercises_of_a_file_come_one_after_the_other() -> None:
+    async with opened(text=TEXTS["by-hand"] + EXERCISES, size=(120, 40)) as pilot:
+        session = session_of(pilot)
+        await press(pilot, "m")
+        if session.work is None or session.assignment() is None:
+            await press(pilot, "enter")
+        assert any("The last fake" in line for line in text_of(pilot))
+        cells = work_of(pilot).exercise.blanks
+        assert {cell.column for cell in cells} == {1}
+        total = sum(part.value for part in answers_of(work_of(pilot)))
+        session.state.practice.here = KEY
+        await press(pilot, *keys(exact(total + 1)), "enter")
+        assert not work_of(pilot).done
+        await press(pilot, "delete", *keys(exact(total)), "enter")
+        assert work_of(pilot).done
+        await press(pilot, "enter")
+        assert session.step.operation.writes == "D.z2"
+        await answer(pilot)
+        await press(pilot, "enter")
+        assert "No exercise comes after this step." in text_of(pilot)[-1]
+
+
+async def test_what_is_judged_is_kept_at_once_but_of_a_fork(tmp_path) -> None:
+    journal = Journal(tmp_path / "answers.jsonl")
+    async with opened(index=2, options=Options(journal=journal)) as pilot:
+        await press(pilot, "m", *keys("99"), "enter")
+        await answer(pilot)
+        found = journal.attempts().attempts
+        assert [one.verdict for one in found] == ["wrong", "right with help"]
+        assert [one.answers[0].text for one in found][0] == "99"
+        await press(pilot, "N", "i", "e", *keys("0.5"), "enter", "escape", "n")
+        await answer(pilot)
+        assert work_of(pilot).done
+        assert len(journal.attempts().attempts) == 2

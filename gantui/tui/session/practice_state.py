@@ -1,10 +1,22 @@
 """What was practised in one lesson: data that another lesson replaces."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gantui.engine import Cell
 from gantui.practice.work import Work
 from gantui.scenario import Loaded
+
+
+class WorkKey(NamedTuple):
+    """What tells one work from others."""
+
+    at: int
+    """The step, from 0."""
+    entry: int | None = None
+    """The place among the exercises of the file; None where the step is no such exercise."""
+    reverse: bool = False
+    """Whether the result is given, and a number that it comes from is asked."""
 
 
 @dataclass
@@ -15,8 +27,12 @@ class Practice:
     """The lesson with its own numbers, where others are on the screen."""
     seed: int = 0
     """The seed of the numbers on the screen; 0 for the lesson's own."""
-    works: dict[tuple[int, bool], Work] = field(default_factory=dict)
-    """By step, and whether it is done in reverse."""
+    works: dict[WorkKey, Work] = field(default_factory=dict)
+    """All that was begun."""
+    entry: int | None = None
+    """The place, among the exercises of the lesson's file, of the one that is worked on."""
+    begun: float = 0.0
+    """When the one on the screen was shown, in seconds of a clock."""
     typed: dict[tuple[int, Cell], str] = field(default_factory=dict)
     """What was typed at each step in an earlier run of the program."""
     here: Cell | None = None

@@ -1,13 +1,26 @@
 """Practising: the work on each step of a lesson, and the blank that is typed into."""
 
 from dataclasses import replace
+from time import monotonic
 from typing import NamedTuple
 
 from gantui.engine import Cell, Timeline, compile_program
+from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVELS, Level
-from gantui.practice.work import Work, answered, asked_at, hinted, judged, unread, with_text
+from gantui.practice.prompts import prompts
+from gantui.practice.work import (
+    KEY,
+    Work,
+    answered,
+    asked_at,
+    hinted,
+    judged,
+    unread,
+    with_text,
+)
 from gantui.scenario import Loaded, Mode
 from gantui.tui.session.lesson_state import lesson_state
+from gantui.tui.session.practice_state import WorkKey
 from gantui.tui.session.shown_step import ShownStep
 from gantui.views.text.cells import ShownCell, nearest
 from gantui.views.text.fillings import Filling
@@ -31,6 +44,7 @@ class Practising(ShownStep):
     """Whether the learner answers, and does not only look."""
     level: Level = 1
     """How much is blank."""
+    _given: tuple[Timeline, tuple[Assignment, ...]] | None = None
     reverse = False
     """Whether results are given, and a number that they come from is asked."""
 
@@ -39,7 +53,37 @@ class Practising(ShownStep):
         """The work on the step on the screen; None where nothing of it is asked."""
         if not self.practising:
             return None
-        return self.state.practice.works.get((self.state.index, self.reverse))
+        return self.state.practice.works.get(self._key)
+
+    @property
+    def _key(self) -> WorkKey:
+        given = self.assignment()
+        return WorkKey(self.state.index, None if given is None else given.entry, self.reverse)
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """The exercises that the lesson's file says, in its order; none where it says nothing."""
+        timeline, scenario = self.state.timeline, self.state.loaded.scenario
+        if self._given is None or self._given[0] is not timeline:
+            found = exercises(scenario, timeline) if scenario.exercise else ()
+            self._given = (timeline, found)
+        return self._given[1]
+
+    def assignment(self) -> Assignment | None:
+        """The one at the step on the screen, if any; of several there the one that was gone to."""
+        if self.reverse:
+            return None
+        here = [one for one in self.assignments if one.at == self.state.index]
+        chosen = (one for one in here if one.entry == self.state.practice.entry)
+        return next(chosen, here[0] if here else None)
+
+    def next_assignment(self) -> Assignment | None:
+        """The one after that on the screen; from a step of none, the first one after the step."""
+        given, here = self.assignments, self.assignment()
+        if here is None:
+            after = (one for one in given if one.at > self.state.index)
+            return next(after, None)
+        return next(iter(given[given.index(here) + 1 :]), None)
 
     @property
     def asked(self) -> Work | None:
@@ -51,13 +95,13 @@ class Practising(ShownStep):
         """Have the work on the step on the screen, and hide what it asks for."""
         if not self.practising:
             return
-        practice, key = self.state.practice, (self.state.index, self.reverse)
+        practice, key = self.state.practice, self._key
         known = practice.works.get(key)
         if known is None or not self._fits(known):
             self._begin(key, known)
         work = self.work
         self.state.hidden = work.hidden if work is not None else frozenset()
-        if work is None or practice.here not in work.exercise.blanks:
+        if work is None or practice.here not in work.blanks:
             practice.here = _first_open(work) if work is not None else None
 
     def _fits(self, work: Work) -> bool:
@@ -66,20 +110,27 @@ class Practising(ShownStep):
         same = step.program is self.state.timeline.program
         return same and (work.exercise.level == self.level or work.done)
 
-    def _begin(self, key: tuple[int, bool], old: Work | None) -> None:
+    def _begin(self, key: WorkKey, old: Work | None) -> None:
         """Begin the work on the step on the screen; what was typed into its blanks stays."""
         practice = self.state.practice
         step = self.state.timeline.step(self.state.index)
-        found = asked_at(step, self.level, reverse=self.reverse, turn=practice.turn)
+        given = self.assignment()
+        if given is not None:
+            found = assigned(given, step, self.level)
+        else:
+            found = asked_at(step, self.level, reverse=self.reverse, turn=practice.turn)
         if found is None:
             practice.works.pop(key, None)
             return
-        typed = {cell: text for (index, cell), text in practice.typed.items() if index == key[0]}
-        practice.works[key] = Work(found, typed | dict(old.typed if old is not None else {}))
+        words = () if found.reverse else prompts(step, self.level)
+        typed = {cell: text for (index, cell), text in practice.typed.items() if index == key.at}
+        typed |= old.typed if old is not None else {}
+        practice.works[key] = Work(found, words, typed)
+        practice.begun = monotonic()
 
     def replace_work(self, work: Work) -> None:
         """Go on with what became of the work on the step on the screen."""
-        self.state.practice.works[self.state.index, self.reverse] = work
+        self.state.practice.works[self._key] = work
         self.state.hidden = work.hidden
 
     def type_(self, text: str) -> None:
@@ -120,7 +171,7 @@ class Practising(ShownStep):
         """Go to the next blank, or the one before; after the last one comes the first."""
         work, here = self.asked, self.state.practice.here
         if work is not None and here is not None:
-            blanks = work.exercise.blanks
+            blanks = work.blanks
             self.state.practice.here = blanks[(blanks.index(here) + by) % len(blanks)]
 
     def steer_blank(self, drawn: tuple[ShownCell, ...], right: int, down: int) -> bool:
@@ -168,11 +219,11 @@ class Practising(ShownStep):
         practice = self.state.practice
         now = {
             (index, cell): text
-            for (index, _reverse), work in practice.works.items()
+            for (index, _entry, _reverse), work in practice.works.items()
             if not work.done
             for cell, text in work.typed.items()
         }
-        begun = {index for index, _reverse in practice.works}
+        begun = {key.at for key in practice.works}
         earlier = {key: text for key, text in practice.typed.items() if key[0] not in begun}
         return earlier | now
 
@@ -196,13 +247,13 @@ def numbers(own: Loaded, seed: int, mode: Mode) -> Numbers:
 
 def _first_open(work: Work) -> Cell:
     """The first blank without anything in it; the first one where all are filled in."""
-    blanks = work.exercise.blanks
+    blanks = [cell for cell in work.blanks if cell != KEY]
     return next((cell for cell in blanks if not work.typed.get(cell)), blanks[0])
 
 
 def _next_open(work: Work) -> Cell:
     """The first blank that is known not to be right, or is empty."""
-    blanks = work.exercise.blanks
-    told = work.judgement is not None and work.judgement.told
-    wrong = (cell for cell in blanks if told and work.verdict(cell) == "wrong")
+    if set(work.judged) == {KEY}:
+        return KEY
+    wrong = (cell for cell in work.blanks if work.verdict(cell) == "wrong")
     return next(wrong, _first_open(work))

@@ -142,8 +142,8 @@ class TrainerBase(Screen[None]):
 
     def _typing(self, work: Work) -> str:
         """What is typed, and how much of the step is filled in."""
-        here, count = self.session.state.practice.here, len(work.exercise.blanks)
-        filled = sum(bool(work.typed.get(cell)) for cell in work.exercise.blanks)
+        here, count = self.session.state.practice.here, len(work.blanks)
+        filled = sum(bool(work.typed.get(cell)) for cell in work.blanks)
         text = f"{blank_text(work, here)}_" if here is not None else ""
         return f"{text}  {filled} of {count}"
 

@@ -32,7 +32,9 @@ def explained(session: Session, width: int, height: int = 0) -> list[Line]:
     if cell is not None and session.given():
         return given_cell(session.state.timeline.step(max(session.seen, 0)), cell, width)
     if session.asked is not None:
-        return exercise_lines(session.asked, session.state.practice.here, width)
+        given = session.assignment()
+        title = given.title if given is not None else ""
+        return exercise_lines(session.asked, session.state.practice.here, width, title)
     said = _practised(session, width) if session.practising and cell is None else []
     step, row, col = session.inspected()
     chosen = session.state.operand

@@ -8,6 +8,7 @@ from gantui.practice.levels import Level
 from gantui.scenario import Loaded
 from gantui.tui.keys.table import KEYS, Key
 from gantui.user.memory import Memory
+from gantui.user.progress import Journal
 from gantui.user.showing import Showing
 
 
@@ -36,6 +37,8 @@ class Options:
     """Whether the arithmetic was chosen, so that coming back to a place does not change it."""
     choosing: bool = False
     """Whether it begins with the list of lessons."""
+    journal: Journal | None = None
+    """Where judged answers are kept; nowhere where it is None."""
     practise: Wanted | None = None
     """How it begins with practising; None where it begins with looking."""
     notice: str = ""

@@ -1,12 +1,15 @@
 """Practising: typing into the blanks, judging, hints, answers, new numbers."""
 
+from datetime import UTC, datetime
+from time import monotonic
+
 from textual import on, work
 from textual.events import Key, Paste
 from textual.worker import get_current_worker
 
 from gantui.engine.run import navigation
 from gantui.practice.levels import LEVEL_NAMES
-from gantui.practice.work import SIGNS, asked_at, is_typing
+from gantui.practice.work import SIGNS, Work, asked_at, is_typing
 from gantui.tui.session.practising import Numbers, numbers
 from gantui.tui.trainer.resuming import Resuming, remember_place
 
@@ -116,6 +119,9 @@ class Practising(Resuming):
             self.say(f"Answers are for practice: {self.key('practise')} begins it.")
             return
         self.session.answer()
+        work = self.session.work
+        if work is not None:
+            self._keep_attempt(work)
         self.say(f"{self.key('follow')}: the same step with new numbers.")
 
     def action_judge(self) -> None:
@@ -123,7 +129,8 @@ class Practising(Resuming):
         session = self.session
         found = session.judge()
         if found is not None:
-            self.session.state.cursor = None
+            self._keep_attempt(found)
+            session.state.cursor = None
             if found.done:
                 self.say(f"{self.key('follow')}: the next exercise.")
             self.changed()
@@ -132,9 +139,41 @@ class Practising(Resuming):
         elif not self._to_exercise():
             self.say("No exercise comes after this step.")
 
+    def _keep_attempt(self, work: Work) -> None:
+        """Keep what was judged at once; of a fork, whose numbers are its own, nothing is kept."""
+        journal, session = self.options.journal, self.session
+        if journal is None or session.state.forks.here.number or work.refused:
+            return
+        from gantui.practice.attempt import attempted
+        from gantui.practice.diagnosis import judge
+
+        practice = session.state.practice
+        found = attempted(
+            work.exercise,
+            practice.own or session.state.loaded,
+            work.typed,
+            work.judgement or judge(work.exercise, {}),
+            when=datetime.now(UTC),
+            seed=practice.seed or None,
+            tries=max(work.tries, 1),
+            hints=sum(work.hints.values()),
+            seconds=monotonic() - practice.begun,
+            shown=work.given,
+        )
+        notice = journal.remember(found)
+        if notice:
+            self.say_after(notice)
+
     def _to_exercise(self) -> bool:
         """Go to the next step that asks for something; tells whether there is one."""
         session = self.session
+        if session.assignments:
+            given = session.next_assignment()
+            if given is not None:
+                session.state.practice.entry = given.entry
+                self.travel(given.at)
+                self.changed()
+            return given is not None
         timeline, index = session.state.timeline, session.state.index
         for _step in range(MOST_LOOKED_AT):
             following = navigation.next_operation(timeline, timeline.step(index))

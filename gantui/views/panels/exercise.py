@@ -1,57 +1,90 @@
 """What is asked of a learner at a step, what was typed, and what is said of it."""
 
-from gantui.engine import Cell, Step, cell_name
+from gantui.engine import Cell, cell_name
 from gantui.practice.blanks import workable_cells
 from gantui.practice.levels import LEVEL_NAMES
-from gantui.practice.work import Work, hints_for
+from gantui.practice.work import KEY, Work, hints_for
 from gantui.record import MOST_TERMS, record, worked_cell
 from gantui.toml.problems import counted
 from gantui.views.panels.explanation import worked_line
+from gantui.views.text.fillings import EMPTY, Filling
 from gantui.views.text.labelled import labelled
 from gantui.views.text.sentence import sentence_text
-from gantui.views.text.spans import Line, Span, line, wrap
+from gantui.views.text.spans import Line, Span, extent, line, wrap
 
 LABEL = 9
 """Columns of what stands before a line."""
+LONG = 12
+"""Columns beyond which each answer has a line of its own."""
+KEYS = {"sum": "sum of the blanks", "sum without sign": "sum of the blanks, without its sign"}
+"""What the key of an exercise is."""
 WITH_EXAMPLE = (1, 2)
 """Levels at which a number that is not blank is worked out beside."""
 
 
-def exercise_lines(work: Work, here: Cell | None, width: int) -> list[Line]:
-    """The panel while a step is practised, and what is said at its end once it is done."""
-    step = work.exercise.step
+def exercise_lines(work: Work, here: Cell | None, width: int, title: str = "") -> list[Line]:
+    """The panel while a step is practised, and what is said at its end once it is done.
+
+    `title` is what the lesson calls the exercise, if anything.
+    """
     lines = [] if work.done else _asked(work, here, width)
     lines += _said(work, width)
     for number, hint in enumerate(hints_for(work, here) if here is not None else (), 1):
         lines += labelled(f"hint {number}", sentence_text(hint), width, "note", LABEL)
-    return [*wrap(record(step).title, width, "title"), *lines] if not work.done else lines
+    if work.done:
+        return lines
+    heads = [title, record(work.exercise.step).title]
+    return [*(found for head in heads if head for found in wrap(head, width, "title")), *lines]
 
 
-def blank_name(step: Step, cell: Cell) -> str:
-    """The name of a blank, as everywhere."""
+def blank_name(work: Work, cell: Cell) -> str:
+    """The name of a blank: of a number as everywhere, of a word what is asked about."""
+    if cell == KEY:
+        return KEYS[work.exercise.key or "sum"]
+    prompt = work.prompt_of(cell)
+    if prompt is not None:
+        return prompt[0].names[prompt[1]] or "answer"
+    step = work.exercise.step
     return cell_name(step.program, cell, step.columns(cell.quantity))
 
 
 def blank_text(work: Work, cell: Cell) -> str:
     """A blank with what is typed into it: `D.z1[2, A] = 0.5`."""
-    return f"{blank_name(work.exercise.step, cell)} = {work.typed.get(cell, '')}"
+    return f"{blank_name(work, cell)} = {work.typed.get(cell, '')}"
 
 
 def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
-    """How many numbers are asked, an example of one that is not, and the one that is typed."""
+    """What is asked in words, how many numbers are, an example, and the one that is typed."""
+    lines: list[Line] = []
+    for prompt in work.prompts:
+        choices = [f"{number} {text}" for number, text in enumerate(prompt.choices, 1)]
+        apart = any(extent(choice) > LONG for choice in choices)
+        lines += labelled("asked", prompt.text, width, "", LABEL)
+        for text in choices if apart else [", ".join(choices)]:
+            lines += wrap(text, width, "", LABEL)
+        for cell in prompt.cells:
+            lines += _typed(work, cell, here, width)
     count = counted(len(work.exercise.blanks), "number")
     text = f"Fill in {count} ({LEVEL_NAMES[work.exercise.level]})."
     if work.exercise.reverse:
         text = "The result is given. Which number gives it?"
-    lines = wrap(text, width)
+    lines += wrap(text, width)
     example = _example(work)
     if example:
         lines += labelled("example", example, width, "formula", LABEL)
-    if here is not None:
-        typed = work.typed.get(here, "")
-        name = f"{blank_name(work.exercise.step, here)} = "
-        lines += labelled("yours", [Span(name), Span(f"{typed}_", "title")], width, "", LABEL)
+    if here is not None and work.prompt_of(here) is None and here != KEY:
+        lines += _typed(work, here, here, width)
+    if work.exercise.key is not None:
+        lines += [*wrap("Or only the key:", width), *_typed(work, KEY, here, width)]
     return lines
+
+
+def _typed(work: Work, cell: Cell, here: Cell | None, width: int) -> list[Line]:
+    """A blank with what stands in it and the sign of its verdict."""
+    filling = Filling(work.typed.get(cell, ""), work.verdict(cell) or "", cell == here)
+    text = f"{filling.text}{EMPTY if filling.here or not filling.text else ''}"
+    spans = [Span(f"{blank_name(work, cell)} = "), Span(text, "title")]
+    return labelled(f"{filling.sign} yours", spans, width, "", LABEL)
 
 
 def _example(work: Work) -> str:
@@ -72,9 +105,13 @@ def _said(work: Work, width: int) -> list[Line]:
         return wrap(work.refused, width, "warning")
     if work.given:
         return [*wrap("These are the answers.", width, "title"), line("")]
-    if work.judgement is None or work.judged != {
-        cell: text for cell, text in work.typed.items() if text.strip()
-    }:
+    if work.judgement is None or not work.shown:
         return []
     style = "title" if work.judgement.done else "warning"
-    return wrap(sentence_text(work.judgement.sentence), width, style)
+    lines = wrap(sentence_text(work.judgement.sentence), width, style)
+    wrong = [cell for cell, verdict in work.chosen.items() if verdict == "wrong"]
+    for cell in wrong:
+        prompt = work.prompt_of(cell)
+        text = prompt[0].choices[int(work.typed[cell]) - 1] if prompt is not None else ""
+        lines += wrap(f"{blank_name(work, cell)}: {text} is wrong.", width, "warning")
+    return lines

@@ -1,0 +1,72 @@
+"""Questions that are answered with a word."""
+
+import pytest
+from engine_strategies import scenarios
+from exercises import step_of, steps_of
+from hypothesis import given, settings
+
+from gantui.engine import Timeline, compile_program
+from gantui.practice.prompts import Prompt, is_prompt, prompts
+from gantui.scenario import find, names
+
+
+def of_kind(name: str, quantity: str, kind: str) -> Prompt:
+    return next(one for one in prompts(step_of(name, quantity), 4) if one.kind == kind)
+
+
+@given(scenarios())
+@settings(max_examples=30, deadline=None)
+def test_every_prompt_has_a_right_answer_and_a_wrong_one(scenario) -> None:
+    for step in steps_of(scenario, 25):
+        assert not any(one.kind != "direction" for one in prompts(step, 2))
+        assert prompts(step, 1) == ()
+        for prompt in prompts(step, 4):
+            assert len(prompt.names) == len(prompt.right) == len(prompt.cells)
+            assert all(map(is_prompt, prompt.cells))
+            assert len(set(prompt.choices)) == len(prompt.choices) > 1
+            for place, right in enumerate(prompt.right):
+                assert right
+                assert right <= set(range(1, len(prompt.choices) + 1))
+                assert all(prompt.is_right(place, str(number)) for number in right)
+
+
+def test_no_quantity_of_a_lesson_is_called_as_a_prompt() -> None:
+    for name in names():
+        program = compile_program(find(name).scenario)
+        assert not any(quantity.startswith("?") for quantity in program.quantities)
+
+
+def test_which_network_is_frozen_is_asked_at_the_beginning_of_each_turn() -> None:
+    program = compile_program(find("gan-by-hand").scenario)
+    run = Timeline(program)
+    asked = {
+        step.turn.title: prompt.answer(0)
+        for step in map(run.step, range(len(program.operations)))
+        for prompt in prompts(step, 4)
+        if prompt.kind == "frozen"
+    }
+    assert sorted(asked.values()) == ["discriminator", "generator"]
+
+
+def test_an_update_asks_which_way_before_it_is_seen() -> None:
+    found = of_kind("gan-by-hand", "D.W2", "direction")
+    assert found.choices == ("up", "down", "stays")
+    step = step_of("gan-by-hand", "D.W2")
+    old = step.before["D.W2"].ravel().tolist()
+    new = step.written.ravel().tolist()
+    ways = ["up" if b > a else "down" if b < a else "stays" for a, b in zip(old, new, strict=True)]
+    assert [found.answer(place) for place in range(len(found.names))] == ways
+
+
+def test_what_is_next_is_among_what_cannot_be_done_before() -> None:
+    found = of_kind("gan-by-hand", "D.z1", "next")
+    assert found.answer(0).startswith("Discriminator layer 1: ")
+    assert len(found.choices) == 4
+    assert "Noise" not in " ".join(found.choices)
+
+
+@pytest.mark.parametrize("text", ["", "0", "4", "1.0", "-1", "up", "²", "1" * 5000])
+def test_what_is_no_answer_is_said(text: str) -> None:
+    found = of_kind("gan-by-hand", "D.W2", "direction")
+    with pytest.raises(ValueError, match="Type the number of an answer: 1 to 3"):
+        found.is_right(0, text)
