@@ -1,44 +1,85 @@
 """`gantui list`."""
 
 import sys
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
 from gantui.cli.common import BAD_INPUT, as_json
+from gantui.cli.learner_progress import kept_attempts, what_next
 from gantui.scenario import Loaded, lecture_heading, lessons
+
+if TYPE_CHECKING:
+    from gantui.practice.attempt import Attempt
+    from gantui.practice.progress import State
 
 
 @click.command("list")
 @click.option("--json", "json_", is_flag=True, help="One JSON document instead of a table.")
 def list_(json_: bool) -> None:
-    """The lessons that come with gantui."""
+    """The lessons that come with gantui, and which are begun or done."""
     found, errors = lessons()
+    attempts = kept_attempts()
+    states = _states(found, attempts)
     for error in errors:
         click.echo(str(error), err=True)
     if json_:
-        click.echo(as_json([_row(loaded) for loaded in found]))
+        click.echo(as_json([_row(loaded, states[loaded.name]) for loaded in found]))
     else:
-        _table(found)
+        _table(found, states)
+        if attempts:
+            _say_next(found, attempts)
     sys.exit(BAD_INPUT if errors else 0)
 
 
-def _row(loaded: Loaded) -> dict[str, object]:
+def _states(found: list[Loaded], attempts: "Sequence[Attempt]") -> "dict[str, State]":
+    """How far each lesson is; only those are computed of which something was answered."""
+    states: dict[str, State] = dict.fromkeys((loaded.name for loaded in found), "new")
+    begun = {one.lesson for one in attempts}
+    for loaded in found:
+        if loaded.name in begun:
+            from gantui.practice.progress import practised, progress
+
+            states[loaded.name] = progress(practised(loaded), attempts).state
+    return states
+
+
+def _row(loaded: Loaded, state: str) -> dict[str, object]:
     scenario = loaded.scenario
     return {
         "name": loaded.name,
         "title": scenario.title,
         "lecture": scenario.lecture,
         "iterations": scenario.iterations,
+        "state": state,
     }
 
 
-def _table(found: list[Loaded]) -> None:
-    """A heading for each lecture and its lessons under it."""
+def _table(found: list[Loaded], states: "dict[str, State]") -> None:
+    """A heading for each lecture and its lessons under it; where some are begun, which."""
     width = max((len(loaded.name) for loaded in found), default=4)
-    click.echo(f"  {'name':{width}}  {'iterations':>10}  title")
+    marked = set(states.values()) - {"new"}
+    click.echo(f"  {'name':{width}}  {_mark('practice', marked)}{'iterations':>10}  title")
     for lecture, group in groupby(found, key=lambda loaded: loaded.scenario.lecture):
         click.echo(lecture_heading(lecture))
         for loaded in group:
-            scenario = loaded.scenario
-            click.echo(f"  {loaded.name:{width}}  {scenario.iterations:>10}  {scenario.title}")
+            scenario, state = loaded.scenario, states[loaded.name]
+            mark = _mark("" if state == "new" else state, marked)
+            row = f"{loaded.name:{width}}  {mark}{scenario.iterations:>10}  {scenario.title}"
+            click.echo(f"  {row}")
+
+
+def _mark(text: str, marked: "set[State]") -> str:
+    """What stands in the column of what is begun and done, if there is one."""
+    return f"{text:8}  " if marked else ""
+
+
+def _say_next(found: list[Loaded], attempts: "Sequence[Attempt]") -> None:
+    from gantui.views.lists.progress_table import next_text
+
+    following = what_next(found, attempts, datetime.now().astimezone())
+    if following is not None:
+        click.echo(f"Next: {next_text(following)}.")

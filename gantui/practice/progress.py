@@ -3,7 +3,7 @@
 Everything is a function of the lessons and of the attempts, in the order in which they were judged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -28,6 +28,10 @@ class Practised(NamedTuple):
     """The lesson's name, as attempts have it."""
     exercises: Mapping[int, str]
     """The kind of step of every exercise, by the step's place in its iteration."""
+
+
+Find: TypeAlias = Callable[[str], Practised]
+"""What there is to practise in the lesson of a name."""
 
 
 class Progress(NamedTuple):
@@ -150,31 +154,34 @@ def _day(when: datetime, now: datetime) -> date:
 
 
 def next_up(
-    lessons: Sequence[Practised], attempts: Sequence[Attempt], now: datetime
+    names: Sequence[str], practised: Find, attempts: Sequence[Attempt], now: datetime
 ) -> Next | None:
     """What to do next: what is due now, else the next exercise from the last one on.
 
-    Of lessons in their order, from the one of the last attempt on, at its level; where all of them
-    are completed at that, at the next level. None where everything is done.
+    Of lessons, whose names are in their order, from the one of the last attempt on, at its level;
+    where all of them are completed at that, at the next level. None where everything is done.
     """
-    known = {lesson.name: lesson for lesson in lessons}
     for one in due(attempts, now):
         again = one.attempt
-        exercises = known[again.lesson].exercises if again.lesson in known else {}
+        exercises = practised(again.lesson).exercises if again.lesson in names else {}
         if one.when == "now" and exercises.get(again.operation) == one.kind:
             return Next(again.lesson, again.operation, one.kind, again.level, again=True)
-    last = next((one for one in reversed(attempts) if one.lesson in known), None)
-    first = list(known).index(last.lesson) if last is not None else 0
+    last = next((one for one in reversed(attempts) if one.lesson in names), None)
+    first = names.index(last.lesson) if last is not None else 0
     level = last.level if last is not None else LEVELS[0]
-    from_last = [*lessons[first:], *lessons[:first]]
-    far = [progress(lesson, attempts) for lesson in from_last]
-    return next(_open(far, [*LEVELS[level - 1 :], *LEVELS[: level - 1]]), None)
+    from_last = [*names[first:], *names[:first]]
+    levels = [*LEVELS[level - 1 :], *LEVELS[: level - 1]]
+    found = _open(from_last, practised, attempts, levels)
+    return next(found, None)
 
 
-def _open(far: Sequence[Progress], levels: Sequence[Level]) -> Iterator[Next]:
+def _open(
+    names: Sequence[str], practised: Find, attempts: Sequence[Attempt], levels: Sequence[Level]
+) -> Iterator[Next]:
     """The exercises that are not completed."""
     for level in levels:
-        for one in far:
+        for name in names:
+            one = progress(practised(name), attempts)
             for operation, kind in one.lesson.exercises.items():
                 if operation not in one.completed[level]:
-                    yield Next(one.lesson.name, operation, kind, level, again=False)
+                    yield Next(name, operation, kind, level, again=False)

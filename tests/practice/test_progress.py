@@ -20,6 +20,7 @@ from gantui.scenario import find
 MORNING = datetime(2026, 11, 26, 8, tzinfo=UTC)
 FIRST = Practised("first", {1: "sum", 2: "activation", 4: "sum"})
 SECOND = Practised("second", {0: "update"})
+LESSONS = {"first": FIRST, "second": SECOND}
 
 
 class Learner:
@@ -51,7 +52,7 @@ class Learner:
         return [(one.kind, one.when) for one in due(self.attempts, self.now)]
 
     def next(self) -> Next | None:
-        return next_up([FIRST, SECOND], self.attempts, self.now)
+        return next_up(list(LESSONS), LESSONS.__getitem__, self.attempts, self.now)
 
 
 @pytest.fixture
@@ -159,4 +160,4 @@ def test_after_everything_nothing_comes(learner: Learner) -> None:
         for operation in lesson.exercises:
             learner.answers(operation, level=4, lesson=lesson)
     assert learner.next() is None
-    assert next_up([], learner.attempts, learner.now) is None
+    assert next_up([], LESSONS.__getitem__, learner.attempts, learner.now) is None

@@ -1,0 +1,93 @@
+"""How far a learner is, as lines: by level, by lesson, by kind of step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from gantui.practice.attempt import Attempt, Outcome, outcome
+from gantui.practice.levels import LEVEL_NAMES, LEVELS
+from gantui.practice.progress import Due, Next, Progress, State
+from gantui.scenario import lecture_heading
+from gantui.views.text.spans import extent, to_left
+
+OUTCOMES: Mapping[Outcome, str] = {
+    "right": "right", "right with help": "with help", "wrong": "wrong", "shown": "answer shown",
+    "unfinished": "unfinished",
+}  # fmt: skip
+"""What each outcome is called over its column."""
+MARKS: Mapping[State, str] = {"new": "", "begun": "begun", "done": "done"}
+"""What stands beside the name of a lesson."""
+WHEN = {"now": "now", "later": "later in this session", "tomorrow": "on another day"}
+"""When a kind of step comes again."""
+
+
+class Row(NamedTuple):
+    """A lesson of the table."""
+
+    lecture: str
+    """The key of its lecture; empty for a file."""
+    far: Progress
+    """How far it is."""
+
+
+def by_level(rows: Sequence[Row]) -> list[str]:
+    """Completed and goal of each level, over all lessons, as the first page of L1 has them."""
+    completed = {level: sum(len(row.far.completed[level]) for row in rows) for level in LEVELS}
+    goal = sum(row.far.goal for row in rows)
+    cells = [[LEVEL_NAMES[level], str(completed[level]), str(goal)] for level in LEVELS]
+    return _table([["", "completed", "goal"], *cells])
+
+
+def by_lesson(rows: Sequence[Row]) -> list[str]:
+    """Each lesson under its lecture: whether it is begun or done, and how much at each level."""
+    cells = [["lesson", "", *(LEVEL_NAMES[level] for level in LEVELS)]]
+    for row in rows:
+        far = row.far
+        counts = [f"{len(far.completed[level])} of {far.goal}" for level in LEVELS]
+        cells.append([far.lesson.name, MARKS[far.state], *counts])
+    head, *lines = _table(cells, texts=2)
+    found = [head]
+    for lecture, group in groupby(zip(rows, lines, strict=True), lambda pair: pair[0].lecture):
+        found += [lecture_heading(lecture) if lecture else "files", *(line for _, line in group)]
+    return found
+
+
+def by_kind(attempts: Iterable[Attempt]) -> list[str]:
+    """How many exercises of each kind of step were answered how."""
+    tried: dict[tuple[str, object], list[Attempt]] = {}
+    for one in attempts:
+        tried.setdefault((one.kind, one.exercise), []).append(one)
+    counts: dict[str, dict[Outcome, int]] = {}
+    for (kind, _), found in tried.items():
+        became = outcome(found)
+        if became is not None:
+            of_kind = counts.setdefault(kind, dict.fromkeys(OUTCOMES, 0))
+            of_kind[became] += 1
+    cells = [[kind, *map(str, found.values())] for kind, found in counts.items()]
+    return _table([["kind of step", *OUTCOMES.values()], *cells])
+
+
+def due_text(one: Due) -> str:
+    """`weighted sums: now; gan-by-hand, step 5, beginner`."""
+    attempt = one.attempt
+    where = f"{attempt.lesson}, step {attempt.operation + 1}, {LEVEL_NAMES[attempt.level]}"
+    return f"{one.kind}: {WHEN[one.when]}; {where}"
+
+
+def next_text(one: Next) -> str:
+    """`gan-by-hand, step 5 (weighted sums), beginner`."""
+    again = ", once more" if one.again else ""
+    where = f"{one.lesson}, step {one.operation + 1} ({one.kind})"
+    return f"{where}, {LEVEL_NAMES[one.level]}{again}"
+
+
+def _table(cells: Sequence[Sequence[str]], texts: int = 1) -> list[str]:
+    """Columns of texts, then of numbers on the right; the first row names them."""
+    widths = [max(map(extent, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(_padded(row, widths, texts)).rstrip() for row in cells]
+
+
+def _padded(row: Sequence[str], widths: Sequence[int], texts: int) -> list[str]:
+    left = [to_left(text, width) for text, width in zip(row[:texts], widths, strict=False)]
+    numbers = zip(row[texts:], widths[texts:], strict=True)
+    return ["", *left, *(" " * (width - extent(text)) + text for text, width in numbers)]
