@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lessons import TEXTS, loaded, timeline
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
+from gantui.engine.change import Change
 from gantui.scenario import Loaded, find, names, parse
 from gantui.scenario.mark import mark
 from gantui.scenario.tables import Edited
@@ -41,7 +42,7 @@ def edit(value: float, position: int = 4) -> Edit:
 
 def tree(found: Forks) -> list[tuple[int, str, float]]:
     return [
-        (depth, fork.name, fork.edit.values.item() if fork.edit else 0.0)
+        (depth, fork.name, fork.change.edits[0].values.item() if fork.change.edits else 0.0)
         for depth, fork in found.tree()
     ]
 
@@ -49,10 +50,10 @@ def tree(found: Forks) -> list[tuple[int, str, float]]:
 def several() -> Forks:
     """Fork 1, fork 2 of it, which is left, and fork 3 of the lesson, which is shown."""
     found = forks()
-    found.make(edit(0.1), 1.0)
-    found.make(edit(0.2, 7), 0.1)
+    found.make(Change((edit(0.1),), (1.0,)))
+    found.make(Change((edit(0.2, 7),), (0.1,)))
     found.here = found.lesson
-    found.make(edit(0.3), 1.0)
+    found.make(Change((edit(0.3),), (1.0,)))
     return found
 
 
@@ -74,7 +75,7 @@ def test_forks_are_as_they_were_in_the_next_run(tmp_path: Path) -> None:
     remembered = Memory(path).forks(BY_HAND.scenario, file_mark(BY_HAND))
     taken = take_back(again, remembered)
     assert tree(again) == tree(before)
-    assert [one.was for one in again.all] == [None, 1.0, 0.1, 1.0]
+    assert [one.change.was for one in again.all] == [(), (1.0,), (0.1,), (1.0,)]
     assert (taken.shown, taken.refused) == (again.all[3], [])
     assert again.here is again.lesson
     for mode in ("by hand", "exact"):
@@ -100,18 +101,19 @@ def test_an_edit_of_any_quantity_is_kept(name: str) -> None:
     asked += [Edit(0, START, *whole) for whole in program.initial.items()]
     for made in asked:
         found.here = found.lesson
-        found.make(made)
+        found.make(Change((made,), (None,)))
     assert len(bounded(kept(of, found)).forks) == min(len(found.all) - 1, MOST_FORKS)
     again = forks(of)
     assert take_back(again, kept(of, found)).refused == []
     for one, other in zip(found.all[1:], again.all[1:], strict=True):
-        assert one.edit[:-1] == other.edit[:-1]
-        assert np.array_equal(one.edit.values, other.edit.values)
+        [old], [new] = one.change.edits, other.change.edits
+        assert old[:-1] == new[:-1]
+        assert np.array_equal(old.values, new.values)
 
 
 def test_what_is_taken_twice_is_there_once() -> None:
     found, remembered = several(), kept(BY_HAND, several())
-    found.here.edit = edit(0.4)
+    found.here.change = Change((edit(0.4),), (None,))
     take_back(found, remembered)
     take_back(found, remembered)
     assert tree(found) == [
@@ -226,8 +228,8 @@ def test_of_a_changed_scenario_what_fits_is_taken_and_the_rest_is_named(tmp_path
     path = tmp_path / "places.json"
     found = several()
     found.here = found.lesson
-    found.make(Edit(2, 4, Cell("D.W1", 1, 2), np.array([[0.5]])))
-    found.make(Edit(2, 5, Cell("D.W1", 1, 2), np.array([[0.6]])))
+    found.make(Change((Edit(2, 4, Cell("D.W1", 1, 2), np.array([[0.5]])),), (None,)))
+    found.make(Change((Edit(2, 5, Cell("D.W1", 1, 2), np.array([[0.6]])),), (None,)))
     left(path, kept(BY_HAND, found))
     text = TEXTS["by-hand"].replace("iterations = 3", "iterations = 2")
     changed = parse(text, source="by-hand.toml", name="by-hand")
@@ -251,7 +253,7 @@ def test_what_does_not_fit_stays_in_the_file(tmp_path: Path) -> None:
     taken = take_back(again, memory.forks(BY_HAND.scenario, file_mark(BY_HAND)))
     memory.take(BY_HAND.scenario, taken.kept)
     assert taken.refused == ["fork 2", "fork 3"]
-    again.make(edit(0.7))
+    again.make(Change((edit(0.7),), (None,)))
     left(path, kept(BY_HAND, again), memory=memory)
     found = recall(path).places[mark(BY_HAND.scenario)].kept.forks
     assert {one.edit.quantity for one in found} == {"D.W1", "nothing"}

@@ -74,6 +74,8 @@ def converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Star
         return
     memory = Memory(memory_path())
     place = memory.place(loaded.scenario, timeline.program) if first is None else None
+    if place is not None and place.index >= timeline.program.steps:
+        place = None  # it is in a fork that is longer, and here there are no forks
     if place is not None and wish == "resume":
         first = place.index
     elif place is not None and wish == "ask":

@@ -1,42 +1,71 @@
 """A fork as a scenario file: the scenario's own text, comments and all, then its edits."""
 
 import json
+import re
 import textwrap
 from collections.abc import Sequence
 
+import msgspec
+
 from gantui.engine import Edit, EditError, Program, compile_program
 from gantui.engine.program.edit_table import stated
+from gantui.engine.settings import AS_GIVEN, Settings, with_settings
 from gantui.export.write import WriteError
-from gantui.scenario import Loaded, ScenarioError, parse
+from gantui.scenario import Loaded, Scenario, ScenarioError, parse
+from gantui.toml.problems import Path
 from gantui.toml.untrusted import LARGEST
 
 WIDEST = 100
 """Characters of a line of numbers, where their text allows it."""
 
 
-def scenario_text(loaded: Loaded, program: Program) -> str:
+def scenario_text(loaded: Loaded, program: Program, settings: Settings = AS_GIVEN) -> str:
     """The text of a file that gives every step of `program`, a fork of the loaded scenario's.
 
-    Raises WriteError where there is no such file.
+    The fork has these settings. Raises WriteError where there is no such file.
     """
     given = len(loaded.scenario.edits)
     tables = [_table(program, edit) for edit in program.edits[given:]]
-    text = loaded.text if loaded.text.endswith("\n") or not tables else f"{loaded.text}\n"
+    text = _with_settings(loaded, settings)
+    text = text if text.endswith("\n") or not tables else f"{text}\n"
     whole = "".join([text, *tables])
-    _check(whole, program)
+    _check(whole, program, with_settings(loaded.scenario, settings))
     return whole
 
 
-def _check(text: str, program: Program) -> None:
-    """Raises WriteError unless the text, read as strictly as can be, has the program's edits."""
+def _with_settings(loaded: Loaded, settings: Settings) -> str:
+    """The scenario's own text with the settings in it."""
+    lines = loaded.text.splitlines(keepends=True)
+    new: list[str] = []
+    found = (("seed",), settings.seed), (loaded.scenario.ITERATIONS_AT, settings.iterations)
+    for path, value in found:
+        if value is not None and path in loaded.lines:
+            place = loaded.line(*path) - 1
+            lines[place] = _with_number(lines[place], path, value)
+        elif value is not None:
+            new.append(f"{path[-1]} = {value}\n")
+    place = loaded.line("lecture") - 1  # every file has this key, before all tables
+    return "".join([*lines[:place], *new, *lines[place:]])
+
+
+def _with_number(text: str, path: Path, value: int) -> str:
+    """The line of a key with another whole number; as it is where that is written otherwise."""
+    return re.sub(rf"(\b{path[-1]}[\"']?\s*=\s*)\+?\d[\d_]*", rf"\g<1>{value}", text, count=1)
+
+
+def _check(text: str, program: Program, wanted: Scenario) -> None:
+    """Raises WriteError unless the text, read as strictly as can be, is of the fork."""
     try:
-        edits = compile_program(parse(text, source="it", strict=True).scenario).edits
+        scenario = parse(text, source="it", strict=True).scenario
+        edits = compile_program(scenario).edits
     except (ScenarioError, EditError) as error:
         raise WriteError(f"it would be no valid scenario: {error}") from None
     if len(text.encode()) > LARGEST:
         raise WriteError(f"it would be larger than {LARGEST // 1024} KiB")
     if list(map(_bits, edits)) != list(map(_bits, program.edits)):
         raise WriteError("it would have other edits than the fork")
+    if msgspec.structs.replace(scenario, edits=[]) != msgspec.structs.replace(wanted, edits=[]):
+        raise WriteError("it would have other settings than the fork")
 
 
 def _bits(edit: Edit) -> tuple[object, ...]:

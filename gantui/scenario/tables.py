@@ -4,7 +4,7 @@ The descriptions are the documentation: the JSON Schema, the editor's hints and 
 show these sentences.
 """
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
@@ -13,6 +13,7 @@ from gantui.scenario.kinds import DEFAULT_KIND, KINDS
 from gantui.toml.table import Table
 
 LARGEST_NUMBER = 1e9
+LARGEST_SEED = 2**53
 Number = Annotated[float, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
 """A given number: finite and of a size that a lesson can mean."""
 
@@ -234,6 +235,9 @@ class Asked(Table, frozen=True):
 class Scenario(Table, frozen=True):
     """What every kind of scenario has."""
 
+    ITERATIONS_AT: ClassVar[tuple[str, ...]] = ()
+    """The keys that lead to the number of iterations; none where a kind has no such number."""
+
     title: Annotated[Line, Meta(description="The scenario's name for people.")]
     summary: Annotated[Text, Meta(description="Its goal in one sentence, shown at the first step.")]
     lecture: Annotated[Name, Meta(description="The key of the lecture that it follows.")]
@@ -247,7 +251,7 @@ class Scenario(Table, frozen=True):
         int,
         Meta(
             ge=0,
-            le=2**53,
+            le=LARGEST_SEED,
             description="What every drawn number depends on: noise, batches, start weights.",
         ),
     ] = 0

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from gantui.scenario import Loaded
-from gantui.scenario.tables import Edited
+from gantui.scenario.tables import LARGEST_SEED, Count, Edited
 
 MOST_FORKS = 100
 """Forks of a scenario that are remembered; the first ones that nothing was made from go first."""
@@ -21,8 +21,19 @@ MOST_FORKS = 100
 LARGEST_NUMBER = 10_000
 """Of a fork; what is larger was not counted by anybody."""
 Number = Annotated[int, Meta(ge=0, le=100 * LARGEST_NUMBER)]
+MOST_EDITS = 16
+"""Numbers that one fork has otherwise, beside the first."""
 Way: TypeAlias = tuple[bytes, ...]
-"""The edits from the lesson's own run to a fork, each as JSON."""
+"""The changes from the lesson's own run to a fork, each as JSON."""
+
+
+class KeptEdit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One number more that a fork has otherwise."""
+
+    edit: Edited
+    """What is other."""
+    was: float | None = None
+    """As in a fork."""
 
 
 class KeptFork(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -30,12 +41,22 @@ class KeptFork(msgspec.Struct, frozen=True, omit_defaults=True):
 
     number: Number
     """By which number the learner knows it, from 1."""
-    edit: Edited
+    edit: Edited | None = None
     """What is other than in the run that it was made from, as a scenario file would say it."""
     parent: Number = 0
     """The number of the fork that it was made from; 0 for the lesson's own run."""
     was: float | None = None
     """The number before the edit, in the arithmetic of then; None for a whole quantity."""
+    also: Annotated[tuple[KeptEdit, ...], Meta(max_length=MOST_EDITS)] = ()
+    """What else is other, as when both learning rates were given another value at once."""
+    seed: Annotated[int, Meta(ge=0, le=LARGEST_SEED)] | None = None
+    """The seed, where that is another one."""
+    iterations: Count | None = None
+    """How many iterations the run has, where it was made longer."""
+
+    def __post_init__(self) -> None:
+        if self.edit is None and self.seed is None and self.iterations is None:
+            raise ValueError("expected an edit, a seed or a number of iterations, found none")
 
 
 class KeptForks(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -47,6 +68,20 @@ class KeptForks(msgspec.Struct, frozen=True, omit_defaults=True):
     """The number of the one that was on the screen; 0 for the lesson's own run."""
     file: Annotated[str, Meta(max_length=64)] = ""
     """The mark of the lesson's name or the file's path, which a changed scenario still has."""
+
+    @property
+    def longest(self) -> int:
+        """The iterations of the longest run, where one was made longer; else 0."""
+        return max((fork.iterations or 0 for fork in self.forks), default=0)
+
+    @property
+    def iterations(self) -> int:
+        """The iterations of the run that was on the screen, where it was made longer; else 0."""
+        by_number = {fork.number: fork for fork in reversed(self.forks)}
+        here, seen = by_number.get(self.shown), 0
+        while here is not None and here.iterations is None and seen < len(self.forks):
+            here, seen = by_number.get(here.parent), seen + 1
+        return here.iterations or 0 if here is not None else 0
 
 
 NONE = KeptForks()
@@ -99,7 +134,8 @@ def _ways(forks: Iterable[KeptFork]) -> dict[Way, KeptFork]:
     found: dict[Way, KeptFork] = {}
     for fork in forks:
         if fork.parent in by_number:
-            way = (*by_number[fork.parent], msgspec.json.encode(fork.edit))
+            change = [fork.edit, [one.edit for one in fork.also], fork.seed, fork.iterations]
+            way = (*by_number[fork.parent], msgspec.json.encode(change))
             by_number.setdefault(fork.number, way)
             found.setdefault(way, fork)
     return found

@@ -105,17 +105,22 @@ class Memory:
         return self.before == Remembered()
 
     def place(self, scenario: Scenario, program: "Program") -> Place | None:
-        """Where a scenario was left, in this run or the one before; nothing for its first step."""
-        found, steps = self._found(mark(scenario)), program.steps
-        fits = found is not None and found.steps == steps and 0 < found.index < steps
-        return found if fits else None
+        """Where a scenario was left, in this run or the one before; nothing for its first step.
+
+        `program` is that of the scenario's own run, though a longer fork may be longer.
+        """
+        found = self._found(mark(scenario))
+        if found is None or found.steps != program.steps:
+            return None
+        return found if 0 < found.index < _steps(program, found.kept.iterations) else None
 
     def bookmarks(self, scenario: Scenario, program: "Program") -> set[int]:
         """The indices of the steps that had a bookmark when a scenario was left."""
         found = self._found(mark(scenario))
         if found is None or found.steps != program.steps:
             return set()
-        return {index for index in found.bookmarks if 0 <= index < program.steps}
+        steps = _steps(program, found.kept.longest)
+        return {index for index in found.bookmarks if 0 <= index < steps}
 
     def typed(self, scenario: Scenario, program: "Program") -> tuple[Typed, ...]:
         """What stood in blanks when a scenario was left."""
@@ -228,6 +233,11 @@ class Memory:
             self.tried = self.theme, dict(left)
             if _write(self.path, _text(now)):
                 self.known.update(left)
+
+
+def _steps(program: "Program", iterations: int) -> int:
+    """The steps of a run of a program that may have been made longer."""
+    return len(program.operations) * max(program.iterations, iterations)
 
 
 def _text(part: object) -> str:

@@ -33,11 +33,12 @@ async def edited(pilot: Pilot[None], value: str = "0.3") -> None:
     await answer(pilot, "e", value)
 
 
-async def test_without_a_cursor_it_starts_the_inspection() -> None:
+async def test_without_a_cursor_it_says_how_to_choose_a_number() -> None:
     async with opened(index=4) as pilot:
         await press(pilot, "e")
-        assert session_of(pilot).state.cursor == ("D.z1", 0, 0)
-        assert said(pilot) == "Choose a number (arrows), then e edits it."
+        assert "(i chooses a number on the screen)" in "\n".join(text_of(pilot))
+        await enter(pilot, "3")
+        assert complaint(pilot) == "expected a name, = and a number, such as rate = 0.1"
 
 
 async def test_an_edit_forks_the_run_where_it_is() -> None:

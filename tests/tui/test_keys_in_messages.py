@@ -82,15 +82,13 @@ def test_every_action_has_another_key() -> None:
 
 async def test_edits_and_forks(heard: list[str]) -> None:
     async with with_other_keys() as pilot:
-        await do(pilot, "undo", "redo", "forks", "edit", "left", "down", "edit")
+        await do(pilot, "undo", "redo", "forks", "inspect", "left", "down", "edit")
         await press(pilot, "7", "enter")
         await do(pilot, "undo", "redo", "forks")
         await press(pilot, "c")
         await do(pilot, "iteration")
     expected = [
         f"There is no fork yet: {KEY['edit']} edits a number, and the run forks there.",
-        f"Choose a number ({KEY['left']} {KEY['right']} {KEY['up']} {KEY['down']}), "
-        f"then {KEY['edit']} edits it.",
         f"fork 1: D.W1[2, bias] was 1, is 7. {KEY['undo']} undoes it.",
         f"Undone: this is the lesson. {KEY['redo']} does it again.",
     ]

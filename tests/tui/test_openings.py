@@ -79,4 +79,4 @@ def test_many_forks_keep_what_was_computed_of_a_few() -> None:
     assert len(forks.all) == 6 * RUNS_AT_HAND + 1
     for fork in forks.all[1:]:
         edits = forks.timeline(fork, found.mode).program.edits
-        assert edits[-1] is fork.edit
+        assert edits[-1] is fork.change.edits[0]

@@ -22,9 +22,10 @@ async def test_going_to_a_place() -> None:
 async def test_a_place_that_is_none() -> None:
     expected = 'expected a step such as 120, or "iteration 7", found '
     messages = {
-        "0": "the run has 93 steps, found 0",
-        "94": "the run has 93 steps, found 94",
-        "i 4": "the run has 3 iterations, found 4",
+        "0": "Steps and iterations are counted from 1, found 0.",
+        "94": "The run has 3 iterations. Enter: lengthen it to 4.",
+        "i 4": "The run has 3 iterations. Enter: lengthen it to 4.",
+        "i 10000001": "expected at most 10000000, found 10000001",
         "[/]": f'{expected}"[/]"',
         "9" * 30: f'{expected}"{"9" * 30}"',
         "-1": f'{expected}"-1"',

@@ -36,12 +36,17 @@ EDIT = ("i", "left", "down", "e")
 
 CASES = {
     "go": Case(
-        ("g",), (*"i 9",), "the run has 3 iterations, found 9",
+        ("g",), (*"i 9",), "The run has 3 iterations. Enter: lengthen it to 9.",
         ("backspace", "2"), lambda pilot: session_of(pilot).state.index == 31,
     ),
     "edit": Case(
         EDIT, (*"0,3",), 'expected a number such as 0.3 or 1e-4, found "0,3"',
         ("left", "backspace", "."), lambda pilot: session_of(pilot).name == "by-hand, fork 1",
+    ),
+    "edit by name": Case(
+        ("e",), (*"rate.F=1",),
+        'at character 1: there is no quantity "rate.F"; did you mean "rate.G"?',
+        (*("backspace",) * 3, *"D=1"), lambda pilot: session_of(pilot).name == "by-hand, fork 1",
     ),
     "edit to what it is": Case(
         EDIT, ("1",), "It is 1 already.",
@@ -159,14 +164,14 @@ def test_in_a_terminal(tmp_path) -> None:
     with running(file_of("by-hand", tmp_path)) as terminal:
         terminal.expect("step 1 of 93")
         terminal.press("g", "i", " ", "4", "enter")
-        terminal.expect("the run has 3 iterations, found 4")
+        terminal.expect("The run has 3 iterations. Enter: lengthen it to 4.")
         lines = terminal.text.splitlines()
         assert [text.strip() for text in lines[-3:-1]] == [
-            "the run has 3 iterations, found 4", "i 4",
+            "The run has 3 iterations. Enter: lengthen it to 4.", "i 4",
         ]  # fmt: skip
         assert (terminal.screen.cursor.hidden, lines[-1].strip()) == (True, Ask.HINT)
         terminal.press("backspace", "2")
-        assert "found 4" not in terminal.text
+        assert "lengthen" not in terminal.text
         terminal.press("enter")
         terminal.expect("step 32 of 93")
         terminal.press("q")

@@ -79,7 +79,7 @@ def condition(text: str, program: Program) -> Condition:
     tree = read(text)
     cells = [node for node in nodes(tree) if isinstance(node, Cells)]
     for one in cells:
-        _demand_quantity(one, program)
+        demand_quantity(one, program)
     places = {one: locate(program, one) for one in cells if one.labels}
     for node in nodes(tree):
         _demand(node, program)
@@ -105,7 +105,8 @@ def _demand(node: Node, program: Program) -> None:
         _demand_number(one, program)
 
 
-def _demand_quantity(cells: Cells, program: Program) -> None:
+def demand_quantity(cells: Cells, program: Program) -> None:
+    """Raise ConditionError where a run of the program has no such quantity."""
     written = {operation.writes for operation in program.operations} | set(program.initial)
     if cells.name not in program.quantities:
         known = [name for name in program.quantities if name in written]
@@ -141,12 +142,12 @@ def _demand_number(node: Numeric, program: Program) -> None:
         name = quantity_name(node.name)
         message = (
             f"{name} has {size(program, node.name)} numbers; "
-            f"take one of them, as in {name}[{_example(node, program)}], or mean({name})"
+            f"take one of them, as in {name}[{example(node, program)}], or mean({name})"
         )
         raise ConditionError(message, node.at)
 
 
-def _example(cells: Cells, program: Program) -> str:
+def example(cells: Cells, program: Program) -> str:
     """What may stand in the brackets: numbers always do."""
     rows = len(program.quantities[cells.name].rows)
     return "1, 1" if 1 < rows < size(program, cells.name) else "1"

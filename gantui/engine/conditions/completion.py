@@ -1,6 +1,7 @@
 """What a half-written word of a condition may become."""
 
 import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from gantui.engine.conditions.locate import every_column, size
@@ -16,7 +17,7 @@ _IN_BRACKETS = re.compile(
 )  # a quantity, and what stands in its brackets that are not closed yet
 
 
-class _Offer(NamedTuple):
+class Offer(NamedTuple):
     """What may stand at the end of a text."""
 
     begun: str
@@ -37,15 +38,15 @@ def matches(before: str, program: Program) -> list[str]:
 
     In the brackets of a quantity that is the name of a row or column, else a word.
     """
-    return _offer(before, program).found
+    return offer(before, program, words(program)).found
 
 
 def complete(before: str, program: Program) -> str:
     """The text up to the cursor with its last word as long as all the matches agree."""
-    begun, found, end = _offer(before, program)
+    begun, found, end = offer(before, program, words(program))
     if not found or not (begun or end):
         return before
-    longer = _shared(found) + (end if len(found) == 1 else "")
+    longer = shared(found) + (end if len(found) == 1 else "")
     return before.removesuffix(begun) + (longer if len(longer) >= len(begun) else begun)
 
 
@@ -54,40 +55,48 @@ def _written(program: Program) -> list[str]:
     return [name for name in program.quantities if name in written]
 
 
-def _offer(before: str, program: Program) -> _Offer:
+def offer(
+    before: str,
+    program: Program,
+    known: Sequence[str],
+    columns_of: Callable[[str], tuple[str, ...]] | None = None,
+) -> Offer:
+    """What may stand at the end of a text whose words are `known`, rows and columns apart.
+
+    `columns_of` says which columns a quantity has; any that it ever has, where it is left out.
+    """
     inside = _IN_BRACKETS.search(before)
     if inside is None:
         word = _WORD.search(before)
         begun = word.group() if word else ""
-        return _Offer(begun, _beginning(begun, words(program)))
+        return Offer(begun, _beginning(begun, known))
     for name in _written(program):
         if inside[1] in (name, f'"{name}"', quantity_name(name)):
-            return _label(inside[2], program, name)
-    return _Offer("", [])
+            columns = columns_of(name) if columns_of else every_column(program, name)
+            return _label(inside[2], program, name, columns)
+    return Offer("", [])
 
 
-def _label(text: str, program: Program, name: str) -> _Offer:
+def _label(text: str, program: Program, name: str, named: tuple[str, ...]) -> Offer:
     """The rows and columns that fit what stands in brackets.
 
     A row comes first, where there are several; a name may have a comma in it.
     """
     rows = _labels(program.quantities[name].rows)
-    columns = _labels(every_column(program, name))
+    columns = _labels(named)
     if size(program, name) == 1:  # where a sample is called like the row, it may be either
-        return _Offer(
-            text, _beginning(text, [label for label in columns if label not in rows]), "]"
-        )
+        return Offer(text, _beginning(text, [label for label in columns if label not in rows]), "]")
     if len(rows) == 1:
-        return _Offer(text, _beginning(text, columns), "]")
+        return Offer(text, _beginning(text, columns), "]")
     found = _beginning(text, rows)
     if found or len(columns) == 1:
-        return _Offer(text, found, "]" if len(columns) == 1 else ", ")
+        return Offer(text, found, "]" if len(columns) == 1 else ", ")
     for comma in re.finditer(",", text):
         row, rest = text[: comma.start()].strip(), text[comma.end() :].lstrip()
         fitting = _beginning(rest, columns)
         if fitting and (row.isdecimal() or {row, label_name(row)} & {*rows}):
-            return _Offer(rest, fitting, "]")
-    return _Offer("", [])
+            return Offer(rest, fitting, "]")
+    return Offer("", [])
 
 
 def _labels(names: tuple[str, ...]) -> list[str]:
@@ -96,13 +105,13 @@ def _labels(names: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _beginning(begun: str, known: list[str]) -> list[str]:
+def _beginning(begun: str, known: Sequence[str]) -> list[str]:
     """The words that begin so, in either case and with quotes or without."""
     start = begun.lower().lstrip('"')
     return [word for word in known if word.lower().lstrip('"').startswith(start)]
 
 
-def _shared(found: list[str]) -> str:
+def shared(found: list[str]) -> str:
     """What all of the words begin with; letters are the same in either case."""
     longest = found[0]
     while not all(word.lower().startswith(longest.lower()) for word in found):

@@ -5,7 +5,19 @@ import re
 from gantui.engine.run.notes import noted
 from gantui.engine.run.step import Step
 from gantui.engine.run.timeline import Timeline
+from gantui.toml.problems import counted
 from gantui.toml.untrusted import quoted
+
+
+class BeyondTheEndError(ValueError):
+    """Somebody wants to go to a step that a longer run would have."""
+
+    def __init__(self, message: str, index: int, iterations: int):
+        super().__init__(message)
+        self.index = index
+        """The index of that step."""
+        self.iterations = iterations
+        """How many iterations the run would have to have."""
 
 
 def next_operation(timeline: Timeline, step: Step) -> int:
@@ -89,7 +101,7 @@ def last(timeline: Timeline, _step: Step) -> int:
 def target(timeline: Timeline, text: str) -> int:
     """The index meant by `120` (step 120) or `iteration 7` or `i 7`, counted from 1.
 
-    Raises ValueError with a sentence for the person who wrote it.
+    Raises ValueError with a sentence for the person who wrote it; BeyondTheEndError is one.
     """
     program = timeline.program
     found = re.fullmatch(r"\s*(?:(i|iteration|s|step)\s*)?(\d{1,18})\s*", text, re.IGNORECASE)
@@ -98,7 +110,12 @@ def target(timeline: Timeline, text: str) -> int:
     number = int(found[2])
     by_iteration = (found[1] or "s")[0].lower() == "i"
     most = program.iterations if by_iteration else program.steps
-    if not 1 <= number <= most:
-        what = "iterations" if by_iteration else "steps"
-        raise ValueError(f"the run has {most} {what}, found {number}")
+    if number > most:
+        index = timeline.index(number - 1, 0) if by_iteration else number - 1
+        what = "iteration" if by_iteration else "step"
+        raise BeyondTheEndError(
+            f"This run has {counted(most, what)}.", index, timeline.place(index)[0] + 1
+        )
+    if number < 1:
+        raise ValueError(f"Steps and iterations are counted from 1, found {number}.")
     return timeline.index(number - 1, 0) if by_iteration else number - 1

@@ -39,9 +39,10 @@ class Timeline:
         self._states: OrderedDict[int, tuple[State, ...]] = OrderedDict()
         self._end: int | None = None
 
-    def fork(self, edit: Edit) -> "Timeline":
-        """The same run with one more edit; what was computed of it before the edit is shared."""
-        fork = Timeline(self.program.edited(edit))
+    def fork(self, *edits: Edit) -> "Timeline":
+        """The same run with more edits; what was computed of it before the first is shared."""
+        fork = Timeline(self.program.edited(*edits))
+        edit = min(edits, key=lambda found: found.place)
         block, place = divmod(edit.iteration, BLOCK)
         fork._kept = self._kept[: block + 1]
         for number, starts in self._starts.items():

@@ -1,7 +1,7 @@
 """The tables of a classifier scenario: one network, given samples, what they should be."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -24,6 +24,8 @@ STAGES: tuple[Stage, ...] = ("forward", "loss", "gradients", "update")
 
 class ClassifierScenario(Scenario, frozen=True, kw_only=True):
     """One network by itself: a pass forwards and, if wanted, loss, gradients and update."""
+
+    ITERATIONS_AT: ClassVar[tuple[str, ...]] = ("times",)
 
     samples: Annotated[Real, Meta(description="The samples that go in.")]
     network: Annotated[Network, Meta(description="The network's layers.")]

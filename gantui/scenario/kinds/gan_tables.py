@@ -1,6 +1,6 @@
 """The tables of a GAN scenario: noise, losses, classes, schedule, scripted weights."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
@@ -149,6 +149,8 @@ class Scripted(Table, frozen=True):
 
 class GanScenario(Scenario, frozen=True, kw_only=True):
     """A generator and a discriminator, trained in turns."""
+
+    ITERATIONS_AT: ClassVar[tuple[str, ...]] = ("schedule", "iterations")
 
     real: Annotated[Real, Meta(description="The real samples.")]
     noise: Annotated[Noise, Meta(description="The generator's input.")]

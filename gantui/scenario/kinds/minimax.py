@@ -6,7 +6,7 @@ bin, as in the proofs of Goodfellow et al. (2014), section 4.
 
 from collections.abc import Iterator
 from math import fsum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -43,6 +43,8 @@ class Stage(Table, frozen=True):
 
 class MinimaxScenario(Scenario, frozen=True, kw_only=True):
     """The minimax game on a line of bins: V(D, G), the best D, and the way there."""
+
+    ITERATIONS_AT: ClassVar[tuple[str, ...]] = ("iterations",)
 
     bins: Annotated[
         Annotated[list[SampleName | Number], Meta(min_length=2, max_length=32)],

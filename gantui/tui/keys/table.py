@@ -106,8 +106,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
             "inverse backwards"),
     ),
     "What if": (
-        Key("edit", "e", "e", "edit", "edit the inspected number: the run forks there", "edit",
-            "change learning rate weight value noise"),
+        Key("edit", "e", "e", "edit", "what if: rate = 0.1, seed = 7, the inspected number", "edit",
+            "change learning rate weight value noise another random longer iterations"),
         Key("undo", "z", "z", "undo", "undo the edit: back to the run before it", "", "revert"),
         Key("redo", "Z", "Z", "redo", "do the edit again"),
         Key("forks", "E", "E", "forks", "the forks, kept for next time: go to one, save, compare",

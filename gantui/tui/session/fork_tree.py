@@ -1,11 +1,13 @@
-"""The forks of a run: a tree in which each has one edit more than the one that it was made from."""
+"""The forks of a run: a tree in which each has something other than the run it was made from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from gantui.engine import START, Edit, Timeline, compile_program
+from gantui.engine import START, Edit, Program, Timeline, compile_program
+from gantui.engine.change import UNCHANGED, Change, edit_of_one
+from gantui.engine.settings import AS_GIVEN, Settings, with_settings
 from gantui.scenario import Mode, Scenario
 
 RUNS_AT_HAND = 6
@@ -14,16 +16,14 @@ RUNS_AT_HAND = 6
 
 @dataclass(eq=False)
 class Fork:
-    """A run: the scenario's own, or what became of it by an edit."""
+    """A run: the scenario's own, or what became of it by a change."""
 
     number: int
     """By which number the learner knows it; 0 for the scenario's own run."""
-    edit: Edit | None = None
-    """What is other than in its parent; None for the scenario's own run."""
+    change: Change = UNCHANGED
+    """What is other than in its parent; nothing for the scenario's own run."""
     parent: "Fork | None" = None
     """The run that it was made from."""
-    was: float | None = None
-    """The number before the edit; None where a whole quantity has other values."""
     timelines: dict[str, Timeline] = field(default_factory=dict)
     """Its steps, in each arithmetic that was asked for."""
     redone: "Fork | None" = None
@@ -35,6 +35,16 @@ class Fork:
     def name(self) -> str:
         """What the title, the list and the log call it."""
         return f"fork {self.number}" if self.number else "the lesson"
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits on the way to it from the scenario's own run, which has its file's."""
+        return (*(self.parent.edits if self.parent else ()), *self.change.edits)
+
+    @property
+    def settings(self) -> Settings:
+        """What it has otherwise than its scenario as a whole."""
+        return self.change.settings.over(self.parent.settings if self.parent else AS_GIVEN)
 
 
 class Forks:
@@ -54,14 +64,33 @@ class Forks:
     def timeline(self, fork: Fork, mode: Mode) -> Timeline:
         """The steps of a fork in an arithmetic; what its parent has computed is shared."""
         if mode not in fork.timelines:
-            if fork.parent is None or fork.edit is None:
-                made = Timeline(compile_program(self.scenario, mode))
-            else:
-                made = self.timeline(fork.parent, mode).fork(fork.edit)
-            fork.timelines[mode] = made
+            fork.timelines[mode] = self._made(fork, mode)
         found = fork.timelines[mode]
         self._let_go(fork)
         return found
+
+    def _made(self, fork: Fork, mode: Mode) -> Timeline:
+        """A run with other settings is one of another scenario; with edits only, its parent's."""
+        if fork.parent is None or fork.change.settings != AS_GIVEN:
+            program = self.compiled(fork, mode)
+            return Timeline(program.edited(*fork.edits) if fork.edits else program)
+        return self.timeline(fork.parent, mode).fork(*fork.change.edits)
+
+    def scenario_of(self, fork: Fork) -> Scenario:
+        """The scenario with the settings of a fork."""
+        return with_settings(self.scenario, fork.settings)
+
+    def compiled(self, fork: Fork, mode: Mode | None = None) -> Program:
+        """The program of a fork's run without the edits of forks.
+
+        Raises EditError where the file's own edits do not fit the settings of the fork.
+        """
+        if fork.settings == AS_GIVEN and self.lesson.timelines:
+            known = self.lesson.timelines
+            found = known.get(mode) if mode is not None else next(iter(known.values()))
+            if found is not None:
+                return found.program
+        return compile_program(self.scenario_of(fork), mode)
 
     def _let_go(self, fork: Fork) -> None:
         """Let go of what was computed of the forks that were shown longest ago."""
@@ -73,31 +102,28 @@ class Forks:
                 old.ends = min(map(len, old.timelines.values()), default=None)
                 old.timelines.clear()
 
-    def make(self, edit: Edit, was: float | None = None) -> Fork:
-        """Fork the run on the screen, where the edited number is another one than it `was`.
+    def make(self, change: Change) -> Fork:
+        """Fork the run on the screen and show the fork.
 
         Whole weights that are moved once more before the run, as by dragging, stay one fork. A
-        fork with the same edit of the same run is that one.
+        fork with the same change of the same run is that one.
         """
         old, parent = self.here, self.here
-        if old.parent is not None and _moves_again(old, edit) and not any(self.children(old)):
+        if old.parent is not None and _moves_again(old, change) and not any(self.children(old)):
             self.all.remove(old)
             self._at_hand = [fork for fork in self._at_hand if fork is not old]
             parent = old.parent
-        made = self.made(parent, edit)
+        made = self.made(parent, change)
         if made is not None:
             self.here = made
             return made
         number = old.number if parent is not old else max(fork.number for fork in self.all) + 1
-        self.here = self.add(Fork(number, edit, parent, was))
+        self.here = self.add(Fork(number, change, parent))
         return self.here
 
-    def made(self, parent: Fork, edit: Edit) -> Fork | None:
-        """The fork of a run that has this edit, if there is one."""
-        for child in self.children(parent):
-            if child.edit is not None and _same(child.edit, edit):
-                return child
-        return None
+    def made(self, parent: Fork, change: Change) -> Fork | None:
+        """The fork of a run that has this change, if there is one."""
+        return next((one for one in self.children(parent) if _same(one.change, change)), None)
 
     def add(self, fork: Fork) -> Fork:
         """Have one more fork, without showing it."""
@@ -133,14 +159,17 @@ class Forks:
             yield from self._below(child, depth + 1)
 
 
-def _same(one: Edit, other: Edit) -> bool:
-    """Whether two edits set the same numbers at the same place."""
-    return one[:-1] == other[:-1] and np.array_equal(one.values, other.values)
+def _same(one: Change, other: Change) -> bool:
+    """Whether two changes set the same numbers at the same place."""
+    alike = one.settings == other.settings and len(one.edits) == len(other.edits)
+    return alike and all(
+        old[:-1] == new[:-1] and np.array_equal(old.values, new.values)
+        for old, new in zip(one.edits, other.edits, strict=True)
+    )
 
 
-def _moves_again(fork: Fork, edit: Edit) -> bool:
-    old = fork.edit
-    whole = old is not None and old.cell is None and edit.cell is None
-    return whole and old is not None and (old.quantity, *old.place) == (
-        edit.quantity, 0, START,
-    ) == (edit.quantity, *edit.place)  # fmt: skip
+def _moves_again(fork: Fork, change: Change) -> bool:
+    old, new = edit_of_one(fork.change), edit_of_one(change)
+    if old is None or new is None or old.cell is not None or new.cell is not None:
+        return False
+    return (old.quantity, *old.place) == (new.quantity, 0, START) == (new.quantity, *new.place)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from gantui.engine import Program, Timeline, carried_over, compile_program, counterpart
+from gantui.engine import Timeline, carried_over, compile_program, counterpart
+from gantui.engine.change import Change
+from gantui.engine.settings import demand
 from gantui.scenario import Loaded, Mode
 from gantui.toml.problems import counted, listed
 from gantui.tui.session.chosen_chart import Curves
@@ -43,10 +45,10 @@ def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
     chosen = None if mode == old.loaded.scenario.arithmetic.mode else mode
     timeline = Timeline(compile_program(loaded.scenario, chosen))
     state = lesson_state(loaded, timeline)
-    before, now = old.timeline.program, timeline.program
-    forks = _carry(old.forks, state.forks, before, now)
+    forks = _carry(old.forks, state.forks)
     state.forks.here = forks[old.forks.here]
-    state.timeline = state.forks.timeline(state.forks.here, now.arithmetic)
+    state.timeline = state.forks.timeline(state.forks.here, timeline.program.arithmetic)
+    before, now = old.timeline.program, state.timeline.program
     state.compared = forks[old.compared] if old.compared is not None else None
     if state.compared is state.forks.here:
         state.compared = None
@@ -64,23 +66,38 @@ def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
     return ReadAgain(state, index, place.same, tuple(lost))
 
 
-def _carry(old: Forks, new: Forks, before: Program, now: Program) -> dict[Fork, Fork]:
-    """Make the forks anew, those whose edits fit; of each old one, what stands for it now.
+def _carry(old: Forks, new: Forks) -> dict[Fork, Fork]:
+    """Make the forks anew, those whose changes fit; of each old one, what stands for it now.
 
-    Where an edit does not fit that is the run from which its fork was made.
+    Where a change does not fit that is the run from which its fork was made.
     """
     found = {old.lesson: new.lesson}
     for _, fork in old.tree():
-        if fork.parent is None or fork.edit is None:
+        if fork.parent is None:
             continue
-        parent, edit = found[fork.parent], carried_over(before, now, fork.edit)
-        found[fork] = parent if edit is None else Fork(fork.number, edit, parent, fork.was)
-        if edit is not None:
+        parent = found[fork.parent]
+        change = _carried(fork, parent, old, new)
+        found[fork] = parent if change is None else Fork(fork.number, change, parent)
+        if change is not None:
             new.add(found[fork])
     for fork, made in found.items():
         if fork.number == made.number and fork.redone is not None:
             made.redone = found.get(fork.redone)
     return found
+
+
+def _carried(fork: Fork, parent: Fork, old: Forks, new: Forks) -> Change | None:
+    """The change of a fork for the run of `parent` in the new scenario; None where it has none."""
+    change = fork.change
+    assert fork.parent is not None
+    before, now = old.compiled(fork.parent), new.compiled(parent)
+    edits = [carried_over(before, now, edit) for edit in change.edits]
+    kept = tuple(edit for edit in edits if edit is not None)
+    try:
+        demand(new.scenario_of(parent), change.settings)
+    except ValueError:
+        return None
+    return change._replace(edits=kept) if len(kept) == len(edits) else None
 
 
 def _keep_bookmarks(old: LessonState, state: LessonState) -> int:

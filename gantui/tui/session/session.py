@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from gantui.engine import Edit, Timeline, compile_program
+from gantui.engine import Edit, Program, Timeline, compile_program
+from gantui.engine.change import Change
 from gantui.scenario import Loaded, Mode, ScenarioError, lessons
 from gantui.tui.session.dragging import Dragging
 from gantui.tui.session.fork_tree import Fork
@@ -41,6 +42,8 @@ class Session(Dragging, Tracing, Practising):
         """Whether all notes are shown, or only those on what the source prints otherwise."""
         self.conditions: list[str] = []
         """The conditions that the run was to reach, the last one last."""
+        self.changes: list[str] = []
+        """What was to be other, as it was entered, the last one last."""
 
     @property
     def name(self) -> str:
@@ -54,6 +57,12 @@ class Session(Dragging, Tracing, Practising):
     def mode(self) -> Mode:
         """The arithmetic of what is shown."""
         return self.state.timeline.program.arithmetic
+
+    @property
+    def lesson_program(self) -> Program:
+        """What the lesson's own run is of, in this arithmetic."""
+        forks = self.state.forks
+        return forks.timeline(forks.lesson, self.mode).program
 
     @cached_property
     def lesson_list(self) -> tuple[list[Loaded], list[ScenarioError]]:
@@ -109,7 +118,11 @@ class Session(Dragging, Tracing, Practising):
 
         `was` is the number before the edit.
         """
-        self.state.forks.make(edit, was)
+        self.fork(Change((edit,), (was,)))
+
+    def fork(self, change: Change) -> None:
+        """Fork the run and show the fork, at the same place."""
+        self.state.forks.make(change)
         self.state.timeline = self.state.forks.timeline(self.state.forks.here, self.mode)
 
     def timelines(self) -> list[Timeline]:

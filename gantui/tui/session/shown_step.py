@@ -32,7 +32,8 @@ class ShownStep:
     def step_of(self, timeline: Timeline) -> Step:
         """The same step in one of the timelines that are shown."""
         here = timeline is self.state.timeline
-        return self.step if here else self.hiding(timeline.step(self.state.index))
+        index = min(self.state.index, timeline.program.steps - 1)  # the other one may be shorter
+        return self.step if here else self.hiding(timeline.step(index))
 
     def hiding(self, step: Step) -> Step:
         """A step with those of its numbers hidden that the step on the screen hides."""

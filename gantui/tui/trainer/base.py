@@ -201,6 +201,7 @@ class TrainerBase(Screen[None]):
     def travel(self, index: int) -> None:
         """Go to a step: at once where it is within reach, else computing up to it first."""
         session = self.session
+        index = min(index, session.state.timeline.program.steps - 1)  # another fork may be longer
         if all(timeline.within_reach(index) for timeline in session.timelines()):
             session.go(index)
             session.keep_cursor()
@@ -216,7 +217,8 @@ class TrainerBase(Screen[None]):
         said = "" if self.travelling else self.message
         self.travelling = True
         since = monotonic()
-        runs = [found.advance(target) for found in self.session.timelines()]
+        ends_at = [(found, found.program.iterations - 1) for found in self.session.timelines()]
+        runs = [found.advance(min(target, last)) for found, last in ends_at]
         for reached in chain.from_iterable(runs):
             if monotonic() - since > FRAME:
                 self.say(f"Computing: iteration {reached} of {target + 1}. {ends} ends it.")

@@ -5,71 +5,65 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from gantui.engine import Cell, Edit, cell_name, column_names, is_read, number_in
-from gantui.record import edited_numbers
+from gantui.engine import Cell, cell_name
 from gantui.tui.session.fork_tree import Fork
 from gantui.tui.trainer.asking_for_files import AskingForFiles
+from gantui.tui.trainer.forking import Forking
 from gantui.views.lists.fork_list import ForkRow, described
-from gantui.views.panels.explanation import edit_text
 from gantui.views.text.number import exact
 
 if TYPE_CHECKING:
     from gantui.tui.screens.forks import Choice
+    from gantui.tui.screens.what_if import Wish
 
 
-class Editing(AskingForFiles):
+class Editing(AskingForFiles, Forking):
     """Numbers that are other than the lesson has them."""
 
     def action_edit(self) -> None:
-        """Ask for another number in the inspected cell, and fork the run."""
-        from gantui.tui.screens.ask import Ask
+        """Ask what is to be other from the next step on, and fork the run.
 
+        A number alone is for the inspected cell; anything else is called by its name.
+        """
         self.stay()  # the number that is asked for is that of the step which is seen now
-        session, step = self.session, self.session.step
-        if session.state.cursor is None:
-            session.state.dragged = None
-            session.inspect()
-            self.say(f"Choose a number ({self.arrows}), then {self.key('edit')} edits it.")
-            return
-        if step.failed:
-            self.say("The run ends here; a number can be edited at an earlier step.")
-            return
-        if session.state.written_by is not None:
-            self.say("It is another number by now; edit it at the step that wrote it.")
-            return
-        if not step.shows(session.state.cursor):
-            self.say("Its new number is still hidden; it can be edited once it is shown.")
-            return
-        name, row, column = session.state.cursor
-        columns = column_names(step.program, name, step.iteration, step.position)
-        old = step.after[name].item(row, column)
-        cell = cell_name(step.program, session.state.cursor, columns)
-        question = f"{cell} is {exact(old)}. What if it were, from the next step on"
-        place = step.iteration, step.position, session.state.cursor
-        self.app.push_screen(
-            Ask(question, partial(other_number, old)), partial(self._edit, place, old)
-        )
+        self.session.state.dragged = None
+        cell, step = self.session.state.cursor, self.session.step
+        refused = self._not_edited(cell)
+        if refused:
+            self.say(refused)
+        elif cell is None:
+            inspects = f"{self.key('inspect')} chooses a number on the screen"
+            self._ask(f"What if, from the next step on ({inspects})")
+        else:
+            name = cell_name(step.program, cell, step.columns(cell.quantity))
+            old = exact(step.after[cell.quantity].item(cell.row, cell.column))
+            self._ask(f"{name} is {old}. What if it were, from the next step on", cell)
 
-    def _edit(self, place: tuple[int, int, Cell], old: float, value: float | None) -> None:
-        """Fork the run where a number, which is `old`, is to be another one."""
-        if value is not None:
-            self._fork(Edit(*place, np.array([[value]])), old)
-
-    def _fork(self, edit: Edit, old: float) -> None:
-        """Fork the run where it is and say what has changed."""
+    def _not_edited(self, cell: Cell | None) -> str:
+        """Why nothing can be edited here, or not this number; nothing where it can."""
         session = self.session
-        self.stay()
-        session.edit(edit, old)
-        run = session.state.timeline
-        step = run.step(run.index(*edit.place))  # as it is: what was typed is hidden from nobody
-        program = step.program
-        text = edit_text(edited_numbers(step)[-1])
-        message = f"{session.state.forks.here.name}: {text}. {self.key('undo')} undoes it."
-        if not is_read(edit, program.operations, program.persistent, program.iterations):
-            message += " No later step reads it."
-        self.say(message)
+        if session.step.failed:
+            return "The run ends here; a number can be edited at an earlier step."
+        if session.state.written_by is not None:
+            return "It is another number by now; edit it at the step that wrote it."
+        if cell is not None and not session.step.shows(cell):
+            return "Its new number is still hidden; it can be edited once it is shown."
+        return ""
+
+    def _ask(self, question: str, cell: Cell | None = None) -> None:
+        from gantui.tui.screens.what_if import AskWhatIf
+
+        session = self.session
+        scenario = session.state.forks.scenario_of(session.state.forks.here)
+        ask = AskWhatIf(question, session.step, scenario, session.changes, cell)
+        self.app.push_screen(ask, self._change)
+
+    def _change(self, wish: "Wish | None") -> None:
+        """Keep what was entered for the next time, fork the run and say what has changed."""
+        if wish is not None:
+            earlier = [one for one in self.session.changes if one != wish.text]
+            self.session.changes = [*earlier, wish.text]
+            self.fork(wish.change)
 
     def action_undo(self) -> None:
         """Back to the run before the last edit, at the same step."""
@@ -124,7 +118,10 @@ class Editing(AskingForFiles):
     def _row(self, depth: int, fork: Fork) -> ForkRow:
         session = self.session
         program = session.state.timeline.program
-        edited = ("", "", "") if fork.edit is None else described(program, fork.edit, fork.was)
+        edited = ("", "", "")
+        if fork.parent is not None:
+            given = session.state.forks.scenario_of(fork.parent)
+            edited = described(program, fork.change, (given.seed, given.iterations))
         steps = min(map(len, fork.timelines.values()), default=fork.ends or program.steps)
         shown = fork is session.state.forks.here
         return ForkRow(fork.name, depth, *edited, steps, shown, fork is session.state.compared)
@@ -148,7 +145,7 @@ class Editing(AskingForFiles):
         name = f"{Path(session.state.loaded.name).stem}-{fork.name.replace(' ', '-')}.toml"
         question = f"Save {fork.name} as the file"
         try:
-            text = scenario_text(session.state.loaded, program)
+            text = scenario_text(session.state.loaded, program, fork.settings)
         except WriteError as error:
             self.say(str(error))
         else:
@@ -164,14 +161,6 @@ class Editing(AskingForFiles):
         except WriteError as error:
             again = partial(self._write, question, text)
             self.ask_for_file(question, str(path), again, str(error))
-
-
-def other_number(old: float, text: str) -> float:
-    """The number that somebody entered; raises ValueError where it is none, or the old one."""
-    value = number_in(text)
-    if value == old:
-        raise ValueError(f"It is {exact(old)} already.")
-    return value
 
 
 def playing(path: Path) -> str:

@@ -1,13 +1,18 @@
 """Moving through the run: steps, turns, iterations, by hand or by itself."""
 
-from functools import partial
+from typing import TYPE_CHECKING
 
+from gantui.engine.change import Change
 from gantui.engine.run import navigation
+from gantui.engine.settings import Settings
 from gantui.tui.session.session import PACES
-from gantui.tui.trainer.base import TrainerBase
+from gantui.tui.trainer.forking import Forking
+
+if TYPE_CHECKING:
+    from gantui.tui.screens.go_to import Destination
 
 
-class Moving(TrainerBase):
+class Moving(Forking):
     """Forwards, backwards, by jump, at a pace."""
 
     def action_move(self, name: str) -> None:
@@ -21,18 +26,22 @@ class Moving(TrainerBase):
 
     def action_go_to(self) -> None:
         """Ask for a step or an iteration and go there."""
-        from gantui.tui.screens.ask import Ask
+        from gantui.tui.screens.go_to import AskPlace
 
         self.pause()
-        timeline = self.session.state.timeline
+        timeline, forks = self.session.state.timeline, self.session.state.forks
         steps, iterations = timeline.program.steps, timeline.program.iterations
         question = f"Go to a step (1 to {steps}) or an iteration (i 1 to i {iterations})"
-        self.app.push_screen(Ask(question, partial(navigation.target, timeline)), self._go_to)
+        ask = AskPlace(question, timeline, forks.scenario_of(forks.here))
+        self.app.push_screen(ask, self._go_to)
 
-    def _go_to(self, index: int | None) -> None:
-        if index is not None:
-            self.stay()  # what was under way before would lead away again
-            self.travel(index)
+    def _go_to(self, place: "Destination | None") -> None:
+        if place is None:
+            return
+        self.stay()  # what was under way before would lead away again
+        if place.iterations is not None:
+            self.fork(Change(settings=Settings(iterations=place.iterations)))
+        self.travel(place.step)
 
     def action_run(self) -> None:
         """Run by itself, or pause."""

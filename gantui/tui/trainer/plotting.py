@@ -109,6 +109,7 @@ class Plotting(TrainerBase):
             mark
             for mark in self.session.state.bookmarks
             if (mark - self.session.state.index) * by > 0
+            and mark < self.session.state.timeline.program.steps  # a longer fork has more
         ]
         if found:
             self.travel(min(found) if by > 0 else max(found))

@@ -82,13 +82,13 @@ class Resuming(TrainerBase):
         """Take back the bookmarks that the scenario had when it was left."""
         memory, state = self.options.memory, self.session.state
         if memory is not None:
-            state.bookmarks |= memory.bookmarks(state.loaded.scenario, state.timeline.program)
+            state.bookmarks |= memory.bookmarks(state.loaded.scenario, self.session.lesson_program)
 
     def _recall_typing(self) -> None:
         """Put back into blanks what was typed there when the scenario was left."""
         memory, state = self.options.memory, self.session.state
         if memory is not None:
-            found = memory.typed(state.loaded.scenario, state.timeline.program)
+            found = memory.typed(state.loaded.scenario, self.session.lesson_program)
             state.practice.typed |= {
                 (one.index, Cell(one.quantity, one.row, one.column)): one.text for one in found
             }
@@ -125,7 +125,7 @@ class Resuming(TrainerBase):
         session, memory = self.session, self.options.memory
         if memory is None:
             return None
-        return memory.place(session.state.loaded.scenario, session.state.timeline.program)
+        return memory.place(session.state.loaded.scenario, session.lesson_program)
 
     def _return_to(self, index: int, arithmetic: Mode) -> None:
         """Go to a step of the fork that was on the screen last time."""
@@ -166,7 +166,7 @@ def remember_place(session: Session, memory: Memory | None) -> None:
         state = session.state
         memory.leave(
             state.loaded.scenario,
-            state.timeline.program,
+            session.lesson_program,
             state.index,
             state.bookmarks,
             kept(state.loaded, state.forks),
@@ -179,7 +179,7 @@ def keep_place(session: Session, memory: Memory) -> None:
     state = session.state
     memory.keep(
         state.loaded.scenario,
-        state.timeline.program,
+        session.lesson_program,
         state.index,
         state.bookmarks,
         kept(state.loaded, state.forks),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gantui.engine import START, Edit, Program, cell_name, column_names
+from gantui.engine.change import Change
 from gantui.views.lists.lesson_list import OPEN
 from gantui.views.text.cells import CURSOR, UNLIKE
 from gantui.views.text.number import exact, number
@@ -18,7 +19,7 @@ class ForkRow(NamedTuple):
     depth: int
     """How many forks it was made over."""
     edit: str
-    """Which number is another, or nothing for the scenario's own run."""
+    """What is other, or nothing for the scenario's own run."""
     change: str
     """The number before and after."""
     place: str
@@ -31,16 +32,39 @@ class ForkRow(NamedTuple):
     """Whether it stands beside it, to compare."""
 
 
-def described(program: Program, edit: Edit, was: float | None) -> tuple[str, str, str]:
-    """The edited cell, the number before, which it `was`, and after, and the place of an edit."""
-    step = edit.iteration * len(program.operations) + edit.position + 1
-    place = f"after step {step}, iteration {edit.iteration + 1}"
-    place = "before step 1" if edit.position == START else place
+def described(program: Program, change: Change, given: tuple[int, int]) -> tuple[str, str, str]:
+    """What is other, the number before and after, and from where on.
+
+    `given` is the seed and the number of iterations of the run that was changed.
+    """
+    names, numbers = [], []
+    for name, old, new in zip(("seed", "iterations"), given, change.settings, strict=True):
+        if new is not None:
+            names.append(name)
+            numbers.append(f"{old} → {new}")
+    place = "the whole run"
+    for edit, was in zip(change.edits, change.was, strict=True):
+        name, text = _number(program, edit, was)
+        names.append(name)
+        numbers.append(text)
+        place = _place(program, edit)
+    return ", ".join(names), ", ".join(dict.fromkeys(numbers)), place
+
+
+def _number(program: Program, edit: Edit, was: float | None) -> tuple[str, str]:
+    """The edited cell, and its number before, which it `was`, and after."""
     if edit.cell is None:
-        return edit.quantity, f"{edit.values.size} numbers", place
+        return edit.quantity, f"{edit.values.size} numbers"
     columns = column_names(program, edit.quantity, edit.iteration, edit.position)
     name, now = cell_name(program, edit.cell, columns), exact(edit.values.item())
-    return name, now if was is None else f"{number(was)} → {now}", place
+    return name, now if was is None else f"{number(was)} → {now}"
+
+
+def _place(program: Program, edit: Edit) -> str:
+    """Where it is edited."""
+    step = edit.iteration * len(program.operations) + edit.position + 1
+    place = f"after step {step}, iteration {edit.iteration + 1}"
+    return "before step 1" if edit.position == START else place
 
 
 def fork_list(rows: Sequence[ForkRow], highlighted: int, width: int) -> list[Line]:
