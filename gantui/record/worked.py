@@ -7,7 +7,7 @@ afterwards only the numbers are looked up.
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from gantui.engine import Operand, Program, Step, Worked, cell_name
 from gantui.engine.cell import Cell
@@ -19,6 +19,8 @@ from gantui.engine.expression.nodes import (
     Expression,
     Largest,
     Number,
+    Product,
+    Sum,
     Taught,
     parts,
 )
@@ -57,6 +59,8 @@ class _Prepared:
             isinstance(part, Brought | Entry | Largest) for part in found
         )
         """Whether more than numbers differs from step to step: words, or which part is written."""
+        self.longest = max((len(part.terms) for part in found if _of_products(part)), default=0)
+        """The terms of its longest sum of products; in a shortened one those with 0 are counted."""
         self.names: dict[str, str] = {}
         """What the cell is called, by the name of its column, which may be another sample's."""
         self.arithmetic: dict[tuple[int, Outcomes], _Template] = {}
@@ -74,7 +78,7 @@ def worked_cell(
 ) -> WorkedRecord:
     """The arithmetic behind a cell of the result; row and column are counted from 0.
 
-    With `most`, a sum of more terms is shortened in its middle. `columns` are the names of the
+    With `most`, a sum of more terms is shortened. `columns` are the names of the
     result's columns, where the caller has looked them up already.
     """
     cells = _prepared(step.program.without_edits())
@@ -92,7 +96,7 @@ def worked_cell(
 def _parts(step: Step, cell: _Prepared, most: int) -> tuple[str | NumberRecord, ...]:
     """Signs, words and numbers."""
     _, row, column = cell.cell
-    if cell.varies or step.hidden:
+    if cell.varies or step.hidden or 0 < most < cell.longest:
         return tuple(map(_recorded, step.worked(row, column, most)))
     outcomes = tuple([holds(step) for holds in cell.choices]) if cell.choices else ()
     key = (most, outcomes)
@@ -101,6 +105,11 @@ def _parts(step: Step, cell: _Prepared, most: int) -> tuple[str | NumberRecord, 
         template = _template(step.worked(row, column, most), cell.cell)
         cell.arithmetic[key] = template
     return _filled(step, template, cell.cell)
+
+
+def _of_products(part: Expression) -> TypeGuard[Sum]:
+    """Whether it is a sum with products among its terms."""
+    return isinstance(part, Sum) and any(isinstance(term, Product) for term in part.terms)
 
 
 def _decided(choice: Choice) -> Callable[[Step], bool]:

@@ -54,7 +54,18 @@ class Rounding(NamedTuple):
     """The look-up."""
 
 
-Piece: TypeAlias = str | Cell | Alternatives | Rounding
+class LongSum(NamedTuple):
+    """A sum with products that is too long to be written out whole."""
+
+    terms: tuple[Expression, ...]
+    """What is added."""
+    texts: tuple["Text", ...]
+    """Each of them as text."""
+    most: int
+    """How many are written at most."""
+
+
+Piece: TypeAlias = str | Cell | Alternatives | Rounding | LongSum
 """A piece of a text: words and signs, or what depends on numbers."""
 Pieces: TypeAlias = list[Piece]
 Text: TypeAlias = tuple[Piece, ...]

@@ -6,7 +6,7 @@ same few lines of thousands of steps.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import isnan
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from gantui.engine.cell import Cell
 from gantui.engine.expression.nodes import (
@@ -17,10 +17,12 @@ from gantui.engine.expression.nodes import (
     Negative,
     Product,
     Quotient,
+    Sum,
     Taught,
 )
 from gantui.engine.expression.text import (
     Alternatives,
+    LongSum,
     Pieces,
     Place,
     Rounding,
@@ -31,6 +33,8 @@ from gantui.engine.expression.text import (
 from gantui.engine.expression.value import Numbers, holds, value
 from gantui.engine.numbers import by_hand
 
+Term = TypeVar("Term")
+"""A term of a sum, being written or to be filled in."""
 MOST_KEPT = 8192
 """Templates that are kept; beyond that all are written anew."""
 
@@ -56,7 +60,8 @@ def worked(
 ) -> Worked:
     """The arithmetic with the numbers of a state; a choice is made, and the taken side written.
 
-    With `most`, a sum of more terms is shortened in its middle.
+    With `most`, a sum of more terms is shortened: products that are 0 are only counted, and if
+    there are still too many, its middle is left out.
     """
     return _joined(_filled(_template(expression, most), number, brought))
 
@@ -105,12 +110,17 @@ class _Templates(Writer):
     def entry(self, entry: Entry) -> Pieces:
         return [f"table {entry.table}(", *self.write(entry.of, Place.ALONE), Rounding(entry), ")"]
 
+    def _open(self, expression: Expression) -> tuple[Pieces, Place]:
+        if isinstance(expression, Sum) and 0 < self.most < len(expression.terms):
+            terms = expression.terms
+            if any(isinstance(term, Product) for term in terms):
+                texts = tuple(map(tuple, super().shown(terms)))
+                return [LongSum(terms, texts, self.most)], Place.ALONE
+        return super()._open(expression)
+
     def shown(self, terms: tuple[Expression, ...]) -> list[Pieces]:
         """The first and the last where there are more than one reads."""
-        if not 0 < self.most < len(terms):
-            return super().shown(terms)
-        kept = terms[: max(self.most - 2, 1)]
-        return [*super().shown(kept), ["…"], self.write(terms[-1], Place.TERM)]
+        return _shortened(super().shown(terms), self.most, ["…"])
 
 
 def _filled(
@@ -124,8 +134,35 @@ def _filled(
                 yield Operand(piece, number(piece))
             case Alternatives(of, texts):
                 yield from _filled(texts[_which(of, number, brought)], number, brought)
+            case LongSum():
+                for place, term in enumerate(_counted(piece, number, brought)):
+                    if place:
+                        yield " + "
+                    yield from _filled(term, number, brought)
             case Rounding(entry):
                 yield by_hand.NOTES[entry.table](value(entry.of, number, brought))
+
+
+def _counted(of: LongSum, number: Numbers, brought: Sequence[Sequence[float]]) -> Sequence[Text]:
+    """The terms that are written; where the last product with 0 would stand, how many there are."""
+    zeros = [
+        at
+        for at, term in enumerate(of.terms)
+        if isinstance(term, Product) and value(term, number, brought) == 0
+    ]
+    texts = dict(enumerate(of.texts))
+    if len(zeros) > 1:
+        texts[zeros[-1]] = (f"{len(zeros)} products with 0",)
+        for at in zeros[:-1]:
+            del texts[at]
+    return _shortened([*texts.values()], of.most, ("…",))
+
+
+def _shortened(terms: list[Term], most: int, left_out: Term) -> list[Term]:
+    """The first and the last of the terms where there are more than one reads."""
+    if not 0 < most < len(terms):
+        return terms
+    return [*terms[: max(most - 2, 1)], left_out, terms[-1]]
 
 
 def _which(of: Choice | Largest, number: Numbers, brought: Sequence[Sequence[float]]) -> int:

@@ -149,7 +149,7 @@ class Step:
     def worked(self, row: int, column: int, most: int = 0) -> Worked:
         """The arithmetic behind one cell of the result, `= result` included.
 
-        With `most`, a sum of more terms is shortened in its middle.
+        With `most`, a sum of more terms is shortened.
         """
         operation, expression = self.operation, cell_of(self.operation, row, column)
         result = Operand(Cell(operation.writes, row, column), self.written.item(row, column))
@@ -166,9 +166,10 @@ class Step:
         if isinstance(shown, (Brought, Constant, Number)):
             origin = operation.origin(self.iteration, row, column)
             return ("?",) if hidden else (result, f"  ({origin})" if origin else "")
+        number = self._number_shown if self.hidden else self.number
         arithmetic = tuple(
             part if isinstance(part, str) else self._operand(part.cell)
-            for part in worked(expression, self.number, most)
+            for part in worked(expression, number, most)
         )
         if hidden:
             return (*arithmetic, " = ?")
@@ -178,6 +179,10 @@ class Step:
     def _operand(self, cell: Cell) -> Operand | str:
         """A number that the step reads; `?` where it is hidden."""
         return Operand(cell, self.number(cell)) if self._shows_operand(cell) else "?"
+
+    def _number_shown(self, cell: Cell) -> float:
+        """The same; not a number where it is hidden, so that nothing tells whether it is 0."""
+        return self.number(cell) if self._shows_operand(cell) else nan
 
     def _shows_operand(self, cell: Cell) -> bool:
         return self.shows(cell, self.position - 1)

@@ -46,7 +46,9 @@ OPENS: dict[str, Callable[..., Expression]] = {
     "table −log(": lambda of: Entry("−log", of),
 }
 """What is made of what stands in parentheses, by how they open; functions besides."""
-SIGNS = r" [+−·/] |, | [≈≤≥] -?\d+|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[½−·²^()|]"
+ZEROS = " products with 0"
+"""How the terms of a long sum are counted that are not written."""
+SIGNS = rf"\d+{ZEROS}| [+−·/] |, | [≈≤≥] -?\d+|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[½−·²^()|]"
 ROUNDED = (" ≈", " ≤", " ≥")
 """What a look-up in a table says of its argument begins so."""
 
@@ -85,8 +87,8 @@ def _tokens(signs: Signs) -> list[Token]:
 
 
 def _token(text: str) -> Token:
-    if text == "½":
-        return Constant(0.5)
+    if text == "½" or text.endswith(ZEROS):
+        return Constant(0.5 if text == "½" else 0.0)
     return Constant(float(text)) if text.strip("-")[:1].isdecimal() else text
 
 

@@ -2,7 +2,7 @@
 
 Operands have the digits that a panel shows, and more only where a pocket calculator would give
 another result than the one that is shown: where terms cancel, or a factor magnifies what was
-rounded. A sum that is shortened in its middle is not calculated.
+rounded. A sum of which the middle is left out is not calculated.
 """
 
 from collections.abc import Iterable, Sequence

@@ -150,6 +150,44 @@ def test_a_long_sum_is_shortened_in_its_middle(terms: int, most: int, text: str)
     assert text_of(row(terms), most) == text
 
 
+def weighed(numbers: dict[int, float], length: int = 10) -> str:
+    """A sum of ten products and a bias as it is written with eight terms; other numbers are 0."""
+    terms = [Product((number("w", 0, k), number("x", k, 0))) for k in range(length)]
+    return "".join(
+        p if isinstance(p, str) else f"{p.value:g}"
+        for p in worked(
+            Sum((*terms, number("b", 0, 0))),
+            lambda cell: {"w": 2.0, "b": 0.0}.get(cell.quantity, numbers.get(cell.row, 0.0)),
+            8,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "length", "text"),
+    [
+        ({}, 10, "10 products with 0 + 0"),
+        ({3: 1}, 10, "2·1 + 9 products with 0 + 0"),
+        ({9: 4}, 10, "9 products with 0 + 2·4 + 0"),
+        ({0: 1, 9: 4}, 10, "2·1 + 8 products with 0 + 2·4 + 0"),
+        (dict.fromkeys(range(9), 1), 10, "2·1 + 2·1 + 2·1 + 2·1 + 2·1 + 2·1 + … + 0"),
+        ({0: 1}, 7, "2·1 + 2·0 + 2·0 + 2·0 + 2·0 + 2·0 + 2·0 + 0"),
+        ({k: float("nan") for k in range(10)}, 10, f"{' + '.join(['2·nan'] * 6)} + … + 0"),
+    ],
+)
+def test_of_a_long_sum_the_products_with_0_are_counted(
+    numbers: dict[int, float], length: int, text: str
+) -> None:
+    """A short one is written whole, as one does it by hand."""
+    assert weighed(numbers, length) == text
+
+
+def test_a_counted_product_is_0_for_a_calculator() -> None:
+    calculate = calculator((None, "·", None, " + 9 products with 0 + (-5)"))
+    assert calculate is not None
+    assert calculate(2.0, 3.0) == 1.0
+
+
 def test_a_long_norm_is_shortened_like_a_sum() -> None:
     assert text_of(Norm(row(9).terms), 4) == "√(0² + 1² + … + 8²)"
     assert text_of(Quotient(row(9), Constant(9.0)), 4) == "(0 + 1 + … + 8) / 9"
