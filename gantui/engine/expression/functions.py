@@ -171,5 +171,6 @@ ARRAYS: Mapping[str, Callable[..., Array]] = {
     "larger": larger_cells,
     "absolute": np.absolute,
     "chosen": chosen,
+    "either": np.where,
 }
 """The same for every cell of arrays."""

@@ -49,6 +49,8 @@ class Dialect(NamedTuple):
     """The larger of `left` and `right`."""
     norm: str
     """The length of `cells`; `squares` is the sum of their squares."""
+    either: str = ""
+    """The same where `yes` and `no` are numbers that need no computing, if that is another form."""
     largest: str = "largest({cells})"
     """The largest of `cells`."""
     root: str = "root({x})"
@@ -90,6 +92,7 @@ ARRAYS = Compiled(
     "chosen({test}, lambda: {yes}, lambda: {no})",
     "larger({left}, {right})",
     "norm({cells})",
+    "either({test}, {yes}, {no})",
 )
 """NumPy arrays, cell by cell."""
 
@@ -200,7 +203,9 @@ class _Source(NamedTuple):
             case Choice(left, sign, right, yes, no):
                 compared = "==" if sign == "=" else sign
                 first, second = (self.write(part, Binding.SUM) for part in (left, right))
-                return self.dialect.choice.format(
+                known = all(isinstance(part, (Number, Constant)) for part in (yes, no))
+                form = (known and self.dialect.either) or self.dialect.choice
+                return form.format(
                     test=f"{first} {compared} {second}",
                     yes=self.write(yes, Binding.SUM),
                     no=self.write(no, Binding.SUM),

@@ -69,12 +69,12 @@ def _uniform(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray
 
 
 def _normal(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray[np.float64]:
-    """Box and Muller (1958), the cosine branch."""
+    """Box and Muller (1958), the cosine branch; 1 − u is exact."""
     first, second = u("", shape).ravel(), u(" angle", shape).ravel()
     made = np.empty_like(first)
     for start in range(0, first.size, PIECE):
         piece = slice(start, start + PIECE)
-        radius = np.sqrt(-2.0 * arrays.log1p(-first[piece]))
+        radius = np.sqrt(-2.0 * arrays.ln(1.0 - first[piece]))
         made[piece] = draw.deviation * radius * arrays.cosine_of_turns(second[piece])
     return draw.mean + made.reshape(shape)
 

@@ -7,6 +7,8 @@ starts with its first term, so that −0 stays −0; one of no terms is 0. Overf
 is told to (`np.errstate`), except in `norm`, which has none on the way.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import frexp, isfinite, sqrt
 
 import numpy as np
@@ -17,8 +19,24 @@ from gantui.engine.numbers.tables import POWER_OF_TWO
 
 MANY_CELLS = 4096
 """A result of more cells is summed product after product, so that nothing leaves the cache."""
+BUFFER = 128
+"""Numbers that NumPy copies at once; with fewer, short rows are slower than they need be."""
 SAFE_SQUARE = 1.1830521861667747e-271
 """2⁻⁹⁰⁰: what a larger sum of squares has lost to underflow is far below its last digit."""
+
+
+@contextmanager
+def rows_in_place() -> Iterator[None]:
+    """Let NumPy multiply rows of more than `BUFFER` numbers where they lie.
+
+    By its own choice it copies a number that multiplies a whole row into a buffer first, once for
+    each of the row, which takes twice as long as the multiplication.
+    """
+    before = np.setbufsize(BUFFER)
+    try:
+        yield
+    finally:
+        np.setbufsize(before)
 
 
 def ordered_sum(values: ArrayLike, axis: int, keepdims: bool = False) -> Array:
@@ -52,6 +70,9 @@ def product(A: ArrayLike, B: ArrayLike) -> Array:
         raise ValueError(f"a product of {n}×{k} and {rows_of_B}×{m}")
     if m < n:  # long rows are multiplied faster, and a·b is b·a
         return product(second.T, first.T).T
+    if k > m and n * m <= MANY_CELLS:  # products are made fastest along the longest side
+        products = first[:, np.newaxis, :] * second.T  # (n, m, k)
+        return _ordered_sum(products.reshape(n * m, k).T).reshape(n, m)
     columns = first.T[:, :, np.newaxis]  # (k, n, 1)
     rows = second[:, np.newaxis, :]  # (k, 1, m)
     if n * m <= MANY_CELLS:

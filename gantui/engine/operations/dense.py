@@ -65,7 +65,8 @@ class Affine(Operation, frozen=True, eq=False):
 
 def _affine(W: Array, *inputs: Array) -> Array:
     X = inputs[0] if len(inputs) == 1 else np.concatenate(inputs)  # (inputs × m)
-    sums: Array = product(W[:, :-1], X) + W[:, -1:]  # (units × m)
+    sums = product(W[:, :-1], X)  # (units × m)
+    sums += W[:, -1:]
     return sums
 
 

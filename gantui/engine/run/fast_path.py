@@ -13,6 +13,7 @@ import numpy as np
 
 from gantui.engine.expression.nodes import Expression, Number, parts
 from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.sums import rows_in_place
 from gantui.engine.operations.operation import Operation, Size
 from gantui.engine.program.edits import START
 from gantui.engine.program.program import Program
@@ -130,7 +131,8 @@ def _noting_arrays(program: Program, positions: tuple[int, ...], looks: Sequence
 
     def run(block: int, first: int, last: int, values: Values) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = []
-        with np.errstate(all="ignore"):  # what is only looked at may leave float64
+        # What is only looked at may leave float64.
+        with np.errstate(all="ignore"), rows_in_place():
             iterate(values, [feed.block(block) for feed in feeds], first, last, rows.append)
         return rows
 
@@ -181,7 +183,7 @@ def _run_arrays(
     rows: Record = []
     keep: Callable[[Any], object] = (lambda _values: None) if record is None else rows.append
     feeds = [feed.block(block) for feed in program.feeds]
-    with np.errstate(all="raise", under="ignore"):
+    with np.errstate(all="raise", under="ignore"), rows_in_place():
         end = _iterating(program.without_edits())(values, feeds, first, last, keep)
     if not all(map(is_finite, end)):  # a function of our own overflows without a flag
         raise FloatingPointError

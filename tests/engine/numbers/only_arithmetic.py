@@ -8,8 +8,8 @@ MATH = {"copysign", "frexp", "inf", "isfinite", "isnan", "ldexp", "nan", "sqrt"}
 NUMPY = {
     "abs", "add", "array", "asarray", "concatenate", "copysign", "empty", "errstate",
     "expand_dims", "float64", "frexp", "frompyfunc", "inf", "int32", "intp", "isnan", "maximum",
-    "minimum", "multiply", "nan", "newaxis", "rint", "sqrt", "subtract", "true_divide", "where",
-    "zeros",
+    "minimum", "multiply", "nan", "newaxis", "rint", "setbufsize", "sqrt", "subtract",
+    "true_divide", "where", "zeros",
 }  # fmt: skip
 """Elementwise and exactly rounded, or moving numbers without changing them."""
 METHODS = {

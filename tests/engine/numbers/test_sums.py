@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
-from gantui.engine.numbers.sums import norm, ordered_sum, product
+from gantui.engine.numbers.sums import BUFFER, norm, ordered_sum, product, rows_in_place
 
 CELLS = st.floats(-1e3, 1e3) | st.sampled_from([0.0, -0.0, 1e16, -1e16, 1e-300, 0.1, 1.0])
 SIDES = st.integers(0, 14)
 SHAPES = [
     (1, 1, 1), (1, 5, 1), (3, 1, 4), (8, 8, 1), (8, 9, 2), (1, 300, 1), (1, 200, 8), (8, 150, 8),
     (8, 8, 150), (8, 8, 300), (2, 3, 6), (16, 16, 16), (12, 8, 8), (12, 9, 8), (40, 30, 40),
-    (64, 64, 6), (3, 0, 4), (0, 3, 2),
+    (64, 64, 6), (3, 0, 4), (0, 3, 2), (8, 300, 9), (8, 300, 3), (1, 300, 9), (2, 2, 700),
+    (1, 40, 1),
 ]  # fmt: skip
 """n, k and m of products: one column, one row, few and many of each, around each way of summing."""
 
@@ -57,6 +58,18 @@ def _layouts(values: np.ndarray) -> list[np.ndarray]:
 def test_a_product_is_summed_from_left_to_right(n: int, k: int, m: int) -> None:
     A, B = _numbers(n, k), _numbers(k, m)
     assert same_bits(product(A, B), _product(A, B))
+    with rows_in_place():
+        assert same_bits(product(A, B), _product(A, B))
+        assert same_bits(product(A, B.T.copy().T), _product(A, B))
+
+
+def test_numpy_has_its_own_buffer_again_after_rows_in_place() -> None:
+    before, flags = np.getbufsize(), np.geterr()
+    with np.errstate(all="raise"), rows_in_place():
+        assert np.getbufsize() == BUFFER
+        with pytest.raises(FloatingPointError):
+            np.array([1.0]) / np.zeros(1)
+    assert (np.getbufsize(), np.geterr()) == (before, flags)
 
 
 @pytest.mark.parametrize(
