@@ -42,8 +42,9 @@ def show(
     forget_unwanted()
     from gantui.tui import start
     from gantui.tui.trainer.options import Options
-    from gantui.user.folders import memory_path, showing_folder
+    from gantui.user.folders import answers_path, memory_path, showing_folder
     from gantui.user.memory import Memory
+    from gantui.user.progress import Journal
     from gantui.user.showing import Showing
 
     found, keys = with_keys(found)
@@ -58,6 +59,7 @@ def show(
         practise=practise,
         notice=found.notice(),
         memory=memory,
+        journal=Journal(answers_path()),
         showing=Showing(showing_folder()),
     )
     sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
