@@ -8,6 +8,7 @@ from gantui import __version__
 from gantui.cli.check import check
 from gantui.cli.config import config
 from gantui.cli.files import new, schema
+from gantui.cli.handing_in import grade, report
 from gantui.cli.learner_progress import progress as progress_command
 from gantui.cli.lesson_list import list_
 from gantui.cli.practise import practise
@@ -64,5 +65,5 @@ def main(ctx: click.Context) -> None:
     ctx.invoke(run)
 
 
-for command in (list_, run, practise, progress_command, log, check, new, schema, config):
+for command in (list_, run, practise, progress_command, report, grade, log, check, new, schema, config):
     main.add_command(command)

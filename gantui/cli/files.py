@@ -20,7 +20,8 @@ def new(file: Path, force: bool) -> None:
 
 @click.command()
 @click.option("--log", is_flag=True, help="That of the JSON step log instead.")
-def schema(log: bool) -> None:
+@click.option("--report", is_flag=True, help="That of what gantui report writes instead.")
+def schema(log: bool, report: bool) -> None:
     """Print the JSON Schema of scenario files, for editors.
 
     Save it beside a scenario and name it in the first line of the file:
@@ -28,7 +29,11 @@ def schema(log: bool) -> None:
     """
     import json
 
-    if log:
+    if log and report:
+        raise click.UsageError("give --log or --report, not both")
+    if report:
+        from gantui.practice.report import schema as json_schema
+    elif log:
         from gantui.record.schema import schema as json_schema
     else:
         from gantui.scenario.jsonschema import schema as json_schema

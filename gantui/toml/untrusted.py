@@ -36,16 +36,10 @@ def read(path: FilePath) -> str:
     def refuse(message: str, line: int = 0) -> ScenarioError:
         return ScenarioError(clean(str(path)), [Problem(line, "", message)])
 
-    if is_device(path):
-        raise refuse("expected a regular file, found the name of a device")
     try:
-        data = _bytes(path)
+        data = data_of(path, LARGEST)
     except OSError as error:
-        raise refuse(f"cannot be read: {(error.strerror or str(error)).lower()}") from None
-    except ValueError:
-        raise refuse("cannot be read: no file has such a name") from None
-    if len(data) > LARGEST:
-        raise refuse(f"expected at most {LARGEST // 1024} KiB, found a larger file")
+        raise refuse(str(error)) from None
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -58,11 +52,26 @@ def read(path: FilePath) -> str:
     return text
 
 
-def _bytes(path: FilePath) -> bytes:
-    """What a regular file begins with, one byte more than allowed at most.
+def data_of(path: FilePath, largest: int) -> bytes:
+    """What a regular file of so many bytes at most holds. Raises OSError with a reason.
 
     Opened without waiting, since a pipe that nobody writes to would make it wait for ever.
     """
+    if is_device(path):
+        raise OSError("expected a regular file, found the name of a device")
+    try:
+        data = _bytes(path, largest)
+    except OSError as error:
+        raise OSError(f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except ValueError:
+        raise OSError("cannot be read: no file has such a name") from None
+    if len(data) > largest:
+        raise OSError(f"expected at most {largest // 1024} KiB, found a larger file")
+    return data
+
+
+def _bytes(path: FilePath, largest: int) -> bytes:
+    """What a regular file begins with, one byte more than allowed at most."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         mode = os.fstat(descriptor).st_mode
@@ -70,7 +79,7 @@ def _bytes(path: FilePath) -> bytes:
             found = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
             raise OSError(f"expected a regular file, found {found}")
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(LARGEST + 1)
+            return file.read(largest + 1)
     finally:
         os.close(descriptor)
 

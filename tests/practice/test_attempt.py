@@ -1,53 +1,29 @@
 """Attempts: what is kept of a judged answer, and that it is judged the same again."""
 
-from datetime import UTC, datetime
-
 import msgspec
 import pytest
+from attempts import TYPED, at, bare, by_hand
 from every_kind import of_every_kind
 from exercises import decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.answers import read
+from gantui.engine import Timeline, compile_program
 from gantui.practice.attempt import (
     LONGEST_TEXT,
     Attempt,
     Outcome,
-    attempted,
     lesson_name,
     outcome,
     verdict_of,
 )
-from gantui.practice.blanks import Exercise, exercise, expected
-from gantui.practice.diagnosis import judge
+from gantui.practice.blanks import exercise, expected
 from gantui.practice.levels import LEVELS
 from gantui.practice.rejudging import UnknownExerciseError, rejudged
 from gantui.practice.reverse import missing_cells, reverse_exercise
 from gantui.practice.step_kinds import kind_of
 from gantui.practice.variants import variant
-from gantui.scenario import Loaded, Scenario, find, lessons, load
-
-WHEN = datetime(2026, 11, 26, 17, 30, tzinfo=UTC)
-TYPED = ["{}", " {}\t", "", "-", "1/0", "0.5", "−2", "1/3", "x", "9" * 400]
-"""Ways to answer; in the first two the right number is put."""
-
-
-def at(loaded: Loaded, found: Exercise, typed: dict[Cell, str], **more) -> Attempt:
-    """The attempt with these texts in its blanks, judged."""
-    answers = {}
-    for cell, text in typed.items():
-        try:
-            answers[cell] = read(text)
-        except ValueError:
-            continue
-    judgement = judge(found, answers, more.get("tries", 1))
-    return attempted(found, loaded, typed, judgement, when=WHEN, **more)
-
-
-def bare(scenario: Scenario) -> Loaded:
-    return Loaded(scenario, "given", "given", {})
+from gantui.scenario import Scenario, find, lessons, load
 
 
 @given(of_every_kind(), st.data())
@@ -77,14 +53,6 @@ def test_an_attempt_is_judged_again_as_it_was(scenario: Scenario, data: st.DataO
     assert verdict_of(again.cells, kept.hints) == attempt.verdict
     assert again.misconception == attempt.misconception
     assert again.done == attempt.verdict.startswith("right")
-
-
-def by_hand(operation: str = "D.z1", level=2) -> tuple[Loaded, Exercise]:
-    loaded = find("gan-by-hand")
-    timeline = Timeline(compile_program(loaded.scenario))
-    found = exercise(timeline.step(timeline.program.written_at[operation][0]), level)
-    assert found is not None
-    return loaded, found
 
 
 def test_what_is_kept_of_an_answer() -> None:

@@ -8,10 +8,10 @@ from gantui.practice.attempt import Attempt, Outcome, outcome
 from gantui.practice.levels import LEVEL_NAMES, LEVELS
 from gantui.practice.progress import Due, Next, Progress, State
 from gantui.scenario import lecture_heading
-from gantui.views.text.spans import extent, to_left
+from gantui.views.lists.columns import in_columns
 
 OUTCOMES: Mapping[Outcome, str] = {
-    "right": "right", "right with help": "with help", "wrong": "wrong", "shown": "answer shown",
+    "right": "right", "right with help": "with help", "wrong": "wrong", "shown": "shown",
     "unfinished": "unfinished",
 }  # fmt: skip
 """What each outcome is called over its column."""
@@ -35,7 +35,7 @@ def by_level(rows: Sequence[Row]) -> list[str]:
     completed = {level: sum(len(row.far.completed[level]) for row in rows) for level in LEVELS}
     goal = sum(row.far.goal for row in rows)
     cells = [[LEVEL_NAMES[level], str(completed[level]), str(goal)] for level in LEVELS]
-    return _table([["", "completed", "goal"], *cells])
+    return in_columns([["", "completed", "goal"], *cells])
 
 
 def by_lesson(rows: Sequence[Row]) -> list[str]:
@@ -45,7 +45,7 @@ def by_lesson(rows: Sequence[Row]) -> list[str]:
         far = row.far
         counts = [f"{len(far.completed[level])} of {far.goal}" for level in LEVELS]
         cells.append([far.lesson.name, MARKS[far.state], *counts])
-    head, *lines = _table(cells, texts=2)
+    head, *lines = in_columns(cells, texts=2)
     found = [head]
     for lecture, group in groupby(zip(rows, lines, strict=True), lambda pair: pair[0].lecture):
         found += [lecture_heading(lecture) if lecture else "files", *(line for _, line in group)]
@@ -64,7 +64,7 @@ def by_kind(attempts: Iterable[Attempt]) -> list[str]:
             of_kind = counts.setdefault(kind, dict.fromkeys(OUTCOMES, 0))
             of_kind[became] += 1
     cells = [[kind, *map(str, found.values())] for kind, found in counts.items()]
-    return _table([["kind of step", *OUTCOMES.values()], *cells])
+    return in_columns([["kind of step", *OUTCOMES.values()], *cells])
 
 
 def due_text(one: Due) -> str:
@@ -79,15 +79,3 @@ def next_text(one: Next) -> str:
     again = ", once more" if one.again else ""
     where = f"{one.lesson}, step {one.operation + 1} ({one.kind})"
     return f"{where}, {LEVEL_NAMES[one.level]}{again}"
-
-
-def _table(cells: Sequence[Sequence[str]], texts: int = 1) -> list[str]:
-    """Columns of texts, then of numbers on the right; the first row names them."""
-    widths = [max(map(extent, column)) for column in zip(*cells, strict=True)]
-    return ["  ".join(_padded(row, widths, texts)).rstrip() for row in cells]
-
-
-def _padded(row: Sequence[str], widths: Sequence[int], texts: int) -> list[str]:
-    left = [to_left(text, width) for text, width in zip(row[:texts], widths, strict=False)]
-    numbers = zip(row[texts:], widths[texts:], strict=True)
-    return ["", *left, *(" " * (width - extent(text)) + text for text, width in numbers)]

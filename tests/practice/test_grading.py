@@ -1,0 +1,131 @@
+"""Grading: what was said on the way is found again, and nothing recorded is believed."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from attempts import TYPED, WHEN, at, bare, by_hand
+from every_kind import of_every_kind
+from exercises import decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gantui.engine import Timeline, compile_program
+from gantui.practice import grading
+from gantui.practice.attempt import Attempt, outcome
+from gantui.practice.blanks import exercise, expected
+from gantui.practice.grading import Grader, Paper, remarks, results
+from gantui.practice.levels import LEVELS
+from gantui.practice.report import read, report, written
+from gantui.scenario import Loaded, Scenario, find
+
+
+def paper(attempts: list[Attempt], scenario: Scenario, name: str = "", file: str = "a") -> Paper:
+    """The attempts handed in and graded."""
+    document = read(written(report(attempts, "0.1.0", name)).encode())
+    names = {one.lesson for one in attempts[:1]}
+    graded = Grader(lambda lesson: scenario if lesson in names else None).grade(document.attempts)
+    return Paper(file, document, results(graded), graded)
+
+
+@given(of_every_kind(), st.data())
+def test_grades_agree_with_what_was_said_on_the_way(
+    scenario: Scenario, data: st.DataObject
+) -> None:
+    timeline = Timeline(compile_program(scenario))
+    steps = [timeline.step(index) for index in range(min(timeline.program.steps, 40))]
+    levels = st.sampled_from(LEVELS)
+    found = [one for step in steps if (one := exercise(step, data.draw(levels))) is not None]
+    attempts = []
+    for one in data.draw(st.lists(st.sampled_from(found), max_size=5)) if found else []:
+        typed = {
+            cell: data.draw(st.sampled_from(TYPED)).format(decimal(expected(one.step, cell)))
+            for cell in one.blanks
+        }
+        tries, hints = data.draw(st.integers(1, 4)), data.draw(st.integers(0, 2))
+        shown = data.draw(st.sampled_from([False, False, True]))
+        attempts.append(at(bare(scenario), one, typed, tries=tries, hints=hints, shown=shown))
+    graded = paper(attempts, scenario)
+    assert [one.verdict for one in graded.graded] == [one.verdict for one in attempts]
+    assert not any(one.remark for one in graded.graded)
+    assert [(one.kind, one.misconception) for one in graded.graded] == [
+        (one.kind, one.misconception) for one in attempts
+    ]
+    for result in graded.results:
+        tried = [one for one in attempts if one.exercise[2:] == result.exercise[2:]]
+        assert result.outcome == outcome(tried)
+        assert result.answers == len(tried)
+
+
+def answered(*texts: str, **more) -> tuple[Loaded, Attempt]:
+    """An answer to the two blanks of a step of gan-by-hand; right are 0 and 2."""
+    loaded, found = by_hand()
+    return loaded, at(loaded, found, dict(zip(found.blanks, texts, strict=False)), **more)
+
+
+def test_a_forged_verdict_is_not_believed() -> None:
+    loaded, wrong = answered("7", "7")
+    forged = msgspec.structs.replace(wrong, verdict="right", misconception="", kind="easy")
+    (one,) = paper([forged], loaded.scenario).graded
+    assert (one.verdict, one.kind) == ("wrong", "weighted sums")
+    assert one.remark == "recorded as right, found wrong"
+
+
+def test_answers_to_an_altered_lesson_are_judged_by_the_own_one_and_named() -> None:
+    loaded = find("gan-by-hand")
+    text = loaded.scenario
+    easier = msgspec.structs.replace(text, title="Easier")
+    _, found = by_hand()
+    attempt = at(replace(loaded, scenario=easier), found, dict.fromkeys(found.blanks, "0"))
+    (one,) = paper([attempt], loaded.scenario).graded
+    assert (one.verdict, one.remark) == ("wrong", "the lesson was another one")
+
+
+def test_foreign_lessons_and_exercises_are_named_and_not_judged() -> None:
+    loaded, good = answered("0", "2")
+    foreign = msgspec.structs.replace(good, lesson="../../etc/passwd")
+    nowhere = msgspec.structs.replace(good, operation=10**6)
+    graded = paper([good, foreign, nowhere], loaded.scenario)
+    assert [one.verdict for one in graded.graded] == ["right", None, None]
+    assert [one.remark for one in graded.graded] == [
+        "", "there is no such lesson", "the lesson has no such step",
+    ]  # fmt: skip
+    assert [one.outcome for one in graded.results] == ["right", None, None]
+    assert list(remarks([graded], "0.1.0")) == [
+        "a: 1 answer: there is no such lesson", "a: 1 answer: the lesson has no such step",
+    ]  # fmt: skip
+
+
+def test_the_work_of_grading_has_an_end(monkeypatch) -> None:
+    monkeypatch.setattr(grading, "MOST_NUMBERS", 2)
+    loaded = find("generator")
+    step = Timeline(compile_program(loaded.scenario)).step(1)
+    found = exercise(step, 1)
+    assert found is not None
+    one = at(loaded, found, dict.fromkeys(found.blanks, "1"))
+    attempts = [msgspec.structs.replace(one, seed=seed) for seed in (None, 1, 2, 3, 2)]
+    graded = paper(attempts, loaded.scenario).graded
+    assert [bool(one.verdict) for one in graded] == [True, True, True, False, True]
+    assert graded[3].remark == "more than 2 sets of new numbers"
+
+
+def test_several_answers_to_one_exercise_are_one_result() -> None:
+    loaded, first = answered("7", "2", seconds=5)
+    _, second = answered("0", "2", tries=2, seconds=20)
+    again = msgspec.structs.replace(second, when=WHEN.replace(hour=20))
+    (result,) = paper([first, second, again], loaded.scenario).results
+    assert (result.outcome, result.answers, result.seconds) == ("right with help", 3, 20)
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.2.0"])
+def test_what_is_odd_about_papers_is_said(version: str) -> None:
+    loaded, one = answered("0", "2")
+    _, other = answered("0", "1")
+    papers = [
+        paper([one], loaded.scenario, "Ada", "a"), paper([one], loaded.scenario, "", "b"),
+        paper([other], loaded.scenario, "ada", "c"), paper([], loaded.scenario, "", "d"),
+        paper([], loaded.scenario, "", "e"),
+    ]  # fmt: skip
+    found = list(remarks(papers, version))
+    assert found[-2:] == ["a, c: the same name, ada", "a, b: the same answers"]
+    assert len(found) == (2 if version == "0.1.0" else 7)
