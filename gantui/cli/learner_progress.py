@@ -12,7 +12,7 @@ from gantui.scenario import Loaded, lessons
 from gantui.toml.untrusted import clean
 
 if TYPE_CHECKING:
-    from gantui.practice.attempt import Attempt
+    from gantui.practice.attempt import Attempt, Place
     from gantui.practice.progress import Due, Next, Practised
     from gantui.views.lists.progress_table import Row
 
@@ -135,7 +135,7 @@ def _document(
                 "kind": one.kind,
                 "when": one.when,
                 "lesson": one.attempt.lesson,
-                "step": one.attempt.operation + 1,
+                **_place(one.attempt.place),
                 "level": LEVEL_NAMES[one.attempt.level],
             }
             for one in again
@@ -143,8 +143,15 @@ def _document(
         "next": following
         and {
             "lesson": following.lesson,
-            "step": following.operation + 1,
+            **_place(following.place),
             "kind": following.kind,
             "level": LEVEL_NAMES[following.level],
         },
     }
+
+
+def _place(place: "Place") -> dict[str, int]:
+    """Where an exercise is, counted from 1."""
+    if place.entry is None:
+        return {"step": place.operation + 1}
+    return {"exercise": place.entry + 1, "iteration": (place.iteration or 0) + 1}

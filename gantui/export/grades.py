@@ -10,7 +10,8 @@ from gantui.practice.levels import LEVEL_NAMES
 from gantui.toml.untrusted import one_line
 
 COLUMNS = (
-    "student", "file", "code", "lesson", "step", "kind of step", "level", "missing number",
+    "student", "file", "code", "lesson", "exercise", "step", "kind of step", "level",
+    "missing number",
     "result", "answers", "hints", "seconds", "misconceptions", "remarks",
 )  # fmt: skip
 FORMULA = frozenset("=+-@\t\r\n|%")
@@ -22,11 +23,12 @@ def grades_csv(papers: Iterable[Paper]) -> Iterator[str]:
     yield _line(COLUMNS)
     for paper in papers:
         for result in paper.results:
-            exercise = result.exercise
+            exercise, place = result.exercise, result.exercise.place
             yield _line(
                 (
                     paper.student, paper.file, paper.code, exercise.lesson,
-                    str(exercise.operation + 1), result.kind, LEVEL_NAMES[exercise.level],
+                    "" if place.entry is None else str(place.entry + 1),
+                    str(place.operation + 1), result.kind, LEVEL_NAMES[exercise.level],
                     "yes" if exercise.reverse else "no", result.outcome or "not judged",
                     str(result.answers), str(result.hints), str(result.seconds),
                     "; ".join(result.misconceptions), "; ".join(result.remarks),

@@ -18,7 +18,8 @@ from gantui.scenario.mark import mark
 if TYPE_CHECKING:
     from gantui.engine import Cell
     from gantui.practice.blanks import Exercise
-    from gantui.practice.diagnosis import CellVerdict, Judgement
+    from gantui.practice.diagnosis import Judgement
+    from gantui.practice.work import Work
 
 LONGEST_TEXT = 200
 """Characters of an answer that are kept; no number is longer."""
@@ -85,15 +86,37 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     seconds: Annotated[float, Meta(ge=0, le=1e9)] = 0.0
     """Seconds since the exercise was shown."""
 
+    entry: Count | None = None
+    """Which of the `[[exercise]]` tables of the lesson it is, from 0; None where it is none."""
+    words: bool = False
+    """Whether it was also asked in words."""
+
+    @property
+    def place(self) -> "Place":
+        """Where the exercise is in its lesson."""
+        iteration = None if self.entry is None else self.iteration
+        return Place(self.operation, self.entry, iteration)
+
     @property
     def exercise(self) -> "Identity":
         """Which exercise it is an answer to, whatever the numbers and the iteration."""
-        return Identity(self.lesson, self.content, self.operation, self.level, self.reverse)
+        return Identity(self.lesson, self.content, self.place, self.level, self.reverse)
 
     @property
     def occasion(self) -> "Occasion":
         """The exercise with the numbers it had."""
         return Occasion(self.exercise, self.seed, self.arithmetic, self.iteration)
+
+
+class Place(NamedTuple):
+    """Where an exercise is in its lesson."""
+
+    operation: int
+    """The step's place in its iteration, from 0."""
+    entry: int | None = None
+    """Which of the `[[exercise]]` tables it is, from 0; None where it is none."""
+    iteration: int | None = None
+    """The iteration of such a one, from 0; any other is the same in every iteration."""
 
 
 class Identity(NamedTuple):
@@ -103,8 +126,8 @@ class Identity(NamedTuple):
     """The lesson's name."""
     content: str
     """The mark of the lesson."""
-    operation: int
-    """The step's place in its iteration, from 0."""
+    place: Place
+    """Where it is in the lesson."""
     level: Level
     """How much is blank."""
     reverse: bool
@@ -124,6 +147,51 @@ class Occasion(NamedTuple):
     """The iteration, from 0."""
 
 
+def attempt_of(
+    work: "Work",
+    loaded: Loaded,
+    *,
+    when: datetime,
+    seed: int | None = None,
+    entry: int | None = None,
+    seconds: float = 0.0,
+) -> Attempt:
+    """What is kept of work that was judged, or whose answers were asked for.
+
+    `loaded` is the lesson itself, not a variant of it; `seed` says of which variant the exercise
+    is, `entry` which of the `[[exercise]]` tables it is, if any.
+    """
+    from gantui.practice.step_kinds import kind_of
+    from gantui.practice.work import filled_in
+
+    found = work.exercise
+    step, typed = found.step, filled_in(work) if work.given else work.judged
+    answers = (Typed(*cell, _kept(typed.get(cell, ""))) for cell in work.blanks)
+    missing = found.blanks if found.reverse else ()
+    return Attempt(
+        lesson=lesson_name(loaded)[:LONGEST_NAME],
+        content=mark(loaded.scenario),
+        arithmetic=step.program.arithmetic,
+        iteration=step.iteration,
+        operation=step.position,
+        level=found.level,
+        answers=tuple(
+            one for one in answers if one.text or (one.quantity, one.row, one.column) in missing
+        ),
+        verdict=verdict_of(work),
+        when=when.replace(microsecond=0),
+        seed=seed,
+        reverse=found.reverse,
+        kind=kind_of(step.operation),
+        misconception=work.judgement.misconception if work.judgement else "",
+        tries=max(work.tries, 1),
+        hints=sum(work.hints.values()),
+        seconds=round(max(seconds, 0.0), 1),
+        entry=entry,
+        words=bool(work.prompts),
+    )
+
+
 def attempted(
     exercise: "Exercise",
     loaded: Loaded,
@@ -132,38 +200,20 @@ def attempted(
     *,
     when: datetime,
     seed: int | None = None,
+    entry: int | None = None,
     tries: int = 1,
     hints: int = 0,
     seconds: float = 0.0,
     shown: bool = False,
 ) -> Attempt:
-    """What is kept of an answer that was judged.
+    """The same of an exercise that is asked in numbers only; `hints` of all blanks together."""
+    from gantui.practice.work import Work
 
-    `loaded` is the lesson itself, not a variant of it; `seed` says of which variant the exercise
-    is. `shown` tells that the learner asked for the answer.
-    """
-    from gantui.practice.step_kinds import kind_of
-
-    step = exercise.step
-    answers = (Typed(*cell, _kept(typed.get(cell, ""))) for cell in exercise.blanks)
-    return Attempt(
-        lesson=lesson_name(loaded)[:LONGEST_NAME],
-        content=mark(loaded.scenario),
-        arithmetic=step.program.arithmetic,
-        iteration=step.iteration,
-        operation=step.position,
-        level=exercise.level,
-        answers=tuple(one for one in answers if one.text or exercise.reverse),
-        verdict="shown" if shown else verdict_of(judgement.cells, hints),
-        when=when.replace(microsecond=0),
-        seed=seed,
-        reverse=exercise.reverse,
-        kind=kind_of(step.operation),
-        misconception=judgement.misconception,
-        tries=tries,
-        hints=hints,
-        seconds=round(max(seconds, 0.0), 1),
-    )
+    work = Work(
+        exercise, typed=typed, judged=typed, judgement=judgement, tries=tries,
+        hints={exercise.blanks[0]: hints}, given=shown,
+    )  # fmt: skip
+    return attempt_of(work, loaded, when=when, seed=seed, entry=entry, seconds=seconds)
 
 
 def lesson_name(loaded: Loaded) -> str:
@@ -171,14 +221,26 @@ def lesson_name(loaded: Loaded) -> str:
     return loaded.name if loaded.path is None else PurePath(loaded.path).name
 
 
-def verdict_of(cells: "Sequence[CellVerdict]", hints: int) -> Outcome:
-    """What became of an answer, blank by blank, after so many hints."""
-    verdicts = {cell.verdict for cell in cells}
-    if "wrong" in verdicts:
+def verdict_of(work: "Work") -> Outcome:
+    """What became of work that was judged, or whose answers were asked for."""
+    if work.given or work.judgement is None:
+        return "shown" if work.given else "unfinished"
+    words = [cell for prompt in work.prompts for cell in prompt.cells]
+    verdicts = {cell.verdict for cell in work.judgement.cells}
+    verdicts |= {work.chosen.get(cell, "not done") for cell in words}
+    if "wrong" in verdicts or _has_wrong_key(work, work.judgement):
         return "wrong"
     if verdicts != {"right"}:
         return "unfinished"
-    return "right with help" if hints else "right"
+    return "right with help" if any(work.hints.values()) else "right"
+
+
+def _has_wrong_key(work: "Work", judgement: "Judgement") -> bool:
+    """Whether a key was judged in place of the cells, and is not right."""
+    from gantui.practice.work import KEY
+
+    numbers = set(work.judged) & {*work.exercise.blanks, KEY}
+    return numbers == {KEY} and not judgement.done
 
 
 def outcome(attempts: Iterable[Attempt]) -> Outcome | None:

@@ -137,16 +137,19 @@ class Grader:
             return Graded(attempt, None, remark=why)
         altered = attempt.content != self._content(attempt.lesson)
         remarks = ["the lesson was another one"] if altered else []
+        scenario = self._find(attempt.lesson)
+        assert scenario is not None
         try:
-            judgement = rejudged_on(attempt, timeline)
+            work = rejudged_on(attempt, timeline, scenario)
         except UnknownExerciseError as error:
             return Graded(attempt, None, remark="; ".join([*remarks, str(error)]))
-        is_shown = attempt.verdict == "shown"  # which nobody says without need
-        verdict = "shown" if is_shown else verdict_of(judgement.cells, attempt.hints)
+        # That the answer was asked for, nobody says without need.
+        verdict = verdict_of(work)
         if verdict != attempt.verdict:
             remarks.append(f"recorded as {attempt.verdict}, found {verdict}")
         kind = kind_of(timeline.program.operations[attempt.operation])
-        return Graded(attempt, verdict, kind, judgement.misconception, "; ".join(remarks))
+        mistaken = work.judgement.misconception if work.judgement else ""
+        return Graded(attempt, verdict, kind, mistaken, "; ".join(remarks))
 
     def _mark(self, name: str) -> str:
         found = self._find(name)

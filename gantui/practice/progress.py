@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from gantui.engine import Timeline, compile_program
-from gantui.practice.attempt import Attempt, lesson_name, outcome
-from gantui.practice.blanks import workable_cells
+from gantui.practice.attempt import Attempt, Place, lesson_name, outcome
+from gantui.practice.exercises import exercises
 from gantui.practice.levels import LEVELS, Level
 from gantui.practice.step_kinds import kind_of
 from gantui.scenario import Loaded
@@ -26,8 +26,8 @@ class Practised(NamedTuple):
 
     name: str
     """The lesson's name, as attempts have it."""
-    exercises: Mapping[int, str]
-    """The kind of step of every exercise, by the step's place in its iteration."""
+    exercises: Mapping[Place, str]
+    """The kind of step of every exercise, by where it is, in their order."""
 
 
 Find: TypeAlias = Callable[[str], Practised]
@@ -39,7 +39,7 @@ class Progress(NamedTuple):
 
     lesson: Practised
     """The lesson."""
-    completed: Mapping[Level, frozenset[int]]
+    completed: Mapping[Level, frozenset[Place]]
     """The exercises that were answered rightly, alone or with help, at a level or above it."""
     state: State
     """How far it is as a whole."""
@@ -72,8 +72,8 @@ class Next(NamedTuple):
 
     lesson: str
     """The lesson."""
-    operation: int
-    """The step's place in its iteration, from 0."""
+    place: Place
+    """Where the exercise is in the lesson."""
     kind: str
     """The kind of step."""
     level: Level
@@ -83,26 +83,28 @@ class Next(NamedTuple):
 
 
 def practised(loaded: Loaded) -> Practised:
-    """What there is to practise: each step of the first iteration that can be worked out."""
+    """What there is to practise: the exercises that the file says, or else every step of the first
+    iteration that can be worked out."""
     timeline = Timeline(compile_program(loaded.scenario))
     operations = timeline.program.operations
-    found = (timeline.step(position) for position in range(len(operations)))
-    exercises = {step.position: kind_of(step.operation) for step in found if workable_cells(step)}
-    return Practised(lesson_name(loaded), exercises)
+    found: dict[Place, str] = {}
+    for one in exercises(loaded.scenario, timeline):
+        iteration, position = timeline.place(one.at)
+        at = None if one.entry is None else iteration
+        found[Place(position, one.entry, at)] = kind_of(operations[position])
+    return Practised(lesson_name(loaded), found)
 
 
 def progress(lesson: Practised, attempts: Iterable[Attempt]) -> Progress:
     """How far a lesson is. Of one that was changed since counts what is still such an exercise."""
-    found: dict[tuple[int, Level], list[Attempt]] = {}
+    found: dict[tuple[Place, Level], list[Attempt]] = {}
     for one in attempts:
-        is_of_it = one.lesson == lesson.name and not one.reverse
-        if is_of_it and lesson.exercises.get(one.operation) == one.kind:
-            found.setdefault((one.operation, one.level), []).append(one)
+        is_of_it = one.lesson == lesson.name and (not one.reverse or one.entry is not None)
+        if is_of_it and lesson.exercises.get(one.place) == one.kind:
+            found.setdefault((one.place, one.level), []).append(one)
     right = [key for key, tried in found.items() if outcome(tried) in ("right", "right with help")]
     # A level asks for all that one below it asks for.
-    completed = {
-        level: frozenset(operation for operation, at in right if at >= level) for level in LEVELS
-    }
+    completed = {level: frozenset(place for place, at in right if at >= level) for level in LEVELS}
     is_done = bool(lesson.exercises) and len(completed[LEVELS[0]]) == len(lesson.exercises)
     return Progress(lesson, completed, "done" if is_done else "begun" if found else "new")
 
@@ -164,8 +166,8 @@ def next_up(
     for one in due(attempts, now):
         again = one.attempt
         exercises = practised(again.lesson).exercises if again.lesson in names else {}
-        if one.when == "now" and exercises.get(again.operation) == one.kind:
-            return Next(again.lesson, again.operation, one.kind, again.level, again=True)
+        if one.when == "now" and exercises.get(again.place) == one.kind:
+            return Next(again.lesson, again.place, one.kind, again.level, again=True)
     last = next((one for one in reversed(attempts) if one.lesson in names), None)
     first = names.index(last.lesson) if last is not None else 0
     level = last.level if last is not None else LEVELS[0]
@@ -182,6 +184,6 @@ def _open(
     for level in levels:
         for name in names:
             one = progress(practised(name), attempts)
-            for operation, kind in one.lesson.exercises.items():
-                if operation not in one.completed[level]:
-                    yield Next(name, operation, kind, level, again=False)
+            for place, kind in one.lesson.exercises.items():
+                if place not in one.completed[level]:
+                    yield Next(name, place, kind, level, again=False)

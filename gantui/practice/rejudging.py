@@ -1,12 +1,14 @@
 """Judging an attempt again: from the lesson and what was typed alone, whatever is recorded."""
 
-from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.answers import Answer, read
-from gantui.practice.attempt import Attempt, Typed
+from gantui.engine import Cell, Step, Timeline, compile_program
+from gantui.practice.answers import read
+from gantui.practice.attempt import Attempt
 from gantui.practice.blanks import Exercise, exercise
-from gantui.practice.diagnosis import Judgement, judge
+from gantui.practice.exercises import AskedError, assigned, assignment, iterations
+from gantui.practice.prompts import prompts
 from gantui.practice.reverse import missing_cells, reverse_exercise
 from gantui.practice.variants import variant
+from gantui.practice.work import Work, judged
 from gantui.scenario import Mode, Scenario
 
 
@@ -14,12 +16,13 @@ class UnknownExerciseError(ValueError):
     """An attempt at what is no exercise of the lesson; the message says why not."""
 
 
-def rejudged(attempt: Attempt, scenario: Scenario) -> Judgement:
-    """What is said of the answers of an attempt at an exercise of a lesson.
+def rejudged(attempt: Attempt, scenario: Scenario) -> Work:
+    """The work that an attempt was, judged. `scenario` is the lesson with its own numbers.
 
     Raises UnknownExerciseError where the lesson has no such exercise.
     """
-    return rejudged_on(attempt, timeline_of(scenario, attempt.seed, attempt.arithmetic))
+    timeline = timeline_of(scenario, attempt.seed, attempt.arithmetic)
+    return rejudged_on(attempt, timeline, scenario)
 
 
 def timeline_of(scenario: Scenario, seed: int | None, arithmetic: Mode) -> Timeline:
@@ -28,23 +31,40 @@ def timeline_of(scenario: Scenario, seed: int | None, arithmetic: Mode) -> Timel
     return Timeline(compile_program(of, arithmetic))
 
 
-def rejudged_on(attempt: Attempt, timeline: Timeline) -> Judgement:
+def rejudged_on(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Work:
     """The same on the run that `timeline_of` gives for the attempt."""
-    return judge(exercise_of(attempt, timeline), answers_of(attempt.answers), attempt.tries)
+    work = work_of(attempt, timeline, scenario)
+    found = judged(work)
+    return found._replace(tries=attempt.tries, given=attempt.verdict == "shown")
 
 
-def answers_of(answers: tuple[Typed, ...]) -> dict[Cell, Answer]:
-    """The answers that say a number, by cell."""
-    found = {}
-    for typed in answers:
-        try:
-            found[Cell(typed.quantity, typed.row, typed.column)] = read(typed.text)
-        except ValueError:
-            continue
-    return found
+def work_of(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Work:
+    """The work that an attempt was, with what was typed that can be read, not judged.
+
+    Raises UnknownExerciseError.
+    """
+    found = exercise_of(attempt, timeline, scenario)
+    asked = prompts(found.step, attempt.level) if attempt.words and not found.reverse else ()
+    work = Work(found, asked, tries=max(attempt.tries - 1, 0))
+    typed = {Cell(one.quantity, one.row, one.column): one.text for one in attempt.answers}
+    if len(typed) < len(attempt.answers) or not set(typed) <= set(work.blanks):
+        raise UnknownExerciseError("these are not the blanks of this step at this level")
+    hints = {found.blanks[0]: attempt.hints} if attempt.hints else {}
+    work = work._replace(typed=typed, hints=hints)
+    return work._replace(typed={cell: typed[cell] for cell in typed if _is_read(work, cell)})
 
 
-def exercise_of(attempt: Attempt, timeline: Timeline) -> Exercise:
+def _is_read(work: Work, cell: Cell) -> bool:
+    """Whether what stands in a blank is an answer at all."""
+    prompt, text = work.prompt_of(cell), work.typed[cell]
+    try:
+        read(text) if prompt is None else prompt[0].is_right(prompt[1], text)
+    except ValueError:
+        return False
+    return True
+
+
+def exercise_of(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Exercise:
     """The exercise that an attempt is at. Raises UnknownExerciseError."""
     program = timeline.program
     if attempt.operation >= len(program.operations) or attempt.iteration >= program.iterations:
@@ -52,14 +72,32 @@ def exercise_of(attempt: Attempt, timeline: Timeline) -> Exercise:
     step = timeline.step(timeline.index(attempt.iteration, attempt.operation))
     if (step.iteration, step.position) != (attempt.iteration, attempt.operation):
         raise UnknownExerciseError("the run of the lesson ends before this step")
-    cells = tuple(Cell(typed.quantity, typed.row, typed.column) for typed in attempt.answers)
+    if attempt.entry is not None:
+        return _of_the_file(attempt, timeline, scenario, step)
     if attempt.reverse:
+        cells = [Cell(one.quantity, one.row, one.column) for one in attempt.answers]
         if len(cells) != 1 or cells[0] not in missing_cells(step):
             raise UnknownExerciseError("no such number can be missing in this step")
         return reverse_exercise(step, cells[0], attempt.level)
     found = exercise(step, attempt.level)
     if found is None:
         raise UnknownExerciseError("nothing can be worked out in this step")
-    if len(set(cells)) < len(cells) or not set(cells) <= set(found.blanks):
-        raise UnknownExerciseError("these are not the blanks of this step at this level")
+    return found
+
+
+def _of_the_file(attempt: Attempt, timeline: Timeline, scenario: Scenario, step: Step) -> Exercise:
+    """The exercise of an `[[exercise]]` table."""
+    entry = attempt.entry
+    if entry is None or entry >= len(scenario.exercise):
+        raise UnknownExerciseError("the lesson's file has no such exercise")
+    asked = scenario.exercise[entry]
+    if attempt.iteration + 1 not in iterations(asked):
+        raise UnknownExerciseError("the lesson's file has no such exercise in this iteration")
+    try:
+        given = assignment(asked, timeline, attempt.iteration + 1, entry)
+    except AskedError as error:
+        raise UnknownExerciseError(str(error)) from None
+    found = assigned(given, step, attempt.level) if given.at == step.index else None
+    if found is None or found.reverse != attempt.reverse:
+        raise UnknownExerciseError("the lesson's file has no such exercise at this step")
     return found

@@ -8,7 +8,7 @@ import pytest
 from commands import run
 from lessons import file_of
 
-from gantui.practice.attempt import Attempt, Outcome, lesson_name
+from gantui.practice.attempt import Attempt, Outcome, Place, lesson_name
 from gantui.practice.progress import practised
 from gantui.scenario import Loaded, find, load
 from gantui.user.folders import answers_path
@@ -35,7 +35,7 @@ def answer(
     for operation in operations:
         attempt = Attempt(
             lesson_name(loaded), "", "exact", 0, operation, level, (), verdict, when,
-            kind=kinds[operation],
+            kind=kinds[Place(operation)],
         )  # fmt: skip
         assert Journal(answers_path()).remember(attempt) == ""
 
@@ -99,7 +99,7 @@ def test_what_failed_yesterday_comes_first(state: Path) -> None:
 def test_a_file_has_its_progress_too(state: Path, tmp_path: Path) -> None:
     path = file_of("by-hand", tmp_path)
     exercises = practised(load(path)).exercises
-    answer(load(path), list(exercises), level=4)
+    answer(load(path), [place.operation for place in exercises], level=4)
     text = run("progress", path).stdout
     assert "files\n  by-hand.toml  done" in text
     assert text.endswith("Everything is completed.\n")

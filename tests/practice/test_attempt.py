@@ -2,28 +2,35 @@
 
 import msgspec
 import pytest
-from attempts import TYPED, at, bare, by_hand
+from attempts import TYPED, WHEN, at, bare, by_hand
 from every_kind import of_every_kind
 from exercises import decimal
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import TEXTS
 
 from gantui.engine import Timeline, compile_program
 from gantui.practice.attempt import (
     LONGEST_TEXT,
     Attempt,
     Outcome,
+    attempt_of,
     lesson_name,
     outcome,
     verdict_of,
 )
 from gantui.practice.blanks import exercise, expected
+from gantui.practice.exercises import assigned, exercises
+from gantui.practice.keys import key_number
 from gantui.practice.levels import LEVELS
+from gantui.practice.progress import practised
+from gantui.practice.prompts import prompts
 from gantui.practice.rejudging import UnknownExerciseError, rejudged
 from gantui.practice.reverse import missing_cells, reverse_exercise
 from gantui.practice.step_kinds import kind_of
 from gantui.practice.variants import variant
-from gantui.scenario import Scenario, find, lessons, load
+from gantui.practice.work import KEY, Work, answered, answers_of, hinted, judged, with_text
+from gantui.scenario import Loaded, Scenario, find, lessons, load, parse
 
 
 @given(of_every_kind(), st.data())
@@ -50,8 +57,9 @@ def test_an_attempt_is_judged_again_as_it_was(scenario: Scenario, data: st.DataO
     kept = msgspec.json.decode(msgspec.json.encode(attempt), type=Attempt)
     assert kept == attempt
     again = rejudged(kept, scenario)
-    assert verdict_of(again.cells, kept.hints) == attempt.verdict
-    assert again.misconception == attempt.misconception
+    assert verdict_of(again) == attempt.verdict
+    assert again.judgement is not None
+    assert again.judgement.misconception == attempt.misconception
     assert again.done == attempt.verdict.startswith("right")
 
 
@@ -73,7 +81,8 @@ def test_a_misconception_is_kept_by_its_name() -> None:
     attempt = at(loaded, found, {found.blanks[0]: "2"})
     again = rejudged(attempt, loaded.scenario)
     assert (attempt.verdict, attempt.misconception) == ("wrong", "bias left out")
-    assert again.misconception == "bias left out"
+    assert again.judgement is not None
+    assert again.judgement.misconception == "bias left out"
 
 
 def test_an_endless_answer_is_kept_as_far_as_it_counts() -> None:
@@ -154,3 +163,73 @@ def test_every_kind_of_step_of_the_lessons_has_words() -> None:
     }
     assert {"weighted sums", "update", "targets", "gradient of a loss"} <= kinds
     assert all(kind == kind.lower().strip() and len(kind) > 3 for kind in kinds), kinds
+
+
+EXERCISES = """
+[[exercise]]
+quantity = "D.z1"
+level = "advanced"
+rows = ["1"]
+key = "sum"
+
+[[exercise]]
+quantity = "D.z2"
+iteration = [1, 2]
+reverse = "D.W2[1, 1]"
+
+[[exercise]]
+quantity = "p"
+level = "expert"
+"""
+
+
+def with_exercises() -> Loaded:
+    return parse(TEXTS["by-hand"] + EXERCISES, source="mine.toml")
+
+
+@given(st.data())
+def test_what_a_file_asks_in_words_and_by_keys_is_judged_again(data: st.DataObject) -> None:
+    loaded = with_exercises()
+    timeline = Timeline(compile_program(loaded.scenario))
+    given_ = data.draw(st.sampled_from(exercises(loaded.scenario, timeline)))
+    step, level = timeline.step(given_.at), data.draw(st.sampled_from(LEVELS))
+    found = assigned(given_, step, level)
+    assert found is not None
+    work = Work(found, () if found.reverse else prompts(step, level))
+    right = {operand.cell: decimal(operand.value) for operand in answers_of(work)}
+    right = {cell: text.removesuffix(".0") for cell, text in right.items()}
+    if found.key is not None and data.draw(st.booleans()):
+        right = {KEY: decimal(key_number(found))}
+    for cell, text in right.items():
+        work = with_text(work, cell, data.draw(st.sampled_from([text, text, "1", ""])))
+    work = judged(work)
+    if data.draw(st.booleans()):
+        work = judged(with_text(hinted(work, work.blanks[0]), work.blanks[-1], "7"))
+    if data.draw(st.booleans()):
+        work = answered(work)
+    attempt = attempt_of(work, loaded, when=WHEN, entry=given_.entry)
+    assert attempt == msgspec.json.decode(msgspec.json.encode(attempt), type=Attempt)
+    again = rejudged(attempt, loaded.scenario)
+    assert verdict_of(again) == attempt.verdict == verdict_of(work)
+    assert again.judgement == work.judgement
+
+
+def test_an_exercise_of_a_file_counts_as_its_own() -> None:
+    loaded = with_exercises()
+    found = practised(loaded).exercises
+    assert [place.entry for place in found] == [0, 1, 1, 2]
+    assert [place.iteration for place in found] == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("change", [{"entry": 3}, {"entry": 1}, {"iteration": 1}, {"entry": None}])
+def test_what_is_no_exercise_of_the_file_is_refused(change) -> None:
+    loaded = with_exercises()
+    timeline = Timeline(compile_program(loaded.scenario))
+    first = exercises(loaded.scenario, timeline)[0]
+    found = assigned(first, timeline.step(first.at), 3)
+    assert found is not None
+    work = judged(with_text(Work(found), KEY, "7"))
+    attempt = attempt_of(work, loaded, when=WHEN, entry=0)
+    assert verdict_of(rejudged(attempt, loaded.scenario)) == "wrong"
+    with pytest.raises(UnknownExerciseError):
+        rejudged(msgspec.structs.replace(attempt, **change), loaded.scenario)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from gantui.practice.attempt import Attempt, Outcome
+from gantui.practice.attempt import Attempt, Outcome, Place
 from gantui.practice.levels import LEVELS, Level
 from gantui.practice.progress import (
     LATER,
@@ -18,8 +18,8 @@ from gantui.practice.progress import (
 from gantui.scenario import find
 
 MORNING = datetime(2026, 11, 26, 8, tzinfo=UTC)
-FIRST = Practised("first", {1: "sum", 2: "activation", 4: "sum"})
-SECOND = Practised("second", {0: "update"})
+FIRST = Practised("first", {Place(1): "sum", Place(2): "activation", Place(4): "sum"})
+SECOND = Practised("second", {Place(0): "update"})
 LESSONS = {"first": FIRST, "second": SECOND}
 
 
@@ -39,7 +39,7 @@ class Learner:
         **more,
     ) -> None:
         self.now += timedelta(minutes=1)
-        kind = lesson.exercises.get(operation, "")
+        kind = lesson.exercises.get(Place(operation), "")
         self.attempts.append(
             Attempt(
                 lesson=lesson.name, content="", arithmetic="exact", iteration=0,
@@ -68,8 +68,8 @@ def counts(learner: Learner, lesson: Practised = FIRST) -> list[int]:
 def test_what_there_is_to_practise_in_a_lesson() -> None:
     found = practised(find("gan-by-hand"))
     assert (found.name, len(found.exercises)) == ("gan-by-hand", 28)
-    assert found.exercises[4] == "weighted sums"
-    assert 0 not in found.exercises
+    assert found.exercises[Place(4)] == "weighted sums"
+    assert Place(0) not in found.exercises
 
 
 def test_completed_counts_for_every_level_below(learner: Learner) -> None:
@@ -137,27 +137,27 @@ def test_a_day_ends_where_the_learner_is(learner: Learner) -> None:
 
 
 def test_next_comes_what_follows_at_the_same_level(learner: Learner) -> None:
-    assert learner.next() == Next("first", 1, "sum", 1, again=False)
+    assert learner.next() == Next("first", Place(1), "sum", 1, again=False)
     learner.answers(1, level=2)
-    assert learner.next() == Next("first", 2, "activation", 2, again=False)
+    assert learner.next() == Next("first", Place(2), "activation", 2, again=False)
     learner.answers(2, level=2)
     learner.answers(4, level=2)
-    assert learner.next() == Next("second", 0, "update", 2, again=False)
+    assert learner.next() == Next("second", Place(0), "update", 2, again=False)
     learner.answers(0, level=2, lesson=SECOND)
-    assert learner.next() == Next("second", 0, "update", 3, again=False)
+    assert learner.next() == Next("second", Place(0), "update", 3, again=False)
 
 
 def test_next_comes_first_what_is_due(learner: Learner) -> None:
     learner.answers(4, "wrong", level=3)
-    assert learner.next() == Next("first", 1, "sum", 3, again=False)
+    assert learner.next() == Next("first", Place(1), "sum", 3, again=False)
     for other in range(LATER):
         learner.answers(2, seed=other)
-    assert learner.next() == Next("first", 4, "sum", 3, again=True)
+    assert learner.next() == Next("first", Place(4), "sum", 3, again=True)
 
 
 def test_after_everything_nothing_comes(learner: Learner) -> None:
     for lesson in (FIRST, SECOND):
-        for operation in lesson.exercises:
-            learner.answers(operation, level=4, lesson=lesson)
+        for place in lesson.exercises:
+            learner.answers(place.operation, level=4, lesson=lesson)
     assert learner.next() is None
     assert next_up([], LESSONS.__getitem__, learner.attempts, learner.now) is None

@@ -43,6 +43,8 @@ ATTEMPTS = st.builds(
     tries=st.integers(0, 99),
     hints=st.integers(0, 99),
     seconds=st.floats(0, 1e9),
+    entry=st.none() | st.integers(0, 9),
+    words=st.booleans(),
 )
 ONE = Attempt("critic", "0", "exact", 0, 1, 2, (), "right", WHEN)
 
@@ -127,5 +129,6 @@ def test_nothing_of_the_machine_is_in_it() -> None:
     assert set(Attempt.__struct_fields__) == {
         "lesson", "content", "arithmetic", "iteration", "operation", "level", "answers", "verdict",
         "when", "seed", "reverse", "kind", "misconception", "tries", "hints", "seconds",
+        "entry", "words",
     }  # fmt: skip
     assert Report.__struct_fields__ == ("format", "gantui", "name", "attempts")

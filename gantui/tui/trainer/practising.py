@@ -144,21 +144,16 @@ class Practising(Resuming):
         journal, session = self.options.journal, self.session
         if journal is None or session.state.forks.here.number or work.refused:
             return
-        from gantui.practice.attempt import attempted
-        from gantui.practice.diagnosis import judge
+        from gantui.practice.attempt import attempt_of
 
-        practice = session.state.practice
-        found = attempted(
-            work.exercise,
+        practice, given = session.state.practice, session.assignment()
+        found = attempt_of(
+            work,
             practice.own or session.state.loaded,
-            work.typed,
-            work.judgement or judge(work.exercise, {}),
             when=datetime.now(UTC),
             seed=practice.seed or None,
-            tries=max(work.tries, 1),
-            hints=sum(work.hints.values()),
+            entry=None if given is None else given.entry,
             seconds=monotonic() - practice.begun,
-            shown=work.given,
         )
         notice = journal.remember(found)
         if notice:

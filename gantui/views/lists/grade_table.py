@@ -7,7 +7,7 @@ from gantui.practice.grading import Paper, Result
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.toml.untrusted import one_line
 from gantui.views.lists.columns import in_columns
-from gantui.views.lists.progress_table import OUTCOMES
+from gantui.views.lists.progress_table import OUTCOMES, place_text
 from gantui.views.text.spans import cut
 
 LONGEST = 32
@@ -46,12 +46,12 @@ def by_exercise(papers: Sequence[Paper]) -> list[str]:
         for result in paper.results:
             if result.outcome is not None:
                 found.setdefault(result.exercise, []).append(result)
-    cells = [["lesson", "step", "kind of step", "level", *_heads()]]
-    for exercise in sorted(found):
+    cells = [["lesson", "exercise", "kind of step", "level", *_heads()]]
+    for exercise in sorted(found, key=_order):
         kind = next((one.kind for one in found[exercise] if one.kind), "")
         kind = f"{kind}, reverse" if exercise.reverse else kind
-        step, level = str(exercise.operation + 1), LEVEL_NAMES[exercise.level]
-        cells.append([short(exercise.lesson), step, kind, level, *_counts(found[exercise])])
+        place, level = place_text(exercise.place), LEVEL_NAMES[exercise.level]
+        cells.append([short(exercise.lesson), place, kind, level, *_counts(found[exercise])])
     return in_columns(cells, texts=4)
 
 
@@ -72,6 +72,14 @@ def by_misconception(papers: Sequence[Paper]) -> list[str]:
 def short(text: str) -> str:
     """What somebody wrote, clean and on one line."""
     return cut(one_line(text), LONGEST)
+
+
+def _order(exercise: Identity) -> tuple[object, ...]:
+    """Lessons by name, their exercises in the order of the file, and of the steps."""
+    place = exercise.place
+    entry = -1 if place.entry is None else place.entry
+    where = entry, place.iteration or 0, place.operation
+    return exercise.lesson, where, exercise.level, exercise.reverse
 
 
 def _heads() -> list[str]:

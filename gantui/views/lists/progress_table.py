@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from gantui.practice.attempt import Attempt, Outcome, outcome
+from gantui.practice.attempt import Attempt, Outcome, Place, outcome
 from gantui.practice.levels import LEVEL_NAMES, LEVELS
 from gantui.practice.progress import Due, Next, Progress, State
 from gantui.scenario import lecture_heading
@@ -70,12 +70,20 @@ def by_kind(attempts: Iterable[Attempt]) -> list[str]:
 def due_text(one: Due) -> str:
     """`weighted sums: now; gan-by-hand, step 5, beginner`."""
     attempt = one.attempt
-    where = f"{attempt.lesson}, step {attempt.operation + 1}, {LEVEL_NAMES[attempt.level]}"
+    where = f"{attempt.lesson}, {place_text(attempt.place)}, {LEVEL_NAMES[attempt.level]}"
     return f"{one.kind}: {WHEN[one.when]}; {where}"
 
 
 def next_text(one: Next) -> str:
     """`gan-by-hand, step 5 (weighted sums), beginner`."""
     again = ", once more" if one.again else ""
-    where = f"{one.lesson}, step {one.operation + 1} ({one.kind})"
+    where = f"{one.lesson}, {place_text(one.place)} ({one.kind})"
     return f"{where}, {LEVEL_NAMES[one.level]}{again}"
+
+
+def place_text(place: Place) -> str:
+    """`step 5`; of an exercise that the lesson's file says, `exercise 2`."""
+    if place.entry is None:
+        return f"step {place.operation + 1}"
+    iteration = f", iteration {place.iteration + 1}" if place.iteration else ""
+    return f"exercise {place.entry + 1}{iteration}"
