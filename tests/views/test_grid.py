@@ -15,7 +15,8 @@ from gantui.views.panels.picture import picture
 from gantui.views.plane.axes import margin
 from gantui.views.plane.boundary import SIGNS
 from gantui.views.plane.number_grid import grid_lines
-from gantui.views.plane.plane import Block, Boundary, Sample, planes
+from gantui.views.plane.plane import Block, Boundary, planes
+from gantui.views.plane.samples import Sample
 from gantui.views.text.number import number
 from gantui.views.text.spans import plain
 
@@ -179,6 +180,8 @@ def test_a_sample_on_a_point_stands_right_before_its_number(
 ) -> None:
     for step in steps(lesson):
         plane = planes(step, size)[-1]
+        if plane.pushes.was:  # none of the fakes stands on a point then
+            continue
         shown = rows_of(text(grid_lines(plane, *size, None)), plane)
         found = {}
         for row, y in enumerate(plane.ys):
@@ -190,7 +193,7 @@ def test_a_sample_on_a_point_stands_right_before_its_number(
                     before = len([t for t in tokens[:place] if not t.isalpha()])
                     found[token] = (float(plane.xs[before]), float(y))
                     assert f"{token}{tokens[place + 1]}" in shown[y]
-        assert found == {sample.name: (sample.x, sample.y) for sample in plane.samples}
+        assert found == {one.name: (one.x, one.y) for one in plane.samples}
 
 
 def test_a_sample_between_points_is_where_it_is_and_said_to_be_there() -> None:

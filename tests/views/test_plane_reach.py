@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import Mode, find, parse
 from gantui.views.plane.axes import _axis, margin
-from gantui.views.plane.plane import Boundary, Plane, Sample, planes, sign_of
+from gantui.views.plane.plane import Boundary, Plane, planes
+from gantui.views.plane.samples import Sample, sign_of
 
 ROOM = (40, 12)
 

@@ -26,7 +26,7 @@ from gantui.engine.operations import (
     TotalLoss,
 )
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
-from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
+from gantui.engine.program.picture import NetworkPlane, Picture, Push, SampleImages
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
 from gantui.scenario.kinds.gan import noise_size, takes_fresh_noise
@@ -99,7 +99,7 @@ class _Training:
         frozen = self.G if trained is self.D else self.D
         title = _title(turn, repetition)
         self.builder.end_turn(
-            trained.letter, title, self.sources, frozen.word, picture=self._picture()
+            trained.letter, title, self.sources, frozen.word, picture=self._picture(trained)
         )
 
     def _prediction(self, name: str, groups: tuple[str, ...]) -> str:
@@ -109,16 +109,22 @@ class _Training:
         axes = ("",), groups
         return self.builder.add_samples(name, "prediction", *axes, scale=scale, probability_of=of)
 
-    def _picture(self) -> Picture | None:
+    def _picture(self, trained: Dense) -> Picture | None:
         """What picture a turn has, once its pass through the discriminator is written."""
         real, turns = self.builder.quantities["real"], self.scenario.schedule.turns
         seen = {group for turn in turns for group in GROUPS[turn.data]}
         samples = tuple(group for group in ("fake", "real") if group in seen)
+        push = self._push() if trained is self.G else None
         if real.tile is not None:
-            return SampleImages(samples, "fake" if "fake" in seen else "")
+            return SampleImages(samples, "fake" if "fake" in seen else "", push)
         if len(real.rows) == 2 and self.scenario.classes is None:
-            return NetworkPlane(self.builder.networks["D"].passes[-1], samples)
+            return NetworkPlane(self.builder.networks["D"].passes[-1], samples, push=push)
         return None
+
+    def _push(self) -> Push:
+        """How the generator's turn moves the fakes."""
+        G = self.builder.networks["G"]
+        return Push("fake", derivative("fake"), G.passes[-1], G.weights)
 
     def _count(self, what: str) -> int:
         """How often it happened in this iteration before; counts one more."""

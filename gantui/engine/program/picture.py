@@ -5,6 +5,19 @@ from typing import Literal, NamedTuple, TypeAlias
 from gantui.engine.program.network import Pass
 
 
+class Push(NamedTuple):
+    """How a turn moves generated samples: its loss pushes them against its gradient by them."""
+
+    samples: str
+    """The samples."""
+    gradient: str
+    """The loss's gradient by them."""
+    made_by: Pass
+    """The generator's pass that made them."""
+    weights: tuple[str, ...]
+    """The generator's weights, which the turn updates."""
+
+
 class NetworkPlane(NamedTuple):
     """What a network says of every point of the plane, with the samples on it."""
 
@@ -14,6 +27,8 @@ class NetworkPlane(NamedTuple):
     """The quantities whose columns are points on the plane, whether the turn sees them or not."""
     even: float = 0.5
     """The output that takes a sample for neither real nor fake."""
+    push: Push | None = None
+    """How the turn moves generated samples, if it does."""
     kind: Literal["plane"] = "plane"
     """Which picture it is."""
 
@@ -25,6 +40,8 @@ class SampleImages(NamedTuple):
     """The quantities, each sample once."""
     drawn: str
     """The one among them that a generator makes; empty where there is none."""
+    push: Push | None = None
+    """How the turn moves these, if it does."""
     kind: Literal["images"] = "images"
     """Which picture it is."""
 

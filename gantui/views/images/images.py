@@ -11,6 +11,7 @@ import numpy as np
 
 from gantui.engine import Array, Cell, Program, Step
 from gantui.engine.program.picture import SampleImages
+from gantui.engine.run.pushed import Pushed, push_of, pushed
 from gantui.views.images.pixels import Look, Shown, looks_for, size_of
 from gantui.views.images.rows import (
     APART,
@@ -29,6 +30,12 @@ LONGEST = 12
 """Characters of a sample's name that are shown."""
 FEWEST = 4
 """Iterations that a strip has side by side before its pixels become larger."""
+
+
+NEW = "new"
+"""The caption of what the generator draws after its update."""
+PUSHED = "↑↓ along"
+"""How pixels are marked that the loss pushes to be brighter or darker."""
 
 
 def has_images(program: Program) -> bool:
@@ -70,7 +77,10 @@ def chosen_iterations(now: int, most: int, marked: Iterable[int] = ()) -> list[i
 
 def image_picture(step: Step, width: int, height: int) -> list[Line]:
     """The images of the step's iteration as far as they are known, in `width` × `height`."""
-    shown, rows = _shown(step), [_row(step, name) for name in _images(step.program).names]
+    shown, names, found = _shown(step), _images(step.program).names, pushed(step)
+    rows = [_row(step, name, found) for name in names]
+    if found is not None and found.moved is not None:
+        rows.insert(1, _row(step, names[0], found, moved=True))
     return arranged(shown, rows, width, height) or cut_off(shown, rows, width, height)
 
 
@@ -156,21 +166,54 @@ def image_strip(
 
 def _frames(step: Step, drawn: str, history: Sequence[tuple[int, Array]], fit: int) -> list[Row]:
     """A row of at most `fit` images for each sample of the generator."""
-    earlier = [(number, values) for number, values in history if number < step.iteration]
-    frames = [*earlier, (step.iteration, step.shown.get(drawn))]
+    found = pushed(step)
+    moved = None if found is None else found.moved
+    earlier = [(str(number + 1), values) for number, values in history if number < step.iteration]
+    frames = [*earlier, (str(step.iteration + 1), step.shown.get(drawn))]
+    fit -= moved is not None
     kept = np.linspace(0, len(frames) - 1, min(fit, len(frames))) if fit > 1 else [-1]
     frames = [frames[round(place)] for place in kept]
-    captions, samples = tuple(str(number + 1) for number, _ in frames), _columns(step, drawn)
-    style, tile = _style(step, drawn), step.program.quantities[drawn].tile or (0, 0)
-    rows = []
+    later = 0 if moved is None else 1
+    frames += [(NEW, moved)] * later
+    rows, samples = [], _columns(step, drawn)
     for place, sample in enumerate(samples):
-        images = [None if values is None else values[:, place].reshape(tile)
-                  for _, values in frames]  # fmt: skip
-        name = cut(sample, LONGEST) if len(samples) > 1 else ""
-        title = f"{drawn} by iteration, the last is now"
-        sources = [*[None] * (len(frames) - 1), Cell(drawn, 0, place)]
-        rows.append(Row(title, style, captions, images, False, place == 0, name, sources))
+        images = [_image(step, drawn, values, place) for _, values in frames]
+        nothing = [None] * (len(frames) - 1 - later)
+        rows.append(
+            Row(
+                title=_title(step, drawn, found),
+                style=_style(step, drawn),
+                captions=tuple(caption for caption, _ in frames),
+                images=images,
+                wraps=False,
+                headed=place == 0,
+                name=cut(sample, LONGEST) if len(samples) > 1 else "",
+                sources=[*nothing, Cell(drawn, 0, place), *[None] * later],
+                pushes=[*nothing, _push(step, drawn, found, place), *[None] * later],
+            )
+        )
     return rows
+
+
+def _title(step: Step, drawn: str, found: Pushed | None) -> str:
+    """What a strip shows."""
+    push = push_of(step.program)
+    if found is None or push is None:
+        return f"{drawn} by iteration, the last is now"
+    if found.moved is None:
+        return f"{drawn} by iteration, now {PUSHED} −{push.gradient}"
+    return f"{drawn} by iteration, {NEW}: updated"
+
+
+def _image(step: Step, name: str, values: Array | None, place: int) -> Array | None:
+    """One sample of a quantity's numbers as the rows of its image."""
+    tile = step.program.quantities[name].tile
+    return None if values is None or tile is None else values[:, place].reshape(tile)
+
+
+def _push(step: Step, name: str, found: Pushed | None, place: int) -> Array | None:
+    """How much brighter the loss pushes the pixels of one sample."""
+    return _image(step, name, None if found is None else -found.gradient, place)
 
 
 def _style(step: Step, name: str) -> str:
@@ -185,15 +228,25 @@ def _columns(step: Step, name: str) -> tuple[str, ...]:
     return sources[group].names(step.iteration)
 
 
-def _row(step: Step, name: str) -> Row:
-    """The images of a quantity under the names of its samples."""
-    tile, captions = step.program.quantities[name].tile, _columns(step, name)
-    values = step.shown.get(name)
-    images = [None if values is None or tile is None else values[:, place].reshape(tile)
-              for place in range(len(captions))]  # fmt: skip
-    shown = tuple(cut(caption, LONGEST) for caption in captions)
-    sources = [Cell(name, 0, place) for place, _ in enumerate(shown)]
-    return Row(name, _style(step, name), shown, images, sources=sources)
+def _row(step: Step, name: str, found: Pushed | None = None, *, moved: bool = False) -> Row:
+    """The images of a quantity under the names of its samples; `moved`: as an update has them."""
+    captions, push = _columns(step, name), push_of(step.program)
+    values, title = step.shown.get(name), name
+    if found is None or push is None or push.samples != name:
+        found = None
+    elif moved:
+        values, title, found = found.moved, f"{name} after the update", None
+    else:
+        title = f"{name} {PUSHED} −{push.gradient}"
+    places = range(len(captions))
+    return Row(
+        title=title,
+        style=_style(step, name),
+        captions=tuple(cut(caption, LONGEST) for caption in captions),
+        images=[_image(step, name, values, place) for place in places],
+        sources=[None if moved else Cell(name, 0, place) for place in places],
+        pushes=[_push(step, name, found, place) for place in places],
+    )
 
 
 def _shown(step: Step) -> Shown:
@@ -201,7 +254,7 @@ def _shown(step: Step) -> Shown:
 
     It knows nothing of what is drawn, so that shades mean the same at every iteration.
     """
-    program, (names, drawn, _) = step.program, _images(step.program)
+    program, (names, drawn, *_) = step.program, _images(step.program)
     tile = program.quantities[names[0]].tile
     assert tile is not None
     sources = {group: feed for turn in program.turns for group, feed in turn.sources.items()}

@@ -14,6 +14,8 @@ LEVELS = " ░▒▓█"
 """How full a pixel without a number is, from the least value to the greatest."""
 HIDDEN = "·"
 """A pixel whose number is not shown: NaN in an image."""
+PUSHES = ("", "↑", "↓")
+"""What stands on a pixel that is not pushed, is made brighter, and is made darker."""
 SHADES = 50
 """How many shades are told apart."""
 
@@ -69,18 +71,20 @@ def blocks(
     shown: Shown,
     images: Sequence[Array | None],
     sources: Sequence[Source],
+    pushes: Sequence[Array | None],
     look: Look,
     written: Written,
 ) -> list[list[Line]]:
-    """The lines of each image."""
+    """The lines of each image; `pushes` says how much brighter each pixel is to be, if known."""
     wide, numbers = _wide(look, written), iter(written)
     drawn = []
-    for image, source in zip(images, sources, strict=True):
+    for image, source, push in zip(images, sources, pushes, strict=True):
         if image is None:
             drawn.append(_unknown(shown.tile, look, wide))
         elif look.lines:
             rows = [next(numbers) for _ in image]
-            drawn.append(_blocks(_shades(shown, image), rows, look, wide, source))
+            signs = _signs(np.zeros(shown.tile) if push is None else push)
+            drawn.append(_blocks(_shades(shown, image), rows, signs, look, wide, source))
         else:
             drawn.append(_halves(_shades(shown, image)))
     return drawn
@@ -106,27 +110,44 @@ def _shades(shown: Shown, image: Array) -> list[list[float]]:
     return shades
 
 
+def _signs(push: Array) -> list[list[str]]:
+    """The sign of each pixel's push; none where it is not known."""
+    return [[PUSHES[(value > 0) - (value < 0)] for value in row] for row in push.tolist()]
+
+
 def _blocks(
-    shades: list[list[float]], written: list[list[str]], look: Look, wide: int, source: Source
+    shades: list[list[float]],
+    written: list[list[str]],
+    signs: list[list[str]],
+    look: Look,
+    wide: int,
+    source: Source,
 ) -> list[Line]:
-    """Each pixel as a block: its number in the middle, or filled by level."""
+    """Each pixel as a block: its number in the middle, or filled by level; the push behind it."""
     lines: list[Line] = []
-    for y, (row, numbers) in enumerate(zip(shades, written, strict=True)):
+    above, below = (look.lines - 1) // 2, look.lines // 2
+    for y, (row, numbers, pushed) in enumerate(zip(shades, written, signs, strict=True)):
         if not look.numbers:
-            lines += [tuple(_filled(shade, wide) for shade in row)] * look.lines
+            filled = tuple(_filled(shade, wide) for shade in row)
+            marked = [
+                part
+                for shade, sign in zip(row, pushed, strict=True)
+                for part in (_filled(shade, wide - len(sign)), _ground(sign, shade))
+            ]
+            middle = tuple(span for span in marked if span.text)
+            lines += [*[filled] * above, middle, *[filled] * below]
             continue
         bare = tuple(_ground(" " * wide, shade) for shade in row)
-        middle: list[Span] = []
-        for x, (shade, text) in enumerate(zip(row, numbers, strict=True)):
+        spans: list[Span] = []
+        for x, (shade, text, sign) in enumerate(zip(row, numbers, pushed, strict=True)):
             cell = source and source._replace(row=y * len(row) + x)
             left = (wide - len(text) - 2) // 2
-            middle += [
+            spans += [
                 _ground(" " * left, shade),
-                _ground(f" {text} ", shade, cell),
+                _ground(f" {text}{sign or ' '}", shade, cell),
                 _ground(" " * (wide - len(text) - 2 - left), shade),
             ]
-        above, below = (look.lines - 1) // 2, look.lines // 2
-        lines += [*[bare] * above, tuple(span for span in middle if span.text), *[bare] * below]
+        lines += [*[bare] * above, tuple(span for span in spans if span.text), *[bare] * below]
     return lines
 
 

@@ -43,6 +43,8 @@ class Row(NamedTuple):
     """What stands behind them."""
     sources: Sequence[Source] = ()
     """The first number of each; None for one of the past."""
+    pushes: Sequence[Array | None] = ()
+    """How much brighter the loss pushes each pixel of each to be; None where that is not known."""
 
 
 class Column(NamedTuple):
@@ -164,7 +166,8 @@ def size_in(shown: Shown, row: Row, look: Look, written: Written, width: int) ->
 
 def _lines(shown: Shown, row: Row, look: Look, written: Written, width: int) -> list[Line]:
     """A title, the images under their captions, a blank line."""
-    drawn = blocks(shown, row.images, row.sources, look, written)
+    pushes = row.pushes or [None] * len(row.images)
+    drawn = blocks(shown, row.images, row.sources, pushes, look, written)
     across, fits = _grid(shown, row, look, written, width)
     lines: list[Line] = [line(cut(row.title, width), row.style)] if row.headed else []
     for first in range(0, len(drawn), fits):

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from gantui.engine import Array, Program, Step, Unit
 from gantui.engine.run.drag_task import is_done
+from gantui.engine.run.pushed import pushed
 from gantui.views.images.images import image_strip
 from gantui.views.plane.half_blocks import dots_lines
 from gantui.views.plane.noise_image import has_noise_image
@@ -55,7 +56,7 @@ def picture(
     if 2 * len(task) > height:
         task = []
     height -= len(task)
-    around = AROUND + has_noise_image(step.program)
+    around = AROUND + has_noise_image(step.program) + (pushed(step) is not None)
     found = planes(step, (width, max(height - around, 1)))
     if not found[-1].close and 2 * max(map(grid_width, found)) + GAP > width:
         found = found[-1:]
@@ -70,18 +71,21 @@ def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
     """What a picture of networks depends on besides the iteration and the turn; None for others.
 
     How many weights were written in the iteration so far, and the samples and weights that are
-    shown, with the samples at its end: with the very same arrays it is the same picture. Images
-    depend on the samples alone.
+    shown, with the samples at its end: with the very same arrays it is the same picture. So are the
+    gradient that pushes samples, and the weights that it changes; else images depend on the samples
+    alone.
     """
     program, shown = step.program, step.turn.picture
     if shown is None or shown.kind not in ("plane", "images"):
         return None
-    judged = shown.kind == "plane"
+    judged = shown.kind == "plane" or shown.push is not None
     roles = ("weights", "sample") if judged else ("sample",)
     names = [name for name, found in program.quantities.items() if found.role in roles]
     written = (program.operations[at].writes for at in range(step.known + 1))
     count = sum(program.quantities[name].role == "weights" for name in written) if judged else 0
-    return count, [state.get(name) for name in names for state in (step.shown, step.states[-1])]
+    arrays = [state.get(name) for name in names for state in (step.shown, step.states[-1])]
+    found = pushed(step)
+    return count, [*arrays, None if found is None else found.gradient]
 
 
 def _drawn(plane: Plane, width: int, height: int, chosen: Unit | None) -> list[Line]:

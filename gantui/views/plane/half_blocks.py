@@ -7,9 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine import Array
+from gantui.views.plane.arrows import draw_arrows
 from gantui.views.plane.axes import margin
 from gantui.views.plane.boundary import Grid, draw_boundary
-from gantui.views.plane.plane import IMAGE, Plane, Sample, image_note, image_on, sign_of
+from gantui.views.plane.plane import IMAGE, Plane, image_note, image_on
+from gantui.views.plane.pushes import WAS, push_note
+from gantui.views.plane.samples import Sample, sign_of
 from gantui.views.text.canvas import Canvas, stacked
 from gantui.views.text.number import number
 from gantui.views.text.spans import Line, Span, cut, line
@@ -37,12 +40,14 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
     said = f"dark {number(low)}, bright {number(high)}, · {number(plane.even)}"
     said += ", * several" if several else ""
     image = [line(image_note(plane, width), "dim")] if plane.image else []
+    pushed = push_note(plane.pushes, width)
     parts = [
         (3, [line(cut(plane.title, width), "title")]),
         (9, _beside(plane, canvas)),
         (5, [_axis(plane)]),
         (4, [line(cut(said, width), "dim")]),
         (4, image),
+        (6, [line(pushed, "group fake")] if pushed else []),
     ]
     return stacked(parts, height)
 
@@ -70,7 +75,10 @@ def _places(plane: Plane) -> dict[tuple[int, int], list[Sample]]:
 
 
 def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Canvas) -> None:
-    """Boundaries, over them the edge of 1/2, over it the generator's image, then the letters."""
+    """Boundaries, over them the edge of 1/2, the generator's image, where samples were, letters.
+
+    Arrows go over all but the letters.
+    """
     if len(plane.boundaries) > 1:  # a single unit's boundary is that edge
         for boundary in plane.boundaries:
             draw_boundary(boundary, _grid(plane), canvas)
@@ -78,8 +86,13 @@ def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Can
         canvas.put(row, column, Span("·"))
     for x, y in image_on(plane):
         canvas.put(*_grid(plane).place(x, y), Span(IMAGE, "sample"))
+    for x, y in plane.pushes.was:
+        canvas.put(*_grid(plane).place(x, y), Span(WAS, "was"))
     for (row, column), samples in places.items():
         canvas.put(row, column, Span(sign_of(samples), "sample"))
+    arrows = Canvas(canvas.width, canvas.height, {at: canvas.cells[at] for at in places})
+    draw_arrows(plane.pushes.arrows, _grid(plane), arrows, "sample")
+    canvas.cells |= arrows.cells
 
 
 def _edges(values: Array, even: float = 0.5) -> NDArray[np.bool_]:

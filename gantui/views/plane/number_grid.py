@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from math import isnan
 
 from gantui.engine import Cell, Unit
+from gantui.views.plane.arrows import draw_arrows
 from gantui.views.plane.axes import margin
 from gantui.views.plane.boundary import Grid, draw_boundary, free_place, inequality, region
-from gantui.views.plane.plane import IMAGE, Boundary, Plane, Sample, image_note, image_on, sign_of
+from gantui.views.plane.plane import IMAGE, Boundary, Plane, image_note, image_on
+from gantui.views.plane.pushes import WAS, push_note
+from gantui.views.plane.samples import Sample, sign_of
 from gantui.views.text.canvas import Canvas, stacked
 from gantui.views.text.number import DECIMALS, aligned, number, texts
 from gantui.views.text.shades import shades
@@ -16,6 +19,8 @@ ROOM = 2
 """Columns between two numbers that leave them and what stands between them easy to read."""
 WIDEST_ROOM = 4
 """The most that there are, besides two for each line from one row of numbers to the next."""
+BEYOND = 0.25
+"""How far beyond an outer point a sample may stand to be drawn there."""
 UNREADABLE = "…"
 """What stands for a number that has no room."""
 
@@ -32,10 +37,12 @@ def grid_lines(plane: Plane, width: int, height: int, chosen: Unit | None) -> li
     """
     part, cells = _fitting(plane, width, height)
     notes = _notes(plane, part, cells)
-    if len(part.ys) + len(notes) + 2 > height:
+    pushed = [line(note, "group fake") for note in [push_note(part.pushes, width)] if note]
+    if len(part.ys) + len(notes) + len(pushed) + 2 > height:
         part = part._replace(image=None)  # nothing stands there of which one is not told what it is
     image = [line(image_note(part, width), "dim")] if part.image else []
-    legend = [(7, _units(part, width, chosen, short=False)), (6, _sums(part, width)), (8, image)]
+    legend = [(7, _units(part, width, chosen, short=False)), (6, _sums(part, width)), (8, image),
+              (9, pushed)]  # fmt: skip
     used = len(part.ys) + len(notes) + sum(len(lines) for _, lines in legend)
     if used + 2 > height:
         legend[0] = (7, _units(part, width, chosen, short=True))
@@ -116,6 +123,12 @@ def _drawn(plane: Plane, cells: list[list[str]], grid: Grid, chosen: Unit | None
             canvas.put(row * grid.down, grid.left + column * grid.across + 1, span)
     _mark_blocks(plane, len(cells[0][0]), grid, canvas)
     _put_samples(plane, grid, canvas)
+    draw_arrows(plane.pushes.arrows, grid, canvas, "group fake")
+    for was in plane.pushes.was:
+        row, column = grid.place(*was)
+        place = free_place(row, column, grid, canvas)
+        if place is not None:
+            canvas.put(row, place, Span(WAS, "dim"))
     _put_image(plane, grid, canvas)
     for boundary in sorted(
         plane.boundaries, key=lambda line: Unit(line.weights, line.unit) != chosen
@@ -172,10 +185,12 @@ def _put_image(plane: Plane, grid: Grid, canvas: Canvas) -> None:
 
 
 def _together(plane: Plane) -> dict[tuple[float, float], list[Sample]]:
-    """The samples on the plane by where they stand."""
+    """The samples on the plane, or hardly beyond its outer points, by where they stand."""
     found: dict[tuple[float, float], list[Sample]] = {}
     for sample in plane.samples:
-        if plane.xs[0] <= sample.x <= plane.xs[-1] and plane.ys[-1] <= sample.y <= plane.ys[0]:
+        x = min(max(sample.x, plane.xs[0]), plane.xs[-1])
+        y = min(max(sample.y, plane.ys[-1]), plane.ys[0])
+        if max(abs(sample.x - x), abs(sample.y - y)) <= BEYOND:
             found.setdefault((sample.x, sample.y), []).append(sample)
     return found
 

@@ -14,7 +14,9 @@ from gantui.engine.program.picture import FieldBlock, NetworkPlane, UnitFields
 from gantui.engine.run.network_pass import evaluated, generation, weights_of
 from gantui.views.plane.axes import close, whole
 from gantui.views.plane.noise_image import NoiseImage, has_noise_image, noise_image
-from gantui.views.text.spans import cut, extent
+from gantui.views.plane.pushes import Pushes
+from gantui.views.plane.samples import Sample, reach, samples_of
+from gantui.views.text.spans import cut
 
 GAP = 2
 """Columns between two planes side by side."""
@@ -22,8 +24,6 @@ LEAST_CLOSE = 30
 """Columns that a plane of close points needs beside another."""
 MOST_BOUNDARIES = 8
 """More would hide the field."""
-FARTHEST = 1e300
-"""A sample farther out is left out: a plane around it would be wider than float64 reaches."""
 
 
 class Boundary(NamedTuple):
@@ -39,19 +39,6 @@ class Boundary(NamedTuple):
     """w₂."""
     b: float
     """The bias."""
-
-
-class Sample(NamedTuple):
-    """A sample on the plane."""
-
-    name: str
-    """What it is called."""
-    group: str
-    """`real`, `fake` or `sample`."""
-    x: float
-    """Where it stands."""
-    y: float
-    """Where it stands."""
 
 
 class Block(NamedTuple):
@@ -96,24 +83,14 @@ class Plane(NamedTuple):
     """Whose numbers the values are, where they are those of a quantity."""
     even: float = 0.5
     """The value on whose two sides samples are taken for different things."""
+    pushes: Pushes = Pushes()
+    """How the samples of a generator are moved."""
     corner: tuple[int, int] = (0, 0)
     """Row and column, in the quantity, of the value on the top left."""
 
 
 IMAGE = "°"
 """The sign of a noise vector's image: none that could be a sample's or a part of a number."""
-
-
-def sign_of(samples: Sequence[Sample]) -> str:
-    """One character for the samples in one place: their first letter, `*` where it is not one.
-
-    A name that begins with a digit or a bracket would be read as a number or a block; a letter
-    that takes two columns would cover what is beside it.
-    """
-    firsts = {sample.name[:1] for sample in samples}
-    fitting = {sign for sign in firsts if sign.isalpha() and extent(sign) == 1}
-    signs = {sign if sign in fitting else samples[0].group[:1] for sign in firsts}
-    return signs.pop() if len(signs) == 1 else "*"
 
 
 def image_on(plane: Plane) -> list[tuple[float, float]]:
@@ -206,13 +183,17 @@ def _networks(step: Step, picture: NetworkPlane, room: tuple[int, int]) -> tuple
     """A discriminator that judges points; after an update, with what it was before it."""
     compared = _before_and_after(step, picture.verdict)
     by_hand = step.program.decimals is not None
-    around = _around(step, picture)
+    around = reach(step, picture, moved=not by_hand)
     half = (room[0] - GAP) // 2
-    if len(compared) > 1 and not by_hand:
+    before = compared[0] if len(compared) > 1 else None
+    if before and not by_hand:
         compared = compared if half >= LEAST_CLOSE else compared[-1:]
         room = (half, room[1]) if len(compared) > 1 else room
     axes = whole(around) if by_hand else close(around, room)
-    return tuple(_network(step, state, picture, axes, when) for when, state in compared)
+    return tuple(
+        _network(step, state, picture, axes, when, moved=(when, state) != before)
+        for when, state in compared
+    )
 
 
 def _before_and_after(step: Step, verdict: Pass) -> list[tuple[str, State]]:
@@ -251,12 +232,15 @@ def _network(
     picture: NetworkPlane,
     axes: tuple[tuple[float, ...], tuple[float, ...]],
     when: str,
+    *,
+    moved: bool,
 ) -> Plane:
-    """The plane with the weights of a state."""
+    """The plane with the weights of a state; `moved`: with samples where an update puts them."""
     program, (xs, ys) = step.program, axes
     points = np.array([np.tile(xs, len(ys)), np.repeat(ys, len(xs))])
     verdict = program.quantities[picture.verdict.output]
     W, *_ = weights_of(program, picture.verdict)
+    samples, pushes = samples_of(step, picture, moved=moved)
     return Plane(
         title=f"{verdict.name.partition('.')[0]} {when}",
         xs=xs,
@@ -265,29 +249,8 @@ def _network(
         probability=verdict.scale == "probability",
         close=program.decimals is None,
         boundaries=_boundaries(state, [Unit(W, unit) for unit in range(len(state[W]))]),
-        samples=tuple(_samples(step, picture)),
+        samples=samples,
+        pushes=pushes,
         image=noise_image(step, state) if has_noise_image(program) else None,
         even=picture.even,
     )
-
-
-def _samples(step: Step, picture: NetworkPlane) -> Iterator[Sample]:
-    """The samples known at a step."""
-    for name in picture.samples:
-        (group,) = step.program.quantities[name].groups
-        labels = step.columns(name) if group in step.turn.sources else ()
-        points = step.shown[name].T.tolist() if name in step.shown else ()
-        for label, (x, y) in zip(labels, points, strict=False):
-            if abs(x) <= FARTHEST and abs(y) <= FARTHEST:
-                yield Sample(label, group, x, y)
-
-
-def _around(step: Step, picture: NetworkPlane) -> Array:
-    """What a plane has to show: the samples known now and at the end of the iteration (2 × m).
-
-    With the later ones too, the axes stay as they are while an iteration goes on.
-    """
-    states = (step.shown, step.states[-1])
-    known = [state[name] for state in states for name in picture.samples if name in state]
-    found = np.hstack([np.empty((2, 0)), *known])
-    return found[:, (np.abs(found) <= FARTHEST).all(axis=0)]

@@ -1,0 +1,47 @@
+"""Where a turn's loss pushes generated samples, and where they are after its update."""
+
+from typing import NamedTuple
+
+from gantui.engine.numbers.array import Array
+from gantui.engine.program.picture import Push
+from gantui.engine.program.program import Program
+from gantui.engine.run.network_pass import evaluated
+from gantui.engine.run.step import Step
+
+
+class Pushed(NamedTuple):
+    """What is shown of it at a step."""
+
+    gradient: Array
+    """The loss's gradient by the samples, one a column: it pushes the other way."""
+    moved: Array | None
+    """The samples with the new weights; None while nothing of the update is shown."""
+
+
+def push_of(program: Program) -> Push | None:
+    """How a run's first turn that moves generated samples does so; None where none does."""
+    pictures = (turn.picture for turn in program.turns)
+    found = (one.push for one in pictures if one is not None and one.kind in ("plane", "images"))
+    return next((push for push in found if push is not None), None)
+
+
+def pushed(step: Step) -> Pushed | None:
+    """What a step shows of it: nothing before the turn has computed the gradient."""
+    picture = step.turn.picture
+    push = picture.push if picture is not None and picture.kind in ("plane", "images") else None
+    if push is None:
+        return None
+    known = range(step.turn.start, step.known + 1)
+    written = {step.program.operations[position].writes for position in known}
+    if push.gradient not in written:
+        return None
+    updated = not written.isdisjoint(push.weights)
+    secret = any(cell.quantity in push.weights for cell in step.hidden)
+    moved = after_update(step, push) if updated and not secret else None
+    return Pushed(step.shown[push.gradient], moved)
+
+
+def after_update(step: Step, push: Push, *, at_the_end: bool = False) -> Array:
+    """What the generator makes of the same noise with the weights of a step, or the last ones."""
+    state = step.states[-1] if at_the_end else step.shown
+    return evaluated(step.program, state, push.made_by, state[push.made_by.inputs[0]])

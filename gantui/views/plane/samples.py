@@ -1,0 +1,82 @@
+"""The samples on a plane: which a step knows, where they stand, and how they are moved."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from gantui.engine import Array, Step
+from gantui.engine.program.picture import NetworkPlane
+from gantui.engine.run.pushed import after_update, push_of, pushed
+from gantui.views.plane.pushes import Pushes, arrows_along
+from gantui.views.text.spans import extent
+
+FARTHEST = 1e300
+"""A sample farther out is left out: a plane around it would be wider than float64 reaches."""
+
+
+class Sample(NamedTuple):
+    """A sample on the plane."""
+
+    name: str
+    """What it is called."""
+    group: str
+    """`real`, `fake` or `sample`."""
+    x: float
+    """Where it stands."""
+    y: float
+    """Where it stands."""
+
+
+def sign_of(samples: Sequence[Sample]) -> str:
+    """One character for the samples in one place: their first letter, `*` where it is not one.
+
+    A name that begins with a digit or a bracket would be read as a number or a block; a letter
+    that takes two columns would cover what is beside it.
+    """
+    firsts = {sample.name[:1] for sample in samples}
+    fitting = {sign for sign in firsts if sign.isalpha() and extent(sign) == 1}
+    signs = {sign if sign in fitting else samples[0].group[:1] for sign in firsts}
+    return signs.pop() if len(signs) == 1 else "*"
+
+
+def samples_of(
+    step: Step, picture: NetworkPlane, *, moved: bool
+) -> tuple[tuple[Sample, ...], Pushes]:
+    """The samples known at a step, and how they are pushed or where they were."""
+    found, push = pushed(step), picture.push
+    points = {name: step.shown[name] for name in picture.samples if name in step.shown}
+    pushes = Pushes()
+    if found is not None and push is not None:
+        if moved and found.moved is not None:
+            was = points[push.samples]
+            pushes = Pushes(was=tuple((x, y) for x, y in was.T.tolist()))
+            points[push.samples] = found.moved
+        else:
+            names = step.columns(push.samples)
+            pushes = arrows_along(names, points[push.samples], found.gradient, push.gradient)
+    samples = (one for name, values in points.items() for one in _of(step, name, values))
+    return tuple(samples), pushes
+
+
+def _of(step: Step, name: str, values: Array) -> Iterator[Sample]:
+    """The samples of a quantity, each with its name."""
+    (group,) = step.program.quantities[name].groups
+    labels = step.columns(name) if group in step.turn.sources else ()
+    for label, (x, y) in zip(labels, values.T.tolist(), strict=False):
+        if abs(x) <= FARTHEST and abs(y) <= FARTHEST:
+            yield Sample(label, group, x, y)
+
+
+def reach(step: Step, picture: NetworkPlane, *, moved: bool) -> Array:
+    """What a plane has to show: the samples known now and at the end of the iteration (2 × m).
+
+    With the later ones too, and with `moved` where an update puts them, the axes stay as they are
+    while an iteration goes on.
+    """
+    states, push = (step.shown, step.states[-1]), push_of(step.program)
+    known = [state[name] for state in states for name in picture.samples if name in state]
+    if moved and push is not None:
+        known.append(after_update(step, push, at_the_end=True))
+    found = np.hstack([np.empty((2, 0)), *known])
+    return found[:, (np.abs(found) <= FARTHEST).all(axis=0)]
