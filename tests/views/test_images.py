@@ -262,7 +262,7 @@ def test_names_behind_the_samples_have_room(width: int) -> None:
     frames = history(run, chosen_iterations(999, frames_in(step, width, 10) - 1))
     lines = image_strip(step, frames, width, 10)
     assert widest(lines) <= width
-    assert [plain(found)[-1:] for found in lines[2::2]] == ["1", "2", "3", "4"]
+    assert [plain(found).split()[-2] for found in lines[2::2]] == ["1:", "2:", "3:", "4:"]
 
 
 def test_later_frames_are_not_shown() -> None:
@@ -299,3 +299,19 @@ def test_few_images_stand_beside_each_other_where_they_are_larger_then() -> None
     step = last(run_of("slanted-faces"), 0)
     titles = [plain(image_picture(step, width, 24)[0]).split() for width in (100, 30)]
     assert titles == [["fake", "real"], ["fake"]]
+
+
+@pytest.mark.parametrize("iteration", [0, 200])
+def test_the_class_asked_for_stands_beside_a_fake(iteration: int) -> None:
+    """Each class in its turn; it is not said before the classes are."""
+    run = run_of("conditional-gan")
+    step = last(run, iteration)
+    wanted = ["1, asked back", "2, asked slash", "3, asked back", "4, asked slash"]
+    lines = text(image_strip(step, [], 120, 40))
+    assert re.findall(r"\d, asked \w+", lines) == wanted
+    lines = text(image_strip(step, [], 50, 40))
+    assert re.findall(r"\d: \w+", lines) == [name.replace(", asked", ":") for name in wanted]
+    given = [operation.writes for operation in run.program.operations].index("y.noise")
+    for before in (run.step(run.index(iteration, given - 1)),
+                   with_result_hidden(run.step(run.index(iteration, given)))):  # fmt: skip
+        assert "asked" not in text(image_strip(before, [], 120, 40))

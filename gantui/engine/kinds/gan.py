@@ -116,7 +116,8 @@ class _Training:
         samples = tuple(group for group in ("fake", "real") if group in seen)
         push = self._push() if trained is self.G else None
         if real.tile is not None:
-            return SampleImages(samples, "fake" if "fake" in seen else "", push)
+            asked = "" if self.scenario.classes is None else "y.noise"
+            return SampleImages(samples, "fake" if "fake" in seen else "", asked, push)
         if len(real.rows) == 2 and self.scenario.classes is None:
             return NetworkPlane(self.builder.networks["D"].passes[-1], samples, push=push)
         return None

@@ -40,6 +40,8 @@ class SampleImages(NamedTuple):
     """The quantities, each sample once."""
     drawn: str
     """The one among them that a generator makes; empty where there is none."""
+    asked: str = ""
+    """The classes that a conditional generator is asked for, one-hot; empty without classes."""
     push: Push | None = None
     """How the turn moves these, if it does."""
     kind: Literal["images"] = "images"

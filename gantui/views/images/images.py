@@ -26,6 +26,8 @@ from gantui.views.images.rows import (
 )
 from gantui.views.text.spans import Line, cut, extent
 
+ROOMY = 60
+"""Columns from which on a class that was asked for is called so."""
 LONGEST = 12
 """Characters of a sample's name that are shown."""
 FEWEST = 4
@@ -78,9 +80,9 @@ def chosen_iterations(now: int, most: int, marked: Iterable[int] = ()) -> list[i
 def image_picture(step: Step, width: int, height: int) -> list[Line]:
     """The images of the step's iteration as far as they are known, in `width` × `height`."""
     shown, names, found = _shown(step), _images(step.program).names, pushed(step)
-    rows = [_row(step, name, found) for name in names]
+    rows = [_row(step, name, width, found) for name in names]
     if found is not None and found.moved is not None:
-        rows.insert(1, _row(step, names[0], found, moved=True))
+        rows.insert(1, _row(step, names[0], width, found, moved=True))
     return arranged(shown, rows, width, height) or cut_off(shown, rows, width, height)
 
 
@@ -105,17 +107,18 @@ def _plan(step: Step, width: int, height: int) -> _Plan:
 
     Without the other samples where there is room for nothing else.
     """
-    others = _others(step)
+    others = _others(step, width)
     found = list(_plans(step, others, width, height)) or list(_plans(step, [], width, height))
     known = len(chosen_iterations(step.iteration, width)) + 1
     area = {plan: min(plan.frames, known) * plan.lines**2 for plan in found}
-    small = _Plan(1, _frames_in(step, width, size_of(_shown(step), Look(1), [])[0]), None)
-    return max(found, key=lambda plan: area[plan], default=small)
+    names = _names(step, drawn_images(step.program), width)
+    small = _frames_in(step, names, width, size_of(_shown(step), Look(1), [])[0])
+    return max(found, key=lambda plan: area[plan], default=_Plan(1, small, None))
 
 
 def _plans(step: Step, others: Sequence[Row], width: int, height: int) -> Iterator[_Plan]:
     """Every size of pixels that has room, with the other samples below or beside, if any."""
-    shown, samples = _shown(step), _columns(step, drawn_images(step.program))
+    shown, samples = _shown(step), _names(step, drawn_images(step.program), width)
     for look in looks_for(shown.tile[0], height)[1:-1:2]:  # those without numbers
         wide, high = size_of(shown, look, [])
         lines = 1 + len(samples) * (high + 1)
@@ -123,23 +126,22 @@ def _plans(step: Step, others: Sequence[Row], width: int, height: int) -> Iterat
         room = beside(shown, others, look, height)
         for place, more in ((0 if others else None, below), (room, 0)):
             taken = place + APART if place else 0
-            frames = _frames_in(step, width - taken, wide)
+            frames = _frames_in(step, samples, width - taken, wide)
             fits = lines + more <= height and frames >= min(FEWEST, step.iteration + 1)
             if fits and (place is not None or not others):
                 yield _Plan(look.lines, frames, place)
 
 
-def _frames_in(step: Step, width: int, wide: int) -> int:
+def _frames_in(step: Step, names: Sequence[str], width: int, wide: int) -> int:
     """How many images of `wide` columns stand side by side, before the names of the samples."""
-    samples = _columns(step, drawn_images(step.program))
-    named = min(max(map(extent, samples)), LONGEST) if len(samples) > 1 else -GAP
+    named = max(map(extent, names)) if len(names) > 1 else -GAP
     return max((width - named) // (max(wide, len(str(step.iteration + 1))) + GAP), 1)
 
 
-def _others(step: Step) -> list[Row]:
+def _others(step: Step, width: int) -> list[Row]:
     """The samples that no generator draws."""
     names, drawn = _images(step.program)[:2]
-    return [_row(step, name) for name in names if name != drawn]
+    return [_row(step, name, width) for name in names if name != drawn]
 
 
 def image_strip(
@@ -154,8 +156,9 @@ def image_strip(
     """
     if not has_strip(step.program) or step.iteration == 0:
         return image_picture(step, width, height)
-    shown, others, plan = _shown(step), _others(step), _plan(step, width, height)
-    rows = _frames(step, drawn_images(step.program), history, plan.frames)
+    shown, others, plan = _shown(step), _others(step, width), _plan(step, width, height)
+    names = _names(step, drawn_images(step.program), width)
+    rows = _frames(step, names, history, plan.frames)
     if plan.beside:
         columns = [Column(rows, width - APART - plan.beside), Column(others, plan.beside)]
         return fitted(shown, columns, height, most=plan.lines)
@@ -164,9 +167,11 @@ def image_strip(
     return alone or cut_off(shown, rows, width, height)
 
 
-def _frames(step: Step, drawn: str, history: Sequence[tuple[int, Array]], fit: int) -> list[Row]:
-    """A row of at most `fit` images for each sample of the generator."""
-    found = pushed(step)
+def _frames(
+    step: Step, names: Sequence[str], history: Sequence[tuple[int, Array]], fit: int
+) -> list[Row]:
+    """A row of at most `fit` images for each sample of the generator, by their names."""
+    found, drawn = pushed(step), drawn_images(step.program)
     moved = None if found is None else found.moved
     earlier = [(str(number + 1), values) for number, values in history if number < step.iteration]
     frames = [*earlier, (str(step.iteration + 1), step.shown.get(drawn))]
@@ -175,8 +180,8 @@ def _frames(step: Step, drawn: str, history: Sequence[tuple[int, Array]], fit: i
     frames = [frames[round(place)] for place in kept]
     later = 0 if moved is None else 1
     frames += [(NEW, moved)] * later
-    rows, samples = [], _columns(step, drawn)
-    for place, sample in enumerate(samples):
+    rows = []
+    for place, name in enumerate(names):
         images = [_image(step, drawn, values, place) for _, values in frames]
         nothing = [None] * (len(frames) - 1 - later)
         rows.append(
@@ -187,7 +192,7 @@ def _frames(step: Step, drawn: str, history: Sequence[tuple[int, Array]], fit: i
                 images=images,
                 wraps=False,
                 headed=place == 0,
-                name=cut(sample, LONGEST) if len(samples) > 1 else "",
+                name=name if len(names) > 1 else "",
                 sources=[*nothing, Cell(drawn, 0, place), *[None] * later],
                 pushes=[*nothing, _push(step, drawn, found, place), *[None] * later],
             )
@@ -220,6 +225,20 @@ def _style(step: Step, name: str) -> str:
     return f"group {step.program.quantities[name].groups[0]}"
 
 
+def _names(step: Step, name: str, width: int) -> list[str]:
+    """The samples' names, with the class that was asked for where there is one."""
+    names, asked = [cut(one, LONGEST) for one in _columns(step, name)], _images(step.program).asked
+    hot = step.shown.get(asked)
+    if name != drawn_images(step.program) or hot is None:
+        return names
+    says = ", asked " if width >= ROOMY else ": "
+    classes = step.program.quantities[asked].rows
+    found = [[one for one, given in zip(classes, column, strict=True) if given == 1]
+             for column in hot.T.tolist()]  # fmt: skip
+    return [f"{one}{says}{cut(wanted[0], LONGEST)}" if wanted else one
+            for one, wanted in zip(names, found, strict=True)]  # fmt: skip
+
+
 def _columns(step: Step, name: str) -> tuple[str, ...]:
     """The samples' names: in this turn, or in the first one that has any."""
     (group,) = step.program.quantities[name].groups
@@ -228,9 +247,11 @@ def _columns(step: Step, name: str) -> tuple[str, ...]:
     return sources[group].names(step.iteration)
 
 
-def _row(step: Step, name: str, found: Pushed | None = None, *, moved: bool = False) -> Row:
+def _row(
+    step: Step, name: str, width: int, found: Pushed | None = None, *, moved: bool = False
+) -> Row:
     """The images of a quantity under the names of its samples; `moved`: as an update has them."""
-    captions, push = _columns(step, name), push_of(step.program)
+    captions, push = _names(step, name, width), push_of(step.program)
     values, title = step.shown.get(name), name
     if found is None or push is None or push.samples != name:
         found = None
@@ -242,7 +263,7 @@ def _row(step: Step, name: str, found: Pushed | None = None, *, moved: bool = Fa
     return Row(
         title=title,
         style=_style(step, name),
-        captions=tuple(cut(caption, LONGEST) for caption in captions),
+        captions=tuple(captions),
         images=[_image(step, name, values, place) for place in places],
         sources=[None if moved else Cell(name, 0, place) for place in places],
         pushes=[_push(step, name, found, place) for place in places],
