@@ -26,7 +26,7 @@ from gantui.engine.operations import (
     TotalLoss,
 )
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
-from gantui.engine.program.picture import NetworkPlane, Picture, Push, SampleImages
+from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
 from gantui.scenario.kinds.gan import noise_size, takes_fresh_noise
@@ -120,6 +120,8 @@ class _Training:
             return SampleImages(samples, "fake" if "fake" in seen else "", asked, push)
         if len(real.rows) == 2 and self.scenario.classes is None:
             return NetworkPlane(self.builder.networks["D"].passes[-1], samples, push=push)
+        if len(real.rows) == 1 and self.scenario.classes is None:
+            return NumberLine(self.builder.networks["D"].passes[-1], samples, push)
         return None
 
     def _push(self) -> Push:

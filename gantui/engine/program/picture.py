@@ -33,6 +33,19 @@ class NetworkPlane(NamedTuple):
     """Which picture it is."""
 
 
+class NumberLine(NamedTuple):
+    """What a network says of every number, with the samples on the line."""
+
+    verdict: Pass
+    """The pass whose output is drawn; a sample that goes in is one number."""
+    samples: tuple[str, ...]
+    """The quantities whose columns are numbers on the line, whether the turn sees them or not."""
+    push: Push | None = None
+    """How the turn moves generated samples, if it does."""
+    kind: Literal["line"] = "line"
+    """Which picture it is."""
+
+
 class SampleImages(NamedTuple):
     """Samples that are images."""
 
@@ -118,5 +131,7 @@ class Densities(NamedTuple):
     """Which picture it is."""
 
 
-Picture: TypeAlias = NetworkPlane | SampleImages | UnitFields | FunctionCurve | Densities
+Picture: TypeAlias = (
+    NetworkPlane | NumberLine | SampleImages | UnitFields | FunctionCurve | Densities
+)
 """Any of them; `kind` tells which."""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from gantui.engine.numbers.array import Array
-from gantui.engine.program.picture import Push
+from gantui.engine.program.picture import Picture, Push
 from gantui.engine.program.program import Program
 from gantui.engine.run.network_pass import evaluated
 from gantui.engine.run.step import Step
@@ -20,15 +20,19 @@ class Pushed(NamedTuple):
 
 def push_of(program: Program) -> Push | None:
     """How a run's first turn that moves generated samples does so; None where none does."""
-    pictures = (turn.picture for turn in program.turns)
-    found = (one.push for one in pictures if one is not None and one.kind in ("plane", "images"))
+    found = (_push(turn.picture) for turn in program.turns)
     return next((push for push in found if push is not None), None)
+
+
+def _push(picture: Picture | None) -> Push | None:
+    if picture is None or picture.kind not in ("plane", "line", "images"):
+        return None
+    return picture.push
 
 
 def pushed(step: Step) -> Pushed | None:
     """What a step shows of it: nothing before the turn has computed the gradient."""
-    picture = step.turn.picture
-    push = picture.push if picture is not None and picture.kind in ("plane", "images") else None
+    push = _push(step.turn.picture)
     if push is None:
         return None
     known = range(step.turn.start, step.known + 1)

@@ -18,6 +18,7 @@ AROUND = 3
 
 OTHERS = {
     "function": ("gantui.views.plots.function_plot", "curve_picture"),
+    "line": ("gantui.views.plots.number_line", "line_picture"),
     "densities": ("gantui.views.plots.density_plot", "density_picture"),
 }
 """What draws a picture of this kind: module and function, imported when it is needed.
@@ -76,9 +77,9 @@ def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
     alone.
     """
     program, shown = step.program, step.turn.picture
-    if shown is None or shown.kind not in ("plane", "images"):
+    if shown is None or shown.kind not in ("plane", "line", "images"):
         return None
-    judged = shown.kind == "plane" or shown.push is not None
+    judged = shown.kind != "images" or shown.push is not None
     roles = ("weights", "sample") if judged else ("sample",)
     names = [name for name, found in program.quantities.items() if found.role in roles]
     written = (program.operations[at].writes for at in range(step.known + 1))

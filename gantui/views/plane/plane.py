@@ -181,7 +181,7 @@ def _read_off(program: Program, turn: Turn, picture: UnitFields) -> Iterator[Sam
 
 def _networks(step: Step, picture: NetworkPlane, room: tuple[int, int]) -> tuple[Plane, ...]:
     """A discriminator that judges points; after an update, with what it was before it."""
-    compared = _before_and_after(step, picture.verdict)
+    compared = before_and_after(step, picture.verdict)
     by_hand = step.program.decimals is not None
     around = reach(step, picture, moved=not by_hand)
     half = (room[0] - GAP) // 2
@@ -196,7 +196,7 @@ def _networks(step: Step, picture: NetworkPlane, room: tuple[int, int]) -> tuple
     )
 
 
-def _before_and_after(step: Step, verdict: Pass) -> list[tuple[str, State]]:
+def before_and_after(step: Step, verdict: Pass) -> list[tuple[str, State]]:
     """The states of which to draw the plane, and when they are.
 
     In the turn of a network, once its update has begun: before it, and with what is new by now.
