@@ -4,11 +4,11 @@ Run `python docs/pictures.py` from the top of a checkout.
 """
 
 import asyncio
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from gantui.engine import Timeline, compile_program
+from gantui.export.screen_picture import self_contained
 from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.session.session import Session
@@ -47,10 +47,7 @@ async def draw(name: str, picture: Picture) -> None:
             await pilot.press(key)
             await pilot.pause(0.2)
         svg = app.export_screenshot(title=f"gantui run {picture.scenario}")
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    svg = svg.replace("Fira Code", "DejaVu Sans Mono")
-    svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)  # some viewers drop leading blanks
-    (Path(__file__).parent / f"{name}.svg").write_text(svg, encoding="utf-8")
+    (Path(__file__).parent / f"{name}.svg").write_text(self_contained(svg), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -32,13 +32,13 @@ class TakenError(WriteError):
 
 def write(
     path: Path,
-    chunks: Iterable[str],
+    chunks: Iterable[str | bytes],
     *,
     force: bool = False,
     folders: bool = False,
     lasting: bool = True,
 ) -> None:
-    """Write the chunks to `path` as UTF-8; with `folders`, make those in which it lies.
+    """Write the chunks to `path`, texts as UTF-8; with `folders`, make those in which it lies.
 
     What is not `lasting`, since it means nothing after a crash of the system, is not waited for.
 
@@ -107,12 +107,12 @@ def _beside(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def _fill(part: Path, path: Path, chunks: Iterable[str], *, lasting: bool = True) -> None:
+def _fill(part: Path, path: Path, chunks: Iterable[str | bytes], *, lasting: bool = True) -> None:
     """Write the new file that is to take the place of `path`."""
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(part, flags, 0o666), "wb") as file:
         _keep_mode(path, file.fileno())
-        file.writelines(chunks)
+        file.writelines(one.encode() if isinstance(one, str) else one for one in chunks)
         file.flush()
         if lasting:
             os.fsync(file.fileno())

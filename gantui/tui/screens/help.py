@@ -15,6 +15,7 @@ SIGNS = (
     "» written by this step   › read by it   = frozen in this turn",
     "· not known yet   > the inspected number, and › where it comes from",
     "~ an edited number   ≠ one that is another in the run beside this one",
+    "select text: drag with Shift held (iTerm2: Option); y copies numbers",
     "╋ a bookmark   ◆ a note   ┃ this iteration on the curves",
 )
 """What the signs on the panels mean."""

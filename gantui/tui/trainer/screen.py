@@ -9,11 +9,22 @@ from gantui.tui.trainer.plotting import Plotting
 from gantui.tui.trainer.pointing import Pointing
 from gantui.tui.trainer.practising import Practising
 from gantui.tui.trainer.running_until import Until
+from gantui.tui.trainer.taking_along import TakingAlong
 from gantui.tui.trainer.telling import Telling
 
 
 class TrainerScreen(
-    Plotting, Moving, Until, Pointing, Looking, Lecturing, Practising, Editing, Finding, Telling
+    Plotting,
+    Moving,
+    Until,
+    Pointing,
+    Looking,
+    Lecturing,
+    Practising,
+    Editing,
+    Finding,
+    Telling,
+    TakingAlong,
 ):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
 
