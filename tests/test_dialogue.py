@@ -91,9 +91,9 @@ def test_a_run_that_ends_early_has_its_last_step_there() -> None:
     [
         ("", 'expected a step such as 120, or "iteration 7", found ""'),
         ("x", 'expected a step such as 120, or "iteration 7", found "x"'),
-        ("0", "the run has 93 steps, found 0"),
-        ("94", "the run has 93 steps, found 94"),
-        ("i 4", "the run has 3 iterations, found 4"),
+        ("0", "Steps and iterations are counted from 1, found 0."),
+        ("94", "This run has 93 steps."),
+        ("i 4", "This run has 3 iterations."),
         ("-1", 'expected a step such as 120, or "iteration 7", found "-1"'),
     ],
 )
