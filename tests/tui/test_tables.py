@@ -1,15 +1,19 @@
 """The look-up tables: all of both, with the entries of the explained number lit."""
 
+import re
+from dataclasses import replace
+
 import pytest
-from screen import lesson, press, settle, text_of, trainer_of
+from screen import SIZES, at, lesson, press, settle, text_of, trainer_of
 
 from gantui.engine import Timeline, compile_program
 from gantui.engine.numbers.by_hand import ENTRIES, MINUS_LOG, NEAREST, SIGMA
 from gantui.engine.run.looked_up import looked_up
+from gantui.engine.run.step import result_cells
 from gantui.scenario import find, names
 from gantui.tui.app import Trainer
 from gantui.tui.screens.tables import WIDTH, TablesScreen
-from gantui.views.panels.lookup_tables import lookup_tables
+from gantui.views.panels.lookup_tables import beside, lookup_tables
 from gantui.views.text.spans import length, plain
 
 
@@ -63,3 +67,57 @@ async def test_t_shows_them_and_any_closing_key_goes_back() -> None:
             assert pilot.app.screen is trainer_of(pilot)
         await press(pilot, "p", "N", "n", "t")
         assert ">    1     0.7" not in "\n".join(text_of(pilot))
+
+
+@pytest.mark.parametrize("width", [35, 60])
+def test_the_table_that_a_step_needs_is_whole_with_its_entry_lit(width: int) -> None:
+    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    found = 0
+    for step in map(run.step, range(31)):
+        for column in range(step.after[step.operation.writes].shape[1]):
+            lines = beside(step, 0, column, width)
+            entries = looked_up(step, 0, column)
+            assert bool(lines) == bool(entries)
+            if not lines:
+                continue
+            found += 1
+            assert max(map(length, lines)) <= width
+            ((table, place),) = entries
+            known = {"σ": SIGMA, "−log": MINUS_LOG}[table]
+            head, *rest = (plain(spans).replace(">", " ").split() for spans in lines)
+            numbers = [float(text) for text in head[1:]]
+            assert numbers == list(known)
+            assert [float(text) for text in rest[0][-7:]] == list(known.values())
+            lit = [spans[1:] for spans in lines]
+            shown = [[span.text.strip() for span in spans if span.style == "lit"] for spans in lit]
+            assert [float(shown[0][0].removeprefix(">")), float(shown[1][0])] == [
+                place, known[place],
+            ]  # fmt: skip
+    assert found > 12
+
+
+def test_where_the_result_is_hidden_nothing_is_lit() -> None:
+    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    step = next(step for step in map(run.step, range(31)) if step.operation.writes == "p")
+    asked = replace(step, hidden=result_cells(step))
+    lines = beside(asked, 0, 0, 40)
+    assert ">" not in "".join(map(plain, lines))
+    assert [plain(spans).split()[0] for spans in lines] == ["z", "σ(z)"]
+
+
+def test_exact_arithmetic_looks_nothing_up() -> None:
+    run = Timeline(compile_program(find("gan-by-hand").scenario, "exact"))
+    assert not any(beside(run.step(index), 0, 0, 60) for index in range(31))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", ["", "p", "m", "i"])
+async def test_the_table_stands_in_the_panel_of_the_step(size, keys) -> None:
+    async with at("gan-by-hand", 9, size) as pilot:
+        await press(pilot, *keys)
+        told = [plain(found) for found in trainer_of(pilot).panels.explanation.lines]
+        table = [text for text in told if text.startswith(("p ", "−log p "))]
+        assert [len(re.split(r"[ >]+", text)) for text in table] == [8, 9]
+        if size != (80, 24) or keys == "p":
+            shown = "\n".join(text_of(pilot))
+            assert all(text.strip() in shown for text in table)

@@ -1,6 +1,6 @@
 """What the explanation says: of the inspected cell, or of the step."""
 
-from gantui.engine import START
+from gantui.engine import START, Cell, Step
 from gantui.tui.session.session import Session
 from gantui.views.panels.exercise import exercise_lines
 from gantui.views.panels.explanation import (
@@ -10,6 +10,7 @@ from gantui.views.panels.explanation import (
     explanation,
     given_cell,
 )
+from gantui.views.panels.lookup_tables import beside, under_the_numbers
 from gantui.views.text.spans import Line, line, wrap
 
 
@@ -34,16 +35,19 @@ def explained(session: Session, width: int, height: int = 0) -> list[Line]:
     if session.asked is not None:
         given = session.assignment()
         title = given.title if given is not None else ""
-        return exercise_lines(session.asked, session.state.practice.here, width, title)
+        here = session.state.practice.here
+        table = beside(session.step, *_written(session.step, here), width)
+        return [*exercise_lines(session.asked, here, width, title), *table]
     said = _practised(session, width) if session.practising and cell is None else []
     step, row, col = session.inspected()
     chosen = session.state.operand
     ends = session.lecture and step.index + 1 == len(session.state.timeline)
     notes = ALL_NOTES if session.notes or ends else OF_THE_PRINT
     asks = session.lecture and step.index == session.state.index
-    height -= len(said)
+    table = beside(step, row, col, width)
+    height -= len(said) + len(table)
     told = explanation(step, row, col, width, notes=notes, chosen=chosen, asks=asks, height=height)
-    return [*said, *told]
+    return [*said, *under_the_numbers(told, table, height + len(table))]
 
 
 def arithmetic_of(session: Session) -> str:
@@ -51,6 +55,13 @@ def arithmetic_of(session: Session) -> str:
     lines = explained(session, 10_000)
     shown = [spans for spans in lines if spans[0].text.startswith("numbers")] or lines[-1:]
     return "".join(span.text for span in shown[0]).removeprefix("numbers").lstrip()
+
+
+def _written(step: Step, cell: Cell | None) -> tuple[int, int]:
+    """Row and column of a number that a step wrote; of its example, where that is none."""
+    if cell is None or cell.quantity != step.operation.writes or cell.row < 0:
+        return step.operation.example
+    return cell.row, cell.column
 
 
 def _practised(session: Session, width: int) -> list[Line]:

@@ -6,6 +6,7 @@ from gantui.engine import Step, Timeline, Turn
 from gantui.tui.session.inspection import first_changed
 from gantui.tui.trainer.panel_layout import BROAD, Seen, arrangement, inside
 from gantui.views.panels.explanation import explanation
+from gantui.views.panels.lookup_tables import beside
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.picture import picture
 from gantui.views.panels.prediction_table import prediction_table
@@ -66,4 +67,10 @@ def _longest_explanation(timeline: Timeline, width: int) -> int:
     """Of the first iteration but for its last step, which has its notes once more."""
     count = min(len(timeline.program.operations) - 1, MOST_STEPS)
     steps = map(timeline.step, range(max(count, 1)))
-    return max(len(explanation(step, *first_changed(step), width)) for step in steps)
+    return max(_explanation_lines(step, width) for step in steps)
+
+
+def _explanation_lines(step: Step, width: int) -> int:
+    """Those of a step, with the table that it is looked up in."""
+    place = first_changed(step)
+    return len(explanation(step, *place, width)) + len(beside(step, *place, width))
