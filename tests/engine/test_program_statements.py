@@ -1,12 +1,14 @@
 """What programs say of their networks and quantities is what their steps compute."""
 
+import re
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 from lessons import TEXTS, loaded
 
-from gantui.engine import Program, Step, Timeline, compile_program
+from gantui.engine import Program, Step, Timeline, compile_program, kinds
 from gantui.engine.run.network_pass import evaluated, weights_of
 from gantui.scenario import find, names, parse
 
@@ -129,3 +131,21 @@ def test_only_a_sigmoid_makes_a_probability(activation: str, scale: str) -> None
     assert program.quantities["p"].scale == scale
     assert program_of("overflowing").quantities["p"].scale == "score"
     assert program_of("by-hand").quantities["p"].scale == "probability"
+
+
+MADE_IN = {
+    "losses.py": {"CrossEntropy", "LossGradient", "SquaredError", "TotalLoss"},
+    "optimisers.py": {"AdamUpdate", "Descend", "FirstMoment", "SecondMoment"},
+}
+"""The only builder that knows these operations; the others ask it."""
+
+
+def test_only_the_tables_of_losses_and_optimisers_know_their_operations() -> None:
+    folder = Path(kinds.__file__).parent
+    sources = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+    for place, operations in MADE_IN.items():
+        for operation in operations:
+            knowing = {
+                name for name, text in sources.items() if re.search(rf"\b{operation}\b", text)
+            }
+            assert knowing == {place}, operation

@@ -4,14 +4,14 @@ import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
+from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import columns_of, feature_names, image_shape
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations import CrossEntropy, Given, LossGradient, TotalLoss
+from gantui.engine.operations import Given
 from gantui.engine.operations.feeds import GivenBatches, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Relation
 from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
 from gantui.scenario.networks import Optimiser
 from gantui.scenario.tables import Mode
@@ -95,13 +95,10 @@ def _loss(
     letter = scenario.part[0].upper()
     z, p = top.sums, top.outputs
     terms = builder.add_samples(f"terms.{letter}", "loss", ("",), (GROUP,))
-    builder.add_operation(CrossEntropy(terms, (z, p, t), numbers))
     mean = scenario.reduction == "mean"
-    relation = Relation("total", (terms,), mean)
-    total = builder.add_number(f"loss.{letter}", "loss", relation=relation)
-    builder.add_loss(letter, total)
-    builder.add_operation(TotalLoss(total, (terms,), mean))
-    gradient = builder.add_samples(derivative(z), "gradient", ("",), (GROUP,), **by(builder, z))
     samples = len(scenario.samples.samples) if scenario.batch == "all" else 1
-    error = LossGradient(gradient, (p, t, z), samples if mean else None, numbers)
-    return builder.add_operation(error)
+    judged = Judged(z, p, t, samples if mean else None, numbers)
+    builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
+    add_total(builder, f"loss.{letter}", terms, letter, mean=mean, squares=False)
+    gradient = builder.add_samples(derivative(z), "gradient", ("",), (GROUP,), **by(builder, z))
+    return builder.add_operation(CROSS_ENTROPY.gradient(gradient, judged))

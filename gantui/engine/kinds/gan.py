@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
-from gantui.engine.kinds.losses import LOSSES, Judged
+from gantui.engine.kinds.losses import LOSSES, Judged, add_total
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
     class_feed,
@@ -23,7 +23,6 @@ from gantui.engine.operations import (
     TakeNoise,
     TakeReal,
     Targets,
-    TotalLoss,
 )
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
@@ -228,12 +227,9 @@ class _Training:
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
         mean = loss.reduction == "mean"
         entry, samples = LOSSES[loss.kind], len(wanted) if mean else None
-        judged = Judged(z, p, t, saturating, samples, self.numbers)
+        judged = Judged(z, p, t, samples, self.numbers, saturating)
         builder.add_operation(entry.terms(terms, judged))
-        relation = Relation("total", (terms,), mean)
-        total = builder.add_number(f"loss.{of}", "loss", relation=relation)
-        builder.add_loss(letter, total)
-        builder.add_operation(TotalLoss(total, (terms,), mean, squares=entry.squares))
+        add_total(builder, f"loss.{of}", terms, letter, mean=mean, squares=entry.squares)
         pushed = z if entry.of_logit else p
         gradient = derivative(pushed) + mark
         builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))

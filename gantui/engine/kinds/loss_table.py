@@ -4,9 +4,10 @@ import numpy as np
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations import Activate, CrossEntropy, Given, LossGradient, TotalLoss
+from gantui.engine.operations import Activate, Given
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.operations.prediction_losses import CategoricalLoss, PredictionLoss, RowSum
 from gantui.engine.program.program import Program
@@ -72,26 +73,24 @@ def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
 
 def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: str, t: str) -> None:
     suffix = p.removeprefix("p")
-    logits = (f"z{suffix}",) if table.logits is not None else ()
+    z = f"z{suffix}" if table.logits is not None else ""
+    mean = table.reduction == "mean"
+    judged = Judged(z, p, t, len(table.targets) if mean else None, numbers)
     terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
-    if logits:
-        builder.add_operation(CrossEntropy(terms, (*logits, p, t), numbers))
+    if z:
+        builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
     else:
         kind = PredictionLoss if table.classes is None else CategoricalLoss
         builder.add_operation(kind(terms, (p, t), numbers))
-    mean = table.reduction == "mean"
-    relation = Relation("total", (terms,), mean)
-    total = builder.add_number(f"loss{suffix}", "loss", relation=relation)
-    if (letter := (table.name or "")[:1]) in NETWORKS:
-        builder.add_loss(letter, total)
-    builder.add_operation(TotalLoss(total, (terms,), mean))
+    letter = (table.name or "")[:1]
+    learner = letter if letter in NETWORKS else ""
+    add_total(builder, f"loss{suffix}", terms, learner, mean=mean, squares=False)
     if table.gradient:
-        relation = Relation("gradient", logits)
+        relation = Relation("gradient", (z,) if z else ())
         gradient = builder.add_samples(
             f"dz{suffix}", "gradient", ("",), (GROUP,), relation=relation
         )
-        samples = len(table.targets) if mean else None
-        builder.add_operation(LossGradient(gradient, (p, t, *logits), samples, numbers))
+        builder.add_operation(CROSS_ENTROPY.gradient(gradient, judged))
         relation = Relation("total", (gradient,))
         bias = builder.add_number(f"db{suffix}", "gradient", relation=relation)
         builder.add_operation(RowSum(bias, (gradient,)))

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine.expression.arithmetic import Arithmetic
-from gantui.engine.operations import CrossEntropy, LossGradient, SquaredError
+from gantui.engine.kinds.program_builder import ProgramBuilder
+from gantui.engine.operations import CrossEntropy, LossGradient, SquaredError, TotalLoss
 from gantui.engine.operations.operation import Operation
+from gantui.engine.program.quantity import Relation
 from gantui.scenario import named
 from gantui.scenario.named import LossRules
 
@@ -17,17 +19,18 @@ class Judged(NamedTuple):
     """What a loss is of."""
 
     z: str
-    """The quantity of the logits; the same as p where the last layer has no activation."""
+    """The quantity of the logits; the same as p where the last layer has no activation, empty where
+    the predictions are given."""
     p: str
     """The quantity of the predictions."""
     t: str
     """The quantity of the targets."""
-    saturating: bool
-    """Whether the generator's loss has its sign turned."""
     samples: int | None
     """m where the loss is a mean, else None."""
     arithmetic: Arithmetic
     """How logarithms are taken."""
+    saturating: bool = False
+    """Whether the generator's loss has its sign turned."""
 
 
 Made: TypeAlias = Callable[[str, Judged], Operation]
@@ -52,7 +55,8 @@ def _cross_entropy(writes: str, of: Judged) -> Operation:
 
 
 def _by_logit(writes: str, of: Judged) -> Operation:
-    return LossGradient(writes, (of.p, of.t, of.z), of.samples, of.arithmetic, of.saturating)
+    reads = (of.p, of.t, of.z) if of.z else (of.p, of.t)
+    return LossGradient(writes, reads, of.samples, of.arithmetic, of.saturating)
 
 
 def _squared_error(writes: str, of: Judged) -> Operation:
@@ -63,11 +67,26 @@ def _by_prediction(writes: str, of: Judged) -> Operation:
     return LossGradient(writes, (of.p, of.t), of.samples, of.arithmetic)
 
 
+CROSS_ENTROPY = Loss(_cross_entropy, _by_logit, of_logit=True)
+"""The loss of the scenarios that leave no choice."""
 LOSSES: dict[str, Loss] = {
-    "binary cross-entropy": Loss(_cross_entropy, _by_logit, of_logit=True),
+    "binary cross-entropy": CROSS_ENTROPY,
     "least squares": Loss(_squared_error, _by_prediction, squares=True),
 }
 """Every loss by the name that a scenario calls it."""
+
+
+def add_total(
+    builder: ProgramBuilder, name: str, terms: str, learner: str, *, mean: bool, squares: bool
+) -> None:
+    """Add up a row of losses: to their mean or their sum, for the network of this letter, if any.
+
+    `squares` says whether they are squares.
+    """
+    total = builder.add_number(name, "loss", relation=Relation("total", (terms,), mean))
+    if learner:
+        builder.add_loss(learner, total)
+    builder.add_operation(TotalLoss(total, (terms,), mean, squares))
 
 
 def add_loss(name: str, loss: Loss, rules: LossRules | None = None) -> None:
