@@ -4,15 +4,16 @@ import signal
 import sys
 from types import FrameType
 
-ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
-"""Those that Python by itself leaves to the system, by name: no system has all of them."""
+from gantui.ending_signals import ENDING
 
 
 def prepare() -> None:
-    """Let signals end the program by an exception, so that no part of a file is left behind."""
-    for name in ENDING:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+    """Let signals end the program by an exception, so that no part of a file is left behind.
+
+    Python does so for the interrupt by itself; what is ignored stays ignored.
+    """
+    for number in ENDING:
+        if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _end)
 
 

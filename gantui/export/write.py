@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from types import FrameType
 
+from gantui.ending_signals import ENDING
 from gantui.toml.device_names import is_device
 
 LONGEST_WAIT = 5.0
@@ -207,9 +208,7 @@ def _undisturbed() -> Iterator[None]:
     def later(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         came.append(number)
 
-    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    heard = [number for number in numbers if callable(signal.getsignal(number))]
+    heard = [number for number in ENDING if callable(signal.getsignal(number))]
     before = {number: signal.signal(number, later) for number in heard}
     try:
         yield

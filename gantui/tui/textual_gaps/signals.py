@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from textual.app import App
 
-ENDING = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGBREAK")
-"""The signals that end a program, by name: no system has all of them."""
+from gantui.ending_signals import ENDING
+
 PATIENCE = 3.0
 """Seconds after which one that comes again means that the program has to end at once."""
 
@@ -62,11 +62,10 @@ def heard(app: App[None]) -> Iterator[Signals]:
     found = Signals(app)
     wanted = dict.fromkeys(ENDING, found.end)
     if sys.platform != "win32":
-        wanted |= {"SIGTSTP": found.sleep, "SIGCONT": found.wake}
+        wanted |= {signal.SIGTSTP: found.sleep, signal.SIGCONT: found.wake}
     before: dict[int, Before] = {}
-    for name, handler in wanted.items():
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+    for number, handler in wanted.items():
+        if signal.getsignal(number) is not signal.SIG_IGN:
             before[number] = signal.signal(number, handler)
     try:
         yield found
