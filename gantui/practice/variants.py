@@ -19,6 +19,7 @@ from gantui.engine.numbers.random_numbers import uniforms
 from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
 from gantui.scenario.kinds import module_of
 from gantui.scenario.tables import Scenario
+from gantui.scenario.vary import DRAWN, SHUFFLED
 
 ATTEMPTS = 24
 """So many are tried; where none is as easy as the lesson, the easiest of them is taken."""
@@ -26,19 +27,14 @@ EASY_ATTEMPTS = 4
 """Of so many easy ones that is taken whose answers tell the most misconceptions."""
 MOST_DECIMALS = 3
 """Drawn numbers have no more."""
-DRAWN = frozenset(
-    {"weights", "bias", "samples", "batch", "batches", "pixels", "points", "logits", "predictions"}
-)
-"""The keys of a file whose numbers are drawn."""
-SHUFFLED = frozenset({"data", "generated", "labels", "targets"})
-"""The keys whose numbers only change places."""
-KEPT = frozenset({"task", "script", "exercise", "schedule"})
+KEPT = frozenset({"task", "script", "exercise", "vary", "schedule"})
 """The tables that stay as they are."""
 OF_THE_LESSON = ("printed", "notes", "edits")
 """What is said of the lesson's own numbers, and leaves with them."""
 
-Ranges: TypeAlias = Mapping[str, tuple[float, float]]
-"""Between which numbers those of a key lie, where that is not what the lesson has."""
+Ranges: TypeAlias = Mapping[str, Sequence[float] | bool]
+"""Between which numbers those of a key lie, where that is not what the lesson has; False keeps
+them."""
 
 
 class Draw(NamedTuple):
@@ -51,7 +47,7 @@ class Draw(NamedTuple):
     by_hand: bool
     """Whether the lesson is worked with the tables."""
     ranges: Ranges
-    """Ranges that somebody asked for."""
+    """What the file, or somebody else, asks for."""
 
     def uniforms(self, place: str, count: int) -> list[float]:
         """Numbers in [0, 1) for a place in the file."""
@@ -62,13 +58,14 @@ class Draw(NamedTuple):
 def variant(scenario: Scenario, seed: int, ranges: Ranges | None = None) -> Scenario:
     """The scenario with other numbers; with the same seed always the same ones.
 
+    What varies, and in which range, is what its file says, and `ranges` on top of that.
     The remarks, printed values and edits that speak of its own numbers are left out.
     """
     steps = first_steps(compile_program(scenario))
     limit, most_blind = hardness(steps), blind_spots(steps)
     hard: list[tuple[Hardness, Scenario]] = []
     easy: list[tuple[int, Scenario]] = []
-    for other in _attempts(scenario, seed, ranges or {}):
+    for other in _attempts(scenario, seed, {**scenario.vary, **(ranges or {})}):
         steps = first_steps(compile_program(other))
         hard.append((hardness(steps), other))
         if hard[-1][0] <= limit:
@@ -92,8 +89,9 @@ def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
     raw: dict[str, Any] = msgspec.to_builtins(scenario)
     raw = {key: part for key, part in raw.items() if key not in OF_THE_LESSON}
     raw["exercise"] = [_without_answer(asked) for asked in raw["exercise"]]
-    # Whatever the lesson draws by itself depends on its seed.
-    raw["seed"] = floor(draw.uniforms("seed", 1)[0] * 2**32)
+    if draw.ranges.get("seed", True):
+        # Whatever the lesson draws by itself depends on its seed.
+        raw["seed"] = floor(draw.uniforms("seed", 1)[0] * 2**32)
     kind = module_of(scenario.kind)
     try:
         other: Scenario = msgspec.convert(_varied(raw, draw, ""), kind.TABLE)
@@ -117,7 +115,7 @@ def _varied(tree: Any, draw: Draw, place: str) -> Any:
 
 
 def _of_key(key: str, part: Any, draw: Draw, place: str) -> Any:
-    if key in KEPT or part is None:
+    if key in KEPT or part is None or draw.ranges.get(key) is False:
         return part
     found = [one for one in _leaves(part) if isinstance(one, (int, float))]
     if key in SHUFFLED:
@@ -128,16 +126,17 @@ def _of_key(key: str, part: Any, draw: Draw, place: str) -> Any:
         if any(isinstance(one, list) for one in part.values()):
             return {name: _shuffled(one, draw, f"{place}.{name}") for name, one in part.items()}
         if draw.by_hand:
-            return _filled(part, iter(_from(list(by_hand.MINUS_LOG), len(found), draw, place)))
+            return _filled(part, iter(_from(_entries(draw), len(found), draw, place)))
     return _filled(part, iter(_drawn(key, found, draw, place)))
 
 
 def _drawn(key: str, found: Sequence[float], draw: Draw, place: str) -> list[float]:
     """As many numbers between the smallest and the largest, with as many decimals."""
-    low, high = draw.ranges.get(key, (min(found), max(found)))
-    unit = 10 ** _decimals(found)
+    wish = draw.ranges.get(key, True)
+    low, high = wish if isinstance(wish, Sequence) else (min(found), max(found))
+    unit = 10 ** _decimals([*found, low, high])
     first, last = round(low * unit), round(high * unit)
-    if first == last and key not in draw.ranges:
+    if first == last:
         first, last = first - unit, last + unit
     steps = last - first + 1
     if key == "points":  # each of them once
@@ -146,6 +145,13 @@ def _drawn(key: str, found: Sequence[float], draw: Draw, place: str) -> list[flo
     else:
         chosen = [floor(u * steps) for u in draw.uniforms(place, len(found))]
     return [float(first + step) / unit for step in chosen]
+
+
+def _entries(draw: Draw) -> list[float]:
+    """The predictions that the table of −log has, those of the range that is asked for."""
+    wish = draw.ranges.get("predictions")
+    low, high = wish if isinstance(wish, Sequence) else (0.0, 1.0)
+    return [entry for entry in by_hand.MINUS_LOG if low <= entry <= high] or list(by_hand.MINUS_LOG)
 
 
 def _from(values: Sequence[float], count: int, draw: Draw, place: str) -> list[float]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gantui.engine import Program, Step, Timeline
+from gantui.engine import Cell, Program, Step, Timeline
 from gantui.engine.expression.nodes import Apply, Entry, Expression, Larger, Taught, parts
 from gantui.practice.blanks import expected, workable_cells
 from gantui.practice.forms import expression_of, number_of
@@ -36,18 +36,20 @@ class Hardness(NamedTuple):
 
 def hardness(steps: Sequence[Step]) -> Hardness:
     """How hard the first steps of a run are."""
+    cells = [workable_cells(step) for step in steps]
     return Hardness(
         sum(step.failed for step in steps),
-        sum(map(_outside, steps)),
-        sum(map(_one_sided, steps)),
+        sum(map(_outside, steps, cells)),
+        sum(map(_one_sided, steps, cells)),
     )
 
 
 def blind_spots(steps: Sequence[Step]) -> int:
     """How often a misconception changes the arithmetic of a step, but none of its answers."""
     return sum(
-        _is_blind(step, misconception)
+        _is_blind(step, cells, misconception)
         for step in steps
+        if (cells := workable_cells(step)[:MOST_CELLS])
         for misconception in MISCONCEPTIONS.values()
     )
 
@@ -63,11 +65,11 @@ def first_steps(program: Program) -> list[Step]:
     return steps
 
 
-def _outside(step: Step) -> int:
+def _outside(step: Step, cells: Sequence[Cell]) -> int:
     """The logits of a step that are off the table, or far out."""
     return sum(
         abs(number_of(argument, step)) > (END if in_table else FARTHEST)
-        for cell in workable_cells(step)
+        for cell in cells
         for argument, in_table in _logits(expression_of(step, cell))
     )
 
@@ -84,9 +86,8 @@ def _logits(expression: Expression) -> Iterator[tuple[Expression, bool]]:
         yield from _logits(part)
 
 
-def _one_sided(step: Step) -> bool:
+def _one_sided(step: Step, cells: Sequence[Cell]) -> bool:
     """Whether all units of a kinked layer are on, or all off."""
-    cells = workable_cells(step)
     on = [
         number_of(kink.right, step) > number_of(kink.left, step)
         for cell in cells
@@ -95,9 +96,9 @@ def _one_sided(step: Step) -> bool:
     return len(on) > 1 and (all(on) or not any(on))
 
 
-def _is_blind(step: Step, misconception: Misconception) -> bool:
+def _is_blind(step: Step, cells: Sequence[Cell], misconception: Misconception) -> bool:
     tried = False
-    for cell in workable_cells(step)[:MOST_CELLS]:
+    for cell in cells:
         right = expected(step, cell)
         for number, _ in outcomes(misconception, step, cell):
             if not np.isclose(number, right, rtol=1e-6, atol=1e-9):

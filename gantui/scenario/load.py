@@ -12,6 +12,7 @@ from gantui.scenario.exercise import contradictions as of_the_exercises
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.talk import contradictions as of_the_talk
+from gantui.scenario.vary import contradictions as of_the_variation
 from gantui.toml.document import (
     MOST_PROBLEMS,
     cleaned,
@@ -109,6 +110,7 @@ def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None
             kind.contradictions(scenario),
             of_the_talk(scenario.talk),
             of_the_exercises(scenario.exercise),
+            of_the_variation(scenario.vary),
         )
         if not _follows(contradiction[0], wrong)
     )

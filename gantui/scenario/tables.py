@@ -285,6 +285,14 @@ class Scenario(Table, frozen=True):
             "worked out.",
         ),
     ] = msgspec.field(default_factory=list)
+    vary: Annotated[
+        dict[Name, bool | Annotated[list[Number], Meta(min_length=2, max_length=2)]],
+        Meta(
+            max_length=20,
+            description="What new numbers may change: by key the smallest and the largest number, "
+            "or false.",
+        ),
+    ] = msgspec.field(default_factory=dict)
 
     @property
     def iterations(self) -> int:

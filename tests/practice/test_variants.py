@@ -7,11 +7,12 @@ import pytest
 from every_kind import of_every_kind
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gantui.engine import compile_program
 from gantui.practice.variants import variant
 from gantui.practice.workable import first_steps, hardness
-from gantui.scenario import Scenario, find
+from gantui.scenario import KINDS, Scenario, find, names, parse
 from gantui.scenario.kinds import module_of
 
 LESSONS = ("bce-by-hand", "log-by-hand", "weighted-sum-field", "minimax", "slanted-faces")
@@ -49,6 +50,70 @@ def test_ranges_say_where_the_numbers_lie() -> None:
     images = raw["samples"]["samples"].values()
     numbers = [number for image in images for row in image for number in row]
     assert 2 <= min(numbers) < max(numbers) <= 3
+
+
+def test_the_file_says_where_the_numbers_lie_and_which_stay() -> None:
+    lesson = find("gan-by-hand").scenario
+    asked = replace(lesson, vary={"weights": [-9, -7], "samples": False, "batch": [0.25, 0.5]})
+    found, own = (msgspec.to_builtins(one) for one in (variant(asked, 5), lesson))
+    weights = [
+        number
+        for network in ("generator", "discriminator")
+        for layer in found[network]["layers"]
+        for row in layer["weights"]
+        for number in row
+    ]
+    assert -9 <= min(weights) < max(weights) <= -7
+    assert found["real"]["samples"] == own["real"]["samples"]
+    noise = {number for vector in found["noise"]["batch"].values() for number in vector}
+    assert noise != {0.25}
+    assert noise <= {round(0.25 + step / 100, 2) for step in range(26)}
+
+
+def test_a_seed_that_stays_keeps_what_the_lesson_draws() -> None:
+    lesson = find("slanted-faces").scenario
+    assert variant(lesson, 2).seed != lesson.seed
+    assert variant(replace(lesson, vary={"seed": False}), 2).seed == lesson.seed
+
+
+def test_predictions_by_hand_are_entries_of_the_table_within_the_range() -> None:
+    lesson = find("gan-losses").scenario
+    found = variant(replace(lesson, vary={"predictions": [0.3, 0.7]}), 1)
+    numbers = {p for table in found.tables for p in table.predictions.values()}
+    assert numbers == {0.3, 0.5, 0.7}
+
+
+def test_a_variant_keeps_the_exercises_but_for_their_answers() -> None:
+    text = find("weighted-sum-field").text.partition("[[exercise]]")[0] + (
+        '[[exercise]]\nquantity = "z1"\nrows = ["3"]\nkey = "sum"\nanswer = 21\ndecimals = 0\n'
+    )
+    lesson = parse(text, source="own.toml").scenario
+    [asked] = variant(lesson, 4).exercise
+    assert asked == replace(lesson.exercise[0], answer=None, decimals=None)
+
+
+ONE_OF_EACH_KIND = {
+    "gan": "gan-by-hand", "classifier": "tell-them-apart", "field": "weighted-sum-field",
+    "loss table": "gan-losses", "curve": "log-by-hand", "convolution": "shape-contractive",
+    "minimax": "minimax",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_lesson_varies(name: str) -> None:
+    lesson = find(name).scenario
+    found = variant(lesson, 7)
+    assert type(found) is type(lesson)
+    assert found != replace(lesson, printed=[], notes=[], edits=[])
+    if name in ONE_OF_EACH_KIND.values():
+        assert variant(lesson, 7) == found
+
+
+def test_one_lesson_of_each_kind_is_varied_twice() -> None:
+    assert {
+        find(name).scenario.kind: name for name in ONE_OF_EACH_KIND.values()
+    } == ONE_OF_EACH_KIND
+    assert set(ONE_OF_EACH_KIND) == set(KINDS)
 
 
 @settings(max_examples=6)
