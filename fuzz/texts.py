@@ -181,7 +181,8 @@ def _edited(data: bytes, random: Random) -> Iterator[Fault]:
 def _typed(random: Random) -> str:
     """Lines for the dialogue."""
     words = ("n", "N", "f", "c", "i 1 1", "g 3", "g i 2", "until nan", "until p[A] > 0", "before",
-             "w", "why", "loss", "p", "first", "?")  # fmt: skip
+             "w", "why", "loss", "p", "first", "?", "m", "m", "0.7", "1/", "h", "a", "r", "[", "]",
+             "k 3", "")  # fmt: skip
     lines = "\n".join(random.choices(words, k=6))
     return mutated(lines, random, [sign for sign in SIGNS if "\ud800" not in sign]).replace(
         "w ", ""

@@ -120,7 +120,7 @@ def _of_wrong(
     if tries < 2:
         return Judgement(cells, (f"{many}.",), told=len(cells) == 1)
     if tries == 2:
-        return Judgement(cells, (f"{many}: see the marks.",))
+        return Judgement(cells, (f"{many}.",))
     return Judgement(cells, (f"{many}. ", *rule(exercise.step, wrong[0])))
 
 

@@ -194,7 +194,7 @@ def test_what_nothing_explains_is_counted_then_shown_then_hinted_at() -> None:
     typed = {Cell("fake", 1, 0): "77", Cell("fake", 0, 1): "78"}
     first, second, third = (judged(step, typed, tries) for tries in (1, 2, 3))
     assert (text(first.sentence), first.told) == ("2 of 6 are wrong.", False)
-    assert (text(second.sentence), second.told) == ("2 of 6 are wrong: see the marks.", True)
+    assert (text(second.sentence), second.told) == ("2 of 6 are wrong.", True)
     assert text(third.sentence) == "2 of 6 are wrong. 1·1 + 0·-1 + -2·1 = ?"
     assert {one.misconception for one in (first, second, third)} == {""}
 

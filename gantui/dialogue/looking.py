@@ -1,22 +1,19 @@
-"""The trainer without a screen: a dialogue line by line, which a screen reader can follow."""
+"""Looking at a run in the dialogue: a line is a command, and its answer says where one is."""
 
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from types import FrameType
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from gantui.dialogue.interrupts import interrupts
 from gantui.engine import Step, Timeline
 from gantui.engine.run import navigation
 from gantui.export import WriteError, step_log, write
 from gantui.export.text_log import step_lines, turn_heading
 from gantui.record import record, worked_cell
 from gantui.scenario import Loaded
-from gantui.toml.untrusted import LONGEST_LINE, clean, quoted
+from gantui.toml.untrusted import clean, quoted
 from gantui.views.panels.explanation import worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.prediction_table import prediction_table
@@ -35,6 +32,7 @@ before C     back to where C began to hold
 i ROW COL    the arithmetic of a cell of the result, counted from 1
 why          why one does this step  loss, p  the loss table, the predictions
 w FILE       write the log up to here
+m            practise: answer the steps yourself
 ?            this help               q   quit"""
 
 
@@ -43,43 +41,20 @@ FIRST, AGAIN = 1.0, 5.0
 """Seconds after which it is said how far a computation is, and after which it is said again."""
 
 
-def converse(
-    loaded: Loaded,
-    timeline: Timeline,
-    first: int,
-    source: TextIO,
-    target: TextIO,
-    left: Callable[[int], None] = lambda index: None,  # noqa: ARG005
-) -> None:
-    """Read commands from `source` and answer on `target` until it ends or says `q`.
-
-    However it ends, `left` is called with the index of the step at which that was.
-    """
-    dialogue = _Dialogue(loaded, timeline, timeline.step(0), target)
-    dialogue.say(f"{timeline.program.title}. {loaded.scenario.summary}", HELP, "")
-    try:
-        dialogue.travel(first)
-        dialogue.show()
-        while True:
-            target.write("> ")
-            target.flush()
-            text = source.readline(LONGEST_LINE + 1)
-            if not text or text.strip() in ("q", "quit"):
-                return
-            if len(text) > LONGEST_LINE:
-                dialogue.say(f"The end: a line has more than {LONGEST_LINE} characters.")
-                return
-            dialogue.obey(text.strip())
-    finally:
-        left(dialogue.step.index)
-
-
 @dataclass
-class _Dialogue:
+class Dialogue:
+    """Looking at a run: where one is, and the commands that move and tell."""
+
     loaded: Loaded
+    """The lesson."""
     timeline: Timeline
+    """Its run."""
     step: Step
+    """The step that one is at."""
     target: TextIO
+    """What the answers are written to."""
+    arrived: Callable[[], None] | None = None
+    """What is said of a step that one comes to, if that is not all of it."""
 
     def say(self, *lines: str) -> None:
         """Write lines; what they repeat of others has nothing in it but text."""
@@ -90,6 +65,10 @@ class _Dialogue:
         """Say what the step is."""
         said = record(self.step)
         self.say(turn_heading(said), *step_lines(said))
+
+    def arrive(self) -> None:
+        """Say what there is to say of a step that one comes to."""
+        (self.arrived or self.show)()
 
     def travel(self, index: int) -> None:
         """Compute up to a step and be there; where that is stopped, at the one reached."""
@@ -110,7 +89,7 @@ class _Dialogue:
         """
         last: Reached | None = None
         at_terminal, next_word = self.target.isatty(), monotonic() + FIRST
-        with _interrupts(heard=at_terminal) as interrupted:
+        with interrupts(heard=at_terminal) as interrupted:
             for reached in work:
                 last = reached
                 if interrupted():
@@ -151,7 +130,7 @@ class _Dialogue:
             at_start = index == 0
             self.say("This is the first step." if at_start else "This is the last step.")
         else:
-            self.show()
+            self.arrive()
 
     def _go(self, rest: str) -> None:
         try:
@@ -160,7 +139,7 @@ class _Dialogue:
             self.say(str(error))
             return
         self.travel(index)
-        self.show()
+        self.arrive()
 
     def _until(self, rest: str) -> None:
         self._search(rest, back=False)
@@ -191,7 +170,7 @@ class _Dialogue:
         if last.found:
             self.say(found_text(wanted, last.moment))
         self.step = self.timeline.step(last.index)
-        self.show()
+        self.arrive()
 
     def _inspect(self, rest: str) -> None:
         rows, columns = self.step.written.shape
@@ -226,24 +205,3 @@ class _Dialogue:
             self.say(f"{rest} is written: steps 1 to {self.step.index + 1}")
         except WriteError as error:
             self.say(str(error))
-
-
-@contextmanager
-def _interrupts(*, heard: bool) -> Iterator[Callable[[], bool]]:
-    """Whether Ctrl+C was pressed, which ends the program only the second time."""
-    came: list[int] = []
-
-    def hear(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-        if came:
-            raise KeyboardInterrupt
-        came.append(number)
-
-    before = signal.getsignal(signal.SIGINT)
-    heard = heard and threading.current_thread() is threading.main_thread() and callable(before)
-    if heard:
-        signal.signal(signal.SIGINT, hear)
-    try:
-        yield lambda: bool(came)
-    finally:
-        if heard:
-            signal.signal(signal.SIGINT, before)

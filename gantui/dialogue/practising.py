@@ -1,0 +1,299 @@
+"""Practising in the dialogue: each blank of a step is asked for, the answers are judged."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+
+from gantui.dialogue.looking import Dialogue
+from gantui.dialogue.places import nearest, neighbour
+from gantui.dialogue.statement import NEXT, PRACTICE_HELP, asked_lines, verdict_lines
+from gantui.engine import Cell, Step, Timeline
+from gantui.practice.answers import read
+from gantui.practice.attempt import Attempt, attempted
+from gantui.practice.blanks import Exercise, exercise
+from gantui.practice.exercises import Assignment, assigned, exercises, name_of
+from gantui.practice.keys import judge_key
+from gantui.practice.levels import LEVEL_NAMES, LEVELS, Level
+from gantui.practice.rejudging import timeline_of
+from gantui.practice.work import (
+    SIGNS,
+    Work,
+    answers_of,
+    asked_at,
+    hinted,
+    hints_for,
+    judged,
+    with_text,
+)
+from gantui.scenario import Loaded
+from gantui.views.text.number import number
+from gantui.views.text.sentence import sentence_text
+
+
+@dataclass
+class Practice:
+    """What is asked now, and what was said of the answers."""
+
+    dialogue: Dialogue
+    """The dialogue, which knows the step."""
+    own: Loaded
+    """The lesson with its own numbers."""
+    own_run: Timeline
+    """The run with those numbers."""
+    level: Level
+    """How much is blank."""
+    keep: Callable[[Attempt], object]
+    """What is done with a judged answer."""
+    on: bool = False
+    """Whether the learner answers, and does not only look."""
+    seed: int = 0
+    """The seed of the numbers; 0 for the lesson's own."""
+    reverse: bool = False
+    """Whether the result is given, and a number that it comes from is asked."""
+    turn: int = -1
+    """Which of the numbers that may be missing it is; each time another one."""
+    work: Work | None = None
+    """What was done of the exercise; None where nothing is asked."""
+    typed: dict[tuple[int, int], Mapping[Cell, str]] = field(default_factory=dict)
+    """What was typed at each step with each seed, but for what is done."""
+    round: list[Cell] = field(default_factory=list)
+    """The blanks that are still asked for before all are judged; the first one now."""
+    place: int | None = None
+    """Which of the lesson's exercises it is, where it is one."""
+    lesson: tuple[Assignment, ...] = ()
+    """The lesson's exercises."""
+    since: float = 0.0
+    """When the exercise was stated."""
+
+    @property
+    def prompt(self) -> str:
+        """What stands before what is typed."""
+        if not self.on or self.work is None or self.work.done:
+            return "> "
+        here = self.round[0]
+        typed = self.work.typed.get(here, "")
+        return f"{self._name(here)} = ? {f'({typed.strip()}) ' if typed else ''}"
+
+    def obey(self, text: str) -> None:
+        """Carry out a line: a command, or the answer to a blank."""
+        if text == "m":
+            self._switch()
+        elif not self.on:
+            self.dialogue.obey(text)
+        else:
+            self._practise(text)
+
+    def begin_with(self, seed: int) -> None:
+        """Begin with answering, with the numbers of a seed."""
+        self.seed, self.on = seed, True
+        self.dialogue.arrived = self.begin
+        self.dialogue.say(PRACTICE_HELP, "")
+        self._take_numbers()
+        if self.own.scenario.exercise or self._exercise(self.dialogue.step) is None:
+            self._go(1, first=True)
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """State the exercise of the step that one is at; what was typed into it is there."""
+        step = self.dialogue.step
+        found = self._exercise(step)
+        if found is None:
+            self.work = None
+            self.dialogue.show()
+            self.dialogue.say("Nothing is asked here. n: the next exercise.")
+            return
+        typed = self.typed.get((self.seed, step.index), {})
+        same = {cell: text for cell, text in typed.items() if cell in found.blanks}
+        self.work, self.round = Work(found, same), list(found.blanks)
+        self.dialogue.step, self.since = found.step, monotonic()
+        title = self.lesson[self.place].title if self.place is not None else ""
+        self.dialogue.say(*asked_lines(found, title))
+
+    def _begin_again(self) -> None:
+        """State the same step as it is asked for now."""
+        self.dialogue.step = self.dialogue.timeline.step(self.dialogue.step.index)
+        self.begin()
+
+    def _switch(self) -> None:
+        """Begin practising, or only look, at the lesson's own numbers."""
+        if not self.on:
+            self.begin_with(self.seed)
+            return
+        self.on, self.work, self.dialogue.arrived = False, None, None
+        if self.seed:
+            self.seed = 0
+            self._take_numbers()
+        self.dialogue.step = self.dialogue.timeline.step(self.dialogue.step.index)
+        self.dialogue.show()
+
+    def _practise(self, text: str) -> None:
+        word, _, rest = text.partition(" ")
+        commands: dict[str, Callable[[], None]] = {
+            "": self._leave, "h": self._hint, "a": self._answer, "v": self._new_numbers,
+            "r": self._reverse, "n": lambda: self._go(1), "N": lambda: self._go(-1),
+            "[": lambda: self._change_level(-1), "]": lambda: self._change_level(1),
+            "k": lambda: self._key(rest), "?": lambda: self.dialogue.say(PRACTICE_HELP),
+        }  # fmt: skip
+        if word in commands:
+            commands[word]()
+        elif text[0] in SIGNS:
+            self._type(text)
+        else:
+            self.place = None if word not in ("why", "loss", "p", "i") else self.place
+            self.dialogue.obey(text)
+
+    def _name(self, cell: Cell) -> str:
+        return name_of(self.dialogue.step, cell)
+
+    def _asked(self) -> Work | None:
+        """The work that goes on; where none does, it is said."""
+        if self.work is None or self.work.done:
+            self.dialogue.say("Nothing is asked now. n: the next exercise.")
+            return None
+        return self.work
+
+    def _type(self, text: str) -> None:
+        work = self._asked()
+        if work is None:
+            return
+        try:
+            read(text)
+        except ValueError as error:
+            self.dialogue.say(str(error))
+            return
+        self.work = with_text(work, self.round[0], text)
+        self.typed[self.seed, self.dialogue.step.index] = self.work.typed
+        self._leave()
+
+    def _leave(self) -> None:
+        """Go to the next blank; after the last one judge all of them."""
+        if self.work is None or self.work.done:
+            self._go(1)
+            return
+        del self.round[0]
+        if not self.round:
+            self._judge(self.work)
+
+    def _judge(self, work: Work) -> None:
+        """Say what became of the answers, and ask again for what is not known to be right."""
+        before, self.work = work, judged(work)
+        judgement = self.work.judgement
+        if judgement is None:
+            return
+        if judgement.told and self.work.judged:
+            self.dialogue.say(*verdict_lines(judgement, self._name))
+        self.dialogue.say(sentence_text(judgement.sentence))
+        if self.work.tries > before.tries:
+            self._keep(self.work)
+        if self.work.done:
+            self._finish()
+        open_ = [one.cell for one in judgement.cells if one.verdict != "right"]
+        self.round = open_ if judgement.told else list(self.work.exercise.blanks)
+
+    def _key(self, text: str) -> None:
+        work = self._asked()
+        if work is None:
+            return
+        if work.exercise.key is None:
+            self.dialogue.say("This exercise has no key: fill in the numbers.")
+            return
+        try:
+            judgement = judge_key(work.exercise, read(text))
+        except ValueError as error:
+            self.dialogue.say(str(error))
+            return
+        self.dialogue.say(sentence_text(judgement.sentence))
+        if judgement.done:
+            self.work = work._replace(judgement=judgement, tries=work.tries + 1)
+            self._finish()
+
+    def _finish(self) -> None:
+        """Say what can be done after an exercise."""
+        self.typed.pop((self.seed, self.dialogue.step.index), None)
+        self.dialogue.say(NEXT)
+
+    def _hint(self) -> None:
+        work = self._asked()
+        if work is not None:
+            self.work = hinted(work, self.round[0])
+            self.dialogue.say(sentence_text(hints_for(self.work, self.round[0])[-1]))
+
+    def _answer(self) -> None:
+        """Say the answers, and ask for the same with new numbers."""
+        work = self._asked()
+        if work is not None:
+            self.work = judged(work)
+            self._keep(self.work, shown=True)
+            for operand in answers_of(work):
+                self.dialogue.say(f"{self._name(operand.cell)} = {number(operand.value)}")
+            self._new_numbers()
+
+    def _new_numbers(self) -> None:
+        self.seed += 1
+        self.dialogue.say(f"The same with new numbers, those of seed {self.seed}.")
+        self._take_numbers()
+        self.begin()
+
+    def _take_numbers(self) -> None:
+        """Be at the same step with the numbers of the seed."""
+        dialogue, run, old = self.dialogue, self.own_run, self.lesson
+        if self.seed:
+            run = timeline_of(self.own.scenario, self.seed, run.program.arithmetic)
+        dialogue.timeline = run
+        dialogue.travel(dialogue.step.index)
+        self.lesson = exercises(self.own.scenario, run)
+        if self.place is not None:
+            here = old[self.place]
+            same = (n for n, one in enumerate(self.lesson) if one.entry == here.entry)
+            self.place = next((n for n in same if self.lesson[n].at == here.at), None)
+
+    def _reverse(self) -> None:
+        """Ask for a missing number, each time another one; or for the result again."""
+        self.reverse = not self.reverse
+        self.turn += self.reverse
+        self._begin_again()
+
+    def _change_level(self, by: int) -> None:
+        level = self.level + by
+        if level not in LEVELS:
+            self.dialogue.say("No more is worked out." if by < 0 else "All of it is blank already.")
+            return
+        self.level = LEVELS[level - 1]
+        self.dialogue.say(f"Level: {LEVEL_NAMES[self.level]}.")
+        self._begin_again()
+
+    def _exercise(self, step: Step) -> Exercise | None:
+        """What is asked at a step."""
+        if self.reverse:
+            return asked_at(step, self.level, reverse=True, turn=self.turn)
+        if self.place is not None and self.lesson[self.place].at == step.index:
+            return assigned(self.lesson[self.place], step, self.level)
+        return exercise(step, self.level)
+
+    def _go(self, by: int, *, first: bool = False) -> None:
+        """Go to the next exercise, or the one before; `first` may be that of this step."""
+        here, found = self.dialogue.step.index, None
+        if self.own.scenario.exercise:
+            place = neighbour(self.lesson, self.place, here - first, by)
+            if place is not None:
+                self.place, found = place, self.lesson[place].at
+        else:
+            found = nearest(self.dialogue.timeline, here, by, self._exercise)
+        if found is None:
+            self.dialogue.say("This is the last exercise." if by > 0 else "This is the first one.")
+            return
+        self.dialogue.travel(found)
+        self.begin()
+
+    def _keep(self, work: Work, *, shown: bool = False) -> None:
+        """Keep what was judged."""
+        if work.judgement is None:
+            return
+        attempt = attempted(
+            work.exercise, self.own, work.judged, work.judgement,
+            when=datetime.now(UTC), seed=self.seed or None, tries=max(work.tries, 1),
+            hints=sum(work.hints.values()), seconds=monotonic() - self.since, shown=shown,
+        )  # fmt: skip
+        self.keep(attempt)

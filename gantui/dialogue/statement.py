@@ -1,0 +1,86 @@
+"""What the dialogue says of an exercise: the step with what it reads, and the verdicts."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from gantui.engine import Cell, Step
+from gantui.export.text_log import turn_heading
+from gantui.practice.blanks import Exercise, workable_cells
+from gantui.practice.diagnosis import Judgement
+from gantui.practice.levels import LEVEL_NAMES
+from gantui.record import MOST_TERMS, record, worked_cell
+from gantui.record.data import MatrixRecord, Place
+from gantui.toml.problems import counted, listed
+from gantui.views.panels.explanation import worked_line
+from gantui.views.text.matrix import table
+
+PRACTICE_HELP = """\
+a number     the answer to the blank that is asked: 0.7, -2, 1/2, 1e-3
+Enter        leave it as it is; after the last blank all are judged
+k NUMBER     the key instead of the numbers, where there is one
+h            a hint, then more of it    a    the answers; then new numbers
+v            the same with new numbers  r    the result is given, a number missing
+[            fewer blanks               ]    more blanks
+n            the next exercise          N    the one before
+m            only look                  g K  go to step K; why, loss, p as there
+?            this help                  q    quit"""
+NEXT = "Enter: the next exercise. v: the same with new numbers."
+"""What can be done after an exercise."""
+WITH_EXAMPLE = (1, 2)
+"""Levels at which a number that is not blank is worked out."""
+WORDS = {"right": "Right", "wrong": "Wrong", "not done": "Not done"}
+"""The verdicts in words."""
+
+
+def asked_lines(exercise: Exercise, title: str = "") -> Iterator[str]:
+    """The step with what it reads and what is known of its result, and what is asked."""
+    step = exercise.step
+    said = record(step)
+    yield turn_heading(said)
+    yield f"[{said.step}] {said.title}"
+    yield f"  {said.formula}"
+    for matrix in (*said.reads, said.writes):
+        yield f"  {matrix.name}"
+        yield from (f"    {row}" for row in table(matrix, _hidden(step, matrix)))
+    example = _example(exercise)
+    if example:
+        yield f"  Example: {example}"
+    if title:
+        yield f"{title}."
+    yield count_of(exercise)
+
+
+def count_of(exercise: Exercise) -> str:
+    """How many numbers are asked, and how."""
+    if exercise.reverse:
+        return "The result is given. Which number gives it?"
+    count = counted(len(exercise.blanks), "number")
+    text = f"Fill in {count} ({LEVEL_NAMES[exercise.level]})."
+    if exercise.key is None:
+        return text
+    return f"{text} Or say only their {exercise.key}: k NUMBER."
+
+
+def verdict_lines(judgement: Judgement, name: Callable[[Cell], str]) -> Iterator[str]:
+    """The blanks that are right, wrong and not done, by their names."""
+    for verdict, word in WORDS.items():
+        cells = [name(one.cell) for one in judgement.cells if one.verdict == verdict]
+        if cells:
+            yield f"{word}: {listed(cells)}."
+
+
+def _hidden(step: Step, matrix: MatrixRecord) -> Sequence[Place]:
+    """The places of a matrix whose numbers are hidden."""
+    return [
+        Place(cell.row + 1, cell.column + 1) for cell in step.hidden if cell.quantity == matrix.name
+    ]
+
+
+def _example(exercise: Exercise) -> str:
+    """The arithmetic of the first number that is not blank, where there is much support."""
+    if exercise.level not in WITH_EXAMPLE or exercise.reverse:
+        return ""
+    known = (cell for cell in workable_cells(exercise.step) if cell not in exercise.blanks)
+    found = next(known, None)
+    if found is None:
+        return ""
+    return worked_line(worked_cell(exercise.step, found.row, found.column, MOST_TERMS))

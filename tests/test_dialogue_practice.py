@@ -1,0 +1,222 @@
+"""Practising without a screen: what is asked, what is typed, what is said of it."""
+
+import io
+import re
+
+import pytest
+from lessons import BY_HAND
+
+from gantui.dialogue import PRACTICE_HELP, converse
+from gantui.engine import Timeline, compile_program
+from gantui.practice.attempt import Attempt
+from gantui.practice.variants import variant
+from gantui.scenario import Loaded, find, parse
+
+SUMS = 4
+"""The step of `D.z1` in the small scenario and in gan-by-hand, from 0."""
+
+
+PROMPT = re.compile(r"(?:^> |[\w.]+(?:[\[(][^\n)\]]*[\])])? = \? (?:\(\S*\) )?)", re.MULTILINE)
+"""What stands before what is typed."""
+
+
+def practised(
+    *typed: str, name: str = "gan-by-hand", first: int = SUMS, **options: object
+) -> list[str]:
+    """What is answered to each line; the statement of the first exercise comes first."""
+    return spoken(find(name), *typed, first=first, **options)
+
+
+def spoken(loaded: Loaded, *typed: str, first: int = 0, **options: object) -> list[str]:
+    target, source = io.StringIO(), io.StringIO("\n".join(typed))
+    run = Timeline(compile_program(loaded.scenario))
+    converse(loaded, run, first, source, target, practise=True, **options)  # type: ignore[arg-type]
+    answers = PROMPT.split(target.getvalue())
+    return [answer.rstrip("\n") for answer in answers]
+
+
+def test_a_step_is_stated_with_what_it_reads_and_its_blanks_are_hidden() -> None:
+    [stated, _] = practised("q")
+    assert PRACTICE_HELP in stated
+    assert stated.endswith(
+        """\
+--- iteration 1, train the discriminator on fake and real (the generator is frozen) ---
+[5] Discriminator layer 1: weighted sums
+  D.z1 = D.W1 · [x; 1]
+  D.W1
+       x  y  bias
+    1  1  0     1
+    2  0  1     1
+  x
+        A   B   C   D   E   F
+    x  -1  -1  -3   0   0  -1
+    y   3  -1   3   3  -1   1
+  D.z1
+        A   B   C   D   E   F
+    1   0   0  -2   1   1   0
+    2   4   0   4   4   0   ·
+  Example: D.z1[1, A] = 1·(-1) + 0·3 + 1·1 = 0
+Fill in 1 number (beginner)."""
+    )
+
+
+def test_a_right_answer_gets_its_rule_and_enter_goes_on() -> None:
+    _, judged, after, _ = practised("2", "", "q")
+    assert judged == (
+        "Right: D.z1[2, F].\nRight: 0·(-1) + 1·1 + 1·1 = 2\n"
+        "Enter: the next exercise. v: the same with new numbers."
+    )
+    assert "[6] Discriminator layer 1: ReLU" in after
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3", "3 is what comes out with the bias 1 added twice."),
+        ("77", "This is wrong."),
+    ],
+)
+def test_a_wrong_answer_is_explained_and_asked_for_again(typed: str, said: str) -> None:
+    _, wrong, right, _ = practised(typed, "2", "q")
+    assert wrong == f"Wrong: D.z1[2, F].\n{said}"
+    assert right.startswith("Right: D.z1[2, F].")
+
+
+@pytest.mark.parametrize("typed", ["1x", "--2", "1/0", "5e999", ".", "1" * 100])
+def test_rubbish_is_no_answer_and_no_try(typed: str) -> None:
+    kept: list[Attempt] = []
+    _, said, right, _ = practised(typed, "2", "q", keep=kept.append)
+    assert "Right" not in said
+    assert "Wrong" not in said
+    assert "number" in said or "exponent" in said
+    assert right.startswith("Right: D.z1[2, F].")
+    assert [one.tries for one in kept] == [1]
+
+
+def test_a_word_that_is_no_command_is_said() -> None:
+    _, said, _ = practised("abc", "q")
+    assert said == '"abc" is no command; ? shows them all'
+
+
+def test_blanks_are_left_with_enter_and_judged_after_the_last() -> None:
+    _, first, judged, again, _ = practised("", "2", "1", "q", level=2)
+    assert first == ""
+    assert judged.startswith("Right: D.z1[2, F].\nNot done: D.z1[1, F].\n")
+    assert again.startswith("Wrong: D.z1[1, F].\nRight") or again.startswith("Right: D.z1[2, F]")
+
+
+def test_nothing_typed_is_said() -> None:
+    assert practised("", "q")[1] == "Nothing is filled in yet."
+
+
+def test_hints_go_up_to_the_answer_and_stay_there() -> None:
+    found = practised("h", "h", "h", "h", "h", "q")[1:-1]
+    assert found[0].startswith("Discriminator layer 1: weighted sums.")
+    assert found[1:3] == ["D.z1 = D.W1 · [x; 1]", "0·(-1) + 1·1 + 1·1 = ?"]
+    assert found[3] == found[4] == "0·(-1) + 1·1 + 1·1 = 2"
+
+
+def test_after_the_answers_the_same_step_comes_with_new_numbers() -> None:
+    kept: list[Attempt] = []
+    run = Timeline(compile_program(variant(find("gan-by-hand").scenario, 1)))
+    right = run.step(SUMS).written.item(1, 5)
+    _, told, judged, _ = practised("a", f"{right:g}", "q", keep=kept.append)
+    assert told.startswith(
+        "D.z1[2, F] = 2\nThe same with new numbers, those of seed 1.\n--- iteration 1"
+    )
+    assert judged.startswith("Right: D.z1[2, F].")
+    assert [(one.verdict, one.seed) for one in kept] == [("shown", None), ("right", 1)]
+
+
+def test_the_numbers_of_a_seed_are_there_from_the_beginning() -> None:
+    assert practised("q", seed=1)[0].endswith(practised("v", "q")[1].partition("\n")[2])
+
+
+def test_levels_blank_more_and_less_and_keep_what_was_typed() -> None:
+    target, source = io.StringIO(), io.StringIO("]\n7\n]\n[\n[\n[\nq")
+    loaded = find("gan-by-hand")
+    run = Timeline(compile_program(loaded.scenario))
+    converse(loaded, run, SUMS, source, target, practise=True)
+    said = target.getvalue()
+    levels = re.findall(r"Level: (\w+)\.", said)
+    assert levels == ["intermediate", "advanced", "intermediate", "beginner"]
+    assert "No more is worked out." in said
+    assert "D.z1[1, F] = ? (7) " in said
+
+
+def test_the_result_may_be_given_and_a_number_missing() -> None:
+    _, stated, judged, _ = practised("r", "1", "q")
+    assert stated.endswith("The result is given. Which number gives it?")
+    assert "    1  ·  0     1" in stated
+    assert judged.startswith("Right: D.W1[1, x].\nRight: with it the results are those")
+
+
+def test_moves_of_looking_lead_to_exercises_too() -> None:
+    _, there, given, _ = practised("g 11", "g 1", "q")
+    assert there.endswith("  loss.D\n      ·\nFill in 1 number (beginner).")
+    assert given.endswith("Nothing is asked here. n: the next exercise.")
+
+
+def test_a_step_that_is_given_is_passed_over() -> None:
+    assert "[3] Generator: weighted sums" in practised("q", first=0)[0]
+    assert practised("N", "q", first=2)[1] == "This is the first one."
+
+
+def test_looking_again_shows_the_own_numbers_and_their_results() -> None:
+    _, _, looking, moved, again, _ = practised("v", "m", "n", "m", "q")
+    assert "2   4   0   4   4   0   2" in looking
+    assert "[6] " in moved
+    assert "[6] " in again
+    assert again.endswith("Fill in 1 number (beginner).")
+
+
+FIELD = """
+[[exercise]]
+title = "Block a"
+quantity = "z1"
+rows = ["3", "2"]
+columns = ["-3", "-2"]
+key = "sum"
+
+[[exercise]]
+quantity = "a"
+level = "expert"
+"""
+
+
+def field() -> Loaded:
+    text = find("weighted-sum-field").text.partition("[[exercise]]")[0] + FIELD
+    return parse(text, source="own.toml", strict=True)
+
+
+def test_the_exercises_of_a_file_come_in_its_order_with_their_titles() -> None:
+    stated, first, second, last, before, _ = spoken(field(), "N", "n", "n", "N", "q")
+    assert stated.endswith(
+        "Block a.\nFill in 4 numbers (beginner). Or say only their sum: k NUMBER."
+    )
+    assert "[7] z1: the row y = -3" in stated
+    assert first == "This is the first one."
+    assert "[8] Block a" in second
+    assert last == "This is the last exercise."
+    assert before.endswith("k NUMBER.")
+
+
+def test_a_key_is_said_in_place_of_the_cells() -> None:
+    _, rubbish, wrong, right, _ = spoken(field(), "k", "k 10", "k -10", "q")
+    assert rubbish.startswith("Nothing is typed yet")
+    assert "one mistake in every cell" in wrong or "is not the key" in wrong
+    assert right.startswith("Right: (-3) + (-1) + (-4) + (-2) = -10\nEnter: the next exercise.")
+
+
+def test_a_key_where_there_is_none() -> None:
+    assert practised("k 3", "q")[1] == "This exercise has no key: fill in the numbers."
+
+
+def test_after_an_exercise_nothing_is_asked() -> None:
+    _, _, *after, _ = practised("2", "5", "h", "a", "k 2", "q")
+    assert set(after) == {"Nothing is asked now. n: the next exercise."}
+
+
+def test_hostile_names_are_cleaned() -> None:
+    loaded = parse(BY_HAND, source="own.toml")
+    assert "[red]x[/]" in spoken(loaded, "q", first=SUMS)[0]
