@@ -170,6 +170,20 @@ def test_looking_again_shows_the_own_numbers_and_their_results() -> None:
     assert again.endswith("Fill in 1 number (beginner).")
 
 
+def test_words_are_answered_with_their_number_or_themselves() -> None:
+    """At the prediction an expert is asked whom the discriminator believes, too."""
+    found = practised("1", "Fake", "9", "real", first=7, level=4)
+    assert found[0].endswith(
+        "Which samples does the discriminator take for real? 1 real, 2 fake, 3 neither"
+    )
+    assert found[1:] == ["", "", "Type the number of an answer: 1 to 3.", "", ""]
+    words = ["1", "2", "1", "1", "2", "3"]
+    judged = practised(*words, "4", *["0"] * 6, "q", first=7, level=4)[-2]
+    assert judged.startswith("A: real is right.\nB: fake is right.")
+    assert "F: neither is wrong.\nanswer: Targets is right." in judged
+    assert judged.endswith("5 of 6 are wrong.")
+
+
 FIELD = """
 [[exercise]]
 title = "Block a"

@@ -2,24 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from time import monotonic
 
 from gantui.dialogue.looking import Dialogue
 from gantui.dialogue.places import nearest, neighbour
-from gantui.dialogue.statement import NEXT, PRACTICE_HELP, asked_lines, verdict_lines
+from gantui.dialogue.round import attempt_of, choice_of, open_blanks, reason_against, with_key
+from gantui.dialogue.statement import (
+    NEXT,
+    PRACTICE_HELP,
+    answer_lines,
+    asked_lines,
+    question,
+    verdict_lines,
+)
 from gantui.engine import Cell, Step, Timeline
-from gantui.practice.answers import read
-from gantui.practice.attempt import Attempt, attempted
+from gantui.practice.attempt import Attempt
 from gantui.practice.blanks import Exercise, exercise
-from gantui.practice.exercises import Assignment, assigned, exercises, name_of
-from gantui.practice.keys import judge_key
+from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVEL_NAMES, LEVELS, Level
+from gantui.practice.prompts import prompts
 from gantui.practice.rejudging import timeline_of
 from gantui.practice.work import (
+    KEY,
     SIGNS,
     Work,
-    answers_of,
     asked_at,
     hinted,
     hints_for,
@@ -27,7 +33,7 @@ from gantui.practice.work import (
     with_text,
 )
 from gantui.scenario import Loaded
-from gantui.views.text.number import number
+from gantui.views.panels.exercise import blank_name
 from gantui.views.text.sentence import sentence_text
 
 
@@ -72,8 +78,9 @@ class Practice:
         if not self.on or self.work is None or self.work.done:
             return "> "
         here = self.round[0]
-        typed = self.work.typed.get(here, "")
-        return f"{self._name(here)} = ? {f'({typed.strip()}) ' if typed else ''}"
+        typed = self.work.typed.get(here, "").strip()
+        asked = f"{question(self.work, here)}{blank_name(self.work, here)} = ? "
+        return f"{asked}({typed}) " if typed else asked
 
     def obey(self, text: str) -> None:
         """Carry out a line: a command, or the answer to a blank."""
@@ -105,8 +112,9 @@ class Practice:
             self.dialogue.say("Nothing is asked here. n: the next exercise.")
             return
         typed = self.typed.get((self.seed, step.index), {})
-        same = {cell: text for cell, text in typed.items() if cell in found.blanks}
-        self.work, self.round = Work(found, same), list(found.blanks)
+        work = Work(found, () if found.reverse else prompts(step, self.level))
+        self.work = work._replace(typed={at: typed[at] for at in work.blanks if at in typed})
+        self.round = open_blanks(self.work)
         self.dialogue.step, self.since = found.step, monotonic()
         title = self.lesson[self.place].title if self.place is not None else ""
         self.dialogue.say(*asked_lines(found, title))
@@ -136,16 +144,16 @@ class Practice:
             "[": lambda: self._change_level(-1), "]": lambda: self._change_level(1),
             "k": lambda: self._key(rest), "?": lambda: self.dialogue.say(PRACTICE_HELP),
         }  # fmt: skip
-        if word in commands:
+        choice = choice_of(self.work, self.round[0], text) if self.work and self.round else ""
+        if choice:
+            self._type(choice)
+        elif word in commands:
             commands[word]()
         elif text[0] in SIGNS:
             self._type(text)
         else:
             self.place = None if word not in ("why", "loss", "p", "i") else self.place
             self.dialogue.obey(text)
-
-    def _name(self, cell: Cell) -> str:
-        return name_of(self.dialogue.step, cell)
 
     def _asked(self) -> Work | None:
         """The work that goes on; where none does, it is said."""
@@ -158,10 +166,9 @@ class Practice:
         work = self._asked()
         if work is None:
             return
-        try:
-            read(text)
-        except ValueError as error:
-            self.dialogue.say(str(error))
+        wrong = reason_against(work, self.round[0], text)
+        if wrong:
+            self.dialogue.say(wrong)
             return
         self.work = with_text(work, self.round[0], text)
         self.typed[self.seed, self.dialogue.step.index] = self.work.typed
@@ -179,35 +186,36 @@ class Practice:
     def _judge(self, work: Work) -> None:
         """Say what became of the answers, and ask again for what is not known to be right."""
         before, self.work = work, judged(work)
-        judgement = self.work.judgement
+        self._tell(self.work, tried=self.work.tries > before.tries)
+
+    def _tell(self, work: Work, *, tried: bool) -> None:
+        """Say what was said of the answers."""
+        judgement = work.judgement
         if judgement is None:
             return
-        if judgement.told and self.work.judged:
-            self.dialogue.say(*verdict_lines(judgement, self._name))
+        if work.judged:
+            self.dialogue.say(*verdict_lines(work))
         self.dialogue.say(sentence_text(judgement.sentence))
-        if self.work.tries > before.tries:
-            self._keep(self.work)
-        if self.work.done:
+        if tried:
+            self._keep(work)
+        self.round = open_blanks(work)
+        if work.done:
             self._finish()
-        open_ = [one.cell for one in judgement.cells if one.verdict != "right"]
-        self.round = open_ if judgement.told else list(self.work.exercise.blanks)
 
     def _key(self, text: str) -> None:
+        """Judge the key, and what was answered in words."""
         work = self._asked()
         if work is None:
             return
         if work.exercise.key is None:
             self.dialogue.say("This exercise has no key: fill in the numbers.")
             return
-        try:
-            judgement = judge_key(work.exercise, read(text))
-        except ValueError as error:
-            self.dialogue.say(str(error))
+        wrong = reason_against(work, KEY, text)
+        if wrong:
+            self.dialogue.say(wrong)
             return
-        self.dialogue.say(sentence_text(judgement.sentence))
-        if judgement.done:
-            self.work = work._replace(judgement=judgement, tries=work.tries + 1)
-            self._finish()
+        self.work = with_key(work, text)
+        self._tell(self.work, tried=True)
 
     def _finish(self) -> None:
         """Say what can be done after an exercise."""
@@ -226,8 +234,7 @@ class Practice:
         if work is not None:
             self.work = judged(work)
             self._keep(self.work, shown=True)
-            for operand in answers_of(work):
-                self.dialogue.say(f"{self._name(operand.cell)} = {number(operand.value)}")
+            self.dialogue.say(*answer_lines(work))
             self._new_numbers()
 
     def _new_numbers(self) -> None:
@@ -289,11 +296,5 @@ class Practice:
 
     def _keep(self, work: Work, *, shown: bool = False) -> None:
         """Keep what was judged."""
-        if work.judgement is None:
-            return
-        attempt = attempted(
-            work.exercise, self.own, work.judged, work.judgement,
-            when=datetime.now(UTC), seed=self.seed or None, tries=max(work.tries, 1),
-            hints=sum(work.hints.values()), seconds=monotonic() - self.since, shown=shown,
-        )  # fmt: skip
-        self.keep(attempt)
+        seconds = monotonic() - self.since
+        self.keep(attempt_of(work, self.own, self.seed, seconds, shown=shown))

@@ -1,17 +1,19 @@
 """What the dialogue says of an exercise: the step with what it reads, and the verdicts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from gantui.engine import Cell, Step
 from gantui.export.text_log import turn_heading
 from gantui.practice.blanks import Exercise, workable_cells
-from gantui.practice.diagnosis import Judgement
 from gantui.practice.levels import LEVEL_NAMES
+from gantui.practice.work import KEY, Work, answers_of
 from gantui.record import MOST_TERMS, record, worked_cell
 from gantui.record.data import MatrixRecord, Place
 from gantui.toml.problems import counted, listed
+from gantui.views.panels.exercise import blank_name
 from gantui.views.panels.explanation import worked_line
 from gantui.views.text.matrix import table
+from gantui.views.text.number import number
 
 PRACTICE_HELP = """\
 a number     the answer to the blank that is asked: 0.7, -2, 1/2, 1e-3
@@ -60,12 +62,39 @@ def count_of(exercise: Exercise) -> str:
     return f"{text} Or say only their {exercise.key}: k NUMBER."
 
 
-def verdict_lines(judgement: Judgement, name: Callable[[Cell], str]) -> Iterator[str]:
-    """The blanks that are right, wrong and not done, by their names."""
-    for verdict, word in WORDS.items():
-        cells = [name(one.cell) for one in judgement.cells if one.verdict == verdict]
+def question(work: Work, cell: Cell) -> str:
+    """What is asked in words, where that blank is the first of it; else nothing."""
+    found = work.prompt_of(cell)
+    if found is None or found[1]:
+        return ""
+    choices = ", ".join(f"{number} {text}" for number, text in enumerate(found[0].choices, 1))
+    return f"{found[0].text} {choices}\n"
+
+
+def verdict_lines(work: Work) -> Iterator[str]:
+    """What is right, wrong and not done, as far as that is told."""
+    for cell, verdict in work.chosen.items():
+        found = work.prompt_of(cell)
+        if found is not None:
+            choice = found[0].choices[int(work.judged[cell]) - 1]
+            yield f"{blank_name(work, cell)}: {choice} is {verdict}."
+    judgement = work.judgement
+    if judgement is None or not judgement.told or KEY in work.judged:
+        return
+    for kind, word in WORDS.items():
+        cells = [blank_name(work, one.cell) for one in judgement.cells if one.verdict == kind]
         if cells:
             yield f"{word}: {listed(cells)}."
+
+
+def answer_lines(work: Work) -> Iterator[str]:
+    """What belongs into the blanks."""
+    for operand in answers_of(work):
+        found = work.prompt_of(operand.cell)
+        if found is None:
+            yield f"{blank_name(work, operand.cell)} = {number(operand.value)}"
+        else:
+            yield f"{blank_name(work, operand.cell)}: {found[0].answer(found[1])}"
 
 
 def _hidden(step: Step, matrix: MatrixRecord) -> Sequence[Place]:
