@@ -12,6 +12,7 @@ from facts import FACTS, KEYS
 from msgspec.structs import replace
 
 from gantui.engine import Timeline, compile_program
+from gantui.practice.exercises import exercises
 from gantui.scenario import Scenario, find
 from gantui.scenario.kinds.loss_table import LossPage
 
@@ -89,6 +90,24 @@ def test_the_keys_of_a_field_follow_its_weights(lesson: str, page: str) -> None:
     others = keys_of_the_program(lesson, page, field.changed)
     assert others == keys_by_numpy(lesson, page, field.changed)
     assert [name for name, value in keys.items() if others[name] == value] == []
+
+
+def test_every_key_is_that_of_an_exercise() -> None:
+    """18 keys: the same block of the same field, with the number that the lecture prints."""
+    found = set()
+    for lesson in sorted({key.lesson for key in KEYS}):
+        scenario = find(lesson).scenario
+        run = Timeline(compile_program(scenario))
+        for one in exercises(scenario, run):
+            asked = scenario.exercise[one.entry or 0]
+            if asked.key is not None:
+                x = {int(name) for name in asked.columns or ()}
+                y = {int(name) for name in asked.rows or ()}
+                page = asked.quantity.partition(".")[2]
+                ends = ((min(x), max(x)), (min(y), max(y)))
+                found.add((lesson, page, *ends, asked.answer))
+    assert found == {(key.lesson, key.page, key.x, key.y, key.value) for key in KEYS}
+    assert len(found) == 18
 
 
 def test_every_key_belongs_to_a_field() -> None:
