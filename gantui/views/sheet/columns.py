@@ -5,15 +5,15 @@ rows, as many cells beside each other as it has columns. Single numbers stand in
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gantui.engine import Program, Step
+from gantui.engine import Array, Program, Step
 from gantui.engine.program.quantity import Quantity
 from gantui.views.sheet.bands import Band
 from gantui.views.sheet.fit import LOOSE, Fit
 from gantui.views.sheet.window import Cuts
-from gantui.views.text.number import matrix_texts
+from gantui.views.text.matrix_width import matrix_width
 from gantui.views.text.spans import extent
 
 WIDEST_NAME = 10
@@ -73,6 +73,8 @@ class Places:
     """The rows of matrices."""
     fit: Fit = LOOSE
     """How close together they are."""
+    widths: dict[tuple[int, int | None], int] = field(default_factory=dict)
+    """The widths of matrices of the turn, by what they are in memory and decimals, once known."""
 
     def __post_init__(self) -> None:
         program, sources = self.step.program, self.step.turn.sources
@@ -181,8 +183,14 @@ class Places:
         states = self.step.states[self.step.turn.start : self.step.turn.stop + 1]
         found = [state[name] for state in states for name in names if name in state]
         each = {id(values): values for values in found}.values()
-        shown = [matrix_texts(values, self.fit.decimals) for values in each]
-        return max((len(rows[0][0]) for rows in shown), default=3) + 1 + self.fit.room
+        return max(map(self._width, each), default=3) + 1 + self.fit.room
+
+    def _width(self, values: Array) -> int:
+        """The width of a number of this matrix, measured once for all fits of a turn."""
+        key = id(values), self.fit.decimals
+        if key not in self.widths:
+            self.widths[key] = matrix_width(values, self.fit.decimals)
+        return self.widths[key]
 
     def size(self, name: str) -> tuple[int, int]:
         """How many rows a matrix has, and how many columns of its own."""
@@ -230,6 +238,7 @@ class Places:
 
 
 _LAST: dict[Fit, Places] = {}
+"""By fit, the last places that were asked for; the widths that they measured are shared."""
 
 
 def places_of(step: Step, bands: tuple[Band, ...], fit: Fit = LOOSE) -> Places:
@@ -240,8 +249,9 @@ def places_of(step: Step, bands: tuple[Band, ...], fit: Fit = LOOSE) -> Places:
     last = next(iter(_LAST.values()), None)
     if last is None or last.step.states is not step.states or last.step.turn is not step.turn:
         _LAST.clear()
+        last = None
     if fit not in _LAST:
-        _LAST[fit] = Places(step, bands, fit)
+        _LAST[fit] = Places(step, bands, fit, {} if last is None else last.widths)
     return _LAST[fit]
 
 

@@ -41,6 +41,11 @@ def show_decimals(decimals: int) -> None:
     _matrix.cache_clear()
 
 
+def decimals_shown(few: int | None = None) -> int:
+    """How many decimals are shown, where room is short `few` at most."""
+    return _decimals if few is None else min(few, _decimals)
+
+
 def number(value: float) -> str:
     """The number as every part of the program writes it: `4`, `0.7311`, `-2.9`, `1.2e-9`."""
     if -LARGEST < value < LARGEST:
@@ -182,8 +187,8 @@ def matrix_texts(values: Array, decimals: int | None = None) -> Texts:
 
     With fewer decimals than elsewhere, if so many are given.
     """
-    few = decimals if decimals is not None and decimals < _decimals else None
-    return _matrix(values.tobytes(), values.shape, few)
+    shown = decimals_shown(decimals)
+    return _matrix(values.tobytes(), values.shape, shown if shown < _decimals else None)
 
 
 @lru_cache(maxsize=512)
