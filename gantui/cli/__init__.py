@@ -65,5 +65,17 @@ def main(ctx: click.Context) -> None:
     ctx.invoke(run)
 
 
-for command in (list_, run, practise, progress_command, report, grade, log, check, new, schema, config):
+for command in (
+    list_,
+    run,
+    practise,
+    progress_command,
+    report,
+    grade,
+    log,
+    check,
+    new,
+    schema,
+    config,
+):
     main.add_command(command)

@@ -1,6 +1,7 @@
 """Opening a lesson: in the trainer, or in a dialogue."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from gantui.scenario import Loaded, Mode
 if TYPE_CHECKING:
     from gantui.config import Configured
     from gantui.engine import Timeline
-    from gantui.tui.trainer.options import Wanted
+    from gantui.practice.wanted import Wanted
 
 
 def timeline_of(loaded: Loaded, mode: Mode | None) -> "Timeline":
@@ -65,14 +66,34 @@ def show(
     sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
 
 
-def converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Start) -> None:
+def converse(
+    loaded: Loaded,
+    timeline: "Timeline",
+    first: int | None,
+    wish: Start,
+    practise: "Wanted | None" = None,
+) -> None:
     """Run the dialogue; only at a terminal is there somebody who comes back to a place."""
     from gantui import dialogue
-    from gantui.user.folders import memory_path
+    from gantui.practice.wanted import Wanted
+    from gantui.user.folders import answers_path, memory_path
     from gantui.user.memory import Memory
+    from gantui.user.progress import Journal
 
+    wanted = practise or Wanted()
+    talk = partial(
+        dialogue.converse,
+        loaded,
+        timeline,
+        source=sys.stdin,
+        target=sys.stdout,
+        practise=practise is not None,
+        level=wanted.level,
+        seed=wanted.seed,
+        keep=Journal(answers_path()).remember,
+    )
     if not sys.stdin.isatty():
-        dialogue.converse(loaded, timeline, first or 0, sys.stdin, sys.stdout)
+        talk(first or 0)
         return
     memory = Memory(memory_path())
     place = memory.place(loaded.scenario, timeline.program) if first is None else None
@@ -88,4 +109,4 @@ def converse(loaded: Loaded, timeline: "Timeline", first: int | None, wish: Star
         memory.leave(loaded.scenario, timeline.program, index, bookmarks)
         memory.save()
 
-    dialogue.converse(loaded, timeline, first or 0, sys.stdin, sys.stdout, left)
+    talk(first or 0, left=left)

@@ -5,11 +5,12 @@ from typing import get_args
 import click
 
 from gantui.cli.common import SCENARIO, load
-from gantui.cli.config import settings
-from gantui.cli.opening import show, timeline_of
+from gantui.cli.config import complain, settings
+from gantui.cli.opening import converse, show, timeline_of
 from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES
 from gantui.practice.levels import LEVEL_NAMES
+from gantui.practice.wanted import Wanted
 from gantui.scenario import Mode
 
 LEVELS = {name: level for level, name in LEVEL_NAMES.items()}
@@ -25,23 +26,31 @@ LEVELS = {name: level for level, name in LEVEL_NAMES.items()}
 @click.option("--theme", type=click.Choice(THEMES),
               help="The colours; else those of the configuration file.")  # fmt: skip
 @click.option("--arithmetic", type=click.Choice(get_args(Mode)), help="Instead of its own.")
+@click.option("--plain/--screen", default=None,
+              help="A dialogue, line by line, without a screen; or the screen.")  # fmt: skip
 def practise(
-    scenario: str, level: str, seed: int | None, theme: str | None, arithmetic: Mode | None
+    scenario: str,
+    level: str,
+    seed: int | None,
+    theme: str | None,
+    arithmetic: Mode | None,
+    plain: bool | None,
 ) -> None:
     """Answer the steps of a scenario yourself; what is wrong is explained.
 
     Type a number into the blank, Enter judges it; ? shows the keys.
     """
-    able = capability()
-    if not able.possible:
-        raise click.UsageError(able.why)
-    loaded = own = load(scenario)
+    able, found = capability(), settings()
+    if plain is False and not able.possible:
+        raise click.UsageError(f"--screen: {able.why}")
+    own = load(scenario)
+    timeline = timeline_of(own, arithmetic)
+    wanted = Wanted(LEVELS[level], own, seed or 0)
+    if plain or (plain is None and (found.config.plain or not able.screen)):
+        complain(found)
+        converse(own, timeline, None, found.config.start, wanted)
+        return
     from gantui.tui.session.practising import numbers
-    from gantui.tui.trainer.options import Wanted
 
-    timeline = timeline_of(loaded, arithmetic)
-    if seed is not None:
-        loaded, timeline, _ = numbers(own, seed, timeline.program.arithmetic)
-    wanted = Wanted(LEVELS[level], own if seed is not None else None, seed or 0)
-    kept = arithmetic is not None
-    show(loaded, timeline, None, theme, settings(), kept, practise=wanted)
+    shown, run, _ = numbers(own, wanted.seed, timeline.program.arithmetic)
+    show(shown, run, None, theme, found, arithmetic is not None, practise=wanted)

@@ -10,9 +10,10 @@ from gantui.engine import Cell
 from gantui.practice.attempt import outcome
 from gantui.practice.blanks import exercise
 from gantui.practice.levels import LEVELS
+from gantui.practice.wanted import Wanted
 from gantui.practice.work import KEY, Work, answers_of, asked_at
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.options import Options, Wanted
+from gantui.tui.trainer.options import Options
 from gantui.tui.trainer.resuming import remember_place
 from gantui.user.memory import Memory
 from gantui.user.progress import Journal

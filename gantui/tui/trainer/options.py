@@ -1,26 +1,13 @@
 """What the learner wants of the trainer, from the configuration file and the command line."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from gantui.config import Start
-from gantui.practice.levels import Level
-from gantui.scenario import Loaded
+from gantui.practice.wanted import Wanted
 from gantui.tui.keys.table import KEYS, Key
 from gantui.user.memory import Memory
 from gantui.user.progress import Journal
 from gantui.user.showing import Showing
-
-
-class Wanted(NamedTuple):
-    """How somebody wants to practise."""
-
-    level: Level = 1
-    """How much is to be blank."""
-    own: Loaded | None = None
-    """The lesson with its own numbers, where others are shown."""
-    seed: int = 0
-    """The seed of these."""
 
 
 @dataclass(frozen=True, slots=True)
