@@ -26,7 +26,8 @@ BYTES = {
     "escape": "\x1b", "question_mark": "?", "full_stop": ".", "f1": "\x1bOP", "enter": "\r",
     "ctrl+p": "\x10", "f5": "\x1b[15~", "greater_than_sign": ">", "less_than_sign": "<",
     "number_sign": "#", "shift+tab": "\x1b[Z", "left_square_bracket": "[",
-    "right_square_bracket": "]", "delete": "\x1b[3~", "comma": ",", "slash": "/",
+    "right_square_bracket": "]", "left_parenthesis": "(", "right_parenthesis": ")",
+    "delete": "\x1b[3~", "comma": ",", "slash": "/",
 }  # fmt: skip
 """What a terminal sends for the keys that are no letters."""
 

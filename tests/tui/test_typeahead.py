@@ -12,10 +12,12 @@ from textual.pilot import Pilot
 from gantui.scenario import lesson_library
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.forks import ForksScreen
+from gantui.tui.screens.go_to import AskPlace
 from gantui.tui.screens.help import HelpScreen
 from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.screens.palette import Palette
 from gantui.tui.screens.until import AskCondition
+from gantui.tui.screens.what_if import AskWhatIf
 from gantui.tui.trainer.screen import TrainerScreen
 
 
@@ -39,10 +41,10 @@ def lesson_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("typed", "screen"),
     [
-        ("l", LessonsScreen), ("u", AskCondition), ("U", AskCondition), ("g", Ask), ("w", Ask),
-        (["f1"], HelpScreen), (["ctrl+p"], Palette), ("ie", Ask),
+        ("l", LessonsScreen), ("u", AskCondition), ("U", AskCondition), ("g", AskPlace), ("w", Ask),
+        (["f1"], HelpScreen), (["ctrl+p"], Palette), ("ie", AskWhatIf),
         (["i", "e", "7", "enter", "E"], ForksScreen), (["i", "e", "7", "enter", "E", "s"], Ask),
-        (["ctrl+p", "escape", "l", "escape", "g"], Ask),
+        (["ctrl+p", "escape", "l", "escape", "g"], AskPlace),
     ],
 )  # fmt: skip
 async def test_no_key_passes_what_is_opened(lesson_list, typed, screen) -> None:

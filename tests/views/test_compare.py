@@ -5,6 +5,7 @@ import pytest
 from lessons import TEXTS, end, timeline
 
 from gantui.engine import START, Cell, Edit, Step, Timeline
+from gantui.engine.change import Change, Settings
 from gantui.views.lists.fork_list import ForkRow, described, fork_list
 from gantui.views.panels.comparison import (
     BETWEEN,
@@ -153,7 +154,12 @@ def test_an_edit_in_words() -> None:
         (whole, None, ("G.W1", "6 numbers", "before step 1")),
     ]  # fmt: skip
     for made, was, expected in asked:
-        assert described(timeline("by-hand").program, made, was) == expected
+        found = described(timeline("by-hand").program, Change((made,), (was,)), (0, 3))
+        assert found == expected
+    settings = Change(settings=Settings(seed=7, iterations=50))
+    assert described(timeline("by-hand").program, settings, (0, 3)) == (
+        "seed, iterations", "0 → 7, 3 → 50", "the whole run"
+    )  # fmt: skip
 
 
 ROWS = (
