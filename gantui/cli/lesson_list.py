@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gantui.cli.common import BAD_INPUT, as_json
-from gantui.cli.learner_progress import kept_attempts, what_next
+from gantui.cli.learner_progress import kept_attempts
 from gantui.scenario import Loaded, lecture_heading, lessons
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def list_(json_: bool) -> None:
     """The lessons that come with gantui, and which are begun or done."""
     found, errors = lessons()
     attempts = kept_attempts()
-    states = _states(found, attempts)
+    from gantui.practice.overview import states as states_of
+
+    states = states_of(found, attempts)
     for error in errors:
         click.echo(str(error), err=True)
     if json_:
@@ -33,18 +35,6 @@ def list_(json_: bool) -> None:
         if attempts:
             _say_next(found, attempts)
     sys.exit(BAD_INPUT if errors else 0)
-
-
-def _states(found: list[Loaded], attempts: "Sequence[Attempt]") -> "dict[str, State]":
-    """How far each lesson is; only those are computed of which something was answered."""
-    states: dict[str, State] = dict.fromkeys((loaded.name for loaded in found), "new")
-    begun = {one.lesson for one in attempts}
-    for loaded in found:
-        if loaded.name in begun:
-            from gantui.practice.progress import practised, progress
-
-            states[loaded.name] = progress(practised(loaded), attempts).state
-    return states
 
 
 def _row(loaded: Loaded, state: str) -> dict[str, object]:
@@ -78,6 +68,7 @@ def _mark(text: str, marked: "set[State]") -> str:
 
 
 def _say_next(found: list[Loaded], attempts: "Sequence[Attempt]") -> None:
+    from gantui.practice.overview import what_next
     from gantui.views.lists.progress_table import next_text
 
     following = what_next(found, attempts, datetime.now().astimezone())

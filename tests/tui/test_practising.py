@@ -10,8 +10,10 @@ from gantui.engine import Cell
 from gantui.practice.attempt import outcome
 from gantui.practice.blanks import exercise
 from gantui.practice.levels import LEVELS
+from gantui.practice.progress import LATER
 from gantui.practice.wanted import Wanted
 from gantui.practice.work import KEY, Work, answers_of, asked_at
+from gantui.tui.app import Trainer
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.options import Options
 from gantui.tui.trainer.resuming import remember_place
@@ -391,3 +393,36 @@ async def test_what_is_judged_is_kept_at_once_but_of_a_fork(tmp_path) -> None:
         await answer(pilot)
         assert work_of(pilot).done
         assert len(journal.attempts().attempts) == 2
+
+
+async def test_a_kind_of_step_that_failed_comes_again_with_new_numbers(tmp_path) -> None:
+    journal = Journal(tmp_path / "answers.jsonl")
+    async with opened(index=7, size=(120, 40), options=Options(journal=journal)) as pilot:
+        await press(pilot, "m", *keys("99"), "enter")
+        session = session_of(pilot)
+        for _exercise in range(LATER + 1):
+            await answer(pilot)
+            await press(pilot, "enter")
+        await until(pilot, lambda: session.state.practice.seed == 1)
+        await press(pilot)
+        assert session.state.index == 7
+        assert "once more. New numbers: seed 1." in text_of(pilot)[-1]
+        await answer(pilot)
+        assert work_of(pilot).done
+        assert journal.attempts().attempts[-1].seed == 1
+
+
+async def test_progress_is_shown_and_marks_the_list(tmp_path) -> None:
+    journal = Journal(tmp_path / "answers.jsonl")
+    app = Trainer(lesson("gan-by-hand"), first=2, options=Options(journal=journal))
+    async with app.run_test(size=(100, 28)) as pilot:
+        await press(pilot, "P")
+        assert any("Nothing is answered yet" in line for line in text_of(pilot))
+        await press(pilot, "P", "m")
+        await answer(pilot)
+        await press(pilot, "P")
+        assert any("beginner              1" in line for line in text_of(pilot))
+        await press(pilot, "down", "up", "escape", "l")
+        row = next(line for line in text_of(pilot) if "gan-by-hand  " in line)
+        assert row.rstrip().endswith("begun")
+        assert any("Practise next: gan-by-hand, step 5" in line for line in text_of(pilot))

@@ -102,6 +102,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("less", "left_square_bracket", "[", "level(-1)", "fewer blanks: more is worked out",
             "", "level easier"),
         Key("more", "right_square_bracket", "]", "level(1)", "more blanks", "", "level harder"),
+        Key("progress", "P", "P", "progress", "how far you are, and what comes next", "",
+            "completed goal level"),
         Key("reverse", "M", "M", "reverse", "the result is given, a number is missing", "",
             "inverse backwards"),
     ),

@@ -1,6 +1,7 @@
 """Choosing a lesson: all of them under their lectures, with what the highlighted one is for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from gantui.scenario import Loaded, ScenarioError
@@ -20,8 +21,17 @@ class LessonsScreen(Chooser[Loaded]):
     PANELS: ClassVar[tuple[str, ...]] = ("prompt", "list", "goal", "foot")
     LEGEND: ClassVar[tuple[tuple[str, str], ...]] = (*Chooser.LEGEND, (OPEN, "is open now"))
 
-    def __init__(self, lessons: Sequence[Loaded], broken: Sequence[ScenarioError], opened: str):
+    def __init__(
+        self,
+        lessons: Sequence[Loaded],
+        broken: Sequence[ScenarioError],
+        opened: str,
+        marks: Mapping[str, str] = MappingProxyType({}),
+        following: str = "",
+    ):
         super().__init__(lessons, nearest(lessons, "", opened))
+        self.marks = marks
+        self.following = following
         self.broken = broken
         self.opened = opened
 
@@ -38,7 +48,7 @@ class LessonsScreen(Chooser[Loaded]):
 
     def drawn(self, width: int) -> Listed:
         """The lessons under their lectures."""
-        return lesson_list(self.items, self.typed, self.opened, self.highlighted, width)
+        return lesson_list(self.items, self.typed, self.opened, self.highlighted, width, self.marks)
 
     def head(self, left: int, width: int) -> Line:
         """The line of the filter."""
@@ -52,6 +62,8 @@ class LessonsScreen(Chooser[Loaded]):
     def foot(self, width: int) -> list[Line]:
         """The line of keys; above it, what is wrong with the first files that are no lessons."""
         lines = super().foot(width)
+        if self.following:
+            lines = [line(cut(f" Practise next: {self.following}", width), "text"), *lines]
         firsts = [error.problems[0].lines(error.name) for error in self.broken if error.problems]
         shown = firsts[0] if firsts else []
         if len(self.broken) > 1:

@@ -1,6 +1,7 @@
 """Lessons and files: choosing another lesson, writing the log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from textual import work
@@ -10,6 +11,7 @@ from gantui.engine import Timeline
 from gantui.scenario import Loaded
 from gantui.tui.trainer.asking_for_files import AskingForFiles
 from gantui.tui.trainer.resuming import Resuming, remember_place
+from gantui.views.text.spans import line
 
 
 class Files(Resuming, AskingForFiles):
@@ -27,7 +29,37 @@ class Files(Resuming, AskingForFiles):
         self.pause()
         found, broken = self.session.lesson_list
         opened = next((one.name for one in found if self.session.shows(one)), "")
-        self.app.push_screen(LessonsScreen(found, broken, opened), self.open)
+        marks, following = self._practised(found)
+        self.app.push_screen(LessonsScreen(found, broken, opened, marks, following), self.open)
+
+    def _practised(self, found: Sequence[Loaded]) -> tuple[Mapping[str, str], str]:
+        """Which lessons are begun or done, and what comes next, where anything was answered."""
+        attempts = self.options.journal.attempts().attempts if self.options.journal else ()
+        if not attempts:
+            return {}, ""
+        from gantui.practice.overview import states, what_next
+        from gantui.views.lists.progress_table import MARKS, next_text
+
+        following = what_next(found, attempts, datetime.now().astimezone())
+        marks = {name: MARKS[state] for name, state in states(found, attempts).items()}
+        return marks, next_text(following) if following is not None else ""
+
+    def action_progress(self) -> None:
+        """Show how far the learner is with the exercises of all lessons."""
+        if self.options.journal is None:
+            self.say("Nothing is kept of what is answered here.")
+            return
+        from gantui.practice.overview import overview
+        from gantui.tui.screens.reading import ReadingScreen
+        from gantui.views.lists.progress_table import progress_lines
+
+        self.pause()
+        kept = self.options.journal.attempts()
+        seen = overview(self.session.lesson_list[0], kept.attempts, datetime.now().astimezone())
+        lines = [*([kept.notice] if kept.notice else []), *progress_lines(seen, every=False)]
+        key = next(key for key in self.options.keys if key.id == "progress")
+        shown = [line(text) for text in lines]
+        self.app.push_screen(ReadingScreen("progress", shown, key.keys.split(",")))
 
     def action_next_lesson(self) -> None:
         """Begin the lesson after this one."""

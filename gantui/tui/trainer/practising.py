@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.events import Key, Paste
@@ -13,12 +14,20 @@ from gantui.practice.work import SIGNS, Work, asked_at, is_typing
 from gantui.tui.session.practising import Numbers, numbers
 from gantui.tui.trainer.resuming import Resuming, remember_place
 
+if TYPE_CHECKING:
+    from gantui.practice.attempt import Attempt
+
 MOST_LOOKED_AT = 2000
 """Steps among which the next exercise is looked for."""
 
 
 class Practising(Resuming):
     """What a learner does who answers."""
+
+    attempts: "list[Attempt] | None" = None
+    """What was answered up to now; None where nobody has asked yet."""
+    said_before = ""
+    """Why the new numbers come, where nobody has asked for them."""
 
     @property
     def filling(self) -> bool:
@@ -136,8 +145,38 @@ class Practising(Resuming):
             self.changed()
         elif session.work is not None and session.work.given:
             self.action_numbers(1)
+        elif self._again():
+            return
         elif not self._to_exercise():
             self.say("No exercise comes after this step.")
+
+    def _again(self) -> bool:
+        """Ask once more, with new numbers, for a kind of step that failed before; tells if so."""
+        session, journal = self.session, self.options.journal
+        if journal is None:
+            return False
+        from gantui.practice.attempt import lesson_name
+        from gantui.practice.progress import due
+
+        practice, timeline = session.state.practice, session.state.timeline
+        name = lesson_name(practice.own or session.state.loaded)
+        now = datetime.now().astimezone()
+        for one in due(self._attempts(), now):
+            found = one.attempt
+            if one.when == "now" and found.lesson == name and not found.reverse:
+                session.level, practice.entry = found.level, found.entry
+                session.go(timeline.index(found.iteration, found.operation))
+                self.said_before = f"{one.kind}, once more"
+                self.action_numbers(1)
+                return True
+        return False
+
+    def _attempts(self) -> "list[Attempt]":
+        """What was answered up to now; the file is read once."""
+        if self.attempts is None:
+            assert self.options.journal is not None
+            self.attempts = list(self.options.journal.attempts().attempts)
+        return self.attempts
 
     def _keep_attempt(self, work: Work) -> None:
         """Keep what was judged at once; of a fork, whose numbers are its own, nothing is kept."""
@@ -155,6 +194,7 @@ class Practising(Resuming):
             entry=None if given is None else given.entry,
             seconds=monotonic() - practice.begun,
         )
+        self._attempts().append(found)
         notice = journal.remember(found)
         if notice:
             self.say_after(notice)
@@ -221,4 +261,6 @@ class Practising(Resuming):
         self._recall()
         self.panels.take(session)
         self.travel(session.state.index)
-        self.say(f"New numbers: seed {found.seed}." if found.seed else "The lesson's own numbers.")
+        what = f"New numbers: seed {found.seed}." if found.seed else "The lesson's own numbers."
+        self.say(f"{self.said_before}. {what}" if self.said_before else what)
+        self.said_before = ""

@@ -1,7 +1,8 @@
 """The lessons to choose from: those that a filter leaves, a row each, and what one is for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from gantui.scenario import Loaded, lecture_heading
 from gantui.views.text.cells import CURSOR
@@ -25,9 +26,16 @@ def matching(lessons: Sequence[Loaded], typed: str) -> list[Loaded]:
 
 
 def lesson_list(
-    lessons: Sequence[Loaded], typed: str, opened: str, highlighted: str, width: int
+    lessons: Sequence[Loaded],
+    typed: str,
+    opened: str,
+    highlighted: str,
+    width: int,
+    marks: Mapping[str, str] = MappingProxyType({}),
 ) -> Listed:
     """The lessons that `typed` leaves; `opened` and `highlighted` are names.
+
+    `marks` says by name what stands beside a lesson, such as that it is done.
 
     The columns are those of all lessons, so that they stay where they are while one types.
     """
@@ -38,11 +46,21 @@ def lesson_list(
         lines.append(across(lecture_heading(lecture), width, "title"))
         names.append("")
         for one in group:
-            lines.append(_row(one, one.name == opened, one.name == highlighted, columns))
+            row = _row(one, one.name == opened, one.name == highlighted, columns)
+            lines.append(_beside(row, marks.get(one.name, "")))
             names.append(one.name)
     if not lines:
         lines, names = [across("No lesson has this in its name or title.", width, "text")], [""]
     return Listed(tuple(lines), tuple(names))
+
+
+def _beside(row: Line, mark: str) -> Line:
+    """A row with a mark in the blanks at its end, where it has that room."""
+    *texts, last = row
+    room = extent(last.text) - extent(last.text.rstrip())
+    if not mark or room < extent(mark) + 1:
+        return row
+    return (*texts, last._replace(text=f"{last.text[: -extent(mark) - 1]}{mark} "))
 
 
 def goal(lesson: Loaded, width: int, height: int) -> list[Line]:

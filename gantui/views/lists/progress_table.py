@@ -1,13 +1,14 @@
 """How far a learner is, as lines: by level, by lesson, by kind of step."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TypeAlias
 
 from gantui.practice.attempt import Attempt, Outcome, Place, outcome
 from gantui.practice.levels import LEVEL_NAMES, LEVELS
+from gantui.practice.overview import Overview
 from gantui.practice.progress import Due, Next, Progress, State
-from gantui.scenario import lecture_heading
+from gantui.scenario import Loaded, lecture_heading
 from gantui.views.lists.columns import in_columns
 
 OUTCOMES: Mapping[Outcome, str] = {
@@ -21,35 +22,56 @@ WHEN = {"now": "now", "later": "later in this session", "tomorrow": "on another 
 """When a kind of step comes again."""
 
 
-class Row(NamedTuple):
-    """A lesson of the table."""
-
-    lecture: str
-    """The key of its lecture; empty for a file."""
-    far: Progress
-    """How far it is."""
+Far: TypeAlias = tuple[Loaded, Progress]
+"""A lesson, and how far it is."""
 
 
-def by_level(rows: Sequence[Row]) -> list[str]:
+def progress_lines(seen: Overview, *, every: bool) -> Iterator[str]:
+    """How far somebody is, line by line; of `every` lesson, or of those that are begun."""
+    yield from by_level(seen.lessons)
+    shown = [one for one in seen.lessons if every or one[1].state != "new"]
+    if shown:
+        yield from ("", *by_lesson(shown))
+    if seen.attempts and every:
+        yield from ("", *by_kind(seen.attempts))
+    if seen.again:
+        yield from ("", "To come again:", *(f"  {due_text(one)}" for one in seen.again))
+    yield ""
+    if seen.following is None:
+        yield "Everything is completed."
+        return
+    yield f"Next: {next_text(seen.following)}."
+    if not seen.attempts:
+        begins = f"gantui practise {seen.following.lesson}"
+        yield f"Nothing is answered yet; this begins: {begins}"
+
+
+def by_level(rows: Sequence[Far]) -> list[str]:
     """Completed and goal of each level, over all lessons, as the first page of L1 has them."""
-    completed = {level: sum(len(row.far.completed[level]) for row in rows) for level in LEVELS}
-    goal = sum(row.far.goal for row in rows)
+    completed = {level: sum(len(far.completed[level]) for _, far in rows) for level in LEVELS}
+    goal = sum(far.goal for _, far in rows)
     cells = [[LEVEL_NAMES[level], str(completed[level]), str(goal)] for level in LEVELS]
     return in_columns([["", "completed", "goal"], *cells])
 
 
-def by_lesson(rows: Sequence[Row]) -> list[str]:
+def by_lesson(rows: Sequence[Far]) -> list[str]:
     """Each lesson under its lecture: whether it is begun or done, and how much at each level."""
     cells = [["lesson", "", *(LEVEL_NAMES[level] for level in LEVELS)]]
-    for row in rows:
-        far = row.far
+    for _, far in rows:
         counts = [f"{len(far.completed[level])} of {far.goal}" for level in LEVELS]
         cells.append([far.lesson.name, MARKS[far.state], *counts])
     head, *lines = in_columns(cells, texts=2)
     found = [head]
-    for lecture, group in groupby(zip(rows, lines, strict=True), lambda pair: pair[0].lecture):
+    named = zip(map(_lecture, rows), lines, strict=True)
+    for lecture, group in groupby(named, lambda pair: pair[0]):
         found += [lecture_heading(lecture) if lecture else "files", *(line for _, line in group)]
     return found
+
+
+def _lecture(one: Far) -> str:
+    """The key of a lesson's lecture; empty for a file."""
+    loaded, _ = one
+    return loaded.scenario.lecture if loaded.path is None else ""
 
 
 def by_kind(attempts: Iterable[Attempt]) -> list[str]:
