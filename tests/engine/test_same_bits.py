@@ -17,8 +17,9 @@ from naive_run import NaiveRun, bits_of, naive_run
 from gantui.engine import START, Cell, Edit, Program, Timeline
 from gantui.engine.expression.value import value
 from gantui.engine.operations import operation
+from gantui.engine.operations.minimax_discriminator import TakeLogits
 from gantui.engine.operations.operation import number_in
-from gantui.engine.run import fast_path
+from gantui.engine.run import fast_path, scalar_source
 from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import Metric, cell_metric, has_cells, numbers_of
 from gantui.engine.run.runner import state_of
@@ -201,3 +202,14 @@ def test_what_is_watched_has_the_bits_of_the_values(
                 rows += history.values(place, first + LENGTH).tolist()
                 place = first + len(rows)
         assert bits_of({"": rows}) == bits_of({"": wanted})
+
+
+def test_a_number_may_be_handed_to_another_and_that_one_to_it() -> None:
+    """Neither is overwritten before it is read."""
+    turn = [TakeLogits("c", ("a",)), TakeLogits("a", ("b",)), TakeLogits("b", ("c",))]
+    operations = tuple(msgspec.structs.replace(one, size=(1, 1), sizes=((1, 1),)) for one in turn)
+    persistent = [("a", (1, 1)), ("b", (1, 1))]
+    iterate = scalar_source.written_out(operations, range(3), persistent, None)
+    assert [iterate((1.0, 2.0), [], 0, count, None) for count in (0, 1, 2)] == [
+        (1.0, 2.0), (2.0, 1.0), (1.0, 2.0),
+    ]  # fmt: skip

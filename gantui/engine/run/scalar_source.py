@@ -93,7 +93,6 @@ class _Text:
         """The lines of the function."""
         start = _tuple(self.variable[cell] for cell in self.kept)
         body = list(self._body())
-        end = _tuple(self.variable[cell] for cell in self.kept)
         feeds = "".join(f"f{number}, " for number in range(len(self.fed)))
         yield "def iterate(values, feeds, first, last, record):"
         yield f"    {start} = values"
@@ -112,13 +111,24 @@ class _Text:
         else:
             noted = _tuple(self.noted[number] for number in range(len(self.notes)))
             yield f"        record({noted})"
-        yield f"        {start} = {end}"
+        yield from (f"        {line}" for line in self._handed_on())
         if self.notes is None:
             guarded = "".join(f" + {self._start(cell)}" for cell in self.kept)
             yield f"    guard = guard{guarded}"
             yield "    if guard - guard != 0.0:"
             yield "        raise FloatingPointError"
         yield f"    return {start}"
+
+    def _handed_on(self) -> list[str]:
+        """The lines by which the persistent numbers are those that the next iteration starts with.
+
+        One after the other is faster than all at once, but for a number that is handed to another.
+        """
+        new = {self._start(cell): self.variable[cell] for cell in self.kept}
+        changed = {old: made for old, made in new.items() if old != made}
+        if changed.keys() & changed.values():
+            return [f"{_tuple(changed)} = {_tuple(changed.values())}"]
+        return [f"{old} = {made}" for old, made in changed.items()]
 
     def _start(self, cell: Cell) -> str:
         return f"p{self.kept.index(cell)}"
@@ -143,7 +153,9 @@ class _Text:
             self.guarded |= dict.fromkeys(map(self.variable.__getitem__, hidden(expression)))
             if self.decimals is not None:
                 text = f"rounded({text}, {self.decimals})"
-            elif isinstance(expression, (Number, Constant, Brought)) and text[0] != "(":
+            elif text.isidentifier() or (
+                isinstance(expression, (Constant, Brought)) and text[0] != "("
+            ):
                 written[cell] = text  # a copy or a constant needs no variable of its own
                 continue
             written[cell] = name = self._new()
