@@ -1,4 +1,4 @@
-"""Random and mutated text as configuration, as the file of places, as edits, as what is typed."""
+"""Random and mutated text as configuration, places, edits, what is typed, reports, answers."""
 
 import io
 import json
@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from fuzz.faults import Fault, TooSlow, foreign_in, of_error, within
 from fuzz.mutation import mutated
+from fuzz.reports import answers_kept, answers_text, graded, report_text
 from fuzz.toml_text import text as toml_value
 from fuzz.values import NAMES, number
 from gantui.config import commented, written
@@ -208,5 +209,7 @@ READERS = (
     (_places, _remembered),
     (_edits, _edited),
     (_typed, _talked),
+    (report_text, graded),
+    (answers_text, answers_kept),
 )
 """What is made, and what reads it."""

@@ -1,0 +1,123 @@
+"""Random and mutated reports and files of answers: what is handed in, and what is kept of it."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from fuzz.faults import Fault, foreign_in
+from fuzz.mutation import mutated
+from fuzz.values import NAMES
+from gantui import __version__
+from gantui.engine import Program, compile_program
+from gantui.export.grades import grades_csv
+from gantui.practice.attempt import Attempt
+from gantui.practice.grading import Grader, Paper, remarks, results
+from gantui.practice.report import ReportError, code, read, written
+from gantui.scenario import Scenario, find
+from gantui.scenario.mark import mark
+from gantui.toml.untrusted import one_line
+from gantui.user.progress import Journal
+from gantui.views.lists.grade_table import by_exercise, by_misconception, by_paper, by_student
+
+LESSONS = ("generator", "sigmoid-by-hand", "tell-them-apart", "log-loss", "bce-cost")
+"""Lessons whose new numbers are found quickly."""
+SIGNS = ('"', "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999", "9" * 400, "\\u0000",
+         "\\ud800", "\x00", "\x1b]0;PWNED\x07", "\u202e", "=1+1", "漢", "?key", "level")  # fmt: skip
+TEXTS = ("0", "1", "-1", "0.5", "1/2", "−2", "1e-3", "", "x", "=1+1", "1/0", "9" * 60, "\x1b[2J")
+
+
+@cache
+def _program(name: str) -> tuple[Scenario, Program]:
+    scenario = find(name).scenario
+    return scenario, compile_program(scenario)
+
+
+def _find(name: str) -> Scenario | None:
+    return _program(name)[0] if name in LESSONS else None
+
+
+def _attempt(random: Random) -> dict[str, Any]:
+    """An attempt at a lesson, which need not have such an exercise."""
+    name = random.choice(LESSONS)
+    scenario, program = _program(name)
+    operation = random.randrange(len(program.operations))
+    quantity = program.quantities[program.operations[operation].writes]
+    found: dict[str, Any] = {
+        "lesson": random.choice([name] * 9 + list(NAMES)),
+        "content": mark(scenario) if random.random() < 0.8 else "0",
+        "arithmetic": random.choice(["exact", "by hand"]),
+        "iteration": random.choice([0, 0, 0, 1, 10**7]),
+        "operation": random.choice([operation] * 9 + [0, 10**7]),
+        "level": random.choice([1, 2, 3, 4]),
+        "answers": [
+            {"quantity": random.choice([quantity.name] * 9 + ["?key", "?next", "x"]),
+             "row": random.randrange(len(quantity.rows)), "column": random.choice([0, 1, 2, 9]),
+             "text": random.choice(TEXTS)} for _ in range(random.choice([0, 1, 1, 2, 6]))
+        ],
+        "verdict": random.choice(["right", "right with help", "wrong", "shown", "unfinished"]),
+        "when": "2026-11-26T17:30:00Z",
+    }  # fmt: skip
+    extra = {
+        "seed": random.choice([None, 1, 2, 2**53]), "reverse": random.random() < 0.5,
+        "tries": random.choice([0, 1, 3, 10**7]), "hints": random.choice([0, 1, 10**7]),
+        "entry": random.choice([None, 0, 5]), "words": random.random() < 0.5,
+        "kind": random.choice(NAMES), "misconception": random.choice(NAMES),
+    }  # fmt: skip
+    return found | {key: part for key, part in extra.items() if random.random() < 0.3}
+
+
+def report_text(random: Random) -> str:
+    """A report, mutated now and then."""
+    document = {
+        "format": "gantui report 1",
+        "gantui": random.choice([__version__, *NAMES]),
+        "name": random.choice(["", "Ada", "=1+1", *NAMES]),
+        "attempts": [_attempt(random) for _ in range(random.choice([0, 1, 3, 8]))],
+    }
+    text = json.dumps(document)
+    return mutated(text, random, SIGNS) if random.random() < 0.5 else text
+
+
+def graded(data: bytes, _random: Random) -> Iterator[Fault]:
+    """Whatever is handed in is refused in a line, or graded; what is printed is clean."""
+    try:
+        document = read(data)
+    except ReportError as error:
+        yield from foreign_in(str(error), "a message on a report")
+        return
+    if code(read(written(document).encode())) != code(document):
+        yield Fault("a report is another one after reading", repr(data[:2000]))
+    answers = Grader(_find).grade(document.attempts)
+    papers = [Paper(name, document, results(answers), answers) for name in ("a.json", "b.json")]
+    lines = [line for table in (by_paper, by_student, by_exercise, by_misconception)
+             for line in table(papers)]  # fmt: skip
+    lines += [line.removesuffix("\r\n") for line in grades_csv(papers)]
+    lines += map(one_line, remarks(papers, __version__))
+    for line in lines:
+        yield from foreign_in(line.replace("\n", "\0"), "a line of grades")
+
+
+def answers_text(random: Random) -> str:
+    """A file of answers."""
+    lines = [json.dumps({"version": random.choice([1, 1, 1, 2, "1"]), "attempt": _attempt(random)})
+             for _ in range(random.choice([0, 1, 3]))]  # fmt: skip
+    text = "".join(f"{line}\n" for line in lines)
+    return mutated(text, random, SIGNS) if random.random() < 0.7 else text
+
+
+def answers_kept(data: bytes, _random: Random) -> Iterator[Fault]:
+    """Whatever the file of answers is, another answer is kept in it."""
+    with TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "answers.jsonl")
+        journal.path.write_bytes(data)
+        before = journal.attempts().attempts
+        one = Attempt("x", "", "exact", 0, 0, 1, (), "right", datetime(2026, 11, 26, tzinfo=UTC))
+        if journal.remember(one):
+            yield Fault("an answer is not kept", repr(data[:2000]))
+        if journal.attempts().attempts != (*before, one):
+            yield Fault("answers are lost", repr(data[:2000]))
