@@ -78,7 +78,8 @@ def explanations(
 ) -> list[tuple[Misconception, Mistaken]]:
     """The misconceptions that explain every wrong answer of a step, and how in the first cell.
 
-    Where several do, only those count that explain the right answers too.
+    Where several do, only those count that explain the right answers too, and of those the
+    specific ones.
     """
     found = [
         (misconception, how[0])
@@ -89,7 +90,8 @@ def explanations(
         return found
     right = [cell for cell in answers if cell not in wrong]
     fit = [one for one in found if all(_fits(one[0], step, answers, cell) for cell in right)]
-    return fit or found
+    specific = [one for one in fit or found if not one[0].last]
+    return specific or fit or found
 
 
 def _verdict(exercise: Exercise, cell: Cell, answers: Answers) -> CellVerdict:

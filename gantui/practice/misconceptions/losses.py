@@ -98,7 +98,7 @@ def divided_the_wrong_way(expression: Expression, _context: Context) -> Iterator
             yield Mistaken(Quotient(lower, upper), (upper, lower))
 
 
-@add_misconception("sample beside", "{answer} is the number of {0}, the column beside.")
+@add_misconception("sample beside", "{answer} is the number of {0}, the column beside.", last=True)
 def sample_beside(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """The numbers of the next or the previous sample."""
     known, step = context.program.quantities, context.step

@@ -106,17 +106,21 @@ class Misconception(NamedTuple):
     """What is said of it: `{answer}` is what was typed, `{0}` the first that is said, and so on."""
     rewriting: Rewriting
     """What it does."""
+    last: bool = False
+    """Whether it is said only where no other explains the answers: it gives many numbers."""
 
 
 MISCONCEPTIONS: dict[str, Misconception] = {}
 """Every misconception by name."""
 
 
-def add_misconception(name: str, sentence: str) -> Callable[[Rewriting], Rewriting]:
+def add_misconception(
+    name: str, sentence: str, *, last: bool = False
+) -> Callable[[Rewriting], Rewriting]:
     """Add a misconception: a decorator of its rewriting."""
 
     def added(rewriting: Rewriting) -> Rewriting:
-        MISCONCEPTIONS[name] = Misconception(name, sentence, rewriting)
+        MISCONCEPTIONS[name] = Misconception(name, sentence, rewriting, last)
         return rewriting
 
     return added
