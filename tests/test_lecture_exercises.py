@@ -15,7 +15,7 @@ from facts import FACTS, START, At, Fact, matrix
 from gantui.dialogue import converse
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.answers import read
-from gantui.practice.attempt import Attempt
+from gantui.practice.attempt import Attempt, verdict_of
 from gantui.practice.blanks import Exercise, expected
 from gantui.practice.diagnosis import explanations, judge
 from gantui.practice.exercises import AskedError, Assignment, assigned, assignment, exercises
@@ -24,6 +24,7 @@ from gantui.practice.keys import judge_key, key_number, mistaken_keys
 from gantui.practice.levels import Level
 from gantui.practice.misconceptions import MISCONCEPTIONS, outcomes
 from gantui.practice.prompts import prompts
+from gantui.practice.rejudging import rejudged
 from gantui.practice.reverse import solves
 from gantui.practice.work import KEY, Work, answers_of
 from gantui.scenario import Loaded, find, lessons
@@ -219,6 +220,24 @@ def test_the_dialogue_judges_every_exercise_of_a_lesson(loaded: Loaded) -> None:
     assert said.count("v: the same with new numbers.") == len(learner.exercises)
     assert "is no number" in said
     assert KEY.quantity not in said
-    last = {(one.operation, one.reverse, one.answers): one.verdict for one in kept}
-    assert list(last.values()).count("right") >= len(learner.exercises)
-    assert "wrong" in last.values()
+    verdicts = [one.verdict for one in kept]
+    assert verdicts.count("right") == len(learner.exercises)
+    assert verdicts.count("wrong") >= len(learner.exercises)
+    assert [verdict_of(rejudged(one, loaded.scenario)) for one in kept] == verdicts
+
+
+@pytest.mark.parametrize("loaded", WITH_EXERCISES, ids=lambda loaded: loaded.name)
+def test_a_key_said_in_the_dialogue_is_judged_alike_when_it_is_graded(loaded: Loaded) -> None:
+    kept = list[Attempt]()
+    found = of_the_file(loaded)
+    lines = []
+    for _, exercise in found:
+        right = "" if exercise.key is None else f"{key_number(exercise):g}"
+        lines += [f"k {right}1", f"k {right}", ""] if right else ["n"]
+    converse(
+        loaded, timeline(loaded.name), 0, io.StringIO("\n".join(lines)), io.StringIO(),
+        practise=True, keep=kept.append,
+    )  # fmt: skip
+    verdicts = [one.verdict for one in kept]
+    assert verdicts == ["wrong", "right"] * sum(exercise.key is not None for _, exercise in found)
+    assert [verdict_of(rejudged(one, loaded.scenario)) for one in kept] == verdicts

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TextIO
 
-from gantui.dialogue.looking import HELP, Dialogue
+from gantui.dialogue.help import HELP
+from gantui.dialogue.looking import Dialogue
 from gantui.dialogue.practising import Practice
 from gantui.engine import Timeline
 from gantui.practice.attempt import Attempt

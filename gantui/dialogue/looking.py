@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from gantui.dialogue.help import HELP
 from gantui.dialogue.interrupts import interrupts
 from gantui.engine import Step, Timeline
 from gantui.engine.run import navigation
@@ -21,20 +22,6 @@ from gantui.views.text.spans import plain
 
 if TYPE_CHECKING:
     from gantui.engine.conditions.search import Progress
-
-HELP = """\
-Enter or n   next operation          N   previous operation
-f            end of this turn        F   end of the turn before
-c            next iteration          C   previous iteration
-first  last  the ends of the run     g K go to step K, g iteration K
-until C      run until C begins to hold, such as: until loss.D < 0.1
-before C     back to where C began to hold
-i ROW COL    the arithmetic of a cell of the result, counted from 1
-why          why one does this step  loss, p  the loss table, the predictions
-w FILE       write the log up to here
-m            practise: answer the steps yourself
-?            this help               q   quit"""
-
 
 Reached = TypeVar("Reached")
 FIRST, AGAIN = 1.0, 5.0

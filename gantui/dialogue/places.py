@@ -20,6 +20,14 @@ def neighbour(lesson: Sequence[Assignment], place: int | None, index: int, by: i
     return next((at for at, step in reversed([*enumerate(steps)]) if step < index), None)
 
 
+def same_place(lesson: Sequence[Assignment], old: Assignment | None) -> int | None:
+    """The place of an exercise among those of the lesson with other numbers, if it is there."""
+    if old is None:
+        return None
+    known = [(one.entry, one.at) for one in lesson]
+    return known.index((old.entry, old.at)) if (old.entry, old.at) in known else None
+
+
 def nearest(
     timeline: Timeline, index: int, by: int, asked: Callable[[Step], object | None]
 ) -> int | None:

@@ -2,21 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import monotonic
 
+from gantui.dialogue.help import PRACTICE_HELP
 from gantui.dialogue.looking import Dialogue
-from gantui.dialogue.places import nearest, neighbour
-from gantui.dialogue.round import attempt_of, choice_of, open_blanks, reason_against, with_key
-from gantui.dialogue.statement import (
-    NEXT,
-    PRACTICE_HELP,
-    answer_lines,
-    asked_lines,
-    question,
-    verdict_lines,
-)
+from gantui.dialogue.places import nearest, neighbour, same_place
+from gantui.dialogue.round import choice_of, open_blanks, reason_against, with_key
+from gantui.dialogue.statement import NEXT, answer_lines, asked_lines, question, verdict_lines
 from gantui.engine import Cell, Step, Timeline
-from gantui.practice.attempt import Attempt
+from gantui.practice.attempt import Attempt, attempt_of
 from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVEL_NAMES, LEVELS, Level
@@ -26,6 +21,7 @@ from gantui.practice.work import (
     KEY,
     SIGNS,
     Work,
+    answered,
     asked_at,
     hinted,
     hints_for,
@@ -116,8 +112,8 @@ class Practice:
         self.work = work._replace(typed={at: typed[at] for at in work.blanks if at in typed})
         self.round = open_blanks(self.work)
         self.dialogue.step, self.since = found.step, monotonic()
-        title = self.lesson[self.place].title if self.place is not None else ""
-        self.dialogue.say(*asked_lines(found, title))
+        given = self._assignment(step)
+        self.dialogue.say(*asked_lines(found, given.title if given is not None else ""))
 
     def _begin_again(self) -> None:
         """State the same step as it is asked for now."""
@@ -130,10 +126,8 @@ class Practice:
             self.begin_with(self.seed)
             return
         self.on, self.work, self.dialogue.arrived = False, None, None
-        if self.seed:
-            self.seed = 0
-            self._take_numbers()
-        self.dialogue.step = self.dialogue.timeline.step(self.dialogue.step.index)
+        self.seed = 0
+        self._take_numbers()
         self.dialogue.show()
 
     def _practise(self, text: str) -> None:
@@ -162,13 +156,16 @@ class Practice:
             return None
         return self.work
 
-    def _type(self, text: str) -> None:
-        work = self._asked()
-        if work is None:
-            return
-        wrong = reason_against(work, self.round[0], text)
+    def _is_refused(self, work: Work, cell: Cell, text: str) -> bool:
+        """Whether a text is no answer to a blank; then it is said why."""
+        wrong = reason_against(work, cell, text)
         if wrong:
             self.dialogue.say(wrong)
+        return bool(wrong)
+
+    def _type(self, text: str) -> None:
+        work = self._asked()
+        if work is None or self._is_refused(work, self.round[0], text):
             return
         self.work = with_text(work, self.round[0], text)
         self.typed[self.seed, self.dialogue.step.index] = self.work.typed
@@ -210,12 +207,9 @@ class Practice:
         if work.exercise.key is None:
             self.dialogue.say("This exercise has no key: fill in the numbers.")
             return
-        wrong = reason_against(work, KEY, text)
-        if wrong:
-            self.dialogue.say(wrong)
-            return
-        self.work = with_key(work, text)
-        self._tell(self.work, tried=True)
+        if not self._is_refused(work, KEY, text):
+            self.work = with_key(work, text)
+            self._tell(self.work, tried=True)
 
     def _finish(self) -> None:
         """Say what can be done after an exercise."""
@@ -232,8 +226,7 @@ class Practice:
         """Say the answers, and ask for the same with new numbers."""
         work = self._asked()
         if work is not None:
-            self.work = judged(work)
-            self._keep(self.work, shown=True)
+            self._keep(answered(work))
             self.dialogue.say(*answer_lines(work))
             self._new_numbers()
 
@@ -245,16 +238,14 @@ class Practice:
 
     def _take_numbers(self) -> None:
         """Be at the same step with the numbers of the seed."""
-        dialogue, run, old = self.dialogue, self.own_run, self.lesson
+        dialogue, run = self.dialogue, self.own_run
+        old = None if self.place is None else self.lesson[self.place]
         if self.seed:
             run = timeline_of(self.own.scenario, self.seed, run.program.arithmetic)
         dialogue.timeline = run
         dialogue.travel(dialogue.step.index)
         self.lesson = exercises(self.own.scenario, run)
-        if self.place is not None:
-            here = old[self.place]
-            same = (n for n, one in enumerate(self.lesson) if one.entry == here.entry)
-            self.place = next((n for n in same if self.lesson[n].at == here.at), None)
+        self.place = same_place(self.lesson, old)
 
     def _reverse(self) -> None:
         """Ask for a missing number, each time another one; or for the result again."""
@@ -275,9 +266,13 @@ class Practice:
         """What is asked at a step."""
         if self.reverse:
             return asked_at(step, self.level, reverse=True, turn=self.turn)
-        if self.place is not None and self.lesson[self.place].at == step.index:
-            return assigned(self.lesson[self.place], step, self.level)
-        return exercise(step, self.level)
+        found = self._assignment(step)
+        return exercise(step, self.level) if found is None else assigned(found, step, self.level)
+
+    def _assignment(self, step: Step) -> Assignment | None:
+        """The lesson's exercise that a step is at now, if it is one."""
+        here = None if self.place is None else self.lesson[self.place]
+        return here if here is not None and here.at == step.index else None
 
     def _go(self, by: int, *, first: bool = False) -> None:
         """Go to the next exercise, or the one before; `first` may be that of this step."""
@@ -294,7 +289,11 @@ class Practice:
         self.dialogue.travel(found)
         self.begin()
 
-    def _keep(self, work: Work, *, shown: bool = False) -> None:
-        """Keep what was judged."""
-        seconds = monotonic() - self.since
-        self.keep(attempt_of(work, self.own, self.seed, seconds, shown=shown))
+    def _keep(self, work: Work) -> None:
+        """Keep what was judged, or that the answers were asked for."""
+        found = self._assignment(self.dialogue.step)
+        entry = found.entry if found is not None and not self.reverse else None
+        self.keep(
+            attempt_of(work, self.own, when=datetime.now(UTC), seed=self.seed or None,
+                       entry=entry, seconds=monotonic() - self.since)
+        )  # fmt: skip

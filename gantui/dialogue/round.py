@@ -1,14 +1,9 @@
 """A round of answers: what may stand in a blank, and which blanks are asked for."""
 
-from datetime import UTC, datetime
-
 from gantui.engine import Cell
 from gantui.practice.answers import read
-from gantui.practice.attempt import Attempt, attempted
-from gantui.practice.diagnosis import judge
 from gantui.practice.prompts import is_prompt
 from gantui.practice.work import KEY, Work, judged
-from gantui.scenario import Loaded
 
 
 def open_blanks(work: Work) -> list[Cell]:
@@ -40,12 +35,3 @@ def with_key(work: Work, text: str) -> Work:
     """What is said of the key, and of what was answered in words; the numbers stay as typed."""
     words = {cell: typed for cell, typed in work.typed.items() if is_prompt(cell)}
     return judged(work._replace(typed={**words, KEY: text}))._replace(typed=work.typed)
-
-
-def attempt_of(work: Work, own: Loaded, seed: int, seconds: float, *, shown: bool) -> Attempt:
-    """What is kept of answers; `own` is the lesson with its own numbers, of which the seed is 0."""
-    return attempted(
-        work.exercise, own, work.typed, work.judgement or judge(work.exercise, {}),
-        when=datetime.now(UTC), seed=seed or None, tries=max(work.tries, 1),
-        hints=sum(work.hints.values()), seconds=seconds, shown=shown,
-    )  # fmt: skip

@@ -15,16 +15,6 @@ from gantui.views.panels.explanation import worked_line
 from gantui.views.text.matrix import table
 from gantui.views.text.number import number
 
-PRACTICE_HELP = """\
-a number     the answer to the blank that is asked: 0.7, -2, 1/2, 1e-3
-Enter        leave it as it is; after the last blank all are judged
-k NUMBER     the key instead of the numbers, where there is one
-h            a hint, then more of it    a    the answers; then new numbers
-v            the same with new numbers  r    the result is given, a number missing
-[            fewer blanks               ]    more blanks
-n            the next exercise          N    the one before
-m            only look                  g K  go to step K; why, loss, p as there
-?            this help                  q    quit"""
 NEXT = "Enter: the next exercise. v: the same with new numbers."
 """What can be done after an exercise."""
 WITH_EXAMPLE = (1, 2)
