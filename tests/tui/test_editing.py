@@ -202,6 +202,31 @@ async def test_the_compared_runs(size: tuple[int, int], golden) -> None:
         golden(f"editing/compared-{size[0]}x{size[1]}.txt", text_of(pilot))
 
 
+@pytest.mark.parametrize("size", [(100, 28), (160, 24), (200, 24)])
+async def test_the_names_above_two_runs_stay_while_they_scroll(size: tuple[int, int]) -> None:
+    async with opened(index=4, size=size) as pilot:
+        await answer(pilot, "e", "rate = 0.5")
+        await press(pilot, "escape", "end", "E", "c")
+        panel = trainer_of(pilot).panels.by_name["sheet"]
+        top = panel.region.y
+        before = text_of(pilot)
+        heads = before[top : top + panel.frozen]
+        assert panel.frozen >= 1
+        assert "the lesson" in heads[0]
+        await press(pilot, "down", "down", "down")
+        assert panel.scroll_offset.y == 3
+        after = text_of(pilot)
+        assert after[top : top + panel.frozen] == heads
+        below = top + panel.frozen
+        assert after[below : below + 3] == before[below + 3 : below + 6]
+        await press(pilot, "i", *["down"] * 30)
+        assert text_of(pilot)[top : top + panel.frozen] == heads
+        await press(pilot, *["up"] * 60)
+        assert panel.scroll_offset.y <= 1
+        await press(pilot, "escape", "escape")
+        assert panel.frozen == 0
+
+
 @pytest.mark.parametrize("size", SIZES[:3])
 async def test_an_edited_step(size: tuple[int, int], golden) -> None:
     async with opened(index=4, size=size) as pilot:

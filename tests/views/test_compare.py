@@ -5,7 +5,8 @@ import pytest
 from lessons import TEXTS, end, timeline
 
 from gantui.engine import START, Cell, Edit, Step, Timeline
-from gantui.engine.change import Change, Settings
+from gantui.engine.change import Change
+from gantui.engine.settings import Settings
 from gantui.views.lists.fork_list import ForkRow, described, fork_list
 from gantui.views.panels.comparison import (
     BETWEEN,
@@ -13,6 +14,7 @@ from gantui.views.panels.comparison import (
     comparison,
     difference_table,
     differences,
+    heads,
 )
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.cells import EDITED, UNLIKE, marked
@@ -87,7 +89,9 @@ def test_where_two_do_not_fit_one_sheet_stands_beside_the_differences() -> None:
     assert found[0].endswith("the lesson  difference")
     first = differences(one, other)[0]
     assert first.cell == ("G.W1", 0, 0)
-    assert found[1].endswith(f"{UNLIKE}G.W1[1, z1]          1.0102        -0.0001")
+    assert heads(lines) == 1 + heads(sheet(one).lines) > 1
+    top = found[heads(lines)]
+    assert top.endswith(f"{UNLIKE}G.W1[1, z1]          1.0102        -0.0001")
     assert all(BETWEEN.rstrip() in line for line in found)
 
 
@@ -154,11 +158,22 @@ def test_an_edit_in_words() -> None:
         (whole, None, ("G.W1", "6 numbers", "before step 1")),
     ]  # fmt: skip
     for made, was, expected in asked:
-        found = described(timeline("by-hand").program, Change((made,), (was,)), (0, 3))
-        assert found == expected
-    settings = Change(settings=Settings(seed=7, iterations=50))
-    assert described(timeline("by-hand").program, settings, (0, 3)) == (
-        "seed, iterations", "0 → 7, 3 → 50", "the whole run"
+        change = Change((made,), (was,))
+        assert described(timeline("by-hand").program, change, (0, 3)) == expected
+
+
+def test_a_change_of_several_numbers_and_of_the_whole_run_in_words() -> None:
+    program = timeline("by-hand").program
+    rates = tuple(edit(4, f"rate.{letter}", (0, 0), 0.5) for letter in "DG")
+    both = Change(rates, (0.01, 0.01))
+    assert described(program, both, (0, 3)) == (
+        "rate.D, rate.G", "0.01 → 0.5", "after step 5, iteration 1",
+    )  # fmt: skip
+    apart = Change(rates, (0.01, 0.02))
+    assert described(program, apart, (0, 3))[1] == "0.01 → 0.5, 0.02 → 0.5"
+    longer = Change(settings=Settings(seed=7, iterations=50))
+    assert described(program, longer, (0, 3)) == (
+        "seed, iterations", "0 → 7, 3 → 50", "the whole run",
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
 from gantui.tui.widgets.panel import Panel
 from gantui.tui.widgets.sheet_panel import SheetPanel
-from gantui.views.panels.comparison import comparison
+from gantui.views.panels.comparison import comparison, heads
 from gantui.views.panels.position_strip import timeline_strip, title_line
 from gantui.views.sheet.fit import LOOSE, ROOMY
 from gantui.views.sheet.height import most_lines
@@ -157,6 +157,8 @@ class TrainerPanels:
         panels["title"].show([title_line(step, session.name, steps, width)])
         for name, lines in _marked(session, drawn.lines).items():
             sheet = drawn.sheet if name == "sheet" else None
+            if name == "sheet":
+                self.sheet.freeze(heads(lines) if sheet is None else 0)
             if sheet is None:
                 panels[name].show(lines)
             else:

@@ -53,6 +53,8 @@ class Panel(ScrollView, can_focus=False):
     def __init__(self, *, id: str, classes: str | None = None):
         super().__init__(id=id, classes=classes)
         self.lines: tuple[Line, ...] = ()
+        self.frozen = 0
+        """How many lines stay on top while the others scroll under them."""
         self.grounds = True
         """Whether a number has the ground of its value."""
 
@@ -72,7 +74,14 @@ class Panel(ScrollView, can_focus=False):
             return
         self.measure()
         top, width = self.scroll_offset.y, self.size.width
-        self.refresh(*[Region(0, y - top, width, 1) for y in changed])
+        places = (y if y < self.frozen else y - top for y in changed)
+        self.refresh(*[Region(0, y, width, 1) for y in places])
+
+    def freeze(self, lines: int) -> None:
+        """Have the first lines stay on top."""
+        if lines != self.frozen:
+            self.frozen = lines
+            self.refresh()
 
     def measure(self) -> None:
         """Know how far the lines can be scrolled."""
@@ -98,9 +107,12 @@ class Panel(ScrollView, can_focus=False):
         width, height = self.scrollable_content_region.size
         if not width or not height:
             return  # a panel that is not shown has no view to bring anything into
+        fixed = self.frozen
+        if top >= fixed:
+            y = into_view(y + fixed, height - fixed, top, bottom) - fixed
         self.scroll_to(
             into_view(x, width, left, right) if right > width else 0,  # names stand on the left
-            into_view(y, height, top, bottom),
+            y,
             animate=False,
             force=True,
         )
@@ -119,11 +131,12 @@ class Panel(ScrollView, can_focus=False):
     def meant(self, offset: Offset) -> tuple[int, int]:
         """The column and the line of the lines at a place of the panel."""
         x, y = offset + self.scroll_offset
-        return x, y
+        return x, offset.y if offset.y < self.frozen else y
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
         start, top = self.scroll_offset
+        top = 0 if y < self.frozen else top
         return self.strip(self.lines[y + top] if y + top < len(self.lines) else (), start)
 
     def strip(self, spans: Line, start: int) -> Strip:

@@ -79,9 +79,16 @@ def comparison(one: Step, other: Step, names: tuple[str, str], width: int) -> li
     if _width(mine) + len(BETWEEN) + _width(theirs) <= width:
         return [*_beside(mine, theirs), line(""), *table]
     short = difference_table(one, found, names, own=False)
+    short[1:1] = [()] * (heads(mine) - 1)  # so that names and numbers scroll apart
     if _width(mine) + len(BETWEEN) + _width(short) <= width:
         return _beside(mine, short)
     return table
+
+
+def heads(lines: Sequence[Line]) -> int:
+    """How many lines on top have names and no number: they stay while the others scroll."""
+    numbers = (at for at, spans in enumerate(lines) if any(span.entry for span in spans))
+    return next(numbers, 0)
 
 
 def difference_table(
