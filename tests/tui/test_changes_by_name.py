@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from prompts import answer, complaint, enter, field
-from screen import at, lesson, opened, press, said, session_of, settle, text_of, trainer_of
+from screen import at, lesson, opened, press, said, session_of, settle, text_of, trainer_of, until
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import load
@@ -231,3 +231,28 @@ async def test_while_a_number_is_inspected_it_may_still_be_another() -> None:
         await press(pilot, "e")
         await enter(pilot, "7")
         assert said(pilot).startswith("fork 2: D.z1[1, A] was 0, is 7")
+
+
+async def test_the_log_says_what_is_other(tmp_path: Path) -> None:
+    path = tmp_path / "faces.log"
+    async with at("slanted-faces", 0) as pilot:
+        await answer(pilot, "e", "seed = 7")
+        await answer(pilot, "e", "rate = 0.5")
+        await press(pilot, "n")
+        await answer(pilot, "w", str(path))
+        await until(pilot, lambda: "is written" in said(pilot))
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("Slanted faces (slanted-faces, fork 2, seed 7)")
+    assert "rate.D was 0.01, is 0.5" in text
+    assert "rate.G was 0.01, is 0.5" in text
+
+
+async def test_a_run_until_finds_its_steps_in_another_run() -> None:
+    async with at("slanted-faces", 0) as pilot:
+        await answer(pilot, "e", "seed = 7")
+        await answer(pilot, "e", "rate = 0.5")
+        await answer(pilot, "u", "loss.G < 0.7")
+        here = session_of(pilot).step
+        assert "loss.G = " in said(pilot)
+        assert here.after["loss.G"].item() < 0.7
+        assert here.operation.writes == "loss.G"

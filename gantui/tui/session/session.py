@@ -47,11 +47,17 @@ class Session(Dragging, Tracing, Practising):
 
     @property
     def name(self) -> str:
-        """What the title and the log call what is shown."""
+        """What the title calls what is shown."""
         here, seed = self.state.forks.here, self.state.practice.seed
         parts = [self.state.loaded.name]
         parts += [f"numbers {seed}"] if seed else []
         return ", ".join([*parts, here.name] if here.number else parts)
+
+    @property
+    def log_name(self) -> str:
+        """What a log calls it: with a seed that its scenario does not have, as nothing shows it."""
+        seed = self.state.forks.here.settings.seed
+        return self.name if seed is None else f"{self.name}, seed {seed}"
 
     @property
     def mode(self) -> Mode:

@@ -102,6 +102,7 @@ class Files(Resuming, AskingForFiles):
 
         session = self.session
         index, timeline = session.state.index, Timeline(session.state.timeline.program)
+        name = session.log_name
         worker = get_current_worker()
 
         def wanted(chunks: Iterable[str]) -> Iterator[str]:
@@ -111,7 +112,7 @@ class Files(Resuming, AskingForFiles):
                 yield chunk
 
         try:
-            write(path, wanted(step_log("text", timeline, session.name, 0, index)), force=force)
+            write(path, wanted(step_log("text", timeline, name, 0, index)), force=force)
             answer = f"{path} is written: steps 1 to {index + 1}."
         except WriteError as error:
             answer = str(error)
