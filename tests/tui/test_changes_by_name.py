@@ -256,3 +256,12 @@ async def test_a_run_until_finds_its_steps_in_another_run() -> None:
         assert "loss.G = " in said(pilot)
         assert here.after["loss.G"].item() < 0.7
         assert here.operation.writes == "loss.G"
+
+
+async def test_what_the_audience_is_to_predict_stays_hidden_in_another_run() -> None:
+    async with at("slanted-faces", 1) as pilot:
+        await press(pilot, "p", "n")
+        assert session_of(pilot).state.hidden
+        await answer(pilot, "e", "seed = 7")
+        assert session_of(pilot).state.hidden
+        assert "= ?" in shown(pilot)

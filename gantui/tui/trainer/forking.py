@@ -2,6 +2,7 @@
 
 from gantui.engine import Program, is_read
 from gantui.engine.change import Change
+from gantui.engine.run.step import result_cells
 from gantui.record import edited_numbers
 from gantui.tui.trainer.base import TrainerBase
 from gantui.views.panels.explanation import edit_text
@@ -20,7 +21,10 @@ class Forking(TrainerBase):
         fork, undone = session.state.forks.here.name, f"{self.key('undo')} undoes it."
         if not change.edits:
             self.say(f"{fork}: {_of_the_whole(change, had)}. {undone}")
+            hidden = bool(session.state.hidden)
             self.travel(index)
+            if hidden and session.state.index == index:
+                session.state.hidden = result_cells(session.step)  # still to be predicted
             return
         run = session.state.timeline
         step = run.step(run.index(*change.edits[0].place))  # what was typed is hidden from nobody
