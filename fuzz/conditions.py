@@ -8,7 +8,7 @@ from random import Random
 from fuzz.faults import Fault, TooSlow, foreign_in, of_error, within
 from fuzz.mutation import mutated
 from fuzz.values import NAMES
-from gantui.engine import Program, Timeline, column_names, compile_program
+from gantui.engine import Cell, Program, Step, Timeline, column_names, compile_program
 from gantui.engine.conditions import (
     Condition,
     ConditionError,
@@ -18,10 +18,13 @@ from gantui.engine.conditions import (
     forwards,
 )
 from gantui.engine.conditions.completion import complete, matches
+from gantui.engine.conditions.what_if import completed, offered, what_if
 from gantui.scenario import Loaded, find
 
 LESSONS = ("gan-by-hand", "slanted-faces", "minimax", "critic", "bce-by-hand", "conditional-gan",
            "logit-field", "shape-contractive", "log-loss", "one-far-ahead")  # fmt: skip
+VALUES = ("0", "1", "0.3", "-2", "−0.5", ".1", "1e-3", "7", "40", "1e999", "nan", "1/2", "x", "")
+"""What a number is to be, or what somebody might type instead."""
 SLOWEST = 0.5
 """Seconds of the processor within which a condition is read."""
 FURTHEST = 12
@@ -47,6 +50,7 @@ def _faults(text: str, timeline: Timeline, random: Random) -> Iterator[Fault]:
     try:
         with within(10):
             yield from _one(text, timeline, random)
+            yield from _what_if(timeline, random)
     except (Exception, TooSlow) as error:
         yield of_error(error)
 
@@ -54,6 +58,11 @@ def _faults(text: str, timeline: Timeline, random: Random) -> Iterator[Fault]:
 @cache
 def _timeline(name: str) -> Timeline:
     return Timeline(compile_program(find(name).scenario))
+
+
+def _names() -> dict[Timeline, str]:
+    """The lessons by their timelines."""
+    return {_timeline(name): name for name in LESSONS}
 
 
 def searched(_loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
@@ -137,6 +146,39 @@ def _one(text: str, timeline: Timeline, random: Random) -> Iterator[Fault]:
     complete(begun, timeline.program)
     if wanted is not None:
         yield from _search(text, wanted, timeline, random)
+
+
+def _what_if(timeline: Timeline, random: Random) -> Iterator[Fault]:
+    """What falls short where a change is entered, completed and made."""
+    step = timeline.step(random.randrange(min(len(timeline), 3 * len(timeline.program.operations))))
+    text = _entry(step, random)
+    text = mutated(text, random, WORDS) if random.random() < 0.3 else text
+    begun = text[: random.randint(0, len(text))]
+    offered(begun, step)
+    completed(begun, step)
+    scenario = find(_names()[timeline]).scenario
+    try:
+        change = what_if(text, step, scenario, random.choice([None, *_example(step)]))
+    except ValueError as error:
+        yield from foreign_in(str(error), "a message on a change")
+        return
+    if change.edits:
+        made = timeline.fork(*change.edits).step(step.index).after
+        for edit in change.edits:
+            if edit.cell is None or made[edit.quantity].item(*edit.cell[1:]) != edit.values.item():
+                yield Fault("a change is not made", f"{text!r}, step {step.index}")
+
+
+def _entry(step: Step, random: Random) -> str:
+    """A what-if, nearly always of a number that is known by then."""
+    name = random.choice(["rate", "seed", "iterations", *map(_quoted, step.after)])
+    while not name.endswith(" = ") and random.random() < 0.98:
+        name = completed(name, step) if "[" in name or name[0] != '"' else f"{name}[1, 1] = "
+    return f"{name}{random.choice(VALUES)}"
+
+
+def _example(step: Step) -> list[Cell]:
+    return [Cell(step.operation.writes, *step.operation.example)]
 
 
 def _search(text: str, wanted: Condition, timeline: Timeline, random: Random) -> Iterator[Fault]:
