@@ -27,8 +27,10 @@ from gantui.views.lists.grade_table import by_exercise, by_misconception, by_pap
 LESSONS = ("generator", "sigmoid-by-hand", "tell-them-apart", "log-loss", "bce-cost")
 """Lessons whose new numbers are found quickly."""
 SIGNS = ('"', "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999", "9" * 400, "\\u0000",
-         "\\ud800", "\x00", "\x1b]0;PWNED\x07", "\u202e", "=1+1", "漢", "?key", "level")  # fmt: skip
-TEXTS = ("0", "1", "-1", "0.5", "1/2", "−2", "1e-3", "", "x", "=1+1", "1/0", "9" * 60, "\x1b[2J")
+         "\\ud800", "\x00", "\x1b]0;PWNED\x07", "\u202e", "=1+1", "漢", "?key",
+         "level")  # fmt: skip
+TEXTS = ("0", "1", "-1", "0.5", "1/2", "−2", "1e-3", "", "x", "=1+1", "1/0", "9" * 60,
+         "\x1b[2J")  # fmt: skip
 
 
 @cache

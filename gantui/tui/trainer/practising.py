@@ -86,7 +86,8 @@ class Practising(Resuming):
             if session.work is None and not self._to_exercise():
                 self.say("There is nothing to work out in this lesson.")
             else:
-                self.say(f"Practice: type, then {self.key('follow')}. {self._level()}")
+                judges = f"{self.key('follow')} judges, Delete clears"
+                self.say(f"Practice: type, {judges}. {self._level()}")
         else:
             session.state.hidden = frozenset()
             self.say("Practice ended; what you typed stays.")
