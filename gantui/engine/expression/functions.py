@@ -8,7 +8,7 @@ the forms of an expression that are one comparison or one multiplication.
 
 from collections.abc import Callable, Mapping
 from functools import reduce
-from math import inf, isnan, nan, sqrt
+from math import copysign, inf, isnan, nan, sqrt
 from operator import add
 from typing import NamedTuple, TypeAlias
 
@@ -63,6 +63,8 @@ def larger(left: float, right: float) -> float:
 
 def larger_cells(left: Array | float, right: Array | float) -> Array:
     """The same cell by cell."""
+    if isinstance(left, float) and left == 0.0 < copysign(1.0, left):
+        return np.maximum(right, 0.0) + 0.0  # a ReLU; of −0 it is 0
     return np.where(np.greater_equal(left, right), left, right)
 
 

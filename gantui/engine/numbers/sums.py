@@ -51,9 +51,14 @@ def _ordered_sum(terms: Array) -> Array:
     if not len(terms):
         return np.zeros(terms.shape[1:])
     rows = np.ascontiguousarray(terms).reshape(len(terms), -1)
+    return _sum_of_rows(rows).reshape(terms.shape[1:])
+
+
+def _sum_of_rows(rows: Array) -> Array:
+    """The sum of one row or more that lie one behind the other."""
     if rows.shape[1] == 1:  # a single column is one that `reduce` would sum in pairs
-        return np.array(np.add.accumulate(rows, axis=0)[-1].reshape(terms.shape[1:]))
-    total: Array = np.add.reduce(rows, axis=0, initial=-0.0).reshape(terms.shape[1:])
+        return np.array(np.add.accumulate(rows, axis=0)[-1])
+    total: Array = np.add.reduce(rows, axis=0, initial=-0.0)
     return total
 
 
@@ -68,15 +73,18 @@ def product(A: ArrayLike, B: ArrayLike) -> Array:
     (n, k), (rows_of_B, m) = first.shape, second.shape
     if k != rows_of_B:
         raise ValueError(f"a product of {n}×{k} and {rows_of_B}×{m}")
+    if not k:
+        return np.zeros((n, m))
     if m < n:  # long rows are multiplied faster, and a·b is b·a
         return product(second.T, first.T).T
     if k > m and n * m <= MANY_CELLS:  # products are made fastest along the longest side
         products = first[:, np.newaxis, :] * second.T  # (n, m, k)
-        return _ordered_sum(products.reshape(n * m, k).T).reshape(n, m)
+        return _sum_of_rows(np.ascontiguousarray(products.reshape(n * m, k).T)).reshape(n, m)
     columns = first.T[:, :, np.newaxis]  # (k, n, 1)
     rows = second[:, np.newaxis, :]  # (k, 1, m)
     if n * m <= MANY_CELLS:
-        return _ordered_sum(np.multiply(columns, rows, out=np.empty((k, n, m))))
+        products = np.multiply(columns, rows, out=np.empty((k, n, m)))
+        return _sum_of_rows(products.reshape(k, n * m)).reshape(n, m)
     total, term = np.empty((n, m)), np.empty((n, m))
     np.multiply(columns[0], rows[0], out=total)
     for column, row in zip(columns[1:], rows[1:], strict=True):

@@ -1,5 +1,7 @@
 """Source code of an expression, in each dialect, has the bits of its value."""
 
+from math import inf, isnan, nan
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from random_expressions import CELLS, divides_by_zero, expressions, looked_up, numbers
 
 from gantui.engine.cell import Cell
+from gantui.engine.expression.functions import larger, larger_cells
 from gantui.engine.expression.nodes import (
     Constant,
     Expression,
@@ -72,3 +75,14 @@ def test_a_division_by_zero_is_left_to_the_definition(lower: float) -> None:
     assert abs(value(over, looked_up(known))) == np.inf
     with pytest.raises(ArithmeticError):
         over_floats(over, known)
+
+
+@pytest.mark.parametrize("count", [1, 7, 64])
+@pytest.mark.parametrize("x", [0.0, -0.0, inf, -inf, nan, 5e-324, -5e-324, 2.0, -2.0])
+@pytest.mark.parametrize("left", [0.0, -0.0, 0.5])
+def test_the_larger_of_two_has_the_sign_of_zero_of_the_float(
+    left: float, x: float, count: int
+) -> None:
+    found = larger_cells(left, np.full((1, count), x))
+    assert found.tobytes() == np.full((1, count), larger(left, x)).tobytes() or isnan(x)
+    assert np.isnan(found).all() == isnan(x)
