@@ -118,7 +118,7 @@ def frame_of(step: Step) -> set[str]:
     """The quantities that say how far a picture's axes reach, in every step of the turn alike."""
     found = step.turn.picture
     match None if found is None else found.kind:
-        case "plane":
+        case "plane" | "line":
             return set(found.samples)
         case "densities":
             return {found.data, found.generated}

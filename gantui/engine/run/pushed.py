@@ -41,11 +41,8 @@ def pushed(step: Step) -> Pushed | None:
         return None
     updated = not written.isdisjoint(push.weights)
     secret = any(cell.quantity in push.weights for cell in step.hidden)
-    moved = after_update(step, push) if updated and not secret else None
+    if not updated or secret:
+        return Pushed(step.shown[push.gradient], None)
+    noise = step.shown[push.made_by.inputs[0]]
+    moved = evaluated(step.program, step.shown, push.made_by, noise)
     return Pushed(step.shown[push.gradient], moved)
-
-
-def after_update(step: Step, push: Push, *, at_the_end: bool = False) -> Array:
-    """What the generator makes of the same noise with the weights of a step, or the last ones."""
-    state = step.states[-1] if at_the_end else step.shown
-    return evaluated(step.program, state, push.made_by, state[push.made_by.inputs[0]])

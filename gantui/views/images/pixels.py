@@ -144,7 +144,8 @@ def _blocks(
             left = (wide - len(text) - 2) // 2
             spans += [
                 _ground(" " * left, shade),
-                _ground(f" {text}{sign or ' '}", shade, cell),
+                _ground(f" {text}", shade, cell),
+                _ground(sign or " ", shade),
                 _ground(" " * (wide - len(text) - 2 - left), shade),
             ]
         lines += [*[bare] * above, tuple(span for span in spans if span.text), *[bare] * below]

@@ -183,7 +183,7 @@ def _networks(step: Step, picture: NetworkPlane, room: tuple[int, int]) -> tuple
     """A discriminator that judges points; after an update, with what it was before it."""
     compared = before_and_after(step, picture.verdict)
     by_hand = step.program.decimals is not None
-    around = reach(step, picture, moved=not by_hand)
+    around = reach(step, picture)
     half = (room[0] - GAP) // 2
     before = compared[0] if len(compared) > 1 else None
     if before and not by_hand:

@@ -7,7 +7,7 @@ import numpy as np
 
 from gantui.engine import Array, Step
 from gantui.engine.program.picture import NetworkPlane
-from gantui.engine.run.pushed import after_update, push_of, pushed
+from gantui.engine.run.pushed import pushed
 from gantui.views.plane.pushes import Pushes, arrows_along
 from gantui.views.text.spans import extent
 
@@ -68,15 +68,12 @@ def _of(step: Step, name: str, values: Array) -> Iterator[Sample]:
             yield Sample(label, group, x, y)
 
 
-def reach(step: Step, picture: NetworkPlane, *, moved: bool) -> Array:
+def reach(step: Step, picture: NetworkPlane) -> Array:
     """What a plane has to show: the samples known now and at the end of the iteration (2 × m).
 
-    With the later ones too, and with `moved` where an update puts them, the axes stay as they are
-    while an iteration goes on.
+    With the later ones too, the axes stay as they are while an iteration goes on.
     """
-    states, push = (step.shown, step.states[-1]), push_of(step.program)
+    states = (step.shown, step.states[-1])
     known = [state[name] for state in states for name in picture.samples if name in state]
-    if moved and push is not None:
-        known.append(after_update(step, push, at_the_end=True))
     found = np.hstack([np.empty((2, 0)), *known])
     return found[:, (np.abs(found) <= FARTHEST).all(axis=0)]

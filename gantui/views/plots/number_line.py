@@ -9,7 +9,7 @@ import numpy as np
 from gantui.engine import Array, State, Step
 from gantui.engine.program.picture import NumberLine
 from gantui.engine.run.network_pass import evaluated
-from gantui.engine.run.pushed import after_update, push_of, pushed
+from gantui.engine.run.pushed import pushed
 from gantui.views.plane.axes import HALVES
 from gantui.views.plane.plane import before_and_after
 from gantui.views.plane.pushes import HEADS, WAS
@@ -103,11 +103,9 @@ def _named(step: Step, name: str) -> bool:
 
 
 def _ends(step: Step, picture: NumberLine) -> tuple[float, float]:
-    """Round ends around the samples known now, at the iteration's end, and after its update."""
-    states, push = (step.shown, step.states[-1]), push_of(step.program)
+    """Round ends around the samples known now and at the iteration's end, with room around them."""
+    states = (step.shown, step.states[-1])
     known = [state[name][0] for state in states for name in picture.samples if name in state]
-    if push is not None:
-        known.append(after_update(step, push, at_the_end=True)[0])
     values = np.concatenate([np.zeros(0), *known])
     values = values[np.abs(values) <= FARTHEST]
     low, high = (float(values.min()), float(values.max())) if values.size else (-1.0, 1.0)
