@@ -88,6 +88,8 @@ def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
     """One attempt; None where it breaks a rule of its kind, such as two points that are one."""
     raw: dict[str, Any] = msgspec.to_builtins(scenario)
     raw = {key: part for key, part in raw.items() if key not in OF_THE_LESSON}
+    if draw.ranges.get("weights", True):
+        _take_formulas_away(raw)
     raw["exercise"] = [_without_answer(asked) for asked in raw["exercise"]]
     if draw.ranges.get("seed", True):
         # Whatever the lesson draws by itself depends on its seed.
@@ -103,6 +105,13 @@ def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
 def _without_answer(asked: dict[str, Any]) -> dict[str, Any]:
     """An exercise without the answer that its source prints, which is that of other numbers."""
     return {key: part for key, part in asked.items() if key not in ("answer", "decimals")}
+
+
+def _take_formulas_away(raw: dict[str, Any]) -> None:
+    """Name the pages of a field anew: their titles say the formulas of their own weights."""
+    for page in raw.get("pages", ()):
+        name = page["name"]
+        page["title"] = f"page {name}, other weights" if name else "other weights"
 
 
 def _varied(tree: Any, draw: Draw, place: str) -> Any:

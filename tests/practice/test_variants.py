@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gantui.engine import compile_program
+from gantui.engine import Timeline, compile_program
+from gantui.practice.exercises import exercises
 from gantui.practice.variants import variant
 from gantui.practice.workable import first_steps, hardness
 from gantui.scenario import KINDS, Scenario, find, names, parse
@@ -90,6 +91,28 @@ def test_a_variant_keeps_the_exercises_but_for_their_answers() -> None:
     lesson = parse(text, source="own.toml").scenario
     [asked] = variant(lesson, 4).exercise
     assert asked == replace(lesson.exercise[0], answer=None, decimals=None)
+
+
+def test_a_page_does_not_say_the_formula_of_weights_that_it_has_no_more() -> None:
+    lesson = find("activation-field").scenario
+    titles = [page.title for page in variant(lesson, 1).pages]
+    assert titles[1] == "page middle, other weights"
+    kept = variant(replace(lesson, vary={"weights": False}), 1)
+    assert [page.title for page in kept.pages] == [page.title for page in lesson.pages]
+    assert variant(find("weighted-sum-field").scenario, 1).pages[0].title == "other weights"
+
+
+@pytest.mark.parametrize(
+    "name", ["activation-field", "log-by-hand", "gan-losses", "loss-gradients"]
+)
+def test_the_exercises_of_a_file_are_there_with_any_numbers(name: str) -> None:
+    lesson = find(name).scenario
+    own, other = (
+        [(one.entry, one.at) for one in exercises(lesson, Timeline(compile_program(found)))]
+        for found in (lesson, variant(lesson, 3))
+    )
+    assert own == other
+    assert len(own) == len(lesson.exercise)
 
 
 ONE_OF_EACH_KIND = {
