@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.answers import read
-from gantui.practice.attempt import Attempt, attempted
+from gantui.practice.attempt import Attempt, attempt_of
 from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.diagnosis import judge
+from gantui.practice.work import Work
 from gantui.scenario import Loaded, Scenario, find
 
 WHEN = datetime(2026, 11, 26, 17, 30, tzinfo=UTC)
@@ -14,7 +15,9 @@ TYPED = ["{}", " {}\t", "", "-", "1/0", "0.5", "−2", "1/3", "x", "9" * 400]
 """Ways to answer; in the first two the right number is put."""
 
 
-def at(loaded: Loaded, found: Exercise, typed: dict[Cell, str], **more) -> Attempt:
+def at(
+    loaded: Loaded, found: Exercise, typed: dict[Cell, str], tries=1, hints=0, shown=False, **more
+) -> Attempt:
     """The attempt with these texts in its blanks, judged."""
     answers = {}
     for cell, text in typed.items():
@@ -22,8 +25,11 @@ def at(loaded: Loaded, found: Exercise, typed: dict[Cell, str], **more) -> Attem
             answers[cell] = read(text)
         except ValueError:
             continue
-    judgement = judge(found, answers, more.get("tries", 1))
-    return attempted(found, loaded, typed, judgement, when=WHEN, **more)
+    work = Work(
+        found, typed=typed, judged=typed, judgement=judge(found, answers, tries), tries=tries,
+        hints={found.blanks[0]: hints}, given=shown,
+    )  # fmt: skip
+    return attempt_of(work, loaded, when=WHEN, **more)
 
 
 def bare(scenario: Scenario) -> Loaded:

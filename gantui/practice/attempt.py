@@ -3,7 +3,7 @@
 The numbers of the exercise are not kept: they follow from the lesson, the seed and the step.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
@@ -16,8 +16,6 @@ from gantui.scenario import Loaded, Mode
 from gantui.scenario.mark import mark
 
 if TYPE_CHECKING:
-    from gantui.engine import Cell
-    from gantui.practice.blanks import Exercise
     from gantui.practice.diagnosis import Judgement
     from gantui.practice.work import Work
 
@@ -190,30 +188,6 @@ def attempt_of(
         entry=entry,
         words=bool(work.prompts),
     )
-
-
-def attempted(
-    exercise: "Exercise",
-    loaded: Loaded,
-    typed: "Mapping[Cell, str]",
-    judgement: "Judgement",
-    *,
-    when: datetime,
-    seed: int | None = None,
-    entry: int | None = None,
-    tries: int = 1,
-    hints: int = 0,
-    seconds: float = 0.0,
-    shown: bool = False,
-) -> Attempt:
-    """The same of an exercise that is asked in numbers only; `hints` of all blanks together."""
-    from gantui.practice.work import Work
-
-    work = Work(
-        exercise, typed=typed, judged=typed, judgement=judgement, tries=tries,
-        hints={exercise.blanks[0]: hints}, given=shown,
-    )  # fmt: skip
-    return attempt_of(work, loaded, when=when, seed=seed, entry=entry, seconds=seconds)
 
 
 def lesson_name(loaded: Loaded) -> str:
