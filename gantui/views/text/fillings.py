@@ -9,6 +9,8 @@ from gantui.views.text.spans import Line, Span, cut, extent, to_right
 
 RIGHT, WRONG = "✓", "✗"
 """The signs of a right and of a wrong answer."""
+JUDGED = {"right": RIGHT, "wrong": WRONG}
+"""The verdicts that are shown, by their signs."""
 EMPTY = "_"
 """What stands in a blank into which nothing is typed."""
 
@@ -19,19 +21,20 @@ class Filling(NamedTuple):
     text: str = ""
     """What was typed."""
     verdict: str = ""
-    """`right` or `wrong`; empty where it is not judged, or not told."""
+    """What was said of it; nothing is shown of one that is neither `right` nor `wrong`."""
     here: bool = False
     """Whether this is the blank that is typed into."""
 
     @property
     def sign(self) -> str:
         """What stands before the number."""
-        return {"right": RIGHT, "wrong": WRONG}.get(self.verdict, CURSOR if self.here else " ")
+        return JUDGED.get(self.verdict, CURSOR if self.here else " ")
 
     @property
     def style(self) -> str:
         """How it looks."""
-        return "cursor" if self.here else self.verdict or ("typed" if self.text else "empty")
+        judged = self.verdict if self.verdict in JUDGED else ""
+        return "cursor" if self.here else judged or ("typed" if self.text else "empty")
 
 
 def filled(lines: Sequence[Line], fillings: Mapping[Cell, Filling]) -> list[Line]:
