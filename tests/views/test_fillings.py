@@ -17,7 +17,8 @@ CELL = Cell("p", 0, 0)
 @pytest.mark.parametrize(
     ("width", "filling", "text"),
     [
-        (6, Filling(), "     _"), (6, Filling("", "not done"), "     _"), (6, Filling(here=True), "    >_"),
+        (6, Filling(), "     _"), (6, Filling("", "not done"), "     _"),
+        (6, Filling(here=True), "    >_"),
         (6, Filling("0.5"), "   0.5"), (6, Filling("0.5", here=True), "  >0.5"),
         (6, Filling("0.5", "right"), "  ✓0.5"), (6, Filling("0.5", "wrong", here=True), "  ✗0.5"),
         (6, Filling("-12.345", here=True), ">-12.…"), (1, Filling("7", "wrong"), "7"),

@@ -3,6 +3,7 @@
 from gantui.engine import Cell, cell_name
 from gantui.practice.blanks import workable_cells
 from gantui.practice.levels import LEVEL_NAMES
+from gantui.practice.prompts import Prompt
 from gantui.practice.work import KEY, Work, hints_for
 from gantui.record import MOST_TERMS, record, worked_cell
 from gantui.toml.problems import counted
@@ -10,7 +11,7 @@ from gantui.views.panels.explanation import worked_line
 from gantui.views.text.fillings import EMPTY, Filling
 from gantui.views.text.labelled import labelled
 from gantui.views.text.sentence import sentence_text
-from gantui.views.text.spans import Line, Span, extent, line, wrap
+from gantui.views.text.spans import Line, Span, extent, wrap
 
 LABEL = 9
 """Columns of what stands before a line."""
@@ -27,8 +28,7 @@ def exercise_lines(work: Work, here: Cell | None, width: int, title: str = "") -
 
     `title` is what the lesson calls the exercise, if anything.
     """
-    lines = [] if work.done else _asked(work, here, width)
-    lines += _said(work, width)
+    lines = [*_said(work, width), *([] if work.done else _asked(work, here, width))]
     for number, hint in enumerate(hints_for(work, here) if here is not None else (), 1):
         lines += labelled(f"hint {number}", sentence_text(hint), width, "note", LABEL)
     if work.done:
@@ -54,28 +54,41 @@ def blank_text(work: Work, cell: Cell) -> str:
 
 
 def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
-    """What is asked in words, how many numbers are, an example, and the one that is typed."""
-    lines: list[Line] = []
-    for prompt in work.prompts:
-        choices = [f"{number} {text}" for number, text in enumerate(prompt.choices, 1)]
-        apart = any(extent(choice) > LONG for choice in choices)
-        lines += labelled("asked", prompt.text, width, "", LABEL)
-        for text in choices if apart else [", ".join(choices)]:
-            lines += wrap(text, width, "", LABEL)
-        for cell in prompt.cells:
-            lines += _typed(work, cell, here, width)
-    count = counted(len(work.exercise.blanks), "number")
-    text = f"Fill in {count} ({LEVEL_NAMES[work.exercise.level]})."
+    """What is asked of the blank that is typed into, and how much else there is."""
+    prompt = work.prompt_of(here) if here is not None else None
+    if prompt is not None:
+        lines = _in_words(work, prompt[0], here, width)
+        return [*lines, *wrap(f"Besides: {_count(work)}.", width, "dim")]
+    text = f"Fill in {_count(work)} ({LEVEL_NAMES[work.exercise.level]})."
     if work.exercise.reverse:
         text = "The result is given. Which number gives it?"
-    lines += wrap(text, width)
+    lines = wrap(text, width)
     example = _example(work)
     if example:
         lines += labelled("example", example, width, "formula", LABEL)
-    if here is not None and work.prompt_of(here) is None and here != KEY:
+    if here is not None and here != KEY:
         lines += _typed(work, here, here, width)
     if work.exercise.key is not None:
         lines += [*wrap("Or only the key:", width), *_typed(work, KEY, here, width)]
+    if work.prompts:
+        questions = " ".join(prompt.text for prompt in work.prompts)
+        lines += wrap(f"Besides: {questions}", width, "dim")
+    return lines
+
+
+def _count(work: Work) -> str:
+    return counted(len(work.exercise.blanks), "number")
+
+
+def _in_words(work: Work, prompt: Prompt, here: Cell | None, width: int) -> list[Line]:
+    """A question that words answer, with its numbered answers and what is typed."""
+    choices = [f"{number} {text}" for number, text in enumerate(prompt.choices, 1)]
+    apart = any(extent(choice) > LONG for choice in choices)
+    lines = labelled("asked", prompt.text, width, "", LABEL)
+    for text in choices if apart else [", ".join(choices)]:
+        lines += wrap(text, width, "", LABEL)
+    for cell in prompt.cells:
+        lines += _typed(work, cell, here, width)
     return lines
 
 
@@ -104,7 +117,7 @@ def _said(work: Work, width: int) -> list[Line]:
     if work.refused:
         return wrap(work.refused, width, "warning")
     if work.given:
-        return [*wrap("These are the answers.", width, "title"), line("")]
+        return wrap("These are the answers.", width, "title")
     if work.judgement is None or not work.shown:
         return []
     style = "title" if work.judgement.done else "warning"
