@@ -1,5 +1,6 @@
 """Lines of spans: wrapping, cutting, dropping what a screen would colour."""
 
+from pathlib import Path
 from unicodedata import category
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from gantui.views.text import spans
 from gantui.views.text.spans import Span, begin, cut, extent, line, plain, to_left, to_right, wrap
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 SIGNS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
 WIDE = st.sampled_from("漢字かなハングル한글ｗ（🙂e\u0331a\u0308ก")
 TEXT = st.text(SIGNS | WIDE | st.just(" "))
@@ -85,3 +88,10 @@ def test_a_cut_text_says_so() -> None:
 
 def test_plain_drops_styles_and_trailing_blanks() -> None:
     assert plain((Span("a ", "title"), Span(" [b] ", "note", 0.5), Span("  "))) == "a  [b]"
+
+
+def test_no_text_of_the_lessons_has_a_sign_whose_width_is_looked_up() -> None:
+    """To look one up imports a library, which a first frame has no time for."""
+    shown = {sign for path in GOLDEN.rglob("*.*") for sign in path.read_text(encoding="utf-8")}
+    assert {"›", "′", "ᵀ"} <= shown
+    assert {sign for sign in shown if not spans._SINGLE.fullmatch(sign)} <= {"\n"}
