@@ -126,3 +126,11 @@ def test_the_ends_of_the_axes_never_run_together(width: int, ends: tuple[float, 
     assert lines[5].split() in ([number(ends[0]), number(ends[1])], [number(ends[0])], [])
     assert lines[1].split()[0] == number(ends[1])
     assert lines[4].split()[0] == number(ends[0])
+
+
+def test_a_sample_that_is_moved_out_of_the_plane_is_not_drawn() -> None:
+    """An update may throw it anywhere, and the axes do not follow."""
+    away = (Sample("A", "fake", 1e12, -1e12), Sample("B", "fake", 1, 1))
+    lines = text(dots_lines(dots(np.full((4, 6), 0.25), samples=away), 20, 9))
+    assert sum(line.count("B") for line in lines) == 1
+    assert not any("A" in line for line in lines)

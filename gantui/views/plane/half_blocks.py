@@ -90,7 +90,9 @@ def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Can
         canvas.put(*_grid(plane).place(x, y), Span(WAS, "was"))
     for (row, column), samples in places.items():
         canvas.put(row, column, Span(sign_of(samples), "sample"))
-    arrows = Canvas(canvas.width, canvas.height, {at: canvas.cells[at] for at in places})
+    arrows = Canvas(
+        canvas.width, canvas.height, {at: canvas.cells[at] for at in places if at in canvas.cells}
+    )
     draw_arrows(plane.pushes.arrows, _grid(plane), arrows, "sample")
     canvas.cells |= arrows.cells
 

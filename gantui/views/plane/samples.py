@@ -11,6 +11,8 @@ from gantui.engine.run.pushed import pushed
 from gantui.views.plane.pushes import Pushes, arrows_along
 from gantui.views.text.spans import extent
 
+NEAR = 1e30
+"""A sample farther out is neither pushed nor moved on the plane, whose axes do not reach it."""
 FARTHEST = 1e300
 """A sample farther out is left out: a plane around it would be wider than float64 reaches."""
 
@@ -50,9 +52,10 @@ def samples_of(
     if found is not None and push is not None:
         if moved and found.moved is not None:
             was = points[push.samples]
-            pushes = Pushes(was=tuple((x, y) for x, y in was.T.tolist()))
-            points[push.samples] = found.moved
-        else:
+            near = (np.abs(was) <= NEAR).all(axis=0)
+            pushes = Pushes(was=tuple((x, y) for x, y in was[:, near].T.tolist()))
+            points[push.samples] = np.where(np.abs(found.moved) <= NEAR, found.moved, np.nan)
+        elif (np.abs(points[push.samples]) <= NEAR).all():
             names = step.columns(push.samples)
             pushes = arrows_along(names, points[push.samples], found.gradient, push.gradient)
     samples = (one for name, values in points.items() for one in _of(step, name, values))
