@@ -186,7 +186,7 @@ async def test_the_help_pages_searches_and_does_what_is_chosen() -> None:
             seen += "\n".join(text_of(pilot))
         assert [text for text in texts if text not in seen] == []
         await press(pilot, "home", *"plot")
-        assert text_of(pilot)[0].endswith(f" 2 of {len(KEYS)}")
+        assert text_of(pilot)[0].endswith(f" 3 of {len(KEYS)}")
         await press(pilot, *["backspace"] * 4, *"last step", "enter")
         await until(pilot, lambda: "step 93 of 93" in text_of(pilot)[0])
         await press(pilot, "question_mark", "q", "question_mark")

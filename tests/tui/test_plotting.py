@@ -66,12 +66,13 @@ async def test_k_shows_the_curves_and_then_the_next_ones(size: tuple[int, int]) 
             await press(pilot, "k")
             shown.append(first_line(pilot))
         assert [text.split("   ")[0] for text in shown] == [
-            "losses", "D(real), D(fake)", "lengths of the gradients", "G.W1[1, z1]", "losses",
+            "losses", "D(real), D(fake) = P(real)", "lengths of the gradients", "G.W1[1, z1]",
+            "losses",
         ]  # fmt: skip
         assert all(text.endswith("iteration 3   3 known") for text in shown)
         await press(pilot, "K")
         assert first_line(pilot).startswith("G.W1[1, z1]")
-        assert "only: curves, ← → iteration, k others" in text_of(pilot)[-1]
+        assert "only: curves, ← → iteration, ↑ ↓ zoom, k others" in text_of(pilot)[-1]
         await press(pilot, "escape")
         assert trainer_of(pilot).panels.zoomed == ""
 
@@ -277,3 +278,21 @@ async def test_compared_runs_have_their_curves_in_one_plot() -> None:
         trainer_of(pilot).changed()
         await settle(pilot)
         assert "the lesson" not in "\n".join(text_of(pilot))
+
+
+async def test_the_curves_are_zoomed_and_made_logarithmic_by_keys() -> None:
+    async with Trainer(lesson("gan-by-hand")).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "end", "k")
+        axis = [line for line in text_of(pilot) if "└1 " in line]
+        assert len(axis) == 1
+        await press(pilot, "up")
+        assert not any("└1 " in line for line in text_of(pilot))
+        await press(pilot, "up", "up", "up", "up", "up", "up", "up", "up")
+        assert "as near as it goes" in text_of(pilot)[-1]
+        await press(pilot, *["down"] * 12)
+        assert [line for line in text_of(pilot) if "└1 " in line] == axis
+        assert "whole run" in text_of(pilot)[-1]
+        for log, said in ((True, "logarithmic"), (False, "linear"), (None, "as it fits")):
+            await press(pilot, "Y")
+            assert trainer_of(pilot).session.state.curves.scales.log is log
+            assert said in text_of(pilot)[-1]

@@ -6,8 +6,8 @@ from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import cell_metric, numbers_of
 from gantui.scenario import find
+from gantui.views.plots.charts import charts
 from gantui.views.plots.plot import CURSOR
-from gantui.views.plots.run_curves import charts
 from gantui.views.text.spans import Line, plain
 
 

@@ -57,7 +57,7 @@ def test_the_frame_stays_within_a_turn(lesson: str) -> None:
 def test_the_points_stand_on_the_curve() -> None:
     """Where σ is, counted in characters from the ends of the two axes."""
     lines = picture(steps("sigmoid-by-hand")[1], 61, 15)
-    low, _, high = (float(word) for word in lines[-1].partition("└")[2].replace("─", " ").split())
+    low, *_, high = (float(word) for word in lines[-1].partition("└")[2].replace("─", " ").split())
     rows = [
         line.partition("│")[2] if "┤" not in line else line.partition("┤")[2]
         for line in lines[1:-1]

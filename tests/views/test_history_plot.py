@@ -1,4 +1,4 @@
-"""The curves of a run, or of two: as they were, told apart without colour, no spike lost."""
+"""The curves of a run, or of two: as they were, told apart, on chosen axes."""
 
 import re
 
@@ -9,11 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import START, Cell, Edit, Step, compile_program
-from gantui.engine.run import metric_history as module
 from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import numbers_of
 from gantui.scenario import find, names
-from gantui.views.plots.run_curves import CROWDED, TITLED, Run, has_curves, history_plot
+from gantui.views.plots import charts as shown_together
+from gantui.views.plots.charts import charts, styles
+from gantui.views.plots.run_curves import (
+    CROWDED,
+    TITLED,
+    Run,
+    Scales,
+    _means,
+    has_curves,
+    history_plot,
+    window,
+)
 from gantui.views.text.number import number
 from gantui.views.text.spans import Line, plain
 
@@ -89,27 +99,62 @@ def test_one_weight_alone() -> None:
     assert plain(lines[1]) == f"─── D.W1[1, x] {number(value)}"
 
 
-def test_crowded_curves_are_drawn_by_their_edges() -> None:
-    """The spread of a column is between two lines; where there is none they are one."""
+def test_crowded_curves_are_drawn_by_their_means() -> None:
     history = known("slanted-faces", 4000)
     crowded = history_plot([Run(history, end(history, 1300))], "losses", 100, 30)
-    assert "highest and lowest drawn" in plain(crowded[0])
+    assert "means drawn" in plain(crowded[0])
     assert plain(crowded[1]).count("─r─") == 1
     some = run("slanted-faces", 100)
     few = history_plot([Run(some, end(some, 60))], "losses", 100, 30)
-    assert "highest" not in plain(few[0])
+    assert "means" not in plain(few[0])
     assert 100 < CROWDED * 100 <= 4000
 
 
-def test_no_spike_is_lost_where_neighbours_share_a_pair(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "COLUMNS", 256)
-    shared, whole = run("slanted-faces", 4000), known("slanted-faces", 4000)
-    assert shared.stride == 16
-    for title in titles(whole)[:2]:
-        ends = [[plain(line).split("┤")[0] for line in
-                 history_plot([Run(history, end(history, 9))], title, 90, 20) if "┤" in plain(line)]
-                for history in (shared, whole)]  # fmt: skip
-        assert ends[0] == ends[1]
+@given(st.lists(st.floats(-1e6, 1e6) | st.just(np.nan), min_size=1, max_size=60),
+       st.integers(CROWDED, 12))  # fmt: skip
+def test_a_mean_is_that_of_the_known_points_of_its_column(values: list[float], share: int) -> None:
+    x, y = _means(np.arange(len(values), dtype=float), np.array(values), share)
+    assert x.tolist() == [float(start) for start in range(0, len(values), share)]
+    for start, mean in zip(range(0, len(values), share), y.tolist(), strict=True):
+        known_ = [value for value in values[start : start + share] if not np.isnan(value)]
+        assert np.isnan(mean) if not known_ else np.isclose(mean, np.mean(known_), atol=1e-6)
+
+
+def test_empty_curves_say_what_to_press() -> None:
+    history = run("gan-by-hand", 0)
+    lines = history_plot([Run(history, end(history, 1))], "losses", 60, 9, hint="press c")
+    assert plain(lines[-1]) == "nothing is known yet: press c"
+
+
+def test_no_two_curves_of_a_chart_have_the_same_colour() -> None:
+    for name in ("slanted-faces", "minimax", "gan-by-hand"):
+        history = known(name, 10)
+        for chart in charts(history.timeline.program, history.watched):
+            found = styles(chart.watched, 0)
+            assert len(set(found)) == min(len(found), 3) or len(found) > 3
+            assert len(set(shown_together.letters(chart.watched))) == len(chart.watched)
+
+
+def test_zoomed_curves_have_the_iteration_on_a_shorter_axis() -> None:
+    history = known("slanted-faces", 4000)
+    for iteration in (1, 700, 2000, 3999, 4000):
+        runs = [Run(history, end(history, iteration))]
+        for zoom in range(12):
+            first, last = window(runs, zoom)
+            assert 1 <= first <= iteration <= last <= 4000
+            assert last - first + 1 == max(4000 >> zoom, 10)
+            axis = plain(history_plot(runs, "losses", 90, 20, Scales(zoom))[-1])
+            assert axis.partition("└")[2].strip("┻ ").startswith(str(first))
+
+
+def test_a_logarithmic_axis_may_be_wanted_or_not() -> None:
+    history = known("discriminator-wins", 90)
+    runs = [Run(history, end(history, 9))]
+    for title, automatic in (("losses", False), ("lengths of the gradients", True)):
+        found = {log: any(line[0].text.strip() == "log" for line in
+                          history_plot(runs, title, 90, 20, Scales(0, log)))
+                 for log in (None, True, False)}  # fmt: skip
+        assert found == {None: automatic, True: True, False: False}
 
 
 @pytest.mark.parametrize("name", names())

@@ -10,7 +10,7 @@ from pictures import text as lines_of
 from plots import SIZES, STEPS, inked, inside, series
 
 from gantui.views.plots.plot import ABOVE, BELOW, SHARED, plot
-from gantui.views.plots.plot_frame import Series
+from gantui.views.plots.plot_frame import Series, ticks
 from gantui.views.text.number import number
 
 FINITE = st.floats(-1e300, 1e300)
@@ -95,7 +95,34 @@ def test_the_numbers_on_the_axes_are_the_ends_as_numbers_are_written(
     for found, values in ((left[::-1], y), (below, x)):
         if len(values) > 1:
             assert (found[0], found[-1]) == (number(min(values)), number(max(values)))
-        assert found[1:-1] in ([], ["0"])
+        between = list(map(float, found[1:-1]))
+        assert between == sorted(set(between))
+        assert len(between) <= 4
+
+
+def test_an_axis_has_round_numbers_between_its_ends() -> None:
+    lines = lines_of(plot([series([1, 2000], [0.2751, 1.277])], 90, 20))
+    left = [line.split("┤")[0].strip() for line in lines if "┤" in line]
+    assert left == ["1.277", "1", "0.5", "0.2751"]
+    assert lines[-1].partition("└")[2].replace("─", " ").split() == [
+        "1", "500", "1000", "1500", "2000",
+    ]  # fmt: skip
+    log = lines_of(plot([series([1, 2], [1e-4, 1e4])], 60, 24, log=True))
+    left = [line.split("┤")[0].strip() for line in log if "┤" in line]
+    assert left[:2] == ["10000", "log"]
+    assert {"1"} <= set(left[2:-1]) <= {"1000", "1", "0.001"}
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e9), st.integers(1, 6))
+def test_ticks_are_round_and_between_the_ends(low: float, length: float, most: int) -> None:
+    found = ticks((low, low + length), most)
+    assert len(found) <= most
+    slack = 1e-9 * max(abs(low), length)
+    assert all(low - slack <= at <= low + length + slack for at in found)
+    steps = np.diff(found)
+    if len(steps):
+        digits = {f"{step:.0e}"[0] for step in steps}
+        assert digits <= set("125")
 
 
 def test_zero_has_its_number_and_its_lines() -> None:
@@ -228,7 +255,8 @@ def test_a_logarithmic_axis_has_its_points_where_their_logarithms_are(
     left = [line.split("┤")[0].strip() for line in lines_of(drawn) if "┤" in line]
     if left:
         assert (left[0], left[-1]) == (number(max(y)), number(min(y)))
-        assert left[1:-1] in ([], ["log"])
+        logs = [np.log10(float(text)) for text in left[1:-1] if text != "log"]
+        assert np.allclose(logs, np.round(logs), atol=1e-3)
 
 
 def test_what_is_not_above_zero_is_left_out_of_a_logarithmic_axis() -> None:
@@ -241,6 +269,6 @@ def test_what_is_not_above_zero_is_left_out_of_a_logarithmic_axis() -> None:
 def test_a_given_range_of_a_logarithmic_axis_is_one_of_values() -> None:
     drawn = plot([series([0, 1], [0.01, 1])], 40, 12, (0, 1), (1e-4, 1.0), log=True)
     left = [line.split("┤")[0].strip() for line in lines_of(drawn) if "┤" in line]
-    assert left == ["1", "log", "0.0001"]
+    assert left == ["1", "log", "0.01", "0.0001"]
     rows = [row for row, text in enumerate(inside(drawn)) if "o" in text]
     assert rows == [0, 5]

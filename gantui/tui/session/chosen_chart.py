@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from gantui.engine import Cell, Program, Step, Timeline
 from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import cell_metric, has_cells, numbers_of
-from gantui.views.plots.run_curves import charts
+from gantui.views.plots.charts import charts
+from gantui.views.plots.run_curves import AUTOMATIC, Scales
 
 MOST_KEPT = 4
 """Histories that are kept: of both arithmetics, with and without a cell."""
@@ -19,6 +20,10 @@ class Curves:
     """Which chart: an index that goes round."""
     cell: Cell | None = None
     """The cell that was inspected last; None before there is one."""
+    scales: Scales = AUTOMATIC
+    """How the axes are chosen."""
+    hint: str = ""
+    """What to press while nothing is known."""
     kept: list[tuple[Timeline, Cell | None, History]] = field(default_factory=list, compare=False)
     """The histories by what they are of, the one used last at the end."""
 

@@ -114,7 +114,8 @@ class TrainerBase(Screen[None]):
             going_on.append(f"running, {PACES[self.session.pace][0]}")
         if self.panels.zoomed:
             moves = f"{self.key('left')} {self.key('right')} iteration"
-            alone = f", {moves}, {self.key('curves')} others"
+            zooms = f"{self.key('up')} {self.key('down')} zoom"
+            alone = f", {moves}, {zooms}, {self.key('curves')} others"
             curves = self.panels.zoomed == "curves"
             going_on.append(f"only: {PANELS[self.panels.zoomed]}{alone if curves else ''}")
         if self.panels.explanation.untitled:

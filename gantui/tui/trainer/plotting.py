@@ -12,7 +12,7 @@ from gantui.tui.session.chosen_chart import complete
 from gantui.tui.trainer.base import TrainerBase
 from gantui.tui.widgets.panel import Pointed
 from gantui.views.panels.position_strip import operation_at, place_at
-from gantui.views.plots.run_curves import Run, horizon, iteration_at
+from gantui.views.plots.run_curves import Run, horizon, iteration_at, window
 
 SLICE = 0.02
 """Seconds that a history may be computed before the keys are looked at again; a block more."""
@@ -34,6 +34,8 @@ class Plotting(TrainerBase):
         session = self.session
         if not self.scrubbing:
             session.state.curves.inspect(session.state.timeline.program, session.state.cursor)
+        pace = f"{self.key('iteration')} computes an iteration, {self.key('last')} all"
+        session.state.curves.hint = pace
         if self.panels.shows("curves"):
             self._catch_up()
         super().prepare()
@@ -82,6 +84,28 @@ class Plotting(TrainerBase):
         else:
             self.panels.zoomed = "curves"
             self.changed()
+
+    def zoom_curves(self, by: int) -> None:
+        """Halve the axis of iterations around this one, or double it, as far as that goes."""
+        curves, runs = self.session.state.curves, self._runs()
+        zoom = max(curves.scales.zoom + by, 0)
+        if window(runs, zoom) == window(runs, curves.scales.zoom):
+            self.say("The curves show the whole run." if by < 0 else "This is as near as it goes.")
+            return
+        curves.scales = curves.scales._replace(zoom=zoom)
+        self.changed()
+
+    def action_logarithmic(self) -> None:
+        """The other scale of values, until the axes are let choose: logarithmic, then linear."""
+        if not self.panels.shows("curves"):
+            self.say(f"{self.key('curves')} shows the curves first.")
+            return
+        curves = self.session.state.curves
+        log = {None: True, True: False, False: None}[curves.scales.log]
+        curves.scales = curves.scales._replace(log=log)
+        said = {True: "logarithmic, values above 0 only", False: "linear", None: "as it fits"}
+        self.say(f"The axis of values is {said[log]}.")
+        self.changed()
 
     def action_scrub(self, by: int) -> None:
         """Move along the curves, from the end of an iteration to that of another."""
@@ -137,7 +161,7 @@ class Plotting(TrainerBase):
     def _on_curves(self, x: int, _y: int) -> int | None:
         """The end of the iteration at a place of the curves."""
         timeline, size = self.session.state.timeline, self.panels.by_name["curves"].size
-        found = iteration_at(*self.session.plotted(), *size, x)
+        found = iteration_at(*self.session.plotted(), *size, x, self.session.state.curves.scales)
         return None if found is None else timeline.index(found + 1, 0) - 1
 
 

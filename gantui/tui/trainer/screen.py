@@ -53,8 +53,10 @@ class TrainerScreen(
         return self.filling and self.session.state.cursor is None
 
     def action_steer(self, right: int, down: int) -> None:
-        """Move what is dragged, the cursor, from blank to blank, or the sheet."""
-        if not (self.answering and self.to_blank_beside(right, down)):
+        """Zoom the curves, move what is dragged, the cursor, from blank to blank, or the sheet."""
+        if self.scrubbing and down:
+            self.zoom_curves(-down)
+        elif not (self.answering and self.to_blank_beside(right, down)):
             super().action_steer(right, down)
 
     def action_follow(self) -> None:

@@ -24,13 +24,19 @@ class Side(NamedTuple):
     """What it shows of a session, in columns and lines."""
 
 
+def _curves(session: Session, width: int, height: int) -> Sequence[Line]:
+    """The curves of the chosen chart, on the chosen axes."""
+    chosen = session.state.curves
+    return history_plot(*session.plotted(), width, height, chosen.scales, chosen.hint)
+
+
 SIDE = {
     "losses": Side(has_losses, lambda session, *size: loss_table(session.step, *size)),
     "picture": Side(has_picture, Session.picture),
     "predictions": Side(
         has_predictions, lambda session, *size: prediction_table(session.step, *size)
     ),
-    "curves": Side(has_curves, lambda session, *size: history_plot(*session.plotted(), *size)),
+    "curves": Side(has_curves, _curves),
 }
 """By name, the most wanted first."""
 PANELS = {"": "all", "sheet": "sheet", "explanation": "what and why"} | {

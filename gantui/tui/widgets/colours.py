@@ -33,6 +33,7 @@ _DARK = {
     "written label": "bold #f0e442", "read label": "bold #ffffff", "bar": "#e4e4e4 on #303036",
     "key": "bold #f0e442 on #303036",
     "curve": "bold #56b4e9", "curve slope": "#ff8c5a", "curve points": "bold #ffffff",
+    "curve third": "bold #56d6a8", "curve fourth": "bold #e39bc2",
 }  # fmt: skip
 _LIGHT = {
     "text": "#1a1a1a", "dim": "#6e6e6e", "label": "#454545", "title": "bold #000000",
@@ -49,6 +50,7 @@ _LIGHT = {
     "written label": "bold #6b5600", "read label": "bold #000000", "bar": "#1a1a1a on #dcdce2",
     "key": "bold #5c3a00 on #dcdce2",
     "curve": "bold #005b94", "curve slope": "#a83c00", "curve points": "bold #000000",
+    "curve third": "bold #00694a", "curve fourth": "bold #8a2d62",
 }  # fmt: skip
 _CONTRAST = {
     "text": "#ffffff", "dim": "#bdbdbd", "label": "#ffffff", "title": "bold #ffffff",
@@ -65,6 +67,7 @@ _CONTRAST = {
     "written label": "bold #ffff00", "read label": "bold underline #ffffff",
     "bar": "bold #000000 on #ffffff", "key": "bold #00007a on #ffffff",
     "curve": "bold #5cc8ff", "curve slope": "#ff9d6b", "curve points": "bold #ffffff",
+    "curve third": "bold #00ff9c", "curve fourth": "bold #ff9dff",
 }  # fmt: skip
 _PLAIN = {
     "text": "", "title": "bold", "formula": "bold", "warning": "bold", "note": "italic",
@@ -74,7 +77,7 @@ _PLAIN = {
     "network D": "bold", "network G": "bold",
     "group real": "bold", "group fake": "bold", "group sample": "bold",
     "written label": "bold", "read label": "bold", "bar": "reverse", "key": "bold reverse",
-    "curve": "bold", "curve points": "bold",
+    "curve": "bold", "curve points": "bold", "curve third": "", "curve fourth": "",
 }  # fmt: skip
 _TERMINAL = {
     **_PLAIN, "warning": "bold magenta",
@@ -83,6 +86,7 @@ _TERMINAL = {
     "network D": "bold blue", "network G": "bold red",
     "group real": "bold blue", "group fake": "bold red",
     "curve": "bold blue", "curve slope": "red",
+    "curve third": "bold green", "curve fourth": "bold magenta",
 }  # fmt: skip
 GREY = "terminal grey"
 """What the theme `terminal` is where no colours are wanted: the terminal's text, and its greys."""

@@ -1,7 +1,7 @@
 """The frame of a plot: its margins, its axes and the numbers on them."""
 
 from collections.abc import Sequence
-from math import log10
+from math import ceil, floor, isfinite, log10
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +13,12 @@ from gantui.views.text.spans import Line, Span
 
 LEAST_COLUMNS = 5
 """Characters that the numbers on the left leave to the plot; else they are left out."""
+APART = 14
+"""Columns for each number on the axis below."""
 CURSOR_FOOT = "┻"
 """The foot, on the axis, of the line of the x that is pointed at."""
+BETWEEN = 3
+"""The most numbers on an axis between those at its ends."""
 LOG = "log"
 """What stands beside a logarithmic axis."""
 LARGEST = float(np.finfo(np.float64).max)
@@ -101,16 +105,44 @@ def zero_at(ends: Range | None, count: int) -> int | None:
     return int(places(np.zeros(1), ends, count)[0])
 
 
+def ticks(ends: Range, most: int, *, log: bool = False) -> list[float]:
+    """At most so many round numbers between two ends; of a logarithmic axis, powers of ten.
+
+    They are evenly spaced, with one digit that counts: multiples of 1, 2 or 5 times a power of ten.
+    """
+    low, high = ends
+    if most < 1 or not isfinite(high - low) or not low < high:
+        return []
+    if log:
+        whole = range(floor(low) + 1, ceil(high))
+        return [float(power) for power in whole[:: max(ceil(len(whole) / most), 1)]]
+    scale = 10.0 ** floor(log10((high - low) / most))
+    for step in (digit * scale for digit in (1, 2, 5, 10, 20, 50)):
+        first, last = floor(low / step) + 1, ceil(high / step) - 1
+        if last - first + 1 <= most:
+            return [place * step for place in range(first, last + 1)]
+    return []
+
+
 def labels(ends: Range | None, rows: int, log: bool) -> dict[int, str]:
-    """The numbers on the left by row: the largest on top, the smallest below, 0 between."""
+    """The numbers on the left by row: the largest on top, the smallest below, round ones between.
+
+    0 is one of them where it is between. No two stand in neighbouring rows.
+    """
     if ends is None:
         return {}
-    if log:
-        low, high = (number(float(np.power(10.0, end))) for end in ends)
-        return {rows // 2: LOG, 0: high, rows - 1: low}
-    found = {0: number(ends[1]), rows - 1: number(ends[0])}
-    zero = zero_at(ends, rows * DOWN)
-    return found if zero is None else {rows - 1 - zero // DOWN: "0", **found}
+    value = (lambda at: float(np.power(10.0, at))) if log else float
+    found = {0: number(value(ends[1])), rows - 1: number(value(ends[0]))}
+    if log and rows > 2:
+        found[1] = LOG
+    zero = None if log else zero_at(ends, rows * DOWN)
+    if zero is not None:
+        found = {rows - 1 - zero // DOWN: "0", **found}
+    for at in ticks(ends, min(BETWEEN, (rows - 2) // 3), log=log):
+        row = rows - 1 - int(places(np.array([at]), ends, rows * DOWN)[0]) // DOWN
+        if not {row - 1, row, row + 1} & found.keys():
+            found[row] = number(float(f"{value(at):.12g}"))
+    return found
 
 
 def column_of(frame: Frame, x: float | None) -> int | None:
@@ -138,6 +170,10 @@ def rule(frame: Frame, cursor: float | None) -> Line:
         signs = _put(signs, f" {high}", frame.columns - len(high) - 1)
         zero = zero_at(frame.x, frame.columns * ACROSS)
         signs = signs if zero is None else _put(signs, " 0 ", zero // ACROSS - 1)
+        for at in ticks(frame.x, min(BETWEEN, frame.columns // APART)):
+            place, text = column_of(frame, at), f" {number(float(f'{at:.12g}'))} "
+            if place is not None:
+                signs = _put(signs, text, place - len(text) // 2)
     return (Span(" " * frame.margin, "label"), Span("└", "dim"), Span(signs, "label"))
 
 

@@ -13,6 +13,7 @@ from gantui.engine.expression.precedents import precedents
 from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import Metric, numbers_of
 from gantui.views.plots.braille import Range
+from gantui.views.plots.charts import letters, styles, watched_in
 from gantui.views.plots.plot import (
     LEAST_HEIGHT,
     LEAST_WIDTH,
@@ -32,22 +33,24 @@ TITLED = 12
 DECADES = 2
 """Powers of ten that lengths of gradients must span for a logarithmic axis."""
 CROWDED = 6
-"""Points in a column of characters from which only the highest and the lowest are drawn."""
-MOST = 5
-"""Losses that one chart holds; more have a chart for each turn."""
+"""Points in a column of characters from which their means are drawn."""
+SHORTEST = 10
+"""Iterations that an axis shows at least."""
 UNKNOWN = "·"
 """What stands for a value that is not known at the step."""
-NAMES = {"loss": "losses", "norm": "lengths of the gradients"}
-"""What a chart is called, where it is not by its numbers."""
 
 
-class Chart(NamedTuple):
-    """Curves that are shown together."""
+class Scales(NamedTuple):
+    """How the axes of curves are chosen."""
 
-    title: str
-    """What they are."""
-    watched: tuple[Metric, ...]
-    """The numbers."""
+    zoom: int = 0
+    """How often the axis of iterations is halved, around the one where one is."""
+    log: bool | None = None
+    """Whether the axis of values is logarithmic; None where the curves decide."""
+
+
+AUTOMATIC = Scales()
+"""All of the run, and the axis of values as the curves want it."""
 
 
 class Run(NamedTuple):
@@ -78,24 +81,17 @@ def has_curves(program: Program) -> bool:
     return program.iterations > 1 and bool(numbers_of(program))
 
 
-def charts(program: Program, watched: Sequence[Metric]) -> list[Chart]:
-    """Which curves are shown together: losses, D's mean outputs, lengths of gradients, a cell."""
-    found: list[Chart] = []
-    for kind in dict.fromkeys(one.kind for one in watched):
-        members = tuple(one for one in watched if one.kind == kind)
-        title = NAMES.get(kind, ", ".join(one.name for one in members))
-        parts = {title: members}
-        if kind == "loss" and len(members) > MOST:
-            parts = {}
-            for one in members:
-                turn = program.turns[program.turn_at[one.after]].title
-                parts[f"{title}: {turn}"] = (*parts.get(f"{title}: {turn}", ()), one)
-        found += [Chart(title, part) for title, part in parts.items()]
-    return found
-
-
-def history_plot(runs: Sequence[Run], chosen: str, width: int, height: int) -> list[Line]:
+def history_plot(
+    runs: Sequence[Run],
+    chosen: str,
+    width: int,
+    height: int,
+    scales: Scales = AUTOMATIC,
+    hint: str = "",
+) -> list[Line]:
     """The curves of the chart of this title, over as much of the runs as the histories have.
+
+    While they have nothing, `hint` says what to do about it.
 
     There is one run, or two of the same program to compare. The iterations are counted from 1. The
     legend has the values at the step, as far as it knows them; the upright line is its iteration.
@@ -103,30 +99,54 @@ def history_plot(runs: Sequence[Run], chosen: str, width: int, height: int) -> l
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return []
     titled, headed = height >= TITLED, height - (height >= TITLED) >= LEGEND_HEIGHT
-    lines = [_title(runs, chosen, width)] if titled else []
+    lines = [_title(runs, chosen, width, scales)] if titled else []
     lines += [legend(_named(runs, chosen), width)] if headed else []
     rows = height - len(lines)
     if rows < LEAST_HEIGHT:
         return lines
     if any(_tells_hidden(run, chosen) for run in runs):
         return [*lines, line(cut("not drawn while a number of it is hidden", width), "dim")]
-    curves = (_known(runs), chosen, horizon(runs), width, rows)
+    if hint and not any(run.history.count for run in runs):
+        return [*lines, line(cut(f"nothing is known yet: {hint}", width), "dim")]
+    curves = (_known(runs), chosen, window(runs, scales.zoom), width, rows, scales.log)
     return [*lines, *_at(runs[0].step.iteration + 1, *curves)]
+
+
+def window(runs: Sequence[Run], zoom: int) -> tuple[int, int]:
+    """The first iteration of the axis and its last, counted from 1.
+
+    A part of the run stays the same while one moves in its middle half.
+    """
+    last = horizon(runs)
+    length = max(last >> zoom, min(SHORTEST, last))
+    if length >= last:
+        return 1, last
+    half = max(length // 2, 1)
+    start = runs[0].step.iteration // half * half - half // 2
+    start = min(max(start, 0), last - length)
+    return start + 1, start + length
 
 
 def _tells_hidden(run: Run, chosen: str) -> bool:
     """Whether a curve ends in a number that the step hides: one from the iteration before."""
     old = {cell for cell in run.step.hidden if not run.step.shows(cell, START)}
     return bool(old) and any(
-        cell in old for one in _watched(run.history, chosen) for cell in precedents(one.expression)
+        cell in old
+        for one in watched_in(run.history, chosen)
+        for cell in precedents(one.expression)
     )
 
 
 def iteration_at(
-    runs: Sequence[Run], chosen: str, width: int, height: int, column: int
+    runs: Sequence[Run],
+    chosen: str,
+    width: int,
+    height: int,
+    column: int,
+    scales: Scales = AUTOMATIC,
 ) -> int | None:
     """The iteration, from 0, at a column of the plot; None where there is none."""
-    drawing = _drawing(_known(runs), chosen, horizon(runs), width)
+    drawing = _drawing(_known(runs), chosen, window(runs, scales.zoom), width, scales.log)
     rows = height - (height >= TITLED)
     rows -= rows >= LEGEND_HEIGHT
     x = x_at(column, drawing.series, width, rows, drawing.x, drawing.y, log=drawing.log)
@@ -156,39 +176,54 @@ def _known(runs: Sequence[Run]) -> _Known:
 
 @lru_cache(maxsize=2)
 def _at(
-    iteration: int, known: _Known, chosen: str, last: int, width: int, height: int
+    iteration: int,
+    known: _Known,
+    chosen: str,
+    ends: tuple[int, int],
+    width: int,
+    height: int,
+    log: bool | None,
 ) -> list[Line]:
     """The plot without its legend: the same for every step of an iteration."""
-    return pointed(_curves(known, chosen, last, width, height), iteration)
+    return pointed(_curves(known, chosen, ends, width, height, log), iteration)
 
 
 @lru_cache(maxsize=2)
-def _curves(known: _Known, chosen: str, last: int, width: int, height: int) -> Plot:
+def _curves(
+    known: _Known, chosen: str, ends: tuple[int, int], width: int, height: int, log: bool | None
+) -> Plot:
     """The same for every iteration while nothing new is known."""
-    drawing = _drawing(known, chosen, last, width)
+    drawing = _drawing(known, chosen, ends, width, log)
     return drawn(drawing.series, width, height, drawing.x, drawing.y, log=drawing.log)
 
 
-def _drawing(known: _Known, chosen: str, last: int, width: int) -> _Drawing:
+def _drawing(
+    known: _Known, chosen: str, ends: tuple[int, int], width: int, log: bool | None
+) -> _Drawing:
     """The series, without names, and their ranges."""
     series: list[Series] = []
+    first, last = ends
     for place, (history, length) in enumerate(known):
-        watched = _watched(history, chosen)
-        for one, sign in zip(watched, _signs(watched, place), strict=True):
-            points = history.points(history.watched.index(one))
-            share = last * len(points[0]) / max(length, 1) / max(width, 1)
-            style = _style(one, place)
-            series += [Series("", *edge, sign, style) for edge in _edges(*points, share)]
+        watched = watched_in(history, chosen)
+        for one, sign, style in zip(
+            watched, letters(watched, place), styles(watched, place), strict=True
+        ):
+            x, y = history.points(history.watched.index(one))
+            share = (last - first + 1) * len(x) / max(length, 1) / max(width, 1)
+            shown = (x >= first) & (x <= last)
+            series.append(Series("", *_means(x[shown], y[shown], share), sign, style))
     history = known[0][0]
-    shown, quantities = _watched(history, chosen), history.timeline.program.quantities
-    kinds = {one.kind for one in shown}
+    shown_numbers, quantities = watched_in(history, chosen), history.timeline.program.quantities
+    kinds = {one.kind for one in shown_numbers}
     y = np.concatenate([one.y for one in series]) if series else np.zeros(0)
     y = y[np.isfinite(y)]
-    scales = {quantities[name].scale for one in shown for name in one.reads}
-    probabilities = kinds == {"output"} and scales == {"probability"}
-    above = y[y > 0] if kinds == {"norm"} else y[:0]
-    log = bool(above.size) and np.log10(above.max()) - np.log10(above.min()) >= DECADES
-    return _Drawing(series, (1.0, float(last)), (0.0, 1.0) if probabilities else None, bool(log))
+    scales = {quantities[name].scale for one in shown_numbers for name in one.reads}
+    probabilities = kinds == {"output"} and scales == {"probability"} and not log
+    above = y[y > 0]
+    spread = above.size and np.log10(above.max()) - np.log10(above.min()) >= DECADES
+    wanted = bool(spread) and kinds == {"norm"} if log is None else log and bool(above.size)
+    return _Drawing(series, (float(first), float(last)), (0.0, 1.0) if probabilities else None,
+                    bool(wanted))  # fmt: skip
 
 
 def _named(runs: Sequence[Run], chosen: str) -> list[Series]:
@@ -196,38 +231,44 @@ def _named(runs: Sequence[Run], chosen: str) -> list[Series]:
     nothing = np.zeros(0)
     columns = []
     for place, run in enumerate(runs):
-        watched = _watched(run.history, chosen)
+        watched = watched_in(run.history, chosen)
         columns.append([
-            Series(run.name if place else one.name, nothing, nothing, sign, _style(one, place),
+            Series(run.name if place else one.name, nothing, nothing, sign, style,
                    value=_value(one, run.step))
-            for one, sign in zip(watched, _signs(watched, place), strict=True)
+            for one, sign, style in zip(
+                watched, letters(watched, place), styles(watched, place), strict=True)
         ])  # fmt: skip
     return [one for numbers in zip(*columns, strict=True) for one in numbers]
 
 
-def _watched(history: History, chosen: str) -> tuple[Metric, ...]:
-    """The numbers of the chart of this title."""
-    found = charts(history.timeline.program, history.watched)
-    return next((chart.watched for chart in found if chart.title == chosen), ())
-
-
-def _edges(x: Array, y: Array, share: float) -> list[tuple[Array, Array]]:
-    """The curve; where many points share a column, what they fill, by its upper and lower edge."""
-    if share < CROWDED:
-        return [(x, y)]
+def _means(x: Array, y: Array, share: float) -> tuple[Array, Array]:
+    """The curve; where many points share a column, the mean of as many as do so in its place."""
+    if share < CROWDED or not len(x):
+        return x, y
     starts = np.arange(0, len(x), ceil(share))
-    return [(x[starts], extreme.reduceat(y, starts)) for extreme in (np.fmax, np.fmin)]
+    known = np.isfinite(y)
+    counts = np.add.reduceat(known.astype(np.float64), starts)
+    sums = np.add.reduceat(np.where(known, y, 0.0) / np.float64(ceil(share)), starts)
+    means = np.full(len(starts), np.nan)
+    np.divide(sums * np.float64(ceil(share)), counts, out=means, where=counts > 0)
+    return x[starts], means
 
 
-def _title(runs: Sequence[Run], chosen: str, width: int) -> Line:
+def _title(runs: Sequence[Run], chosen: str, width: int, scales: Scales) -> Line:
     """What the curves are, and where the step is."""
     history, step, _ = runs[0]
-    where = f"iteration {step.iteration + 1}"
+    quantities = history.timeline.program.quantities
+    watched = watched_in(history, chosen)
+    likely = {quantities[name].probability_of for one in watched for name in one.reads
+              if one.kind == "output"}  # fmt: skip
+    said = "".join(f" = P({of})" for of in likely if of) if len(likely) == 1 else ""
+    first, last = window(runs, scales.zoom)
     known = f"{history.count} known"
-    if horizon(runs) >= CROWDED * width:
-        known += ", highest and lowest drawn"
-    head = cut(f"{chosen}   ", width)
-    return (Span(head, "title"), Span(cut(f"{where}   {known}", width - len(head)), "dim"))
+    if last - first + 1 >= CROWDED * width:
+        known += ", means drawn"
+    head = cut(f"{chosen}{said}   ", width)
+    where = f"iteration {step.iteration + 1}   {known}"
+    return (Span(head, "title"), Span(cut(where, width - len(head)), "dim"))
 
 
 def _value(one: Metric, step: Step) -> str:
@@ -235,26 +276,3 @@ def _value(one: Metric, step: Step) -> str:
     cells = precedents(one.expression) if step.hidden else ()
     hidden = not all(step.shows(cell, one.after) for cell in cells)
     return UNKNOWN if hidden or one.after > step.known else number(one.of(step.states))
-
-
-def _style(one: Metric, place: int) -> str:
-    """The colour of what it belongs to; that of a run which stands beside another is paler."""
-    if place:
-        return "dim"
-    if one.kind == "output":
-        return f"group {one.group}"
-    return f"network {one.network}" if one.network else "curve"
-
-
-def _signs(watched: Sequence[Metric], place: int = 0) -> list[str]:
-    """A letter for each, to tell their lines apart: its last word's first that is still free.
-
-    In the run beside it, the same letter is small instead of large, or the other way round.
-    """
-    taken: list[str] = []
-    for one in watched:
-        last = one.name.replace("(", ".").split(".")[-1]
-        letters = (letter for letter in f"{last}{one.name}abcdefgh" if letter.isalnum())
-        other = {letter.lower() for letter in taken}
-        taken.append(next(letter for letter in letters if letter.lower() not in other))
-    return [sign.swapcase() if place else sign for sign in taken]
