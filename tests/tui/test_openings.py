@@ -12,7 +12,9 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from gantui.engine import Cell, Edit, Program, Timeline
+from gantui.engine.change import Change
 from gantui.engine.run.metric_history import History
+from gantui.engine.settings import Settings
 from gantui.tui.app import Trainer
 from gantui.tui.session.fork_tree import RUNS_AT_HAND, Fork
 from gantui.tui.session.lesson_state import LessonState
@@ -80,3 +82,14 @@ def test_many_forks_keep_what_was_computed_of_a_few() -> None:
     for fork in forks.all[1:]:
         edits = forks.timeline(fork, found.mode).program.edits
         assert edits[-1] is fork.change.edits[0]
+
+
+def test_a_fork_of_a_fork_of_a_fork_has_no_end() -> None:
+    found = session("by-hand")
+    found.fork(Change(settings=Settings(iterations=4)))
+    for value in range(1200):
+        found.edit(Edit(0, 4, Cell("D.W1", 1, 2), np.array([[float(value)]])))
+    here = found.state.forks.here
+    assert len(here.edits) == 1200
+    assert here.settings.iterations == 4
+    assert found.step.program.iterations == 4

@@ -39,12 +39,23 @@ class Fork:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """All edits on the way to it from the scenario's own run, which has its file's."""
-        return (*(self.parent.edits if self.parent else ()), *self.change.edits)
+        return tuple(edit for fork in self._way() for edit in fork.change.edits)
 
     @property
     def settings(self) -> Settings:
         """What it has otherwise than its scenario as a whole."""
-        return self.change.settings.over(self.parent.settings if self.parent else AS_GIVEN)
+        found = AS_GIVEN
+        for fork in self._way():
+            found = fork.change.settings.over(found)
+        return found
+
+    def _way(self) -> list["Fork"]:
+        """The runs from the scenario's own to this one, however many they are."""
+        way, here = [self], self.parent
+        while here is not None:
+            way.append(here)
+            here = here.parent
+        return way[::-1]
 
 
 class Forks:
@@ -55,6 +66,7 @@ class Forks:
         self.here = Fork(0, timelines={timeline.program.arithmetic: timeline})
         self.all = [self.here]
         self._at_hand: list[Fork] = []
+        self._compiled: dict[tuple[Settings, Mode | None], Program] = {}
 
     @property
     def lesson(self) -> Fork:
@@ -90,7 +102,12 @@ class Forks:
             found = known.get(mode) if mode is not None else next(iter(known.values()))
             if found is not None:
                 return found.program
-        return compile_program(self.scenario_of(fork), mode)
+        key = fork.settings, mode
+        if key not in self._compiled:
+            if len(self._compiled) >= RUNS_AT_HAND:
+                del self._compiled[next(iter(self._compiled))]
+            self._compiled[key] = compile_program(self.scenario_of(fork), mode)
+        return self._compiled[key]
 
     def _let_go(self, fork: Fork) -> None:
         """Let go of what was computed of the forks that were shown longest ago."""
