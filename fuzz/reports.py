@@ -13,11 +13,14 @@ from fuzz.faults import Fault, foreign_in
 from fuzz.mutation import mutated
 from fuzz.values import NAMES
 from gantui import __version__
-from gantui.engine import Program, compile_program
+from gantui.engine import Step, compile_program
 from gantui.export.grades import grades_csv
 from gantui.practice.attempt import Attempt
+from gantui.practice.blanks import exercise
 from gantui.practice.grading import Grader, Paper, remarks, results
+from gantui.practice.levels import LEVELS
 from gantui.practice.report import ReportError, code, read, written
+from gantui.practice.workable import first_steps
 from gantui.scenario import Scenario, find
 from gantui.scenario.mark import mark
 from gantui.toml.untrusted import one_line
@@ -27,50 +30,50 @@ from gantui.views.lists.grade_table import by_exercise, by_misconception, by_pap
 LESSONS = ("generator", "sigmoid-by-hand", "tell-them-apart", "log-loss", "bce-cost")
 """Lessons whose new numbers are found quickly."""
 SIGNS = ('"', "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999", "9" * 400, "\\u0000",
-         "\\ud800", "\x00", "\x1b]0;PWNED\x07", "\u202e", "=1+1", "漢", "?key",
-         "level")  # fmt: skip
-TEXTS = ("0", "1", "-1", "0.5", "1/2", "−2", "1e-3", "", "x", "=1+1", "1/0", "9" * 60,
-         "\x1b[2J")  # fmt: skip
+         "\\ud800", "\x00", "\x1b]0;PWNED\x07", "\u202e", "=1+1", "漢", "?key")  # fmt: skip
+TEXTS = ("0", "1", "-1", "0.5", "1/2", "−2", "1e-3", "", "x", "=1+1", "1/0", "9" * 60, "\x1b[2J")
 
 
 @cache
-def _program(name: str) -> tuple[Scenario, Program]:
+def _steps(name: str) -> tuple[Scenario, list[Step]]:
+    """A lesson and the steps of its first iteration."""
     scenario = find(name).scenario
-    return scenario, compile_program(scenario)
+    return scenario, first_steps(compile_program(scenario))
 
 
 def _find(name: str) -> Scenario | None:
-    return _program(name)[0] if name in LESSONS else None
+    return _steps(name)[0] if name in LESSONS else None
 
 
 def _attempt(random: Random) -> dict[str, Any]:
-    """An attempt at a lesson, which need not have such an exercise."""
-    name = random.choice(LESSONS)
-    scenario, program = _program(name)
-    operation = random.randrange(len(program.operations))
-    quantity = program.quantities[program.operations[operation].writes]
+    """An attempt at an exercise of a lesson, of which something may be other than it can be."""
+    name, level = random.choice(LESSONS), random.choice(LEVELS)
+    scenario, steps = _steps(name)
+    step = random.choice(steps)
+    asked = exercise(step, level)
+    blanks = [] if asked is None else [*asked.blanks]
+    typed = random.sample(blanks, random.randint(0, len(blanks)))
     found: dict[str, Any] = {
-        "lesson": random.choice([name] * 9 + list(NAMES)),
-        "content": mark(scenario) if random.random() < 0.8 else "0",
-        "arithmetic": random.choice(["exact", "by hand"]),
-        "iteration": random.choice([0, 0, 0, 1, 10**7]),
-        "operation": random.choice([operation] * 9 + [0, 10**7]),
-        "level": random.choice([1, 2, 3, 4]),
-        "answers": [
-            {"quantity": random.choice([quantity.name] * 9 + ["?key", "?next", "x"]),
-             "row": random.randrange(len(quantity.rows)), "column": random.choice([0, 1, 2, 9]),
-             "text": random.choice(TEXTS)} for _ in range(random.choice([0, 1, 1, 2, 6]))
-        ],
+        "lesson": name, "content": mark(scenario), "arithmetic": step.program.arithmetic,
+        "iteration": 0, "operation": step.position, "level": level,
+        "answers": [{"quantity": cell.quantity, "row": cell.row, "column": cell.column,
+                     "text": random.choice(TEXTS)} for cell in typed],
         "verdict": random.choice(["right", "right with help", "wrong", "shown", "unfinished"]),
         "when": "2026-11-26T17:30:00Z",
     }  # fmt: skip
-    extra = {
-        "seed": random.choice([None, 1, 2, 2**53]), "reverse": random.random() < 0.5,
+    others: dict[str, Any] = {
+        "lesson": random.choice(NAMES), "content": random.choice(["0", "x" * 64]),
+        "arithmetic": random.choice(["exact", "by hand"]), "iteration": random.choice([1, 10**7]),
+        "operation": random.choice([0, 1, 10**7]), "level": random.choice(LEVELS),
+        "answers": [{"quantity": random.choice(["?key", "?next", "x", *NAMES]), "row": 0,
+                     "column": random.choice([0, 1, 99]), "text": random.choice(TEXTS)}],
+        "seed": random.choice([None, 1, 2, 2**53]), "reverse": True,
         "tries": random.choice([0, 1, 3, 10**7]), "hints": random.choice([0, 1, 10**7]),
-        "entry": random.choice([None, 0, 5]), "words": random.random() < 0.5,
+        "entry": random.choice([0, 5]), "words": True,
         "kind": random.choice(NAMES), "misconception": random.choice(NAMES),
     }  # fmt: skip
-    return found | {key: part for key, part in extra.items() if random.random() < 0.3}
+    changed = random.sample(list(others), random.choice([0, 0, 1, 1, 2]))
+    return found | {key: others[key] for key in changed}
 
 
 def report_text(random: Random) -> str:
