@@ -70,6 +70,8 @@ def _commands(file: str) -> list[tuple[str, list[str], str]]:
         ("log until", ["log", file, "--until", "iteration 1"], ""),
         ("digest", ["log", file, "--digest", "--iterations", "1"], ""),
         ("run plain", ["run", "--plain", file], TALK),
+        ("progress", ["progress", file], ""),
+        ("grade", ["grade", file], ""),
     ]
 
 

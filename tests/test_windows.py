@@ -51,6 +51,12 @@ assert does("log", lesson, "-o", folder / "a.log")[0] == 0
 assert (folder / "a.log").read_text(encoding="utf-8").startswith("Small by hand")
 assert does("new", folder / "mine.toml")[0] == does("check", folder / "mine.toml")[0] == 0
 assert does("run", lesson, "--plain", typed="f\\nq\\n")[0] == 0
+assert does("practise", lesson, "--plain", typed="7\\nq\\n")[0] == 0
+assert does("report", "-o", folder / "mine.json")[0] == 0
+assert does("progress", lesson)[0] == 0
+assert does("grade", folder / "mine.json", "--scenario", lesson)[0] == 0
+assert does("grade", folder / "NUL")[0] == does("report", "-o", folder / "NUL")[0] == 2
+(folder / "mine.json").unlink()
 for name in ("CON", "nul", "COM1", "aux.toml", "Lpt9.x.log", "nul .toml"):
     refusal = f"{folder / name} is the name of a device on Windows; choose another"
     assert does("new", folder / name) == (2, [refusal])

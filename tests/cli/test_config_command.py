@@ -11,7 +11,7 @@ from gantui.cli import steps
 from gantui.cli.terminal import Capability
 from gantui.scenario import find
 from gantui.tui.keys.table import KEYS
-from gantui.user.folders import config_path, memory_path
+from gantui.user.folders import answers_path, config_path, memory_path
 from gantui.user.memory import Memory
 from gantui.views.text.number import DECIMALS, show_decimals
 
@@ -35,10 +35,11 @@ def configure(text: str) -> Path:
 
 def test_it_prints_the_paths_and_what_is_in_effect() -> None:
     result = run("config")
-    first, second, *_ = result.stdout.splitlines()
+    first, second, third, *_ = result.stdout.splitlines()
     path = config_path()
     assert first == f"# the configuration file: {path} (not there; gantui config --init writes it)"
     assert second == f"# places and the last theme: {memory_path()}"
+    assert third == f"# what was answered in practice: {answers_path()}"
     found = tomllib.loads(result.stdout)
     keys = {key.id: key.keys.split(",") for key in KEYS}
     assert found == {"theme": "dark", "decimals": 4, "grounds": True, "start": "ask",
