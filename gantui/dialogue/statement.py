@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gantui.engine import Cell, Step
+from gantui.engine.run.step import result_cells
 from gantui.export.text_log import turn_heading
 from gantui.practice.blanks import Exercise, workable_cells
 from gantui.practice.levels import LEVEL_NAMES
@@ -28,16 +29,17 @@ def asked_lines(exercise: Exercise, title: str = "") -> Iterator[str]:
     step = exercise.step
     said = record(step)
     yield turn_heading(said)
+    if title:
+        yield f"{title}."
     yield f"[{said.step}] {said.title}"
     yield f"  {said.formula}"
-    for matrix in (*said.reads, said.writes):
+    reads = (matrix for matrix in said.reads if not _is_filled(step, matrix.name))
+    for matrix in (*reads, said.writes):
         yield f"  {matrix.name}"
         yield from (f"    {row}" for row in table(matrix, _hidden(step, matrix)))
     example = _example(exercise)
     if example:
         yield f"  Example: {example}"
-    if title:
-        yield f"{title}."
     yield count_of(exercise)
 
 
@@ -85,6 +87,11 @@ def answer_lines(work: Work) -> Iterator[str]:
             yield f"{blank_name(work, operand.cell)} = {number(operand.value)}"
         else:
             yield f"{blank_name(work, operand.cell)}: {found[0].answer(found[1])}"
+
+
+def _is_filled(step: Step, name: str) -> bool:
+    """Whether a quantity that is read is the result so far, to which the step adds some cells."""
+    return name == step.operation.writes and len(result_cells(step)) < step.written.size
 
 
 def _hidden(step: Step, matrix: MatrixRecord) -> Sequence[Place]:

@@ -6,7 +6,7 @@ from gantui.engine import Cell, Step
 from gantui.engine.expression.nodes import Choice, Expression, Taught, rewritten
 from gantui.engine.expression.value import holds, value
 from gantui.engine.numbers import scalar
-from gantui.engine.operations.operation import cell_of
+from gantui.engine.operations.operation import cell_of, keeps
 
 
 def taught(expression: Expression) -> Expression:
@@ -43,13 +43,16 @@ def rounded(number: float, step: Step) -> float:
 def source_of(step: Step, cell: Cell) -> Step | None:
     """The step of the iteration that computed the number which a cell has at a step.
 
-    It hides nothing. None where the number is older than the iteration.
+    It hides nothing. None where the number is older than the iteration. Of what is filled bit by
+    bit it is the step that filled the cell.
     """
-    found = [at for at in step.program.written_at.get(cell.quantity, ()) if at <= step.position]
-    if not found:
+    operations, written = step.program.operations, step.program.written_at.get(cell.quantity, ())
+    before = [at for at in reversed(written) if at <= step.position]
+    found = next((at for at in before if not keeps(operations[at], cell)), None)
+    if found is None:
         return None
-    index = step.index - step.position + found[-1]
-    return replace(step, index=index, position=found[-1], hidden=frozenset(), failed=False)
+    index = step.index - step.position + found
+    return replace(step, index=index, position=found, hidden=frozenset(), failed=False)
 
 
 def expression_of(step: Step, cell: Cell) -> Expression:
