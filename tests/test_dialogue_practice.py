@@ -157,6 +157,13 @@ def test_moves_of_looking_lead_to_exercises_too() -> None:
     assert given.endswith("Nothing is asked here. n: the next exercise.")
 
 
+def test_of_targets_it_is_said_which_samples_are_fake_and_which_real() -> None:
+    both = "  fake: A, B and C; real: D, E and F\n"
+    assert both in practised("g 9", "q")[1]
+    assert "  fake: A, B and C\n" in practised("g 23", "q")[1]
+    assert "fake: A" not in practised("g 8", "q")[1]
+
+
 def test_a_step_that_is_given_is_passed_over() -> None:
     assert "[3] Generator: weighted sums" in practised("q", first=0)[0]
     assert practised("N", "q", first=2)[1] == "This is the first one."

@@ -37,6 +37,9 @@ def asked_lines(exercise: Exercise, title: str = "") -> Iterator[str]:
     for matrix in (*reads, said.writes):
         yield f"  {matrix.name}"
         yield from (f"    {row}" for row in table(matrix, _hidden(step, matrix)))
+    samples = _samples(step)
+    if samples:
+        yield f"  {samples}"
     example = _example(exercise)
     if example:
         yield f"  Example: {example}"
@@ -87,6 +90,15 @@ def answer_lines(work: Work) -> Iterator[str]:
             yield f"{blank_name(work, operand.cell)} = {number(operand.value)}"
         else:
             yield f"{blank_name(work, operand.cell)}: {found[0].answer(found[1])}"
+
+
+def _samples(step: Step) -> str:
+    """Which samples of the result are of which group, where that decides about it."""
+    quantity = step.program.quantities[step.operation.writes]
+    if quantity.role != "target":
+        return ""
+    names = {name: step.turn.sources[name].names(step.iteration) for name in quantity.groups}
+    return "; ".join(f"{group}: {listed(found)}" for group, found in names.items())
 
 
 def _is_filled(step: Step, name: str) -> bool:
