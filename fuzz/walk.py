@@ -107,9 +107,8 @@ def _inspect(session: Session, drawn: Panels, random: Random) -> Iterator[Fault]
         said = explained(session, 60)
         yield from _shown(said, 60, OPERANDS)
         session.number(entry)
-        marks = session.marks(shown)
         for lines in panels.values():
-            marked(lines, marks)
+            list(marked(lines, session.mark()))
         operands = cells_of(said)
         session.state.operand = random.choice(operands).cell if operands else None
 

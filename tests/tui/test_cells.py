@@ -17,7 +17,7 @@ async def point_at(pilot: Pilot[None], panel: str) -> tuple[Area, ShownCell]:
     """Click on a number that is in view, from the middle of those of a panel."""
     panels, quantities = trainer_of(pilot).panels, trainer_of(pilot).session.step.program.quantities
     area = next(area for area in panels.areas() if area.panel == panel)
-    shown = [one for one in area.cells
+    shown = [one for one in area.numbers
              if area.shows(one) and quantities[one.cell.quantity].role != "target"]  # fmt: skip
     one = shown[len(shown) // 2]
     x, y = area.end(one)
@@ -161,7 +161,7 @@ async def test_a_number_that_is_another_by_now_is_not_edited() -> None:
         await settle(pilot)
         here = trainer_of(pilot).session
         area = next(area for area in trainer_of(pilot).panels.areas() if area.panel == "losses")
-        put_cursor(here, area, next(one for one in area.cells if one.written_by is not None))
+        put_cursor(here, area, next(one for one in area.numbers if one.written_by is not None))
         await press(pilot, "e")
         assert "another number by now" in text_of(pilot)[-1]
 
@@ -183,7 +183,7 @@ async def test_the_cursor_on_each_panel(name, index, panel, size, golden) -> Non
         await settle(pilot)
         panels = trainer_of(pilot).panels
         area = next(area for area in panels.areas() if area.panel == panel)
-        put_cursor(trainer_of(pilot).session, area, area.cells[len(area.cells) // 2])
+        put_cursor(trainer_of(pilot).session, area, (cells := [*area.numbers])[len(cells) // 2])
         trainer_of(pilot).changed()
         await settle(pilot)
         golden(f"cursor/{name}-{index}-{panel}-{size[0]}x{size[1]}.txt", text_of(pilot))

@@ -9,14 +9,15 @@ from gantui.engine.run import navigation
 from gantui.scenario import lessons
 from gantui.tui.session.cursor import Area, steer
 from gantui.tui.session.session import PACES, Session
-from gantui.views.text.cells import ShownCell, nearest
+from gantui.views.text.cells import Numbers, ShownCell, nearest
 
 NAMES = list(TEXTS)
 
 
 def sheet_of(found: Session) -> Area:
     """The sheet as the only panel of the screen."""
-    return Area("sheet", found.drawn().cells, 0, 0, 200, 60)
+    drawn = found.drawn()
+    return Area("sheet", Numbers(drawn.lines[: drawn.height]), 0, 0, 200, 60)
 
 
 def operands(found: Session) -> set[Cell]:

@@ -106,7 +106,7 @@ def test_in_less_room_the_differences_are_alone(width: int) -> None:
 
 def test_the_inspected_number_is_marked_in_the_list() -> None:
     one, other = both(9)
-    lines = marked(comparison(one, other, NAMES, 60), {Entry(Cell("D.W1", 1, 2)): "cursor"})
+    lines = marked(comparison(one, other, NAMES, 60), {Entry(Cell("D.W1", 1, 2)): "cursor"}.get)
     assert texts(lines)[1].startswith(">D.W1[2, bias]")
     assert lines[1][0].style == "cursor"
 

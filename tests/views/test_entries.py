@@ -146,10 +146,10 @@ def test_a_mark_takes_the_blank_before_a_number_and_the_cursor_any_sign() -> Non
     first, second = Entry(Cell("z", 0, 0)), Entry(Cell("z", 0, 1))
     lines = [(Span("y  ", "dim"), Span("4", "text", entry=first), Span("A", "title"),
               Span("5", "text", entry=second))]  # fmt: skip
-    assert plain(marked(lines, {first: "lit", second: "lit"})[0]) == "y ›4A5"
-    assert plain(marked(lines, {first: "cursor", second: "lit"})[0]) == "y >4A5"
-    assert plain(marked(lines, {second: "cursor"})[0]) == "y  4>5"
-    assert marked(lines, {}) == lines
+    assert plain(marked(lines, {first: "lit", second: "lit"}.get)[0]) == "y ›4A5"
+    assert plain(marked(lines, {first: "cursor", second: "lit"}.get)[0]) == "y >4A5"
+    assert plain(marked(lines, {second: "cursor"}.get)[0]) == "y  4>5"
+    assert [*marked(lines, {}.get)] == lines
 
 
 def test_wrapped_spans_keep_their_entries() -> None:

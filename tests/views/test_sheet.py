@@ -194,7 +194,7 @@ def test_the_cursor_and_where_its_number_came_from() -> None:
     step = timeline("by-hand").step(4)
     bare = sheet(step)
     marks = {Entry(Cell("D.z1", 1, 0)): "cursor", Entry(Cell("x", 1, 0)): "lit"}
-    found = bare._replace(lines=tuple(marked(bare.lines, marks)))
+    found = bare._replace(lines=marked(bare.lines, marks.get))
     assert found.cells == bare.cells
     signs = {("D.z1", 1, 0): CURSOR, ("x", 1, 0): READ}
     for cell in found.cells:

@@ -1,14 +1,15 @@
 """Walking over the numbers of the whole screen: from cell to cell, from panel to panel."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from gantui.engine import Cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
 from gantui.views.sheet.view import View
-from gantui.views.text.cells import ShownCell, cells_of, nearest
-from gantui.views.text.spans import Entry, Line
+from gantui.views.text.cells import Numbers, ShownCell
+from gantui.views.text.spans import Entry
 
 OPERANDS = "explanation"
 """The panel whose cells are the operands of the inspected number."""
@@ -19,7 +20,7 @@ class Area(NamedTuple):
 
     panel: str
     """The panel."""
-    cells: tuple[ShownCell, ...]
+    numbers: Numbers
     """Its numbers, those in view and the others."""
     x: int
     """Where it begins on the screen."""
@@ -51,6 +52,11 @@ class Area(NamedTuple):
         across = self.x <= x - cell.width and x <= self.x + self.width
         return across and self.y <= y < self.y + self.height
 
+    def in_view(self) -> Iterator[ShownCell]:
+        """Its numbers in view."""
+        lines = range(self.top, self.top + self.height) if self.view is None else self.view.rows
+        return (one for y in lines for one in self.numbers.on(y) if self.shows(one))
+
     def lies(self, other: "Area", right: int, down: int) -> bool:
         """Whether it lies wholly to the right (1) or left (−1) of another, below or above it."""
         if right:
@@ -76,8 +82,8 @@ def inspect_at(session: Session, area: Area, x: int, y: int) -> bool:
 
     Tells whether there is a number at all.
     """
-    for cell in area.cells:
-        if cell.y == y and cell.x <= x < cell.x + cell.width:
+    for cell in area.numbers.on(y):
+        if cell.x <= x < cell.x + cell.width:
             if area.panel != OPERANDS:
                 session.state.trail = []
             put_cursor(session, area, cell)
@@ -117,18 +123,21 @@ def cell_in(session: Session, area: Area, point: PanelPoint | None = None) -> Sh
         operand = session.state.operand
         entry = Entry(operand) if operand is not None else None
     _, x, y = point or session.state.point
-    cells = (cell for cell in area.cells if cell.entry == entry)
-    return min(cells, key=lambda cell: abs(cell.x - x) + abs(cell.y - y), default=None)
+    if entry is None:
+        return None
+    found = area.numbers.of(entry)
+    return min(found, key=lambda cell: abs(cell.x - x) + abs(cell.y - y), default=None)
 
 
-def bring_home(session: Session, drawn: Mapping[str, Sequence[Line]]) -> None:
+def bring_home(session: Session, shown: Mapping[str, Numbers]) -> None:
     """After a move: put the cursor on another number where none of the panels has its own."""
-    if session.state.cursor is None:
+    entry = session.entry
+    if entry is None:
         return
-    areas = [Area(name, cells_of(lines), 0, 0, 0, 0) for name, lines in drawn.items()]
-    shown = {cell.entry for area in areas for cell in area.cells}
+    areas = [Area(name, numbers, 0, 0, 0, 0) for name, numbers in shown.items()]
     place = starting_cell(session, areas) if session.state.moved else None
-    if place is not None and session.entry not in shown:
+    seen = (cell for area in areas for cell in area.numbers.of(entry))
+    if place is not None and next(seen, None) is None:
         put_cursor(session, *place)
     session.state.moved = False
 
@@ -137,22 +146,17 @@ def starting_cell(session: Session, areas: Sequence[Area]) -> tuple[Area, ShownC
     """The cell that the step is an example of, or else the first one, operands last of all."""
     operation = session.step.operation
     example = Entry(Cell(operation.writes, *operation.example))
-    places = [*_places(areas, operands=False), *_places(areas, operands=True)]
-    first = next(iter(places), None)
-    return next((place for place in places if place[1].entry == example), first)
-
-
-def _places(areas: Sequence[Area], operands: bool) -> Iterator[tuple[Area, ShownCell]]:
-    for area in areas:
-        if (area.panel == OPERANDS) == operands:
-            yield from ((area, cell) for cell in area.cells)
+    ordered = sorted(areas, key=lambda area: area.panel == OPERANDS)
+    examples = ((area, cell) for area in ordered for cell in area.numbers.of(example))
+    firsts = ((area, cell) for area in ordered for cell in area.numbers)
+    return next(chain(examples, firsts), None)
 
 
 def _next(
     area: Area, cell: ShownCell, areas: Sequence[Area], right: int, down: int
 ) -> tuple[Area, ShownCell] | None:
     """The nearest cell of the same panel in a direction, else of the panels that lie there."""
-    there = nearest(cell, area.cells, right, down)
+    there = area.numbers.nearest(cell, right, down)
     if there is not None:
         return area, there
     x, y = area.end(cell)
@@ -166,7 +170,6 @@ def _next(
         (other, found)
         for other in areas
         if other.lies(area, right, down)
-        for found in other.cells
-        if other.shows(found)
+        for found in other.in_view()
     ]
     return min(beyond, key=distance, default=None)

@@ -1,6 +1,6 @@
 """Where a number came from: the inspected cell, its operands, the way to them and back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from math import isnan
 
 from gantui.engine import Cell, Edit, Operand, Step
@@ -68,18 +68,19 @@ class Tracing(ShownStep):
 
     def number(self, entry: Entry) -> float:
         """A number that is shown."""
-        step = self.step
-        name, row, column = entry.cell
-        known = step.shown_from(entry.cell) if entry.written_by is None else entry.written_by
-        assert known is not None
-        return step.states[known + 1][name].item(row, column)
+        return _number(self.step, entry)
 
-    def marks(self, shown: Iterable[Entry]) -> dict[Entry, str]:
-        """The mark of the cursor, and of the operands that still are the numbers they were."""
-        parts = dict(self.parts())
-        lit = {entry for entry in shown if entry.cell in parts}
-        found = {entry: "lit" for entry in lit if self.number(entry) == parts[entry.cell]}
-        return found if self.entry is None else {**found, self.entry: "cursor"}
+    def mark(self) -> Callable[[Entry], str]:
+        """The mark of each number: of the cursor, and of operands that still are what they were."""
+        step, here, parts = self.step, self.entry, dict(self.parts())
+
+        def mark(entry: Entry) -> str:
+            if entry == here:
+                return "cursor"
+            lit = entry.cell in parts and _number(step, entry) == parts[entry.cell]
+            return "lit" if lit else ""
+
+        return mark
 
     def inspected(self) -> tuple[Step, int, int]:
         """The step that wrote the inspected cell, and the cell's row and column in its result.
@@ -186,3 +187,11 @@ def first_changed(step: Step) -> tuple[int, int]:
             if step.changed(row, col):
                 return row, col
     return 0, 0
+
+
+def _number(step: Step, entry: Entry) -> float:
+    """A number that is shown in a step."""
+    name, row, column = entry.cell
+    known = step.shown_from(entry.cell) if entry.written_by is None else entry.written_by
+    assert known is not None
+    return step.states[known + 1][name].item(row, column)

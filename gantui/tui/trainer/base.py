@@ -96,7 +96,7 @@ class TrainerBase(Screen[None]):
         self.prepare()
         self.panels.arrange(self, self.session)
         drawn = self.panels.draw(self.session)
-        bring_home(self.session, drawn.lines)
+        bring_home(self.session, drawn.numbers())
         point = self.panels.paint(self.session, self.size.width, drawn)
         self.session.state.point = point or self.session.state.point
         self.panels.by_name["keys"].show([self._keys(self.size.width)])

@@ -25,7 +25,7 @@ from gantui.views.sheet.fit import LOOSE, ROOMY
 from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import Sheet
 from gantui.views.sheet.view import aim
-from gantui.views.text.cells import Box, ShownCell, blanks_of, cells_of, marked
+from gantui.views.text.cells import Box, Numbers, ShownCell, blanks_of, marked
 from gantui.views.text.fillings import filled
 from gantui.views.text.spans import Line, line
 
@@ -45,6 +45,13 @@ class Drawn(NamedTuple):
     """The lines by panel."""
     sheet: Sheet | None
     """The sheet; None where two runs stand side by side."""
+
+    def numbers(self) -> Mapping[str, Numbers]:
+        """The numbers of each panel."""
+        return {
+            name: _numbers(lines, self.sheet if name == "sheet" else None)
+            for name, lines in self.lines.items()
+        }
 
 
 class TrainerPanels:
@@ -143,7 +150,7 @@ class TrainerPanels:
             for name in self.beside
             if name in self._places
         }
-        self.blanks = blanks_of(lines)
+        self.blanks = _blanks(session, lines, sheet)
         fillings = session.fillings()
         lines = filled(lines, fillings) if fillings else lines
         return Drawn({"sheet": lines} | beside, sheet)
@@ -162,7 +169,7 @@ class TrainerPanels:
             if sheet is None:
                 panels[name].show(lines)
             else:
-                self.sheet.show_sheet(sheet._replace(lines=tuple(lines)))
+                self.sheet.show_sheet(sheet._replace(lines=lines))
         self._explain(session)
         point = self._follow(session, drawn.sheet)
         self._colour_frames(session.step.turn.trains, point.panel if point is not None else "sheet")
@@ -222,7 +229,8 @@ class TrainerPanels:
         panel = self.by_name[name]
         region = panel.scrollable_content_region
         view = self.sheet.view if panel is self.sheet and self.sheet.sheet else None
-        return Area(name, cells_of(panel.lines), *region, *panel.scroll_offset, view)
+        numbers = _numbers(panel.lines, self.sheet.sheet if panel is self.sheet else None)
+        return Area(name, numbers, *region, *panel.scroll_offset, view)
 
     def _sheet(self, session: Session) -> tuple[Sequence[Line], Sheet | None]:
         """The lines of the sheet, and the sheet; two runs side by side have none."""
@@ -265,9 +273,22 @@ class TrainerPanels:
         return point
 
 
+def _numbers(lines: Sequence[Line], sheet: Sheet | None) -> Numbers:
+    """The numbers on lines; those of a sheet are found where they have their places."""
+    return Numbers(lines, sheet.lines_of if sheet is not None else None)
+
+
+def _blanks(session: Session, lines: Sequence[Line], sheet: Sheet | None) -> tuple[ShownCell, ...]:
+    """Where on the lines of the sheet the numbers would stand that the step hides."""
+    hidden = session.step.hidden
+    if not hidden or sheet is None:
+        return blanks_of(lines, range(len(lines)) if hidden else ())
+    return blanks_of(lines, sorted({y for cell in hidden for y in sheet.lines_of(cell)}))
+
+
 def _marked(session: Session, drawn: Mapping[str, Sequence[Line]]) -> Mapping[str, Sequence[Line]]:
     """The same with the cursor and the operands marked."""
     if session.state.cursor is None:
         return drawn
-    marks = session.marks({cell.entry for lines in drawn.values() for cell in cells_of(lines)})
-    return {name: marked(lines, marks) for name, lines in drawn.items()}
+    mark = session.mark()
+    return {name: marked(lines, mark) for name, lines in drawn.items()}

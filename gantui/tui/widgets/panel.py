@@ -52,7 +52,7 @@ class Panel(ScrollView, can_focus=False):
 
     def __init__(self, *, id: str, classes: str | None = None):
         super().__init__(id=id, classes=classes)
-        self.lines: tuple[Line, ...] = ()
+        self.lines: Sequence[Line] = ()
         self.frozen = 0
         """How many lines stay on top while the others scroll under them."""
         self.grounds = True
@@ -85,11 +85,15 @@ class Panel(ScrollView, can_focus=False):
 
     def measure(self) -> None:
         """Know how far the lines can be scrolled."""
-        size = Size(max(map(length, self.lines), default=0), len(self.lines))
+        size = Size(self.longest(), len(self.lines))
         if size != self.virtual_size:
             self.virtual_size = size
             if self.container_size:
                 self._scroll_update(size)
+
+    def longest(self) -> int:
+        """The columns of the longest line."""
+        return max(map(length, self.lines), default=0)
 
     @property
     def allow_horizontal_scroll(self) -> bool:

@@ -52,6 +52,10 @@ class SheetPanel(Panel):
         self.lines = sheet.lines
         self.measure()
 
+    def longest(self) -> int:
+        """The columns of the longest line: a sheet knows it without drawing all of them."""
+        return super().longest() if self.sheet is None else self.sheet.width
+
     def aim_at(self, goal: Aim, cursor: Box | None) -> None:
         """Bring into view what the step needs, and the cursor; nothing moves more than it must.
 

@@ -26,6 +26,13 @@ class Block(NamedTuple):
     """Where its numbers stand."""
     ones: bool = False
     """Whether the row of ones stands below them."""
+    across: int = 1
+    """How many of its rows stand on a line: those of an image are the pixels beside each other."""
+
+    def line(self, row: int) -> int | None:
+        """The line of one of its rows; None where it has no such row."""
+        place = self.cells[1] + row // self.across
+        return place if place < self.cells[3] else None
 
     def moved(self, down: int) -> "Block":
         """The same block, some lines further down."""

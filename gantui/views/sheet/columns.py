@@ -101,8 +101,10 @@ class Places:
         self.rows = {name: rows_of(program, name, self.tiled) for name in cells}
         """What stands before each line of a quantity among the samples."""
         rows = [row for band in self.bands for row in self.rows[band.cells[0]]]
-        self.labels = self.names + max(map(extent, rows)) + 1 + self.fit.gap
-        """The width of these names and the names of rows behind them."""
+        longest = max(map(extent, rows))
+        stacked = [extent(row) for name in named for row in self._labels(name)]
+        self.labels = self.names + max(longest + 1 + self.fit.gap, 2 + max([longest, *stacked]))
+        """The width of these names, the sign before them, and the names of rows behind them."""
         self.start = self.left + (self.fit.gap if self.left else 0) + self.labels
         """Where the samples begin."""
         begin = self.start - self.labels + self.names + 2
@@ -196,6 +198,15 @@ class Places:
         """How many rows a matrix has, and how many columns of its own."""
         quantity = self.quantities[name]
         return len(quantity.rows), len(quantity.columns)
+
+    def _labels(self, name: str) -> tuple[str, ...]:
+        """The names of the rows of a matrix that stands on lines of its own."""
+        rows = self.quantities[name].rows
+        return rows if len(rows) > 1 else ()
+
+    def across(self, name: str) -> int:
+        """How many rows of a quantity stand on a line among the samples."""
+        return self._tile(name)[1] if name in self.tiled else 1
 
     def place(self, name: str) -> int:
         """Where the first group of a quantity begins."""

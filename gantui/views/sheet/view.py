@@ -10,7 +10,7 @@ from gantui.views.sheet.blocks import Block, Needed, needed
 from gantui.views.sheet.sheet import HEADING, Sheet
 from gantui.views.sheet.window import Axis, Cuts, folded, plain, reached
 from gantui.views.text.cells import Box
-from gantui.views.text.spans import Line, Span, blank, length, part
+from gantui.views.text.spans import Line, Span, blank, part
 
 Run: TypeAlias = tuple[int, int]
 """Columns that follow each other: the first one, and the one after the last."""
@@ -192,8 +192,7 @@ def view(sheet: Sheet, room: tuple[int, int], scroll: Scroll) -> View:
     )
     every = Cuts(range(rows.length + 1), range(rows.length + 1))
     down = folded(rows, every, scroll.y, scroll.rows) if scroll.rows else plain(rows, scroll.y)
-    update = max(map(length, sheet.lines[sheet.height :]), default=0)
-    start = min(scroll.x, max(update - room[0], 0))
+    start = min(scroll.x, max(sheet.below - room[0], 0))
     return View(across, down, sheet.height, range(start, start + room[0]))
 
 

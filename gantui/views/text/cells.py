@@ -3,10 +3,11 @@
 A shown cell is a span that shows a number of the run; every view has its cells in its lines.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Cell, Step
+from gantui.views.text.lines import Lines, changed
 from gantui.views.text.spans import Entry, Line, Span, extent
 
 WRITTEN, READ, FROZEN, CURSOR = "»", "›", "=", ">"
@@ -53,24 +54,73 @@ class ShownCell(NamedTuple):
         return (self.x, self.y, self.x + self.width, self.y + 1)
 
 
+class Numbers:
+    """The numbers that lines show, found line by line when somebody asks for them."""
+
+    def __init__(
+        self, lines: Sequence[Line], lines_of: Callable[[Cell], Iterable[int]] | None = None
+    ) -> None:
+        self._lines = lines
+        self._lines_of = lines_of
+        """The lines on which a number may stand, where that is known; else it may be anywhere."""
+        self._found: dict[int, tuple[ShownCell, ...]] = {}
+
+    def __iter__(self) -> Iterator[ShownCell]:
+        for y in range(len(self._lines)):
+            yield from self.on(y)
+
+    def on(self, y: int) -> tuple[ShownCell, ...]:
+        """Those on a line, left to right; none beyond the lines."""
+        if not 0 <= y < len(self._lines):
+            return ()
+        if y not in self._found:
+            self._found[y] = tuple(_shown(self._lines[y], y))
+        return self._found[y]
+
+    def of(self, entry: Entry) -> Iterator[ShownCell]:
+        """Every place where a number stands."""
+        lines = range(len(self._lines)) if self._lines_of is None else self._lines_of(entry.cell)
+        return (one for y in lines for one in self.on(y) if one.entry == entry)
+
+    def nearest(self, here: ShownCell, right: int, down: int) -> ShownCell | None:
+        """The one next to `here` to the right (1) or left (−1), or below (1) or above (−1)."""
+        if right:
+            return nearest(here, self.on(here.y), right, 0)
+        best: tuple[int, int, int] | None = None
+        found: ShownCell | None = None
+        for away in range(1, len(self._lines) + 1):
+            if best is not None and away > best[0]:
+                break
+            for one in self.on(here.y + away * down):
+                across = abs(one.x + one.width - here.x - here.width)
+                there = (away + across, one.x, one.y)
+                if best is None or there < best:
+                    best, found = there, one
+        return found
+
+
 def cells_of(lines: Iterable[Line]) -> tuple[ShownCell, ...]:
     """Every number of the run that lines show, top to bottom and left to right."""
-    return tuple(cell for cell, style in _entries(lines) if style != BLANK)
+    return tuple(one for y, spans in enumerate(lines) for one in _shown(spans, y))
 
 
-def blanks_of(lines: Iterable[Line]) -> tuple[ShownCell, ...]:
-    """Where on lines the numbers would stand that the step hides."""
-    return tuple(cell for cell, style in _entries(lines) if style == BLANK)
+def blanks_of(lines: Sequence[Line], among: Iterable[int]) -> tuple[ShownCell, ...]:
+    """Where on some of the lines the numbers would stand that the step hides."""
+    return tuple(cell for y in among for cell, style in _entries(lines[y], y) if style == BLANK)
 
 
-def _entries(lines: Iterable[Line]) -> Iterator[tuple[ShownCell, str]]:
-    for y, spans in enumerate(lines):
-        x = 0
-        for span in spans:
-            if span.entry is not None:
-                cell, written_by = span.entry
-                yield ShownCell(cell, x, y, len(span.text), written_by), span.style
-            x += extent(span.text)
+def _shown(spans: Line, y: int) -> Iterator[ShownCell]:
+    """The numbers on a line."""
+    return (cell for cell, style in _entries(spans, y) if style != BLANK)
+
+
+def _entries(spans: Line, y: int) -> Iterator[tuple[ShownCell, str]]:
+    x = 0
+    for span in spans:
+        if span.entry is not None:
+            cell, written_by = span.entry
+            yield ShownCell(cell, x, y, len(span.text), written_by), span.style
+        x += extent(span.text)
 
 
 def written_by(step: Step, cell: Cell, position: int) -> int | None:
@@ -90,22 +140,19 @@ def signed(text: str, style: str) -> str:
     return text if sign is None else f"{sign}{bare}".rjust(len(text))
 
 
-def marked(lines: Sequence[Line], marks: Mapping[Entry, str]) -> list[Line]:
-    """The same lines with marks on cells: `cursor` or `lit` by entry."""
-    return [
-        _marked(spans, marks) if any(span.entry in marks for span in spans) else spans
-        for spans in lines
-    ]
+def marked(lines: Sequence[Line], mark: Callable[[Entry], str | None]) -> Lines:
+    """The same lines with marks on numbers, which are marked `cursor`, `lit` or not at all."""
+    return changed(lines, lambda spans: _marked(spans, mark))
 
 
-def _marked(spans: Line, marks: Mapping[Entry, str]) -> Line:
+def _marked(spans: Line, mark: Callable[[Entry], str | None]) -> Line:
     """A line with its marks; a number without a blank of its own takes the one before it.
 
     The cursor takes any sign that is no number.
     """
     found: list[Span] = []
     for span in spans:
-        style = marks.get(span.entry, "") if span.entry is not None else ""
+        style = mark(span.entry) if span.entry is not None else None
         if not style:
             found.append(span)
             continue

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gantui.engine import Cell
 from gantui.views.text.cells import BLANK, CURSOR
+from gantui.views.text.lines import Lines, changed
 from gantui.views.text.spans import Line, Span, cut, extent, to_right
 
 RIGHT, WRONG = "✓", "✗"
@@ -37,14 +38,9 @@ class Filling(NamedTuple):
         return "cursor" if self.here else judged or ("typed" if self.text else "empty")
 
 
-def filled(lines: Sequence[Line], fillings: Mapping[Cell, Filling]) -> list[Line]:
+def filled(lines: Sequence[Line], fillings: Mapping[Cell, Filling]) -> Lines:
     """The same lines with what is typed into their blanks, each in the room of its number."""
-    return [
-        tuple(_filled(span, fillings) for span in spans)
-        if any(span.style == BLANK for span in spans)
-        else spans
-        for spans in lines
-    ]
+    return changed(lines, lambda spans: tuple(_filled(span, fillings) for span in spans))
 
 
 def _filled(span: Span, fillings: Mapping[Cell, Filling]) -> Span:

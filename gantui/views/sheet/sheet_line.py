@@ -1,0 +1,163 @@
+"""What stands on each line of a sheet: names, signs, and the numbers as they look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gantui.engine import Step
+from gantui.views.sheet.bands import Band
+from gantui.views.sheet.cell_row import cells_in_line
+from gantui.views.sheet.columns import BIAS, Places, Slot, in_a_row
+from gantui.views.sheet.looks import Looks
+from gantui.views.text.cells import FROZEN, READ, WRITTEN
+from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
+
+Placed = tuple[str, int]
+"""A quantity, and the operation from which on its numbers are known."""
+
+
+class Group(NamedTuple):
+    """The name of a group of samples, above them."""
+
+    name: str
+    """The name."""
+    start: int
+    """Where its first sample begins."""
+    stop: int
+    """Where its last one ends."""
+
+    def title(self, width: int) -> Span:
+        """Its name in so many columns."""
+        return Span(to_left(cut(f" {self.name}", width), width), f"group {self.name}")
+
+
+@dataclass
+class SheetLine:
+    """Draws the lines of a step's sheet, one by one; where they stand is known already."""
+
+    step: Step
+    places: Places
+    looks: Looks
+
+    def groups(self, groups: Sequence[Group]) -> Line:
+        """The names of the groups."""
+        x = self.places.start
+        spans = [Span(" " * x)]
+        for group in groups:
+            title = group.title(group.stop - group.start)
+            spans.append(title._replace(text=" " * (group.start - x) + title.text))
+            x = group.stop
+        return tuple(spans)
+
+    def samples(self) -> Line:
+        """The names of the samples."""
+        places, x = self.places, self.places.start
+        spans = [Span(" " * x)]
+        for group, names in places.groups.items():
+            for begin, name in zip(places.begins[group], names, strict=True):
+                spans.append(Span(" " * (begin - x) + self._sample(name), f"group {group}"))
+                x = begin + places.block
+        return tuple(spans)
+
+    def _sample(self, name: str) -> str:
+        """A sample's name above its numbers: above the middle of a tile."""
+        width = self.places.block
+        shown = cut(name, width - 1)
+        if not self.places.tiled:
+            return to_right(shown, width)
+        return f" {shown.center(width - 1 - extent(shown) + len(shown))}"
+
+    def band(self, band: Band, row: int, shown: Sequence[Placed], totals: Sequence[Placed]) -> Line:
+        """A line of a band: weights, names, the numbers of the samples, totals on the right.
+
+        Each quantity stands where its first group begins; what follows has room for all groups.
+        After a quantity with columns of its own it follows at once.
+        """
+        places = self.places
+        spans = self._margin(band, row)
+        for name, position in sorted(shown, key=lambda one: places.place(one[0])):
+            if row < len(places.rows[name]):
+                width = places.pixel if name in places.tiled else places.wide
+                slots = places.slots(name, row)
+                spans.append(blank(spans, slots[0][2]))
+                spans.extend(self._row(name, slots, width, position))
+        if not places.size(shown[0][0])[1]:
+            spans.append(blank(spans, places.end))
+        if band.remark and row == 0:
+            spans.append(Span(f"  {band.remark}", "dim"))
+        for name, position in totals:
+            spans += [Span("  "), self._name(name, extent(name) + 2, name)]
+            width = places.widest([name]) - 1
+            slots = in_a_row(0, places.size(name)[1], length(spans), width)
+            spans.extend(self._row(name, slots, width, position))
+        return tuple(spans)
+
+    def stacked(self, name: str, written: int, row: int, width: int) -> Line:
+        """A row of a matrix, or of a total, that stands on lines of its own."""
+        places = self.places
+        rows, columns = places.size(name)
+        label = self.step.program.quantities[name].rows[row] if rows > 1 else ""
+        return (
+            self._name(name if row == 0 else "", places.names + 2, name),
+            Span(to_left(label, places.labels - places.names - 2), "label"),
+            *self._row(name, in_a_row(row, columns, places.start, width), width, written),
+        )
+
+    def ones(self, cells: Sequence[str]) -> Line:
+        """The row of ones for the bias: one under each column of the cells."""
+        places = self.places
+        text = (" " * places.bias + BIAS).ljust(places.start)
+        for x in (x for name in cells for x in places.columns(name)):
+            text = text.ljust(x) + "1".rjust(places.wide)
+        return (Span(text, "dim"),)
+
+    def _margin(self, band: Band, row: int) -> list[Span]:
+        """The row of the matrix on the left, if there is one, and the row's names."""
+        places = self.places
+        spans: list[Span] = []
+        if places.left:
+            spans += self._matrix(band, row)
+            spans.append(Span(" " * places.fit.gap))
+        names = dict.fromkeys((band.label, *band.cells))
+        spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
+        rows = places.rows[band.cells[0]]
+        text = rows[row] if row < len(rows) else ""
+        spans.append(Span(to_left(text, places.labels - places.names - 2), "label"))
+        return spans
+
+    def _matrix(self, band: Band, row: int) -> list[Span]:
+        """A row of the weights or of their gradient, close to the samples, its name before it."""
+        name, places = band.weights, self.places
+        height, columns = places.size(name) if name else (0, 0)
+        if row >= height:
+            return [Span(" " * places.left)]
+        x = places.left - columns * places.narrow
+        head = self._name(name if row == 0 else "", extent(name) + 1, name)
+        slots = in_a_row(row, columns, x, places.narrow)
+        cells = self._row(name, slots, places.narrow, band.weights_written)
+        return [Span(" " * (x - length([head]))), head, *cells]
+
+    def _name(self, text: str, width: int, *names: str) -> Span:
+        """A name with the sign of what the step, or its turn, does with the quantity."""
+        operation = self.step.operation
+        sign, style = " ", "label"
+        quantity = self.step.program.quantities[names[0]]
+        if operation.writes in names:
+            sign, style = WRITTEN, "written label"
+        elif any(name in operation.reads for name in names):
+            sign, style = READ, "read label"
+        elif quantity.network:
+            style = f"network {quantity.network}"
+            frozen = quantity.role == "weights" and quantity.network != self.step.turn.trains
+            sign = FROZEN if frozen else sign
+        return Span(to_left(f"{sign if text else ' '}{text}", width), style)
+
+    def _row(
+        self, name: str, slots: tuple[Slot, ...], width: int, written: int
+    ) -> tuple[Span, ...]:
+        """The cells of one line, with blanks between two that do not touch.
+
+        They are known from the operation at `written` on.
+        """
+        shown = self.looks.shown(name, slots, written)
+        return cells_in_line(name, slots, width, shown.texts, shown.looks)
