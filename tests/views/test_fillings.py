@@ -44,11 +44,11 @@ def test_every_blank_of_a_result_has_its_room_and_is_no_number(name: str) -> Non
             if asked is None:
                 continue
             lines = sheet(asked.step).lines
-            assert {one.cell for one in blanks_of(lines)} == set(asked.blanks)
-            assert len(blanks_of(lines)) == len(asked.blanks)
+            assert {one.cell for one in blanks_of(lines, range(len(lines)))} == set(asked.blanks)
+            assert len(blanks_of(lines, range(len(lines)))) == len(asked.blanks)
             shown = filled(lines, {cell: Filling("1") for cell in asked.blanks})
             assert [length(line) for line in shown] == [length(line) for line in lines]
-            assert blanks_of(shown) == ()
+            assert blanks_of(shown, range(len(shown))) == ()
             assert len(cells_of(shown)) == len(cells_of(lines))
             seen += len(asked.blanks)
     assert seen > 50
