@@ -23,9 +23,9 @@ def list_(json_: bool) -> None:
     """The lessons that come with gantui, and which are begun or done."""
     found, errors = lessons()
     attempts = kept_attempts()
-    from gantui.practice.overview import states as states_of
-
-    states = states_of(found, attempts)
+    states: dict[str, State] = {loaded.name: "new" for loaded in found}
+    if attempts:
+        states = _states(found, attempts)
     for error in errors:
         click.echo(str(error), err=True)
     if json_:
@@ -35,6 +35,12 @@ def list_(json_: bool) -> None:
         if attempts:
             _say_next(found, attempts)
     sys.exit(BAD_INPUT if errors else 0)
+
+
+def _states(found: list[Loaded], attempts: "Sequence[Attempt]") -> "dict[str, State]":
+    from gantui.practice.overview import states  # only now, since it takes the whole engine
+
+    return states(found, attempts)
 
 
 def _row(loaded: Loaded, state: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from gantui.engine import Step, Timeline, Turn
+from gantui.engine import Program, Step, Timeline, Turn
 from gantui.tui.session.inspection import first_changed
 from gantui.tui.trainer.panel_layout import BROAD, Seen, arrangement, inside
 from gantui.views.panels.explanation import explanation
@@ -18,8 +18,8 @@ DRAWN: Mapping[str, Callable[[Step, int, int], Sequence[Line]]] = {
     "picture": picture,
 }
 """What draws the panels that may have fewer lines than room, but for the explanation."""
-MOST_STEPS = 60
-"""Steps whose explanations are looked at."""
+MOST_STEPS = 4
+"""Steps whose explanations are written out: those of which most is said."""
 
 
 class PanelNeeds:
@@ -65,9 +65,17 @@ def _kind(turn: Turn) -> tuple[object, ...]:
 
 def _longest_explanation(timeline: Timeline, width: int) -> int:
     """Of the first iteration but for its last step, which has its notes once more."""
-    count = min(len(timeline.program.operations) - 1, MOST_STEPS)
-    steps = map(timeline.step, range(max(count, 1)))
-    return max(_explanation_lines(step, width) for step in steps)
+    program = timeline.program
+    places = range(max(len(program.operations) - 1, 1))
+    longest = sorted(places, key=lambda place: _said(program, place), reverse=True)[:MOST_STEPS]
+    steps = [timeline.step(place) for place in sorted(longest) if place < len(timeline)]
+    return max(_explanation_lines(step, width) for step in steps or [timeline.step(0)])
+
+
+def _said(program: Program, place: int) -> int:
+    """How many characters are said of an operation, but for its numbers."""
+    notes = sum(len(note.text) for note in program.notes_at[place])
+    return notes + sum(map(len, (*program.headings[place], program.operations[place].why)))
 
 
 def _explanation_lines(step: Step, width: int) -> int:
