@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 
 from gantui.engine import Timeline, compile_program
 from gantui.practice import grading
-from gantui.practice.attempt import Attempt, outcome
+from gantui.practice.attempt import Attempt, attempt_of, outcome
 from gantui.practice.blanks import exercise, expected
+from gantui.practice.exercises import assigned, exercises
 from gantui.practice.grading import Grader, Paper, remarks, results
 from gantui.practice.levels import LEVELS
+from gantui.practice.prompts import prompts
+from gantui.practice.rejudging import timeline_of
 from gantui.practice.report import read, report, written
-from gantui.scenario import Loaded, Scenario, find
+from gantui.practice.variants import variant
+from gantui.practice.work import Work, answers_of, judged, with_text
+from gantui.scenario import Loaded, Scenario, find, lessons
+
+SLOW = ("logit-field", "activation-field", "output-probability-field")
+"""Lessons whose new numbers take a second; others ask in the same ways."""
 
 
 def paper(attempts: list[Attempt], scenario: Scenario, name: str = "", file: str = "a") -> Paper:
@@ -129,3 +137,27 @@ def test_what_is_odd_about_papers_is_said(version: str) -> None:
     found = list(remarks(papers, version))
     assert found[-2:] == ["a, c: the same name, ada", "a, b: the same answers"]
     assert len(found) == (2 if version == "0.1.0" else 7)
+
+
+@pytest.mark.parametrize("seed", [None, 1])
+def test_every_exercise_that_a_lesson_says_is_graded_as_it_was_judged(seed: int | None) -> None:
+    """Each at two levels, answered rightly in words and numbers, with the numbers of a seed too."""
+    for loaded in lessons()[0]:
+        if not loaded.scenario.exercise or loaded.name in SLOW:
+            continue
+        timeline = timeline_of(loaded.scenario, seed, loaded.scenario.arithmetic.mode)
+        shown = loaded.scenario if seed is None else variant(loaded.scenario, seed)
+        attempts = []
+        for one in exercises(shown, timeline):
+            for level in (1, 4):
+                found = assigned(one, timeline.step(one.at), level)
+                assert found is not None
+                work = Work(found, () if found.reverse else prompts(found.step, level))
+                for operand in answers_of(work):
+                    text = decimal(operand.value).removesuffix(".0")
+                    work = with_text(work, operand.cell, text)
+                work = judged(work)
+                assert work.done, (loaded.name, one, work.judgement)
+                attempts.append(attempt_of(work, loaded, when=WHEN, seed=seed, entry=one.entry))
+        graded = paper(attempts, loaded.scenario).graded
+        assert {(one.verdict, one.remark) for one in graded} == {("right", "")}, loaded.name
