@@ -233,3 +233,23 @@ def test_what_is_no_exercise_of_the_file_is_refused(change) -> None:
     assert verdict_of(rejudged(attempt, loaded.scenario)) == "wrong"
     with pytest.raises(UnknownExerciseError):
         rejudged(msgspec.structs.replace(attempt, **change), loaded.scenario)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("right", "right"), ("wrong", "wrong"), ("", "unfinished")]
+)
+def test_right_numbers_are_not_enough_where_words_are_asked(word: str, expected: Outcome) -> None:
+    loaded, found = by_hand("D.z1", level=4)
+    asked = prompts(found.step, 4)
+    work = Work(found, asked)
+    right = {
+        operand.cell: decimal(operand.value).removesuffix(".0") for operand in answers_of(work)
+    }
+    (cell,) = asked[-1].cells
+    other = str(int(right[cell]) % len(asked[-1].choices) + 1)
+    right[cell] = {"right": right[cell], "wrong": other, "": ""}[word]
+    for blank, text in right.items():
+        work = with_text(work, blank, text)
+    attempt = attempt_of(judged(work), loaded, when=WHEN)
+    assert (attempt.verdict, attempt.words) == (expected, True)
+    assert verdict_of(rejudged(attempt, loaded.scenario)) == expected
