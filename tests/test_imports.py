@@ -35,7 +35,8 @@ def imported(code: str, argument: str) -> set[str]:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["list"], ["log", "--help"]])
-def test_the_light_commands_import_no_numbers_library(arguments: list[str]) -> None:
+def test_the_light_commands_import_no_numbers_library(arguments, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))  # where nothing was answered
     found = imported(COMMAND, json.dumps(arguments))
     assert "gantui" in found
     assert not found & {"textual", "rich", "numpy"}

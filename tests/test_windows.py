@@ -116,7 +116,8 @@ def test_every_module_but_the_driver_of_unix_is_imported() -> None:
     assert on_windows(IMPORTS) == ["['gantui.tui.textual_gaps.tolerant_driver']"]
 
 
-def test_the_commands(tmp_path) -> None:
+def test_the_commands(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (tmp_path / "out").mkdir()
     lesson = file_of("by-hand", tmp_path)
     assert on_windows(COMMANDS, tmp_path / "out", lesson) == ["['a.log', 'mine.toml']"]
