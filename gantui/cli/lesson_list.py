@@ -23,9 +23,7 @@ def list_(json_: bool) -> None:
     """The lessons that come with gantui, and which are begun or done."""
     found, errors = lessons()
     attempts = kept_attempts()
-    states: dict[str, State] = {loaded.name: "new" for loaded in found}
-    if attempts:
-        states = _states(found, attempts)
+    states = _states(found, attempts)
     for error in errors:
         click.echo(str(error), err=True)
     if json_:
@@ -38,7 +36,10 @@ def list_(json_: bool) -> None:
 
 
 def _states(found: list[Loaded], attempts: "Sequence[Attempt]") -> "dict[str, State]":
-    from gantui.practice.overview import states  # only now, since it takes the whole engine
+    """How far each lesson is; where nothing was answered, nothing is computed for it."""
+    if not attempts:
+        return {loaded.name: "new" for loaded in found}
+    from gantui.practice.overview import states
 
     return states(found, attempts)
 
