@@ -293,6 +293,6 @@ async def test_the_curves_are_zoomed_and_made_logarithmic_by_keys() -> None:
         assert [line for line in text_of(pilot) if "└1 " in line] == axis
         assert "whole run" in text_of(pilot)[-1]
         for log, said in ((True, "logarithmic"), (False, "linear"), (None, "as it fits")):
-            await press(pilot, "Y")
+            await press(pilot, "S")
             assert trainer_of(pilot).session.state.curves.scales.log is log
             assert said in text_of(pilot)[-1]

@@ -90,7 +90,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("curves", "k", "k", "curves(1)", "the curves of the run; again: the next ones",
             "curves", "loss losses plot chart graph history"),
         Key("curves_back", "K", "K", "curves(-1)", "the curves before", "", "loss plot chart"),
-        Key("log_scale", "Y", "Y", "logarithmic",
+        Key("log_scale", "S", "S", "logarithmic",
             "the curves' values: logarithmic, linear, as fits", "", "log scale axis plot"),
     ),
     "Practise": (
