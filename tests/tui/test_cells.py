@@ -47,7 +47,7 @@ def cursors(pilot: Pilot[None]) -> dict[str, set[str]]:
 
 
 PLACES = [("by-hand", 13, "sheet"), ("by-hand", 13, "losses"),
-          ("discriminator-wins", 51, "predictions"), ("logit-field", 45, "picture"),
+          ("algorithm-1", 12, "predictions"), ("logit-field", 45, "picture"),
           ("discriminator-wins", 60, "losses")]  # fmt: skip
 
 

@@ -362,8 +362,6 @@ async def test_the_exercises_of_a_file_come_one_after_the_other() -> None:
     async with opened(text=TEXTS["by-hand"] + EXERCISES, size=(120, 40)) as pilot:
         session = session_of(pilot)
         await press(pilot, "m")
-        if session.work is None or session.assignment() is None:
-            await press(pilot, "enter")
         assert any("The last fake" in line for line in text_of(pilot))
         cells = work_of(pilot).exercise.blanks
         assert {cell.column for cell in cells} == {1}

@@ -83,7 +83,8 @@ class Practising(Resuming):
         if session.practising:
             session.lecture, session.state.cursor, session.state.dragged = False, None, None
             session.take_up()
-            if session.work is None and not self._to_exercise():
+            here = session.assignment() if session.assignments else session.work
+            if here is None and not self._to_exercise():
                 self.say("There is nothing to work out in this lesson.")
             else:
                 judges = f"{self.key('follow')} judges, Delete clears"
