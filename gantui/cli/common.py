@@ -1,13 +1,14 @@
 """What the commands share: finding scenarios, reporting bad ones, writing output."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, ScenarioError, find, names
 from gantui.toml.untrusted import clean
 
@@ -102,18 +103,23 @@ def deliver(
 ) -> None:
     """Write chunks to a file or to standard output, with a progress bar where it takes a while.
 
-    The bar is drawn only on a terminal, and never where the chunks go to one.
+    The bar is never drawn where the chunks go to a terminal.
     """
-    visible = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
-    with click.progressbar(
-        chunks, length=total, label=what, file=sys.stderr, hidden=not visible or total < 1000
-    ) as watched:
+    with progress(what, total, hidden=output is None and sys.stdout.isatty()) as reached:
+        watched = _counted(chunks, total, reached)
         if output is None:
             for chunk in watched:
                 sys.stdout.write(chunk)
             sys.stdout.flush()
             return
         save(output, watched, force=force)
+
+
+def _counted(chunks: Iterable[str], total: int, reached: Reached) -> Iterator[str]:
+    """The same chunks; it is told how many of them have been taken."""
+    for done, chunk in enumerate(chunks, 1):
+        yield chunk
+        reached(min(done, total), "")
 
 
 def save(path: Path, chunks: Iterable[str], *, force: bool, folders: bool = False) -> None:

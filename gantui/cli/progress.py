@@ -22,9 +22,9 @@ Reached: TypeAlias = Callable[[int, str], None]
 
 
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Reached]:
+def progress(label: str, total: int, *, hidden: bool = False) -> Iterator[Reached]:
     """A bar on standard error where that is a terminal, once it has taken more than a moment."""
-    if not sys.stderr.isatty():
+    if hidden or not sys.stderr.isatty():
         yield _unseen
         return
     room = get_terminal_size().columns - len(label) - AROUND - 1

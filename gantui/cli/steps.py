@@ -10,6 +10,7 @@ import click
 from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, stop
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import converse, show, timeline_of
+from gantui.cli.progress import progress
 from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES
 from gantui.scenario import Mode, lessons
@@ -167,7 +168,11 @@ def _reached(timeline: "Timeline", text: str) -> int:
         wanted = condition(text, timeline.program)
     except ConditionError as error:
         stop(f"--until: {error}")
-    found = next((seen for seen in forwards(timeline, wanted, -1) if seen.found), None)
+    found: int | None = None
+    with progress("until", timeline.program.iterations) as reached:
+        for seen in forwards(timeline, wanted, -1):
+            reached(timeline.place(seen.index)[0], "")
+            found = seen.index if seen.found else None
     if found is None:
         stop(f"--until: {missing_text(wanted, back=False)}", FAILED)
-    return found.index
+    return found

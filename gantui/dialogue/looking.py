@@ -1,6 +1,7 @@
 """Looking at a run in the dialogue: a line is a command, and its answer says where one is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 Reached = TypeVar("Reached")
 FIRST, AGAIN = 1.0, 5.0
 """Seconds after which it is said how far a computation is, and after which it is said again."""
+
+
+class StoppedError(Exception):
+    """Ctrl+C has stopped what was computed or written, which has been said."""
 
 
 @dataclass
@@ -75,18 +80,28 @@ class Dialogue:
         Gives what it yields last, and whether it was stopped.
         """
         last: Reached | None = None
+        try:
+            for reached in self._watched(work, said):
+                last = reached
+        except StoppedError:
+            return last, True
+        return last, False
+
+    def _watched(
+        self, work: Iterable[Reached], said: Callable[[Reached], str], doing: str = "Computing"
+    ) -> Generator[Reached]:
+        """The same work; at a terminal it is said how far it is. Ctrl+C raises StoppedError."""
         at_terminal, next_word = self.target.isatty(), monotonic() + FIRST
         with interrupts(heard=at_terminal) as interrupted:
             for reached in work:
-                last = reached
+                yield reached
                 if interrupted():
                     self.say(f"Stopped: {said(reached)}.")
-                    return last, True
+                    raise StoppedError
                 if at_terminal and monotonic() > next_word:
-                    self.say(f"Computing: {said(reached)}. Ctrl+C stops it.")
+                    self.say(f"{doing}: {said(reached)}. Ctrl+C stops it.")
                     self.target.flush()
                     next_word = monotonic() + AGAIN
-        return last, False
 
     def obey(self, text: str) -> None:
         """Carry out one command."""
@@ -186,9 +201,17 @@ class Dialogue:
         if not rest:
             self.say("expected a file, as in: w steps.log")
             return
+        steps = self.step.index + 1
+        chunks = enumerate(step_log("text", self.timeline, self.loaded.name, 0, self.step.index), 1)
+
+        def said(written: tuple[int, str]) -> str:
+            return f"step {min(written[0], steps)} of {steps}"
+
         try:
-            log = step_log("text", self.timeline, self.loaded.name, 0, self.step.index)
-            write(Path(rest), log)
-            self.say(f"{rest} is written: steps 1 to {self.step.index + 1}")
+            with closing(self._watched(chunks, said, "Writing")) as watched:
+                write(Path(rest), (text for _, text in watched))
+            self.say(f"{rest} is written: steps 1 to {steps}")
+        except StoppedError:
+            self.say(f"{rest} is not written.")
         except WriteError as error:
             self.say(str(error))

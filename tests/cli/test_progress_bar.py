@@ -2,11 +2,15 @@
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
+from lessons import timeline
 from wcwidth import wcswidth
 
 from gantui.cli import progress
+from gantui.cli.common import deliver
+from gantui.cli.steps import _reached
 
 
 class Seen(io.StringIO):
@@ -54,3 +58,33 @@ def test_nothing_is_drawn_without_a_terminal(monkeypatch) -> None:
     with progress.progress("check", 100) as reached:
         reached(50, "1 of 1")
     assert seen.getvalue() == ""
+
+
+def long_log(seen: io.StringIO, monkeypatch, output: Path | None) -> str:
+    """What is drawn while forty lines are delivered to a file, or else to a terminal."""
+    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setattr(sys, "stdout", Seen())
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    deliver(map("{}\n".format, range(40)), output, force=False, total=40, what="log of x")
+    return seen.getvalue()
+
+
+def test_a_log_that_goes_to_a_file_has_the_same_bar(monkeypatch, tmp_path: Path) -> None:
+    seen, path = Seen(), tmp_path / "steps.log"
+    long_log(seen, monkeypatch, path)
+    assert seen.lines[-1].startswith("log of x  [#")
+    assert "100%" in seen.lines[-1]
+    assert len(path.read_text().splitlines()) == 40
+
+
+def test_a_log_that_goes_to_the_terminal_has_none(monkeypatch) -> None:
+    assert long_log(Seen(), monkeypatch, None) == ""
+
+
+def test_a_search_says_how_far_it_is(monkeypatch) -> None:
+    seen = Seen()
+    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    run = timeline("by-hand")
+    assert _reached(run, "iteration == 3") == run.index(2, 0)
+    assert seen.lines[-1].startswith("until  [#")
