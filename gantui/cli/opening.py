@@ -9,7 +9,7 @@ import click
 from gantui.cli.common import stop
 from gantui.cli.config import complain, theme_of, with_keys
 from gantui.config.schema import Start
-from gantui.scenario import Loaded, Mode
+from gantui.scenario import Lessons, Loaded, Mode
 
 if TYPE_CHECKING:
     from gantui.config import Configured
@@ -34,7 +34,7 @@ def show(
     theme: str | None,
     found: "Configured",
     keeps_arithmetic: bool,
-    choosing: bool = False,
+    choosing: Lessons | None = None,
     practise: "Wanted | None" = None,
 ) -> None:
     """Run the trainer; the exit code tells of a signal or an error that ended it."""

@@ -13,7 +13,7 @@ from gantui.cli.opening import converse, show, timeline_of
 from gantui.cli.progress import progress
 from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES
-from gantui.scenario import Mode, lessons
+from gantui.scenario import Lessons, Mode, lessons
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
@@ -57,7 +57,12 @@ def run(
     dialogue = plain or (plain is None and (found.config.plain or not able.screen))
     if scenario is None and (dialogue or notes):
         raise click.UsageError("name a lesson or a file; gantui list shows the lessons")
-    loaded = load(scenario) if scenario is not None else lessons()[0][0]
+    choosing: Lessons | None = None
+    if scenario is None:
+        choosing = lessons()
+        loaded = choosing.found[0]
+    else:
+        loaded = load(scenario)
     if notes:
         from gantui.cli.speaker_notes import speak
 
@@ -69,7 +74,7 @@ def run(
         converse(loaded, timeline, first, found.config.start)
     else:
         kept = arithmetic is not None
-        show(loaded, timeline, first, theme, found, kept, choosing=scenario is None)
+        show(loaded, timeline, first, theme, found, kept, choosing)
 
 
 def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int | None:

@@ -5,7 +5,7 @@ Nothing here computes: a scenario is numbers and texts that were checked for sha
 
 from gantui.scenario.kinds import KINDS
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.lesson_library import LECTURES, find, lecture_heading, lessons, names
+from gantui.scenario.lesson_library import LECTURES, Lessons, find, lecture_heading, lessons, names
 from gantui.scenario.load import Loaded, load, parse, parse_again
 from gantui.scenario.tables import Mode, Note, Printed, Scenario
 from gantui.toml.problems import Path, Problem, Row, ScenarioError, did_you_mean
@@ -14,6 +14,7 @@ __all__ = [
     "KINDS",
     "LECTURES",
     "GanScenario",
+    "Lessons",
     "Loaded",
     "Mode",
     "Note",

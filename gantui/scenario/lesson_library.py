@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from gantui.scenario.load import Loaded, load
 from gantui.toml.problems import Problem, ScenarioError, did_you_mean
@@ -31,7 +32,16 @@ def names() -> Sequence[str]:
     return sorted(path.stem for path in folder().glob("*.toml"))
 
 
-def lessons() -> tuple[list[Loaded], list[ScenarioError]]:
+class Lessons(NamedTuple):
+    """All lessons, as they were read."""
+
+    found: list[Loaded]
+    """Those that can be read, in teaching order."""
+    broken: list[ScenarioError]
+    """The reports of the others."""
+
+
+def lessons() -> Lessons:
     """Every lesson in teaching order, and the report of each file that cannot be read."""
     found: list[Loaded] = []
     errors: list[ScenarioError] = []
@@ -41,7 +51,7 @@ def lessons() -> tuple[list[Loaded], list[ScenarioError]]:
         except ScenarioError as error:
             errors.append(error)
     found.sort(key=lambda loaded: (loaded.scenario.lecture, loaded.scenario.place, loaded.name))
-    return found, errors
+    return Lessons(found, errors)
 
 
 def lecture_heading(key: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from lessons import end, timeline
 from screen import SIZES, opened, press, settle, text_of, trainer_of, until
 
+from gantui.scenario import lessons
 from gantui.tui.keys.table import GROUPS, KEYS, footer
 from gantui.tui.screens.help import SIGNS, HelpScreen, help_choices
 from gantui.tui.screens.lessons import LessonsScreen
@@ -226,8 +227,10 @@ async def test_the_first_start_says_what_to_press_until_the_first_step(tmp_path)
 
 
 async def test_without_a_lesson_named_the_list_is_open() -> None:
-    async with opened(options=Options(choosing=True)) as pilot:
+    read = lessons()
+    async with opened(options=Options(choosing=read)) as pilot:
         assert isinstance(pilot.app.screen, LessonsScreen)
+        assert trainer_of(pilot).session.lesson_list is read, "they are read once"
         await press(pilot, "escape")
         assert "step 1 of 93" in text_of(pilot)[0]
 

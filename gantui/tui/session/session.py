@@ -4,7 +4,7 @@ from functools import cached_property
 
 from gantui.engine import Edit, Program, Timeline, compile_program
 from gantui.engine.change import Change
-from gantui.scenario import Loaded, Mode, ScenarioError, lessons
+from gantui.scenario import Lessons, Loaded, Mode, lessons
 from gantui.tui.session.dragging import Dragging
 from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.inspection import Tracing
@@ -71,7 +71,7 @@ class Session(Dragging, Tracing, Practising):
         return forks.timeline(forks.lesson, self.mode).program
 
     @cached_property
-    def lesson_list(self) -> tuple[list[Loaded], list[ScenarioError]]:
+    def lesson_list(self) -> Lessons:
         """The lessons in teaching order and the reports of broken files, read once a session."""
         return lessons()
 

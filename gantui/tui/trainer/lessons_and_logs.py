@@ -19,7 +19,8 @@ class Files(Resuming, AskingForFiles):
 
     def on_mount(self) -> None:
         """Begin with the list of lessons where no lesson was named."""
-        if self.options.choosing:
+        if self.options.choosing is not None:
+            self.session.lesson_list = self.options.choosing
             self.action_lessons()
 
     def action_lessons(self) -> None:

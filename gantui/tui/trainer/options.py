@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gantui.config import Start
 from gantui.practice.wanted import Wanted
+from gantui.scenario import Lessons
 from gantui.tui.keys.table import KEYS, Key
 from gantui.user.memory import Memory
 from gantui.user.progress import Journal
@@ -22,8 +23,8 @@ class Options:
     """Whether the ground of a number shows how large it is."""
     keeps_arithmetic: bool = False
     """Whether the arithmetic was chosen, so that coming back to a place does not change it."""
-    choosing: bool = False
-    """Whether it begins with the list of lessons."""
+    choosing: Lessons | None = None
+    """The lessons with whose list it begins; None where one was named."""
     journal: Journal | None = None
     """Where judged answers are kept; nowhere where it is None."""
     practise: Wanted | None = None
