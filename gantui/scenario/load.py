@@ -13,6 +13,7 @@ from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.talk import contradictions as of_the_talk
 from gantui.scenario.vary import contradictions as of_the_variation
+from gantui.toml.decimal_commas import with_guesses
 from gantui.toml.document import (
     MOST_PROBLEMS,
     cleaned,
@@ -86,7 +87,8 @@ def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Lo
     scenario, problems = _judge(cleaned(raw), lines)
     twins = report(lines, twin_keys(raw))
     if scenario is None or problems or twins or (strict and warnings):
-        raise ScenarioError(source, [*warnings, *twins, *problems])
+        problems = with_guesses([*warnings, *twins, *problems], text)
+        raise ScenarioError(source, problems)
     return Loaded(scenario, name or source, source, lines, tuple(warnings), text)
 
 
