@@ -11,6 +11,7 @@ from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.operations import Activate, Given
 from gantui.engine.operations.convolution import AveragePool, Convolve, Flatten
 from gantui.engine.operations.feeds import GivenBatches
+from gantui.engine.program.picture import WindowedImage
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.convolution import ConvolutionScenario, Filter
@@ -48,14 +49,14 @@ class _Contraction:
         """The image, then the maps of each layer, then what the dense layers make of them."""
         image = self.builder.add_samples("image", "sample", _numbers(len(self.pixels)), (GROUP,))
         self.builder.add_operation(Given(image, (), self.feed, "the pixels"))
-        self._end_turn("the image")
+        self._end_turn("the image", WindowedImage(image))
         filters = enumerate(self.scenario.filters, start=1)
         maps = [self._convolve(image, number, found) for number, found in filters]
         pooled = [self._pool(name, number) for number, name in enumerate(maps, start=1)]
         self._judge(pooled)
 
-    def _end_turn(self, title: str) -> None:
-        self.builder.end_turn(LETTER, title, {GROUP: self.feed})
+    def _end_turn(self, title: str, picture: WindowedImage | None = None) -> None:
+        self.builder.end_turn(LETTER, title, {GROUP: self.feed}, picture=picture)
 
     def _map(self, name: str, shape: tuple[int, int], *, filled: bool) -> str:
         """Introduce a map; `filled` where one operation writes all of it."""
@@ -76,7 +77,7 @@ class _Contraction:
             reads = (image, F, b) if cell == (0, 0) else (image, F, b, c)
             builder.add_operation(Convolve(c, reads, self.shape, cell, weights.shape, 1))
         made = self._activate(c, f"a1.{number}", f"Map {number}")
-        self._end_turn(f"C1, map {number}")
+        self._end_turn(f"C1, map {number}", WindowedImage(image, c))
         return made
 
     def _activate(self, sums: str, name: str, title: str) -> str:
@@ -94,7 +95,7 @@ class _Contraction:
         for cell in np.ndindex(self.pooled):
             reads = (a,) if cell == (0, 0) else (a, s)
             self.builder.add_operation(AveragePool(s, reads, self.pooled, cell, (size, size), size))
-        self._end_turn(f"S2, map {number}")
+        self._end_turn(f"S2, map {number}", WindowedImage(a, s))
         return s
 
     def _judge(self, pooled: list[str]) -> None:

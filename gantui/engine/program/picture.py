@@ -74,6 +74,17 @@ class FieldBlock(NamedTuple):
     """The sum of its cells."""
 
 
+class WindowedImage(NamedTuple):
+    """An image that is looked at window by window, and the map that comes of it."""
+
+    image: str
+    """The matrix whose windows are read: its cells are the pixels."""
+    made: str = ""
+    """The map with a cell for each window; empty where there is none."""
+    kind: Literal["windows"] = "windows"
+    """Which picture it is."""
+
+
 class UnitFields(NamedTuple):
     """The fields of units over the plane, and what is marked on them."""
 
@@ -132,6 +143,12 @@ class Densities(NamedTuple):
 
 
 Picture: TypeAlias = (
-    NetworkPlane | NumberLine | SampleImages | UnitFields | FunctionCurve | Densities
+    NetworkPlane
+    | NumberLine
+    | SampleImages
+    | WindowedImage
+    | UnitFields
+    | FunctionCurve
+    | Densities
 )
 """Any of them; `kind` tells which."""

@@ -19,6 +19,7 @@ AROUND = 3
 OTHERS = {
     "function": ("gantui.views.plots.function_plot", "curve_picture"),
     "line": ("gantui.views.plots.number_line", "line_picture"),
+    "windows": ("gantui.views.images.window", "window_picture"),
     "densities": ("gantui.views.plots.density_plot", "density_picture"),
 }
 """What draws a picture of this kind: module and function, imported when it is needed.
