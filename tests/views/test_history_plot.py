@@ -114,9 +114,12 @@ def test_crowded_curves_are_drawn_by_their_means() -> None:
        st.integers(CROWDED, 12))  # fmt: skip
 def test_a_mean_is_that_of_the_known_points_of_its_column(values: list[float], share: int) -> None:
     x, y = _means(np.arange(len(values), dtype=float), np.array(values), share)
-    assert x.tolist() == [float(start) for start in range(0, len(values), share)]
-    for start, mean in zip(range(0, len(values), share), y.tolist(), strict=True):
-        known_ = [value for value in values[start : start + share] if not np.isnan(value)]
+    starts = list(range(0, len(values), share))
+    if len(starts) > 1 and 2 * (len(values) - starts[-1]) < share:
+        starts.pop()  # the last few belong to those before
+    assert x.tolist() == list(map(float, starts))
+    for start, stop, mean in zip(starts, [*starts[1:], len(values)], y.tolist(), strict=True):
+        known_ = [value for value in values[start:stop] if not np.isnan(value)]
         assert np.isnan(mean) if not known_ else np.isclose(mean, np.mean(known_), atol=1e-6)
 
 

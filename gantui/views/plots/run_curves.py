@@ -246,11 +246,13 @@ def _means(x: Array, y: Array, share: float) -> tuple[Array, Array]:
     if share < CROWDED or not len(x):
         return x, y
     starts = np.arange(0, len(x), ceil(share))
+    if len(starts) > 1 and 2 * (len(x) - starts[-1]) < share:
+        starts = starts[:-1]  # too few for a mean of their own
     known = np.isfinite(y)
     counts = np.add.reduceat(known.astype(np.float64), starts)
-    sums = np.add.reduceat(np.where(known, y, 0.0) / np.float64(ceil(share)), starts)
+    parts = np.where(known, y, 0.0) / share  # whose sum float64 can hold
     means = np.full(len(starts), np.nan)
-    np.divide(sums * np.float64(ceil(share)), counts, out=means, where=counts > 0)
+    np.divide(np.add.reduceat(parts, starts), counts / share, out=means, where=counts > 0)
     return x[starts], means
 
 
