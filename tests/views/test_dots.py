@@ -134,3 +134,15 @@ def test_a_sample_that_is_moved_out_of_the_plane_is_not_drawn() -> None:
     lines = text(dots_lines(dots(np.full((4, 6), 0.25), samples=away), 20, 9))
     assert sum(line.count("B") for line in lines) == 1
     assert not any("A" in line for line in lines)
+
+
+def test_a_name_stands_whole_where_there_is_room() -> None:
+    """Its first letter is where the sample is; beside another sample or the edge it is alone."""
+    samples = (Sample("R1", "real", 0, 2), Sample("R2", "real", 0.5, 2), Sample("N1", "fake", 1, 1),
+               Sample("N2", "fake", 4.5, 0))  # fmt: skip
+    values = np.full((8, 10), 0.25)
+    rows = [line[-10:] for line in text(dots_lines(dots(values, samples=samples), 20, 12))[1:5]]
+    assert "RR2" in "".join(rows)
+    assert "N1" in "".join(rows)
+    assert "N2" not in "".join(rows)
+    assert "".join(rows).count("N") == 2

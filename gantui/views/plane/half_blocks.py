@@ -1,5 +1,6 @@
 """A plane of close points: two above each other in every character, as cividis half blocks."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from math import isnan
 
@@ -15,7 +16,7 @@ from gantui.views.plane.pushes import WAS, push_note
 from gantui.views.plane.samples import Sample, sign_of
 from gantui.views.text.canvas import Canvas, stacked
 from gantui.views.text.number import number
-from gantui.views.text.spans import Line, Span, cut, line
+from gantui.views.text.spans import Line, Span, cut, extent, line
 
 SHADES = 50
 """How many shades are told apart: fewer, and less is painted when the plane changes a little."""
@@ -89,12 +90,26 @@ def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Can
     for x, y in plane.pushes.was:
         canvas.put(*_grid(plane).place(x, y), Span(WAS, "was"))
     for (row, column), samples in places.items():
-        canvas.put(row, column, Span(sign_of(samples), "sample"))
+        canvas.put(row, column, Span(_text(samples, (row, column), places, canvas.width), "sample"))
     arrows = Canvas(
         canvas.width, canvas.height, {at: canvas.cells[at] for at in places if at in canvas.cells}
     )
     draw_arrows(plane.pushes.arrows, _grid(plane), arrows, "sample")
     canvas.cells |= arrows.cells
+
+
+def _text(
+    samples: list[Sample],
+    at: tuple[int, int],
+    places: Collection[tuple[int, int]],
+    width: int,
+) -> str:
+    """What stands for the samples of a character: one's whole name where there is room for it."""
+    sign, name = sign_of(samples), samples[0].name
+    alone = len(samples) == 1 and name[:1] == sign and extent(name) == len(name)
+    rest = {(at[0], at[1] + place) for place in range(1, len(name) + 1)}
+    has_room = at[1] + len(name) < width and rest.isdisjoint(places)
+    return name if alone and has_room else sign
 
 
 def _edges(values: Array, even: float = 0.5) -> NDArray[np.bool_]:
