@@ -269,6 +269,6 @@ def test_what_is_not_above_zero_is_left_out_of_a_logarithmic_axis() -> None:
 def test_a_given_range_of_a_logarithmic_axis_is_one_of_values() -> None:
     drawn = plot([series([0, 1], [0.01, 1])], 40, 12, (0, 1), (1e-4, 1.0), log=True)
     left = [line.split("┤")[0].strip() for line in lines_of(drawn) if "┤" in line]
-    assert left == ["1", "log", "0.01", "0.0001"]
+    assert left == ["1", "log", "0.01", "0.001", "0.0001"]
     rows = [row for row, text in enumerate(inside(drawn)) if "o" in text]
     assert rows == [0, 5]
