@@ -25,7 +25,7 @@ def reason_against(work: Work, cell: Cell, text: str) -> str:
         if found is None:
             read(text)
         else:
-            found[0].is_right(found[1], text)
+            found[0].check(text)
     except ValueError as error:
         return str(error)
     return ""

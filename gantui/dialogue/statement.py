@@ -71,8 +71,7 @@ def verdict_lines(work: Work) -> Iterator[str]:
     for cell, verdict in work.chosen.items():
         found = work.prompt_of(cell)
         if found is not None:
-            choice = found[0].choices[int(work.judged[cell]) - 1]
-            yield f"{blank_name(work, cell)}: {choice} is {verdict}."
+            yield f"{blank_name(work, cell)}: {found[0].said(work.judged[cell])} is {verdict}."
     judgement = work.judgement
     if judgement is None or not judgement.told or KEY in work.judged:
         return

@@ -1,11 +1,17 @@
-"""Questions that are answered with a word: which way, real or fake, what is frozen, what is next.
+"""Questions beside the numbers of a step: which way, real or fake, what is frozen, what is next.
 
-Each answer has a number, which is what a learner types.
+Each answer has a number, which is what a learner types. Of a boundary a point is asked, x and y.
 """
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from gantui.engine import Cell, Step
+from gantui.engine.expression.precedents import precedents
+from gantui.practice.answers import NOTHING, Verdict, read
+from gantui.practice.blanks import workable_cells
+from gantui.practice.forms import expression_of
 from gantui.practice.levels import Level
 from gantui.record import question
 
@@ -34,21 +40,59 @@ class Prompt(NamedTuple):
     """The answers, numbered from 1."""
     right: tuple[frozenset[int], ...]
     """For each name the numbers of the right answers."""
+    line: tuple[float, float, float] | None = None
+    """a, b and c where a point with a·x + b·y + c = 0 is asked, and no choices are given."""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """Its blanks, one for each name."""
         return tuple(Cell(f"{MARK}{self.kind}", 0, place) for place in range(len(self.names)))
 
-    def is_right(self, place: int, text: str) -> bool:
-        """Whether what was typed is a right answer. Raises ValueError where it is none at all."""
+    def check(self, text: str) -> None:
+        """Raise ValueError where what was typed is no answer at all."""
         plain = text.strip()
-        if not plain.isdecimal() or not 1 <= int(plain[:9]) <= len(self.choices):
+        if self.line is not None:
+            read(text)
+        elif not plain.isdecimal() or not 1 <= int(plain[:9]) <= len(self.choices):
             raise ValueError(f"Type the number of an answer: 1 to {len(self.choices)}.")
-        return int(plain) in self.right[place]
+
+    def verdicts(self, texts: Sequence[str]) -> tuple[Verdict, ...]:
+        """What is said of an answer for each name, empty where there is none yet.
+
+        A point is right or wrong as a whole.
+        """
+        if self.line is not None:
+            return (self._of_the_point(texts),) * len(texts)
+        found = zip(texts, self.right, strict=True)
+        return tuple(
+            "not done" if not text.strip() else "right" if int(text) in right else "wrong"
+            for text, right in found
+        )
+
+    def _of_the_point(self, texts: Sequence[str]) -> Verdict:
+        if self.line is None or not all(text.strip() for text in texts):
+            return "not done"
+        a, b, c = map(Fraction, self.line)
+        x, y = (read(text).value for text in texts)
+        return "right" if abs(a * x + b * y + c) <= NOTHING else "wrong"
+
+    @property
+    def solution(self) -> tuple[float, ...]:
+        """What may be typed for each name."""
+        if self.line is None:
+            return tuple(float(min(right)) for right in self.right)
+        a, b, c = self.line
+        return (0.0, -c / b) if b else (-c / a, 0.0)
+
+    def said(self, text: str) -> str:
+        """An answer in words."""
+        return self.choices[int(text) - 1] if self.choices else text.strip()
 
     def answer(self, place: int) -> str:
         """The right answers for a name, in words."""
+        if self.line is not None:
+            x, y = self.solution
+            return f"{(x, y)[place]:g}, for one: the point is ({x:g}, {y:g})"
         return " or ".join(self.choices[number - 1] for number in sorted(self.right[place]))
 
 
@@ -61,7 +105,7 @@ def prompts(step: Step, level: Level) -> tuple[Prompt, ...]:
     """What is asked in words at a step, before its numbers are."""
     found = [_of_the_result(step, level)]
     if level >= ABOUT_THE_TURN:
-        found += [_frozen(step), _next(step)]
+        found += [_frozen(step), _boundary(step), _next(step)]
     return tuple(prompt for prompt in found if prompt is not None)
 
 
@@ -92,6 +136,24 @@ def _frozen(step: Step) -> Prompt | None:
     right = choices.index(turn.frozen or NEITHER) + 1
     return Prompt("frozen", "Which network is frozen in this turn?", ("",), choices,
                   (frozenset({right}),))  # fmt: skip
+
+
+def _boundary(step: Step) -> Prompt | None:
+    """A point where the sum of a unit that reads x and y is 0, at the last step of its field."""
+    picture, name = step.turn.picture, step.operation.writes
+    if picture is None or picture.kind != "field" or name not in picture.fields:
+        return None
+    if step.program.written_at[name][-1] != step.position:
+        return None
+    read_in = {(found.quantity, found.row) for cell in workable_cells(step)[:1]
+               for found in precedents(expression_of(step, cell))}  # fmt: skip
+    unit = next((unit for unit in picture.units if unit in read_in), None)
+    if unit is None:
+        return None
+    weights = step.before[unit[0]]
+    a, b, c = (weights.item(unit[1], column) for column in range(3))
+    text = f"Name a point on the boundary: a point (x, y) where {name} is 0."
+    return Prompt("boundary", text, ("x", "y"), (), (), (a, b, c)) if a or b else None
 
 
 def _next(step: Step) -> Prompt | None:

@@ -58,7 +58,7 @@ def _is_read(work: Work, cell: Cell) -> bool:
     """Whether what stands in a blank is an answer at all."""
     prompt, text = work.prompt_of(cell), work.typed[cell]
     try:
-        read(text) if prompt is None else prompt[0].is_right(prompt[1], text)
+        read(text) if prompt is None else prompt[0].check(text)
     except ValueError:
         return False
     return True

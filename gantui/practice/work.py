@@ -127,16 +127,23 @@ def judged(work: Work) -> Work:
     """
     now = filled_in(work)
     answers: dict[Cell, Answer] = {}
-    chosen: dict[Cell, Verdict] = {}
     for cell, text in now.items():
         try:
             prompt = work.prompt_of(cell)
             if prompt is None:
                 answers[cell] = read(text)
             else:
-                chosen[cell] = "right" if prompt[0].is_right(prompt[1], text) else "wrong"
+                prompt[0].check(text)
         except ValueError as error:
             return work._replace(refused=str(error))
+    chosen = {
+        cell: verdict
+        for one in work.prompts
+        for cell, verdict in zip(
+            one.cells, one.verdicts([now.get(cell, "") for cell in one.cells]), strict=True
+        )
+        if cell in now
+    }
     tries = work.tries + (now != work.judged)
     key = answers.pop(KEY, None)
     if key is not None and not answers:
@@ -154,7 +161,7 @@ def unread(work: Work) -> Cell | None:
             if prompt is None:
                 read(text)
             else:
-                prompt[0].is_right(prompt[1], text)
+                prompt[0].check(text)
         except ValueError:
             return cell
     return None
@@ -192,9 +199,9 @@ def answers_of(work: Work) -> list[Operand]:
     """The numbers that belong into the blanks, those of words as they are numbered."""
     step, reverse = work.exercise.step, work.exercise.reverse
     words = [
-        Operand(cell, float(min(prompt.right[place])))
+        Operand(cell, number)
         for prompt in work.prompts
-        for place, cell in enumerate(prompt.cells)
+        for cell, number in zip(prompt.cells, prompt.solution, strict=True)
     ]
     return words + [
         Operand(cell, step.number(cell) if reverse else expected(step, cell))

@@ -1,5 +1,7 @@
 """Questions that are answered with a word."""
 
+from fractions import Fraction
+
 import pytest
 from engine_strategies import scenarios
 from exercises import step_of, steps_of
@@ -8,10 +10,13 @@ from hypothesis import given, settings
 from gantui.engine import Timeline, compile_program
 from gantui.practice.prompts import Prompt, is_prompt, prompts
 from gantui.scenario import find, names
+from gantui.views.text.number import exact
 
 
 def of_kind(name: str, quantity: str, kind: str) -> Prompt:
-    return next(one for one in prompts(step_of(name, quantity), 4) if one.kind == kind)
+    run = Timeline(compile_program(find(name).scenario))
+    steps = map(run.step, run.program.written_at[quantity])
+    return next(one for step in steps for one in prompts(step, 4) if one.kind == kind)
 
 
 @given(scenarios())
@@ -21,13 +26,16 @@ def test_every_prompt_has_a_right_answer_and_a_wrong_one(scenario) -> None:
         assert not any(one.kind != "direction" for one in prompts(step, 2))
         assert prompts(step, 1) == ()
         for prompt in prompts(step, 4):
-            assert len(prompt.names) == len(prompt.right) == len(prompt.cells)
+            assert len(prompt.names) == len(prompt.solution) == len(prompt.cells)
             assert all(map(is_prompt, prompt.cells))
+            right = prompt.verdicts([exact(number) for number in prompt.solution])
+            assert right == ("right",) * len(right)
+            if prompt.line is not None:
+                continue
             assert len(set(prompt.choices)) == len(prompt.choices) > 1
-            for place, right in enumerate(prompt.right):
+            for right in prompt.right:
                 assert right
-                assert right <= set(range(1, len(prompt.choices) + 1))
-                assert all(prompt.is_right(place, str(number)) for number in right)
+                assert right < set(range(1, len(prompt.choices) + 1))
 
 
 def test_no_quantity_of_a_lesson_is_called_as_a_prompt() -> None:
@@ -69,4 +77,45 @@ def test_what_is_next_is_among_what_cannot_be_done_before() -> None:
 def test_what_is_no_answer_is_said(text: str) -> None:
     found = of_kind("gan-by-hand", "D.W2", "direction")
     with pytest.raises(ValueError, match="Type the number of an answer: 1 to 3"):
-        found.is_right(0, text)
+        found.check(text)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "verdict"),
+    [
+        ("1", "0", "wrong"),
+        ("0", "0", "right"),
+        ("1.5", "1/2", "wrong"),
+        ("", "1", "not done"),
+        ("3", "", "not done"),
+    ],
+)
+def test_a_point_of_a_boundary_is_right_or_wrong_as_a_whole(x: str, y: str, verdict: str) -> None:
+    found = of_kind("weighted-sum-field", "z1", "boundary")
+    assert found.verdicts([x, y]) == (verdict, verdict)
+
+
+def test_every_point_of_a_boundary_is_right() -> None:
+    step = step_of("weighted-sum-field", "z1")
+    a, b, c = step.before["W1"][0].tolist()
+    found = of_kind("weighted-sum-field", "z1", "boundary")
+    assert b
+    for x in range(-3, 4):
+        y = Fraction(-a * x - c) / Fraction(b)
+        assert found.verdicts([str(x), str(y)]) == ("right", "right")
+    assert "(x, y) where z1 is 0" in found.text
+    with pytest.raises(ValueError, match="is no number"):
+        found.check("x")
+
+
+def test_the_boundary_is_asked_once_for_each_unit() -> None:
+    program = compile_program(find("logit-field").scenario)
+    run = Timeline(program)
+    asked = [
+        step.operation.writes
+        for step in map(run.step, range(len(program.operations)))
+        for prompt in prompts(step, 4)
+        if prompt.kind == "boundary"
+    ]
+    assert len(asked) == len(set(asked))
+    assert {"z1.1.GAN", "z1.2.GAN"} <= set(asked)

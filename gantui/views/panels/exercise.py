@@ -85,7 +85,7 @@ def _in_words(work: Work, prompt: Prompt, here: Cell | None, width: int) -> list
     choices = [f"{number} {text}" for number, text in enumerate(prompt.choices, 1)]
     apart = any(extent(choice) > LONG for choice in choices)
     lines = labelled("asked", prompt.text, width, "", LABEL)
-    for text in choices if apart else [", ".join(choices)]:
+    for text in choices if apart or not choices else [", ".join(choices)]:
         lines += wrap(text, width, "", LABEL)
     for cell in prompt.cells:
         lines += _typed(work, cell, here, width)
@@ -125,6 +125,6 @@ def _said(work: Work, width: int) -> list[Line]:
     wrong = [cell for cell, verdict in work.chosen.items() if verdict == "wrong"]
     for cell in wrong:
         prompt = work.prompt_of(cell)
-        text = prompt[0].choices[int(work.typed[cell]) - 1] if prompt is not None else ""
+        text = prompt[0].said(work.typed[cell]) if prompt is not None else ""
         lines += wrap(f"{blank_name(work, cell)}: {text} is wrong.", width, "warning")
     return lines
