@@ -123,7 +123,8 @@ def _played(terminal: Terminal, events: list[Event]) -> Iterator[Fault]:
         elif not terminal.send(event):
             break
         terminal.read(0)
-        if place % 40 == 39 and terminal.process.poll() is None and not _alive(terminal):
+        running = place % 40 == 39 and terminal.process.poll() is None
+        if running and not _alive(terminal) and terminal.end(1) is None:  # a key may have ended it
             yield Fault("no answer", f"after {place} events\n{events[: place + 1]!r}")
             return
     yield from _ended(terminal)
