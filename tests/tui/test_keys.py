@@ -165,7 +165,7 @@ async def test_the_sheet_scrolls() -> None:
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_lists_every_key(key) -> None:
-    async with opened(size=(100, 84)) as pilot:
+    async with opened(size=(100, 90)) as pilot:
         await press(pilot, key)
         shown = "\n".join(text_of(pilot))
         for found in KEYS:
