@@ -89,7 +89,7 @@ def test_images_along_the_run_stand_in_a_strip(tmp_path: Path) -> None:
     with trainer(tmp_path, "slanted-faces") as terminal:
         terminal.press("end")
         terminal.expect("step 120000 of 120000")
-        terminal.expect("fake by iteration, the last is now")
+        terminal.expect("fake by iteration, new: updated")
 
 
 def test_the_curves_lead_to_iterations(tmp_path: Path) -> None:
