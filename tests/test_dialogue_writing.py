@@ -2,6 +2,7 @@
 
 import io
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ class Terminal(io.StringIO):
         if text.startswith(self.pressed_at):
             signal.raise_signal(signal.SIGINT)
         return super().write(text)
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Ctrl+C is heard, as in a terminal; in the background it may be ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
