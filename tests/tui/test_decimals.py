@@ -10,8 +10,12 @@ from screen import opened, press, settle, text_of, trainer_of
 from gantui.dialogue import converse
 from gantui.export import step_log
 from gantui.views.panels.prediction_table import prediction_table
+from gantui.views.text.cells import CLOSING, OPENING
 from gantui.views.text.number import DECIMALS, number, show_decimals
 from gantui.views.text.spans import length
+
+WITHOUT_BRACKETS = str.maketrans(dict.fromkeys((*OPENING, *CLOSING), " "))
+"""Blanks for the brackets of matrices."""
 
 
 @pytest.fixture(params=[1, 2, 4, 8])
@@ -43,7 +47,7 @@ async def test_the_screen_the_log_and_the_dialogue_agree(decimals: int) -> None:
         for index in range(0, end(run) + 1, 7):
             trainer_of(pilot).travel(index)
             await settle(pilot)
-            shown = " ".join(text_of(pilot)).split()
+            shown = " ".join(text_of(pilot)).translate(WITHOUT_BRACKETS).split()
             step = run.step(index)
             written = {number(value) for value in step.written.ravel().tolist()}
             assert written <= set(shown)

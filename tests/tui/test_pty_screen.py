@@ -48,11 +48,11 @@ def test_the_sheet_marks_what_a_step_reads_and_writes(tmp_path: Path) -> None:
         terminal.expect("step 3 of")
         shown = terminal.text
         assert "›noise" in shown
-        assert "›G.W1      1      0     -2  »x       x     -1   -1   -3" in shown
+        assert "›G.W1⎡     1      0     -2⎤ »x       x  ⎡  -1   -1   -3" in shown
         terminal.press("f", "f")
         terminal.expect("step 31 of")
-        assert " =D.W1 " in terminal.text
-        assert "»G.W1 " in terminal.text
+        assert " =D.W1⎡" in terminal.text
+        assert "»G.W1⎡" in terminal.text
 
 
 def test_a_number_is_followed_to_where_it_came_from(tmp_path: Path) -> None:
@@ -146,8 +146,8 @@ def test_what_if_undone_redone_and_compared(tmp_path: Path) -> None:
         terminal.press("z")
         terminal.expect("Undone: this is the lesson. Z does it again.")
         terminal.press("Z")
-        terminal.expect("»D.W2 >0 ")
-        leave(terminal, "»D.W2 >0 ")
+        terminal.expect("»D.W2[>0 ")
+        leave(terminal, "»D.W2[>0 ")
         terminal.press("f", "E", "c")
         terminal.expect("fork 1  the lesson  difference")
         assert "≠D.W2[1, 1]" in terminal.text

@@ -69,7 +69,7 @@ def test_two_sheets_stand_side_by_side_with_the_differing_cells_marked() -> None
     left, right = lines[0].split(BETWEEN)
     assert (left.strip(), right.strip()) == NAMES
     weights = next(line for line in lines if f"{UNLIKE}0.3" in line)
-    assert weights.index(f"{UNLIKE}0.3") < weights.index(BETWEEN) < weights.index(f"{UNLIKE}1 ")
+    assert weights.index(f"{UNLIKE}0.3") < weights.index(BETWEEN) < weights.index(f"{UNLIKE}1⎦")
     marks = sum(line.count(UNLIKE) for line in lines)
     assert marks == 2 + 1
     assert lines[-2:] == [

@@ -52,3 +52,13 @@ def test_every_blank_of_a_result_has_its_room_and_is_no_number(name: str) -> Non
             assert len(cells_of(shown)) == len(cells_of(lines))
             seen += len(asked.blanks)
     assert seen > 50
+
+
+def test_what_is_long_takes_the_place_of_the_bracket_before_it() -> None:
+    blank = Span("   ·", BLANK, entry=Entry(CELL))
+    line = (Span("a "), Span("⎡", "label"), blank, Span("⎤", "label"))
+    shown = {"0.5": "a ⎡>0.5⎤", "0.25": "a >0.25⎤", "0.125": "a >0.1…⎤"}
+    for typed, text in shown.items():
+        (found,) = filled([line], {CELL: Filling(typed, here=True)})
+        assert plain(found) == text
+        assert length(found) == length(line)

@@ -1,7 +1,7 @@
 """A line of cells: the numbers of a quantity, each where it stands and as it looks."""
 
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Cell
 from gantui.views.sheet.columns import Slot
@@ -23,22 +23,50 @@ def look_of(style: str, scale: str, shade: float | None) -> Look:
     return f"{style} {scale}", shade
 
 
+class Brackets(NamedTuple):
+    """What stands around a line of a matrix, in the blank of its first cell and after its last."""
+
+    opening: str
+    """On the left."""
+    closing: str
+    """On the right."""
+    style: str
+    """How they look."""
+    cells: int
+    """How many cells stand between two of them: those of a tile, or of the whole line."""
+
+
 @lru_cache(maxsize=512)
 def cells_in_line(
-    name: str, slots: tuple[Slot, ...], width: int, texts: tuple[str, ...], looks: tuple[Look, ...]
+    name: str,
+    slots: tuple[Slot, ...],
+    width: int,
+    texts: tuple[str, ...],
+    looks: tuple[Look, ...],
+    around: Brackets | None = None,
 ) -> tuple[Span, ...]:
     """Cells with blanks between two that do not touch; most are the same in many steps."""
     spans: list[Span] = []
     end = slots[0][2]
-    for (row, col, x), text, look in zip(slots, texts, looks, strict=True):
+    for place, ((row, col, x), text, look) in enumerate(zip(slots, texts, looks, strict=True)):
         if x > end:
             spans.append(Span(" " * (x - end)))
-        style, shade = look
-        if look in (DOT, HIDDEN):
-            entry = Entry(Cell(name, row, col)) if look == HIDDEN else None
-            spans.append(Span(UNKNOWN.rjust(width), style, entry=entry))
-        else:
-            shown = signed(text.rjust(width), style)
-            spans.append(Span(shown, style, shade, None, Entry(Cell(name, row, col))))
+        cell = _cell(Cell(name, row, col), text, width, look)
+        if around is not None and place % around.cells == 0 and cell.text[0] == " ":
+            spans.append(Span(around.opening, around.style))
+            cell = cell._replace(text=cell.text[1:])
+        spans.append(cell)
         end = x + width
+        if around is not None and (place + 1) % around.cells == 0:
+            spans.append(Span(around.closing, around.style))
+            end += 1
     return tuple(spans)
+
+
+def _cell(cell: Cell, text: str, width: int, look: Look) -> Span:
+    """A number as it looks, or the dot in its place."""
+    style, shade = look
+    if look in (DOT, HIDDEN):
+        entry = Entry(cell) if look == HIDDEN else None
+        return Span(UNKNOWN.rjust(width), style, entry=entry)
+    return Span(signed(text.rjust(width), style), style, shade, None, Entry(cell))

@@ -111,6 +111,8 @@ class Places:
         self.bias = min(begin, self.start - 1 - len(BIAS))
         """Where the name of the row of ones begins: with those of the rows, or before them."""
         self._begin()
+        self.closed = self.end + bool(self.fit.gap)
+        """Where the last sample ends, with the bracket behind it."""
         self.totals: dict[str, tuple[int, int]] = {}
         """Where each single number on the right begins, with its name, and where it ends."""
         self.width = max((self._right(band) for band in self.bands), default=0)
@@ -122,16 +124,18 @@ class Places:
         """Find the places of a band's totals; returns where the band ends."""
         cells = band.label if band.label in self.rows else band.cells[0]
         own = bool(self.size(cells)[1])
-        ends = [self.reach(cells)[1] if own else self.end] * self.height(band)
+        last = self.reach(cells)[1] if own else self.end
+        ends = [last] * self.height(band)
         ends[0] += 2 + extent(band.remark) if band.remark else 0
+        closed = last + bool(self.fit.gap)
         if self.fit.stacked:
-            return max(ends)
+            return max(closed, *ends)
         for row, (name, _) in enumerate(band.totals):
             y = min(row, len(ends) - 1)
             begin = ends[y] + 2
             ends[y] = begin + extent(name) + 2 + (self.widest([name]) - 1) * self.size(name)[1]
             self.totals[name] = begin, ends[y]
-        return max(ends)
+        return max(closed, *ends)
 
     def height(self, band: Band) -> int:
         """The lines of a band, without weights above it and the ones below it."""
@@ -141,8 +145,8 @@ class Places:
 
     def _cuts(self) -> Cuts:
         """Between any two numbers, and between weights, names, groups of samples and totals."""
-        width = max(self.width, self.end)
-        margin = (0, self.left, self.start - self.labels, self.start, self.end, width)
+        width = max(self.width, self.closed)
+        margin = (0, self.left, self.start - self.labels, self.start, self.closed, width)
         weights = range(self.left, 0, -self.narrow) if self.left else ()
         samples = (x for begins in self.begins.values() for x in begins)
         pieces = {*margin, *weights, *samples, *(end for _, end in self.totals.values())}
@@ -157,7 +161,7 @@ class Places:
         """The width of a pixel's cell."""
         self.wide = self.widest(name for name in cells if name not in self.tiled)
         """The width of a single number's cell."""
-        tiles = [self._tile(name)[1] * self.pixel for name in self.tiled]
+        tiles = [self.tile(name)[1] * self.pixel for name in self.tiled]
         self.block = max(self.wide, named, *tiles)
         """The width of a sample."""
         if not self.tiled:
@@ -173,8 +177,18 @@ class Places:
             self.end = self.begins[group][-1] + self.block
             x = self.end + gap + self.fit.gap
 
-    def _tile(self, name: str) -> tuple[int, int]:
+    def tile(self, name: str) -> tuple[int, int]:
+        """The lines and columns of pixels of an image."""
         return self.quantities[name].tile or (0, 0)
+
+    def matrix(self, name: str) -> tuple[int, int]:
+        """The lines of a quantity's samples, and how many cells stand in one pair of brackets."""
+        rows = len(self.rows[name])
+        return rows, self.tile(name)[1] if name in self.tiled else len(self.slots(name, 0))
+
+    def is_bracketed(self, rows: int, cells: int) -> bool:
+        """Whether a matrix stands in brackets: not a single number, nor without a blank behind."""
+        return bool(self.fit.gap) and rows * cells > 1
 
     def widest(self, names: Iterable[str]) -> int:
         """The width of a cell that holds every number these quantities have in this turn.
@@ -206,7 +220,7 @@ class Places:
 
     def across(self, name: str) -> int:
         """How many rows of a quantity stand on a line among the samples."""
-        return self._tile(name)[1] if name in self.tiled else 1
+        return self.tile(name)[1] if name in self.tiled else 1
 
     def place(self, name: str) -> int:
         """Where the first group of a quantity begins."""
@@ -238,7 +252,7 @@ class Places:
         return [x + inset for group in quantity.groups for x in self.begins[group]]
 
     def _pixel_slots(self, quantity: Quantity, line: int) -> list[Slot]:
-        across = self._tile(quantity.name)[1]
+        across = self.tile(quantity.name)[1]
         inset = (self.block - across * self.pixel) // 2
         starts = (x + inset for group in quantity.groups for x in self.begins[group])
         return [

@@ -110,7 +110,7 @@ class _Drawing:
         if self.program.quantities[self.step.operation.writes].role in MATRICES:
             below = self._update(*update_lines(self.step, self.width))
         names = self.places.start - self.places.labels, self.places.start
-        blocks, end = tuple(self.blocks), self.places.end
+        blocks, end = tuple(self.blocks), self.places.closed
         return Sheet(
             Lines(self.lines), max(self.longest, below), height, below, blocks, names,
             self.places.cuts, end, tuple(groups),
@@ -143,7 +143,8 @@ class _Drawing:
             end = self._end(band, row, shown)
             for name, _ in totals:
                 end = self._total(name, end, top + row)
-            self._add(partial(self.drawn.band, band, row, shown, totals), end)
+            line = partial(self.drawn.band, band, row, shown, totals)
+            self._add(line, max(end, self._closed(row, shown)))
         if band.ones:
             end = max(self.places.columns(name)[-1] for name in band.cells) + self.places.wide
             self._add(partial(self.drawn.ones, band.cells), end)
@@ -158,6 +159,18 @@ class _Drawing:
             ends.append(places.end)
         words = 2 + extent(band.remark) if band.remark and row == 0 else 0
         return max([places.start, *ends]) + words
+
+    def _closed(self, row: int, shown: Sequence[Placed]) -> int:
+        """Where the last bracket of a line of a band ends; 0 without one."""
+        places = self.places
+        return max(
+            (
+                places.reach(name)[1] + 1
+                for name, _ in shown
+                if row < len(places.rows[name]) and places.is_bracketed(*places.matrix(name))
+            ),
+            default=0,
+        )
 
     def _places_of(self, band: Band, top: int) -> Iterator[Block]:
         """Where the quantities of a band stand, and the matrix on its left."""
@@ -180,8 +193,9 @@ class _Drawing:
         rows, columns = places.size(name)
         width = places.narrow if rows * columns > 1 else places.widest([name])
         end = places.start + columns * width
+        closed = end + self.places.is_bracketed(rows, columns)
         for row in range(rows):
-            self._add(partial(self.drawn.stacked, name, written, row, width), end)
+            self._add(partial(self.drawn.stacked, name, written, row, width), closed)
         head = (0, top, places.names + 2, top + 1)
         self.blocks.append(Block(name, "stacked", head, (places.start, top, end, top + rows)))
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from gantui.engine import Step
 from gantui.views.sheet.bands import Band
-from gantui.views.sheet.cell_row import cells_in_line
+from gantui.views.sheet.cell_row import Brackets, cells_in_line
 from gantui.views.sheet.columns import BIAS, Places, Slot, in_a_row
 from gantui.views.sheet.looks import Looks
-from gantui.views.text.cells import FROZEN, READ, WRITTEN
+from gantui.views.sheet.name_style import name_style
+from gantui.views.text.cells import CLOSING, brackets
 from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
 
 Placed = tuple[str, int]
@@ -80,13 +81,13 @@ class SheetLine:
                 width = places.pixel if name in places.tiled else places.wide
                 slots = places.slots(name, row)
                 spans.append(blank(spans, slots[0][2]))
-                spans.extend(self._row(name, slots, width, position))
+                spans.extend(self._row(name, slots, width, position, self._around(name, row)))
         if not places.size(shown[0][0])[1]:
             spans.append(blank(spans, places.end))
         if band.remark and row == 0:
-            spans.append(Span(f"  {band.remark}", "dim"))
+            spans.append(Span(" " * _apart(spans) + band.remark, "dim"))
         for name, position in totals:
-            spans += [Span("  "), self._name(name, extent(name) + 2, name)]
+            spans += [Span(" " * _apart(spans)), self._name(name, extent(name) + 2, name)]
             width = places.widest([name]) - 1
             slots = in_a_row(0, places.size(name)[1], length(spans), width)
             spans.extend(self._row(name, slots, width, position))
@@ -97,10 +98,11 @@ class SheetLine:
         places = self.places
         rows, columns = places.size(name)
         label = self.step.program.quantities[name].rows[row] if rows > 1 else ""
+        slots = in_a_row(row, columns, places.start, width)
         return (
             self._name(name if row == 0 else "", places.names + 2, name),
             Span(to_left(label, places.labels - places.names - 2), "label"),
-            *self._row(name, in_a_row(row, columns, places.start, width), width, written),
+            *self._row(name, slots, width, written, self._around(name, row, (rows, columns))),
         )
 
     def ones(self, cells: Sequence[str]) -> Line:
@@ -117,7 +119,7 @@ class SheetLine:
         spans: list[Span] = []
         if places.left:
             spans += self._matrix(band, row)
-            spans.append(Span(" " * places.fit.gap))
+            spans.append(blank(spans, places.left + places.fit.gap))
         names = dict.fromkeys((band.label, *band.cells))
         spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
         rows = places.rows[band.cells[0]]
@@ -134,30 +136,40 @@ class SheetLine:
         x = places.left - columns * places.narrow
         head = self._name(name if row == 0 else "", extent(name) + 1, name)
         slots = in_a_row(row, columns, x, places.narrow)
-        cells = self._row(name, slots, places.narrow, band.weights_written)
+        around = self._around(name, row, (height, columns))
+        cells = self._row(name, slots, places.narrow, band.weights_written, around)
         return [Span(" " * (x - length([head]))), head, *cells]
 
     def _name(self, text: str, width: int, *names: str) -> Span:
         """A name with the sign of what the step, or its turn, does with the quantity."""
-        operation = self.step.operation
-        sign, style = " ", "label"
-        quantity = self.step.program.quantities[names[0]]
-        if operation.writes in names:
-            sign, style = WRITTEN, "written label"
-        elif any(name in operation.reads for name in names):
-            sign, style = READ, "read label"
-        elif quantity.network:
-            style = f"network {quantity.network}"
-            frozen = quantity.role == "weights" and quantity.network != self.step.turn.trains
-            sign = FROZEN if frozen else sign
+        sign, style = name_style(self.step, *names)
         return Span(to_left(f"{sign if text else ' '}{text}", width), style)
 
+    def _around(self, name: str, row: int, size: tuple[int, int] | None = None) -> Brackets | None:
+        """The brackets around a line of a matrix of some size, else of a quantity's samples."""
+        rows, cells = size or self.places.matrix(name)
+        if not self.places.is_bracketed(rows, cells):
+            return None
+        _, style = name_style(self.step, name)
+        return Brackets(*brackets(row, rows), style, cells)
+
     def _row(
-        self, name: str, slots: tuple[Slot, ...], width: int, written: int
+        self,
+        name: str,
+        slots: tuple[Slot, ...],
+        width: int,
+        written: int,
+        around: Brackets | None = None,
     ) -> tuple[Span, ...]:
         """The cells of one line, with blanks between two that do not touch.
 
         They are known from the operation at `written` on.
         """
         shown = self.looks.shown(name, slots, written)
-        return cells_in_line(name, slots, width, shown.texts, shown.looks)
+        return cells_in_line(name, slots, width, shown.texts, shown.looks, around)
+
+
+def _apart(spans: Sequence[Span]) -> int:
+    """The blanks before what stands behind a matrix, in the first of which is its bracket."""
+    last = next((span.text for span in reversed(spans) if span.text), "")
+    return 1 if last and last in CLOSING else 2

@@ -68,7 +68,7 @@ def _needed(
         ]
         left = _covered(places, ((min(heads), places.left),) if heads else ())
     spans = [(min(x for x, _ in samples), max(end for _, end in samples))] if samples else []
-    right = max(totals, default=places.end) - places.end
+    right = max(totals, default=places.closed) - places.closed
     return left + places.labels + _covered(places, spans) + right
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gantui.engine import Cell, Step
 from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.cell_row import look_of
-from gantui.views.text.cells import BLANK, READ, UNKNOWN, WRITTEN, written_by
+from gantui.views.text.cells import BLANK, READ, UNKNOWN, WRITTEN, brackets, written_by
 from gantui.views.text.number import matrix_texts
 from gantui.views.text.shades import scale_of, shades
 from gantui.views.text.spans import Entry, Span, blank, extent, length
@@ -31,8 +31,20 @@ class Matrix(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The columns that it takes, without what is blank behind it."""
-        return max(extent(self.heading), length(self.rows[0]) - 1)
+        """The columns that it takes from its first number to the bracket behind its last."""
+        return max(extent(self.heading), self.end + 1)
+
+    def brackets(self, row: int) -> tuple[Span, Span]:
+        """What stands around a row; nothing around a single number."""
+        single = len(self.rows) * len(self.rows[0]) == 2  # the number and the blanks behind it
+        signs = (" ", " ") if single else brackets(row, len(self.rows))
+        opening, closing = (Span(sign, f"{self.style} label") for sign in signs)
+        return opening, closing
+
+    @property
+    def end(self) -> int:
+        """The columns that its numbers take."""
+        return length(self.rows[0][:-1])
 
 
 Drawn = tuple[list[list[Span]], list[Block]]
@@ -74,17 +86,17 @@ def _below_each_other(matrices: Sequence[Matrix], width: int) -> Drawn:
 
 
 def _side_by_side(matrices: Sequence[Matrix]) -> Drawn:
-    lines = [[Span(" ")] for _ in range(1 + max(len(matrix.rows) for matrix in matrices))]
+    lines: list[list[Span]] = [[] for _ in range(1 + max(len(matrix.rows) for matrix in matrices))]
     blocks, x = [], 1
     for matrix in matrices:
-        for spans in lines:
-            spans.append(blank(spans, x))
-        end = x + length(matrix.rows[0]) - 1
+        lines[0].append(blank(lines[0], x))
+        end = x + matrix.end
         head = (x, 0, x + extent(matrix.heading), 1)
         blocks.append(Block(matrix.name, "update", head, (x, 1, end, 1 + len(matrix.rows))))
         lines[0].append(Span(matrix.heading, f"{matrix.style} label"))
-        for row, cells in enumerate(matrix.rows, 1):
-            lines[row] += cells
+        for row, spans in enumerate(lines[1 : 1 + len(matrix.rows)]):
+            opening, closing = matrix.brackets(row)
+            spans += [blank(spans, x - 1), opening, *matrix.rows[row][:-1], closing]
         x += matrix.width + 2
     return lines, blocks
 

@@ -16,6 +16,8 @@ EDITED, UNLIKE = "~", "≠"
 """The signs of a number that was edited, and of one that another run has otherwise."""
 ROOM = f" {EDITED}{UNLIKE}"
 """What may stand before a number where a mark has room for its sign."""
+OPENING, CLOSING = "[⎡⎢⎣", "]⎤⎥⎦"
+"""The brackets of a matrix: of a single row; of the first row, one in the middle, the last."""
 UNKNOWN = "·"
 """What stands where a number is not known yet, or is hidden."""
 BLANK = "blank"
@@ -131,6 +133,12 @@ def written_by(step: Step, cell: Cell, position: int) -> int | None:
     now, name = step.shown_from(cell), cell.quantity
     same = now is not None and step.states[position + 1][name] is step.states[now + 1].get(name)
     return None if same else position
+
+
+def brackets(row: int, rows: int) -> tuple[str, str]:
+    """The brackets around a row of a matrix."""
+    place = 0 if rows == 1 else 1 if row == 0 else 3 if row == rows - 1 else 2
+    return OPENING[place], CLOSING[place]
 
 
 def signed(text: str, style: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gantui.engine import Cell
-from gantui.views.text.cells import BLANK, CURSOR
+from gantui.views.text.cells import BLANK, CURSOR, OPENING
 from gantui.views.text.lines import Lines, changed
 from gantui.views.text.spans import Line, Span, cut, extent, to_right
 
@@ -40,14 +40,28 @@ class Filling(NamedTuple):
 
 def filled(lines: Sequence[Line], fillings: Mapping[Cell, Filling]) -> Lines:
     """The same lines with what is typed into their blanks, each in the room of its number."""
-    return changed(lines, lambda spans: tuple(_filled(span, fillings) for span in spans))
+    return changed(lines, lambda spans: _filled_in(spans, fillings))
 
 
-def _filled(span: Span, fillings: Mapping[Cell, Filling]) -> Span:
+def _filled_in(spans: Line, fillings: Mapping[Cell, Filling]) -> Line:
+    """A line with its blanks filled in; what is long takes the place of a bracket before it."""
+    found: list[Span] = []
+    for span in spans:
+        typed = fillings.get(span.entry.cell) if span.style == BLANK and span.entry else None
+        if typed is None:
+            found.append(span)
+            continue
+        bracket = found[-1].text if found else ""
+        if bracket and bracket in OPENING and extent(typed.text) >= extent(span.text):
+            wider = f"{found.pop().text}{span.text}"
+            found.append(_filled(span._replace(text=wider), typed))
+            continue
+        found.append(_filled(span, typed))
+    return tuple(found)
+
+
+def _filled(span: Span, found: Filling) -> Span:
     """A blank as it is filled in; its sign takes the first of its columns."""
-    found = fillings.get(span.entry.cell) if span.style == BLANK and span.entry else None
-    if found is None:
-        return span
     room = max(extent(span.text) - 1, 1)
     text = to_right(cut(found.text or EMPTY, room), room)
     number = text.lstrip()

@@ -40,7 +40,7 @@ Line: TypeAlias = tuple[Span, ...]
 
 _SINGLE = re.compile(
     "[ -~\xa0-\u02ff\u0370-\u03ff\u1d00-\u1dbf\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u22ff"
-    "\u2500-\u25fc\u2800-\u28ff]*"
+    "\u23a1-\u23a6\u2500-\u25fc\u2800-\u28ff]*"
 )
 """Signs of one column each, as nearly every text has them."""
 
