@@ -38,3 +38,9 @@ async def enter(pilot: Pilot[None], text: str) -> None:
     """Answer with a text in place of what stands there."""
     field(pilot).value = text
     await press(pilot, "enter")
+
+
+async def edited(pilot: Pilot[None], value: str = "0.3") -> None:
+    """Inspect the bias of the second unit at step 5 and give it another value."""
+    await press(pilot, "i", "left", "down")
+    await answer(pilot, "e", value)

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from image_runs import last, run_of, text
 from lessons import timeline
 
-from gantui.engine import Array, Step, Timeline, compile_program
+from gantui.engine import Array, Timeline
 from gantui.engine.run.step import with_result_hidden
-from gantui.scenario import find
 from gantui.views.images.images import (
     chosen_iterations,
     frames_in,
@@ -59,24 +59,9 @@ train = "discriminator"
 """
 
 
-def run_of(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
-
-
-def last(run: Timeline, iteration: int) -> Step:
-    """The last step of an iteration before the generator's samples are pushed anywhere."""
-    written = [operation.writes for operation in run.program.operations]
-    position = written.index("dfake") if "dfake" in written else len(written)
-    return run.step(run.index(iteration, position - 1))
-
-
 def history(run: Timeline, iterations: list[int]) -> list[tuple[int, Array]]:
     """What the generator drew in these iterations."""
     return [(number, last(run, number).after["fake"]) for number in iterations]
-
-
-def text(lines: list[Line]) -> str:
-    return "\n".join(plain(found) for found in lines)
 
 
 def widest(lines: list[Line]) -> int:
@@ -299,19 +284,3 @@ def test_few_images_stand_beside_each_other_where_they_are_larger_then() -> None
     step = last(run_of("slanted-faces"), 0)
     titles = [plain(image_picture(step, width, 24)[0]).split() for width in (100, 30)]
     assert titles == [["fake", "real"], ["fake"]]
-
-
-@pytest.mark.parametrize("iteration", [0, 200])
-def test_the_class_asked_for_stands_beside_a_fake(iteration: int) -> None:
-    """Each class in its turn; it is not said before the classes are."""
-    run = run_of("conditional-gan")
-    step = last(run, iteration)
-    wanted = ["1, asked back", "2, asked slash", "3, asked back", "4, asked slash"]
-    lines = text(image_strip(step, [], 120, 40))
-    assert re.findall(r"\d, asked \w+", lines) == wanted
-    lines = text(image_strip(step, [], 50, 40))
-    assert re.findall(r"\d: \w+", lines) == [name.replace(", asked", ":") for name in wanted]
-    given = [operation.writes for operation in run.program.operations].index("y.noise")
-    for before in (run.step(run.index(iteration, given - 1)),
-                   with_result_hidden(run.step(run.index(iteration, given)))):  # fmt: skip
-        assert "asked" not in text(image_strip(before, [], 120, 40))
