@@ -1,12 +1,11 @@
 """`gantui practise`."""
 
-from typing import get_args
-
 import click
 
 from gantui.cli.common import SCENARIO, load
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import converse, show, timeline_of
+from gantui.cli.steps import MODES
 from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES
 from gantui.practice.levels import LEVEL_NAMES
@@ -25,7 +24,7 @@ LEVELS = {name: level for level, name in LEVEL_NAMES.items()}
               help="Other numbers: with the same seed the same ones everywhere.")  # fmt: skip
 @click.option("--theme", type=click.Choice(THEMES),
               help="The colours; else those of the configuration file.")  # fmt: skip
-@click.option("--arithmetic", type=click.Choice(get_args(Mode)), help="Instead of its own.")
+@click.option("--arithmetic", type=MODES, help="Instead of its own.")
 @click.option("--plain/--screen", default=None,
               help="A dialogue, line by line, without a screen; or the screen.")  # fmt: skip
 def practise(

@@ -7,14 +7,14 @@ from time import monotonic
 
 from gantui.dialogue.help import PRACTICE_HELP
 from gantui.dialogue.looking import Dialogue
-from gantui.dialogue.places import nearest, neighbour, same_place
-from gantui.dialogue.round import choice_of, open_blanks, reason_against, with_key
+from gantui.dialogue.round import choice_of, open_blanks, with_key
 from gantui.dialogue.statement import NEXT, answer_lines, asked_lines, question, verdict_lines
 from gantui.engine import Cell, Step, Timeline
 from gantui.practice.attempt import Attempt, attempt_of
 from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVEL_NAMES, LEVELS, Level
+from gantui.practice.places import nearest, neighbour, same_place
 from gantui.practice.prompts import prompts
 from gantui.practice.rejudging import timeline_of
 from gantui.practice.work import (
@@ -26,6 +26,7 @@ from gantui.practice.work import (
     hinted,
     hints_for,
     judged,
+    reason_against,
     with_text,
 )
 from gantui.scenario import Loaded
@@ -282,7 +283,9 @@ class Practice:
             if place is not None:
                 self.place, found = place, self.lesson[place].at
         else:
-            found = nearest(self.dialogue.timeline, here, by, self._exercise)
+            run = self.dialogue.timeline
+            # So many steps as an iteration has: the next iteration asks for the same.
+            found = nearest(run, here, by, self._exercise, len(run.program.operations))
         if found is None:
             self.dialogue.say("This is the last exercise." if by > 0 else "This is the first one.")
             return

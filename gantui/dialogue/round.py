@@ -1,7 +1,6 @@
 """A round of answers: what may stand in a blank, and which blanks are asked for."""
 
 from gantui.engine import Cell
-from gantui.practice.answers import read
 from gantui.practice.prompts import is_prompt
 from gantui.practice.work import KEY, Work, judged
 
@@ -16,19 +15,6 @@ def choice_of(work: Work, cell: Cell, text: str) -> str:
     found = work.prompt_of(cell)
     names = [name.casefold() for name in found[0].choices] if found is not None else []
     return str(names.index(text.casefold()) + 1) if text.casefold() in names else ""
-
-
-def reason_against(work: Work, cell: Cell, text: str) -> str:
-    """Why a text is no answer to a blank; empty where it is one."""
-    found = work.prompt_of(cell)
-    try:
-        if found is None:
-            read(text)
-        else:
-            found[0].check(text)
-    except ValueError as error:
-        return str(error)
-    return ""
 
 
 def with_key(work: Work, text: str) -> Work:

@@ -5,21 +5,18 @@ from collections.abc import Iterator, Sequence
 from gantui.engine import Cell, Step
 from gantui.engine.run.step import result_cells
 from gantui.export.text_log import turn_heading
-from gantui.practice.blanks import Exercise, workable_cells
+from gantui.practice.blanks import Exercise
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.work import KEY, Work, answers_of
-from gantui.record import MOST_TERMS, record, worked_cell
+from gantui.record import record
 from gantui.record.data import MatrixRecord, Place
 from gantui.toml.problems import counted, listed
-from gantui.views.panels.exercise import blank_name
-from gantui.views.panels.explanation import worked_line
+from gantui.views.panels.exercise import blank_name, example
 from gantui.views.text.matrix import table
 from gantui.views.text.number import number
 
 NEXT = "Enter: the next exercise. v: the same with new numbers."
 """What can be done after an exercise."""
-WITH_EXAMPLE = (1, 2)
-"""Levels at which a number that is not blank is worked out."""
 WORDS = {"right": "Right", "wrong": "Wrong", "not done": "Not done"}
 """The verdicts in words."""
 
@@ -40,9 +37,9 @@ def asked_lines(exercise: Exercise, title: str = "") -> Iterator[str]:
     samples = _samples(step)
     if samples:
         yield f"  {samples}"
-    example = _example(exercise)
-    if example:
-        yield f"  Example: {example}"
+    shown = example(exercise)
+    if shown:
+        yield f"  Example: {shown}"
     yield count_of(exercise)
 
 
@@ -110,14 +107,3 @@ def _hidden(step: Step, matrix: MatrixRecord) -> Sequence[Place]:
     return [
         Place(cell.row + 1, cell.column + 1) for cell in step.hidden if cell.quantity == matrix.name
     ]
-
-
-def _example(exercise: Exercise) -> str:
-    """The arithmetic of the first number that is not blank, where there is much support."""
-    if exercise.level not in WITH_EXAMPLE or exercise.reverse:
-        return ""
-    known = (cell for cell in workable_cells(exercise.step) if cell not in exercise.blanks)
-    found = next(known, None)
-    if found is None:
-        return ""
-    return worked_line(worked_cell(exercise.step, found.row, found.column, MOST_TERMS))

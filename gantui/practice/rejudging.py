@@ -1,14 +1,13 @@
 """Judging an attempt again: from the lesson and what was typed alone, whatever is recorded."""
 
 from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.practice.answers import read
 from gantui.practice.attempt import Attempt
 from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.exercises import AskedError, assigned, assignment, iterations
 from gantui.practice.prompts import prompts
 from gantui.practice.reverse import missing_cells, reverse_exercise
 from gantui.practice.variants import variant
-from gantui.practice.work import Work, judged
+from gantui.practice.work import Work, judged, reason_against
 from gantui.scenario import Mode, Scenario
 
 
@@ -51,17 +50,8 @@ def work_of(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Work:
         raise UnknownExerciseError("these are not the blanks of this step at this level")
     hints = {found.blanks[0]: attempt.hints} if attempt.hints else {}
     work = work._replace(typed=typed, hints=hints)
-    return work._replace(typed={cell: typed[cell] for cell in typed if _is_read(work, cell)})
-
-
-def _is_read(work: Work, cell: Cell) -> bool:
-    """Whether what stands in a blank is an answer at all."""
-    prompt, text = work.prompt_of(cell), work.typed[cell]
-    try:
-        read(text) if prompt is None else prompt[0].check(text)
-    except ValueError:
-        return False
-    return True
+    read = {cell: text for cell, text in typed.items() if not reason_against(work, cell, text)}
+    return work._replace(typed=read)
 
 
 def exercise_of(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Exercise:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from gantui.engine import Cell, Operand, Step
-from gantui.practice.answers import LONGEST, Answer, Verdict, read
+from gantui.practice.answers import LONGEST, Verdict, read
 from gantui.practice.blanks import Exercise, exercise, expected
 from gantui.practice.diagnosis import Judgement, judge
 from gantui.practice.hints import HINTS, Sentence, hint
@@ -126,16 +126,10 @@ def judged(work: Work) -> Work:
     The key of an exercise is judged where it is filled in instead of the cells.
     """
     now = filled_in(work)
-    answers: dict[Cell, Answer] = {}
-    for cell, text in now.items():
-        try:
-            prompt = work.prompt_of(cell)
-            if prompt is None:
-                answers[cell] = read(text)
-            else:
-                prompt[0].check(text)
-        except ValueError as error:
-            return work._replace(refused=str(error))
+    here = unread(work)
+    if here is not None:
+        return work._replace(refused=reason_against(work, here, now[here]))
+    answers = {cell: read(text) for cell, text in now.items() if work.prompt_of(cell) is None}
     chosen = {
         cell: verdict
         for one in work.prompts
@@ -155,16 +149,21 @@ def judged(work: Work) -> Work:
 
 def unread(work: Work) -> Cell | None:
     """The first blank in which something stands that is no answer."""
-    for cell, text in filled_in(work).items():
-        prompt = work.prompt_of(cell)
-        try:
-            if prompt is None:
-                read(text)
-            else:
-                prompt[0].check(text)
-        except ValueError:
-            return cell
-    return None
+    found = filled_in(work).items()
+    return next((cell for cell, text in found if reason_against(work, cell, text)), None)
+
+
+def reason_against(work: Work, cell: Cell, text: str) -> str:
+    """Why a text is no answer to a blank, in a sentence; empty where it is one."""
+    prompt = work.prompt_of(cell)
+    try:
+        if prompt is None:
+            read(text)
+        else:
+            prompt[0].check(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def hinted(work: Work, cell: Cell) -> Work:

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Key
 
-from gantui.tui.screens.modal import Modal
-from gantui.tui.widgets.panel import Panel
+from gantui.tui.screens.modal import PanelScreen
 from gantui.views.text.spans import Line
 
 
-class ReadingScreen(Modal[None]):
+class ReadingScreen(PanelScreen):
     """Shows lines, which scroll where they have no room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -20,24 +17,10 @@ class ReadingScreen(Modal[None]):
         Binding("down,space,pagedown", "scroll(1)", "down"),
         Binding("up,pageup", "scroll(-1)", "up"),
     ]
-    DEFAULT_CSS = """
-    ReadingScreen { align: center middle; }
-    ReadingScreen Panel {
-        width: auto; max-width: 100%; height: auto; max-height: 100%; background: $background;
-        border: round $foreground; padding: 0 1;
-    }
-    """
 
     def __init__(self, title: str, lines: Sequence[Line], keys: Sequence[str]):
-        super().__init__()
+        super().__init__("reading", title, keys)
         self.lines = lines
-        self.keys = keys
-        self.panel = Panel(id="reading")
-        self.panel.border_title = title
-
-    def compose(self) -> ComposeResult:
-        """One panel."""
-        yield self.panel
 
     def on_mount(self) -> None:
         """Fill it."""
@@ -45,17 +28,7 @@ class ReadingScreen(Modal[None]):
         self.panel.styles.width = self.panel.virtual_size.width + 4
         self.panel.styles.height = len(self.lines) + 2
 
-    def on_key(self, event: Key) -> None:
-        """Close it by the key that opened it."""
-        if event.key in self.keys:
-            event.stop()
-            self.action_close()
-
     def action_scroll(self, down: int) -> None:
         """Half of what is in view further down or up."""
         by = max(self.panel.size.height // 2, 1) * down
         self.panel.scroll_relative(0, by, animate=False, force=True)
-
-    def action_close(self) -> None:
-        """Back to the trainer."""
-        self.dismiss(None)

@@ -37,5 +37,3 @@ class Practice:
     """What was typed at each step in an earlier run of the program."""
     here: Cell | None = None
     """The blank that is typed into."""
-    turn: int = 0
-    """How many times another number was asked for in reverse."""

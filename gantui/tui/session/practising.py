@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVELS, Level
+from gantui.practice.places import neighbour
 from gantui.practice.prompts import prompts
 from gantui.practice.work import (
     KEY,
@@ -22,6 +23,7 @@ from gantui.scenario import Loaded, Mode
 from gantui.tui.session.lesson_state import lesson_state
 from gantui.tui.session.practice_state import WorkKey
 from gantui.tui.session.shown_step import ShownStep
+from gantui.views.panels.exercise import filling
 from gantui.views.text.cells import ShownCell, nearest
 from gantui.views.text.fillings import Filling
 
@@ -80,10 +82,9 @@ class Practising(ShownStep):
     def next_assignment(self) -> Assignment | None:
         """The one after that on the screen; from a step of none, the first one after the step."""
         given, here = self.assignments, self.assignment()
-        if here is None:
-            after = (one for one in given if one.at > self.state.index)
-            return next(after, None)
-        return next(iter(given[given.index(here) + 1 :]), None)
+        place = None if here is None else given.index(here)
+        there = neighbour(given, place, self.state.index, 1)
+        return None if there is None else given[there]
 
     @property
     def asked(self) -> Work | None:
@@ -118,7 +119,7 @@ class Practising(ShownStep):
         if given is not None:
             found = assigned(given, step, self.level)
         else:
-            found = asked_at(step, self.level, reverse=self.reverse, turn=practice.turn)
+            found = asked_at(step, self.level, reverse=self.reverse)
         if found is None:
             practice.works.pop(key, None)
             return
@@ -206,12 +207,7 @@ class Practising(ShownStep):
         if work is None:
             return {}
         return {
-            cell: Filling(
-                work.typed.get(cell, ""),
-                work.verdict(cell) or "",
-                cell == self.state.practice.here,
-            )
-            for cell in work.exercise.blanks
+            cell: filling(work, cell, self.state.practice.here) for cell in work.exercise.blanks
         }
 
     def kept_typing(self) -> dict[tuple[int, Cell], str]:

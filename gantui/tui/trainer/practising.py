@@ -1,6 +1,7 @@
 """Practising: typing into the blanks, judging, hints, answers, new numbers."""
 
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,8 @@ from textual import on, work
 from textual.events import Key, Paste
 from textual.worker import get_current_worker
 
-from gantui.engine.run import navigation
 from gantui.practice.levels import LEVEL_NAMES
+from gantui.practice.places import nearest
 from gantui.practice.work import SIGNS, Work, asked_at, is_typing
 from gantui.tui.session.practising import Numbers, numbers
 from gantui.tui.trainer.resuming import Resuming, remember_place
@@ -211,16 +212,12 @@ class Practising(Resuming):
                 self.travel(given.at)
                 self.changed()
             return given is not None
+        asked = partial(asked_at, level=session.level, reverse=session.reverse)
         timeline, index = session.state.timeline, session.state.index
-        for _step in range(MOST_LOOKED_AT):
-            following = navigation.next_operation(timeline, timeline.step(index))
-            if following == index:
-                return False
-            index = following
-            if asked_at(timeline.step(index), session.level, reverse=session.reverse):
-                self.travel(index)
-                return True
-        return False
+        there = nearest(timeline, index, 1, asked, MOST_LOOKED_AT)
+        if there is not None:
+            self.travel(there)
+        return there is not None
 
     def action_blank_to(self, by: int) -> None:
         """The next blank, or the one before."""

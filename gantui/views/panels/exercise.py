@@ -1,7 +1,7 @@
 """What is asked of a learner at a step, what was typed, and what is said of it."""
 
 from gantui.engine import Cell, cell_name
-from gantui.practice.blanks import workable_cells
+from gantui.practice.blanks import Exercise, workable_cells
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.prompts import Prompt
 from gantui.practice.work import KEY, Work, hints_for
@@ -53,6 +53,22 @@ def blank_text(work: Work, cell: Cell) -> str:
     return f"{blank_name(work, cell)} = {work.typed.get(cell, '')}"
 
 
+def example(exercise: Exercise) -> str:
+    """The arithmetic of the first number that is not blank, where there is much support."""
+    if exercise.level not in WITH_EXAMPLE or exercise.reverse:
+        return ""
+    known = (cell for cell in workable_cells(exercise.step) if cell not in exercise.blanks)
+    found = next(known, None)
+    if found is None:
+        return ""
+    return worked_line(worked_cell(exercise.step, found.row, found.column, MOST_TERMS))
+
+
+def filling(work: Work, cell: Cell, here: Cell | None) -> Filling:
+    """What is to be seen of a blank, which may be the one `here` that is typed into."""
+    return Filling(work.typed.get(cell, ""), work.verdict(cell) or "", cell == here)
+
+
 def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
     """What is asked of the blank that is typed into, and how much else there is."""
     prompt = work.prompt_of(here) if here is not None else None
@@ -63,9 +79,9 @@ def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
     if work.exercise.reverse:
         text = "The result is given. Which number gives it?"
     lines = wrap(text, width)
-    example = _example(work)
-    if example:
-        lines += labelled("example", example, width, "formula", LABEL)
+    shown = example(work.exercise)
+    if shown:
+        lines += labelled("example", shown, width, "formula", LABEL)
     if here is not None and here != KEY:
         lines += _typed(work, here, here, width)
     if work.exercise.key is not None:
@@ -94,22 +110,10 @@ def _in_words(work: Work, prompt: Prompt, here: Cell | None, width: int) -> list
 
 def _typed(work: Work, cell: Cell, here: Cell | None, width: int) -> list[Line]:
     """A blank with what stands in it and the sign of its verdict."""
-    filling = Filling(work.typed.get(cell, ""), work.verdict(cell) or "", cell == here)
-    text = f"{filling.text}{EMPTY if filling.here or not filling.text else ''}"
+    found = filling(work, cell, here)
+    text = f"{found.text}{EMPTY if found.here or not found.text else ''}"
     spans = [Span(f"{blank_name(work, cell)} = "), Span(text, "title")]
-    return labelled(f"{filling.sign} yours", spans, width, "", LABEL)
-
-
-def _example(work: Work) -> str:
-    """The arithmetic of the first number that is not blank, where there is much support."""
-    exercise = work.exercise
-    if exercise.level not in WITH_EXAMPLE or exercise.reverse:
-        return ""
-    known = (cell for cell in workable_cells(exercise.step) if cell not in exercise.blanks)
-    found = next(known, None)
-    if found is None:
-        return ""
-    return worked_line(worked_cell(exercise.step, found.row, found.column, MOST_TERMS))
+    return labelled(f"{found.sign} yours", spans, width, "", LABEL)
 
 
 def _said(work: Work, width: int) -> list[Line]:

@@ -29,13 +29,10 @@ def same_place(lesson: Sequence[Assignment], old: Assignment | None) -> int | No
 
 
 def nearest(
-    timeline: Timeline, index: int, by: int, asked: Callable[[Step], object | None]
+    timeline: Timeline, index: int, by: int, asked: Callable[[Step], object | None], most: int
 ) -> int | None:
-    """The index of the nearest step in a direction at which something is asked.
-
-    So many steps as an iteration has are looked at: the next iteration asks for the same.
-    """
-    for away in range(1, len(timeline.program.operations) + 1):
+    """The index of the nearest step in a direction at which something is asked, among so many."""
+    for away in range(1, most + 1):
         there = index + by * away
         if not 0 <= there < len(timeline):
             return None
