@@ -28,7 +28,7 @@ from gantui.practice.rejudging import rejudged
 from gantui.practice.reverse import solves
 from gantui.practice.work import KEY, Work, answers_of
 from gantui.scenario import Loaded, find, lessons
-from gantui.scenario.tables import Asked
+from gantui.scenario.exercise import Asked
 from gantui.views.panels.exercise import blank_name
 
 RUBBISH = ("", "  ", "x", "1x", "0.7.1", "1/0", "--1", "1e999", "nan", "١", "1" * 99)

@@ -11,7 +11,7 @@ from gantui.practice.exercises import AskedError, assigned, assignment, iteratio
 from gantui.practice.keys import key_number, keyed, unseen_mistakes
 from gantui.practice.levels import LEVELS
 from gantui.scenario import Loaded, Path, Problem
-from gantui.scenario.tables import Asked
+from gantui.scenario.exercise import Asked
 from gantui.toml.problems import listed
 from gantui.views.text.number import exact, until
 

@@ -19,7 +19,8 @@ from gantui.practice.blanks import (
 from gantui.practice.levels import LEVELS, Level
 from gantui.practice.reverse import missing_cells, reverse_exercise
 from gantui.scenario import Scenario
-from gantui.scenario.tables import Asked, LevelName
+from gantui.scenario.exercise import Asked
+from gantui.scenario.values import LevelName
 from gantui.toml.problems import counted, did_you_mean, listed
 
 NAMES: tuple[str, ...] = get_args(LevelName)

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias, get_args
 
-from gantui.scenario.tables import LevelName
+from gantui.scenario.values import LevelName
 
 Level: TypeAlias = Literal[1, 2, 3, 4]
 """How much is blank; the lower, the more support."""

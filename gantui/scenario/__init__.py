@@ -7,7 +7,8 @@ from gantui.scenario.kinds import KINDS
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.lesson_library import LECTURES, Lessons, find, lecture_heading, lessons, names
 from gantui.scenario.load import Loaded, load, parse, parse_again
-from gantui.scenario.tables import Mode, Note, Printed, Scenario
+from gantui.scenario.tables import Note, Printed, Scenario
+from gantui.scenario.values import Mode
 from gantui.toml.problems import Path, Problem, Row, ScenarioError, did_you_mean
 
 __all__ = [

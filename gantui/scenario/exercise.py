@@ -1,23 +1,77 @@
-"""What the keys of an `[[exercise]]` table must agree on."""
+"""An `[[exercise]]` table, and what its keys must agree on."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Annotated, Literal
 
+from msgspec import Meta
+
+from gantui.scenario.values import Index, LevelName, Line, Matrix, Name, Names, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import counted
-
-if TYPE_CHECKING:
-    from gantui.scenario.tables import Asked
+from gantui.toml.table import Table
 
 
-def contradictions(exercises: Sequence["Asked"]) -> Iterator[Mismatch]:
+class Asked(Table, frozen=True):
+    """An exercise: numbers of a step that a learner works out."""
+
+    quantity: Annotated[Name, Meta(description="What is worked out: the quantity that is written.")]
+    title: Annotated[Line | None, Meta(description="What the source calls it.")] = None
+    iteration: Annotated[
+        Index | Annotated[list[Index], Meta(min_length=1, max_length=100)],
+        Meta(description="The iteration, counted from 1; or several, each an exercise."),
+    ] = 1
+    turn: Annotated[
+        Index | None,
+        Meta(
+            description="The turn of the iteration, counted from 1; else the first that writes it."
+        ),
+    ] = None
+    rows: Annotated[
+        Names | None, Meta(description="Only these rows, by name or by number from 1.")
+    ] = None
+    columns: Annotated[
+        Names | None, Meta(description="Only these columns, by name or by number from 1.")
+    ] = None
+    cells: Annotated[
+        Names | None,
+        Meta(description='Only these cells, each as the screen calls it, such as "p[A]".'),
+    ] = None
+    level: Annotated[
+        LevelName,
+        Meta(
+            description="From this level on all of it is blank; a learner may ask for less. Where "
+            "no cells are chosen the level says how much is blank."
+        ),
+    ] = "beginner"
+    reverse: Annotated[
+        Name | None,
+        Meta(
+            description="The result is given and this number is missing, called as on the screen: "
+            '"D.W1[1, bias]".'
+        ),
+    ] = None
+    key: Annotated[
+        Literal["sum", "sum without sign"] | None,
+        Meta(description="What a learner may enter instead of the cells: their sum."),
+    ] = None
+    answer: Annotated[
+        Number | Matrix | None,
+        Meta(description="As the source prints it: the key, else the cells. A check compares it."),
+    ] = None
+    decimals: Annotated[
+        Annotated[int, Meta(ge=0, le=12)] | None,
+        Meta(description="The answer is rounded to so many decimals; else it is meant exactly."),
+    ] = None
+
+
+def contradictions(exercises: Sequence[Asked]) -> Iterator[Mismatch]:
     """Every key that contradicts another one of its table."""
     for index, asked in enumerate(exercises):
         for key, message in _of_one(asked):
             yield ("exercise", index, key), message
 
 
-def _of_one(asked: "Asked") -> Iterator[tuple[str, str]]:
+def _of_one(asked: Asked) -> Iterator[tuple[str, str]]:
     """Each key that does not go with another one, and why."""
     if asked.cells is not None and (asked.rows is not None or asked.columns is not None):
         yield "cells", "expected either cells, or rows and columns; found both"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from gantui.scenario.named import ACTIVATIONS, name_of
-from gantui.scenario.tables import ONE_LINE, Matrix, Names, Number
+from gantui.scenario.values import ONE_LINE, Matrix, Names, Number
 from gantui.toml.table import Table
 
 NetworkName = Literal["discriminator", "generator"]

@@ -9,32 +9,22 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import msgspec
 from msgspec import Meta
 
+from gantui.scenario.exercise import Asked
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS
+from gantui.scenario.talk import Spoken
+from gantui.scenario.values import (
+    LARGEST_SEED,
+    Index,
+    Line,
+    Matrix,
+    Mode,
+    Name,
+    Names,
+    Number,
+    Text,
+)
 from gantui.toml.table import Table
 
-LARGEST_NUMBER = 1e9
-LARGEST_SEED = 2**53
-Number = Annotated[float, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
-"""A given number: finite and of a size that a lesson can mean."""
-
-Matrix = Annotated[
-    list[Annotated[list[Number], Meta(min_length=1, max_length=256)]],
-    Meta(min_length=1, max_length=256),
-]
-"""Rows of numbers; features are rows and samples are columns, as on the by-hand page."""
-
-ONE_LINE = r"^[^\n]*$(?!\n)"
-"""A text without line breaks; the last part is for `$`, which also matches before one."""
-
-Name = Annotated[str, Meta(min_length=1, max_length=40, pattern=ONE_LINE)]
-Names = Annotated[list[Name], Meta(min_length=1, max_length=256)]
-Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
-Text = Annotated[str, Meta(min_length=1, max_length=2000)]
-Count = Annotated[int, Meta(ge=1, le=10_000_000)]
-Index = Annotated[int, Meta(ge=1, le=10_000_000)]
-Mode = Literal["exact", "by hand"]
-LevelName = Literal["beginner", "intermediate", "advanced", "expert"]
-"""What the levels of practice are called; the first has the most support."""
 if TYPE_CHECKING:  # a type checker wants the names of a Literal spelt out
     KindName = str
 else:
@@ -154,82 +144,6 @@ class Edited(Table, frozen=True):
             "first iteration: before all of them.",
         ),
     ] = 0
-
-
-class Spoken(Table, frozen=True):
-    """What a lecturer presses in the trainer, where that leads, and what to say there."""
-
-    step: Annotated[
-        Index,
-        Meta(description="The step of the run on the screen after the keys, counted from 1."),
-    ]
-    say: Annotated[Text, Meta(description="What to say then, in whole sentences.")]
-    press: Annotated[
-        Annotated[str, Meta(max_length=200, pattern=ONE_LINE)],
-        Meta(
-            description="The keys, one after the other, as the help calls them, such as n n or "
-            "Shift+Up. A text to be typed stands in quotes: u 'loss.D < 7' Enter."
-        ),
-    ] = ""
-    shows: Annotated[
-        Line | None, Meta(description="A text that stands on the screen then, to look at.")
-    ] = None
-    part: Annotated[
-        Line | None, Meta(description="The heading of a part of the talk that begins here.")
-    ] = None
-
-
-class Asked(Table, frozen=True):
-    """An exercise: numbers of a step that a learner works out."""
-
-    quantity: Annotated[Name, Meta(description="What is worked out: the quantity that is written.")]
-    title: Annotated[Line | None, Meta(description="What the source calls it.")] = None
-    iteration: Annotated[
-        Index | Annotated[list[Index], Meta(min_length=1, max_length=100)],
-        Meta(description="The iteration, counted from 1; or several, each an exercise."),
-    ] = 1
-    turn: Annotated[
-        Index | None,
-        Meta(
-            description="The turn of the iteration, counted from 1; else the first that writes it."
-        ),
-    ] = None
-    rows: Annotated[
-        Names | None, Meta(description="Only these rows, by name or by number from 1.")
-    ] = None
-    columns: Annotated[
-        Names | None, Meta(description="Only these columns, by name or by number from 1.")
-    ] = None
-    cells: Annotated[
-        Names | None,
-        Meta(description='Only these cells, each as the screen calls it, such as "p[A]".'),
-    ] = None
-    level: Annotated[
-        LevelName,
-        Meta(
-            description="From this level on all of it is blank; a learner may ask for less. Where "
-            "no cells are chosen the level says how much is blank."
-        ),
-    ] = "beginner"
-    reverse: Annotated[
-        Name | None,
-        Meta(
-            description="The result is given and this number is missing, called as on the screen: "
-            '"D.W1[1, bias]".'
-        ),
-    ] = None
-    key: Annotated[
-        Literal["sum", "sum without sign"] | None,
-        Meta(description="What a learner may enter instead of the cells: their sum."),
-    ] = None
-    answer: Annotated[
-        Number | Matrix | None,
-        Meta(description="As the source prints it: the key, else the cells. A check compares it."),
-    ] = None
-    decimals: Annotated[
-        Annotated[int, Meta(ge=0, le=12)] | None,
-        Meta(description="The answer is rounded to so many decimals; else it is meant exactly."),
-    ] = None
 
 
 class Scenario(Table, frozen=True):

@@ -1,13 +1,14 @@
-"""The keys that a lecturer presses, as a scenario file writes them."""
+"""Speaker notes: what a lecturer presses and says, as a scenario file writes it."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Annotated, NamedTuple
 
+from msgspec import Meta
+
+from gantui.scenario.values import ONE_LINE, Index, Line, Text
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import did_you_mean
-
-if TYPE_CHECKING:
-    from gantui.scenario.tables import Spoken
+from gantui.toml.table import Table
 
 NAMED = (
     "Enter", "Esc", "Tab", "Space", "Backspace", "Home", "End", "PgUp", "PgDn", "Up", "Down",
@@ -16,6 +17,29 @@ NAMED = (
 """Keys that are no single sign, as the help calls them."""
 QUOTE = "'"
 """Stands before and after a text that is typed."""
+
+
+class Spoken(Table, frozen=True):
+    """What a lecturer presses in the trainer, where that leads, and what to say there."""
+
+    step: Annotated[
+        Index,
+        Meta(description="The step of the run on the screen after the keys, counted from 1."),
+    ]
+    say: Annotated[Text, Meta(description="What to say then, in whole sentences.")]
+    press: Annotated[
+        Annotated[str, Meta(max_length=200, pattern=ONE_LINE)],
+        Meta(
+            description="The keys, one after the other, as the help calls them, such as n n or "
+            "Shift+Up. A text to be typed stands in quotes: u 'loss.D < 7' Enter."
+        ),
+    ] = ""
+    shows: Annotated[
+        Line | None, Meta(description="A text that stands on the screen then, to look at.")
+    ] = None
+    part: Annotated[
+        Line | None, Meta(description="The heading of a part of the talk that begins here.")
+    ] = None
 
 
 class Press(NamedTuple):
@@ -52,7 +76,7 @@ def _key(name: str) -> str:
     raise ValueError(f'no key is called "{name}"{hint}')
 
 
-def contradictions(talk: Sequence["Spoken"]) -> Iterator[Mismatch]:
+def contradictions(talk: Sequence[Spoken]) -> Iterator[Mismatch]:
     """Every entry whose keys are none."""
     for index, spoken in enumerate(talk):
         try:

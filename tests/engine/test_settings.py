@@ -7,7 +7,8 @@ from lessons import loaded
 from gantui.engine import EditError, Timeline, compile_program
 from gantui.engine.settings import Settings, demand, with_settings
 from gantui.scenario import find, names
-from gantui.scenario.tables import LARGEST_SEED, Edited
+from gantui.scenario.tables import Edited
+from gantui.scenario.values import LARGEST_SEED
 
 DRAWN = {"adversarial-training", "algorithm-1", "conditional-gan", "critic", "slanted-faces"}
 """The lessons in which numbers are drawn."""

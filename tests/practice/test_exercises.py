@@ -16,7 +16,7 @@ from gantui.practice.exercises import NAMES, Assignment, assigned, exercises
 from gantui.practice.keys import TRANSPOSED, judge_key, key_number, mistaken_keys, unseen_mistakes
 from gantui.practice.levels import LEVELS
 from gantui.scenario import Loaded, Scenario, find, parse
-from gantui.scenario.tables import LevelName
+from gantui.scenario.values import LevelName
 
 FIELD = "weighted-sum-field"
 

@@ -27,7 +27,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.array import Array
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 FROM_LOGIT = "from the logit"
 """How a loss or its gradient is computed where p itself has lost digits."""

@@ -14,7 +14,7 @@ from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
 from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
 from gantui.scenario.networks import Optimiser
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 GROUP = "sample"
 """The one group that a classifier's samples belong to."""

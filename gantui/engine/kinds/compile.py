@@ -3,7 +3,8 @@
 from gantui.engine.program.edit_table import with_edits
 from gantui.engine.program.program import Program
 from gantui.scenario.kinds import module_of
-from gantui.scenario.tables import Mode, Scenario
+from gantui.scenario.tables import Scenario
+from gantui.scenario.values import Mode
 
 BUILDERS = "gantui.engine.kinds"
 """The package of the builders, a module a kind; only the one that is needed is imported."""

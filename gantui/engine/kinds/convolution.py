@@ -16,7 +16,7 @@ from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.convolution import ConvolutionScenario, Filter
 from gantui.scenario.networks import Layer, Optimiser
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 GROUP = "image"
 """The one group: the columns of the image, with which everything else begins."""

@@ -17,7 +17,7 @@ from gantui.engine.program.quantity import POINTS, Relation, Role, Scale, Task
 from gantui.scenario.kinds.field import Block, FieldPage, FieldScenario
 from gantui.scenario.networks import Layer
 from gantui.scenario.shape_rules import flat
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 GROUP, SAMPLES = POINTS, "sample"
 """The groups of a field's columns and of what is read off it."""

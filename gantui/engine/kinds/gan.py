@@ -30,7 +30,7 @@ from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
 from gantui.scenario.kinds.gan import noise_size, takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
 """What the discriminator sees, in the order of its columns."""

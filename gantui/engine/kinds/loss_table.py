@@ -13,7 +13,7 @@ from gantui.engine.operations.prediction_losses import CategoricalLoss, Predicti
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation
 from gantui.scenario.kinds.loss_table import LossPage, LossTableScenario
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 NETWORKS = {"D": "discriminator", "G": "generator"}
 """Whose loss a table is, where its name begins with the letter of a network."""

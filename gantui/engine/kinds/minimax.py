@@ -20,7 +20,7 @@ from gantui.engine.program.picture import Densities
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.minimax import MinimaxScenario, Stage
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 GROUP = "bin"
 """The one group that the columns belong to."""

@@ -17,7 +17,7 @@ from gantui.engine.operations.operation import Kernel, Operation
 from gantui.engine.program.edits import Edit, EditsAt, by_place
 from gantui.engine.program.network import Network
 from gantui.engine.program.quantity import Quantity, TiedNote, Turn, column_names
-from gantui.scenario.tables import Mode
+from gantui.scenario.values import Mode
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,8 @@ from gantui.scenario.shape_rules import (
     network_contradictions,
     sample_contradictions,
 )
-from gantui.scenario.tables import Count, Scenario
+from gantui.scenario.tables import Scenario
+from gantui.scenario.values import Count
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted
 

@@ -7,7 +7,8 @@ from msgspec import Meta
 
 from gantui.scenario.networks import ActivationName, Network, SampleName
 from gantui.scenario.shape_rules import network_contradictions
-from gantui.scenario.tables import Number, Scenario
+from gantui.scenario.tables import Scenario
+from gantui.scenario.values import Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, Row, counted
 from gantui.toml.table import Table

@@ -8,7 +8,8 @@ from msgspec import Meta
 from gantui.scenario.named import LOGARITHMS, name_of
 from gantui.scenario.networks import alpha_of
 from gantui.scenario.shape_rules import alpha_contradictions
-from gantui.scenario.tables import Line, Name, Scenario
+from gantui.scenario.tables import Scenario
+from gantui.scenario.values import Line, Name
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, listed
 from gantui.toml.table import Table

@@ -7,7 +7,8 @@ from msgspec import Meta
 
 from gantui.scenario.networks import Layer, Network, Real
 from gantui.scenario.shape_rules import network_contradictions, sample_contradictions
-from gantui.scenario.tables import Line, Matrix, Name, Scenario
+from gantui.scenario.tables import Scenario
+from gantui.scenario.values import Line, Matrix, Name
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path
 from gantui.toml.table import Table

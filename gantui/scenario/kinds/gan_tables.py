@@ -15,7 +15,8 @@ from gantui.scenario.networks import (
     Samples,
     Size,
 )
-from gantui.scenario.tables import Count, Index, Matrix, Names, Scenario
+from gantui.scenario.tables import Scenario
+from gantui.scenario.values import Count, Index, Matrix, Names
 from gantui.toml.table import Table
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.tables import Line, Name, Names, Number, Scenario
+from gantui.scenario.tables import Scenario
+from gantui.scenario.values import Line, Name, Names, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import counted, did_you_mean
 from gantui.toml.table import Table

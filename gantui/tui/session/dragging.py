@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 
 from gantui.engine import START, Array, Edit, Unit
-from gantui.scenario.tables import LARGEST_NUMBER
+from gantui.scenario.values import LARGEST_NUMBER
 from gantui.tui.session.shown_step import ShownStep
 from gantui.views.plane.plane import planes
 

@@ -1,0 +1,29 @@
+"""The types of the values in a scenario file, with their limits."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+LARGEST_NUMBER = 1e9
+LARGEST_SEED = 2**53
+Number = Annotated[float, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
+"""A given number: finite and of a size that a lesson can mean."""
+
+Matrix = Annotated[
+    list[Annotated[list[Number], Meta(min_length=1, max_length=256)]],
+    Meta(min_length=1, max_length=256),
+]
+"""Rows of numbers; features are rows and samples are columns, as on the by-hand page."""
+
+ONE_LINE = r"^[^\n]*$(?!\n)"
+"""A text without line breaks; the last part is for `$`, which also matches before one."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=40, pattern=ONE_LINE)]
+Names = Annotated[list[Name], Meta(min_length=1, max_length=256)]
+Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+Count = Annotated[int, Meta(ge=1, le=10_000_000)]
+Index = Annotated[int, Meta(ge=1, le=10_000_000)]
+Mode = Literal["exact", "by hand"]
+LevelName = Literal["beginner", "intermediate", "advanced", "expert"]
+"""What the levels of practice are called; the first has the most support."""
