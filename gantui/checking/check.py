@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from gantui.checking.claims import Tested, tested
+from gantui.checking.claims import problems as wrong_claims
 from gantui.checking.comparison import Comparison, matches
 from gantui.checking.exercises import exercises_of
 from gantui.checking.hints import hints
@@ -22,6 +24,8 @@ class Report(NamedTuple):
     """The scenario."""
     comparisons: tuple[Comparison, ...]
     """Every printed number."""
+    claims: tuple[Tested, ...] = ()
+    """What the scenario says of its run, each with whether it holds."""
     remarks: tuple[str, ...] = ()
     """Hints: prints that match in another arithmetic, edits that nothing follows from, keys that
     leave a mistake unseen."""
@@ -35,8 +39,9 @@ class Report(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether the run is whole and every mismatch has its note."""
-        return not self.failure and all(found.note for found in self.mismatches)
+        """Whether the run is whole, every mismatch has its note and every claim holds."""
+        explained = all(found.note for found in self.mismatches)
+        return not self.failure and explained and all(claim.holds for claim in self.claims)
 
 
 def extent(scenario: Scenario) -> int:
@@ -48,8 +53,8 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
     """Run the scenario to its end and compare every printed value.
 
     Calls `reached` now and then with how much of the `extent` is done. Raises ScenarioError where a
-    printed value, a note, an edit or an exercise points at something that is not there, or the
-    typed answer of an exercise is wrong.
+    printed value, a note, a claim, an edit or an exercise points at something that is not there,
+    or the typed answer of an exercise is wrong.
     """
     runs = Runs(loaded)
     program = _valid(loaded, runs)
@@ -73,9 +78,9 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
         raise ScenarioError(loaded.source, wrong)
     unseen = [found.remark for found in exercises if found.remark]
     remarks = (*hints(loaded.scenario, unexplained), *unread_edits(loaded, program), *unseen)
-    return Report(
-        loaded.name, tuple(comparisons), remarks, last.remarks()[-1] if last.failed else ""
-    )
+    failure = last.remarks()[-1] if last.failed else ""
+    claims = tuple(tested(loaded, runs.timeline(None)))
+    return Report(loaded.name, tuple(comparisons), claims, remarks, failure)
 
 
 def _valid(loaded: Loaded, runs: Runs) -> Program:
@@ -84,7 +89,7 @@ def _valid(loaded: Loaded, runs: Runs) -> Program:
         program = runs.timeline(None).program
     except EditError as error:
         raise loaded.error(error.mismatches) from None
-    wrong = list(problems(loaded, program))
+    wrong = [*problems(loaded, program), *wrong_claims(loaded, program)]
     if wrong:
         raise ScenarioError(loaded.source, wrong)
     return program

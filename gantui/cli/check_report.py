@@ -9,6 +9,7 @@ from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.checking.check import Report
+    from gantui.checking.claims import Tested
     from gantui.checking.comparison import Comparison
 
 
@@ -18,6 +19,9 @@ def lines(report: "Report", verbose: bool) -> Iterator[str]:
     for found in report.comparisons:
         if verbose or not found.matches:
             yield f"  {found.render()}"
+    for claim in report.claims:
+        if verbose or not claim.holds:
+            yield f"  {claim.render()}"
     for remark in filter(None, (*report.remarks, report.failure)):
         yield f"  {remark}"
 
@@ -35,6 +39,10 @@ def _counts(report: "Report") -> str:
     for why, number in kinds.items():
         if number:
             counts.append(f"{number} {'differs' if number == 1 else 'differ'} {why}")
+    if report.claims:
+        held = sum(claim.holds for claim in report.claims)
+        verdict = "holds" if held == 1 else "hold"
+        counts += [counted(len(report.claims), "claim"), f"{held} {verdict}"]
     return ", ".join(counts)
 
 
@@ -47,6 +55,7 @@ def document(reports: "Sequence[Report]", errors: Sequence[ScenarioError]) -> di
                 "passed": report.passed,
                 "failure": report.failure,
                 "remarks": report.remarks,
+                "claims": [_claim(found) for found in report.claims],
                 "printed": [_comparison(found) for found in report.comparisons],
             }
             for report in reports
@@ -62,6 +71,16 @@ def document(reports: "Sequence[Report]", errors: Sequence[ScenarioError]) -> di
             for error in errors
             for problem in error.problems
         ],
+    }
+
+
+def _claim(found: "Tested") -> dict[str, object]:
+    return {
+        "text": found.text,
+        "line": found.line,
+        "condition": found.condition,
+        "iteration": found.iteration,
+        "holds": found.holds,
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import msgspec
 from msgspec import Meta
 
+from gantui.scenario.claim import Claim
 from gantui.scenario.exercise import Asked
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS
 from gantui.scenario.talk import Spoken
@@ -175,6 +176,10 @@ class Scenario(Table, frozen=True):
     printed: Annotated[
         list[Printed],
         Meta(max_length=500, description="The values that the source prints, to be checked."),
+    ] = msgspec.field(default_factory=list)
+    claims: Annotated[
+        list[Claim],
+        Meta(max_length=100, description="What the lesson says of its run, to be checked."),
     ] = msgspec.field(default_factory=list)
     notes: Annotated[
         list[Note], Meta(max_length=200, description="Remarks, tied to the steps they are about.")

@@ -160,7 +160,7 @@ def test_check_as_json(tmp_path) -> None:
     document = json.loads(result.stdout)
     assert document["scenarios"] == [
         {
-            "name": str(path), "passed": True, "failure": "", "remarks": [],
+            "name": str(path), "passed": True, "failure": "", "remarks": [], "claims": [],
             "printed": [
                 {"source": "page 2", "line": LINE + 1, "cell": "t[A]", "printed": 0.25,
                  "computed": 0.0, "matches": False, "note": "erratum"},
@@ -182,8 +182,19 @@ def test_json_has_the_line_that_is_no_toml_as_the_text_has_it(tmp_path) -> None:
     assert run("check", path).stderr == f"{head}{error['excerpt']}\n"
 
 
+def test_a_claim_that_does_not_hold_fails_the_check(tmp_path) -> None:
+    claim = '[[claims]]\ntext = "It learns."\ncondition = "loss.D < 1"\n'
+    path = lesson(tmp_path, claim)
+    result = run("check", path)
+    assert result.exit_code == 1
+    first, second = result.stdout.splitlines()
+    assert first == f"{path}: 0 printed values, 0 match, 1 claim, 0 hold"
+    assert second.endswith("loss.D < 1: does not hold (loss.D = 5.2); It learns.")
+
+
 def test_the_guide_names_every_key_of_the_json_report(tmp_path) -> None:
-    path = lesson(tmp_path, WRONG.format(value=0.25, note=""))
+    claim = '\n[[claims]]\ntext = "It learns."\ncondition = "loss.D < 1"\n'
+    path = lesson(tmp_path, WRONG.format(value=0.25, note="") + claim)
     document = json.loads(run("check", path, "zzz", "--format", "json").stdout)
     guide = Path(__file__).parents[2].joinpath("docs", "write-a-scenario.md")
     table = guide.read_text(encoding="utf-8").partition("--format json`")[2].partition("\n## ")[0]
