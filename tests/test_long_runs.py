@@ -33,10 +33,10 @@ def test_the_generator_wins_with_samples_that_are_nothing_like_the_real_ones() -
     assert last["norm.G"].item() < 0.02 * first["norm.G"].item()
 
 
-def test_networks_of_the_same_skill_end_in_a_guess() -> None:
+def test_networks_of_the_same_skill_end_in_a_guess_with_fakes_on_the_real_samples() -> None:
     _, last = ends("alternating-training")
     assert last["p"] == pytest.approx(np.full((1, 4), 0.5), abs=1e-3)
-    assert last["fake"].mean(axis=1) == pytest.approx(last["real"].mean(axis=1), abs=0.01)
+    assert last["fake"] == pytest.approx(last["real"], abs=0.05)  # A on C, B on D
 
 
 def test_a_discriminator_far_ahead_teaches_nothing() -> None:

@@ -56,7 +56,7 @@ def test_the_discriminator_before_and_after_its_update_in_plain_numpy(iteration:
 
 def test_the_step_of_the_discriminator_is_the_gradient_of_the_loss() -> None:
     """One unit, so that its update can be written out: W ← W - η Σ (p - t) [x; 1]ᵀ / n."""
-    scenario, run = find("alternating-training").scenario, run_of("alternating-training")
+    scenario, run = find("one-far-ahead").scenario, run_of("one-far-ahead")
     step = writing(run, "D.W1")
     fake, real = step.after["fake"], step.after["real"]
     x = np.vstack([np.hstack([fake, real]), np.ones((1, 4))])

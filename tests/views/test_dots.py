@@ -109,7 +109,7 @@ def test_points_without_a_number_are_blank() -> None:
 def test_half_blocks_have_the_size_that_was_asked_for(lesson: str, size: tuple[int, int]) -> None:
     for step in steps(lesson):
         lines = text(picture(step, *size))
-        rows = [line for line in lines if set(line) & set("▀·") and not line.startswith("dark")]
+        rows = [line for line in lines if set(line) & set("▀·┬┴") and not line.startswith("dark")]
         assert len(lines) == size[1]
         told = step.turn.trains == "G"  # of an update, where the samples were
         assert len(rows) == max(size[1] - 3 - told, 1)

@@ -55,9 +55,12 @@ def evaluated(layers: list[Any], weights: list[np.ndarray], plane: Plane, hand: 
                 z = W[:, :-1] @ values + W[:, -1]
                 z = np.round(z, 9) if hand else z
                 sigma = by_hand(z) if hand else expit(z)
-                values = {"relu": np.maximum(z, 0), "sigmoid": sigma, "identity": z}[
-                    layer.activation
-                ]
+                values = {
+                    "relu": np.maximum(z, 0),
+                    "sigmoid": sigma,
+                    "tanh": np.tanh(z),
+                    "identity": z,
+                }[layer.activation]
             found[row, column] = values.item()
     return found
 
@@ -175,7 +178,7 @@ def test_the_discriminator_at_every_point(lesson: str, mode: Mode) -> None:
 
 
 def test_the_plane_of_an_update_has_the_new_weights() -> None:
-    run = timeline("alternating-training")
+    run = timeline("one-far-ahead")
     updates = [
         index for index in range(len(run.program.operations))
         if run.step(index).operation.writes == "D.W1"
