@@ -83,6 +83,7 @@ def _loss(random: Random) -> Document:
     if not squares:
         found["generator"] = random.choice(["saturating", "non-saturating"])
         found["compare"] = chance(random, 0.4)
+    found["fooled"] = chance(random, 0.4)
     return found
 
 

@@ -201,6 +201,7 @@ def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
             "generator": st.sampled_from(saturating or ["non-saturating"]),
             "output": st.sampled_from(["real", "fake"]),
             "compare": st.booleans() if saturating else st.just(value=False),
+            "fooled": st.booleans(),
         }
     )
 

@@ -4,8 +4,10 @@ from facts.fact import START, At, fact
 
 LESSON, BOW_TIE = "backslashes", "shape-bow-tie"
 NOISE = "L2 images: noise"
-SECOND = {"fake": [[0.25], [1], [0.5], [0.75]]}
+SECOND = {"fake": [[0.25, 0, 0, 0], [1, 0, 0, 0], [0.5, 0, 0, 0], [0.75, 0, 0, 0]]}
 """The noise image that the lecture scores."""
+DRAWN = ("drawn",)
+"""The image that the lecture draws; the other fakes are the lesson's."""
 NO_BIAS = {"D.W1": [1, -1, -1, 1, 0]}
 SCORE = "L2 score"
 D, SLIP, G = "L2 discriminator", "L2 discriminator: the bias forgotten", "L2 generator"
@@ -33,8 +35,8 @@ FACTS = (
          At(LESSON, "D.z1", columns=("drawn",), given=SECOND), differs="erratum"),
     fact(SLIP, "σ of [.25 1; .5 .75]", 0.37,
          At(LESSON, "p", columns=("drawn",), given=SECOND), decimals=2, differs="erratum"),
-    fact(G, "z", 0.7, At(LESSON, "noise")),
+    fact(G, "z", 0.7, At(LESSON, "noise", columns=DRAWN)),
     fact(G, "weights and biases", [[1, 1], [-1, -1], [-1, -1], [1, 1]], At(LESSON, "G.W1", START)),
-    fact(G, "a", [[1.7], [-1.7], [-1.7], [1.7]], At(LESSON, "G.z1")),
-    fact(G, "σ", [[0.85], [0.15], [0.15], [0.85]], At(LESSON, "fake"), decimals=2),
+    fact(G, "a", [[1.7], [-1.7], [-1.7], [1.7]], At(LESSON, "G.z1", columns=DRAWN)),
+    fact(G, "σ", [[0.85], [0.15], [0.15], [0.85]], At(LESSON, "fake", columns=DRAWN), decimals=2),
 )  # fmt: skip

@@ -128,8 +128,8 @@ def test_a_fork_has_a_strip_of_its_own() -> None:
     before, after = (shown(kept, timeline, index) for timeline in (run, fork))
     assert after == shown(Pictures(), fork, index)
     assert before == shown(kept, run, index) != after
-    columns = [re.sub(r"\s+$", "", line[:60]) for line in after.splitlines()[3:6]]
-    assert columns == [line[:60].rstrip() for line in before.splitlines()[3:6]]
+    columns = [line[:50] for line in after.splitlines()[3:6]]  # up to the iteration of the edit
+    assert columns == [line[:50] for line in before.splitlines()[3:6]]
 
 
 def test_deep_in_a_long_run_the_strip_replays_a_few_blocks_at_most() -> None:
@@ -170,7 +170,7 @@ async def test_beside_the_sheet_the_strip_follows_the_run() -> None:
             lines = [line.strip("│ ").rpartition("│")[2].strip() for line in text_of(pilot)]
             strip = any(line.startswith(TITLE) for line in lines)
             found.append(captions("\n".join(lines)) if strip else [])
-    assert found == [[], [1, 2], [1, 5, 10, 100, 200]]
+    assert found == [[], [1, 2], [1, 200, 500]]
 
 
 def test_before_an_audience_a_hidden_image_is_not_in_the_picture() -> None:

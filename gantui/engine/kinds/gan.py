@@ -19,6 +19,7 @@ from gantui.engine.numbers.array import Array
 from gantui.engine.operations import (
     Join,
     Labels,
+    ShareFooled,
     TakeClasses,
     TakeNoise,
     TakeReal,
@@ -223,6 +224,9 @@ class _Training:
         wanting = "D" if saturating else letter
         t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups, wanted_by=wanting)
         builder.add_operation(Targets(t, (), wanted, trained.word, opposite=saturating))
+        if loss.fooled and letter == "D":
+            share = builder.add_number(f"fooled{suffix}", "measure", scale="probability")
+            builder.add_operation(ShareFooled(share, (p, t)))
         of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
         mean = loss.reduction == "mean"

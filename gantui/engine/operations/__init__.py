@@ -21,6 +21,7 @@ from gantui.engine.operations.inputs import (
     Targets,
 )
 from gantui.engine.operations.losses import CrossEntropy, LossGradient, SquaredError, TotalLoss
+from gantui.engine.operations.measures import ShareFooled
 from gantui.engine.operations.updates import (
     AdamUpdate,
     CountUpdate,
@@ -48,6 +49,7 @@ __all__ = [
     "LossGradient",
     "ScriptedUpdate",
     "SecondMoment",
+    "ShareFooled",
     "SquaredError",
     "TakeClasses",
     "TakeNoise",

@@ -9,7 +9,7 @@ from gantui.engine.program.picture import Picture
 
 Role: TypeAlias = Literal[
     "noise", "sample", "weights", "sum", "activation", "prediction", "target", "loss", "gradient",
-    "moment", "field", "rate",
+    "moment", "field", "rate", "measure",
 ]  # fmt: skip
 """What a quantity is, for its place on the sheet and its colour."""
 

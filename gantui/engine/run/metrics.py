@@ -19,8 +19,8 @@ from gantui.engine.operations.updates import GradientNorm
 from gantui.engine.program.network import Pass, WholeGradient
 from gantui.engine.program.program import Program
 
-Kind: TypeAlias = Literal["loss", "output", "norm", "cell"]
-"""What a number says: a loss, a network's mean output, a gradient's length, any one cell."""
+Kind: TypeAlias = Literal["loss", "output", "norm", "measure", "cell"]
+"""What a number says: a loss, a network's mean output, a gradient's length, a measure, a cell."""
 
 
 class Metric(NamedTuple):
@@ -50,11 +50,11 @@ class Metric(NamedTuple):
 
 
 def numbers_of(program: Program) -> tuple[Metric, ...]:
-    """The losses, mean outputs and gradient lengths of a program.
+    """The losses, mean outputs, gradient lengths and measures of a program.
 
     A quantity that an iteration writes several times counts as it is after the last of them.
     """
-    return (*_losses(program), *_outputs(program), *_norms(program))
+    return (*_losses(program), *_outputs(program), *_norms(program), *_measures(program))
 
 
 def cell_metric(program: Program, cell: Cell) -> Metric:
@@ -138,6 +138,13 @@ def _norms(program: Program) -> Iterator[Metric]:
         sizes = tuple(program.operations[last[part]].size for part in parts)
         length = GradientNorm(name, parts, "", sizes=sizes).cell(0, 0)
         yield Metric(name, "norm", max(last[part] for part in parts), parts, length, norm, letter)
+
+
+def _measures(program: Program) -> Iterator[Metric]:
+    """What is measured and learnt from by nobody."""
+    for name, position in _last(program).items():
+        if program.quantities[name].role == "measure":
+            yield Metric(name, "measure", position, (name,), number(name, 0, 0), _item)
 
 
 def _item(values: Array) -> float:

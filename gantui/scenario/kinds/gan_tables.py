@@ -70,6 +70,13 @@ class Loss(Table, frozen=True):
             "are computed beside the one that it learns from."
         ),
     ] = False
+    fooled: Annotated[
+        bool,
+        Meta(
+            description="Whether the share of the samples that the discriminator judges wrongly is "
+            "counted in its turns, as fooled."
+        ),
+    ] = False
 
 
 class Classes(Table, frozen=True):

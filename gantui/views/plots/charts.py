@@ -11,7 +11,7 @@ MOST = 5
 """Losses that one chart holds; more have a chart for each turn."""
 OTHERS = ("curve third", "curve fourth")
 """The colours of curves whose own has another one of the chart."""
-NAMES = {"loss": "losses", "norm": "lengths of the gradients"}
+NAMES = {"loss": "losses", "norm": "lengths of the gradients", "measure": "share fooled"}
 """What a chart is called, where it is not by its numbers."""
 
 

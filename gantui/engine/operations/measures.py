@@ -1,0 +1,70 @@
+"""What is measured of a state and learnt from by nobody.
+
+p is a prediction, t a target.
+"""
+
+import numpy as np
+
+from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
+    Choice,
+    Constant,
+    Expression,
+    Quotient,
+    number,
+    total,
+)
+from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.sums import ordered_sum
+from gantui.engine.operations.losses import HALF
+from gantui.engine.operations.operation import Kernel, Operation, Standing
+
+
+class ShareFooled(Operation, frozen=True, eq=False):
+    """The share of the samples that are judged wrongly (1 × 1), ½ of one at p = ½. Reads p, t.
+
+    A target above ½ wants p above ½, one below ½ wants p below.
+    """
+
+    title = "Share fooled"
+    why = (
+        "How many of these samples the discriminator takes for what they are not. One half is what "
+        "a guess at each would give: then the fakes cannot be told from the real samples."
+    )
+
+    @property
+    def standing(self) -> Standing:
+        """It stands on the right of the predictions."""
+        return Standing("right", of=self.reads[0])
+
+    @property
+    def formula(self) -> str:
+        """What is counted."""
+        p, t = self.reads
+        return f"{self.writes} = the share of {p} on the other side of ½ than {t}"
+
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """One for each sample that is judged wrongly, over how many there are."""
+        (p, t), samples = self.reads, self.sizes[0][1]
+        wrong = total(_wrong(p, t, k) for k in range(samples))
+        return Quotient(wrong, Constant(float(samples))) if samples > 1 else wrong
+
+    def kernel(self) -> Kernel:
+        """The same over whole rows."""
+
+        def share(p: Array, t: Array) -> Array:
+            sides: Array = np.where(t > 0.5, p < 0.5, p > 0.5).astype(np.float64)
+            wrong: Array = sides + 0.5 * (p == 0.5)
+            found: Array = ordered_sum(wrong, axis=1, keepdims=True) / p.shape[1]
+            return found
+
+        return share
+
+
+def _wrong(p: str, t: str, column: int) -> Expression:
+    """1 where a sample is judged wrongly, ½ where p is ½, else 0."""
+    says, wanted = number(p, 0, column), number(t, 0, column)
+    below = Choice(HALF, ">", says, ONE, ZERO)
+    above = Choice(says, ">", HALF, ONE, ZERO)
+    return Choice(says, "=", HALF, HALF, Choice(wanted, ">", HALF, below, above))
