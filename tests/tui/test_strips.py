@@ -1,5 +1,6 @@
 """A line on the screen: its signs and colours are its spans', in as few pieces as may be."""
 
+import asyncio
 import gc
 import weakref
 from collections import deque
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 from screen import opened, press
 
-from gantui.tui.textual_gaps.garbage import ENOUGH, look
+from gantui.tui.textual_gaps.garbage import ENOUGH, PAUSE, look, look_soon
 from gantui.tui.widgets.colours import PALETTES, style_of
 from gantui.tui.widgets.strips import strip_of
 from gantui.views.text.spans import Line, Span, length
@@ -89,7 +90,22 @@ async def test_after_a_frame_there_is_no_garbage() -> None:
         knots = [weakref.ref(Knot()) for _ in range(ENOUGH)]
         assert all(knot() for knot in knots)
         await press(pilot, "space")
+        await asyncio.sleep(3 * PAUSE)
         assert not any(knot() for knot in knots)
+
+
+async def test_garbage_is_not_looked_for_while_a_frame_is_written() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        knots = [weakref.ref(Knot()) for _ in range(2 * ENOUGH)]
+        look_soon()
+        await asyncio.sleep(0)
+        assert all(knot() for knot in knots)
+        await asyncio.sleep(3 * PAUSE)
+        assert not any(knot() for knot in knots)
+    finally:
+        gc.enable()
 
 
 def test_what_lived_for_some_frames_is_taken_away_too() -> None:

@@ -27,7 +27,7 @@ from gantui.tui.keys.table import (
 )
 from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
-from gantui.tui.textual_gaps.garbage import forget_screens, look
+from gantui.tui.textual_gaps.garbage import forget_screens, look_soon
 from gantui.tui.textual_gaps.key_queue import Typeahead
 from gantui.tui.trainer.explained import arithmetic_of
 from gantui.tui.trainer.options import DEFAULTS, Options
@@ -100,7 +100,7 @@ class TrainerBase(Screen[None]):
         point = self.panels.paint(self.session, self.size.width, drawn)
         self.session.state.point = point or self.session.state.point
         self.panels.by_name["keys"].show([self._keys(self.size.width)])
-        self.call_after_refresh(look)
+        self.call_after_refresh(look_soon)
 
     def prepare(self) -> None:
         """Settle what is to be painted."""
