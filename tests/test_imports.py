@@ -24,6 +24,19 @@ importlib.import_module(sys.argv[1])
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
+THREADS = """\
+import importlib, json, os, sys
+seen = []
+class Spy:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":
+            seen.append(os.environ.get("OPENBLAS_NUM_THREADS"))
+sys.meta_path.insert(0, Spy())
+importlib.import_module(sys.argv[1])
+print(json.dumps(seen))
+"""
+"""What the variable says when NumPy is imported, after which nobody reads it."""
+
 
 def imported(code: str, argument: str) -> set[str]:
     """The top-level names of the modules that a new interpreter has after running `code`."""
@@ -96,6 +109,14 @@ def test_the_core_imports_no_screen(package: str) -> None:
     found = imported(PACKAGE, package)
     assert "numpy" in found
     assert not found & {"textual", "rich"}
+
+
+@pytest.mark.parametrize(
+    "package", ["gantui.engine", "gantui.views.text.number", "gantui.tui.app", "gantui.dialogue"]
+)
+def test_numpy_starts_no_threads_whatever_imports_it_first(package: str, monkeypatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert imported(THREADS, package) == {"1"}
 
 
 def test_the_dialogue_imports_no_screen() -> None:

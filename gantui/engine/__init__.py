@@ -1,10 +1,5 @@
 """The engine: a scenario becomes a program, a program a timeline, a timeline has steps."""
 
-import os
-
-# At the size of a lesson more threads only cost; the variable counts before NumPy is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 from gantui.engine.cell import Cell, Unit
 from gantui.engine.cell_names import cell_name, column_names, index_of, long_names
 from gantui.engine.expression.worked import Operand, Worked
