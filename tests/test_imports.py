@@ -24,6 +24,18 @@ importlib.import_module(sys.argv[1])
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
+OPENED = """\
+import json, sys
+import gantui.cli.opening
+from gantui.cli.common import load
+from gantui.cli.config import settings
+settings()
+timeline = gantui.cli.opening.timeline_of(load(sys.argv[1]), None)
+import gantui.tui.app
+timeline.step(0)
+print(json.dumps(sorted(sys.modules)))
+"""
+"""What `gantui run` does before it has a terminal."""
 THREADS = """\
 import importlib, json, os, sys
 seen = []
@@ -109,6 +121,18 @@ def test_the_core_imports_no_screen(package: str) -> None:
     found = imported(PACKAGE, package)
     assert "numpy" in found
     assert not found & {"textual", "rich"}
+
+
+def test_a_start_imports_nothing_that_a_key_may_never_ask_for() -> None:
+    found = imported(OPENED, "slanted-faces")
+    assert {"gantui.tui.trainer.screen", "gantui.views.sheet.sheet"} <= found
+    unwanted = (
+        "gantui.tui.screens", "gantui.dialogue", "gantui.export", "gantui.checking",
+        "gantui.engine.conditions", "gantui.engine.expression.dialects",
+        "gantui.engine.expression.latex", "gantui.practice.report", "gantui.practice.variants",
+        "lark", "wcwidth", "markdown_it", "pygments", "PIL", "multiprocessing", "http", "unittest",
+    )  # fmt: skip
+    assert not [name for name in found for one in unwanted if f"{name}.".startswith(f"{one}.")]
 
 
 @pytest.mark.parametrize(
