@@ -9,10 +9,12 @@ from msgspec.structs import replace
 from gantui.checking.comparison import matches
 from gantui.checking.printed_values import cells_of
 from gantui.checking.runs import computed
+from gantui.checking.transposed import transposed
 from gantui.engine import Program, Timeline, compile_program
 from gantui.scenario import Mode, Printed, Scenario
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds import module_of
+from gantui.toml.problems import listed
 
 
 class Arithmetic(NamedTuple):
@@ -25,21 +27,43 @@ class Arithmetic(NamedTuple):
 
 
 def hints(scenario: Scenario, wrong: Sequence[tuple[int, Printed]]) -> Iterator[str]:
-    """A line about each print, with its line of the file, that is right in another arithmetic.
+    """A line about each print, with its line of the file, that is right in another way.
 
-    Looked at are prints of the first iterations only, so that it takes no time to speak of.
+    That is another arithmetic, or square weights the other way round. Looked at are prints of the
+    first iterations only, so that it takes no time to speak of.
     """
-    timelines: dict[Arithmetic, Timeline] = {}
+    known: dict[Mode | None, _Ways] = {}
     for line, printed in wrong:
         if printed.iteration > BLOCK:
             continue
-        own = Arithmetic(printed.arithmetic or scenario.arithmetic.mode, scenario.arithmetic.log)
-        for other in _others(scenario, own):
-            if other not in timelines:
-                timelines[other] = Timeline(_compiled(scenario, other))
-            if _is_right(timelines[other], printed):
-                yield f"line {line}: what is printed there matches with {_words(own, other)}"
-                break
+        ways = known.setdefault(printed.arithmetic, _Ways(scenario, printed.arithmetic))
+        words = next((words for words, run in ways if _is_right(run, printed)), "")
+        if words:
+            yield f"line {line}: what is printed there matches with {words}"
+
+
+class _Ways:
+    """The other ways to run a scenario, in words; each is run once, when it is first wanted."""
+
+    def __init__(self, scenario: Scenario, mode: Mode | None):
+        self._found: list[tuple[str, Timeline]] = []
+        self._more = _ways(scenario, mode)
+
+    def __iter__(self) -> Iterator[tuple[str, Timeline]]:
+        yield from self._found
+        for way in self._more:
+            self._found.append(way)
+            yield way
+
+
+def _ways(scenario: Scenario, mode: Mode | None) -> Iterator[tuple[str, Timeline]]:
+    """Other arithmetics than that of a print, the nearest first; then transposed weights."""
+    own = Arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    for other in _others(scenario, own):
+        yield _words(own, other), Timeline(_compiled(scenario, other))
+    for places, turned in transposed(scenario):
+        words = f"{listed([str(place) for place in places])} transposed; a row there is a unit"
+        yield words, Timeline(compile_program(turned, mode))
 
 
 def _others(scenario: Scenario, own: Arithmetic) -> Iterator[Arithmetic]:
