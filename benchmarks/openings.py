@@ -34,7 +34,7 @@ class Kind(NamedTuple):
 
 KINDS = {
     "the palette": Kind("slanted-faces", b"\x10ste", b"does it", b"\x1b"),
-    "the help": Kind("slanted-faces", b"?", b"go to where this scenario", b"\x1b"),
+    "the help": Kind("slanted-faces", b"?", b"Through the run", b"\x1b"),
     "a question": Kind("slanted-faces", b"g12", b"an iteration", b"\x1b"),
     "a condition": Kind("slanted-faces", b"uloss", b"Run until this", b"\x1b"),
     "the lessons": Kind("slanted-faces", b"lsla", b"is open now", b"\x1b"),
