@@ -18,6 +18,7 @@ SHORT = {
     "texts": (1, 40),
     "files": (32, 1),
     "keys": (7, 1),
+    "killed": (1, 2),
 }
 """The first seed and how many trials."""
 
