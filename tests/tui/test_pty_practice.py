@@ -55,5 +55,9 @@ def test_what_is_typed_is_there_again_whatever_the_end(lesson, home, number: str
         terminal.end()
     with running(lesson, (100, 28), command=("practise",), **home) as terminal:
         terminal.expect(" = 0.125_")
+        terminal.press("3")
+        terminal.expect(" = 3_")
+        terminal.press("z")
+        terminal.expect(" = 0.125_")
         terminal.press("q")
         assert terminal.end() == 0

@@ -114,7 +114,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "What if": (
         Key("edit", "e", "e", "edit", "what if: rate = 0.1, seed = 7, the inspected number", "edit",
             "change learning rate weight value noise another random longer iterations"),
-        Key("undo", "z", "z", "undo", "undo the edit: back to the run before it", "", "revert"),
+        Key("undo", "z", "z", "undo", "undo the edit, or bring back what was typed over", "",
+            "revert"),
         Key("redo", "Z", "Z", "redo", "do the edit again"),
         Key("forks", "E", "E", "forks", "the forks, kept for next time: go to one, save, compare",
             "", "branch difference runs"),

@@ -15,8 +15,8 @@ class WorkKey(NamedTuple):
     """The step, from 0."""
     entry: int | None = None
     """The place among the exercises of the file; None where the step is no such exercise."""
-    reverse: bool = False
-    """Whether the result is given, and a number that it comes from is asked."""
+    missing: int | None = None
+    """Which of the numbers that the result comes from is asked; None where the result is."""
 
 
 @dataclass
@@ -37,3 +37,7 @@ class Practice:
     """What was typed at each step in an earlier run of the program."""
     here: Cell | None = None
     """The blank that is typed into."""
+    touched: tuple[WorkKey, Cell] | None = None
+    """The blank into which something was typed since one came to it; None where nothing was."""
+    replaced: tuple[WorkKey, Cell, str] | None = None
+    """What was typed over or cleared last, and where."""

@@ -49,6 +49,8 @@ class Practising(ShownStep):
     _given: tuple[Timeline, tuple[Assignment, ...]] | None = None
     reverse = False
     """Whether results are given, and a number that they come from is asked."""
+    missing = -1
+    """Which of these numbers it is; each time another one."""
 
     @property
     def work(self) -> Work | None:
@@ -60,7 +62,8 @@ class Practising(ShownStep):
     @property
     def _key(self) -> WorkKey:
         given = self.assignment()
-        return WorkKey(self.state.index, None if given is None else given.entry, self.reverse)
+        missing = self.missing if self.reverse else None
+        return WorkKey(self.state.index, None if given is None else given.entry, missing)
 
     @property
     def assignments(self) -> tuple[Assignment, ...]:
@@ -72,7 +75,7 @@ class Practising(ShownStep):
         return self._given[1]
 
     def assignment(self) -> Assignment | None:
-        """The one at the step on the screen, if any; of several there the one that was gone to."""
+        """The one at the step on the screen, if any; of several the one that was gone to."""
         if self.reverse:
             return None
         here = [one for one in self.assignments if one.at == self.state.index]
@@ -113,18 +116,20 @@ class Practising(ShownStep):
 
     def _begin(self, key: WorkKey, old: Work | None) -> None:
         """Begin the work on the step on the screen; what was typed into its blanks stays."""
-        practice = self.state.practice
+        practice, given = self.state.practice, self.assignment()
         step = self.state.timeline.step(self.state.index)
-        given = self.assignment()
         if given is not None:
             found = assigned(given, step, self.level)
         else:
-            found = asked_at(step, self.level, reverse=self.reverse)
+            found = asked_at(step, self.level, reverse=self.reverse, turn=self.missing)
         if found is None:
             practice.works.pop(key, None)
             return
         words = () if found.reverse else prompts(step, self.level)
         typed = {cell: text for (index, cell), text in practice.typed.items() if index == key.at}
+        for at, other in practice.works.items():  # in reverse the same number comes round again
+            if at.at == key.at and None not in (at.missing, key.missing):
+                typed |= other.typed
         typed |= old.typed if old is not None else {}
         practice.works[key] = Work(found, words, typed)
         practice.begun = monotonic()
@@ -134,11 +139,46 @@ class Practising(ShownStep):
         self.state.practice.works[self._key] = work
         self.state.hidden = work.hidden
 
+    def ask_backwards(self) -> None:
+        """Give the result and ask for a number that it comes from, each time another; or back."""
+        self.reverse = not self.reverse
+        self.missing += self.reverse
+        self.take_up()
+
     def type_(self, text: str) -> None:
         """Put a text into the blank that is typed into."""
-        work, here = self.asked, self.state.practice.here
+        practice, work, here = self.state.practice, self.asked, self.state.practice.here
         if work is not None and here is not None:
+            practice.touched = self._key, here
             self.replace_work(with_text(work, here, text))
+
+    def type_over(self, text: str) -> None:
+        """The same, but what stood there can be brought back."""
+        here = self.state.practice.here
+        if here is not None and self.typed:
+            self.state.practice.replaced = self._key, here, self.typed
+        self.type_(text)
+
+    def bring_back(self) -> bool:
+        """Exchange what was typed over in this blank with what stands there; tells if so."""
+        found, here = self.state.practice.replaced, self.state.practice.here
+        if self.asked is None or found is None or found[:2] != (self._key, here):
+            return False
+        self.type_over(found[2])
+        return True
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the next sign takes the place of what stands in the blank one has come to.
+
+        So it is of what was judged and is not right, or was typed in an earlier run.
+        """
+        practice, work, here = self.state.practice, self.asked, self.state.practice.here
+        if work is None or here is None or practice.touched == (self._key, here):
+            return False
+        text = work.typed.get(here, "")
+        was_judged = work.judged.get(here) == text and work.verdict(here) != "right"
+        return bool(text) and (was_judged or practice.typed.get((self.state.index, here)) == text)
 
     @property
     def typed(self) -> str:
@@ -153,8 +193,12 @@ class Practising(ShownStep):
             return None
         found = judged(work)
         self.replace_work(found)
-        self.state.practice.here = unread(found) if found.refused else _next_open(found)
+        self._enter(unread(found) if found.refused else _next_open(found))
         return found
+
+    def _enter(self, blank: Cell | None) -> None:
+        """Come to a blank."""
+        self.state.practice.here, self.state.practice.touched = blank, None
 
     def hint(self) -> None:
         """Ask for a further hint for the blank that is typed into."""
@@ -173,7 +217,7 @@ class Practising(ShownStep):
         work, here = self.asked, self.state.practice.here
         if work is not None and here is not None:
             blanks = work.blanks
-            self.state.practice.here = blanks[(blanks.index(here) + by) % len(blanks)]
+            self._enter(blanks[(blanks.index(here) + by) % len(blanks)])
 
     def steer_blank(self, drawn: tuple[ShownCell, ...], right: int, down: int) -> bool:
         """Go to the nearest blank in a direction on the sheet; tells whether there is one."""
@@ -181,7 +225,7 @@ class Practising(ShownStep):
         there = nearest(here, drawn, right, down) if here is not None else None
         if there is None:
             return False
-        self.state.practice.here = there.cell
+        self._enter(there.cell)
         return True
 
     def point_at_blank(self, drawn: tuple[ShownCell, ...], x: int, y: int) -> bool:
@@ -189,7 +233,8 @@ class Practising(ShownStep):
         found = [one.cell for one in drawn if one.y == y and one.x <= x < one.x + one.width]
         if self.asked is None or not found:
             return False
-        self.state.cursor, self.state.practice.here = None, found[0]
+        self.state.cursor = None
+        self._enter(found[0])
         return True
 
     def change_level(self, by: int) -> bool:
@@ -206,16 +251,15 @@ class Practising(ShownStep):
         work = self.asked
         if work is None:
             return {}
-        return {
-            cell: filling(work, cell, self.state.practice.here) for cell in work.exercise.blanks
-        }
+        here = self.state.practice.here
+        return {cell: filling(work, cell, here) for cell in work.exercise.blanks}
 
     def kept_typing(self) -> dict[tuple[int, Cell], str]:
         """What stands in the blanks of every step that is not done."""
         practice = self.state.practice
         now = {
             (index, cell): text
-            for (index, _entry, _reverse), work in practice.works.items()
+            for (index, _entry, _missing), work in practice.works.items()
             if not work.done
             for cell, text in work.typed.items()
         }

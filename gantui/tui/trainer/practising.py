@@ -56,25 +56,30 @@ class Practising(Resuming):
         if not self.filling:
             return
         typed = session.typed
-        if sign and is_typing(sign, typed):
-            typed += sign
+        before = "" if session.is_old else typed
+        if sign and is_typing(sign, before):
+            self._type(before + sign)
         elif event.key == "backspace" and typed:
-            typed = typed[:-1]
+            self._type(typed[:-1])
         elif event.key == "delete" and typed:
-            typed = ""
+            self._type("")
         else:
             return
         event.stop()
+
+    def _type(self, text: str) -> None:
+        """Put a text into the blank; what it takes the place of can be brought back."""
+        session, old = self.session, self.session.typed
         session.state.cursor = None
-        session.type_(typed)
+        goes_on = text.startswith(old) or text == old[:-1]
+        (session.type_ if goes_on else session.type_over)(text)
         self.changed()
 
     def on_paste(self, event: Paste) -> None:
         """Type a number that is pasted; anything else is none."""
         text = event.text.strip()
         if self.filling and text and set(text) <= SIGNS | set("eE"):
-            self.session.type_(self.session.typed + text)
-            self.changed()
+            self._type(("" if self.session.is_old else self.session.typed) + text)
 
     def action_practise(self) -> None:
         """Begin or end practising; what was typed stays."""
@@ -112,8 +117,7 @@ class Practising(Resuming):
         if not session.practising:
             self.say(f"This is for practice: {self.key('practise')} begins it.")
             return
-        session.reverse = not session.reverse
-        session.take_up()
+        session.ask_backwards()
         missing = "The result is given, a number is missing."
         self.say(missing if session.reverse else "The result is asked.")
 

@@ -47,6 +47,13 @@ class TrainerScreen(
         else:
             self.action_move("next_operation" if right > 0 else "previous_operation")
 
+    def action_undo(self) -> None:
+        """Bring back what was typed over in a blank; else undo an edit."""
+        if self.session.bring_back():
+            self.changed()
+        else:
+            super().action_undo()
+
     @property
     def answering(self) -> bool:
         """Whether the arrows go from blank to blank."""
