@@ -8,13 +8,25 @@ import click
 
 from gantui.cli.common import stop
 from gantui.cli.config import complain, theme_of, with_keys
-from gantui.config.schema import Start
+from gantui.cli.terminal import capability
+from gantui.config.schema import Config, Start
 from gantui.scenario import Lessons, Loaded, Mode
 
 if TYPE_CHECKING:
     from gantui.config import Configured
     from gantui.engine import Timeline
     from gantui.practice.wanted import Wanted
+
+
+def is_dialogue(config: Config, plain: bool | None) -> bool:
+    """Whether a lesson is a dialogue: as wished, or else as the configuration and the terminal say.
+
+    Raises click.UsageError where a screen is wished for that cannot be.
+    """
+    able = capability()
+    if plain is False and not able.possible:
+        raise click.UsageError(f"--screen: {able.why}")
+    return plain or (plain is None and (config.plain or not able.screen))
 
 
 def timeline_of(loaded: Loaded, mode: Mode | None) -> "Timeline":

@@ -4,9 +4,8 @@ import click
 
 from gantui.cli.common import SCENARIO, load
 from gantui.cli.config import complain, settings
-from gantui.cli.opening import converse, show, timeline_of
+from gantui.cli.opening import converse, is_dialogue, show, timeline_of
 from gantui.cli.steps import MODES
-from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.wanted import Wanted
@@ -39,13 +38,12 @@ def practise(
 
     Type a number into the blank, Enter judges it; ? shows the keys.
     """
-    able, found = capability(), settings()
-    if plain is False and not able.possible:
-        raise click.UsageError(f"--screen: {able.why}")
+    found = settings()
+    dialogue = is_dialogue(found.config, plain)
     own = load(scenario)
     timeline = timeline_of(own, arithmetic)
     wanted = Wanted(LEVELS[level], own, seed or 0)
-    if plain or (plain is None and (found.config.plain or not able.screen)):
+    if dialogue:
         complain(found)
         converse(own, timeline, None, found.config.start, wanted)
         return

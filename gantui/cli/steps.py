@@ -9,9 +9,8 @@ import click
 
 from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, stop
 from gantui.cli.config import complain, settings
-from gantui.cli.opening import converse, show, timeline_of
+from gantui.cli.opening import converse, is_dialogue, show, timeline_of
 from gantui.cli.progress import progress
-from gantui.cli.terminal import capability
 from gantui.config.schema import THEMES
 from gantui.scenario import Lessons, Mode, lessons
 
@@ -50,11 +49,8 @@ def run(
     """
     if step is not None and iteration is not None:
         raise click.UsageError("give --step or --iteration, not both")
-    able = capability()
-    if plain is False and not able.possible:
-        raise click.UsageError(f"--screen: {able.why}")
     found = settings()
-    dialogue = plain or (plain is None and (found.config.plain or not able.screen))
+    dialogue = is_dialogue(found.config, plain)
     if scenario is None and (dialogue or notes):
         raise click.UsageError("name a lesson or a file; gantui list shows the lessons")
     choosing: Lessons | None = None

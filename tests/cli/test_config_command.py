@@ -7,7 +7,7 @@ import pytest
 from commands import misused, process, refused, run
 from lessons import file_of
 
-from gantui.cli import steps
+from gantui.cli import opening, steps
 from gantui.cli.terminal import Capability
 from gantui.scenario import find
 from gantui.tui.keys.table import KEYS
@@ -146,7 +146,7 @@ def test_the_other_commands_do_not_read_it(tmp_path) -> None:
 )  # fmt: skip
 def test_an_option_wins_over_the_file(text, options, plain, tmp_path, monkeypatch) -> None:
     seen = []
-    monkeypatch.setattr(steps, "capability", lambda: Capability(True, ""))
+    monkeypatch.setattr(opening, "capability", lambda: Capability(True, ""))
     monkeypatch.setattr(steps, "show", lambda *_, **__: seen.append("screen"))
     configure(text)
     result = run("run", file_of("by-hand", tmp_path), *options)
