@@ -129,7 +129,7 @@ def test_any_of_several_largest_numbers_is_right() -> None:
     asked = asked_at("minimax", "D*.d")
     assert (asked.kind, asked.answers) == ("amount", (0.5,))
     text = re.sub(r', "drawn 2".*\]', "", find("backslashes").text).partition("[[notes]]")[0]
-    drawing = Timeline(compile_program(parse(text, source="one.toml").scenario)).step(2)
+    drawing = Timeline(compile_program(parse(text, source="one.toml").scenario)).step(3)
     face = question(drawing)
     assert face is not None
     assert face.answers == ("1,1", "2,2")
