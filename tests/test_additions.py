@@ -106,7 +106,7 @@ def _of_signs(of: Trained) -> Sequence[Operation]:
 
 
 def _by_side(writes: str, of: Judged) -> Operation:
-    return SideGradient(writes, (of.p, of.t), of.samples or 1)
+    return SideGradient(writes, (of.p, of.t), of.counts[0] if of.counts else 1)
 
 
 def _distance(writes: str, of: Judged) -> Operation:

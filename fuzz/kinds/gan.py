@@ -77,7 +77,7 @@ def _loss(random: Random) -> Document:
     squares = chance(random, 0.25)
     found: Document = {
         "kind": "least squares" if squares else "binary cross-entropy",
-        "reduction": random.choice(["mean", "sum"]),
+        "reduction": random.choice(["mean", "sum", "two means"]),
         "output": random.choice(["real", "fake"]),
     }
     if not squares:

@@ -1,10 +1,8 @@
 """Checking a scenario: its references, its run, and every number that its source prints."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gantui.checking.claims import Tested, tested
-from gantui.checking.claims import problems as wrong_claims
 from gantui.checking.comparison import Comparison, matches
 from gantui.checking.exercises import exercises_of
 from gantui.checking.hints import hints
@@ -14,7 +12,10 @@ from gantui.checking.runs import Runs, computed, replayed, wanted
 from gantui.checking.unread_edits import unread_edits
 from gantui.engine import Program, cell_name
 from gantui.engine.program.edit_table import EditError
-from gantui.scenario import Loaded, Printed, Scenario, ScenarioError
+from gantui.scenario import Loaded, Printed, Problem, Scenario, ScenarioError
+
+if TYPE_CHECKING:
+    from gantui.checking.claims import Tested
 
 
 class Report(NamedTuple):
@@ -24,7 +25,7 @@ class Report(NamedTuple):
     """The scenario."""
     comparisons: tuple[Comparison, ...]
     """Every printed number."""
-    claims: tuple[Tested, ...] = ()
+    claims: "tuple[Tested, ...]" = ()
     """What the scenario says of its run, each with whether it holds."""
     remarks: tuple[str, ...] = ()
     """Hints: prints that match in another arithmetic, edits that nothing follows from, keys that
@@ -79,7 +80,7 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
     unseen = [found.remark for found in exercises if found.remark]
     remarks = (*hints(loaded.scenario, unexplained), *unread_edits(loaded, program), *unseen)
     failure = last.remarks()[-1] if last.failed else ""
-    claims = tuple(tested(loaded, runs.timeline(None)))
+    claims = _tested(loaded, runs)
     return Report(loaded.name, tuple(comparisons), claims, remarks, failure)
 
 
@@ -89,10 +90,27 @@ def _valid(loaded: Loaded, runs: Runs) -> Program:
         program = runs.timeline(None).program
     except EditError as error:
         raise loaded.error(error.mismatches) from None
-    wrong = [*problems(loaded, program), *wrong_claims(loaded, program)]
+    wrong = [*problems(loaded, program), *_wrong_claims(loaded, program)]
     if wrong:
         raise ScenarioError(loaded.source, wrong)
     return program
+
+
+def _wrong_claims(loaded: Loaded, program: Program) -> Iterator[Problem]:
+    """The claims that cannot be put to the run; only they bring the parser of conditions."""
+    if loaded.scenario.claims:
+        from gantui.checking.claims import problems as wrong_claims
+
+        yield from wrong_claims(loaded, program)
+
+
+def _tested(loaded: Loaded, runs: Runs) -> "tuple[Tested, ...]":
+    """The claims, put to the run."""
+    if not loaded.scenario.claims:
+        return ()
+    from gantui.checking.claims import tested
+
+    return tuple(tested(loaded, runs.timeline(None)))
 
 
 def _comparisons(

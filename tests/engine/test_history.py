@@ -113,8 +113,8 @@ def test_what_is_watched() -> None:
     assert found["slanted-faces"] == ["loss.D.real", "loss.D.fake", "loss.G", *both]
     assert found["gan-by-hand"] == ["loss.D", "loss.G", *both]
     assert found["backpropagation"] == ["loss.D", "D(sample)", "norm.D"]
-    losses = ["loss.D", "loss.G", "loss.G.saturating"]
-    assert found["algorithm-1"] == [*losses, *both, "norm.G.saturating"]
+    losses = ["loss.D", "loss.G", "loss.G.nonsaturating"]
+    assert found["algorithm-1"] == [*losses, *both, "norm.G.nonsaturating"]
     assert found["minimax"][:3] == ["V.b", "distance.b", "V*.b"]
 
 

@@ -64,6 +64,9 @@ def turn_loss(
     if scenario.loss.output == "fake":
         is_real = 1 - is_real
     terms = _terms(scenario, turn, p, is_real, log)
+    if scenario.loss.reduction == "two means":
+        groups = [anp.array(truth) == label for label in (0.0, 1.0) if label in truth]
+        return sum(anp.sum(terms[0] * group) / group.sum() for group in groups)
     return anp.mean(terms) if scenario.loss.reduction == "mean" else anp.sum(terms)
 
 

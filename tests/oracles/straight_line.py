@@ -73,7 +73,9 @@ def turn_gradients(
         y = 1.0 - y
     generator = turn.train == "generator"
     wanted = 1.0 - y if generator else y
-    per_sample = samples if scenario.loss.reduction == "mean" else 1
+    per_sample: Matrix = np.full((1, samples), samples if scenario.loss.reduction == "mean" else 1)
+    if scenario.loss.reduction == "two means":
+        per_sample = np.array([[fakes] * fakes + [samples - fakes] * (samples - fakes)])
     if scenario.loss.kind == "least squares":
         dp = (p - wanted) / per_sample
         dz = dp * slope(layers["D"][-1], judged[-1][1])

@@ -71,7 +71,7 @@ def test_a_gradient_of_zero_has_no_arrows_and_says_so() -> None:
 
 
 def test_after_the_update_fakes_stand_where_it_puts_them() -> None:
-    run, step = at("alternating-training", "G.W1", 9)
+    run, step = at("alternating-training", "G.W1", 3)
     plane = planes(step, (60, 20))[-1]
     was = step.after["fake"].T.tolist()
     assert plane.pushes.was == tuple(map(tuple, was))

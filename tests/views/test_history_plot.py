@@ -73,7 +73,7 @@ def test_the_legend_has_the_values_that_are_known_at_the_step() -> None:
 def test_lines_are_told_apart_by_letters() -> None:
     legends = {
         ("slanted-faces", "losses"): "r f G",
-        ("algorithm-1", "losses"): "D G s",
+        ("algorithm-1", "losses"): "D G n",
         ("algorithm-1", "D(real), D(fake)"): "r f",
         ("discriminator-wins", "lengths of the gradients"): "D G n",
     }

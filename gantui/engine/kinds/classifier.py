@@ -95,10 +95,10 @@ def _loss(
     letter = scenario.part[0].upper()
     z, p = top.sums, top.outputs
     terms = builder.add_samples(f"terms.{letter}", "loss", ("",), (GROUP,))
-    mean = scenario.reduction == "mean"
     samples = len(scenario.samples.samples) if scenario.batch == "all" else 1
-    judged = Judged(z, p, t, samples if mean else None, numbers)
+    counts = (samples,) if scenario.reduction == "mean" else ()
+    judged = Judged(z, p, t, counts, numbers)
     builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
-    add_total(builder, f"loss.{letter}", terms, letter, mean=mean, squares=False)
+    add_total(builder, f"loss.{letter}", terms, letter, counts)
     gradient = builder.add_samples(derivative(z), "gradient", ("",), (GROUP,), **by(builder, z))
     return builder.add_operation(CROSS_ENTROPY.gradient(gradient, judged))

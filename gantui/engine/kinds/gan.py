@@ -225,19 +225,24 @@ class _Training:
         t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups, wanted_by=wanting)
         builder.add_operation(Targets(t, (), wanted, trained.word, opposite=saturating))
         if loss.fooled and letter == "D":
-            share = builder.add_number(f"fooled{suffix}", "measure", scale="probability")
+            share = builder.add_number(f"fooled{suffix}", "measure")
             builder.add_operation(ShareFooled(share, (p, t)))
         of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
-        mean = loss.reduction == "mean"
-        entry, samples = LOSSES[loss.kind], len(wanted) if mean else None
-        judged = Judged(z, p, t, samples, self.numbers, saturating)
+        entry, counts = LOSSES[loss.kind], self._counts(groups, len(wanted))
+        judged = Judged(z, p, t, counts, self.numbers, saturating)
         builder.add_operation(entry.terms(terms, judged))
-        add_total(builder, f"loss.{of}", terms, letter, mean=mean, squares=entry.squares)
+        add_total(builder, f"loss.{of}", terms, letter, counts, squares=entry.squares)
         pushed = z if entry.of_logit else p
         gradient = derivative(pushed) + mark
         builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))
         return builder.add_operation(entry.gradient(gradient, judged))
+
+    def _counts(self, groups: tuple[str, ...], together: int) -> tuple[int, ...]:
+        """Over how many samples each mean of the loss is; none where it is the sum."""
+        counts = tuple(len(self.sources[group].names(0)) for group in groups)
+        means = {"sum": (), "mean": (together,), "two means": counts}
+        return means[self.scenario.loss.reduction]
 
     def _targets(
         self, trained: Dense, groups: tuple[str, ...], *, opposite: bool

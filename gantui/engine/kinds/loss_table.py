@@ -74,8 +74,8 @@ def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
 def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: str, t: str) -> None:
     suffix = p.removeprefix("p")
     z = f"z{suffix}" if table.logits is not None else ""
-    mean = table.reduction == "mean"
-    judged = Judged(z, p, t, len(table.targets) if mean else None, numbers)
+    counts = (len(table.targets),) if table.reduction == "mean" else ()
+    judged = Judged(z, p, t, counts, numbers)
     terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
     if z:
         builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
@@ -84,7 +84,7 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
         builder.add_operation(kind(terms, (p, t), numbers))
     letter = (table.name or "")[:1]
     learner = letter if letter in NETWORKS else ""
-    add_total(builder, f"loss{suffix}", terms, learner, mean=mean, squares=False)
+    add_total(builder, f"loss{suffix}", terms, learner, counts)
     if table.gradient:
         relation = Relation("gradient", (z,) if z else ())
         gradient = builder.add_samples(

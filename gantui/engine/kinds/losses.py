@@ -25,8 +25,8 @@ class Judged(NamedTuple):
     """The quantity of the predictions."""
     t: str
     """The quantity of the targets."""
-    samples: int | None
-    """m where the loss is a mean, else None."""
+    counts: tuple[int, ...]
+    """m where the loss is a mean, that of each group where it is several; else none."""
     arithmetic: Arithmetic
     """How logarithms are taken."""
     saturating: bool = False
@@ -56,7 +56,7 @@ def _cross_entropy(writes: str, of: Judged) -> Operation:
 
 def _by_logit(writes: str, of: Judged) -> Operation:
     reads = (of.p, of.t, of.z) if of.z else (of.p, of.t)
-    return LossGradient(writes, reads, of.samples, of.arithmetic, of.saturating)
+    return LossGradient(writes, reads, of.counts, of.arithmetic, of.saturating)
 
 
 def _squared_error(writes: str, of: Judged) -> Operation:
@@ -64,7 +64,7 @@ def _squared_error(writes: str, of: Judged) -> Operation:
 
 
 def _by_prediction(writes: str, of: Judged) -> Operation:
-    return LossGradient(writes, (of.p, of.t), of.samples, of.arithmetic)
+    return LossGradient(writes, (of.p, of.t), of.counts, of.arithmetic)
 
 
 CROSS_ENTROPY = Loss(_cross_entropy, _by_logit, of_logit=True)
@@ -77,16 +77,23 @@ LOSSES: dict[str, Loss] = {
 
 
 def add_total(
-    builder: ProgramBuilder, name: str, terms: str, learner: str, *, mean: bool, squares: bool
+    builder: ProgramBuilder,
+    name: str,
+    terms: str,
+    learner: str,
+    counts: tuple[int, ...],
+    *,
+    squares: bool = False,
 ) -> None:
-    """Add up a row of losses: to their mean or their sum, for the network of this letter, if any.
+    """Add up a row of losses, for the network of this letter, if any.
 
-    `squares` says whether they are squares.
+    `counts` says over how many of them each mean is; there is none where it is their sum. `squares`
+    says whether they are squares.
     """
-    total = builder.add_number(name, "loss", relation=Relation("total", (terms,), mean))
+    total = builder.add_number(name, "loss", relation=Relation("total", (terms,), len(counts)))
     if learner:
         builder.add_loss(learner, total)
-    builder.add_operation(TotalLoss(total, (terms,), mean, squares))
+    builder.add_operation(TotalLoss(total, (terms,), counts, squares))
 
 
 def add_loss(name: str, loss: Loss, rules: LossRules | None = None) -> None:

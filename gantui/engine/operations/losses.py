@@ -3,6 +3,12 @@
 z is a logit, p a prediction, t a target, m the number of samples.
 """
 
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import add
+
+import numpy as np
+
 from gantui.engine.expression.arithmetic import Arithmetic, cross_entropy_rule
 from gantui.engine.expression.nodes import (
     Choice,
@@ -90,10 +96,11 @@ class SquaredError(Operation, frozen=True, eq=False):
 
 
 class TotalLoss(Operation, frozen=True, eq=False):
-    """The samples' losses as one number (1 × 1): their mean or their sum."""
+    """The samples' losses as one number (1 × 1): their sum, their mean, or the means of two groups
+    added up."""
 
-    mean: bool
-    """Whether it is the mean."""
+    counts: tuple[int, ...]
+    """How many samples each mean is over, from the left; none where it is the sum."""
     squares: bool = False
     """Whether the terms are squares, whose sum can overflow where nothing else does."""
     why = "The losses of all samples in one number; training makes it smaller."
@@ -111,19 +118,49 @@ class TotalLoss(Operation, frozen=True, eq=False):
     @property
     def title(self) -> str:
         """What it does."""
-        return f"Loss: the {'mean' if self.mean else 'sum'}"
+        return ("Loss: the sum", "Loss: the mean", "Loss: the sum of two means")[len(self.counts)]
+
+    @property
+    def formula(self) -> str:
+        """Of two means, in words."""
+        if len(self.counts) < 2:
+            return super().formula
+        return (
+            f"{self.writes} = mean of {self.reads[0]} over the fakes + mean over the real samples"
+        )
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
-        """The sum of the terms, over how many they are."""
+        """The sum of the terms, over how many they are; or of each group's, one mean after the
+        other."""
         terms = self.sizes[0][1]
-        total = row_sum(self.reads[0], terms)
-        return Quotient(total, Constant(float(terms))) if self.mean and terms > 1 else total
+        if not self.counts:
+            return row_sum(self.reads[0], terms)
+        return total(
+            Quotient(found, Constant(float(len(columns)))) if len(columns) > 1 else found
+            for columns in _groups(self.counts)
+            for found in [total(number(self.reads[0], 0, column) for column in columns)]
+        )
 
     def kernel(self) -> Kernel:
-        """Mean or sum over the row, in order."""
-        if self.mean:
-            return lambda terms: ordered_sum(terms, axis=1, keepdims=True) / terms.shape[1]
-        return lambda terms: ordered_sum(terms, axis=1, keepdims=True)
+        """The means or the sum over the row, in order."""
+        if not self.counts:
+            return lambda terms: ordered_sum(terms, axis=1, keepdims=True)
+        groups = [slice(columns.start, columns.stop) for columns in _groups(self.counts)]
+
+        def means(terms: Array) -> Array:
+            found = [ordered_sum(terms[:, one], axis=1, keepdims=True) / (one.stop - one.start)
+                     for one in groups]  # fmt: skip
+            return reduce(add, found)
+
+        return means
+
+
+def _groups(counts: Sequence[int]) -> Iterator[range]:
+    """The columns of each group."""
+    start = 0
+    for count in counts:
+        yield range(start, start + count)
+        start += count
 
 
 class LossGradient(Operation, frozen=True, eq=False):
@@ -133,16 +170,20 @@ class LossGradient(Operation, frozen=True, eq=False):
     in the lectures; the learning rate absorbs it. Reads p, t and, where p is σ of a logit, that.
     """
 
-    samples: int | None
-    """m where the loss is a mean, else None."""
+    counts: tuple[int, ...]
+    """m where the loss is a mean, that of each group where it is several; else none."""
     arithmetic: Arithmetic
     """How p was made of the logit."""
     saturating: bool = False
     """Whether the sign is turned."""
-    elementwise = True
     why = (
         "How hard each prediction is pushed: up where this is negative, down where it is positive."
     )
+
+    @property
+    def elementwise(self) -> bool:  # type: ignore[override]
+        """Not where two groups have means over different numbers of samples."""
+        return len(set(self.counts)) < 2
 
     @property
     def title(self) -> str:
@@ -155,14 +196,19 @@ class LossGradient(Operation, frozen=True, eq=False):
         error = self.arithmetic.error(z[0], p, t) if z else Difference(p, t)
         if self.saturating:
             error = opposite(error)
-        m = self.samples or 1
+        m = self._divisors[column]
         return Quotient(error, Constant(float(m))) if m > 1 else error
+
+    @property
+    def _divisors(self) -> tuple[int, ...]:
+        """What each sample's error is divided by."""
+        return tuple(m for m in self.counts for _ in range(m)) or (1,) * self.size[1]
 
     def kernel(self) -> Kernel:
         """Over arrays the form from the logit is computed only where it is chosen."""
         if len(self.reads) < 3 or self.arithmetic.decimals is not None:
             return super().kernel()
-        m, of_few = self.samples or 1, super().kernel()
+        divisors, of_few = np.array([self._divisors], dtype=np.float64), super().kernel()
 
         def error(p: Array, t: Array, z: Array) -> Array:
             """p − t, or t − p; where z > 0 and t is not 0, from 1 − p = exp(−z) / (1 + exp(−z))."""
@@ -176,7 +222,7 @@ class LossGradient(Operation, frozen=True, eq=False):
                 growth = exp(0.0 - z[near])
                 right[near] = growth / (1.0 + growth)
             difference: Array = right - left if self.saturating else left - right
-            return difference / m if m > 1 else difference
+            return difference / divisors if self.counts else difference
 
         return error
 

@@ -31,8 +31,8 @@ class Relation(NamedTuple):
     what it comes from. join: what it comes from side by side."""
     of: tuple[str, ...] = ()
     """What it comes from; of a product, first the weights."""
-    mean: bool = False
-    """total: whether it is the mean, and not the sum."""
+    means: int = 0
+    """total: how many means it is the sum of; of none, it is the sum of the numbers themselves."""
 
 
 class Quantity(NamedTuple):

@@ -50,7 +50,11 @@ class Loss(Table, frozen=True):
         Meta(description="binary cross-entropy wants a sigmoid as the discriminator's last layer."),
     ] = "binary cross-entropy"
     reduction: Annotated[
-        Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
+        Literal["mean", "sum", "two means"],
+        Meta(
+            description="How the samples' losses become one number. two means: the mean over the "
+            "real samples and the mean over the fake ones, added up."
+        ),
     ] = "mean"
     generator: Annotated[
         Literal["non-saturating", "saturating"],

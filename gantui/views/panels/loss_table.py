@@ -43,13 +43,15 @@ class Column(NamedTuple):
     terms: dict[tuple[str, str], Figure]
     """The samples' losses by group and name."""
     total: Figure
-    """Their mean or sum."""
+    """What they come to."""
     reduction: str
-    """Which of the two."""
+    """How."""
     length: Figure | None
     """The length of the gradient, where the lesson computes it."""
 
 
+REDUCTIONS = ("sum", "mean", "means")
+"""How losses became one number, by how many means there are."""
 NOTHING = Figure("")
 """What stands where a turn does not see a sample."""
 
@@ -188,7 +190,7 @@ def _column(step: Step, turn_at: int, position: int, norm: int | None) -> Column
         style="written" if position == step.position else "title",
         terms=dict(zip(samples, shown, strict=True)),
         total=_row(step, name, position, 1)[0],
-        reduction="mean" if relation.mean else "sum",
+        reduction=REDUCTIONS[relation.means],
         length=None if norm is None else _row(step, operations[norm].writes, norm, 1)[0],
     )
 

@@ -30,10 +30,14 @@ TAKEN = {"CountUpdate", "Given", "ScriptedUpdate", "TakeClasses", "TakeNoise", "
 """Those that compute nothing and say in words where the numbers come from."""
 CHOSEN = {"Targets"}
 """Those whose numbers are a choice; it is said whose."""
-STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN
+COUNTED = {"ShareFooled"}
+"""Those that count, and say in words what."""
+STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN | COUNTED
 """The operations that state their formula themselves."""
 WITH_NAMES = {"Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool"}
 """Written from the cell with other names: η for the learning rate, the window of a matrix."""
+OF_TWO_GROUPS = {"TotalLoss"}
+"""Written from the cell, in words where it is of two groups of samples."""
 WITH_A_PLACE = {"BlockSum", "ReadOff"}
 """Written from the cell, with a word on where it stands."""
 
@@ -70,12 +74,14 @@ def step_of(program: Program, position: int) -> Step:
 def test_a_formula_comes_from_the_arithmetic_unless_more_than_a_cell_is_taught() -> None:
     found = {type(operation) for _, _, operation in operations()}
     stating = {kind.__name__ for kind in found if kind.formula is not Operation.formula}
-    assert stating == STATED | WITH_NAMES | WITH_A_PLACE
+    assert stating == STATED | WITH_NAMES | WITH_A_PLACE | OF_TWO_GROUPS
     for _, _, operation in operations():
         kind, sign = type(operation).__name__, operation.sign
         written = f"{operation.writes} {sign} {formula(operation.symbolic)}"
         if kind in WITH_A_PLACE:
             assert operation.formula.startswith(f"{written} ")
+        elif kind in OF_TWO_GROUPS and len(operation.counts) == 2:
+            assert operation.formula.endswith("over the fakes + mean over the real samples")
         elif kind not in STATED | WITH_NAMES:
             assert operation.formula == written
 

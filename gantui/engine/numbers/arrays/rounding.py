@@ -13,9 +13,11 @@ def rounded(x: ArrayLike, decimals: int) -> Array:
     result = np.array(x, dtype=np.float64)
     with np.errstate(over="ignore", invalid="ignore"):
         np.multiply(result, scale, out=result)
+    beyond = np.abs(result) == np.inf
     np.rint(result, out=result)
     np.true_divide(result, scale, out=result)
-    return np.add(result, 0.0, out=result)
+    np.add(result, 0.0, out=result)
+    return np.where(beyond, x, result) if beyond.any() else result
 
 
 def divide(a: ArrayLike, b: ArrayLike) -> Array:

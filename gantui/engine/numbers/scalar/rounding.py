@@ -8,7 +8,7 @@ from gantui.engine.numbers.coefficients import POWERS_OF_TEN, WHOLE_ABOVE
 def rounded(x: float, decimals: int) -> float:
     """rint(x·10ᵈ)/10ᵈ + 0, for 0 ≤ d ≤ 22: a half goes to the even neighbour, −0 becomes 0.
 
-    Where x·10ᵈ overflows the result is infinite.
+    Where x·10ᵈ overflows, x is a whole number already and stays as it is.
     """
     scale = POWERS_OF_TEN[decimals]
     scaled = x * scale
@@ -16,6 +16,8 @@ def rounded(x: float, decimals: int) -> float:
         scaled = scaled + WHOLE_ABOVE - WHOLE_ABOVE
     elif -WHOLE_ABOVE < scaled < 0.0:
         scaled = scaled - WHOLE_ABOVE + WHOLE_ABOVE
+    elif scaled in (inf, -inf):
+        return x
     return scaled / scale + 0.0
 
 
