@@ -29,6 +29,10 @@ MOST_LISTED = 12
 """So many names are listed in a message."""
 
 
+SOON = 16
+"""Exercises of so many iterations are known at once; up to a later one the run is not computed."""
+
+
 class Assignment(NamedTuple):
     """One exercise of a lesson: a step, and what is asked of it."""
 
@@ -46,6 +50,8 @@ class Assignment(NamedTuple):
     """What the source calls it."""
     entry: int | None = None
     """Its place among the `[[exercise]]` tables of the file, from 0; None where it has none."""
+    later: Asked | None = None
+    """What the file asks at a step that is not computed yet; None where all of it is known."""
 
 
 class AskedError(ValueError):
@@ -60,7 +66,8 @@ def exercises(scenario: Scenario, timeline: Timeline) -> tuple[Assignment, ...]:
     """Those of the file in its order, but for what is not there, which a check tells.
 
     A file that says nothing has one for each step of the first iteration that can be worked out;
-    a later iteration asks for the same with other numbers.
+    a later iteration asks for the same with other numbers. Nothing is computed for those that are
+    far away: what they ask is known at their step.
     """
     if scenario.exercise:
         return tuple(_of_the_file(scenario, timeline))
@@ -74,6 +81,11 @@ def assigned(assignment: Assignment, step: Step, level: Level | None = None) -> 
     Of chosen cells a level below its own leaves some worked out; a key asks for all of them.
     """
     level = assignment.level if level is None else level
+    if assignment.later is not None:
+        try:
+            assignment = _known(assignment.later, step, assignment.entry)
+        except AskedError:
+            return None
     if assignment.missing is not None:
         return reverse_exercise(step, assignment.missing, level)
     if not assignment.cells:
@@ -94,9 +106,16 @@ def iterations(asked: Asked) -> Sequence[int]:
 
 def assignment(asked: Asked, timeline: Timeline, iteration: int, entry: int) -> Assignment:
     """An exercise of a file in one of its iterations, from 1. Raises AskedError."""
-    step = _step(asked, timeline, iteration)
-    level = LEVELS[NAMES.index(asked.level)]
-    title = asked.title or ""
+    index = _index(asked, timeline, iteration)
+    step = timeline.step(index)
+    if step.index != index or step.failed:
+        raise AskedError("iteration", "the run ends before it: a number leaves float64")
+    return _known(asked, step, entry)
+
+
+def _known(asked: Asked, step: Step, entry: int | None) -> Assignment:
+    """What is asked at its step."""
+    level, title = LEVELS[NAMES.index(asked.level)], asked.title or ""
     if asked.reverse is not None:
         missing = _missing(asked.reverse, step)
         return Assignment(step.index, level, missing=missing, title=title, entry=entry)
@@ -108,13 +127,18 @@ def _of_the_file(scenario: Scenario, timeline: Timeline) -> Iterator[Assignment]
     for entry, asked in enumerate(scenario.exercise):
         for iteration in iterations(asked):
             try:
-                yield assignment(asked, timeline, iteration, entry)
+                index = _index(asked, timeline, iteration)
+                if iteration <= SOON:
+                    yield assignment(asked, timeline, iteration, entry)
+                    continue
             except AskedError:
                 continue
+            level, title = LEVELS[NAMES.index(asked.level)], asked.title or ""
+            yield Assignment(index, level, title=title, entry=entry, later=asked)
 
 
-def _step(asked: Asked, timeline: Timeline, iteration: int) -> Step:
-    """The step after which all of the quantity is written."""
+def _index(asked: Asked, timeline: Timeline, iteration: int) -> int:
+    """The index of the step after which all of the quantity is written."""
     program, turn, quantity = timeline.program, asked.turn, asked.quantity
     turns = counted(len(program.turns), "turn")
     if turn is not None and turn > len(program.turns):
@@ -132,11 +156,7 @@ def _step(asked: Asked, timeline: Timeline, iteration: int) -> Step:
         raise AskedError("quantity", message)
     first = program.turn_at[found[0]]
     position = [place for place in found if program.turn_at[place] == first][-1]
-    index = timeline.index(iteration - 1, position)
-    step = timeline.step(index)
-    if step.index != index or step.failed:
-        raise AskedError("iteration", "the run ends before it: a number leaves float64")
-    return step
+    return timeline.index(iteration - 1, position)
 
 
 def _cells(asked: Asked, step: Step) -> tuple[Cell, ...]:

@@ -112,6 +112,22 @@ def test_a_key_without_its_sign() -> None:
     assert judge_key(found, read(f"{-total:.9g}")).done
 
 
+def test_nothing_is_computed_for_an_exercise_that_is_far_away() -> None:
+    head, rest = BY_HAND.split("iterations = ", 1)
+    many = f"{head}iterations = 9000\n{rest.partition(chr(10))[2]}"
+    asked = 'quantity = "D.z1"\niteration = [1, 9000]\ncells = ["D.z1[2, A]"]\ntitle = "late"\n'
+    loaded = parse(f"{many}\n[[exercise]]\n{asked}", source="own.toml", strict=True)
+    timeline = Timeline(compile_program(loaded.scenario))
+    walked: list[int] = []
+    timeline.walk = lambda *given: walked.append(given[0]) or Timeline.walk(timeline, *given)  # type: ignore[method-assign]
+    first, late = exercises(loaded.scenario, timeline)
+    assert max(walked) == 0
+    assert (late.at, late.entry, late.title) == (timeline.index(8999, 0) + first.at, 0, "late")
+    there = assigned(late, timeline.step(late.at))
+    assert there is not None
+    assert there.blanks == first.cells
+
+
 def test_below_its_level_some_of_it_is_worked_out() -> None:
     lines = ['quantity = "D.z1"', 'columns = ["A", "B"]', 'level = "advanced"']
     loaded = with_exercise(*lines, name="")

@@ -87,7 +87,8 @@ class Practising(ShownStep):
         given, here = self.assignments, self.assignment()
         place = None if here is None else given.index(here)
         there = neighbour(given, place, self.state.index, 1)
-        return None if there is None else given[there]
+        found = None if there is None else given[there]
+        return found if found is not None and found.at < len(self.state.timeline) else None
 
     @property
     def asked(self) -> Work | None:
