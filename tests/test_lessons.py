@@ -18,7 +18,7 @@ LOGGED = {
     "activation-functions": (1,),
     "adversarial-training": (1, 2),
     "adversarial-training-run": (1, 2, 20),
-    "algorithm-1": (1, 50),
+    "algorithm-1": (1, 300),
     "alternating-training": (1, 600),
     "architecture": (1,),
     "backpropagation": (1, 2, 400),
