@@ -16,7 +16,7 @@ TITLES = {
     "Real": "`[real]`; `[samples]` of a classifier",
     "Noise": "`[noise]`",
     "Distribution": "`draw`, in `[noise]` and in a layer",
-    "Network": "`[generator]` and `[discriminator]`; `[network]` of a classifier or a convolution",
+    "Network": "`[generator]`, `[discriminator]`; `[network]` and `[judge]` of one network alone",
     "Layer": "`[[generator.layers]]`, `[[discriminator.layers]]`, `[[network.layers]]`",
     "Loss": "`[loss]`",
     "Classes": "`[classes]`",

@@ -45,6 +45,7 @@ LOGGED = {
     "sigmoid-by-hand": (1,),
     "shape-bow-tie": (1,),
     "shape-contractive": (1,),
+    "sample-the-generator": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
     "update-a-parameter": (1,),
@@ -62,6 +63,7 @@ UNPRINTED = {
     "discriminator-wins",
     "generator-wins",
     "one-far-ahead",
+    "sample-the-generator",
     "shape-contractive",
 }
 """Lessons whose lecture prints no number."""

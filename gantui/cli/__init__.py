@@ -12,6 +12,7 @@ from gantui.cli.handing_in import grade, report
 from gantui.cli.learner_progress import progress as progress_command
 from gantui.cli.lesson_list import list_
 from gantui.cli.practise import practise
+from gantui.cli.sample import sample
 from gantui.cli.steps import log, run
 from gantui.cli.streams import prepare, watched
 from gantui.cli.terminal import capability
@@ -73,6 +74,7 @@ for command in (
     report,
     grade,
     log,
+    sample,
     check,
     new,
     schema,

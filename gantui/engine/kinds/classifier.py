@@ -6,7 +6,13 @@ from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
 from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total
 from gantui.engine.kinds.program_builder import ProgramBuilder
-from gantui.engine.kinds.sample_matrices import columns_of, feature_names, image_shape
+from gantui.engine.kinds.sample_matrices import (
+    columns_of,
+    feature_names,
+    image_shape,
+    pixel_names,
+    shape_of,
+)
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Given
 from gantui.engine.operations.feeds import GivenBatches, UpdateCount
@@ -34,7 +40,12 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     samples = _feed(scenario, values, names)
     x = builder.add_samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
     builder.add_operation(Given(x, (), samples, "the samples"))
-    passes = _forward(builder, network, x)
+    passes = _forward(builder, network, x, scenario.draws)
+    if scenario.judge is not None:
+        _judge(
+            builder,
+            dense("D", "discriminator", scenario.judge, builder.quantities["fake"].rows, numbers),
+        )
     if stage >= STAGES.index("loss"):
         labels = np.array([[float((scenario.labels or {})[name]) for name in names]])
         t = builder.add_samples("t", "target", ("",), (GROUP,))
@@ -54,6 +65,8 @@ def _picture(builder: ProgramBuilder, letter: str) -> Picture | None:
     """What picture the turn has: images that go in, or come out too; points on the plane."""
     [found] = builder.networks[letter].passes
     x, made = (builder.quantities[name] for name in (*found.inputs, found.output))
+    if x.tile is None and made.tile is not None:
+        return SampleImages((made.name,), made.name)
     if x.tile is not None:
         drawn = made.name if made.tile is not None else ""
         return SampleImages((x.name, drawn) if drawn else (x.name,), drawn)
@@ -70,7 +83,9 @@ def _feed(scenario: ClassifierScenario, values: Array, names: tuple[str, ...]) -
     return GivenBatches(singles, tuple((name,) for name in names), "sample")
 
 
-def _forward(builder: ProgramBuilder, network: Dense, x: str) -> tuple[LayerPass, ...]:
+def _forward(
+    builder: ProgramBuilder, network: Dense, x: str, draws: list[int] | None
+) -> tuple[LayerPass, ...]:
     """The pass forwards; a discriminator's last layer writes `p`, a generator's `fake`."""
     verdict = network.letter == "D"
     rows = network.units(len(network.layers))
@@ -80,8 +95,17 @@ def _forward(builder: ProgramBuilder, network: Dense, x: str) -> tuple[LayerPass
     else:
         image = builder.quantities[x]  # what is drawn in as many pixels is an image as well
         tile = image.tile if len(rows) == len(image.rows) else None
+        if draws is not None:
+            rows, tile = pixel_names(*draws), shape_of(draws)
         out = builder.add_samples("fake", "sample", rows, (GROUP,), tile=tile)
     return network.forward(builder, (x,), out, "")
+
+
+def _judge(builder: ProgramBuilder, network: Dense) -> None:
+    """What a discriminator says of what was drawn."""
+    network.declare_weights(builder, Optimiser(discriminator=0.0, generator=0.0), 0, (GROUP,))
+    builder.add_samples("p", "prediction", ("",), (GROUP,), scale=network.scale)
+    network.forward(builder, ("fake",), "p", "")
 
 
 def _loss(

@@ -1,6 +1,6 @@
 """Given samples as matrices, the names of their rows, and the feeds that bring them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -23,18 +23,22 @@ def feature_names(real: Real) -> tuple[str, ...]:
         return tuple(real.features)
     if real.image is None:
         return tuple(numbered("x", len(flat(next(iter(real.samples.values()))))))
-    rows, columns = real.image
+    return pixel_names(*real.image)
+
+
+def pixel_names(rows: int, columns: int) -> tuple[str, ...]:
+    """`row,column` of every pixel, row by row."""
     return tuple(f"{row + 1},{column + 1}" for row in range(rows) for column in range(columns))
 
 
 def image_shape(real: Real) -> tuple[int, int] | None:
-    """Rows and columns of the image that a sample is; None where it is a list of features.
+    """Rows and columns of the image that a sample is; None where it is a list of features."""
+    return None if real.image is None else shape_of(real.image)
 
-    An image of one row or one column is such a list, too.
-    """
-    if real.image is None or min(real.image) < 2:
-        return None
-    return real.image[0], real.image[1]
+
+def shape_of(image: Sequence[int]) -> tuple[int, int] | None:
+    """Rows and columns of an image; None where it is one row or one column, a list of features."""
+    return None if min(image) < 2 else (image[0], image[1])
 
 
 def numbered(letter: str, count: int) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.networks import Network, NetworkName, Rate, Real
+from gantui.scenario.networks import Network, NetworkName, Rate, Real, Size
 from gantui.scenario.shape_rules import (
     flat,
     layer_sizes,
@@ -33,6 +33,14 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
     part: Annotated[
         NetworkName, Meta(description="Which network of a GAN it is, for its name and its letter.")
     ] = "discriminator"
+    draws: Annotated[
+        Annotated[list[Size], Meta(min_length=2, max_length=2)] | None,
+        Meta(description="part = generator: rows and columns of the image that comes out."),
+    ] = None
+    judge: Annotated[
+        Network | None,
+        Meta(description="part = generator: the discriminator that judges what comes out."),
+    ] = None
     labels: Annotated[
         dict[str, Label] | None,
         Meta(description="What each sample is, by name: 1 or 0; not needed for a pass forwards."),
@@ -68,6 +76,7 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
     yield from network_contradictions(
         "network", scenario.network, features, counted(features, "feature")
     )
+    yield from _drawing(scenario, layer_sizes(scenario.network, features, 1)[-1])
     if scenario.stage == "forward":
         return
     path: Path = ("network", "layers", len(scenario.network.layers) - 1)
@@ -80,3 +89,21 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
         yield ("labels", name), "expected 1 or 0 for the sample of this name, found none"
     for name in labels.keys() - names.keys():
         yield ("labels", name), "there is no sample of this name"
+
+
+def _drawing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:
+    """What is said of what a generator draws, and cannot be."""
+    for key in ("draws", "judge"):
+        if getattr(scenario, key) is not None and scenario.part != "generator":
+            yield (key,), 'expected beside part = "generator", which draws something'
+    if scenario.draws is not None and scenario.draws[0] * scenario.draws[1] != units:
+        shape = f"{scenario.draws[0]} × {scenario.draws[1]}"
+        yield ("draws",), f"{shape} pixels are not {counted(units, 'number')}, which come out"
+    if scenario.judge is None:
+        return
+    yield from network_contradictions("judge", scenario.judge, units, counted(units, "number"))
+    if layer_sizes(scenario.judge, units, 1)[-1] != 1:
+        path: Path = ("judge", "layers", len(scenario.judge.layers) - 1)
+        yield path, "the last layer: expected 1 unit, the verdict"
+    if scenario.stage != "forward":
+        yield ("judge",), 'expected beside stage = "forward": nothing is learnt from it'

@@ -1,0 +1,61 @@
+"""`gantui sample`."""
+
+from pathlib import Path, PurePath
+
+import click
+
+from gantui.cli.common import SCENARIO, load, save, stop
+from gantui.cli.opening import timeline_of
+
+MOST = 1000
+"""Samples that are drawn at once."""
+
+
+@click.command()
+@click.argument("scenario", type=SCENARIO)
+@click.option(
+    "--iteration", type=click.IntRange(1), help="The weights after this iteration; else the last."
+)
+@click.option("--count", type=click.IntRange(1, MOST), default=8, help="How many samples; else 8.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, help="What the noise depends on; else 1."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="A scenario file that draws them, instead.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def sample(
+    scenario: str, iteration: int | None, count: int, seed: int, output: Path | None, force: bool
+) -> None:
+    """Draw new samples with a GAN's trained generator.
+
+    Fresh noise goes through the generator's weights, and the discriminator says
+    what it makes of each sample. With -o the steps are a scenario of their own,
+    which gantui run plays.
+    """
+    from gantui.export import step_log
+    from gantui.export.trained_generator import trained_generator
+    from gantui.scenario import GanScenario, ScenarioError, parse
+
+    loaded = load(scenario)
+    if not isinstance(loaded.scenario, GanScenario):
+        stop(f"{loaded.name} has no generator that is trained; gantui sample wants a GAN")
+    timeline = timeline_of(loaded, None)
+    last = loaded.scenario.iterations
+    if iteration is not None and iteration > last:
+        stop(f"--iteration: the run has {last} iterations, found {iteration}")
+    end = iteration or last
+    index = timeline.index(end, 0) - 1
+    if timeline.step(index).index != index:
+        stop(f"the run of {loaded.name} ends before iteration {end}; give an earlier --iteration")
+    name = PurePath(loaded.name).stem
+    text = trained_generator(loaded.scenario, name, timeline, end, count, seed)
+    try:
+        drawn = timeline_of(parse(text, source=name, name=name, strict=True), None)
+    except ScenarioError as error:  # weights beyond what a file may have
+        stop(f"what the generator has learnt is no scenario: {error}")
+    if output is not None:
+        save(output, [text], force=force)
+        click.echo(f"{output} is written; try: gantui run {output}")
+        return
+    for chunk in step_log("text", drawn, f"gantui sample {name}", 0, drawn.program.steps - 1):
+        click.echo(chunk, nl=False)

@@ -1,0 +1,94 @@
+"""A trained generator as a scenario of its own: fresh noise goes through its weights as they are.
+
+The weights are those at the end of an iteration, digit by digit, so the file draws what the run
+would have drawn.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from gantui.engine import Array, Timeline
+from gantui.engine.kinds.sample_matrices import numbered
+from gantui.engine.operations.feeds import DrawnNoise
+from gantui.scenario.kinds.gan import noise_size
+from gantui.scenario.kinds.gan_tables import GanScenario
+from gantui.scenario.networks import Distribution, Layer
+
+GIVEN = Distribution(distribution="uniform", low=-1.0, high=1.0)
+"""What noise is drawn from where a scenario gives all its noise."""
+
+
+def trained_generator(
+    scenario: GanScenario, name: str, timeline: Timeline, iteration: int, count: int, seed: int
+) -> str:
+    """The text of a scenario that draws `count` samples with the generator of an iteration.
+
+    The iteration counts from 1, and is one that the run has. The noise depends on the seed.
+    """
+    state = timeline.states(iteration - 1)[-1]
+    noise = _noise(scenario, count, seed)
+    lines = [
+        f"title = {_quoted(f'What {name} has learnt')}",
+        f"summary = {_quoted(_SUMMARY)}",
+        f"lecture = {_quoted(scenario.lecture)}",
+        'kind = "classifier"',
+        'part = "generator"',
+    ]
+    if scenario.real.image is not None:
+        lines.append(f"draws = {scenario.real.image}")
+    lines += ["", "[samples]", f"features = {_names(_features(scenario))}", "[samples.samples]"]
+    lines += [f"{number} = {column}" for number, column in enumerate(noise.T.tolist(), 1)]
+    lines += _layers("network", "G", scenario.generator.layers, state)
+    if scenario.classes is None:  # with classes a discriminator wants to know them as well
+        lines += _layers("judge", "D", scenario.discriminator.layers, state)
+    lines += ["", "[[notes]]", 'quantity = "x"', f"text = {_quoted(_note(name, iteration, seed))}"]
+    return "\n".join(lines) + "\n"
+
+
+_SUMMARY = "Draw new samples with a generator whose weights are those of its training."
+
+
+def _note(name: str, iteration: int, seed: int) -> str:
+    when = f"iteration {iteration} of {name}"
+    return f"The weights are those at the end of {when}; the noise is drawn with the seed {seed}."
+
+
+def _noise(scenario: GanScenario, count: int, seed: int) -> Array:
+    """Noise vectors, one a column; below them the classes asked for, each in its turn."""
+    size, draw = noise_size(scenario.noise), scenario.noise.draw or GIVEN
+    feed = DrawnNoise(draw, seed, "trained generator", (size, count))
+    noise: Array = feed.value(0)
+    if scenario.classes is None:
+        return noise
+    rows = len(scenario.classes.names)
+    asked = [[float(column % rows == row) for column in range(count)] for row in range(rows)]
+    return np.vstack([noise, asked])
+
+
+def _features(scenario: GanScenario) -> list[str]:
+    size = noise_size(scenario.noise)
+    noise = scenario.noise.features or (["z"] if size == 1 else numbered("z", size))
+    return [*noise, *(scenario.classes.names if scenario.classes else ())]
+
+
+def _layers(
+    table: str, letter: str, layers: Sequence[Layer], state: Mapping[str, Array]
+) -> Iterator[str]:
+    """The layers of a network with the weights that it has now."""
+    for number, layer in enumerate(layers, 1):
+        yield from ("", f"[[{table}.layers]]", "weights = [")
+        yield from (f"  {row}," for row in state[f"{letter}.W{number}"].tolist())
+        yield from ("]", f"activation = {_quoted(layer.activation)}")
+        if layer.alpha is not None:
+            yield f"alpha = {layer.alpha!r}"
+
+
+def _names(names: Sequence[str]) -> str:
+    return json.dumps(list(names), ensure_ascii=False)
+
+
+def _quoted(text: str) -> str:
+    """A TOML string; JSON has the same escapes."""
+    return json.dumps(text, ensure_ascii=False)
