@@ -11,9 +11,10 @@ import numpy as np
 from gantui.engine import Cell, Program, Step, Timeline
 from gantui.engine.expression.nodes import Apply, Entry, Expression, Larger, Taught, parts
 from gantui.practice.blanks import expected, workable_cells
-from gantui.practice.forms import expression_of, number_of
-from gantui.practice.misconceptions import MISCONCEPTIONS, Misconception, outcomes
+from gantui.practice.forms import decided, expression_of, number_of
+from gantui.practice.misconceptions import MISCONCEPTIONS, Misconception
 from gantui.practice.misconceptions.functions import END
+from gantui.practice.misconceptions.misconception import Context, outcomes_of
 
 FARTHEST = 8.0
 """Beyond, an exact σ is 0 or 1 to three digits."""
@@ -47,9 +48,9 @@ def hardness(steps: Sequence[Step]) -> Hardness:
 def blind_spots(steps: Sequence[Step]) -> int:
     """How often a misconception changes the arithmetic of a step, but none of its answers."""
     return sum(
-        _is_blind(step, cells, misconception)
+        _is_blind(asked, misconception)
         for step in steps
-        if (cells := workable_cells(step)[:MOST_CELLS])
+        if (asked := [_asked(step, cell) for cell in workable_cells(step)[:MOST_CELLS]])
         for misconception in MISCONCEPTIONS.values()
     )
 
@@ -96,11 +97,23 @@ def _one_sided(step: Step, cells: Sequence[Cell]) -> bool:
     return len(on) > 1 and (all(on) or not any(on))
 
 
-def _is_blind(step: Step, cells: Sequence[Cell], misconception: Misconception) -> bool:
+class _Asked(NamedTuple):
+    """A cell that a learner is asked for; what every misconception of it starts from."""
+
+    expression: Expression
+    context: Context
+    right: float
+
+
+def _asked(step: Step, cell: Cell) -> _Asked:
+    expression = decided(expression_of(step, cell), step)
+    return _Asked(expression, Context(step, cell), expected(step, cell))
+
+
+def _is_blind(asked: Sequence[_Asked], misconception: Misconception) -> bool:
     tried = False
-    for cell in cells:
-        right = expected(step, cell)
-        for number, _ in outcomes(misconception, step, cell):
+    for expression, context, right in asked:
+        for number, _ in outcomes_of(misconception, expression, context):
             if not np.isclose(number, right, rtol=1e-6, atol=1e-9):
                 return False
             tried = True

@@ -137,8 +137,14 @@ class Outcome(NamedTuple):
 
 def outcomes(misconception: Misconception, step: Step, cell: Cell) -> list[Outcome]:
     """The numbers that a misconception gives in a cell of a step's result; finite ones only."""
-    context = Context(step, cell)
     expression = decided(expression_of(step, cell), step)
+    return outcomes_of(misconception, expression, Context(step, cell))
+
+
+def outcomes_of(
+    misconception: Misconception, expression: Expression, context: Context
+) -> list[Outcome]:
+    """The same of a cell whose arithmetic is known already, with its choices made."""
     found = misconception.rewriting(expression, context)
     made = [Outcome(context.number(mistaken.expression), mistaken) for mistaken in found]
     return [outcome for outcome in made if isfinite(outcome.number)]
