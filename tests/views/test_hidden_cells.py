@@ -27,6 +27,8 @@ from gantui.views.text.number import number
 from gantui.views.text.spans import Entry, Line, line, plain
 
 SIZE = (200, 60)
+PICTURE = (120, 40)
+"""A terminal's usual size: every character of a picture costs its time, and none is new."""
 SIGNS = " ~≠"
 
 
@@ -46,7 +48,7 @@ def views(step: Step) -> dict[str, Sequence[Line]]:
         "sheet": sheet(step).lines,
         "losses": loss_table(step, *SIZE),
         "predictions": prediction_table(step, *SIZE),
-        "picture": picture(step, *SIZE),
+        "picture": picture(step, *PICTURE),
         "small picture": picture(step, 40, 12),
         "explanation": explanation(step, *step.operation.example, 200),
         "last number": explanation(step, rows - 1, columns - 1, 200),
