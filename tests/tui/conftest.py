@@ -7,6 +7,8 @@ import pytest
 import textual.app
 import textual.pilot
 
+from gantui.tui.trainer import rereading
+
 ROUNDS = 200
 """More rounds of the event loop than any key takes; a search that goes on has no end of them."""
 
@@ -27,3 +29,9 @@ def _no_sleep_after_a_key() -> Iterator[None]:
         for module in (textual.app, textual.pilot):
             patch.setattr(module, "wait_for_idle", nothing_to_do)
         yield
+
+
+@pytest.fixture
+def no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests look at the file themselves."""
+    monkeypatch.setattr(rereading, "LOOK", 3600)

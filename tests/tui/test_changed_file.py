@@ -36,11 +36,7 @@ from gantui.tui.screens.report import ReportScreen
 from gantui.tui.session.session import Session
 from gantui.tui.trainer import rereading
 
-
-@pytest.fixture(autouse=True)
-def _no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests look at the file themselves."""
-    monkeypatch.setattr(rereading, "LOOK", 3600)
+pytestmark = pytest.mark.usefixtures("no_timer")
 
 
 @pytest.mark.parametrize("save", [in_place, by_rename, after_a_gap])

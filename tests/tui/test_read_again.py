@@ -21,13 +21,8 @@ from gantui.tui.app import Trainer
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.report import ReportScreen
 from gantui.tui.session.session import Session
-from gantui.tui.trainer import rereading
 
-
-@pytest.fixture(autouse=True)
-def _no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests look at the file themselves."""
-    monkeypatch.setattr(rereading, "LOOK", 3600)
+pytestmark = pytest.mark.usefixtures("no_timer")
 
 
 async def test_it_is_read_again_at_the_same_step(tmp_path) -> None:
