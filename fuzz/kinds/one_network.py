@@ -26,12 +26,26 @@ def classifier(random: Random) -> Document:
         "rate": random.choice([0.0, 0.01, 1000.0]),
         "reduction": random.choice(["mean", "sum"]),
     }
-    if stage == "forward":
+    if stage == "forward" and chance(random, 0.5):
+        found |= _forward_only(random, features, found["part"])
+    elif stage == "forward":
         found["network"] = {"layers": layers(random, features, size(random, 6))}
     else:
         found["network"] = {"layers": layers(random, features, 1, "sigmoid")}
         found["labels"] = {one: random.choice([0, 1]) for one in given["samples"]}
     return found
+
+
+def _forward_only(random: Random, features: int, part: str) -> Document:
+    """Classes that share 1 out, or an image that is drawn and judged."""
+    if part == "generator":
+        rows, columns = random.randint(1, 4), random.randint(1, 4)
+        judge = {"layers": layers(random, rows * columns, 1)}
+        network = {"layers": layers(random, features, rows * columns)}
+        return {"network": network, "judge": judge, "draws": [rows, columns]}
+    classes = names(random, random.randint(2, 6), 24)
+    network = {"layers": layers(random, features, len(classes), "identity")}
+    return {"network": network, "classes": classes}
 
 
 def convolution(random: Random) -> Document:

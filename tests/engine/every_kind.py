@@ -94,6 +94,21 @@ def loss_tables(draw: st.DrawFn) -> LossTableScenario:
 
 
 @st.composite
+def forward_only(
+    draw: st.DrawFn, rng: np.random.Generator, features: int, part: str
+) -> dict[str, Any]:
+    """What only a pass forwards may have: classes, or a judge of what is drawn."""
+    units = draw(st.integers(2, 4))
+    layers = draw(layer_lists(rng, features, units))
+    if part == "generator":
+        judge = {"layers": draw(layer_lists(rng, units, 1))}
+        return {"network": {"layers": layers}, "judge": judge, "draws": [1, units]}
+    layers[-1]["activation"] = "identity"
+    layers[-1].pop("alpha", None)
+    return {"network": {"layers": layers}, "classes": [f"c{k}" for k in range(units)]}
+
+
+@st.composite
 def classifiers(draw: st.DrawFn, *, iterations: int = 3) -> ClassifierScenario:
     """One network of either part, at any stage, with all samples at once or one by one."""
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
@@ -116,6 +131,8 @@ def classifiers(draw: st.DrawFn, *, iterations: int = 3) -> ClassifierScenario:
         "batch": draw(st.sampled_from(["all", "in order"])),
         "times": iterations,
     }
+    if raw["stage"] == "forward":
+        raw |= draw(forward_only(rng, features, raw["part"]))
     scenario = msgspec.convert(raw, ClassifierScenario)
     assert not list(classifier.contradictions(scenario))
     return scenario

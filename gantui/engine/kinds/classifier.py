@@ -16,6 +16,7 @@ from gantui.engine.kinds.sample_matrices import (
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Given
 from gantui.engine.operations.feeds import GivenBatches, UpdateCount
+from gantui.engine.operations.softmax import Softmax
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
 from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
@@ -40,7 +41,7 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     samples = _feed(scenario, values, names)
     x = builder.add_samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
     builder.add_operation(Given(x, (), samples, "the samples"))
-    passes = _forward(builder, network, x, scenario.draws)
+    passes = _forward(builder, network, x, scenario.draws, scenario.classes)
     if scenario.judge is not None:
         _judge(
             builder,
@@ -84,11 +85,17 @@ def _feed(scenario: ClassifierScenario, values: Array, names: tuple[str, ...]) -
 
 
 def _forward(
-    builder: ProgramBuilder, network: Dense, x: str, draws: list[int] | None
+    builder: ProgramBuilder,
+    network: Dense,
+    x: str,
+    draws: list[int] | None,
+    classes: list[str] | None,
 ) -> tuple[LayerPass, ...]:
     """The pass forwards; a discriminator's last layer writes `p`, a generator's `fake`."""
     verdict = network.letter == "D"
     rows = network.units(len(network.layers))
+    if classes is not None:
+        return _shared_out(builder, network, x, tuple(classes))
     if verdict:
         names = ("",) if len(rows) == 1 else rows
         out = builder.add_samples("p", "prediction", names, (GROUP,), scale=network.scale)
@@ -99,6 +106,18 @@ def _forward(
             rows, tile = pixel_names(*draws), shape_of(draws)
         out = builder.add_samples("fake", "sample", rows, (GROUP,), tile=tile)
     return network.forward(builder, (x,), out, "")
+
+
+def _shared_out(
+    builder: ProgramBuilder, network: Dense, x: str, classes: tuple[str, ...]
+) -> tuple[LayerPass, ...]:
+    """The pass forwards to a score for each class, and what softmax makes of them."""
+    z = f"{network.letter}.z{len(network.layers)}"
+    builder.add_samples(z, "sum", classes, (GROUP,), network=network.letter)
+    passes = network.forward(builder, (x,), z, "")
+    p = builder.add_samples("p", "prediction", classes, (GROUP,), scale="probability")
+    builder.add_operation(Softmax(p, (z,)))
+    return passes
 
 
 def _judge(builder: ProgramBuilder, network: Dense) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.networks import Network, NetworkName, Rate, Real, Size
+from gantui.scenario.networks import Network, NetworkName, Rate, Real, SampleName, Size
 from gantui.scenario.shape_rules import (
     flat,
     layer_sizes,
@@ -33,6 +33,13 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
     part: Annotated[
         NetworkName, Meta(description="Which network of a GAN it is, for its name and its letter.")
     ] = "discriminator"
+    classes: Annotated[
+        Annotated[list[SampleName], Meta(min_length=2, max_length=64)] | None,
+        Meta(
+            description="part = discriminator: the classes that exclude each other, one for each "
+            "unit of the last layer; a softmax shares 1 out among them."
+        ),
+    ] = None
     draws: Annotated[
         Annotated[list[Size], Meta(min_length=2, max_length=2)] | None,
         Meta(description="part = generator: rows and columns of the image that comes out."),
@@ -76,6 +83,7 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
     yield from network_contradictions(
         "network", scenario.network, features, counted(features, "feature")
     )
+    yield from _sharing(scenario, layer_sizes(scenario.network, features, 1)[-1])
     yield from _drawing(scenario, layer_sizes(scenario.network, features, 1)[-1])
     if scenario.stage == "forward":
         return
@@ -89,6 +97,22 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
         yield ("labels", name), "expected 1 or 0 for the sample of this name, found none"
     for name in labels.keys() - names.keys():
         yield ("labels", name), "there is no sample of this name"
+
+
+def _sharing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:
+    """What is said of classes, and cannot be."""
+    if scenario.classes is None:
+        return
+    if scenario.part != "discriminator" or scenario.stage != "forward":
+        yield ("classes",), 'expected beside part = "discriminator" and stage = "forward"'
+    if len(scenario.classes) != units:
+        found = counted(len(scenario.classes), "name")
+        yield ("classes",), f"expected one for each of {counted(units, 'unit')}, found {found}"
+    if len(set(scenario.classes)) < len(scenario.classes):
+        yield ("classes",), "expected different names, found one twice"
+    if scenario.network.layers[-1].activation != "identity":
+        path: Path = ("network", "layers", len(scenario.network.layers) - 1, "activation")
+        yield path, 'expected "identity" before the softmax of the classes'
 
 
 def _drawing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:

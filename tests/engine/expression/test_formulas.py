@@ -32,7 +32,9 @@ CHOSEN = {"Targets"}
 """Those whose numbers are a choice; it is said whose."""
 COUNTED = {"ShareFooled"}
 """Those that count, and say in words what."""
-STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN | COUNTED
+SHARED = {"Softmax"}
+"""Those that state a share of a column, whose sum is over its cells."""
+STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN | COUNTED | SHARED
 """The operations that state their formula themselves."""
 WITH_NAMES = {"Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool"}
 """Written from the cell with other names: η for the learning rate, the window of a matrix."""
