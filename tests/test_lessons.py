@@ -51,6 +51,7 @@ LOGGED = {
     "tell-them-apart": (1,),
     "update-a-parameter": (1,),
     "weighted-sum-field": (1,),
+    "why-p-minus-t": (1,),
 }
 """The iterations whose log is kept, from 1."""
 
@@ -67,6 +68,7 @@ UNPRINTED = {
     "one-far-ahead",
     "sample-the-generator",
     "shape-contractive",
+    "why-p-minus-t",
 }
 """Lessons whose lecture prints no number."""
 

@@ -25,6 +25,7 @@ def classifier(random: Random) -> Document:
         "times": random.choice([1, 2, 300]),
         "rate": random.choice([0.0, 0.01, 1000.0]),
         "reduction": random.choice(["mean", "sum"]),
+        "chain": chance(random, 0.3),
     }
     if stage == "forward" and chance(random, 0.5):
         found |= _forward_only(random, features, found["part"])

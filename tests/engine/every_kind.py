@@ -127,6 +127,7 @@ def classifiers(draw: st.DrawFn, *, iterations: int = 3) -> ClassifierScenario:
         "part": draw(st.sampled_from(["discriminator", "generator"])),
         "stage": draw(st.sampled_from(STAGES)),
         "reduction": draw(st.sampled_from(["mean", "sum"])),
+        "chain": draw(st.booleans()),
         "rate": draw(st.sampled_from([0.0, 0.1, 1.0])),
         "batch": draw(st.sampled_from(["all", "in order"])),
         "times": iterations,

@@ -38,9 +38,10 @@ def loss_of(weights: list[np.ndarray], x: np.ndarray, t: np.ndarray, mean: bool)
     return anp.mean(terms) if mean else anp.sum(terms)
 
 
+@pytest.mark.parametrize("chain", [False, True])
 @pytest.mark.parametrize("reduction", ["mean", "sum"])
-def test_gradients_are_those_of_autograd(reduction: str) -> None:
-    timeline = Timeline(compile_program(scenario_of(reduction=reduction)))
+def test_gradients_are_those_of_autograd(reduction: str, chain: bool) -> None:
+    timeline = Timeline(compile_program(scenario_of(reduction=reduction, chain=chain)))
     state = timeline.step(timeline.program.steps - 1).before
     start = timeline.program.initial
     weights = [start["D.W1"], start["D.W2"]]

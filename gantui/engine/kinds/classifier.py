@@ -4,7 +4,7 @@ import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
-from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total
+from gantui.engine.kinds.losses import BY_THE_CHAIN, CROSS_ENTROPY, Judged, add_total
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import (
     columns_of,
@@ -140,8 +140,12 @@ def _loss(
     terms = builder.add_samples(f"terms.{letter}", "loss", ("",), (GROUP,))
     samples = len(scenario.samples.samples) if scenario.batch == "all" else 1
     counts = (samples,) if scenario.reduction == "mean" else ()
+    loss = BY_THE_CHAIN if scenario.chain else CROSS_ENTROPY
     judged = Judged(z, p, t, counts, numbers)
-    builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
+    builder.add_operation(loss.terms(terms, judged))
     add_total(builder, f"loss.{letter}", terms, letter, counts)
-    gradient = builder.add_samples(derivative(z), "gradient", ("",), (GROUP,), **by(builder, z))
-    return builder.add_operation(CROSS_ENTROPY.gradient(gradient, judged))
+    pushed = z if loss.of_logit else p
+    gradient = builder.add_samples(
+        derivative(pushed), "gradient", ("",), (GROUP,), **by(builder, pushed)
+    )
+    return builder.add_operation(loss.gradient(gradient, judged))

@@ -8,7 +8,13 @@ from typing import NamedTuple, TypeAlias
 
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder
-from gantui.engine.operations import CrossEntropy, LossGradient, SquaredError, TotalLoss
+from gantui.engine.operations import (
+    CrossEntropy,
+    LossGradient,
+    ProbabilityGradient,
+    SquaredError,
+    TotalLoss,
+)
 from gantui.engine.operations.operation import Operation
 from gantui.engine.program.quantity import Relation
 from gantui.scenario import named
@@ -67,8 +73,14 @@ def _by_prediction(writes: str, of: Judged) -> Operation:
     return LossGradient(writes, (of.p, of.t), of.counts, of.arithmetic)
 
 
+def _by_probability(writes: str, of: Judged) -> Operation:
+    return ProbabilityGradient(writes, (of.p, of.t, of.z), of.counts)
+
+
 CROSS_ENTROPY = Loss(_cross_entropy, _by_logit, of_logit=True)
 """The loss of the scenarios that leave no choice."""
+BY_THE_CHAIN = Loss(_cross_entropy, _by_probability)
+"""The same, differentiated by p first and through σ then."""
 LOSSES: dict[str, Loss] = {
     "binary cross-entropy": CROSS_ENTROPY,
     "least squares": Loss(_squared_error, _by_prediction, squares=True),

@@ -20,7 +20,13 @@ from gantui.engine.operations.inputs import (
     TakeReal,
     Targets,
 )
-from gantui.engine.operations.losses import CrossEntropy, LossGradient, SquaredError, TotalLoss
+from gantui.engine.operations.losses import (
+    CrossEntropy,
+    LossGradient,
+    ProbabilityGradient,
+    SquaredError,
+    TotalLoss,
+)
 from gantui.engine.operations.measures import ShareFooled
 from gantui.engine.operations.updates import (
     AdamUpdate,
@@ -47,6 +53,7 @@ __all__ = [
     "Join",
     "Labels",
     "LossGradient",
+    "ProbabilityGradient",
     "ScriptedUpdate",
     "SecondMoment",
     "ShareFooled",

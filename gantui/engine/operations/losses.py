@@ -9,8 +9,16 @@ from operator import add
 
 import numpy as np
 
-from gantui.engine.expression.arithmetic import Arithmetic, cross_entropy_rule
+from gantui.engine.expression.arithmetic import (
+    FROM_LOGIT,
+    Arithmetic,
+    cross_entropy_rule,
+    rest_of_sigmoid,
+    weighted,
+)
 from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
     Choice,
     Constant,
     Difference,
@@ -19,6 +27,7 @@ from gantui.engine.expression.nodes import (
     Product,
     Quotient,
     Square,
+    Sum,
     Taught,
     number,
     total,
@@ -225,6 +234,43 @@ class LossGradient(Operation, frozen=True, eq=False):
             return difference / divisors if self.counts else difference
 
         return error
+
+
+class ProbabilityGradient(Operation, frozen=True, eq=False):
+    """−t/p + (1 − t)/(1 − p): the cross-entropy's derivative by the prediction itself.
+
+    With the mean it is divided by m; the factor of a logarithm to the base 2 is left out. Reads p,
+    t and the logit z, from which 1 − p has all its digits.
+    """
+
+    counts: tuple[int, ...]
+    """m where the loss is a mean, else none."""
+    elementwise = True
+    title = "Gradient by the prediction"
+    why = (
+        "How fast the loss changes with p: the less a sample was given of what it should have got, "
+        "the faster."
+    )
+
+    @property
+    def symbolic(self) -> Expression:
+        """The derivative of −t·log p − (1 − t)·log(1 − p)."""
+        p, t, _ = (number(name, 0, 0) for name in self.reads)
+        of_zero = Quotient(Difference(ONE, t), Difference(ONE, p))
+        return self._divided(Sum((Negative(Quotient(t, p)), of_zero)))
+
+    def cell(self, row: int, column: int) -> Expression:
+        """−1/p for the target 1, 1/(1 − p) for the target 0."""
+        p, t, z = (number(name, row, column) for name in self.reads)
+        rest = Difference(ONE, p)
+        stable = Choice(z, ">", ZERO, Taught(rest, rest_of_sigmoid(z), FROM_LOGIT), rest)
+        of_one = Negative(Quotient(ONE, p))
+        of_zero = Quotient(ONE, stable)
+        return self._divided(weighted(t, of_one, of_zero))
+
+    def _divided(self, gradient: Expression) -> Expression:
+        m = self.counts[0] if self.counts else 1
+        return Quotient(gradient, Constant(float(m))) if m > 1 else gradient
 
 
 def opposite(difference: Expression) -> Expression:

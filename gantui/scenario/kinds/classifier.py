@@ -58,6 +58,13 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
     reduction: Annotated[
         Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
     ] = "mean"
+    chain: Annotated[
+        bool,
+        Meta(
+            description="Whether the gradient by the logit comes in two steps, that by p and then "
+            "the slope of σ, instead of p − t at once."
+        ),
+    ] = False
     rate: Annotated[Rate, Meta(description="The learning rate.")] = 0.01
     batch: Annotated[
         Literal["all", "in order"],
