@@ -28,7 +28,6 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
-    "gan-by-hand": Picture("gan-by-hand", 13, (120, 40)),
     "slanted-faces": Picture("slanted-faces", 60000, (150, 52)),
     "lecture": Picture("gan-by-hand", 7, (104, 30), ("p", "n")),
     "practice": Picture("gan-by-hand", 3, (104, 30), ("m", "2", "enter")),
