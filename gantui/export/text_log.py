@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gantui.engine import Step, Timeline
 from gantui.record import StepRecord, record, run_record
+from gantui.toml.problems import counted
 from gantui.views.panels.explanation import edit_texts, note_text, worked_line
 from gantui.views.text.matrix import table
 
@@ -35,7 +36,7 @@ def heading(step: Step, name: str, last: int) -> str:
         f"{run.title} ({run.scenario})",
         f"arithmetic: {run.arithmetic}",
         f"steps {run.first_step} to {last + 1} of {steps}, "
-        f"{run.operations_per_iteration} an iteration, {run.iterations} iterations",
+        f"{run.operations_per_iteration} per iteration, {counted(run.iterations, 'iteration')}",
         "",
         f"Before step {run.first_step}:",
     ]

@@ -137,7 +137,8 @@ def _which(step: Step, example: Cell, names: Sequence[str], *, costs: bool) -> s
     among = f": {listed(names, 'or')}" if several else ""
     relations = (quantity.relation for quantity in step.program.quantities.values())
     totals = {found.of for found in relations if found.kind == "total"}
-    if costs and (example.quantity,) in totals:
+    role = step.program.quantities[example.quantity].role
+    if role == "loss" and costs and (example.quantity,) in totals:
         return f"Which sample costs the most{among}?"
     return f"Where is {example.quantity} largest{among}?"
 

@@ -89,13 +89,13 @@ def test_the_losses_of_the_lecture(
 
 def test_remarks_by_hand() -> None:
     assert ByHand.remarks_sigma(np.array([[1.0, -3, 8, 3.4, 0.30000000000000004 * 10]])) == ()
-    assert "1 logit is" in ByHand.remarks_sigma(np.array([[1.0, 0.4]]))[0]
-    assert "2 logits are" in ByHand.remarks_sigma(np.array([[-2.7, 0.4]]))[0]
+    assert "1 value of z is" in ByHand.remarks_sigma(np.array([[1.0, 0.4]]))[0]
+    assert "2 values of z are" in ByHand.remarks_sigma(np.array([[-2.7, 0.4]]))[0]
     one = np.ones((1, 1))
     assert ByHand.remarks_log(one * 0.7, one) == ()
     assert ByHand.remarks_log(one * 0.7, one * 0) == ()
     assert "infinite" in ByHand.remarks_log(one, one * 0)[0]
-    assert "nearest entry" in ByHand.remarks_log(one * 0.62, one)[0]
+    assert "nearer one" in ByHand.remarks_log(one * 0.62, one)[0]
 
 
 def test_exact_remarks_only_where_float64_ends() -> None:
@@ -115,7 +115,7 @@ def test_remarks_ask_what_a_target_between_0_and_1_counts() -> None:
         assert "stays finite" in Exact().remarks_log(one * certain, one * 0.9)[0]
         assert "infinite" in ByHand.remarks_log(one * certain, one * 0.9)[0]
     assert ByHand.remarks_log(one * 0.9, one * 0.9) == ()
-    assert "nearest entry" in ByHand.remarks_log(one * 0.62, one * 0.9)[0]
+    assert "nearer one" in ByHand.remarks_log(one * 0.62, one * 0.9)[0]
 
 
 def test_exact_sigma_is_that_of_scipy() -> None:

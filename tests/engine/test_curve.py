@@ -121,7 +121,7 @@ def test_what_is_infinite_says_so() -> None:
         "slope": ("At p = 0 the curve is vertical: no finite slope.",),
         "hand": (
             "−log 0 is infinite; the table cuts it off at 32.",
-            "A probability between two entries takes the nearest entry.",
+            "A probability between two entries of the table takes the nearer one.",
         ),
         "error": (
             "Where the exact value is infinite, so is the error, "
@@ -138,16 +138,16 @@ def test_a_logit_between_two_entries_is_rounded_and_says_so() -> None:
     found = steps(activation("sigmoid", [0.5, 1], table=True))
     assert found["hand"].written.tolist() == [[0.7, 0.7]]
     assert found["hand"].remarks() == (
-        "1 logit is not a whole number: the table has the nearest one.",
+        "1 value of z is not a whole number: the nearest entry of the table is taken.",
     )
 
 
 @pytest.mark.parametrize(
     ("function", "alpha", "remark"),
     [
-        ("relu", None, ("the slope is 0 before it and 1 behind it; 0 is taken.",)),
-        ("leaky relu", 0.1, ("the slope is 0.1 before it and 1 behind it; 0.1 is taken.",)),
-        ("elu", 0.5, ("the slope is 0.5 before it and 1 behind it; 0.5 is taken.",)),
+        ("relu", None, ("the slope is 0 below 0 and 1 above; 0 is taken.",)),
+        ("leaky relu", 0.1, ("the slope is 0.1 below 0 and 1 above; 0.1 is taken.",)),
+        ("elu", 0.5, ("the slope is 0.5 below 0 and 1 above; 0.5 is taken.",)),
         ("elu", 1, ()),
         ("sigmoid", None, ()),
     ],
@@ -157,7 +157,7 @@ def test_a_point_on_a_corner_says_so(
 ) -> None:
     curve = {"function": function, "points": [-1, 0, 1], "slope": True}
     found = steps(curve if alpha is None else {**curve, "alpha": alpha})["slope"].remarks()
-    assert found == tuple(f"At z = 0 is a corner: {part}" for part in remark)
+    assert found == tuple(f"There is a corner at z = 0: {part}" for part in remark)
     away = steps({"function": "relu", "points": [-1, 1], "slope": True})
     assert away["slope"].remarks() == ()
 

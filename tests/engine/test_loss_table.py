@@ -68,7 +68,7 @@ def test_categorical_cross_entropy_is_the_relative_entropy_of_a_one_hot(
 def test_certainty_in_the_wrong_thing_is_infinite_and_says_so() -> None:
     found = steps({"predictions": {"a": 0.0, "b": 1.0}, "targets": {"a": 1, "b": 1}})
     assert found["terms"].written.tolist() == [[np.inf, 0.0]]
-    assert found["terms"].remarks() == ("−ln 0 is infinite: certainty in the wrong thing.",)
+    assert found["terms"].remarks() == ("−ln 0 is infinite: a prediction is certain, and wrong.",)
     assert found["loss"].written[0, 0] == np.inf
 
 

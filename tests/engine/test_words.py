@@ -70,3 +70,52 @@ def test_the_mean_counts_fake_and_real_together(
     last = timeline.step(len(timeline) - 1).after
     assert last["loss.D"].item() == pytest.approx(value)
     assert last["D.dW2"][0, -1] == pytest.approx(bias)
+
+
+def test_targets_say_whose_they_are() -> None:
+    program = run(schedule={"iterations": 1, "turns": [{"train": "discriminator"}]}).program
+    assert (
+        writer(program, "t").formula == "t = 0 for fake, 1 for real: what the discriminator wants"
+    )
+    turns = {"iterations": 1, "turns": [{"train": "generator"}]}
+    fakes = writer(run(schedule=turns, loss={"output": "fake"}).program, "t.fake")
+    assert fakes.formula == "t.fake = 0 for fake: what the generator wants"
+    assert fakes.why == "The loss measures how far the predictions are from these."
+    away = writer(run(schedule=turns, loss={"generator": "saturating"}).program, "t.fake")
+    assert away.formula.startswith("t.fake = 0 for fake: what the discriminator wants")
+    assert "pushes the predictions away from these" in away.why
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("sigmoid", "between 0 and 1."),
+        ("tanh", "between −1 and 1."),
+        ("relu", "at 0 or above."),
+        ("softplus", "above 0."),
+        ("elu", "above −1."),
+        ("leaky relu", "is this function of the last weighted sum."),
+    ],
+)
+def test_only_a_layer_behind_another_bends_between_two(kind: str, says: str) -> None:
+    drawing = {"layers": [{"weights": [[1, 0]], "activation": kind}]}
+    program = run(
+        generator=drawing, schedule={"iterations": 1, "turns": [{"train": "generator"}]}
+    ).program
+    made = writer(program, "fake")
+    assert made.why.endswith(says)
+    assert "bend" in writer(program, "D.a1.fake").why
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("tanh", "Each sum becomes a verdict: a number between −1 and 1."),
+     ("leaky relu", "Each sum becomes a verdict: a number.")],
+)  # fmt: skip
+def test_a_score_that_is_no_probability_is_not_said_to_lie_between_0_and_1(
+    kind: str, says: str
+) -> None:
+    judging = {"layers": [{"weights": [[1, 0]], "activation": kind}]}
+    program = run(discriminator=judging, loss={"kind": "least squares"}).program
+    assert writer(program, "p").why == says
+    assert "half the square" in writer(program, "terms.D").why

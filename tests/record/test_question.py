@@ -124,6 +124,26 @@ def test_scores_and_densities_are_compared_as_numbers() -> None:
     assert asked_at("minimax", "v_data.b").text.startswith("Where is v_data.b largest")
 
 
+def test_a_point_of_a_field_whose_block_is_summed_costs_nothing() -> None:
+    text = """
+title = "t"
+summary = "s"
+lecture = "none"
+kind = "field"
+[grid]
+x = [0, 2]
+y = [0, 1]
+[[pages]]
+title = "p"
+layers = [{ weights = [[0.25, 0.33, 0.11]] }]
+blocks = [{ name = "a", x = [0, 1], y = [0, 1] }]
+"""
+    run = Timeline(compile_program(parse(text, source="field.toml").scenario))
+    asked = question(run.step(0))
+    assert asked is not None
+    assert asked.text.startswith("Where is z1 largest")
+
+
 def test_any_of_several_largest_numbers_is_right() -> None:
     """The best D of equal densities is 1/2 in every bin; at even odds nobody is believed."""
     asked = asked_at("minimax", "D*.d")

@@ -50,6 +50,8 @@ class Activation(NamedTuple):
     """da/dz from z and a."""
     remarks: Callable[[Array], tuple[str, ...]] = lambda _z: ()
     """What is special about these sums."""
+    within: str = ""
+    """Where its values lie, as in `a number between 0 and 1`; empty where they may be any."""
 
 
 def activation(name: str, alpha: float, arithmetic: Arithmetic) -> Activation:
@@ -72,11 +74,13 @@ def described(
     slope: Callable[[Expression, Expression], Expression],
     remarks: Callable[[Array], tuple[str, ...]] = lambda _z: (),
     rule: Callable[[Expression], Expression] | None = None,
+    within: str = "",
 ) -> Activation:
     """An activation with its texts; `rule` is its definition where the value is another form."""
     z, a = number("z", 0, 0), number("a", 0, 0)
     definition, derivative = formula((rule or value)(z)), formula(slope(z, a))
-    return Activation(symbol, f"{symbol}(z) = {definition}", derivative, value, slope, remarks)
+    texts = symbol, f"{symbol}(z) = {definition}", derivative
+    return Activation(*texts, value, slope, remarks, within)
 
 
 def _identity(_alpha: float, _arithmetic: Arithmetic) -> Activation:
@@ -84,7 +88,12 @@ def _identity(_alpha: float, _arithmetic: Arithmetic) -> Activation:
 
 
 def _relu(_alpha: float, _arithmetic: Arithmetic) -> Activation:
-    return described("ReLU", lambda z: Larger(ZERO, z), lambda z, _a: _where_positive(z, ONE, ZERO))
+    return described(
+        "ReLU",
+        lambda z: Larger(ZERO, z),
+        lambda z, _a: _where_positive(z, ONE, ZERO),
+        within="at 0 or above",
+    )
 
 
 def _leaky_relu(alpha: float, _arithmetic: Arithmetic) -> Activation:
@@ -114,6 +123,7 @@ def _elu(alpha: float, arithmetic: Arithmetic) -> Activation:
         "ELU",
         lambda z: _where_positive(z, z, below(z)),
         lambda z, a: _where_positive(z, ONE, slope_below(z, a)),
+        within=f"above −{alpha:g}",
     )
 
 
@@ -131,6 +141,7 @@ def _sigmoid(_alpha: float, arithmetic: Arithmetic) -> Activation:
         slope,
         arithmetic.remarks_sigma,
         rule=sigmoid,
+        within="between 0 and 1",
     )
 
 
@@ -148,7 +159,8 @@ def _tanh(_alpha: float, arithmetic: Arithmetic) -> Activation:
         stable = Quotient(Product((Constant(4.0), rest)), Square(Sum((ONE, rest))))
         return Choice(size, ">", FAR, Taught(taught, stable, FROM_Z), taught)
 
-    return described("tanh", lambda z: Apply("tanh", z), slope, rule=rule)
+    values = "between −1 and 1"
+    return described("tanh", lambda z: Apply("tanh", z), slope, rule=rule, within=values)
 
 
 def _softplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
@@ -156,7 +168,7 @@ def _softplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
         taught = Apply("ln", Sum((ONE, Apply("exp", z))))
         return Taught(taught, Apply("softplus", z))
 
-    return described("softplus", value, lambda z, _a: sigmoid(z))
+    return described("softplus", value, lambda z, _a: sigmoid(z), within="above 0")
 
 
 ACTIVATIONS: dict[str, Callable[[float, Arithmetic], Activation]] = {

@@ -196,8 +196,9 @@ class ByHand(msgspec.Struct, frozen=True):
         if not rounded.size:
             return ()
         if rounded.size == 1:
-            return ("1 logit is not a whole number: the table has the nearest one.",)
-        return (f"{rounded.size} logits are not whole numbers: the table has the nearest ones.",)
+            return ("1 value of z is not a whole number: the nearest entry of the table is taken.",)
+        several = f"{rounded.size} values of z are not whole numbers"
+        return (f"{several}: the nearest entries of the table are taken.",)
 
     @staticmethod
     def remarks_log(p: Array, t: Array) -> tuple[str, ...]:
@@ -207,7 +208,7 @@ class ByHand(msgspec.Struct, frozen=True):
         if np.any(np.abs(wanted) < by_hand.NEAR):
             remarks.append("−log 0 is infinite; the table cuts it off at 32.")
         if np.any(np.abs(by_hand.nearest_probability(wanted) - wanted) > by_hand.NEAR):
-            remarks.append("A probability between two entries takes the nearest entry.")
+            remarks.append("A probability between two entries of the table takes the nearer one.")
         return tuple(remarks)
 
 

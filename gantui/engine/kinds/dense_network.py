@@ -156,7 +156,9 @@ class Dense:
             function = activation(layer.activation, layer.slope, self.arithmetic)
             prediction = bool(outputs) and self.letter == "D"
             of = known[made].probability_of
-            builder.add_operation(Activate(made, (sums,), title, function, prediction, of))
+            builder.add_operation(
+                Activate(made, (sums,), title, function, prediction, of, last=bool(outputs))
+            )
         return LayerPass(inputs, sums, made)
 
     def backward(

@@ -99,7 +99,7 @@ class _Fields:
             role: Role = "prediction" if verdict else "activation"
             scale: Scale = "probability" if verdict else "none"
             out = builder.add_samples(name, role, self._rows(), (GROUP,), scale=scale)
-            builder.add_operation(Activate(out, (z,), "Field", function, verdict))
+            builder.add_operation(Activate(out, (z,), "Field", function, verdict, last=last))
             made.append(self._draw(out))
         return made
 

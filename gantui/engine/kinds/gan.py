@@ -223,7 +223,8 @@ class _Training:
         wanted = self._targets(trained, groups, opposite=saturating)
         wanting = "D" if saturating else letter
         t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups, wanted_by=wanting)
-        builder.add_operation(Targets(t, (), wanted, trained.word, opposite=saturating))
+        stand = tuple(group for group in groups for _ in self.sources[group].names(0))
+        builder.add_operation(Targets(t, (), wanted, trained.word, stand, opposite=saturating))
         if loss.fooled and letter == "D":
             share = builder.add_number(f"fooled{suffix}", "measure")
             builder.add_operation(ShareFooled(share, (p, t)))

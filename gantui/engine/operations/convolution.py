@@ -133,7 +133,7 @@ class Convolve(Window, frozen=True, eq=False):
 class AveragePool(Window, frozen=True, eq=False):
     """One cell of average pooling: the mean of a square. Reads A and, later, the means so far."""
 
-    why = "One mean stands for a square: fewer numbers, and a pixel to a side matters less."
+    why = "One mean stands for a square: fewer numbers, and a shift by one pixel matters less."
 
     @property
     def standing(self) -> Standing:

@@ -70,6 +70,9 @@ def _affine(W: Array, *inputs: Array) -> Array:
     return sums
 
 
+SHAPED = "The network's output is this function of the last weighted sum."
+
+
 class Activate(Operation, frozen=True, eq=False):
     """A = f(Z), cell by cell."""
 
@@ -81,18 +84,24 @@ class Activate(Operation, frozen=True, eq=False):
     """Whether it is the discriminator's verdict."""
     probability_of: str = ""
     """`real` or `fake`, where the verdict says how likely a sample is that."""
+    last: bool = False
+    """Whether it makes the network's output, with no layer behind it."""
     elementwise = True
 
     @property
     def why(self) -> str:
-        """What the verdict, or the bend, is for."""
+        """What the verdict, the bend or the range of the output is for."""
         if self.probability_of:
             return (
                 "The logit becomes the verdict: one number between 0 and 1 for each sample, "
                 f"the probability that it is {self.probability_of}."
             )
+        within = self.function.within
         if self.prediction:
-            return "The logit becomes the verdict: one number between 0 and 1 for each sample."
+            made_of = "logit" if self.function.symbol == "σ" else "sum"
+            return f"Each {made_of} becomes a verdict: a number{within and ' ' + within}."
+        if self.last:
+            return f"It keeps every output {within}." if within else SHAPED
         return "Without a bend between them, two layers could do no more than one."
 
     @property
@@ -215,8 +224,8 @@ class InputGradient(Operation, frozen=True, eq=False):
     @property
     def title(self) -> str:
         """What it does."""
-        passed = " (frozen)" if self.frozen else ""
-        return f"Gradient of the input, back through {self.reads[0]}{passed}"
+        passed = "frozen " if self.frozen else ""
+        return f"Gradient of the input, back through {passed}{self.reads[0]}"
 
     @property
     def formula(self) -> str:

@@ -48,7 +48,7 @@ class Values(Operation, frozen=True, eq=False):
         """What the values are good for."""
         if self.looked_up:
             return "By hand one looks it up: the table has the few values that one needs."
-        return "A few values say how the whole curve runs."
+        return "A few values show how the whole curve runs."
 
     @property
     def standing(self) -> Standing:
@@ -180,7 +180,7 @@ class ActivationSlopes(Slopes, frozen=True, eq=False):
         left, right = self._slope_at(-BESIDE_ZERO), self._slope_at(BESIDE_ZERO)
         if not at_zero.size or abs(left - right) < 1e-9:
             return ()
-        corner = f"At z = 0 is a corner: the slope is {left:g} before it and {right:g} behind it"
+        corner = f"There is a corner at z = 0: the slope is {left:g} below 0 and {right:g} above"
         return (f"{corner}; {at_zero[0]:g} is taken.",)
 
     def _slope_at(self, z: float) -> float:
@@ -231,7 +231,7 @@ class RoundingError(Operation, frozen=True, eq=False):
 
     elementwise = True
     title = "The rounding error of the table"
-    why = "What one pays for not needing a calculator."
+    why = "The price of doing without a calculator."
     standing = Standing(remark="by hand − exact")
 
     def cell(self, row: int, column: int) -> Expression:

@@ -66,7 +66,7 @@ class TakeClasses(Take, frozen=True, eq=False):
 
     what: str = "one-hot, the class asked for"
     title = "Take the classes"
-    why = "The generator is told which class to draw: it models the samples of that class."
+    why = "The generator is told which class to make: it models the samples of that class."
 
 
 class Labels(Operation, frozen=True, eq=False):
@@ -148,10 +148,20 @@ class Targets(Operation, frozen=True, eq=False):
     """The target of each column."""
     trained: str
     """The network in training."""
+    groups: tuple[str, ...]
+    """What each column is, `fake` or `real`."""
     opposite: bool = False
     """Whether it writes down what the other network wants, and will go the opposite way."""
     title = "Targets"
-    why = "The loss measures how far the predictions are from these."
+
+    @property
+    def why(self) -> str:
+        """What they are for."""
+        if self.opposite:
+            return (
+                "The generator pushes the predictions away from these: the discriminator's targets."
+            )
+        return "The loss measures how far the predictions are from these."
 
     @property
     def standing(self) -> Standing:
@@ -161,8 +171,9 @@ class Targets(Operation, frozen=True, eq=False):
     @property
     def formula(self) -> str:
         """What the network wants."""
-        wanted = " or ".join(shortest(value) for value in dict.fromkeys(self.values))
-        return f"{self.writes} = {wanted}, {self._whose()}"
+        pairs = dict.fromkeys(zip(self.values, self.groups, strict=True))
+        wanted = ", ".join(f"{shortest(value)} for {group}" for value, group in pairs)
+        return f"{self.writes} = {wanted}: {self._whose()}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The number itself: it is chosen."""

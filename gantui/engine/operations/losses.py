@@ -96,7 +96,7 @@ class SquaredError(Operation, frozen=True, eq=False):
     elementwise = True
     essential = True  # p² can overflow where nothing else does
     title = "Loss of each sample"
-    why = "A sample costs the square of its distance from the target."
+    why = "A sample costs half the square of its distance from the target."
 
     def cell(self, row: int, column: int) -> Expression:
         """Half the squared difference."""
@@ -112,7 +112,7 @@ class TotalLoss(Operation, frozen=True, eq=False):
     """How many samples each mean is over, from the left; none where it is the sum."""
     squares: bool = False
     """Whether the terms are squares, whose sum can overflow where nothing else does."""
-    why = "The losses of all samples in one number; training makes it smaller."
+    why = "All losses in one number, which training tries to make smaller."
 
     @property
     def essential(self) -> bool:

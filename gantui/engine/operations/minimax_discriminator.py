@@ -43,7 +43,7 @@ class Optimum(Operation, frozen=True, eq=False):
 
     elementwise = True
     title = "The best discriminator"
-    why = "In every bin V has its top where D is the data's share: there its derivative is 0."
+    why = "In every bin V is largest where D is the data's share: there its derivative is 0."
 
     def cell(self, row: int, column: int) -> Expression:
         """The share of a bin."""
@@ -107,7 +107,7 @@ class ValueGradient(Operation, frozen=True, eq=False):
         if self.arithmetic.decimals is None:
             return ()
         return (
-            "For the base-2 logarithm of the table it is short of the factor 1/ln 2, which the "
+            "For the base-2 logarithm of the table it lacks the factor 1/ln 2, which the "
             "learning rate absorbs.",
         )
 

@@ -51,7 +51,7 @@ class PredictionLoss(Operation, frozen=True, eq=False):
         """Where a probability is 0 or 1."""
         p, t = (before[name] for name in self.reads)
         if np.isinf(after[self.writes]).any():
-            return (f"−{self.arithmetic.log} 0 is infinite: certainty in the wrong thing.",)
+            return (f"−{self.arithmetic.log} 0 is infinite: a prediction is certain, and wrong.",)
         return self.arithmetic.remarks_log(p, t)
 
 
@@ -95,7 +95,7 @@ def _share_of_cost(share: Expression, surprise: Expression) -> Expression:
 class RowSum(Operation, frozen=True, eq=False):
     """The sum of a row (1 × 1). Reads the row."""
 
-    why = "The gradient of a bias is the sum of the loss gradients."
+    why = "The gradient of the output unit's bias is the sum of the loss gradients."
 
     @property
     def standing(self) -> Standing:

@@ -36,7 +36,7 @@ class GradientNorm(Operation, frozen=True, eq=False):
     beside: str
     """The loss gradient on whose right it stands."""
     title = "Length of the gradient"
-    why = "How strong the push on all the weights together is; near 0 a network learns nothing."
+    why = "How strong the push on all the weights is; near 0 there is hardly a push at all."
 
     @property
     def standing(self) -> Standing:
@@ -161,7 +161,7 @@ class CountUpdate(Take, frozen=True, eq=False):
 
     what: str = "the number of this update"
     title = "Count the update"
-    why = "Adam corrects its running means while they are young."
+    why = "Adam corrects its running means: they start at 0 and are too small at first."
 
 
 class AdamUpdate(Update, frozen=True, eq=False):
@@ -194,7 +194,7 @@ class ScriptedUpdate(Operation, frozen=True, eq=False):
     script: ScriptedWeights
     """The values."""
     elementwise = False
-    why = "The new weights are given without the way to them: the scenario sets them."
+    why = "No gradient is followed: the scenario says the new weights, where it has any."
 
     @property
     def feed(self) -> Feed:
