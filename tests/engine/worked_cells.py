@@ -6,9 +6,11 @@ import numpy as np
 
 from gantui.engine import Operand, Step, Timeline
 from gantui.engine.cell import Cell
+from gantui.engine.expression.arithmetic import FROM_LOGIT
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.expression.value import value
 from gantui.engine.numbers import scalar
+from gantui.engine.operations.softmax import HOW
 
 
 def cells_of(timeline: Timeline, iterations: int) -> Iterator[tuple[Step, int, int]]:
@@ -55,7 +57,7 @@ def assert_explained(step: Step, row: int, column: int) -> None:
         end, *computed = line[middle + 1 :]
         assert isinstance(end, Operand)
         assert (end.cell, bits(end.value)) == (cell, bits(result.value))
-        assert computed in ([], ["  (computed from the logit)"])
+        assert computed in ([], *([f"  (computed {how})"] for how in (FROM_LOGIT, HOW)))
     elif (source := copied(step, row, column)) is not None:
         operands = [source]
         assert source.value == result.value

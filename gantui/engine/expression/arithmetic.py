@@ -64,6 +64,9 @@ class Arithmetic(Protocol):
     def error(self, z: Expression, p: Expression, t: Expression) -> Expression:
         """p − t of a prediction p = σ(z)."""
 
+    def rest(self, z: Expression, p: Expression) -> Expression:
+        """1 − p of a prediction p = σ(z)."""
+
     def remarks_sigma(self, z: Array) -> tuple[str, ...]:
         """What was special about these logits."""
 
@@ -149,6 +152,12 @@ class Exact(msgspec.Struct, frozen=True):
         return Choice(t, "=", ZERO, plain, stable)
 
     @staticmethod
+    def rest(z: Expression, p: Expression) -> Expression:
+        """1 − p; where p is nearer to 1, from the logit with all its digits."""
+        plain = Difference(ONE, p)
+        return Choice(z, ">", ZERO, Taught(plain, rest_of_sigmoid(z), FROM_LOGIT), plain)
+
+    @staticmethod
     def remarks_sigma(z: Array) -> tuple[str, ...]:  # noqa: ARG004
         """Nothing: the exact σ has no special cases."""
         return ()
@@ -187,6 +196,11 @@ class ByHand(msgspec.Struct, frozen=True):
     def error(z: Expression, p: Expression, t: Expression) -> Expression:  # noqa: ARG004
         """p − t."""
         return Difference(p, t)
+
+    @staticmethod
+    def rest(z: Expression, p: Expression) -> Expression:  # noqa: ARG004
+        """1 − p."""
+        return Difference(ONE, p)
 
     @staticmethod
     def remarks_sigma(z: Array) -> tuple[str, ...]:

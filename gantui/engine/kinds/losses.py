@@ -74,7 +74,7 @@ def _by_prediction(writes: str, of: Judged) -> Operation:
 
 
 def _by_probability(writes: str, of: Judged) -> Operation:
-    return ProbabilityGradient(writes, (of.p, of.t, of.z), of.counts)
+    return ProbabilityGradient(writes, (of.p, of.t, of.z), of.counts, of.arithmetic)
 
 
 CROSS_ENTROPY = Loss(_cross_entropy, _by_logit, of_logit=True)

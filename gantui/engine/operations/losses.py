@@ -10,15 +10,12 @@ from operator import add
 import numpy as np
 
 from gantui.engine.expression.arithmetic import (
-    FROM_LOGIT,
     Arithmetic,
     cross_entropy_rule,
-    rest_of_sigmoid,
     weighted,
 )
 from gantui.engine.expression.nodes import (
     ONE,
-    ZERO,
     Choice,
     Constant,
     Difference,
@@ -245,6 +242,8 @@ class ProbabilityGradient(Operation, frozen=True, eq=False):
 
     counts: tuple[int, ...]
     """m where the loss is a mean, else none."""
+    arithmetic: Arithmetic
+    """How p was made of the logit."""
     elementwise = True
     title = "Gradient by the prediction"
     why = (
@@ -262,11 +261,8 @@ class ProbabilityGradient(Operation, frozen=True, eq=False):
     def cell(self, row: int, column: int) -> Expression:
         """−1/p for the target 1, 1/(1 − p) for the target 0."""
         p, t, z = (number(name, row, column) for name in self.reads)
-        rest = Difference(ONE, p)
-        stable = Choice(z, ">", ZERO, Taught(rest, rest_of_sigmoid(z), FROM_LOGIT), rest)
         of_one = Negative(Quotient(ONE, p))
-        of_zero = Quotient(ONE, stable)
-        return self._divided(weighted(t, of_one, of_zero))
+        return self._divided(weighted(t, of_one, Quotient(ONE, self.arithmetic.rest(z, p))))
 
     def _divided(self, gradient: Expression) -> Expression:
         m = self.counts[0] if self.counts else 1

@@ -48,7 +48,7 @@ class ShareFooled(Operation, frozen=True, eq=False):
         """One for each sample that is judged wrongly, over how many there are."""
         (p, t), samples = self.reads, self.sizes[0][1]
         wrong = total(_wrong(p, t, k) for k in range(samples))
-        return Quotient(wrong, Constant(float(samples))) if samples > 1 else wrong
+        return Quotient(wrong, Constant(float(samples)))
 
     def kernel(self) -> Kernel:
         """The same over whole rows."""

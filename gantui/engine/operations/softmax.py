@@ -16,6 +16,7 @@ from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.operation import Kernel, Operation
 
 HOW = "with the largest score taken off each first"
+"""How the shares are computed."""
 
 
 class Softmax(Operation, frozen=True, eq=False):
