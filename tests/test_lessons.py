@@ -49,6 +49,7 @@ LOGGED = {
     "sample-the-generator": (1,),
     "slanted-faces": (1, 2, 4000),
     "tell-them-apart": (1,),
+    "the-other-loss": (1, 100),
     "update-a-parameter": (1,),
     "weighted-sum-field": (1,),
     "why-p-minus-t": (1,),
@@ -68,6 +69,7 @@ UNPRINTED = {
     "one-far-ahead",
     "sample-the-generator",
     "shape-contractive",
+    "the-other-loss",
     "why-p-minus-t",
 }
 """Lessons whose lecture prints no number."""
