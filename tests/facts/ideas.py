@@ -1,0 +1,87 @@
+"""What the lectures say besides numbers, and which lesson shows it."""
+
+from typing import NamedTuple
+
+
+class Idea(NamedTuple):
+    """Something that a lecture says, and where a lesson shows it."""
+
+    lecture: str
+    """The lecture's key."""
+    what: str
+    """What it says."""
+    lesson: str
+    """The lesson's name."""
+    text: str
+    """A part of the note or claim that says it."""
+    claim: bool = False
+    """Whether it is about a run, so that a condition has to hold it."""
+
+
+class LeftOut(NamedTuple):
+    """Something that a lecture says and no lesson shows."""
+
+    lecture: str
+    """The lecture's key."""
+    what: str
+    """What it says."""
+    why: str
+    """Why it does not belong here."""
+
+
+SHOWN = (
+    Idea("L2", "the game is over when the discriminator is fooled half of the time",
+         "backslashes", "In the end the discriminator is fooled half of the time.", claim=True),
+    Idea("L2", "the discriminator can be discarded after the training",
+         "backslashes", "The discriminator can be thrown away"),
+    Idea("L3", "the trained generator draws faces, again and again",
+         "sample-the-generator", "Every sample is a slanted face", claim=True),
+    Idea("L3", "the derivative at the logit is p − t, by the chain rule",
+         "why-p-minus-t", "The chain gives p − t for every sample.", claim=True),
+    Idea("L4", "a classifier gives P(Y | X) over turtle, bird, cat, dog and fish",
+         "classifier-of-five", "P(Y | X), the probability of a class given the features"),
+    Idea("L4", "real or fake is a classification into two",
+         "classifier-of-five", "a discriminator is a classifier of two"),
+    Idea("L4", "a generator goes from a class and noise to features, P(X | Y)",
+         "classifier-of-five", "a generator goes the other way"),
+    Idea("L4", "noise vectors go into the saved generator",
+         "sample-the-generator", "draws as many samples as one feeds it noise"),
+    Idea("L4", "what the discriminator is still good for",
+         "sample-the-generator", "it can put the samples in an order"),
+    Idea("L4", "in the end fakes look real",
+         "alternating-training", "One fake ends on the real C, the other on the real D.",
+         claim=True),
+    Idea("L4", "and the discriminator can only guess",
+         "alternating-training", "The discriminator can only guess in the end.", claim=True),
+    Idea("L4", "a network that is far ahead teaches the other nothing",
+         "one-far-ahead", "The gradient of the minimax loss has vanished", claim=True),
+    Idea("L5", "positive examples are real, negative ones generated",
+         "critic", "calls real images the positive examples"),
+    Idea("L5", "one slide writes P(real | image) where the output is P(fake)",
+         "critic", "One slide writes P(real | image)"),
+    Idea("L5", "K steps of the discriminator, M of the generator",
+         "critic", "M = 1 step of the generator"),
+    Idea("L5", "if one of them wins, start again", "critic", "advice is to start again"),
+    Idea("L5", "the discriminator wins and the gradient vanishes",
+         "discriminator-wins", "falls from 0.31 below 0.01", claim=True),
+    Idea("L5", "which of the two losses vanishes where",
+         "the-other-loss", "The lecture's loss vanishes where the generator has won"),
+    Idea("L5", "with the lecture's own loss the generator reaches the data",
+         "the-other-loss", "The fakes end among the real samples.", claim=True),
+    Idea("P1", "the printed gradient saturates at the beginning",
+         "algorithm-1", "At the start the other loss pushes 190 times as hard.", claim=True),
+    Idea("P1", "the mean over the fakes and the mean over the real samples",
+         "algorithm-1", "As the paper divides"),
+)  # fmt: skip
+"""In the order of the lectures."""
+
+LEFT_OUT = (
+    LeftOut("L1", "a time line from 2014 to 2023", "names and dates: nothing is computed"),
+    LeftOut("L1", "no Markov chains or unrolled inference are needed",
+            "gantui has neither, so there is nothing to compare with"),
+    LeftOut("L2", "prior work of 1991, 2010 and 2013", "names and dates: nothing is computed"),
+    LeftOut("L3", "a web site with faces of nobody", "gantui works without a network"),
+    LeftOut("L4", "five papers from GAN to StyleGAN2", "their networks cannot be worked by hand"),
+    LeftOut("L4", "applications: translation, 3D models, super-resolution",
+            "their networks cannot be worked by hand"),
+)  # fmt: skip

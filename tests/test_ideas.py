@@ -1,0 +1,27 @@
+"""Each idea of the lectures stands in the lesson that is said to show it."""
+
+import pytest
+from facts.ideas import LEFT_OUT, SHOWN, Idea
+
+from gantui.checking.check import check
+from gantui.scenario import LECTURES, find
+
+
+@pytest.mark.parametrize("idea", SHOWN, ids=lambda idea: f"{idea.lesson}: {idea.what}")
+def test_a_lesson_says_it(idea: Idea) -> None:
+    scenario = find(idea.lesson).scenario
+    said = [note.text for note in scenario.notes] + [one.text for one in scenario.claims]
+    assert any(idea.text in text for text in said)
+    claimed = any(idea.text in one.text for one in scenario.claims)
+    assert claimed is idea.claim
+
+
+@pytest.mark.parametrize("lesson", sorted({idea.lesson for idea in SHOWN if idea.claim}))
+def test_what_is_claimed_of_a_run_holds(lesson: str) -> None:
+    claims = check(find(lesson)).claims
+    assert claims
+    assert [one.render() for one in claims if not one.holds] == []
+
+
+def test_each_lecture_is_one_of_the_lectures() -> None:
+    assert {one.lecture for one in (*SHOWN, *LEFT_OUT)} <= set(LECTURES)
