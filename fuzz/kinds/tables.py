@@ -18,7 +18,7 @@ def loss_table(random: Random) -> Document:
 
 def _table(random: Random) -> Document:
     given = names(random, size(random, 10))
-    found: Document = {"title": line(random), "reduction": random.choice(["mean", "sum"])}
+    found: Document = {"title": line(random), "reduction": random.choice(["mean", "sum", "none"])}
     if chance(random, 0.4):
         classes = [name(random, 40) for _ in range(size(random, 5) + 1)]
         found["classes"] = classes
@@ -32,7 +32,8 @@ def _table(random: Random) -> Document:
         found["logits"] = {one: number(random) for one in given}
     else:
         found["predictions"] = {one: random.choice(PROBABILITIES) for one in given}
-    found["gradient"] = chance(random, 0.5)
+        found["apart"] = chance(random, 0.4)
+    found["gradient"] = found["reduction"] != "none" and chance(random, 0.5)
     return found
 
 

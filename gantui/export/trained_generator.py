@@ -5,7 +5,7 @@ would have drawn.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from gantui.scenario.kinds.gan import noise_size
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.networks import Distribution, Layer
 
+WORDS = "generator", "discriminator"
+"""What a program calls its two networks."""
 GIVEN = Distribution(distribution="uniform", low=-1.0, high=1.0)
 """What noise is drawn from where a scenario gives all its noise."""
 
@@ -40,9 +42,11 @@ def trained_generator(
         lines.append(f"draws = {scenario.real.image}")
     lines += ["", "[samples]", f"features = {_names(_features(scenario))}", "[samples.samples]"]
     lines += [f"{number} = {column}" for number, column in enumerate(noise.T.tolist(), 1)]
-    lines += _layers("network", "G", scenario.generator.layers, state)
+    networks = {network.word: network.weights for network in timeline.program.networks}
+    generator, judge = ([state[one] for one in networks[word]] for word in WORDS)
+    lines += _layers("network", scenario.generator.layers, generator)
     if scenario.classes is None:  # with classes a discriminator wants to know them as well
-        lines += _layers("judge", "D", scenario.discriminator.layers, state)
+        lines += _layers("judge", scenario.discriminator.layers, judge)
     lines += ["", "[[notes]]", 'quantity = "x"', f"text = {_quoted(_note(name, iteration, seed))}"]
     return "\n".join(lines) + "\n"
 
@@ -73,13 +77,11 @@ def _features(scenario: GanScenario) -> list[str]:
     return [*noise, *(scenario.classes.names if scenario.classes else ())]
 
 
-def _layers(
-    table: str, letter: str, layers: Sequence[Layer], state: Mapping[str, Array]
-) -> Iterator[str]:
+def _layers(table: str, layers: Sequence[Layer], weights: Sequence[Array]) -> Iterator[str]:
     """The layers of a network with the weights that it has now."""
-    for number, layer in enumerate(layers, 1):
+    for layer, W in zip(layers, weights, strict=True):
         yield from ("", f"[[{table}.layers]]", "weights = [")
-        yield from (f"  {row}," for row in state[f"{letter}.W{number}"].tolist())
+        yield from (f"  {row}," for row in W.tolist())
         yield from ("]", f"activation = {_quoted(layer.activation)}")
         if layer.alpha is not None:
             yield f"alpha = {layer.alpha!r}"

@@ -76,7 +76,8 @@ def loss_tables(draw: st.DrawFn) -> LossTableScenario:
     """A table of predictions, of logits, or of distributions over classes, certainty included."""
     names = [f"s{k}" for k in range(draw(st.integers(1, 4)))]
     given, classes = draw(st.sampled_from(["predictions", "logits", "classes"])), list("abc")
-    table: dict[str, Any] = {"title": "t", "reduction": draw(st.sampled_from(["mean", "sum"]))}
+    reductions = st.sampled_from(["mean", "sum", "none"])
+    table: dict[str, Any] = {"title": "t", "reduction": draw(reductions)}
     if given == "classes":
         whole = st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(any)
         shares = whole.map(lambda weights: [weight / sum(weights) for weight in weights])
@@ -85,7 +86,8 @@ def loss_tables(draw: st.DrawFn) -> LossTableScenario:
     else:
         numbers = PROBABILITIES if given == "predictions" else st.floats(-6, 6)
         table[given] = {name: draw(numbers) for name in names}
-        targets, table["gradient"] = st.integers(0, 1), draw(st.booleans())
+        targets, table["apart"] = st.integers(0, 1), given == "predictions" and draw(st.booleans())
+        table["gradient"] = table["reduction"] != "none" and draw(st.booleans())
     table["targets"] = {name: draw(targets) for name in names}
     raw = {**HEAD, "kind": "loss table", "arithmetic": {"log": draw(LOGS)}, "tables": [table]}
     scenario = msgspec.convert(raw, LossTableScenario)

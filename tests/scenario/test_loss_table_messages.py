@@ -45,7 +45,7 @@ MISTAKES = [
     ("{ A = 0.5, B = 0.1 }", "{ A = 0.5, B = [0.1, 0.9] }",
      "9: tables[0].predictions.B: expected one number; name `classes` for several"),
     ('title = "classes"', 'title = "classes"\ngradient = true',
-     "16: tables[1].classes: classes go with predictions, without logits and gradient"),
+     "16: tables[1].classes: classes go with predictions, without logits, gradient and apart"),
     ('{ A = "dog" }', '{ A = "dug" }',
      '17: tables[1].targets.A: expected one of the classes, found dug; did you mean "dog"?'),
     ("[0.5, 0.5]", "[0.5, 0.5, 0]",

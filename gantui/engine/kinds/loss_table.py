@@ -9,7 +9,13 @@ from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Activate, Given
 from gantui.engine.operations.feeds import GivenBatches
-from gantui.engine.operations.prediction_losses import CategoricalLoss, PredictionLoss, RowSum
+from gantui.engine.operations.prediction_losses import (
+    BothTerms,
+    CategoricalLoss,
+    OneTerm,
+    PredictionLoss,
+    RowSum,
+)
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation
 from gantui.scenario.kinds.loss_table import LossPage, LossTableScenario
@@ -17,6 +23,8 @@ from gantui.scenario.values import Mode
 
 NETWORKS = {"D": "discriminator", "G": "generator"}
 """Whose loss a table is, where its name begins with the letter of a network."""
+APART = ("one", "zero")
+"""What the two terms of a loss are called: that of the target 1, and that of the target 0."""
 GROUP = "sample"
 """The one group that the columns of a loss table belong to."""
 
@@ -77,11 +85,17 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
     counts = (len(table.targets),) if table.reduction == "mean" else ()
     judged = Judged(z, p, t, counts, numbers)
     terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
-    if z:
+    if table.apart:
+        _apart(builder, numbers, p, t)
+        rows = tuple(f"{row}{suffix}" for row in APART)
+        builder.add_operation(BothTerms(terms, rows))
+    elif z:
         builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
     else:
         kind = PredictionLoss if table.classes is None else CategoricalLoss
         builder.add_operation(kind(terms, (p, t), numbers))
+    if table.reduction == "none":
+        return
     letter = (table.name or "")[:1]
     learner = letter if letter in NETWORKS else ""
     add_total(builder, f"loss{suffix}", terms, learner, counts)
@@ -94,3 +108,10 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
         relation = Relation("total", (gradient,))
         bias = builder.add_number(f"db{suffix}", "gradient", relation=relation)
         builder.add_operation(RowSum(bias, (gradient,)))
+
+
+def _apart(builder: ProgramBuilder, numbers: Arithmetic, p: str, t: str) -> None:
+    """The two terms of each loss, one row each."""
+    for name, of_zero in zip(APART, (False, True), strict=True):
+        row = builder.add_samples(f"{name}{p.removeprefix('p')}", "loss", ("",), (GROUP,))
+        builder.add_operation(OneTerm(row, (p, t), numbers, of_zero))

@@ -11,9 +11,11 @@ from gantui.engine.expression.nodes import (
     ZERO,
     Apply,
     Choice,
+    Difference,
     Expression,
     Negative,
     Product,
+    Sum,
     Taught,
     number,
     total,
@@ -53,6 +55,74 @@ class PredictionLoss(Operation, frozen=True, eq=False):
         if np.isinf(after[self.writes]).any():
             return (f"−{self.arithmetic.log} 0 is infinite: a prediction is certain, and wrong.",)
         return self.arithmetic.remarks_log(p, t)
+
+
+class OneTerm(Operation, frozen=True, eq=False):
+    """t·log p of each sample, or (1 − t)·log(1 − p). Reads p, t.
+
+    0 where the factor before the logarithm is 0, whatever that is.
+    """
+
+    arithmetic: Arithmetic
+    """How the logarithm is taken."""
+    of_zero: bool = False
+    """Whether it is the term of the target 0."""
+    elementwise = True
+
+    @property
+    def title(self) -> str:
+        """Whose term it is."""
+        return f"The term of the target {'0' if self.of_zero else '1'}"
+
+    @property
+    def why(self) -> str:
+        """What it leaves out."""
+        other = "1" if self.of_zero else "0"
+        return f"It is 0 for every sample whose target is {other}, whatever was predicted."
+
+    @property
+    def symbolic(self) -> Expression:
+        """The definition, with the logarithm's name."""
+        p, t = (number(name, 0, 0) for name in self.reads)
+        share, given = self._share(t), self._given(p)
+        return Product((share, Apply(self.arithmetic.log, given)))
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The factor times the logarithm of the probability given to the target."""
+        p, t = (number(name, row, column) for name in self.reads)
+        logarithm = _opposite(self.arithmetic.surprise(self._given(p)))
+        share = self._share(t)
+        term = Product((share, logarithm))
+        return Taught(term, Choice(share, "=", ZERO, ZERO, term))
+
+    def _share(self, t: Expression) -> Expression:
+        return Difference(ONE, t) if self.of_zero else t
+
+    def _given(self, p: Expression) -> Expression:
+        return Difference(ONE, p) if self.of_zero else p
+
+
+def _opposite(surprise: Expression) -> Expression:
+    """log p of −log p, without two signs that cancel."""
+    match surprise:
+        case Negative(logarithm):
+            return logarithm
+        case Taught(Negative(logarithm), computed, how):
+            return Taught(logarithm, Negative(computed), how)
+    return Negative(surprise)
+
+
+class BothTerms(Operation, frozen=True, eq=False):
+    """−(t·log p + (1 − t)·log(1 − p)) of each sample. Reads the two terms."""
+
+    elementwise = True
+    title = "Loss of each sample"
+    why = "Of the two terms one is 0. The minus sign makes a cost of a logarithm below 0."
+
+    def cell(self, row: int, column: int) -> Expression:
+        """Minus their sum."""
+        one, zero = (number(name, row, column) for name in self.reads)
+        return Negative(Sum((one, zero)))
 
 
 class CategoricalLoss(Operation, frozen=True, eq=False):

@@ -39,8 +39,19 @@ class LossPage(Table, frozen=True):
         Names | None, Meta(description="The classes, where a sample is one of several.")
     ] = None
     reduction: Annotated[
-        Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
+        Literal["mean", "sum", "none"],
+        Meta(
+            description="How the samples' losses become one number; none where they do not, since "
+            "they are alternatives."
+        ),
     ] = "sum"
+    apart: Annotated[
+        bool,
+        Meta(
+            description="Whether the two terms of each loss, t·log p and (1 − t)·log(1 − p), come "
+            "in rows of their own first."
+        ),
+    ] = False
     gradient: Annotated[
         bool, Meta(description="Whether the loss gradients p − t and their sum follow.")
     ] = False
@@ -86,6 +97,10 @@ def _page(page: LossPage) -> Iterator[Mismatch]:
 
 
 def _binary(page: LossPage) -> Iterator[Mismatch]:
+    if page.apart and page.logits is not None:
+        yield ("apart",), "expected predictions, whose logarithms are taken; found logits"
+    if page.gradient and page.reduction == "none":
+        yield ("reduction",), "expected mean or sum beside gradient, found none"
     for name, target in page.targets.items():
         if target not in (0, 1):
             yield ("targets", name), f"expected 0 or 1, found {target}; name `classes` for others"
@@ -95,8 +110,8 @@ def _binary(page: LossPage) -> Iterator[Mismatch]:
 
 
 def _categorical(page: LossPage, classes: list[str]) -> Iterator[Mismatch]:
-    if page.logits is not None or page.gradient:
-        yield ("classes",), "classes go with predictions, without logits and gradient"
+    if page.logits is not None or page.gradient or page.apart:
+        yield ("classes",), "classes go with predictions, without logits, gradient and apart"
     for name, target in page.targets.items():
         if target not in classes:
             near = did_you_mean(str(target), classes)

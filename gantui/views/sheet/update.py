@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gantui.engine import Cell, Step
+import numpy as np
+
+from gantui.engine import Array, Cell, Step
 from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.cell_row import look_of
 from gantui.views.text.cells import BLANK, READ, UNKNOWN, WRITTEN, brackets, written_by
@@ -121,7 +123,7 @@ def _rows(
     lines = []
     values = step.states[position + 1][name]
     scale = scale_of(step.program.quantities[name])
-    grounds = shades(scale, values)
+    grounds = shades(scale, _shown(step, name, values, position))
     for row, texts in enumerate(matrix_texts(values, decimals)):
         spans = [
             _span(step, Cell(name, row, column), position, Span(text, *look))
@@ -130,6 +132,17 @@ def _rows(
         ]
         lines.append([part for span in spans for part in (span, Span(" " * gap))])
     return lines
+
+
+def _shown(step: Step, name: str, values: Array, position: int) -> Array:
+    """The matrix without what is hidden of it, whose size no ground may tell."""
+    if not step.hidden:
+        return values
+    shown = values.copy()
+    for row, column in np.ndindex(shown.shape):
+        if not step.shows(Cell(name, row, column), position):
+            shown[row, column] = np.nan
+    return shown
 
 
 def _span(step: Step, cell: Cell, position: int, number: Span) -> Span:
