@@ -34,6 +34,7 @@ TITLES = {
     "Filter": "`[[filters]]`",
     "Stage": "`[[stages]]`",
     "Printed": "`[[printed]]`",
+    "Worked": "`[[worked]]`",
     "Note": "`[[notes]]`",
     "Edited": "`[[edits]]`",
     "Spoken": "`[[talk]]`",

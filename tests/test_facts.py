@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from gantui.checking.check import check
 from gantui.engine import Cell, Program, Timeline, cell_name, compile_program
-from gantui.scenario import Mode, Printed, find, names
+from gantui.scenario import Expected, Mode, find, names
 
 PLACES = [(fact, at) for fact in FACTS for at in fact.places]
 
@@ -22,7 +22,9 @@ PLACES = [(fact, at) for fact in FACTS for at in fact.places]
 @cache
 def timeline(lesson: str, mode: Mode | None = None) -> Timeline:
     """The run of a lesson whose file was relieved of its printed values."""
-    return Timeline(compile_program(replace(find(lesson).scenario, printed=[], notes=[]), mode))
+    return Timeline(
+        compile_program(replace(find(lesson).scenario, printed=[], worked=[], notes=[]), mode)
+    )
 
 
 def turn_of(program: Program, quantity: str, turn: int | None) -> int:
@@ -128,8 +130,10 @@ def cells_of_the_facts(lesson: str) -> Iterator[Print]:
 def cells_of_the_file(lesson: str) -> Iterator[Print]:
     """Every number that the lesson's file prints, as its check compares it."""
     loaded = find(lesson)
-    prints: list[Printed] = [
-        printed for printed in loaded.scenario.printed for _ in np.ravel(matrix(printed.values))
+    prints: list[Expected] = [
+        printed
+        for printed in loaded.scenario.expected.values()
+        for _ in np.ravel(matrix(printed.values))
     ]
     for printed, found in zip(prints, check(loaded).comparisons, strict=True):
         program = timeline(lesson, printed.arithmetic).program

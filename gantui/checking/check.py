@@ -1,9 +1,9 @@
-"""Checking a scenario: its references, its run, and every number that its source prints."""
+"""Checking a scenario: its references, its run, and every number that it expects."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from gantui.checking.comparison import Comparison, matches
+from gantui.checking.comparison import Comparison, matches, origin
 from gantui.checking.exercises import exercises_of
 from gantui.checking.hints import hints
 from gantui.checking.printed_values import cells_of, columns_of
@@ -12,7 +12,7 @@ from gantui.checking.runs import Runs, computed, replayed, wanted
 from gantui.checking.unread_edits import unread_edits
 from gantui.engine import Program, cell_name
 from gantui.engine.program.edit_table import EditError
-from gantui.scenario import Loaded, Printed, Problem, Scenario, ScenarioError
+from gantui.scenario import Expected, Loaded, Problem, Scenario, ScenarioError
 
 if TYPE_CHECKING:
     from gantui.checking.claims import Tested
@@ -24,7 +24,7 @@ class Report(NamedTuple):
     name: str
     """The scenario."""
     comparisons: tuple[Comparison, ...]
-    """Every printed number."""
+    """Every printed number, then every worked one."""
     claims: "tuple[Tested, ...]" = ()
     """What the scenario says of its run, each with whether it holds."""
     remarks: tuple[str, ...] = ()
@@ -47,15 +47,15 @@ class Report(NamedTuple):
 
 def extent(scenario: Scenario) -> int:
     """The iterations that a check has to run, those that it runs again for a print included."""
-    return sum(wanted(scenario).values()) + sum(map(replayed, scenario.printed))
+    return sum(wanted(scenario).values()) + sum(map(replayed, scenario.expected.values()))
 
 
 def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
-    """Run the scenario to its end and compare every printed value.
+    """Run the scenario to its end and compare every printed and worked value.
 
     Calls `reached` now and then with how much of the `extent` is done. Raises ScenarioError where a
-    printed value, a note, a claim, an edit or an exercise points at something that is not there,
-    or the typed answer of an exercise is wrong.
+    printed or worked value, a note, a claim, an edit or an exercise points at something that is
+    not there, or the typed answer of an exercise is wrong.
     """
     runs = Runs(loaded)
     program = _valid(loaded, runs)
@@ -63,9 +63,9 @@ def check(loaded: Loaded, reached: Callable[[int], object] = int) -> Report:
     for done in runs.advance():
         reached(done)
     comparisons: list[Comparison] = []
-    unexplained: list[tuple[int, Printed]] = []
-    for index, printed in enumerate(loaded.scenario.printed):
-        line = loaded.line("printed", index, "values")
+    unexplained: list[tuple[int, Expected]] = []
+    for path, printed in loaded.scenario.expected.items():
+        line = loaded.line(*path, "values")
         found = list(_comparisons(loaded.scenario, runs, printed, line))
         comparisons += found
         if any(not (one.matches or one.note) for one in found):
@@ -114,7 +114,7 @@ def _tested(loaded: Loaded, runs: Runs) -> "tuple[Tested, ...]":
 
 
 def _comparisons(
-    scenario: Scenario, runs: Runs, printed: Printed, line: int
+    scenario: Scenario, runs: Runs, printed: Expected, line: int
 ) -> Iterator[Comparison]:
     """Every number of a print beside the computed one."""
     kinds = {one.name: one.kind for one in scenario.notes if one.name}
@@ -133,4 +133,6 @@ def _comparisons(
             why = "edit"
         name = cell_name(program, cell, columns)
         decimals = printed.decimals
-        yield Comparison(printed.source, line, cell, name, value, decimals, found, verdict, why)
+        yield Comparison(
+            printed.source, line, cell, name, value, decimals, found, verdict, why, origin(printed)
+        )

@@ -1,10 +1,13 @@
 """One printed number beside the computed one, and the words for it."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from gantui.engine import Cell
+from gantui.scenario.expected import Expected, Worked
 from gantui.views.text.number import exact, until
 
+Origin: TypeAlias = Literal["printed", "worked"]
+"""Whether a source prints a number, or it was worked out where none does."""
 EXACT = 1e-9
 """How far a value may be from a print that is meant exactly: by hand there are nine decimals."""
 
@@ -31,11 +34,14 @@ class Comparison(NamedTuple):
     note: str
     """The kind of the note that explains a mismatch, `edit` where an edit does, or nothing."""
 
+    origin: Origin = "printed"
+    """Whether the number is printed or was worked out."""
+
     def render(self) -> str:
         """One line about it; the computed number has as many digits as the verdict takes."""
         verdict = "matches" if self.matches else f"differs ({self.note or 'unexplained'})"
         computed = until(self.computed, self._bears_out)
-        values = f"printed {self._print()}, computed {computed}"
+        values = f"{self.origin} {self._print()}, computed {computed}"
         return f"line {self.line}: {self.name}: {values}: {verdict}; {self.source}"
 
     def _print(self) -> str:
@@ -55,6 +61,11 @@ class Comparison(NamedTuple):
             return matches(self.printed, shown, self.decimals)
         differs = not matches(self.printed, shown, self.decimals)
         return differs and 2 * abs(shown - self.computed) < abs(self.printed - self.computed)
+
+
+def origin(expected: Expected) -> Origin:
+    """Whether it is printed or was worked out."""
+    return "worked" if isinstance(expected, Worked) else "printed"
 
 
 def matches(printed: float, computed: float, decimals: int | None) -> bool:

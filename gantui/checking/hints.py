@@ -6,12 +6,12 @@ from typing import NamedTuple, get_args
 
 from msgspec.structs import replace
 
-from gantui.checking.comparison import matches
+from gantui.checking.comparison import matches, origin
 from gantui.checking.printed_values import cells_of
 from gantui.checking.runs import computed
 from gantui.checking.transposed import transposed
 from gantui.engine import Program, Timeline, compile_program
-from gantui.scenario import Mode, Printed, Scenario
+from gantui.scenario import Expected, Mode, Scenario
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds import module_of
 from gantui.toml.problems import listed
@@ -26,7 +26,7 @@ class Arithmetic(NamedTuple):
     """The logarithm of the exact one."""
 
 
-def hints(scenario: Scenario, wrong: Sequence[tuple[int, Printed]]) -> Iterator[str]:
+def hints(scenario: Scenario, wrong: Sequence[tuple[int, Expected]]) -> Iterator[str]:
     """A line about each print, with its line of the file, that is right in another way.
 
     That is another arithmetic, or square weights the other way round. Looked at are prints of the
@@ -39,7 +39,7 @@ def hints(scenario: Scenario, wrong: Sequence[tuple[int, Printed]]) -> Iterator[
         ways = known.setdefault(printed.arithmetic, _Ways(scenario, printed.arithmetic))
         words = next((words for words, run in ways if _is_right(run, printed)), "")
         if words:
-            yield f"line {line}: what is printed there matches with {words}"
+            yield f"line {line}: what is {origin(printed)} there matches with {words}"
 
 
 class _Ways:
@@ -88,7 +88,7 @@ def _compiled(scenario: Scenario, other: Arithmetic) -> Program:
     return compile_program(_changed(scenario, other), other.mode)
 
 
-def _is_right(timeline: Timeline, printed: Printed) -> bool:
+def _is_right(timeline: Timeline, printed: Expected) -> bool:
     """Whether every number of a print matches that of a run."""
     values = computed(timeline, printed)
     return all(

@@ -1,31 +1,31 @@
-"""What a `[[printed]]` table of a scenario refers to: an operation, and cells of what it writes."""
+"""What a `[[printed]]` or `[[worked]]` table refers to: an operation, cells of what it writes."""
 
 from collections.abc import Iterator
 
 from gantui.engine import Cell, Program, index_of, long_names
 from gantui.engine.kinds.program_builder import places
 from gantui.engine.program.quantity import Turn
-from gantui.scenario import Printed
+from gantui.scenario import Expected
 
 
-def position_of(program: Program, printed: Printed) -> int:
+def position_of(program: Program, printed: Expected) -> int:
     """The last operation that writes the quantity in the turn meant: then it is complete."""
     found = places(program.operations, program.turns, printed.quantity, printed.turn)
     turn = program.turn_at[found[0]]
     return [position for position in found if program.turn_at[position] == turn][-1]
 
 
-def turn_of(program: Program, printed: Printed) -> Turn:
+def turn_of(program: Program, printed: Expected) -> Turn:
     """The turn meant."""
     return program.turns[program.turn_at[position_of(program, printed)]]
 
 
-def columns_of(program: Program, printed: Printed) -> tuple[str, ...]:
+def columns_of(program: Program, printed: Expected) -> tuple[str, ...]:
     """The names of all columns that the quantity has there."""
     return program.columns(printed.quantity, turn_of(program, printed), printed.iteration - 1)
 
 
-def cells_of(program: Program, printed: Printed) -> Iterator[tuple[Cell, float]]:
+def cells_of(program: Program, printed: Expected) -> Iterator[tuple[Cell, float]]:
     """The cells that a print is about, each with its printed value."""
     columns = columns_of(program, printed)
     places = _chosen(printed.columns, columns, long_names(program, printed.quantity, columns))

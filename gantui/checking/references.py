@@ -1,11 +1,11 @@
-"""What notes, speaker notes and printed values point at, where it is not there."""
+"""What notes, speaker notes, printed and worked values point at, where it is not there."""
 
 from collections.abc import Iterator
 
 from gantui.checking.printed_values import columns_of, matrix, turn_of
 from gantui.engine import Program, index_of, long_names
 from gantui.engine.kinds.program_builder import places
-from gantui.scenario import Loaded, Note, Path, Printed, Problem, did_you_mean
+from gantui.scenario import Expected, Loaded, Note, Path, Problem, did_you_mean
 
 
 def problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
@@ -18,8 +18,7 @@ def problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
             message = f"the run has {program.steps} steps, found step {spoken.step}"
             yield loaded.problem(("talk", index, "step"), message)
     names = {note.name for note in scenario.notes if note.name}
-    for index, printed in enumerate(scenario.printed):
-        path: Path = ("printed", index)
+    for path, printed in scenario.expected.items():
         wrong = list(_place_problems(loaded, program, path, printed))
         yield from wrong
         if printed.note is not None and printed.note not in names:
@@ -31,7 +30,7 @@ def problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
 
 
 def _place_problems(
-    loaded: Loaded, program: Program, path: Path, found: Note | Printed
+    loaded: Loaded, program: Program, path: Path, found: Note | Expected
 ) -> Iterator[Problem]:
     """What is wrong with pointing at a quantity in a turn of an iteration."""
     quantity, turn, iteration = found.quantity, found.turn, found.iteration
@@ -52,7 +51,7 @@ def _place_problems(
 
 
 def _content_problems(
-    loaded: Loaded, program: Program, path: Path, printed: Printed
+    loaded: Loaded, program: Program, path: Path, printed: Expected
 ) -> Iterator[Problem]:
     """What is wrong with the names and the numbers of a print whose place is there."""
     for name in printed.given:
@@ -74,7 +73,7 @@ def _content_problems(
 
 
 def _unknown_label(
-    loaded: Loaded, program: Program, path: Path, printed: Printed
+    loaded: Loaded, program: Program, path: Path, printed: Expected
 ) -> Problem | None:
     """The first row or column that the quantity does not have."""
     columns = columns_of(program, printed)
@@ -91,7 +90,7 @@ def _unknown_label(
 
 
 def _given_problems(
-    loaded: Loaded, program: Program, path: Path, printed: Printed
+    loaded: Loaded, program: Program, path: Path, printed: Expected
 ) -> Iterator[Problem]:
     """The quantities that the turn does not have, or that are given in another size."""
     turn = turn_of(program, printed)

@@ -7,7 +7,7 @@ import numpy as np
 from gantui.checking.printed_values import columns_of, matrix, position_of, turn_of
 from gantui.engine import Array, Timeline, compile_program
 from gantui.engine.run.runner import last_of, walk
-from gantui.scenario import Loaded, Mode, Printed, Scenario
+from gantui.scenario import Expected, Loaded, Mode, Scenario
 from gantui.scenario.block import BLOCK
 
 
@@ -17,14 +17,14 @@ def wanted(scenario: Scenario) -> dict[tuple[Mode | None, bool], int]:
     Of the scenario's own run, all: whether it ends early is told too.
     """
     found: dict[tuple[Mode | None, bool], int] = {(None, True): scenario.iterations}
-    for printed in scenario.printed:
+    for printed in scenario.expected.values():
         for edited in (True, False) if scenario.edits else (True,):
             run = printed.arithmetic, edited
             found[run] = max(found.get(run, 0), printed.iteration)
     return found
 
 
-def replayed(printed: Printed) -> int:
+def replayed(printed: Expected) -> int:
     """How many iterations are run again at most, where a print is looked for."""
     return (printed.iteration - 1) % BLOCK + 1
 
@@ -53,7 +53,7 @@ class Runs:
             yield done
 
 
-def computed(timeline: Timeline, printed: Printed) -> Array:
+def computed(timeline: Timeline, printed: Expected) -> Array:
     """The quantity right after it is written, in the run as edited or from the given values.
 
     From those no edit of the turn is made. No numbers where the run has ended by then.

@@ -10,7 +10,7 @@ from gantui.toml.problems import counted
 if TYPE_CHECKING:
     from gantui.checking.check import Report
     from gantui.checking.claims import Tested
-    from gantui.checking.comparison import Comparison
+    from gantui.checking.comparison import Comparison, Origin
 
 
 def lines(report: "Report", verbose: bool) -> Iterator[str]:
@@ -27,23 +27,38 @@ def lines(report: "Report", verbose: bool) -> Iterator[str]:
 
 
 def _counts(report: "Report") -> str:
-    matched = sum(found.matches for found in report.comparisons)
-    edited = sum(found.note == "edit" for found in report.mismatches)
-    noted = sum(bool(found.note) for found in report.mismatches) - edited
-    wrong = len(report.mismatches) - noted - edited
+    worked = _of(report, "worked")
+    counts = _verdicts(_of(report, "printed"), "printed value")
+    if worked:
+        counts += _verdicts(worked, "worked value")
+    if report.claims:
+        held = sum(claim.holds for claim in report.claims)
+        verdict = "holds" if held == 1 else "hold"
+        counts += [counted(len(report.claims), "claim"), f"{held} {verdict}"]
+    return ", ".join(counts)
+
+
+def _of(report: "Report", origin: "Origin") -> "list[Comparison]":
+    """The printed numbers of a report, or the worked ones."""
+    return [found for found in report.comparisons if found.origin == origin]
+
+
+def _verdicts(comparisons: "Sequence[Comparison]", what: str) -> list[str]:
+    """How many there are, how many match, and why the others differ."""
+    mismatches = [found for found in comparisons if not found.matches]
+    matched = len(comparisons) - len(mismatches)
+    edited = sum(found.note == "edit" for found in mismatches)
+    noted = sum(bool(found.note) for found in mismatches) - edited
+    wrong = len(mismatches) - noted - edited
     counts = [
-        counted(len(report.comparisons), "printed value"),
+        counted(len(comparisons), what),
         f"{matched} {'matches' if matched == 1 else 'match'}",
     ]
     kinds = {"as a note explains": noted, "after an edit": edited, "unexplained": wrong}
     for why, number in kinds.items():
         if number:
             counts.append(f"{number} {'differs' if number == 1 else 'differ'} {why}")
-    if report.claims:
-        held = sum(claim.holds for claim in report.claims)
-        verdict = "holds" if held == 1 else "hold"
-        counts += [counted(len(report.claims), "claim"), f"{held} {verdict}"]
-    return ", ".join(counts)
+    return counts
 
 
 def document(reports: "Sequence[Report]", errors: Sequence[ScenarioError]) -> dict[str, object]:
@@ -56,7 +71,8 @@ def document(reports: "Sequence[Report]", errors: Sequence[ScenarioError]) -> di
                 "failure": report.failure,
                 "remarks": report.remarks,
                 "claims": [_claim(found) for found in report.claims],
-                "printed": [_comparison(found) for found in report.comparisons],
+                "printed": [_comparison(found) for found in _of(report, "printed")],
+                "worked": [_comparison(found) for found in _of(report, "worked")],
             }
             for report in reports
         ],
@@ -90,7 +106,7 @@ def _comparison(found: "Comparison") -> dict[str, object]:
         "source": found.source,
         "line": found.line,
         "cell": found.name,
-        "printed": found.printed,
+        found.origin: found.printed,
         "computed": computed if isfinite(computed) else str(computed),  # JSON has no number for it
         "matches": found.matches,
         "note": found.note,

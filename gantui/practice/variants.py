@@ -29,7 +29,7 @@ MOST_DECIMALS = 3
 """Drawn numbers have no more."""
 KEPT = frozenset({"task", "script", "exercise", "vary", "schedule"})
 """The tables that stay as they are."""
-OF_THE_LESSON = ("printed", "notes", "edits")
+OF_THE_LESSON = ("printed", "worked", "notes", "edits")
 """What is said of the lesson's own numbers, and leaves with them."""
 
 Ranges: TypeAlias = Mapping[str, Sequence[float] | bool]

@@ -3,17 +3,19 @@
 Nothing here computes: a scenario is numbers and texts that were checked for shape and safety.
 """
 
+from gantui.scenario.expected import Expected, Printed
 from gantui.scenario.kinds import KINDS
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.lesson_library import LECTURES, Lessons, find, lecture_heading, lessons, names
 from gantui.scenario.load import Loaded, load, parse, parse_again
-from gantui.scenario.tables import Note, Printed, Scenario
+from gantui.scenario.tables import Note, Scenario
 from gantui.scenario.values import Mode
 from gantui.toml.problems import Path, Problem, Row, ScenarioError, did_you_mean
 
 __all__ = [
     "KINDS",
     "LECTURES",
+    "Expected",
     "GanScenario",
     "Lessons",
     "Loaded",

@@ -4,6 +4,7 @@ The descriptions are the documentation: the JSON Schema, the editor's hints and 
 show these sentences.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec import Meta
 
 from gantui.scenario.claim import Claim
 from gantui.scenario.exercise import Asked
+from gantui.scenario.expected import Expected, Printed, Worked
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS
 from gantui.scenario.talk import Spoken
 from gantui.scenario.values import (
@@ -20,10 +22,10 @@ from gantui.scenario.values import (
     Matrix,
     Mode,
     Name,
-    Names,
     Number,
     Text,
 )
+from gantui.toml.problems import Path
 from gantui.toml.table import Table
 
 if TYPE_CHECKING:  # a type checker wants the names of a Literal spelt out
@@ -57,7 +59,7 @@ class Note(Table, frozen=True):
         ),
     ] = "plain"
     name: Annotated[
-        Name | None, Meta(description="A name by which a printed value can point here.")
+        Name | None, Meta(description="A name by which a printed or worked value can point here.")
     ] = None
     quantity: Annotated[
         Name | None,
@@ -68,54 +70,6 @@ class Note(Table, frozen=True):
     ] = None
     iteration: Annotated[
         Index | None, Meta(description="Only in this iteration; else in every one.")
-    ] = None
-
-
-class Printed(Table, frozen=True):
-    """A value that the source prints, compared by `gantui check` with the computed one."""
-
-    source: Annotated[Line, Meta(description="Where it is printed: the lecture and the place.")]
-    quantity: Annotated[
-        Name, Meta(description="The quantity it is a value of, such as p.fake or D.W1.")
-    ]
-    values: Annotated[
-        Number | Matrix,
-        Meta(description="As printed: one number, or rows of numbers."),
-    ]
-    iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")] = 1
-    turn: Annotated[
-        Index | None,
-        Meta(
-            description="The turn of the iteration, counted from 1; else the first that writes it."
-        ),
-    ] = None
-    rows: Annotated[
-        Names | None, Meta(description="Only these rows, by name or by number from 1.")
-    ] = None
-    columns: Annotated[
-        Names | None, Meta(description="Only these columns, by name or by number from 1.")
-    ] = None
-    decimals: Annotated[
-        Annotated[int, Meta(ge=0, le=12)] | None,
-        Meta(
-            description="The print is rounded to so many decimals; "
-            "else it is meant exactly, to 1e-9."
-        ),
-    ] = None
-    arithmetic: Annotated[
-        Mode | None,
-        Meta(description="The arithmetic of the print, where it is not the scenario's."),
-    ] = None
-    given: Annotated[
-        dict[Name, Number | Matrix],
-        Meta(
-            description="Quantities set to these values before the turn is computed, for a print "
-            "about other numbers than the run's."
-        ),
-    ] = msgspec.field(default_factory=dict)
-    note: Annotated[
-        Name | None,
-        Meta(description="The name of the note that explains why the print differs."),
     ] = None
 
 
@@ -177,6 +131,14 @@ class Scenario(Table, frozen=True):
         list[Printed],
         Meta(max_length=500, description="The values that the source prints, to be checked."),
     ] = msgspec.field(default_factory=list)
+    worked: Annotated[
+        list[Worked],
+        Meta(
+            max_length=500,
+            description="The values that were worked out where the source prints none, to be "
+            "checked.",
+        ),
+    ] = msgspec.field(default_factory=list)
     claims: Annotated[
         list[Claim],
         Meta(max_length=100, description="What the lesson says of its run, to be checked."),
@@ -212,6 +174,13 @@ class Scenario(Table, frozen=True):
             "or false.",
         ),
     ] = msgspec.field(default_factory=dict)
+
+    @property
+    def expected(self) -> dict[Path, Expected]:
+        """The printed values, then the worked ones, each with its path in the file."""
+        tables: tuple[tuple[str, Sequence[Expected]], ...]
+        tables = ("printed", self.printed), ("worked", self.worked)
+        return {(key, index): one for key, found in tables for index, one in enumerate(found)}
 
     @property
     def iterations(self) -> int:

@@ -82,7 +82,7 @@ def test_nothing_is_right_about_a_wrong_print_of_any_lesson(name: str) -> None:
     """Its other arithmetics are looked at, those that a lesson of its kind may have."""
     loaded = find(name, strict=True)
     wrong = [replace(one, values=_wrong(one.values), note=None) for one in loaded.scenario.printed]
-    scenario = replace(loaded.scenario, printed=wrong[::5], exercise=[])
+    scenario = replace(loaded.scenario, printed=wrong[::5], worked=[], exercise=[])
     report = check(dataclasses.replace(loaded, scenario=scenario))
     assert len(report.mismatches) == len(report.comparisons)
     assert report.remarks == ()

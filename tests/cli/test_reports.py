@@ -165,6 +165,7 @@ def test_check_as_json(tmp_path) -> None:
                 {"source": "page 2", "line": LINE + 1, "cell": "t[A]", "printed": 0.25,
                  "computed": 0.0, "matches": False, "note": "erratum"},
             ],
+            "worked": [],
         },
     ]  # fmt: skip
     message = "there is no scenario and no file of this name; `gantui list` shows them all"
