@@ -39,7 +39,7 @@ def hints(scenario: Scenario, wrong: Sequence[tuple[int, Expected]]) -> Iterator
         ways = known.setdefault(printed.arithmetic, _Ways(scenario, printed.arithmetic))
         words = next((words for words, run in ways if _is_right(run, printed)), "")
         if words:
-            yield f"line {line}: what is {origin(printed)} there matches with {words}"
+            yield f"line {line}: the {origin(printed)} value there matches with {words}"
 
 
 class _Ways:

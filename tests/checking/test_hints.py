@@ -18,7 +18,7 @@ EXACT = BY_HAND.replace(MODE, 'mode = "exact"\nlog = "natural"')
 
 
 def remarks(*tables: str, base: str = BY_HAND) -> list[str]:
-    start = f"line {LINE}: what is printed there matches with "
+    start = f"line {LINE}: the printed value there matches with "
     found = report(*tables, base=base).remarks
     assert all(remark.startswith(start) for remark in found)
     return [remark.removeprefix(start) for remark in found]

@@ -48,7 +48,7 @@ def prediction(base: str) -> str:
 def remarks(right: str, given: str) -> list[str]:
     """What is said where `given` is written instead of the weights that a print is from."""
     line = given.count("\n") + 5
-    start = f"line {line}: what is printed there matches with "
+    start = f"line {line}: the printed value there matches with "
     found = report(prediction(right), base=given)
     assert len(found.mismatches) == 1
     assert not found.passed
