@@ -19,6 +19,7 @@ LOGGED = {
     "adversarial-training": (1, 2),
     "adversarial-training-run": (1, 2, 20),
     "algorithm-1": (1, 300),
+    "all-four-modes": (1, 600),
     "alternating-training": (1, 600),
     "architecture": (1,),
     "backpropagation": (1, 2, 400),
@@ -41,6 +42,7 @@ LOGGED = {
     "logit-field": (1,),
     "loss-gradients": (1,),
     "minimax": (1, 100),
+    "mode-collapse": (1, 600),
     "one-far-ahead": (1, 200),
     "output-probability-field": (1,),
     "sigmoid-by-hand": (1,),
@@ -57,6 +59,8 @@ LOGGED = {
 """The iterations whose log is kept, from 1."""
 
 UNPRINTED = {
+    "all-four-modes",
+    "mode-collapse",
     "adversarial-training-run",
     "activation-functions",
     "algorithm-1",

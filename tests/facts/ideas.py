@@ -70,6 +70,10 @@ SHOWN = (
          "the-other-loss", "The fakes end among the real samples.", claim=True),
     Idea("P1", "the printed gradient saturates at the beginning",
          "algorithm-1", "At the start the other loss pushes 190 times as hard.", claim=True),
+    Idea("P1", "too many values of z go to the same x", "mode-collapse",
+         "All four fakes end near the real point G.", claim=True),
+    Idea("P1", "the discriminator is to be kept up to date with the generator", "all-four-modes",
+         "Each fake ends at a real point of its own.", claim=True),
     Idea("P1", "the mean over the fakes and the mean over the real samples",
          "algorithm-1", "As the paper divides"),
 )  # fmt: skip
