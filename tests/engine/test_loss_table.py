@@ -29,6 +29,25 @@ def named(values: list[float]) -> dict[str, float]:
     return {f"P{number}": value for number, value in enumerate(values)}
 
 
+def test_a_term_with_the_factor_0_is_0_whatever_was_predicted() -> None:
+    """0·log 0 too, which is said; the loss is that of the other term."""
+    table = {
+        "title": "t",
+        "apart": True,
+        "reduction": "none",
+        "predictions": {"a": 0.0, "b": 1.0, "c": 0.25},
+        "targets": {"a": 0, "b": 1, "c": 1},
+    }
+    raw = {"title": "t", "summary": "s", "lecture": "x", "kind": "loss table", "tables": [table]}
+    run = Timeline(compile_program(msgspec.convert(raw, LossTableScenario)))
+    one, zero, terms = (run.step(index) for index in (2, 3, 4))
+    np.testing.assert_allclose(one.after["one"], [[0, 0, np.log(0.25)]])
+    np.testing.assert_allclose(zero.after["zero"], [[0, 0, 0]])
+    np.testing.assert_allclose(terms.after["terms"], [[0, 0, -np.log(0.25)]])
+    said = ("0·ln 0 counts as 0: with the factor 0 any prediction does.",)
+    assert one.remarks() == zero.remarks() == said
+
+
 @given(st.lists(st.tuples(PROBABILITIES, st.sampled_from([0, 1])), min_size=1, max_size=8))
 def test_binary_cross_entropy_is_that_of_scipy(samples: list[tuple[float, int]]) -> None:
     p, t = (np.array(values) for values in zip(*samples, strict=True))

@@ -95,6 +95,14 @@ class OneTerm(Operation, frozen=True, eq=False):
         term = Product((share, logarithm))
         return Taught(term, Choice(share, "=", ZERO, ZERO, term))
 
+    def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
+        """Where a factor of 0 stands before an infinite logarithm."""
+        p, t = (before[name] for name in self.reads)
+        share, given = (1.0 - t, 1.0 - p) if self.of_zero else (t, p)
+        if not ((share == 0.0) & (given == 0.0)).any():
+            return ()
+        return (f"0·{self.arithmetic.log} 0 counts as 0: with the factor 0 any prediction does.",)
+
     def _share(self, t: Expression) -> Expression:
         return Difference(ONE, t) if self.of_zero else t
 
