@@ -10,7 +10,10 @@ from gantui.scenario import find, names
 from gantui.scenario.tables import Edited
 from gantui.scenario.values import LARGEST_SEED
 
-DRAWN = {"adversarial-training", "algorithm-1", "conditional-gan", "critic", "slanted-faces"}
+DRAWN = {
+    "adversarial-training", "algorithm-1", "all-four-modes", "conditional-gan", "critic",
+    "mode-collapse", "slanted-faces",
+}  # fmt: skip
 """The lessons in which numbers are drawn."""
 
 

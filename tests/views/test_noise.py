@@ -135,7 +135,8 @@ def test_noise_that_never_varies_has_no_image_and_a_number_that_does_not_has_one
 def test_which_lessons_have_such_an_image() -> None:
     programs = {name: compile_program(find(name).scenario) for name in names()}
     assert {name for name, program in programs.items() if has_noise_image(program)} == {
-        "adversarial-training", "adversarial-training-run", "architecture", "gan-by-hand",
+        "adversarial-training", "adversarial-training-run", "all-four-modes", "architecture",
+        "gan-by-hand", "mode-collapse",
     }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ FIELDS = (
     "weighted-sum-field",
 )  # fmt: skip
 NETWORKS = (
-    "adversarial-training", "adversarial-training-run", "alternating-training",
-    "architecture", "discriminator", "gan-by-hand", "one-far-ahead",
+    "adversarial-training", "adversarial-training-run", "all-four-modes", "alternating-training",
+    "architecture", "discriminator", "gan-by-hand", "mode-collapse", "one-far-ahead",
 )  # fmt: skip
 TABLE = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1.0}
 """σ by hand, as lecture L1 prints it."""
