@@ -59,6 +59,7 @@ def evaluated(layers: list[Any], weights: list[np.ndarray], plane: Plane, hand: 
                     "relu": np.maximum(z, 0),
                     "sigmoid": sigma,
                     "tanh": np.tanh(z),
+                    "leaky relu": np.where(z > 0, z, 0.01 * z),
                     "identity": z,
                 }[layer.activation]
             found[row, column] = values.item()
