@@ -38,12 +38,11 @@ def tested(loaded: Loaded, timeline: Timeline) -> Iterator[Tested]:
     """Every claim of a scenario, in which `problems` found none."""
     program = timeline.program
     for index, claim in enumerate(loaded.scenario.claims):
-        asked = condition(claim.condition, program)
-        moment = _after(timeline, _iteration(claim, program))
+        asked, iteration = condition(claim.condition, program), _iteration(claim, program)
+        moment = _after(timeline, iteration)
         verdict = moment is not None and holds(asked.tree, asked, moment) is True
         numbers = now_text(asked, moment) if moment is not None else ""
         line = loaded.line("claims", index, "condition")
-        iteration = _iteration(claim, program)
         yield Tested(claim.text, line, asked.text, iteration, verdict, numbers)
 
 
@@ -69,9 +68,7 @@ def _iteration(claim: Claim, program: Program) -> int:
 
 def _after(timeline: Timeline, iteration: int) -> Moment | None:
     """The run after the last step of an iteration; None where it has ended before."""
-    index = timeline.index(iteration, 0) - 1
-    step = timeline.step(index)
-    if step.index != index:
+    if timeline.complete(iteration) < iteration:
         return None
     position = len(timeline.program.operations) - 1
-    return Moment(iteration - 1, position, step.after, {})
+    return Moment(iteration - 1, position, timeline.last_state(iteration - 1), {})

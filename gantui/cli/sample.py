@@ -44,8 +44,7 @@ def sample(
     if iteration is not None and iteration > last:
         stop(f"--iteration: the run has {last} iterations, found {iteration}")
     end = iteration or last
-    index = timeline.index(end, 0) - 1
-    if timeline.step(index).index != index:
+    if timeline.complete(end) < end:
         stop(f"the run of {loaded.name} ends before iteration {end}; give an earlier --iteration")
     name = PurePath(loaded.name).stem
     text = trained_generator(loaded.scenario, name, timeline, end, count, seed)

@@ -6,6 +6,7 @@ from textwrap import wrap
 from msgspec import Meta, structs
 
 from gantui.config.schema import DEFAULT_THEME, Config, Theme
+from gantui.toml.writing import as_toml
 
 WIDTH = 78
 """Characters of a comment's line."""
@@ -13,8 +14,8 @@ WIDTH = 78
 
 def written(config: Config, theme: Theme, keys: Mapping[str, Sequence[str]]) -> str:
     """Every value, with the theme and the keys of every action that are in effect."""
-    lines = [f"{name} = {_value(value)}" for name, value in _plain(config, theme).items()]
-    actions = [f"{action} = {_value(list(names))}" for action, names in keys.items()]
+    lines = [f"{name} = {as_toml(value)}" for name, value in _plain(config, theme).items()]
+    actions = [f"{action} = {as_toml(list(names))}" for action, names in keys.items()]
     return "\n".join([*lines, "", "[keys]", *actions, ""])
 
 
@@ -25,10 +26,10 @@ def commented(actions: Mapping[str, tuple[Sequence[str], str]]) -> str:
     """
     lines = ["# Take a # away and change what follows it; gantui config says what is in effect."]
     for name, value in _plain(Config(), DEFAULT_THEME).items():
-        lines += ["", *_comment(_described(name)), f"# {name} = {_value(value)}"]
+        lines += ["", *_comment(_described(name)), f"# {name} = {as_toml(value)}"]
     lines += ["", *_comment(_described("keys")), "[keys]"]
     for action, (names, text) in actions.items():
-        lines.append(f"# {action} = {_value(list(names))}  # {text}")
+        lines.append(f"# {action} = {as_toml(list(names))}  # {text}")
     return "\n".join([*lines, ""])
 
 
@@ -47,10 +48,3 @@ def _described(name: str) -> str:
 
 def _comment(text: str) -> list[str]:
     return [f"# {line}" for line in wrap(text, WIDTH - 2)]
-
-
-def _value(value: object) -> str:
-    """A value as TOML, whose texts, lists and words are here those of JSON."""
-    import json  # which nothing else of a start needs
-
-    return json.dumps(value, ensure_ascii=False)

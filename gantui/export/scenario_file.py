@@ -1,6 +1,5 @@
 """A fork as a scenario file: the scenario's own text, comments and all, then its edits."""
 
-import json
 import re
 import textwrap
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from gantui.export.write import WriteError
 from gantui.scenario import Loaded, Scenario, ScenarioError, parse
 from gantui.toml.problems import Path
 from gantui.toml.untrusted import LARGEST
+from gantui.toml.writing import as_toml
 
 WIDEST = 100
 """Characters of a line of numbers, where their text allows it."""
@@ -75,10 +75,10 @@ def _bits(edit: Edit) -> tuple[object, ...]:
 def _table(program: Program, edit: Edit) -> str:
     """An edit as a table of the file."""
     found = stated(program, edit)
-    lines = ["", "[[edits]]", f"quantity = {_quoted(found.quantity)}"]
+    lines = ["", "[[edits]]", f"quantity = {as_toml(found.quantity)}"]
     for key, label in (("row", found.row), ("column", found.column)):
         if label is not None:
-            lines.append(f"{key} = {_quoted(label) if isinstance(label, str) else label}")
+            lines.append(f"{key} = {as_toml(label) if isinstance(label, str) else label}")
     if isinstance(found.values, list):
         lines += ["values = [", *(_row(row) for row in found.values), "]"]
     else:
@@ -91,8 +91,3 @@ def _table(program: Program, edit: Edit) -> str:
 def _row(values: Sequence[float]) -> str:
     text = f"[{', '.join(map(repr, values))}],"
     return textwrap.fill(text, WIDEST, initial_indent="  ", subsequent_indent="   ")
-
-
-def _quoted(text: str) -> str:
-    """A TOML string; JSON has the same escapes."""
-    return json.dumps(text, ensure_ascii=False)

@@ -4,17 +4,18 @@ The weights are those at the end of an iteration, digit by digit, so the file dr
 would have drawn.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from msgspec.structs import replace
 
 from gantui.engine import Array, Timeline
-from gantui.engine.kinds.sample_matrices import numbered
-from gantui.engine.operations.feeds import DrawnNoise
+from gantui.engine.kinds.sample_matrices import class_feed, noise_names
+from gantui.engine.numbers.random_numbers import sample
 from gantui.scenario.kinds.gan import noise_size
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.networks import Distribution, Layer
+from gantui.toml.writing import as_toml
 
 WORDS = "generator", "discriminator"
 """What a program calls its two networks."""
@@ -32,22 +33,22 @@ def trained_generator(
     state = timeline.states(iteration - 1)[-1]
     noise = _noise(scenario, count, seed)
     lines = [
-        f"title = {_quoted(f'What {name} has learnt')}",
-        f"summary = {_quoted(_SUMMARY)}",
-        f"lecture = {_quoted(scenario.lecture)}",
+        f"title = {as_toml(f'What {name} has learnt')}",
+        f"summary = {as_toml(_SUMMARY)}",
+        f"lecture = {as_toml(scenario.lecture)}",
         'kind = "classifier"',
         'part = "generator"',
     ]
     if scenario.real.image is not None:
         lines.append(f"draws = {scenario.real.image}")
-    lines += ["", "[samples]", f"features = {_names(_features(scenario))}", "[samples.samples]"]
+    lines += ["", "[samples]", f"features = {as_toml(_features(scenario))}", "[samples.samples]"]
     lines += [f"{number} = {column}" for number, column in enumerate(noise.T.tolist(), 1)]
     networks = {network.word: network.weights for network in timeline.program.networks}
     generator, judge = ([state[one] for one in networks[word]] for word in WORDS)
     lines += _layers("network", scenario.generator.layers, generator)
     if scenario.classes is None:  # with classes a discriminator wants to know them as well
         lines += _layers("judge", scenario.discriminator.layers, judge)
-    lines += ["", "[[notes]]", 'quantity = "x"', f"text = {_quoted(_note(name, iteration, seed))}"]
+    lines += ["", "[[notes]]", 'quantity = "x"', f"text = {as_toml(_note(name, iteration, seed))}"]
     return "\n".join(lines) + "\n"
 
 
@@ -61,20 +62,17 @@ def _note(name: str, iteration: int, seed: int) -> str:
 
 def _noise(scenario: GanScenario, count: int, seed: int) -> Array:
     """Noise vectors, one a column; below them the classes asked for, each in its turn."""
-    size, draw = noise_size(scenario.noise), scenario.noise.draw or GIVEN
-    feed = DrawnNoise(draw, seed, "trained generator", (size, count))
-    noise: Array = feed.value(0)
+    draw, shape = scenario.noise.draw or GIVEN, (noise_size(scenario.noise), count)
+    noise: Array = sample(draw, seed, "trained generator", 0, shape)
     if scenario.classes is None:
         return noise
-    rows = len(scenario.classes.names)
-    asked = [[float(column % rows == row) for column in range(count)] for row in range(rows)]
-    return np.vstack([noise, asked])
+    drawn = replace(scenario.noise, draw=draw, count=count)
+    asked = class_feed(replace(scenario, noise=drawn), scenario.classes, 0, 1)
+    return np.vstack([noise, asked.value(0)])
 
 
 def _features(scenario: GanScenario) -> list[str]:
-    size = noise_size(scenario.noise)
-    noise = scenario.noise.features or (["z"] if size == 1 else numbered("z", size))
-    return [*noise, *(scenario.classes.names if scenario.classes else ())]
+    return [*noise_names(scenario.noise), *(scenario.classes.names if scenario.classes else ())]
 
 
 def _layers(table: str, layers: Sequence[Layer], weights: Sequence[Array]) -> Iterator[str]:
@@ -82,15 +80,6 @@ def _layers(table: str, layers: Sequence[Layer], weights: Sequence[Array]) -> It
     for layer, W in zip(layers, weights, strict=True):
         yield from ("", f"[[{table}.layers]]", "weights = [")
         yield from (f"  {row}," for row in W.tolist())
-        yield from ("]", f"activation = {_quoted(layer.activation)}")
+        yield from ("]", f"activation = {as_toml(layer.activation)}")
         if layer.alpha is not None:
             yield f"alpha = {layer.alpha!r}"
-
-
-def _names(names: Sequence[str]) -> str:
-    return json.dumps(list(names), ensure_ascii=False)
-
-
-def _quoted(text: str) -> str:
-    """A TOML string; JSON has the same escapes."""
-    return json.dumps(text, ensure_ascii=False)

@@ -11,7 +11,7 @@ from gantui.engine.kinds.sample_matrices import (
     feature_names,
     image_shape,
     noise_feed,
-    numbered,
+    noise_names,
     real_classes,
     real_feed,
 )
@@ -29,7 +29,7 @@ from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
-from gantui.scenario.kinds.gan import noise_size, takes_fresh_noise
+from gantui.scenario.kinds.gan import takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.values import Mode
 
@@ -66,9 +66,8 @@ class _Training:
 
     def __post_init__(self) -> None:
         scenario, builder = self.scenario, self.builder
-        size = noise_size(scenario.noise)
         features = feature_names(scenario.real)
-        noise = scenario.noise.features or (["z"] if size == 1 else numbered("z", size))
+        noise = noise_names(scenario.noise)
         classes = tuple(scenario.classes.names) if scenario.classes else ()
         drawn, judged = (*noise, *classes), (*features, *classes)
         self.G = dense("G", "generator", scenario.generator, drawn, self.numbers)

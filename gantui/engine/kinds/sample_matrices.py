@@ -7,7 +7,8 @@ import numpy as np
 from gantui.engine.kinds.program_builder import as_array
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import DrawnNoise, DrawnSamples, Feed, GivenBatches
-from gantui.scenario.kinds.gan_tables import Classes, GanScenario
+from gantui.scenario.kinds.gan import noise_size
+from gantui.scenario.kinds.gan_tables import Classes, GanScenario, Noise
 from gantui.scenario.networks import Real, Sample
 from gantui.scenario.shape_rules import flat
 
@@ -44,6 +45,12 @@ def shape_of(image: Sequence[int]) -> tuple[int, int] | None:
 def numbered(letter: str, count: int) -> list[str]:
     """`x1`, `x2` …"""
     return [f"{letter}{number + 1}" for number in range(count)]
+
+
+def noise_names(noise: Noise) -> list[str]:
+    """The names of a noise vector's numbers: given, `z` for one alone, else `z1`, `z2` …"""
+    size = noise_size(noise)
+    return noise.features or (["z"] if size == 1 else numbered("z", size))
 
 
 def real_feed(scenario: GanScenario, samples: Mapping[str, Sample], use: int, uses: int) -> Feed:
