@@ -6,6 +6,7 @@ import click
 
 from gantui.cli.common import SCENARIO, load, save, stop
 from gantui.cli.opening import timeline_of
+from gantui.scenario.values import LARGEST_SEED
 
 MOST = 1000
 """Samples that are drawn at once."""
@@ -18,7 +19,10 @@ MOST = 1000
 )
 @click.option("--count", type=click.IntRange(1, MOST), default=8, help="How many samples; else 8.")
 @click.option(
-    "--seed", type=click.IntRange(0), default=1, help="What the noise depends on; else 1."
+    "--seed",
+    type=click.IntRange(0, LARGEST_SEED),
+    default=1,
+    help="What the noise depends on; else 1.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="A scenario file that draws them, instead.")  # fmt: skip

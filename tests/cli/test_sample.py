@@ -53,6 +53,10 @@ def test_another_seed_draws_other_samples_and_the_same_seed_the_same() -> None:
     assert one == again != other
 
 
+def test_the_largest_seed_draws_too() -> None:
+    assert run("sample", "gan-by-hand", "--seed", 2**53, "--count", 1).exit_code == 0
+
+
 def test_with_classes_each_is_asked_for_in_its_turn() -> None:
     result = run("sample", "conditional-gan", "--count", "3")
     classes = find("conditional-gan").scenario.classes
@@ -69,6 +73,8 @@ def test_with_classes_each_is_asked_for_in_its_turn() -> None:
         (["sigmoid-by-hand"], "sigmoid-by-hand has no generator that is trained"),
         (["gan-by-hand", "--iteration", "101"], "the run has 100 iterations, found 101"),
         (["gan-by-hand", "--count", "0"], "--count"),
+        (["gan-by-hand", "--seed", "1" + "0" * 38], "--seed"),
+        (["gan-by-hand", "--seed", str(2**53 + 1)], "--seed"),
     ],
 )
 def test_what_cannot_be_drawn_is_said(arguments, said) -> None:
