@@ -279,13 +279,11 @@ class Practice:
         """Go to the next exercise, or the one before; `first` may be that of this step."""
         here, found = self.dialogue.step.index, None
         if self.own.scenario.exercise:
-            place = neighbour(self.lesson, self.place, here - first, by)
-            if place is not None:
+            if (place := neighbour(self.lesson, self.place, here - first, by)) is not None:
                 self.place, found = place, self.lesson[place].at
         else:
-            run = self.dialogue.timeline
-            # So many steps as an iteration has: the next iteration asks for the same.
-            found = nearest(run, here, by, self._exercise, len(run.program.operations))
+            most = len(self.dialogue.timeline.program.operations)  # the next asks for the same
+            found = nearest(self.dialogue.timeline, here, by, self._exercise, most)
         if found is None:
             self.dialogue.say("This is the last exercise." if by > 0 else "This is the first one.")
             return

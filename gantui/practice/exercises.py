@@ -27,8 +27,6 @@ NAMES: tuple[str, ...] = get_args(LevelName)
 """What a file calls the levels, the first one first."""
 MOST_LISTED = 12
 """So many names are listed in a message."""
-
-
 SOON = 16
 """Exercises of so many iterations are known at once; up to a later one the run is not computed."""
 
@@ -115,7 +113,7 @@ def assignment(asked: Asked, timeline: Timeline, iteration: int, entry: int) -> 
 
 def _known(asked: Asked, step: Step, entry: int | None) -> Assignment:
     """What is asked at its step."""
-    level, title = LEVELS[NAMES.index(asked.level)], asked.title or ""
+    level, title = _level(asked), asked.title or ""
     if asked.reverse is not None:
         missing = _missing(asked.reverse, step)
         return Assignment(step.index, level, missing=missing, title=title, entry=entry)
@@ -127,14 +125,23 @@ def _of_the_file(scenario: Scenario, timeline: Timeline) -> Iterator[Assignment]
     for entry, asked in enumerate(scenario.exercise):
         for iteration in iterations(asked):
             try:
-                index = _index(asked, timeline, iteration)
-                if iteration <= SOON:
-                    yield assignment(asked, timeline, iteration, entry)
-                    continue
+                known = assignment if iteration <= SOON else _later
+                found = known(asked, timeline, iteration, entry)
             except AskedError:
                 continue
-            level, title = LEVELS[NAMES.index(asked.level)], asked.title or ""
-            yield Assignment(index, level, title=title, entry=entry, later=asked)
+            yield found
+
+
+def _later(asked: Asked, timeline: Timeline, iteration: int, entry: int) -> Assignment:
+    """An exercise of which nothing is computed yet. Raises AskedError."""
+    level, title = _level(asked), asked.title or ""
+    index = _index(asked, timeline, iteration)
+    return Assignment(index, level, title=title, entry=entry, later=asked)
+
+
+def _level(asked: Asked) -> Level:
+    """The level from which on all of it is blank."""
+    return LEVELS[NAMES.index(asked.level)]
 
 
 def _index(asked: Asked, timeline: Timeline, iteration: int) -> int:

@@ -5,7 +5,19 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.values import Index, LevelName, Line, Matrix, Name, Names, Number
+from gantui.scenario.values import (
+    ChosenColumns,
+    ChosenRows,
+    ChosenTurn,
+    Decimals,
+    Index,
+    LevelName,
+    Line,
+    Matrix,
+    Name,
+    Names,
+    Number,
+)
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import counted
 from gantui.toml.table import Table
@@ -20,18 +32,9 @@ class Asked(Table, frozen=True):
         Index | Annotated[list[Index], Meta(min_length=1, max_length=100)],
         Meta(description="The iteration, counted from 1; or several, each an exercise."),
     ] = 1
-    turn: Annotated[
-        Index | None,
-        Meta(
-            description="The turn of the iteration, counted from 1; else the first that writes it."
-        ),
-    ] = None
-    rows: Annotated[
-        Names | None, Meta(description="Only these rows, by name or by number from 1.")
-    ] = None
-    columns: Annotated[
-        Names | None, Meta(description="Only these columns, by name or by number from 1.")
-    ] = None
+    turn: ChosenTurn = None
+    rows: ChosenRows = None
+    columns: ChosenColumns = None
     cells: Annotated[
         Names | None,
         Meta(description='Only these cells, each as the screen calls it, such as "p[A]".'),
@@ -59,7 +62,7 @@ class Asked(Table, frozen=True):
         Meta(description="As the source prints it: the key, else the cells. A check compares it."),
     ] = None
     decimals: Annotated[
-        Annotated[int, Meta(ge=0, le=12)] | None,
+        Decimals | None,
         Meta(description="The answer is rounded to so many decimals; else it is meant exactly."),
     ] = None
 

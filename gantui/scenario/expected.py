@@ -5,7 +5,18 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from gantui.scenario.values import Index, Line, Matrix, Mode, Name, Names, Number
+from gantui.scenario.values import (
+    ChosenColumns,
+    ChosenRows,
+    ChosenTurn,
+    Decimals,
+    Index,
+    Line,
+    Matrix,
+    Mode,
+    Name,
+    Number,
+)
 from gantui.toml.table import Table
 
 
@@ -23,20 +34,11 @@ class Expected(Table, frozen=True):
         Meta(description="One number, or rows of numbers."),
     ]
     iteration: Annotated[Index, Meta(description="The iteration, counted from 1.")] = 1
-    turn: Annotated[
-        Index | None,
-        Meta(
-            description="The turn of the iteration, counted from 1; else the first that writes it."
-        ),
-    ] = None
-    rows: Annotated[
-        Names | None, Meta(description="Only these rows, by name or by number from 1.")
-    ] = None
-    columns: Annotated[
-        Names | None, Meta(description="Only these columns, by name or by number from 1.")
-    ] = None
+    turn: ChosenTurn = None
+    rows: ChosenRows = None
+    columns: ChosenColumns = None
     decimals: Annotated[
-        Annotated[int, Meta(ge=0, le=12)] | None,
+        Decimals | None,
         Meta(
             description="The values are rounded to so many decimals; "
             "else they are meant exactly, to 1e-9."

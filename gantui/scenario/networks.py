@@ -29,6 +29,10 @@ Samples = Annotated[dict[SampleName, Sample], Meta(min_length=1, max_length=4096
 Size = Annotated[int, Meta(ge=1, le=64)]
 
 
+ImageShape = Annotated[list[Size], Meta(min_length=2, max_length=2)]
+"""Rows and columns of an image."""
+
+
 Rate = Annotated[float, Meta(ge=0, le=1e3)]
 
 
@@ -49,7 +53,7 @@ class Real(Table, frozen=True):
         Names | None, Meta(description="The names of the features, one per number.")
     ] = None
     image: Annotated[
-        Annotated[list[Size], Meta(min_length=2, max_length=2)] | None,
+        ImageShape | None,
         Meta(description="Rows and columns, where a sample is an image (read row by row)."),
     ] = None
 

@@ -24,6 +24,19 @@ Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Index = Annotated[int, Meta(ge=1, le=10_000_000)]
+Decimals = Annotated[int, Meta(ge=0, le=12)]
+ChosenTurn = Annotated[
+    Index | None,
+    Meta(description="The turn of the iteration, counted from 1; else the first that writes it."),
+]
+"""The turn in which a quantity is meant."""
+ChosenRows = Annotated[
+    Names | None, Meta(description="Only these rows, by name or by number from 1.")
+]
+ChosenColumns = Annotated[
+    Names | None, Meta(description="Only these columns, by name or by number from 1.")
+]
+"""The part of a quantity that is meant."""
 Mode = Literal["exact", "by hand"]
 LevelName = Literal["beginner", "intermediate", "advanced", "expert"]
 """What the levels of practice are called; the first has the most support."""

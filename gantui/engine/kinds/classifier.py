@@ -4,7 +4,7 @@ import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
-from gantui.engine.kinds.losses import BY_THE_CHAIN, CROSS_ENTROPY, Judged, add_total
+from gantui.engine.kinds.losses import BY_THE_CHAIN, CROSS_ENTROPY, Judged, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import (
     columns_of,
@@ -41,12 +41,10 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     samples = _feed(scenario, values, names)
     x = builder.add_samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
     builder.add_operation(Given(x, (), samples, "the samples"))
-    passes = _forward(builder, network, x, scenario.draws, scenario.classes)
+    passes = _forward(builder, network, x, scenario)
     if scenario.judge is not None:
-        _judge(
-            builder,
-            dense("D", "discriminator", scenario.judge, builder.quantities["fake"].rows, numbers),
-        )
+        drawn = builder.quantities["fake"].rows
+        _judge(builder, dense("D", "discriminator", scenario.judge, drawn, numbers))
     if stage >= STAGES.index("loss"):
         labels = np.array([[float((scenario.labels or {})[name]) for name in names]])
         t = builder.add_samples("t", "target", ("",), (GROUP,))
@@ -66,11 +64,9 @@ def _picture(builder: ProgramBuilder, letter: str) -> Picture | None:
     """What picture the turn has: images that go in, or come out too; points on the plane."""
     [found] = builder.networks[letter].passes
     x, made = (builder.quantities[name] for name in (*found.inputs, found.output))
-    if x.tile is None and made.tile is not None:
-        return SampleImages((made.name,), made.name)
-    if x.tile is not None:
-        drawn = made.name if made.tile is not None else ""
-        return SampleImages((x.name, drawn) if drawn else (x.name,), drawn)
+    images = tuple(one.name for one in (x, made) if one.tile is not None)
+    if images:
+        return SampleImages(images, made.name if made.tile is not None else "")
     if made.role == "prediction" and (len(x.rows), len(made.rows)) == (2, 1):
         return NetworkPlane(found, (x.name,))
     return None
@@ -85,25 +81,20 @@ def _feed(scenario: ClassifierScenario, values: Array, names: tuple[str, ...]) -
 
 
 def _forward(
-    builder: ProgramBuilder,
-    network: Dense,
-    x: str,
-    draws: list[int] | None,
-    classes: list[str] | None,
+    builder: ProgramBuilder, network: Dense, x: str, scenario: ClassifierScenario
 ) -> tuple[LayerPass, ...]:
     """The pass forwards; a discriminator's last layer writes `p`, a generator's `fake`."""
-    verdict = network.letter == "D"
+    if scenario.classes is not None:
+        return _shared_out(builder, network, x, tuple(scenario.classes))
     rows = network.units(len(network.layers))
-    if classes is not None:
-        return _shared_out(builder, network, x, tuple(classes))
-    if verdict:
+    if network.letter == "D":
         names = ("",) if len(rows) == 1 else rows
         out = builder.add_samples("p", "prediction", names, (GROUP,), scale=network.scale)
     else:
         image = builder.quantities[x]  # what is drawn in as many pixels is an image as well
         tile = image.tile if len(rows) == len(image.rows) else None
-        if draws is not None:
-            rows, tile = pixel_names(*draws), shape_of(draws)
+        if scenario.draws is not None:
+            rows, tile = pixel_names(*scenario.draws), shape_of(scenario.draws)
         out = builder.add_samples("fake", "sample", rows, (GROUP,), tile=tile)
     return network.forward(builder, (x,), out, "")
 
@@ -139,7 +130,7 @@ def _loss(
     z, p = top.sums, top.outputs
     terms = builder.add_samples(f"terms.{letter}", "loss", ("",), (GROUP,))
     samples = len(scenario.samples.samples) if scenario.batch == "all" else 1
-    counts = (samples,) if scenario.reduction == "mean" else ()
+    counts = counts_of(scenario.reduction, [samples])
     loss = BY_THE_CHAIN if scenario.chain else CROSS_ENTROPY
     judged = Judged(z, p, t, counts, numbers)
     builder.add_operation(loss.terms(terms, judged))

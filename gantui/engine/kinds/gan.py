@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
-from gantui.engine.kinds.losses import LOSSES, Judged, add_total
+from gantui.engine.kinds.losses import LOSSES, Judged, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
     class_feed,
@@ -229,7 +229,7 @@ class _Training:
             builder.add_operation(ShareFooled(share, (p, t)))
         of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
-        entry, counts = LOSSES[loss.kind], self._counts(groups, len(wanted))
+        entry, counts = LOSSES[loss.kind], counts_of(loss.reduction, self._sizes(groups))
         judged = Judged(z, p, t, counts, self.numbers, saturating)
         builder.add_operation(entry.terms(terms, judged))
         add_total(builder, f"loss.{of}", terms, letter, counts, squares=entry.squares)
@@ -238,11 +238,9 @@ class _Training:
         builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))
         return builder.add_operation(entry.gradient(gradient, judged))
 
-    def _counts(self, groups: tuple[str, ...], together: int) -> tuple[int, ...]:
-        """Over how many samples each mean of the loss is; none where it is the sum."""
-        counts = tuple(len(self.sources[group].names(0)) for group in groups)
-        means = {"sum": (), "mean": (together,), "two means": counts}
-        return means[self.scenario.loss.reduction]
+    def _sizes(self, groups: tuple[str, ...]) -> list[int]:
+        """How many samples each group has."""
+        return [len(self.sources[group].names(0)) for group in groups]
 
     def _targets(
         self, trained: Dense, groups: tuple[str, ...], *, opposite: bool
@@ -253,9 +251,8 @@ class _Training:
         the discriminator wants, and goes the opposite way.
         """
         wanted: list[float] = []
-        for group in groups:
+        for group, count in zip(groups, self._sizes(groups), strict=True):
             judged = "real" if trained is self.G and not opposite else group
-            count = len(self.sources[group].names(0))
             wanted += [float(judged == self.scenario.loss.output)] * count
         return tuple(wanted)
 

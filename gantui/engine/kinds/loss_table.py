@@ -4,7 +4,7 @@ import numpy as np
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
-from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total
+from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Activate, Given
@@ -82,7 +82,7 @@ def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
 def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: str, t: str) -> None:
     suffix = p.removeprefix("p")
     z = f"z{suffix}" if table.logits is not None else ""
-    counts = (len(table.targets),) if table.reduction == "mean" else ()
+    counts = counts_of(table.reduction, [len(table.targets)])
     judged = Judged(z, p, t, counts, numbers)
     terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
     if table.apart:

@@ -3,7 +3,9 @@
 z is the logit, p the prediction, t the target; the names are those of their quantities.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine.expression.arithmetic import Arithmetic
@@ -86,6 +88,13 @@ LOSSES: dict[str, Loss] = {
     "least squares": Loss(_squared_error, _by_prediction, squares=True),
 }
 """Every loss by the name that a scenario calls it."""
+
+
+def counts_of(reduction: str, groups: Sequence[int]) -> tuple[int, ...]:
+    """Over how many samples each mean of a loss is, where groups have so many; none of a sum."""
+    if reduction == "two means":
+        return tuple(groups)
+    return (reduce(add, groups),) if reduction == "mean" else ()
 
 
 def add_total(

@@ -214,7 +214,8 @@ class LossGradient(Operation, frozen=True, eq=False):
         """Over arrays the form from the logit is computed only where it is chosen."""
         if len(self.reads) < 3 or self.arithmetic.decimals is not None:
             return super().kernel()
-        divisors, of_few = np.array([self._divisors], dtype=np.float64), super().kernel()
+        of_few, divisors = super().kernel(), np.array([self._divisors], dtype=np.float64)
+        divisor = divisors[0, 0] if self.elementwise else divisors
 
         def error(p: Array, t: Array, z: Array) -> Array:
             """p − t, or t − p; where z > 0 and t is not 0, from 1 − p = exp(−z) / (1 + exp(−z))."""
@@ -228,7 +229,7 @@ class LossGradient(Operation, frozen=True, eq=False):
                 growth = exp(0.0 - z[near])
                 right[near] = growth / (1.0 + growth)
             difference: Array = right - left if self.saturating else left - right
-            return difference / divisors if self.counts else difference
+            return difference / divisor if self.counts else difference
 
         return error
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.networks import Network, NetworkName, Rate, Real, SampleName, Size
+from gantui.scenario.networks import ImageShape, Network, NetworkName, Rate, Real, SampleName
 from gantui.scenario.shape_rules import (
     flat,
     layer_sizes,
@@ -41,7 +41,7 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
         ),
     ] = None
     draws: Annotated[
-        Annotated[list[Size], Meta(min_length=2, max_length=2)] | None,
+        ImageShape | None,
         Meta(description="part = generator: rows and columns of the image that comes out."),
     ] = None
     judge: Annotated[
@@ -90,13 +90,13 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
     yield from network_contradictions(
         "network", scenario.network, features, counted(features, "feature")
     )
-    yield from _sharing(scenario, layer_sizes(scenario.network, features, 1)[-1])
-    yield from _drawing(scenario, layer_sizes(scenario.network, features, 1)[-1])
+    units = layer_sizes(scenario.network, features, 1)[-1]
+    yield from _sharing(scenario, units)
+    yield from _drawing(scenario, units)
     if scenario.stage == "forward":
         return
     path: Path = ("network", "layers", len(scenario.network.layers) - 1)
     last = scenario.network.layers[-1]
-    units = layer_sizes(scenario.network, features, 1)[-1]
     if units != 1 or last.activation != "sigmoid":
         yield path, 'the last layer: expected 1 unit and "sigmoid", the verdict that has a loss'
     labels = scenario.labels or {}
