@@ -23,7 +23,7 @@ from gantui.practice.forms import source_of
 from gantui.practice.keys import judge_key, key_number, mistaken_keys
 from gantui.practice.levels import Level
 from gantui.practice.misconceptions import MISCONCEPTIONS, outcomes
-from gantui.practice.prompts import prompts
+from gantui.practice.prompts import asked_beside
 from gantui.practice.rejudging import rejudged
 from gantui.practice.reverse import solves
 from gantui.practice.work import KEY, Work, answers_of
@@ -192,15 +192,14 @@ class Learner:
     def _answer(self, name: str) -> str:
         times = self.said[name] = self.said.get(name, 0) + 1
         exercise = self.exercises[self.at]
-        words = () if exercise.reverse else prompts(exercise.step, self.LEVEL)
-        work = Work(exercise, words)
+        work = Work(exercise, asked_beside(exercise))
         (right,) = (one for one in answers_of(work) if blank_name(work, one.cell) == name)
         if times == 1:
             return "1x"
         asked = work.prompt_of(right.cell)
-        if times == 2 and asked is not None:
+        if times == 2 and asked is not None and asked[0].choices:
             return str(next(n for n in range(1, 9) if n not in asked[0].right[asked[1]]))
-        if times == 2 and not exercise.reverse:
+        if times == 2 and right.cell in exercise.blanks and not exercise.reverse:
             found = (number for _, number in mistakes(exercise, right.cell))
             return repr(next(found, right.value + 1))
         wrong = times == 2

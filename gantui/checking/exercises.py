@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from gantui.checking.comparison import matches
 from gantui.checking.printed_values import matrix
 from gantui.engine import Timeline
+from gantui.engine.run.drag_task import reaches
 from gantui.practice.blanks import Exercise, expected
 from gantui.practice.exercises import AskedError, assigned, assignment, iterations, name_of
 from gantui.practice.keys import key_number, keyed, unseen_mistakes
@@ -55,6 +58,8 @@ def _wrong(asked: Asked, exercise: Exercise) -> str:
     """What is wrong with the typed answer; nothing where it is right, or there is none."""
     if asked.answer is None:
         return ""
+    if exercise.drawn:
+        return _wrong_line(asked, exercise)
     step = exercise.step
     if exercise.key is not None:
         what = f"the {exercise.key} of {len(keyed(exercise))} cells"
@@ -62,18 +67,41 @@ def _wrong(asked: Asked, exercise: Exercise) -> str:
     if exercise.reverse:
         missing = exercise.blanks[0]
         return _differs(name_of(step, missing), step.number(missing), _one(asked), asked.decimals)
-    cells = keyed(exercise)
+    return _wrong_cells(asked, exercise)
+
+
+def _wrong_cells(asked: Asked, exercise: Exercise) -> str:
+    """The first cell of an answer that is wrong."""
+    step, cells = exercise.step, keyed(exercise)
     rows = len({cell.row for cell in cells}) if asked.cells is None else 1
-    columns = len(cells) // rows
-    typed = matrix(asked.answer)
-    if [len(row) for row in typed] != [columns] * rows:
-        return f"expected {rows} × {columns} numbers, found {len(typed)} × {len(typed[0])}"
-    numbers = [number for row in typed for number in row]
-    for cell, number in zip(cells, numbers, strict=True):
-        wrong = _differs(name_of(step, cell), expected(step, cell), number, asked.decimals)
-        if wrong:
-            return wrong
-    return ""
+    numbers, wrong = _numbers(asked, rows, len(cells) // rows)
+    if wrong:
+        return wrong
+    pairs = zip(cells, numbers, strict=True)
+    found = (
+        _differs(name_of(step, cell), expected(step, cell), number, asked.decimals)
+        for cell, number in pairs
+    )
+    return next(filter(None, found), "")
+
+
+def _wrong_line(asked: Asked, exercise: Exercise) -> str:
+    """What is wrong with the weights that a task is said to want."""
+    task = exercise.step.turn.task
+    assert task is not None
+    numbers, wrong = _numbers(asked, *task.target.shape)
+    if wrong:
+        return wrong
+    done = reaches(exercise.step, np.array(numbers).reshape(task.target.shape))
+    return "" if done else f"these weights do not do the task: {task.text}"
+
+
+def _numbers(asked: Asked, rows: int, columns: int) -> tuple[list[float], str]:
+    """The numbers of an answer by rows, and what is wrong with how many they are."""
+    typed = matrix(asked.answer if asked.answer is not None else 0.0)
+    fits = [len(row) for row in typed] == [columns] * rows
+    found = f"expected {rows} × {columns} numbers, found {len(typed)} × {len(typed[0])}"
+    return [number for row in typed for number in row], "" if fits else found
 
 
 def _one(asked: Asked) -> float:

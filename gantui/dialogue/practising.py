@@ -15,7 +15,7 @@ from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVEL_NAMES, LEVELS, Level
 from gantui.practice.places import nearest, neighbour, same_place
-from gantui.practice.prompts import prompts
+from gantui.practice.prompts import asked_beside
 from gantui.practice.rejudging import timeline_of
 from gantui.practice.work import (
     KEY,
@@ -109,7 +109,7 @@ class Practice:
             self.dialogue.say("Nothing is asked here. n: the next exercise.")
             return
         typed = self.typed.get((self.seed, step.index), {})
-        work = Work(found, () if found.reverse else prompts(step, self.level))
+        work = Work(found, asked_beside(found))
         self.work = work._replace(typed={at: typed[at] for at in work.blanks if at in typed})
         self.round = open_blanks(self.work)
         self.dialogue.step, self.since = found.step, monotonic()

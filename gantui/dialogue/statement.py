@@ -11,9 +11,9 @@ from gantui.practice.work import KEY, Work, answers_of
 from gantui.record import record
 from gantui.record.data import MatrixRecord, Place
 from gantui.toml.problems import counted, listed
-from gantui.views.panels.exercise import blank_name, example
-from gantui.views.text.matrix import table
-from gantui.views.text.number import number
+from gantui.views.panels.exercise import blank_name, example, words_said
+from gantui.views.text.matrix import grid, table
+from gantui.views.text.number import number, texts
 
 NEXT = "Enter: the next exercise. v: the same with new numbers."
 """What can be done after an exercise."""
@@ -28,6 +28,9 @@ def asked_lines(exercise: Exercise, title: str = "") -> Iterator[str]:
     yield turn_heading(said)
     if title:
         yield f"{title}."
+    if exercise.drawn:
+        yield from _lines_so_far(step)
+        return
     yield f"[{said.step}] {said.title}"
     yield f"  {said.formula}"
     reads = (matrix for matrix in said.reads if not _is_filled(step, matrix.name))
@@ -41,6 +44,17 @@ def asked_lines(exercise: Exercise, title: str = "") -> Iterator[str]:
     if shown:
         yield f"  Example: {shown}"
     yield count_of(exercise)
+
+
+def _lines_so_far(step: Step) -> Iterator[str]:
+    """The weights that the lines of a turn's task have before anything is drawn."""
+    task = step.turn.task
+    if task is not None:
+        numbers = step.states[0][task.quantity]
+        rows = step.program.quantities[task.quantity].rows
+        yield f"  {task.quantity} now"
+        lines = grid(texts(numbers), rows, step.columns(task.quantity))
+        yield from (f"    {row}" for row in lines)
 
 
 def count_of(exercise: Exercise) -> str:
@@ -65,10 +79,7 @@ def question(work: Work, cell: Cell) -> str:
 
 def verdict_lines(work: Work) -> Iterator[str]:
     """What is right, wrong and not done, as far as that is told."""
-    for cell, verdict in work.chosen.items():
-        found = work.prompt_of(cell)
-        if found is not None:
-            yield f"{blank_name(work, cell)}: {found[0].said(work.judged[cell])} is {verdict}."
+    yield from words_said(work, tuple(WORDS))
     judgement = work.judgement
     if judgement is None or not judgement.told or KEY in work.judged:
         return

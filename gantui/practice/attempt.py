@@ -159,7 +159,7 @@ def attempt_of(
     `loaded` is the lesson itself, not a variant of it; `seed` says of which variant the exercise
     is, `entry` which of the `[[exercise]]` tables it is, if any.
     """
-    from gantui.practice.step_kinds import kind_of
+    from gantui.practice.step_kinds import DRAWN_LINE, kind_of
     from gantui.practice.work import filled_in
 
     found = work.exercise
@@ -180,7 +180,7 @@ def attempt_of(
         when=when.replace(microsecond=0),
         seed=seed,
         reverse=found.reverse,
-        kind=kind_of(step.operation),
+        kind=DRAWN_LINE if found.drawn else kind_of(step.operation),
         misconception=work.judgement.misconception if work.judgement else "",
         tries=max(work.tries, 1),
         hints=sum(work.hints.values()),
@@ -199,9 +199,8 @@ def verdict_of(work: "Work") -> Outcome:
     """What became of work that was judged, or whose answers were asked for."""
     if work.given or work.judgement is None:
         return "shown" if work.given else "unfinished"
-    words = [cell for prompt in work.prompts for cell in prompt.cells]
     verdicts = {cell.verdict for cell in work.judgement.cells}
-    verdicts |= {work.chosen.get(cell, "not done") for cell in words}
+    verdicts |= {work.chosen.get(cell, "not done") for cell in work.words}
     if "wrong" in verdicts or _has_wrong_key(work, work.judgement):
         return "wrong"
     if verdicts != {"right"}:

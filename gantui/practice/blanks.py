@@ -29,6 +29,8 @@ class Exercise(NamedTuple):
     """Whether the result is given, and a number that it comes from is blank."""
     key: Key | None = None
     """What may be said instead of all the blanks, if anything."""
+    drawn: bool = False
+    """Whether the turn's task is asked, a line that is to be drawn; then no number is blank."""
 
 
 def exercise(step: Step, level: Level) -> Exercise | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, get_args
 
-from gantui.engine import Cell, Step, Timeline, cell_name, index_of, long_names
+from gantui.engine import Cell, Program, Step, Timeline, Turn, cell_name, index_of, long_names
 from gantui.engine.kinds.program_builder import places
 from gantui.engine.operations.operation import keeps
 from gantui.practice.blanks import (
@@ -44,6 +44,8 @@ class Assignment(NamedTuple):
     """The number that is asked where the result is given."""
     key: Key | None = None
     """What may be said instead of the cells."""
+    drawn: bool = False
+    """Whether the task of the step's turn is asked: a line that is to be drawn."""
     title: str = ""
     """What the source calls it."""
     entry: int | None = None
@@ -84,6 +86,8 @@ def assigned(assignment: Assignment, step: Step, level: Level | None = None) -> 
             assignment = _known(assignment.later, step, assignment.entry)
         except AskedError:
             return None
+    if assignment.drawn:
+        return Exercise(step, level, (), drawn=True)
     if assignment.missing is not None:
         return reverse_exercise(step, assignment.missing, level)
     if not assignment.cells:
@@ -114,6 +118,9 @@ def assignment(asked: Asked, timeline: Timeline, iteration: int, entry: int) -> 
 def _known(asked: Asked, step: Step, entry: int | None) -> Assignment:
     """What is asked at its step."""
     level, title = _level(asked), asked.title or ""
+    if _turn_of_task(asked.quantity, step.program) is not None:
+        _require_whole(asked)
+        return Assignment(step.index, level, drawn=True, title=title, entry=entry)
     if asked.reverse is not None:
         missing = _missing(asked.reverse, step)
         return Assignment(step.index, level, missing=missing, title=title, entry=entry)
@@ -153,6 +160,9 @@ def _index(asked: Asked, timeline: Timeline, iteration: int) -> int:
     if iteration > program.iterations:
         message = f"the run has {counted(program.iterations, 'iteration')}, found {iteration}"
         raise AskedError("iteration", message)
+    drawn = _turn_of_task(quantity, program)
+    if drawn is not None:
+        return timeline.index(iteration - 1, drawn.stop - 1)
     found = places(program.operations, program.turns, quantity, turn)
     if not found and quantity in program.written_at:
         raise AskedError("quantity", f'turn {turn} does not write "{quantity}"')
@@ -164,6 +174,19 @@ def _index(asked: Asked, timeline: Timeline, iteration: int) -> int:
     first = program.turn_at[found[0]]
     position = [place for place in found if program.turn_at[place] == first][-1]
     return timeline.index(iteration - 1, position)
+
+
+def _turn_of_task(quantity: str, program: Program) -> Turn | None:
+    """The turn whose task is to find these weights, if there is one."""
+    of = (turn for turn in program.turns if turn.task and turn.task.quantity == quantity)
+    return next(of, None)
+
+
+def _require_whole(asked: Asked) -> None:
+    """Raise AskedError where only a part of what a task wants is asked."""
+    for key in ("rows", "columns", "cells", "reverse", "key"):
+        if getattr(asked, key) is not None:
+            raise AskedError(key, f"expected none: {asked.quantity} is drawn as a whole")
 
 
 def _cells(asked: Asked, step: Step) -> tuple[Cell, ...]:

@@ -1,19 +1,24 @@
 """Questions beside the numbers of a step: which way, real or fake, what is frozen, what is next.
 
-Each answer has a number, which is what a learner types. Of a boundary a point is asked, x and y.
+Each answer has a number, which is what a learner types. Of a boundary a point is asked, x and y; of
+a line that is to be drawn its weights and its bias.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from gantui.engine import Cell, Step
+import numpy as np
+
+from gantui.engine import Cell, Step, cell_name
 from gantui.engine.expression.precedents import precedents
+from gantui.engine.run.drag_task import reaches
 from gantui.practice.answers import NOTHING, Verdict, read
-from gantui.practice.blanks import workable_cells
+from gantui.practice.blanks import Exercise, workable_cells
 from gantui.practice.forms import expression_of
 from gantui.practice.levels import Level
 from gantui.record import question
+from gantui.scenario.values import LARGEST_NUMBER
 
 MARK = "?"
 """What the quantity of a prompt's blanks begins with; no quantity of a run does."""
@@ -25,13 +30,20 @@ MOST_CHOICES = 4
 """Answers of which one is what is next."""
 NEITHER = "neither"
 """The answer where no network is frozen."""
+DRAWN = "drawn"
+"""The kind of prompt that asks for the numbers of a line that is to be drawn."""
+FROM_DRAWN: Level = 2
+"""From which level on such a line is asked where the lesson's file does not ask for it."""
+
+Holds: TypeAlias = Callable[[Sequence[Fraction]], bool]
+"""Whether numbers, one for each name, are right together."""
 
 
 class Prompt(NamedTuple):
     """A question with the words that may be answered."""
 
     kind: str
-    """What is asked: a kind of `record.question`, `frozen` or `next`."""
+    """What is asked: a kind of `record.question`, `frozen`, `next`, `boundary` or `drawn`."""
     text: str
     """The question, as one sentence."""
     names: tuple[str, ...]
@@ -40,8 +52,10 @@ class Prompt(NamedTuple):
     """The answers, numbered from 1."""
     right: tuple[frozenset[int], ...]
     """For each name the numbers of the right answers."""
-    line: tuple[float, float, float] | None = None
-    """a, b and c where a point with a·x + b·y + c = 0 is asked, and no choices are given."""
+    holds: Holds | None = None
+    """What decides about numbers that are right or wrong together, where no choices are given."""
+    example: tuple[float, ...] = ()
+    """Such numbers that are right."""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -51,7 +65,7 @@ class Prompt(NamedTuple):
     def check(self, text: str) -> None:
         """Raise ValueError where what was typed is no answer at all."""
         plain = text.strip()
-        if self.line is not None:
+        if self.holds is not None:
             read(text)
         elif not plain.isdecimal() or not 1 <= int(plain[:9]) <= len(self.choices):
             raise ValueError(f"Type the number of an answer: 1 to {len(self.choices)}.")
@@ -59,30 +73,27 @@ class Prompt(NamedTuple):
     def verdicts(self, texts: Sequence[str]) -> tuple[Verdict, ...]:
         """What is said of an answer for each name, empty where there is none yet.
 
-        A point is right or wrong as a whole.
+        A point, or a drawn line, is right or wrong as a whole.
         """
-        if self.line is not None:
-            return (self._of_the_point(texts),) * len(texts)
+        if self.holds is not None:
+            return (self._together(self.holds, texts),) * len(texts)
         found = zip(texts, self.right, strict=True)
         return tuple(
             "not done" if not text.strip() else "right" if int(text) in right else "wrong"
             for text, right in found
         )
 
-    def _of_the_point(self, texts: Sequence[str]) -> Verdict:
-        if self.line is None or not all(text.strip() for text in texts):
+    def _together(self, holds: Holds, texts: Sequence[str]) -> Verdict:
+        if not all(text.strip() for text in texts):
             return "not done"
-        a, b, c = map(Fraction, self.line)
-        x, y = (read(text).value for text in texts)
-        return "right" if abs(a * x + b * y + c) <= NOTHING else "wrong"
+        return "right" if holds([read(text).value for text in texts]) else "wrong"
 
     @property
     def solution(self) -> tuple[float, ...]:
         """What may be typed for each name."""
-        if self.line is None:
+        if self.holds is None:
             return tuple(float(min(right)) for right in self.right)
-        a, b, c = self.line
-        return (0.0, -c / b) if b else (-c / a, 0.0)
+        return self.example
 
     def said(self, text: str) -> str:
         """An answer in words."""
@@ -90,9 +101,11 @@ class Prompt(NamedTuple):
 
     def answer(self, place: int) -> str:
         """The right answers for a name, in words."""
-        if self.line is not None:
-            x, y = self.solution
+        if self.kind == "boundary":
+            x, y = self.example
             return f"{(x, y)[place]:g}, for one: the point is ({x:g}, {y:g})"
+        if self.holds is not None:
+            return f"{self.example[place]:g}"
         return " or ".join(self.choices[number - 1] for number in sorted(self.right[place]))
 
 
@@ -101,9 +114,17 @@ def is_prompt(cell: Cell) -> bool:
     return cell.quantity.startswith(MARK)
 
 
+def asked_beside(exercise: Exercise) -> tuple[Prompt, ...]:
+    """What an exercise asks besides the numbers of its blanks."""
+    if exercise.drawn:
+        drawn = _drawn(exercise.step)
+        return (drawn,) if drawn is not None else ()
+    return () if exercise.reverse else prompts(exercise.step, exercise.level)
+
+
 def prompts(step: Step, level: Level) -> tuple[Prompt, ...]:
-    """What is asked in words at a step, before its numbers are."""
-    found = [_of_the_result(step, level)]
+    """What is asked at a step before its numbers are."""
+    found = [_drawn(step) if level >= FROM_DRAWN else None, _of_the_result(step, level)]
     if level >= ABOUT_THE_TURN:
         found += [_frozen(step), _boundary(step), _next(step)]
     return tuple(prompt for prompt in found if prompt is not None)
@@ -152,8 +173,37 @@ def _boundary(step: Step) -> Prompt | None:
         return None
     weights = step.before[unit[0]]
     a, b, c = (weights.item(unit[1], column) for column in range(3))
+    if not a and not b:
+        return None
+
+    def holds(point: Sequence[Fraction]) -> bool:
+        x, y = point
+        return abs(Fraction(a) * x + Fraction(b) * y + Fraction(c)) <= NOTHING
+
     text = f"Name a point on the boundary: a point (x, y) where {name} is 0."
-    return Prompt("boundary", text, ("x", "y"), (), (), (a, b, c)) if a or b else None
+    example = (0.0, -c / b) if b else (-c / a, 0.0)
+    return Prompt("boundary", text, ("x", "y"), (), (), holds, example)
+
+
+def _drawn(step: Step) -> Prompt | None:
+    """The numbers of the lines that the task of a turn has one draw, at the turn's last step."""
+    task, program = step.turn.task, step.program
+    if task is None or step.position != step.turn.stop - 1:
+        return None
+    rows, columns = task.target.shape
+    cells = [Cell(task.quantity, row, column) for row in range(rows) for column in range(columns)]
+    labels = step.columns(task.quantity)
+
+    def holds(numbers: Sequence[Fraction]) -> bool:
+        if any(abs(number) > LARGEST_NUMBER for number in numbers):
+            return False
+        return reaches(step, np.array([*map(float, numbers)]).reshape(rows, columns))
+
+    lines = "the line" if rows == 1 else "each line"
+    what = f"{task.text[:1].upper()}{task.text[1:].rstrip('.')}"
+    text = f"{what}. What are the weights and the bias of {lines} then?"
+    names = tuple(cell_name(program, cell, labels) for cell in cells)
+    return Prompt(DRAWN, text, names, (), (), holds, tuple(task.target.ravel().tolist()))
 
 
 def _next(step: Step) -> Prompt | None:

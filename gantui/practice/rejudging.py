@@ -4,7 +4,7 @@ from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.practice.attempt import Attempt
 from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.exercises import AskedError, assigned, assignment, iterations
-from gantui.practice.prompts import prompts
+from gantui.practice.prompts import asked_beside
 from gantui.practice.reverse import missing_cells, reverse_exercise
 from gantui.practice.variants import variant
 from gantui.practice.work import Work, judged, reason_against
@@ -43,12 +43,12 @@ def work_of(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Work:
     Raises UnknownExerciseError.
     """
     found = exercise_of(attempt, timeline, scenario)
-    asked = prompts(found.step, attempt.level) if attempt.words and not found.reverse else ()
+    asked = asked_beside(found) if attempt.words else ()
     work = Work(found, asked, tries=max(attempt.tries - 1, 0))
     typed = {Cell(one.quantity, one.row, one.column): one.text for one in attempt.answers}
     if len(typed) < len(attempt.answers) or not set(typed) <= set(work.blanks):
         raise UnknownExerciseError("these are not the blanks of this step at this level")
-    hints = {found.blanks[0]: attempt.hints} if attempt.hints else {}
+    hints = {work.blanks[0]: attempt.hints} if attempt.hints else {}
     work = work._replace(typed=typed, hints=hints)
     read = {cell: text for cell, text in typed.items() if not reason_against(work, cell, text)}
     return work._replace(typed=read)

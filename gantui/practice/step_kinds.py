@@ -35,6 +35,9 @@ WORDS = {
 }
 """By the operation's class; any other is called as its class is."""
 
+DRAWN_LINE = "drawn line"
+"""The kind of an exercise that asks for a line and for no number of a step."""
+
 
 def kind_of(operation: Operation) -> str:
     """The kind of step that an operation is."""

@@ -14,13 +14,18 @@ from gantui.practice.diagnosis import Judgement, judge
 from gantui.practice.hints import HINTS, Sentence, hint
 from gantui.practice.keys import judge_key
 from gantui.practice.levels import Level
-from gantui.practice.prompts import MARK, Prompt, is_prompt
+from gantui.practice.prompts import DRAWN, MARK, Prompt, is_prompt
 from gantui.practice.reverse import missing_cells, reverse_exercise
 
 SIGNS = frozenset("0123456789.,-−+/")
 """What a number is typed with; in the middle of one also `e`, as in 1e-3."""
 NOTHING: Mapping[Cell, str] = MappingProxyType({})
 """Nothing typed."""
+LINE_HINT = (
+    "On a line the weighted sum is 0, on its active side it is above 0. The weights turn the line, "
+    "the bias moves it."
+)
+"""The hint for the numbers of a line that is to be drawn."""
 KEY = Cell(f"{MARK}key", 0, 0)
 """The blank for the key of an exercise, which may be filled in instead of the cells."""
 
@@ -52,17 +57,21 @@ class Work(NamedTuple):
     @property
     def blanks(self) -> tuple[Cell, ...]:
         """All there is to fill in: words, numbers, and the key that may stand for these."""
-        words = [cell for prompt in self.prompts for cell in prompt.cells]
         key = [KEY] if self.exercise.key is not None else []
-        return (*words, *self.exercise.blanks, *key)
+        return (*self.words, *self.exercise.blanks, *key)
 
     @property
     def done(self) -> bool:
         """Whether nothing is asked any more: every blank is right, or the answers are told."""
         if self.given or self.judgement is None:
             return self.given
-        words = [self.chosen.get(cell) for prompt in self.prompts for cell in prompt.cells]
-        return self.judgement.done and all(verdict == "right" for verdict in words)
+        in_words = all(self.chosen.get(cell) == "right" for cell in self.words)
+        return self.judgement.done and in_words
+
+    @property
+    def words(self) -> tuple[Cell, ...]:
+        """The blanks that belong to prompts."""
+        return tuple(cell for prompt in self.prompts for cell in prompt.cells)
 
     @property
     def hidden(self) -> frozenset[Cell]:
@@ -140,11 +149,23 @@ def judged(work: Work) -> Work:
     }
     tries = work.tries + (now != work.judged)
     key = answers.pop(KEY, None)
-    if key is not None and not answers:
+    if work.exercise.drawn:
+        found = _of_a_line(chosen)
+    elif key is not None and not answers:
         found = judge_key(work.exercise, key)
     else:
         found = judge(work.exercise, answers, tries)
     return work._replace(judged=now, judgement=found, chosen=chosen, tries=tries, refused="")
+
+
+def _of_a_line(chosen: Mapping[Cell, Verdict]) -> Judgement:
+    """What is said of a line that was to be drawn, whose numbers are those of its prompt."""
+    said = {
+        "right": "Right: with these weights every point has the number that the task wants.",
+        "wrong": "This is another line, or its other side.",
+        "not done": "A weight is missing yet.",
+    }
+    return Judgement((), (said[next(iter(chosen.values()), "not done")],))
 
 
 def unread(work: Work) -> Cell | None:
@@ -180,6 +201,8 @@ def hints_for(work: Work, cell: Cell) -> list[Sentence]:
 def hints_of(work: Work, cell: Cell) -> list[Sentence]:
     """All hints for a blank, from what to do to the answer."""
     prompt, step = work.prompt_of(cell), work.exercise.step
+    if prompt is not None and prompt[0].kind == DRAWN:
+        return [(LINE_HINT,), (f"It is {prompt[0].answer(prompt[1])}.",)]
     if prompt is None:
         of = work.exercise.blanks[0] if is_prompt(cell) else cell
         return [hint(work.exercise, of, number) for number in range(1, len(HINTS) + 1)]

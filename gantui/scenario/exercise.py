@@ -26,7 +26,13 @@ from gantui.toml.table import Table
 class Asked(Table, frozen=True):
     """An exercise: numbers of a step that a learner works out."""
 
-    quantity: Annotated[Name, Meta(description="What is worked out: the quantity that is written.")]
+    quantity: Annotated[
+        Name,
+        Meta(
+            description="What is worked out: the quantity that is written. The weights of a page's "
+            "task ask for its line, which is dragged or typed."
+        ),
+    ]
     title: Annotated[Line | None, Meta(description="What the source calls it.")] = None
     iteration: Annotated[
         Index | Annotated[list[Index], Meta(min_length=1, max_length=100)],

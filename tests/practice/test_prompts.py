@@ -23,14 +23,14 @@ def of_kind(name: str, quantity: str, kind: str) -> Prompt:
 @settings(max_examples=30, deadline=None)
 def test_every_prompt_has_a_right_answer_and_a_wrong_one(scenario) -> None:
     for step in steps_of(scenario, 25):
-        assert not any(one.kind != "direction" for one in prompts(step, 2))
+        assert all(one.kind in ("direction", "drawn") for one in prompts(step, 2))
         assert prompts(step, 1) == ()
         for prompt in prompts(step, 4):
             assert len(prompt.names) == len(prompt.solution) == len(prompt.cells)
             assert all(map(is_prompt, prompt.cells))
             right = prompt.verdicts([exact(number) for number in prompt.solution])
             assert right == ("right",) * len(right)
-            if prompt.line is not None:
+            if prompt.holds is not None:
                 continue
             assert len(set(prompt.choices)) == len(prompt.choices) > 1
             for right in prompt.right:

@@ -1,4 +1,4 @@
-"""Whether a task is done: the weights give the fields that the target's would give."""
+"""Whether a task is done: weights give the fields that the target's would give."""
 
 import numpy as np
 
@@ -11,11 +11,18 @@ from gantui.engine.run.step import Step
 
 def is_done(step: Step) -> bool:
     """Whether the task of the step's turn is done with the run's weights; False without one."""
+    task = step.turn.task
+    return task is not None and reaches(step, step.states[0][task.quantity])
+
+
+def reaches(step: Step, weights: Array) -> bool:
+    """Whether these weights, units × (inputs, bias), do the task of the step's turn."""
     task, picture, start = step.turn.task, step.turn.picture, step.states[0]
     if task is None or picture is None or picture.kind != "field":
         return False
-    goal = {**start, task.quantity: task.target}
-    reached, wanted = (_outputs(step, picture, state) for state in (start, goal))
+    goals = (weights, task.target)
+    states = ({**start, task.quantity: found} for found in goals)
+    reached, wanted = (_outputs(step, picture, state) for state in states)
     return bool(np.allclose(reached, wanted, rtol=0, atol=1e-9))
 
 

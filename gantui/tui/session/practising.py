@@ -8,7 +8,7 @@ from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVELS, Level
 from gantui.practice.places import neighbour
-from gantui.practice.prompts import prompts
+from gantui.practice.prompts import asked_beside
 from gantui.practice.work import (
     KEY,
     Work,
@@ -126,13 +126,12 @@ class Practising(ShownStep):
         if found is None:
             practice.works.pop(key, None)
             return
-        words = () if found.reverse else prompts(step, self.level)
         typed = {cell: text for (index, cell), text in practice.typed.items() if index == key.at}
         for at, other in practice.works.items():  # in reverse the same number comes round again
             if at.at == key.at and None not in (at.missing, key.missing):
                 typed |= other.typed
         typed |= old.typed if old is not None else {}
-        practice.works[key] = Work(found, words, typed)
+        practice.works[key] = Work(found, asked_beside(found), typed)
         practice.begun = monotonic()
 
     def replace_work(self, work: Work) -> None:

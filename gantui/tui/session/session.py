@@ -9,7 +9,6 @@ from gantui.tui.session.dragging import Dragging
 from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.inspection import Tracing
 from gantui.tui.session.lesson_state import lesson_state
-from gantui.tui.session.practising import Practising
 from gantui.views.plots.run_curves import Run
 from gantui.views.sheet.fit import ROOMY
 from gantui.views.sheet.sheet import Sheet, sheet
@@ -29,7 +28,7 @@ PACES: tuple[tuple[str, int, float], ...] = (
 """How fast a run goes on by itself: in words, iterations a tick (0: one step), ticks a second."""
 
 
-class Session(Dragging, Tracing, Practising):
+class Session(Dragging, Tracing):
     """The state of the lesson on the screen, and what stays when another lesson is opened."""
 
     def __init__(self, loaded: Loaded, timeline: Timeline, index: int = 0) -> None:
@@ -151,7 +150,7 @@ class Session(Dragging, Tracing, Practising):
         """The picture of the step, in so many columns and lines."""
         size, timeline = (width, height), self.state.timeline
         return self.state.pictures.shown(
-            timeline, self.step, size, self.state.dragged, self.state.bookmarks
+            timeline, self.drawn_step, size, self.state.dragged, self.state.bookmarks
         )
 
     @property

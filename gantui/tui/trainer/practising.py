@@ -148,6 +148,7 @@ class Practising(Resuming):
             self._keep_attempt(found)
             session.state.cursor = None
             if found.done:
+                session.state.dragged = None
                 self.say(f"{self.key('follow')}: the next exercise.")
             self.changed()
         elif session.work is not None and session.work.given:

@@ -57,7 +57,8 @@ class TrainerScreen(
     @property
     def answering(self) -> bool:
         """Whether the arrows go from blank to blank."""
-        return self.filling and self.session.state.cursor is None
+        state = self.session.state
+        return self.filling and state.cursor is None and state.dragged is None
 
     def action_steer(self, right: int, down: int) -> None:
         """Zoom the curves, move what is dragged, the cursor, from blank to blank, or the sheet."""

@@ -1,12 +1,14 @@
 """What is asked of a learner at a step, what was typed, and what is said of it."""
 
+from collections.abc import Collection, Iterator, Sequence
+
 from gantui.engine import Cell, cell_name
 from gantui.practice.blanks import Exercise, workable_cells
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.prompts import Prompt
 from gantui.practice.work import KEY, Work, hints_for
 from gantui.record import MOST_TERMS, record, worked_cell
-from gantui.toml.problems import counted
+from gantui.toml.problems import counted, listed
 from gantui.views.panels.explanation import worked_line
 from gantui.views.text.fillings import EMPTY, Filling
 from gantui.views.text.labelled import labelled
@@ -33,7 +35,8 @@ def exercise_lines(work: Work, here: Cell | None, width: int, title: str = "") -
         lines += labelled(f"hint {number}", sentence_text(hint), width, "note", LABEL)
     if work.done:
         return lines
-    heads = [title, record(work.exercise.step).title]
+    step = work.exercise.step
+    heads = [title, step.turn.title if work.exercise.drawn else record(step).title]
     return [*(found for head in heads if head for found in wrap(head, width, "title")), *lines]
 
 
@@ -74,6 +77,8 @@ def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
     prompt = work.prompt_of(here) if here is not None else None
     if prompt is not None:
         lines = _in_words(work, prompt[0], here, width)
+        if not work.exercise.blanks:
+            return lines
         return [*lines, *wrap(f"Besides: {_count(work)}.", width, "dim")]
     text = f"Fill in {_count(work)} ({LEVEL_NAMES[work.exercise.level]})."
     if work.exercise.reverse:
@@ -83,9 +88,9 @@ def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
     if shown:
         lines += labelled("example", shown, width, "formula", LABEL)
     if here is not None and here != KEY:
-        lines += _typed(work, here, here, width)
+        lines += _typed(work, [here], here, width)
     if work.exercise.key is not None:
-        lines += [*wrap("Or only the key:", width), *_typed(work, KEY, here, width)]
+        lines += [*wrap("Or only the key:", width), *_typed(work, [KEY], here, width)]
     if work.prompts:
         questions = " ".join(prompt.text for prompt in work.prompts)
         lines += wrap(f"Besides: {questions}", width, "dim")
@@ -103,17 +108,22 @@ def _in_words(work: Work, prompt: Prompt, here: Cell | None, width: int) -> list
     lines = labelled("asked", prompt.text, width, "", LABEL)
     for text in choices if apart or not choices else [", ".join(choices)]:
         lines += wrap(text, width, "", LABEL)
-    for cell in prompt.cells:
-        lines += _typed(work, cell, here, width)
+    together = [prompt.cells] if prompt.holds else [(cell,) for cell in prompt.cells]
+    for cells in together:
+        lines += _typed(work, cells, here, width)
     return lines
 
 
-def _typed(work: Work, cell: Cell, here: Cell | None, width: int) -> list[Line]:
-    """A blank with what stands in it and the sign of its verdict."""
-    found = filling(work, cell, here)
-    text = f"{found.text}{EMPTY if found.here or not found.text else ''}"
-    spans = [Span(f"{blank_name(work, cell)} = "), Span(text, "title")]
-    return labelled(f"{found.sign} yours", spans, width, "", LABEL)
+def _typed(work: Work, cells: Sequence[Cell], here: Cell | None, width: int) -> list[Line]:
+    """Blanks with what stands in them and the sign of their verdict."""
+    spans: list[Span] = []
+    found = [filling(work, cell, here) for cell in cells]
+    for cell, one in zip(cells, found, strict=True):
+        text = f"{one.text}{EMPTY if one.here or not one.text else ''}"
+        name = f"{', ' if spans else ''}{blank_name(work, cell)} = "
+        spans += [Span(name), Span(text, "title")]
+    sign = next((one.sign for one in found if one.here), found[0].sign)
+    return labelled(f"{sign} yours", spans, width, "", LABEL)
 
 
 def _said(work: Work, width: int) -> list[Line]:
@@ -126,9 +136,25 @@ def _said(work: Work, width: int) -> list[Line]:
         return []
     style = "title" if work.judgement.done else "warning"
     lines = wrap(sentence_text(work.judgement.sentence), width, style)
-    wrong = [cell for cell, verdict in work.chosen.items() if verdict == "wrong"]
-    for cell in wrong:
-        prompt = work.prompt_of(cell)
-        text = prompt[0].said(work.typed[cell]) if prompt is not None else ""
-        lines += wrap(f"{blank_name(work, cell)}: {text} is wrong.", width, "warning")
+    if work.exercise.drawn:  # the sentence has said it
+        return lines
+    for text in words_said(work, ("wrong",)):
+        lines += wrap(text, width, "warning")
     return lines
+
+
+def words_said(work: Work, verdicts: Collection[str]) -> Iterator[str]:
+    """A sentence for each answer beside the numbers that has one of these verdicts.
+
+    Numbers that are right or wrong together are in one.
+    """
+    for prompt in work.prompts:
+        said = {cell: work.chosen[cell] for cell in prompt.cells if cell in work.chosen}
+        if prompt.holds is None:
+            for cell, verdict in said.items():
+                if verdict in verdicts:
+                    text = prompt.said(work.judged[cell])
+                    yield f"{blank_name(work, cell)}: {text} is {verdict}."
+        elif said and (verdict := next(iter(said.values()))) in verdicts:
+            names = (f"{blank_name(work, cell)} = {work.judged[cell].strip()}" for cell in said)
+            yield f"{listed([*names])}: {verdict}."
