@@ -181,7 +181,7 @@ def test_words_are_answered_with_their_number_or_themselves() -> None:
     """At the prediction an expert is asked whom the discriminator believes, too."""
     found = practised("1", "Fake", "9", "real", first=7, level=4)
     assert found[0].endswith(
-        "Which samples does the discriminator take for real? 1 real, 2 fake, 3 neither"
+        "Which samples does the discriminator take for real? 1: real, 2: fake, 3: neither"
     )
     assert found[1:] == ["", "", "Type the number of an answer: 1 to 3.", "", ""]
     words = ["1", "2", "1", "1", "2", "3"]

@@ -73,8 +73,7 @@ def question(work: Work, cell: Cell) -> str:
     found = work.prompt_of(cell)
     if found is None or found[1]:
         return ""
-    choices = ", ".join(f"{number} {text}" for number, text in enumerate(found[0].choices, 1))
-    return f"{found[0].text} {choices}\n"
+    return f"{found[0].text} {', '.join(found[0].numbered)}\n"
 
 
 def verdict_lines(work: Work) -> Iterator[str]:

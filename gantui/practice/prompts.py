@@ -58,6 +58,11 @@ class Prompt(NamedTuple):
     """Such numbers that are right."""
 
     @property
+    def numbered(self) -> tuple[str, ...]:
+        """The answers with their numbers: `1: up`, `2: down`, `3: stays`."""
+        return numbered(self.choices)
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """Its blanks, one for each name."""
         return tuple(Cell(f"{MARK}{self.kind}", 0, place) for place in range(len(self.names)))
@@ -107,6 +112,11 @@ class Prompt(NamedTuple):
         if self.holds is not None:
             return f"{self.example[place]:g}"
         return " or ".join(self.choices[number - 1] for number in sorted(self.right[place]))
+
+
+def numbered(choices: Sequence[str]) -> tuple[str, ...]:
+    """Answers with the numbers that stand for them, from 1."""
+    return tuple(f"{number}: {choice}" for number, choice in enumerate(choices, 1))
 
 
 def is_prompt(cell: Cell) -> bool:

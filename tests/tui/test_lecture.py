@@ -134,6 +134,32 @@ async def test_a_step_then_its_result() -> None:
         assert not session.state.hidden
 
 
+async def test_what_the_audience_says_is_judged_before_the_result_is_shown() -> None:
+    """A number: typed, corrected, judged wrong, then right; the letters stay keys."""
+    async with opened(index=3, size=(100, 28)) as pilot:
+        session = trainer_of(pilot).session
+        await press(pilot, "p", "n", "minus", "2", "backspace", "1")
+        assert "audience -1_" in "\n".join(text_of(pilot))
+        assert "Enter judges what the audience says" in text_of(pilot)[-1]
+        assert session.pace == 1
+        await press(pilot, "enter")
+        shown = "\n".join(text_of(pilot))
+        assert "audience ✗ -1: wrong" in shown
+        assert "= ?" in shown
+        assert session.state.hidden
+        await press(pilot, "backspace", "backspace", "0", "enter")
+        assert "audience ✓ 0: right" in "\n".join(text_of(pilot))
+        await press(pilot, "n")
+        assert "audience ✓ 0: right" in "\n".join(text_of(pilot))
+        assert "answer   0" in "\n".join(text_of(pilot))
+        await press(pilot, "n")
+        assert "audience" not in "\n".join(text_of(pilot))
+        await press(pilot, "full_stop")
+        assert not "".join(text_of(pilot)).strip()
+        await press(pilot, "full_stop", "n", "minus")
+        assert session.pace == 0
+
+
 async def test_the_theme_comes_back_and_errata_stay() -> None:
     writes = [operation.writes for operation in timeline("by-hand").program.operations]
     async with opened(index=writes.index("p"), size=(100, 28)) as pilot:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from gantui.engine import Cell, Timeline, Unit
+from gantui.practice.audience import NOTHING_HEARD, Heard
 from gantui.scenario import Loaded
 from gantui.tui.session.chosen_chart import Curves
 from gantui.tui.session.fork_tree import Fork, Forks
@@ -39,6 +40,8 @@ class LessonState:
     """The fork that stands beside it, to compare."""
     hidden: frozenset[Cell] = frozenset()
     """The cells of the step whose numbers are still to be revealed."""
+    heard: Heard = NOTHING_HEARD
+    """What an audience has answered to the question of the step."""
     trail: list[tuple[int, Entry, PanelPoint]] = field(default_factory=list)
     """Steps, numbers and places from which one was followed to where it came from, in order."""
     dragged: Unit | None = None

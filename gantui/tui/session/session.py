@@ -4,6 +4,8 @@ from functools import cached_property
 
 from gantui.engine import Edit, Program, Timeline, compile_program
 from gantui.engine.change import Change
+from gantui.practice.audience import NOTHING_HEARD
+from gantui.record import Question, question
 from gantui.scenario import Lessons, Loaded, Mode, lessons
 from gantui.tui.session.dragging import Dragging
 from gantui.tui.session.fork_tree import Fork
@@ -91,11 +93,18 @@ class Session(Dragging, Tracing):
     def go(self, index: int) -> bool:
         """Move to a step; tells whether that is another one."""
         before, self.state.hidden = self.state.index, frozenset()
+        self.state.heard = NOTHING_HEARD
         self.state.index = self.state.timeline.step(index).index
         self.take_up()
         if self.state.dragged is not None and self.state.dragged not in self.boundaries():
             self.state.dragged = None  # it is on another page, where one would not see it move
         return self.state.index != before
+
+    @property
+    def asks(self) -> Question | None:
+        """What the audience is asked while the result of the step is hidden."""
+        asking = self.lecture and self.state.hidden and not self.practising
+        return question(self.step) if asking and self.state.cursor is None else None
 
     def tick(self) -> bool:
         """Go on by what the pace says; tells whether there was anything left."""

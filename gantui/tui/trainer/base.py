@@ -124,7 +124,9 @@ class TrainerBase(Screen[None]):
             room = width - sum(len(text) + 2 for text in going_on) - 1
             going_on.append(cut(self._inspecting(), room))
         if self.session.state.hidden and not self.session.practising:
-            going_on.append("predict the result, then go on")
+            typed = self.session.state.heard.text
+            judges = f"{self.key('follow')} judges what the audience says"
+            going_on.append(judges if typed else "predict the result, then go on")
         if self.session.state.compared is not None:
             going_on.append(f"beside {self.session.state.compared.name}: {self.key('leave')}")
         if self.session.state.dragged:

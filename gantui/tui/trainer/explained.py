@@ -44,9 +44,12 @@ def explained(session: Session, width: int, height: int = 0) -> list[Line]:
     ends = session.lecture and step.index + 1 == len(session.state.timeline)
     notes = ALL_NOTES if session.notes or ends else OF_THE_PRINT
     asks = session.lecture and step.index == session.state.index
+    heard = session.state.heard if asks else None
     table = beside(step, row, col, width)
     height -= len(said) + len(table)
-    told = explanation(step, row, col, width, notes=notes, chosen=chosen, asks=asks, height=height)
+    told = explanation(
+        step, row, col, width, notes=notes, chosen=chosen, heard=heard, height=height
+    )
     return [*said, *under_the_numbers(told, table, height + len(table))]
 
 

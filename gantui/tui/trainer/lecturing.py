@@ -1,7 +1,11 @@
 """Lecturing: sheet, picture and loss, results hidden until they are revealed, a blank screen."""
 
+from textual import on
+from textual.events import Key
+
 from gantui.engine.run import navigation
 from gantui.engine.run.step import result_cells
+from gantui.practice.audience import Heard, is_answering, judged
 from gantui.tui.trainer.base import TrainerBase
 
 
@@ -38,6 +42,30 @@ class Lecturing(TrainerBase):
         self.travel(index)
         if session.step.operation.predictable:
             session.state.hidden = result_cells(session.step)
+
+    @on(Key)
+    def hear(self, event: Key) -> None:
+        """Type what the audience answers; everything else stays a key of the trainer."""
+        asked, text, sign = self.session.asks, self.session.state.heard.text, event.character or ""
+        if asked is None:
+            return
+        if sign and is_answering(asked, text, sign):
+            self.session.state.heard = Heard(text + sign)
+        elif event.key == "backspace" and text:
+            self.session.state.heard = Heard(text[:-1])
+        else:
+            return
+        event.stop()
+        self.changed()
+
+    def judge_audience(self) -> bool:
+        """Judge what the audience has answered; tells whether there was anything."""
+        asked, text = self.session.asks, self.session.state.heard.text
+        if asked is None or not text:
+            return False
+        self.session.state.heard = judged(asked, text)
+        self.changed()
+        return True
 
     def action_notes(self) -> None:
         """Show the scenario's notes or hide them."""

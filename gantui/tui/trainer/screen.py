@@ -71,7 +71,7 @@ class TrainerScreen(
         """Judge what is filled in, or go to where the inspected number came from."""
         if self.session.practising and self.session.state.cursor is None:
             self.action_judge()
-        else:
+        elif not self.judge_audience():
             super().action_follow()
 
     def action_tilt(self, right: int, up: int) -> None:

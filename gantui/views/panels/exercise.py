@@ -103,7 +103,7 @@ def _count(work: Work) -> str:
 
 def _in_words(work: Work, prompt: Prompt, here: Cell | None, width: int) -> list[Line]:
     """A question that words answer, with its numbered answers and what is typed."""
-    choices = [f"{number} {text}" for number, text in enumerate(prompt.choices, 1)]
+    choices = prompt.numbered
     apart = any(extent(choice) > LONG for choice in choices)
     lines = labelled("asked", prompt.text, width, "", LABEL)
     for text in choices if apart or not choices else [", ".join(choices)]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from gantui.engine import Cell, Step, cell_name
 from gantui.engine.run.notes import closing_notes
+from gantui.practice.audience import Heard
 from gantui.record import (
     MOST_TERMS,
     EditRecord,
@@ -16,7 +17,7 @@ from gantui.record import (
     record,
     worked_cell,
 )
-from gantui.views.panels.question import answer_text
+from gantui.views.panels.question import answer_text, heard_text
 from gantui.views.text.cells import CURSOR
 from gantui.views.text.labelled import labelled
 from gantui.views.text.number import exact, number
@@ -94,14 +95,14 @@ def explanation(
     *,
     notes: Collection[str] = ALL_NOTES,
     chosen: Cell | None = None,
-    asks: bool = False,
+    heard: Heard | None = None,
     height: int = 0,
 ) -> list[Line]:
     """The panel: what, why, formula, the formula with the numbers of a cell, remarks, notes.
 
     The operands among the numbers are its cells; `chosen` is the one under the cursor, if any.
-    Of the notes those of the kinds in `notes` are shown. Where it `asks`, what the audience is
-    asked stands before the formula, with the answer once the result is shown.
+    Of the notes those of the kinds in `notes` are shown. Before an audience, which was `heard`,
+    what it is asked stands before the formula, with the answer once the result is shown.
 
     Then no line is blank, and why one does it comes last, if the `height` has room for it.
 
@@ -109,13 +110,14 @@ def explanation(
     its notes have said. What the result tells is left out
     where it is hidden.
     """
+    asks = heard is not None
     said, worked = record(step), worked_cell(step, row, col, MOST_TERMS)
     why, blank = wrap(said.why, width), [] if asks else [line("")]
     lines = [
         *(_labelled("goal", step.program.goal, width) if said.step == 1 else ()),
         *wrap(said.title, width, "title"),
         *(found for text in edit_texts(said) for found in wrap(f"~ {text}", width, "edit")),
-        *(_asked(step, width) if asks else [*why, line("")]),
+        *(_asked(step, heard, width) if heard is not None else [*why, line("")]),
         *_labelled("formula", said.formula, width),
         *_labelled("numbers", _numbers(said, worked, chosen), width),
     ]
@@ -136,14 +138,18 @@ def explanation(
     return [*lines, *why] if asks and len(lines) + len(why) <= height else lines
 
 
-def _asked(step: Step, width: int) -> list[Line]:
-    """The question of a step and, unless anything is hidden, its answer."""
+def _asked(step: Step, heard: Heard, width: int) -> list[Line]:
+    """The question of a step, what was answered and, unless anything is hidden, what is right."""
     asked = question(step)
     if asked is None:
         return []
-    answer = "" if step.hidden else answer_text(asked)
     lines = _labelled("asked", asked.text, width, "title")
-    return [*lines, *_labelled("answer", answer or "?", width, "title")]
+    if step.hidden or heard.verdict != "not done":
+        label = "audience" if heard.text else "answer"
+        lines += _labelled(label, heard_text(asked, heard), width, "title")
+    if not step.hidden:
+        lines += _labelled("answer", answer_text(asked), width, "title")
+    return lines
 
 
 def given_cell(step: Step, cell: Cell, width: int) -> list[Line]:
