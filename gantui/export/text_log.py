@@ -19,7 +19,7 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     yield heading(timeline.step(first), name, last)
     turn = -1
     for index in range(first, last + 1):
-        said = record(timeline.step(index))
+        said = record(timeline.step(index), reads=False)
         if said.turn.number != turn or said.position == 1:
             yield turn_heading(said) + "\n\n"
             turn = said.turn.number

@@ -43,8 +43,11 @@ class _Heading(NamedTuple):
     why: str
 
 
-def record(step: Step, most: int = MOST_TERMS) -> StepRecord:
-    """All that is said of a step; its example cell shows `most` terms of a sum, with 0 all."""
+def record(step: Step, most: int = MOST_TERMS, *, reads: bool = True) -> StepRecord:
+    """All that is said of a step; its example cell shows `most` terms of a sum, with 0 all.
+
+    What the step `reads` may be left out where it is not shown.
+    """
     turn, operation, title, why = _headings(step.program.without_edits())[step.position]
     done, before, matrix = step.operation, step.before, _matrices(step)
     written = matrix(done.writes, step.computed)
@@ -58,7 +61,7 @@ def record(step: Step, most: int = MOST_TERMS) -> StepRecord:
         why,
         step.formula,
         worked_cell(step, *done.example, most, written.columns),
-        tuple([matrix(name, before) for name in done.reads]),
+        tuple([matrix(name, before) for name in done.reads]) if reads else (),
         written,
         edited_numbers(step),
         step.remarks(),

@@ -21,20 +21,24 @@ def table(matrix: MatrixRecord, hidden: Collection[Place] = ()) -> list[str]:
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:
     """Cells with names above and to the left; no heading where no column has a name."""
     body = aligned(cells)
-    names, widths, heading = _frame(tuple(rows), tuple(columns), len(body[0][0]) if body else 0)
-    lines = [
-        "  ".join([name, *map(str.rjust, line, widths)]).rstrip()  # numbers need no `to_right`
-        for name, line in zip(names, body, strict=True)
-    ]
+    wide = len(body[0][0]) if body else 0
+    names, widths, heading = _frame(tuple(rows), tuple(columns), wide)
+    if widths is not None:
+        body = [list(map(str.rjust, line, widths)) for line in body]  # no `to_right` for numbers
+    lines = ["  ".join([name, *line]).rstrip() for name, line in zip(names, body, strict=True)]
     return [heading, *lines] if heading else lines
 
 
 @lru_cache(maxsize=1024)
 def _frame(
     rows: tuple[str, ...], columns: tuple[str, ...], wide: int
-) -> tuple[list[str], list[int], str]:
-    """The names of the rows, equally wide, the widths of the columns, and the heading, if any."""
+) -> tuple[list[str], list[int] | None, str]:
+    """The names of the rows, equally wide, the widths of the columns, and the heading, if any.
+
+    No widths where no column's name is wider than the numbers.
+    """
     margin = max(map(extent, rows), default=0)
     widths = [max(extent(name), wide) for name in columns]
     heading = "  ".join([" " * margin, *map(to_right, columns, widths)]) if any(columns) else ""
-    return [to_left(name, margin) for name in rows], widths, heading
+    names = [to_left(name, margin) for name in rows]
+    return names, widths if max(widths, default=0) > wide else None, heading

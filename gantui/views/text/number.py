@@ -159,7 +159,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     if sum(map(len, rows)) < 2:
         return [list(row) for row in rows]
     cells = [text for row in rows for text in row]
-    points = [text.find(".") if "." in text else len(text) for text in cells]
+    points = [len(text.partition(".")[0]) for text in cells]
     whole = max(points)
     padded = [" " * (whole - point) + text for text, point in zip(cells, points, strict=True)]
     width = max(map(len, padded))

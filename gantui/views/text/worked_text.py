@@ -77,15 +77,9 @@ def _stands_inside(signs: Signs, at: int) -> bool:
 
 def _pieces(worked: Sequence[str | Valued]) -> list[str]:
     """The text of every part."""
-    signs: list[str | None] = []
-    numbers: list[float] = []
-    for part in worked:
-        if isinstance(part, str):
-            signs.append(part)
-        else:
-            signs.append(None)
-            numbers.append(part.value)
-    words, operands, at_result, calculate = _layout(tuple(signs))
+    signs = tuple([part if isinstance(part, str) else None for part in worked])
+    numbers = [part.value for part in worked if not isinstance(part, str)]
+    words, operands, at_result, calculate = _layout(signs)
     pieces = list(words)
     result = None
     if at_result is not None:
