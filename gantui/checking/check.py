@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from gantui.checking.comparison import Comparison, matches, origin
 from gantui.checking.exercises import exercises_of
 from gantui.checking.hints import hints
-from gantui.checking.printed_values import cells_of, columns_of
 from gantui.checking.references import problems
 from gantui.checking.runs import Runs, computed, replayed, wanted
 from gantui.checking.unread_edits import unread_edits
 from gantui.engine import Program, cell_name
 from gantui.engine.program.edit_table import EditError
+from gantui.engine.program.expected_cells import cells_of, columns_of
 from gantui.scenario import Expected, Loaded, Problem, Scenario, ScenarioError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.checking.comparison import matches
-from gantui.checking.printed_values import matrix
 from gantui.engine import Timeline
+from gantui.engine.program.expected_cells import matrix
 from gantui.engine.run.drag_task import reaches
 from gantui.practice.blanks import Exercise, expected
 from gantui.practice.exercises import AskedError, assigned, assignment, iterations, name_of

@@ -7,10 +7,10 @@ from typing import NamedTuple, get_args
 from msgspec.structs import replace
 
 from gantui.checking.comparison import matches, origin
-from gantui.checking.printed_values import cells_of
 from gantui.checking.runs import computed
 from gantui.checking.transposed import transposed
 from gantui.engine import Program, Timeline, compile_program
+from gantui.engine.program.expected_cells import cells_of
 from gantui.scenario import Expected, Mode, Scenario
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds import module_of

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from gantui.checking.printed_values import columns_of, matrix, turn_of
 from gantui.engine import Program, index_of, long_names
-from gantui.engine.kinds.program_builder import places
+from gantui.engine.program.expected_cells import columns_of, matrix, places, turn_of
 from gantui.scenario import Expected, Loaded, Note, Path, Problem, did_you_mean
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from gantui.checking.printed_values import columns_of, matrix, position_of, turn_of
 from gantui.engine import Array, Timeline, compile_program
+from gantui.engine.program.expected_cells import columns_of, matrix, position_of, turn_of
 from gantui.engine.run.runner import last_of, walk
 from gantui.scenario import Expected, Loaded, Mode, Scenario
 from gantui.scenario.block import BLOCK

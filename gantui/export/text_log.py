@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gantui.engine import Step, Timeline
 from gantui.record import StepRecord, record, run_record
 from gantui.toml.problems import counted
-from gantui.views.panels.explanation import edit_texts, note_text, worked_line
+from gantui.views.panels.explanation import edit_texts, note_text, print_text, worked_line
 from gantui.views.text.matrix import table
 
 
@@ -66,6 +66,7 @@ def step_lines(said: StepRecord) -> list[str]:
         lines += [f"  ! {remark}" for remark in said.remarks]
     if said.edits:
         lines += [f"  ~ {text}" for text in edit_texts(said)]
+    lines += [f"  Printed: {print_text(found)}" for found in said.prints]
     for note in said.notes:
         first, *rest = note_text(note).split("\n")
         lines += [f"  {first}", *(f"    {more}" for more in rest)]

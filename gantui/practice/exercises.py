@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from gantui.engine import Cell, Program, Step, Timeline, Turn, cell_name, index_of, long_names
-from gantui.engine.kinds.program_builder import places
 from gantui.engine.operations.operation import keeps
+from gantui.engine.program.expected_cells import places
 from gantui.practice.blanks import (
     Exercise,
     Key,

@@ -112,6 +112,16 @@ class NoteRecord(Record, frozen=True, gc=False):
     text: Annotated[str, Meta(description="The remark.")]
 
 
+class PrintRecord(Record, frozen=True, gc=False):
+    """What the scenario's source prints where the run computes other numbers."""
+
+    source: Annotated[str, Meta(description="The source, and where in it they stand.")]
+    names: Annotated[tuple[str, ...], Meta(description="What each cell is called.")]
+    numbers: Annotated[
+        tuple[NumberRecord, ...], Meta(description="The cells with the printed numbers.")
+    ]
+
+
 class StepRecord(Record, frozen=True, gc=False):
     """All that is said of a step: one operation, applied once."""
 
@@ -139,6 +149,10 @@ class StepRecord(Record, frozen=True, gc=False):
     ]
     remarks: Annotated[tuple[str, ...], Meta(description="What is special about these numbers.")]
     notes: Annotated[tuple[NoteRecord, ...], Meta(description="The scenario's notes tied to it.")]
+    prints: Annotated[
+        tuple[PrintRecord, ...],
+        Meta(description="What the source prints in place of the result, where that differs."),
+    ]
     hidden: Annotated[
         tuple[Place, ...],
         Meta(description="The cells of the result to leave out when it is shown; none in a log."),

@@ -19,11 +19,14 @@ from gantui.engine import (
     column_names,
 )
 from gantui.engine.program.quantity import column_names as names_of_columns
+from gantui.engine.run.notes import prints_at
 from gantui.record.data import (
     EditRecord,
     MatrixRecord,
     NoteRecord,
+    NumberRecord,
     Place,
+    PrintRecord,
     RunRecord,
     StepRecord,
     TurnRecord,
@@ -66,6 +69,7 @@ def record(step: Step, most: int = MOST_TERMS, *, reads: bool = True) -> StepRec
         edited_numbers(step),
         step.remarks(),
         tuple(map(_note, step.notes())),
+        _printed(step) if step.program.prints else (),
         _hidden(step),
         step.failed,
     )
@@ -144,6 +148,20 @@ def _headings(program: Program) -> tuple[_Heading, ...]:
 
 def _note(note: TiedNote) -> NoteRecord:
     return NoteRecord(note.kind, note.text)
+
+
+def _printed(step: Step) -> tuple[PrintRecord, ...]:
+    """What the source prints in place of the result."""
+    columns = step.columns(step.operation.writes)
+    return tuple(
+        PrintRecord(
+            found.source,
+            tuple(cell_name(step.program, cell, columns) for cell, _ in found.cells),
+            tuple(NumberRecord(name, row + 1, column + 1, value)
+                  for (name, row, column), value in found.cells),
+        )
+        for found in prints_at(step)
+    )  # fmt: skip
 
 
 def _hidden(step: Step) -> tuple[Place, ...]:

@@ -1,5 +1,6 @@
 """The program builder: operations one after another, and what is known of their quantities."""
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Operation, Size
+from gantui.engine.program.expected_cells import places, prints_of
 from gantui.engine.program.network import Network, Pass, WholeGradient
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Quantity, Relation, Role, TiedNote, Turn, column_names
@@ -152,8 +154,8 @@ class ProgramBuilder:
         return len(quantity.rows), len(column_names(quantity, turn, 0))
 
     def program(self, scenario: Scenario, arithmetic: Arithmetic, iterations: int) -> Program:
-        """The finished program, with the scenario's notes tied to their operations."""
-        return Program(
+        """The finished program, with the scenario's notes and prints tied to their operations."""
+        found = Program(
             title=scenario.title,
             goal=scenario.summary,
             arithmetic=arithmetic.name,
@@ -166,6 +168,7 @@ class ProgramBuilder:
             networks=tuple(self.networks.values()),
             notes=tuple(self._notes(scenario)),
         )
+        return dataclasses.replace(found, prints=prints_of(found, scenario))
 
     def _notes(self, scenario: Scenario) -> list[TiedNote]:
         tied = []
@@ -174,18 +177,6 @@ class ProgramBuilder:
             iteration = None if note.iteration is None else note.iteration - 1
             tied.append(TiedNote(note.kind, note.text, positions, iteration))
         return tied
-
-
-def places(
-    operations: Sequence[Operation], turns: Sequence[Turn], quantity: str | None, turn: int | None
-) -> tuple[int, ...]:
-    """The positions that write `quantity` (None: the first) in turn number `turn` (None: any)."""
-    if turn is not None and turn > len(turns):
-        return ()
-    start, stop = (turns[turn - 1].start, turns[turn - 1].stop) if turn else (0, len(operations))
-    if quantity is None:
-        return (start,)
-    return tuple(place for place in range(start, stop) if operations[place].writes == quantity)
 
 
 def as_array(values: Sequence[Sequence[float]]) -> Array:

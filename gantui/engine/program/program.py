@@ -16,7 +16,7 @@ from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Kernel, Operation
 from gantui.engine.program.edits import Edit, EditsAt, by_place
 from gantui.engine.program.network import Network
-from gantui.engine.program.quantity import Quantity, TiedNote, Turn, column_names
+from gantui.engine.program.quantity import Print, Quantity, TiedNote, Turn, column_names
 from gantui.scenario.values import Mode
 
 
@@ -46,6 +46,8 @@ class Program:
     """Its networks, where it has any."""
     notes: tuple[TiedNote, ...] = ()
     """The scenario's notes."""
+    prints: tuple[Print, ...] = ()
+    """What its source prints in place of what is computed."""
     edits: tuple[Edit, ...] = ()
     """The numbers that have other values from a place on; later ones are made last."""
     plain: "Program | None" = None

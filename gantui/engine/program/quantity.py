@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
+from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import Feed
 from gantui.engine.program.picture import Picture
@@ -99,6 +100,21 @@ class Turn(NamedTuple):
     """What to do in it, where there is anything."""
     picture: Picture | None = None
     """What picture it has, if any."""
+
+
+class Print(NamedTuple):
+    """What the source prints where the run computes other numbers."""
+
+    source: str
+    """Of which source it is, and where it stands there."""
+    quantity: str
+    """The quantity."""
+    cells: tuple[tuple[Cell, float], ...]
+    """Its cells with their printed numbers."""
+    position: int
+    """The operation that completes the quantity."""
+    iteration: int
+    """The iteration, from 0."""
 
 
 class TiedNote(NamedTuple):

@@ -1,9 +1,9 @@
-"""Where the scenario's notes stand in a run."""
+"""Where the scenario's notes, and what its source prints, stand in a run."""
 
 from collections.abc import Iterable
 
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import TiedNote
+from gantui.engine.program.quantity import Print, TiedNote
 from gantui.engine.run.step import Step
 
 
@@ -35,3 +35,21 @@ def closing_notes(step: Step) -> tuple[TiedNote, ...]:
         for note in program.notes
         if note.iteration == step.iteration and last not in note.positions
     )
+
+
+def prints_at(step: Step) -> tuple[Print, ...]:
+    """What the source prints for the numbers that a step completes; none while it hides any."""
+    here = (step.iteration, step.position)
+    prints = () if step.hidden else step.program.prints
+    return tuple(found for found in prints if (found.iteration, found.position) == here)
+
+
+def prints_shown(step: Step) -> dict[str, Print]:
+    """What the source prints for numbers of this turn that are known, by their quantity."""
+    prints = () if step.hidden else step.program.prints
+    start, iteration = step.turn.start, step.iteration
+    return {
+        found.quantity: found
+        for found in prints
+        if found.iteration == iteration and start <= found.position <= step.known
+    }

@@ -10,6 +10,7 @@ from gantui.record import (
     EditRecord,
     NoteRecord,
     Place,
+    PrintRecord,
     StepRecord,
     WorkedRecord,
     edited_numbers,
@@ -82,6 +83,13 @@ def edit_text(edit: EditRecord) -> str:
     return f"{edit.name} was {number(edit.was)}, is {exact(edit.now)}{ends}"
 
 
+def print_text(found: PrintRecord) -> str:
+    """What the source prints: `p[A] = 0.3, p[B] = 0.2 (L1, architecture sheet)`."""
+    cells = zip(found.names, found.numbers, strict=True)
+    numbers = ", ".join(f"{name} = {number(cell.value)}" for name, cell in cells)
+    return f"{numbers} ({found.source})"
+
+
 def note_text(note: NoteRecord) -> str:
     """A note with its kind in front."""
     return f"{NOTE_NAMES[note.kind]}: {note.text}"
@@ -127,6 +135,8 @@ def explanation(
         lines += _labelled("in full", repr(value), width)
     for remark in said.remarks:
         lines += wrap(f"! {remark}", width, "warning")
+    for found in () if asks else said.prints:  # they stand on the sheet too
+        lines += _labelled("printed", print_text(found), width, "note")
     for note in said.notes:
         if note.kind in notes:
             lines += [*blank, *wrap(note_text(note), width, "note")]

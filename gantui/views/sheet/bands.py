@@ -36,6 +36,8 @@ class Band(NamedTuple):
     """Single numbers on the right, below each other, and the operations that write them."""
     places: tuple[int, ...] = ()
     """The operations that write the cells, one each."""
+    prints: tuple[str, ...] = ()
+    """Quantities of one row among the cells for which the source prints other numbers."""
 
     @property
     def label(self) -> str:
@@ -53,7 +55,16 @@ def _bands(program: Program, turn: int) -> tuple[Band, ...]:
     found: list[Band] = []
     for position in _relevant(program, turn):
         _place(program, position, found)
-    return tuple(found)
+    return tuple(band._replace(prints=_prints(program, turn, band)) for band in found)
+
+
+def _prints(program: Program, turn: int, band: Band) -> tuple[str, ...]:
+    """The quantities of a band whose printed numbers stand below it at some step of the turn."""
+    names = dict.fromkeys((band.label, *band.cells))
+    printed = {one.quantity for one in program.prints if program.turn_at[one.position] == turn}
+    return tuple(
+        name for name in names if name in printed and len(program.quantities[name].rows) == 1
+    )
 
 
 def _relevant(program: Program, turn: int) -> list[int]:

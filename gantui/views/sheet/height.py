@@ -42,7 +42,8 @@ def _lines(program: Program, turn: int, fit: Fit) -> int:
 def _rows(program: Program, band: Band, tiled: frozenset[str], fit: Fit) -> int:
     cells = max(len(rows_of(program, name, tiled)) for name in band.cells)
     weights = len(program.quantities[band.weights].rows) if band.weights else 0
-    return cells + weights + len(band.totals) if fit.stacked else max(cells, weights)
+    beside = cells + weights + len(band.totals) if fit.stacked else max(cells, weights)
+    return beside + len(band.prints)
 
 
 def _update(program: Program, turn: int) -> int:

@@ -148,6 +148,8 @@ class _Drawing:
         if band.ones:
             end = max(self.places.columns(name)[-1] for name in band.cells) + self.places.wide
             self._add(partial(self.drawn.ones, band.cells), end)
+        for name in band.prints:
+            self._add(partial(self.drawn.printed, name), self.places.reach(name)[1])
         for total in band.totals if self.fit.stacked else ():
             self._stacked(*total)
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gantui.engine import Step
+from gantui.engine.run.notes import prints_shown
 from gantui.views.sheet.bands import Band
 from gantui.views.sheet.cell_row import Brackets, cells_in_line
 from gantui.views.sheet.columns import BIAS, Places, Slot, in_a_row
 from gantui.views.sheet.looks import Looks
 from gantui.views.sheet.name_style import name_style
 from gantui.views.text.cells import CLOSING, brackets
+from gantui.views.text.number import DECIMALS, short
 from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
 
+PRINTED = "printed"
+"""What stands before the numbers that the source prints."""
 Placed = tuple[str, int]
 """A quantity, and the operation from which on its numbers are known."""
 
@@ -104,6 +108,18 @@ class SheetLine:
             Span(to_left(label, places.labels - places.names - 2), "label"),
             *self._row(name, slots, width, written, self._around(name, row, (rows, columns))),
         )
+
+    def printed(self, name: str) -> Line:
+        """The numbers that the source prints below those that are computed; blank before these."""
+        places, found = self.places, prints_shown(self.step).get(name)
+        if found is None:
+            return (Span(""),)
+        begin = min(places.start - places.labels + 1, places.start - 1 - len(PRINTED))
+        text = (" " * begin + PRINTED).ljust(places.start)
+        columns = places.columns(name)
+        for cell, value in found.cells:
+            text = text.ljust(columns[cell.column]) + short(value, DECIMALS).rjust(places.wide)
+        return (Span(text, "note"),)
 
     def ones(self, cells: Sequence[str]) -> Line:
         """The row of ones for the bias: one under each column of the cells."""

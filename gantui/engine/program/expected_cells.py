@@ -1,11 +1,48 @@
 """What a `[[printed]]` or `[[worked]]` table refers to: an operation, cells of what it writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from gantui.engine import Cell, Program, index_of, long_names
-from gantui.engine.kinds.program_builder import places
-from gantui.engine.program.quantity import Turn
-from gantui.scenario import Expected
+from gantui.engine.cell import Cell
+from gantui.engine.cell_names import index_of, long_names
+from gantui.engine.operations.operation import Operation
+from gantui.engine.program.program import Program
+from gantui.engine.program.quantity import Print, Turn
+from gantui.scenario.expected import Expected
+from gantui.scenario.tables import Scenario
+
+
+def places(
+    operations: Sequence[Operation], turns: Sequence[Turn], quantity: str | None, turn: int | None
+) -> tuple[int, ...]:
+    """The positions that write `quantity` (None: the first) in turn number `turn` (None: any)."""
+    if turn is not None and turn > len(turns):
+        return ()
+    start, stop = (turns[turn - 1].start, turns[turn - 1].stop) if turn else (0, len(operations))
+    if quantity is None:
+        return (start,)
+    return tuple(place for place in range(start, stop) if operations[place].writes == quantity)
+
+
+def prints_of(program: Program, scenario: Scenario) -> tuple[Print, ...]:
+    """What the source of a scenario prints in place of what its own run computes.
+
+    Those are the printed values that have a note, are of this arithmetic and of no other numbers.
+    One that refers to nothing is left out; a check tells it.
+    """
+    found = []
+    for printed in scenario.printed:
+        mode = printed.arithmetic or scenario.arithmetic.mode
+        if printed.note is None or printed.given or mode != program.arithmetic:
+            continue
+        if not places(program.operations, program.turns, printed.quantity, printed.turn):
+            continue
+        try:
+            cells = tuple(cells_of(program, printed))
+        except ValueError:  # it has other rows or columns than the quantity
+            continue
+        at = position_of(program, printed)
+        found.append(Print(printed.source, printed.quantity, cells, at, printed.iteration - 1))
+    return tuple(found)
 
 
 def position_of(program: Program, printed: Expected) -> int:
