@@ -116,9 +116,9 @@ def converse(
     elif place is not None and wish == "ask":
         click.echo(f"Step {place.index + 1} last time: g {place.index + 1} goes there.")
 
-    def left(index: int) -> None:
-        bookmarks = memory.bookmarks(loaded.scenario, timeline.program)
-        memory.leave(loaded.scenario, timeline.program, index, bookmarks)
+    def left(loaded: Loaded, run: "Timeline", index: int) -> None:
+        bookmarks = memory.bookmarks(loaded.scenario, run.program)
+        memory.leave(loaded.scenario, run.program, index, bookmarks)
         memory.save()
 
     talk(first or 0, left=left)

@@ -6,11 +6,13 @@ from typing import TextIO
 from gantui.dialogue.help import HELP
 from gantui.dialogue.looking import Dialogue
 from gantui.dialogue.practising import Practice
+from gantui.dialogue.rereading import WORD, read_again
 from gantui.engine import Timeline
 from gantui.practice.attempt import Attempt
 from gantui.practice.levels import Level
 from gantui.scenario import Loaded
 from gantui.toml.untrusted import LONGEST_LINE
+from gantui.user.watched_file import watched
 
 
 def converse(
@@ -19,7 +21,7 @@ def converse(
     first: int,
     source: TextIO,
     target: TextIO,
-    left: Callable[[int], None] = lambda index: None,  # noqa: ARG005
+    left: Callable[[Loaded, Timeline, int], object] = lambda *_place: None,
     *,
     practise: bool = False,
     level: Level = 1,
@@ -28,12 +30,14 @@ def converse(
 ) -> None:
     """Read commands from `source` and answer on `target` until it ends or says `q`.
 
-    However it ends, `left` is called with the index of the step at which that was. With `practise`
-    it begins with answering, at a level and with the numbers of a seed, 0 for the lesson's own;
-    `keep` is called with every judged answer.
+    However it ends, and where the lesson's file is read again, `left` is called with the lesson,
+    its run and the index of the step that is left. With `practise` it begins with answering, at a
+    level and with the numbers of a seed, 0 for the lesson's own; `keep` is called with every
+    judged answer.
     """
     dialogue = Dialogue(loaded, timeline, timeline.step(0), target)
     practice = Practice(dialogue, loaded, timeline, level, keep)
+    file = watched(loaded)
     dialogue.say(f"{timeline.program.title}. {loaded.scenario.summary}")
     try:
         if practise:
@@ -44,6 +48,9 @@ def converse(
             dialogue.travel(first)
             dialogue.show()
         while True:
+            news = file.news_at_once(WORD) if file is not None else ""
+            if news:
+                dialogue.say(news)
             target.write(practice.prompt)
             target.flush()
             text = source.readline(LONGEST_LINE + 1)
@@ -52,6 +59,11 @@ def converse(
             if len(text) > LONGEST_LINE:
                 dialogue.say(f"The end: a line has more than {LONGEST_LINE} characters.")
                 return
-            practice.obey(text.strip())
+            if text.strip() == WORD:
+                before = practice.own, practice.own_run, dialogue.step.index
+                if read_again(practice, file):
+                    left(*before)
+            else:
+                practice.obey(text.strip())
     finally:
-        left(dialogue.step.index)
+        left(practice.own, practice.own_run, dialogue.step.index)

@@ -10,6 +10,7 @@ before C     back to where C began to hold
 i ROW COL    the arithmetic of a cell of the result, counted from 1
 why          why one does this step  loss, p  the loss table, the predictions
 w FILE       write the log up to here
+reload       read the lesson's file again, at the same step
 m            practise: answer the steps yourself
 ?            this help               q   quit"""
 PRACTICE_HELP = """\
@@ -21,4 +22,5 @@ v            the same with new numbers  r    the result is given, a number missi
 [            fewer blanks               ]    more blanks
 n            the next exercise          N    the one before
 m            only look                  g K  go to step K; why, loss, p as there
+reload       read the lesson's file again; what you typed stays
 ?            this help                  q    quit"""

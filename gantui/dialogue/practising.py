@@ -93,7 +93,7 @@ class Practice:
         self.seed, self.on = seed, True
         self.dialogue.arrived = self.begin
         self.dialogue.say(PRACTICE_HELP, "")
-        self._take_numbers()
+        self.take_numbers()
         if self.own.scenario.exercise or self._exercise(self.dialogue.step) is None:
             self._go(1, first=True)
         else:
@@ -128,7 +128,7 @@ class Practice:
             return
         self.on, self.work, self.dialogue.arrived = False, None, None
         self.seed = 0
-        self._take_numbers()
+        self.take_numbers()
         self.dialogue.show()
 
     def _practise(self, text: str) -> None:
@@ -234,10 +234,10 @@ class Practice:
     def _new_numbers(self) -> None:
         self.seed += 1
         self.dialogue.say(f"The same with new numbers, those of seed {self.seed}.")
-        self._take_numbers()
+        self.take_numbers()
         self.begin()
 
-    def _take_numbers(self) -> None:
+    def take_numbers(self) -> None:
         """Be at the same step with the numbers of the seed."""
         dialogue, run = self.dialogue, self.own_run
         old = None if self.place is None else self.lesson[self.place]

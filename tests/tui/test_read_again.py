@@ -12,6 +12,8 @@ from screen import (
     session_of,
     settle,
     text_of,
+    trainer_of,
+    until,
 )
 from terminal import running
 
@@ -175,6 +177,41 @@ async def test_forks_whose_edits_do_not_apply_are_named(tmp_path) -> None:
         assert session.step.after["D.W1"].item(0, 0) == 6
         await press(pilot, "z")
         assert session.state.forks.here is session.state.forks.lesson
+
+
+async def test_in_practice_what_was_typed_stays(tmp_path) -> None:
+    async with opened_file(tmp_path) as (pilot, path):
+        await press(pilot, "m", "right_square_bracket", *"12", "tab", *"3")
+        work = session_of(pilot).work
+        assert work is not None
+        typed = dict(work.typed)
+        in_place(path, OTHER)
+        await press(pilot, "f5")
+        assert said(pilot) == "Read again, at the same step."
+        work = session_of(pilot).work
+        assert work is not None
+        assert dict(work.typed) == typed
+        assert session_of(pilot).state.hidden == set(work.exercise.blanks)
+
+
+async def test_in_practice_with_other_numbers_the_file_is_the_same_one(tmp_path) -> None:
+    async with opened_file(tmp_path) as (pilot, path):
+        await press(pilot, "m", "n", "N")
+        trainer_of(pilot).action_numbers(1)
+        await until(pilot, lambda: session_of(pilot).state.practice.seed == 1)
+        await press(pilot, *"12")
+        assert "changed" not in await look(pilot)
+        await press(pilot, "f5")
+        assert said(pilot) == "by-hand.toml is as it was."
+        in_place(path, LONGER_LAYER)
+        await press(pilot, "n", "N")
+        assert await look(pilot) == CHANGED
+        await press(pilot, "f5")
+        state = session_of(pilot).state
+        assert (state.practice.seed, state.practice.own.text) == (1, LONGER_LAYER)
+        assert state.timeline.step(0).after["D.W1"].shape == (3, 3)
+        assert list(state.practice.typed.values()) == ["12"]
+        assert await look(pilot) == "Read again, at the same step."
 
 
 PAIRS = (

@@ -10,7 +10,7 @@ from gantui.tui.session.fork_tree import Fork, Forks
 from gantui.tui.session.panel_point import ORIGIN, PanelPoint
 from gantui.tui.session.picture_cache import Pictures
 from gantui.tui.session.practice_state import Practice
-from gantui.tui.session.watched_file import WatchedFile, watched
+from gantui.user.watched_file import WatchedFile, watched
 from gantui.views.text.spans import Entry
 
 

@@ -41,3 +41,15 @@ class Practice:
     """The blank into which something was typed since one came to it; None where nothing was."""
     replaced: tuple[WorkKey, Cell, str] | None = None
     """What was typed over or cleared last, and where."""
+
+    def kept_typing(self) -> dict[tuple[int, Cell], str]:
+        """What stands in the blanks of every step that is not done, by the step's index."""
+        now = {
+            (index, cell): text
+            for (index, _entry, _missing), work in self.works.items()
+            if not work.done
+            for cell, text in work.typed.items()
+        }
+        begun = {key.at for key in self.works}
+        earlier = {key: text for key, text in self.typed.items() if key[0] not in begun}
+        return earlier | now

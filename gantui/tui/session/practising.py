@@ -254,26 +254,14 @@ class Practising(ShownStep):
         here = self.state.practice.here
         return {cell: filling(work, cell, here) for cell in work.exercise.blanks}
 
-    def kept_typing(self) -> dict[tuple[int, Cell], str]:
-        """What stands in the blanks of every step that is not done."""
-        practice = self.state.practice
-        now = {
-            (index, cell): text
-            for (index, _entry, _missing), work in practice.works.items()
-            if not work.done
-            for cell, text in work.typed.items()
-        }
-        begun = {key.at for key in practice.works}
-        earlier = {key: text for key, text in practice.typed.items() if key[0] not in begun}
-        return earlier | now
-
     def take_numbers(self, run: Numbers) -> None:
         """Show the same step with the numbers of a seed."""
-        state = self.state
-        index, own = state.index, state.practice.own or state.loaded
+        old = self.state
         self.state = lesson_state(run.loaded, run.timeline)
-        self.state.practice.own, self.state.practice.seed = own, run.seed
-        self.state.index = min(index, len(run.timeline) - 1)
+        self.state.practice.own = old.practice.own or old.loaded
+        self.state.practice.seed = run.seed
+        self.state.watched = old.watched  # those of a seed have no file of their own
+        self.state.index = min(old.index, len(run.timeline) - 1)
 
 
 def numbers(own: Loaded, seed: int, mode: Mode) -> Numbers:

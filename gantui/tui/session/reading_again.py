@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from gantui.engine import Timeline, carried_over, compile_program, counterpart
+from gantui.engine import Timeline, carried_over, counterpart
 from gantui.engine.change import Change
 from gantui.engine.settings import demand
-from gantui.scenario import Loaded, Mode
+from gantui.scenario import Loaded
 from gantui.toml.problems import counted, listed
 from gantui.tui.session.chosen_chart import Curves
 from gantui.tui.session.fork_tree import Fork, Forks
 from gantui.tui.session.lesson_state import LessonState, lesson_state
+from gantui.user.watched_file import kept_typing, said_again
 
 MOST_NAMED = 2
 """Forks that a message names; of more it says how many."""
@@ -31,19 +32,12 @@ class ReadAgain:
     @property
     def said(self) -> str:
         """What a message says of it."""
-        where = "at the same step" if self.same else "at the nearest step that is left"
         gone = f" Gone: {listed(self.lost)}." if self.lost else ""
-        return f"Read again, {where}.{gone}"
+        return f"{said_again(same=self.same)}{gone}"
 
 
-def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
-    """The state of a lesson whose file has another scenario now; `mode` is that of the old one.
-
-    An arithmetic that the learner chose stays. Raises EditError where the scenario's edits do not
-    fit it.
-    """
-    chosen = None if mode == old.loaded.scenario.arithmetic.mode else mode
-    timeline = Timeline(compile_program(loaded.scenario, chosen))
+def read_again(old: LessonState, loaded: Loaded, timeline: Timeline) -> ReadAgain:
+    """The state of a lesson whose file has another scenario now, with the run of that."""
     state = lesson_state(loaded, timeline)
     forks = _carry(old.forks, state.forks)
     state.forks.here = forks[old.forks.here]
@@ -62,6 +56,8 @@ def read_again(old: LessonState, loaded: Loaded, mode: Mode) -> ReadAgain:
     if old.cursor is not None and old.cursor.quantity in now.quantities:
         state.cursor, state.point = old.cursor, old.point
     state.curves = Curves(old.curves.chart)
+    state.watched = old.watched
+    _keep_typing(old, state)
     index = timeline.index(place.iteration, place.position)
     return ReadAgain(state, index, place.same, tuple(lost))
 
@@ -107,3 +103,11 @@ def _keep_bookmarks(old: LessonState, state: LessonState) -> int:
     kept = [place for place in places if place.same]
     state.bookmarks = {state.timeline.index(place.iteration, place.position) for place in kept}
     return len(places) - len(kept)
+
+
+def _keep_typing(old: LessonState, state: LessonState) -> None:
+    """Give the new state what was typed into the blanks of steps that are the same."""
+    state.practice.entry = old.practice.entry
+    state.practice.typed = kept_typing(
+        old.practice.kept_typing(), old.timeline.program, state.timeline.program
+    )

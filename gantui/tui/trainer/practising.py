@@ -14,6 +14,7 @@ from gantui.practice.places import nearest
 from gantui.practice.work import SIGNS, Work, asked_at, is_typing
 from gantui.tui.session.practising import Numbers, numbers
 from gantui.tui.trainer.resuming import Resuming, remember_place
+from gantui.user.watched_file import watched
 
 if TYPE_CHECKING:
     from gantui.practice.attempt import Attempt
@@ -42,6 +43,8 @@ class Practising(Resuming):
             self.session.level = wanted.level
             self.session.state.practice.own = wanted.own
             self.session.state.practice.seed = wanted.seed
+            if wanted.own is not None:
+                self.session.state.watched = watched(wanted.own)
             self.call_later(self.action_practise)
 
     def prepare(self) -> None:

@@ -1,10 +1,10 @@
 """A scenario's file that changes or vanishes while it is open: it is said, and read again."""
 
 from gantui.engine.run.step import result_cells
-from gantui.scenario import Loaded, ScenarioError, parse_again
-from gantui.tui.session.watched_file import WatchedFile
+from gantui.scenario import ScenarioError
 from gantui.tui.trainer.lessons_and_logs import Files
 from gantui.tui.trainer.resuming import remember_place
+from gantui.user.watched_file import NO_FILE, Again, WatchedFile, again
 
 LOOK = 2.0
 """Seconds between two looks at the file."""
@@ -29,35 +29,39 @@ class Rereading(Files):
         """Read the file again and show the same step; where it is broken, show what is wrong."""
         self.stay()
         state = self.session.state
-        if state.watched is None:
-            self.say("This lesson comes with gantui: there is no file of it to be read again.")
+        file, own = state.watched, state.practice.own or state.loaded
+        if file is None:
+            self.say(NO_FILE)
             return
         try:
-            text = state.watched.read()
-            if text == state.loaded.text:
-                self.say(f"{state.watched.name} is as it was.")
-            else:
-                self._show_again(parse_again(state.loaded, text))
+            found = again(file, own, self.session.mode)
         except ScenarioError as error:
-            self._report(state.watched, error)
+            self._report(file, error)
+            return
+        if found is None:
+            self.say(file.unchanged())
+        else:
+            self._show_again(found)
 
-    def _show_again(self, loaded: Loaded) -> None:
-        """Show a changed scenario at the same step. Raises ScenarioError where it cannot be run."""
-        from gantui.engine import EditError
+    def _show_again(self, read: Again) -> None:
+        """Show a changed scenario at the same step, with the numbers of the same seed."""
+        from gantui.tui.session.practising import numbers
         from gantui.tui.session.reading_again import read_again
 
-        session = self.session
-        try:
-            found = read_again(session.state, loaded, session.mode)
-        except EditError as error:
-            raise loaded.error(error.mismatches) from None
-        hidden = bool(session.state.hidden)
+        session, loaded, run = self.session, *read
+        practice = session.state.practice
+        seed, own = practice.seed, loaded if practice.own is not None else None
+        if seed:
+            loaded, run, _ = numbers(loaded, seed, run.program.arithmetic)
+        found = read_again(session.state, loaded, run)
+        found.state.practice.own, found.state.practice.seed = own, seed
+        hidden = bool(session.state.hidden) and not session.practising
         remember_place(session, self.options.memory)
         session.state = found.state
         self.recall_bookmarks()
         self.panels.take(session)
         self.say(found.said)
-        for warning in loaded.warnings[:1]:
+        for warning in read.loaded.warnings[:1]:
             self.say_after(f"{warning.render(loaded.source)} (shown as �)")
         if not all(timeline.within_reach(found.index) for timeline in session.timelines()):
             session.keep_cursor()  # what is seen until then is the first step
@@ -72,5 +76,4 @@ class Rereading(Files):
         if len(error.problems) == 1 and not error.problems[0].line:
             self.say(file.trouble(error))
         else:
-            title = f"{file.name} cannot be used yet; the lesson goes on as it was."
-            self.app.push_screen(ReportScreen(title, error.name, error.problems))
+            self.app.push_screen(ReportScreen(file.unusable(), error.name, error.problems))

@@ -189,4 +189,7 @@ def keep_place(session: Session, memory: Memory) -> None:
 
 def typed_in(session: Session) -> list[Typed]:
     """What stands in blanks that are not done."""
-    return [Typed(index, *cell, text) for (index, cell), text in session.kept_typing().items()]
+    return [
+        Typed(index, *cell, text)
+        for (index, cell), text in session.state.practice.kept_typing().items()
+    ]

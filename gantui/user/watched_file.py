@@ -1,16 +1,21 @@
-"""The file of the lesson on the screen: whether it still says what was read from it."""
+"""The file of the lesson that is open: whether it still says what was read from it."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from gantui.scenario import Loaded, ScenarioError
+from gantui.engine import Cell, EditError, Program, Timeline, compile_program, counterpart
+from gantui.scenario import Loaded, Mode, ScenarioError, parse_again
 from gantui.toml.untrusted import clean, read
 from gantui.views.text.spans import cut
 
 LONGEST_NAME = 30
 """Columns of a file's name in a message, so that what can be done has room behind it."""
+
+NO_FILE = "This lesson comes with gantui: there is no file of it to be read again."
+"""What is said where there is nothing to look at."""
 
 Mark: TypeAlias = tuple[int, ...]
 """What the system says of a file: another one where anything may be another; empty for none."""
@@ -50,6 +55,10 @@ class WatchedFile:
             return ""
         return self.told or f"{self.name} is as it was again."
 
+    def news_at_once(self, word: str) -> str:
+        """What there is to say, without waiting for another look: nobody looks by themselves."""
+        return self.news(word) or self.news(word)
+
     def read(self) -> str:
         """What it says now; what becomes of it from now on is news again. Raises ScenarioError."""
         self.text = read(self.path)
@@ -64,12 +73,63 @@ class WatchedFile:
             return self.trouble(error)
         return f"{self.name} has changed: {key} reads it again." if changed else ""
 
+    def unchanged(self) -> str:
+        """That it says what it said."""
+        return f"{self.name} is as it was."
+
+    def unusable(self) -> str:
+        """That it cannot be used yet, above what is wrong with it."""
+        return f"{self.name} cannot be used yet; the lesson goes on as it was."
+
     def trouble(self, error: ScenarioError) -> str:
         """That it cannot be read, in one sentence."""
         reason = error.problems[0].message.removeprefix("cannot be read: ")
         gone = not os.path.lexists(self.path)
         state = " is gone" if gone else f": {reason}"
         return f"{self.name}{state}; the lesson goes on."
+
+
+class Again(NamedTuple):
+    """A scenario whose file was read again."""
+
+    loaded: Loaded
+    """The scenario as it is now."""
+    run: Timeline
+    """Its run."""
+
+
+def again(file: WatchedFile, old: Loaded, mode: Mode) -> Again | None:
+    """What a file that was read as `old`, and shown in an arithmetic, says now.
+
+    None where it is as it was. An arithmetic that the learner chose stays. Raises ScenarioError
+    where the file cannot be read or run.
+    """
+    text = file.read()
+    if text == old.text:
+        return None
+    loaded = parse_again(old, text)
+    chosen = None if mode == old.scenario.arithmetic.mode else mode
+    try:
+        return Again(loaded, Timeline(compile_program(loaded.scenario, chosen)))
+    except EditError as error:
+        raise loaded.error(error.mismatches) from None
+
+
+def said_again(*, same: bool) -> str:
+    """What is said where it was read again; `same` is whether the step is the same."""
+    return f"Read again, at the {'same step' if same else 'nearest step that is left'}."
+
+
+def kept_typing(
+    typed: Mapping[tuple[int, Cell], str], before: Program, now: Program
+) -> dict[tuple[int, Cell], str]:
+    """What was typed into blanks of steps, by the index in `before`, that are the same in `now`."""
+    found: dict[tuple[int, Cell], str] = {}
+    for (index, cell), text in typed.items():
+        place = counterpart(before, now, *divmod(index, len(before.operations)))
+        if place.same:
+            found[place.iteration * len(now.operations) + place.position, cell] = text
+    return found
 
 
 def watched(loaded: Loaded) -> WatchedFile | None:
