@@ -91,7 +91,7 @@ def test_it_is_read_again_at_the_same_step(path) -> None:
 
 def test_a_step_that_is_no_more_leads_to_the_nearest(path) -> None:
     said = talk(path, saved(path, SHORTER), "reload", first=70)
-    assert "Read again, at the nearest step that is left." in said
+    assert "Read again, at the nearest step left." in said
     assert said.count("[31] ") == 1
 
 

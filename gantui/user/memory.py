@@ -96,9 +96,6 @@ class Memory:
             for key, place in self.before.places.items()
         }
 
-    def _found(self, key: str) -> Place | None:
-        return self.left.get(key) or self.before.places.get(key)
-
     @property
     def new(self) -> bool:
         """Whether nothing was remembered at the start, as before the first run of all."""
@@ -109,14 +106,18 @@ class Memory:
 
         `program` is that of the scenario's own run, though a longer fork may be longer.
         """
-        found = self._found(mark(scenario))
+        found = self._left(scenario)
         if found is None or found.steps != program.steps:
             return None
         return found if 0 < found.index < _steps(program, found.kept.iterations) else None
 
+    def _left(self, scenario: Scenario) -> Place | None:
+        key = mark(scenario)
+        return self.left.get(key) or self.before.places.get(key)
+
     def bookmarks(self, scenario: Scenario, program: "Program") -> set[int]:
         """The indices of the steps that had a bookmark when a scenario was left."""
-        found = self._found(mark(scenario))
+        found = self._left(scenario)
         if found is None or found.steps != program.steps:
             return set()
         steps = _steps(program, found.kept.longest)
@@ -124,7 +125,7 @@ class Memory:
 
     def typed(self, scenario: Scenario, program: "Program") -> tuple[Typed, ...]:
         """What stood in blanks when a scenario was left."""
-        found = self._found(mark(scenario))
+        found = self._left(scenario)
         return found.typed if found is not None and found.steps == program.steps else ()
 
     def forks(self, scenario: Scenario, file: str, *, earlier: bool = True) -> KeptForks:
@@ -132,12 +133,15 @@ class Memory:
 
         Where it was changed since, those that it had before that; `file` is its `file_mark`.
         """
-        key = mark(scenario)
-        if key in self.left or not earlier:
-            return self.left[key].kept if key in self.left else NONE
-        if key in self.before.places:
-            return self.before.places[key].kept
+        found = self._left(scenario) if earlier else self.left.get(mark(scenario))
+        if found is not None or not earlier:
+            return NONE if found is None else found.kept
         return of_changed([place.kept for place in self.before.places.values()], file)
+
+    def forks_of_before(self, scenario: Scenario) -> KeptForks:
+        """The forks that exactly this scenario had before this run, if that has not left it yet."""
+        found = self._left(scenario)
+        return NONE if found is None or mark(scenario) in self.left else found.kept
 
     def take(self, scenario: Scenario, kept: KeptForks) -> None:
         """Take down which forks of the file this run has: dropped here, they are dropped there."""

@@ -117,7 +117,7 @@ def again(file: WatchedFile, old: Loaded, mode: Mode) -> Again | None:
 
 def said_again(*, same: bool) -> str:
     """What is said where it was read again; `same` is whether the step is the same."""
-    return f"Read again, at the {'same step' if same else 'nearest step that is left'}."
+    return f"Read again, at the {'same step' if same else 'nearest step left'}."
 
 
 def kept_typing(

@@ -15,7 +15,9 @@ from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.session.session import Session
+from gantui.tui.trainer.options import Options
 
+NO_OPTIONS = Options()
 CHANGED = "by-hand.toml has changed: F5 reads it again."
 GONE = "by-hand.toml is gone; the lesson goes on."
 OTHER = BY_HAND.replace("D = [0, 3]", "D = [0, 5]")
@@ -28,13 +30,18 @@ SHORTER = BY_HAND.replace("iterations = 3", "iterations = 1")
 
 @asynccontextmanager
 async def opened_file(
-    folder: Path, index: int = 4, size: tuple[int, int] = (100, 28)
+    folder: Path,
+    index: int = 4,
+    size: tuple[int, int] = (100, 28),
+    options: Options = NO_OPTIONS,
+    text: str = BY_HAND,
 ) -> AsyncIterator[tuple[Pilot[None], Path]]:
     """The trainer on a file, which has been looked at since."""
     path = file_of("by-hand", folder)
+    in_place(path, text)
     found = find(str(path))
     run = Session(found, Timeline(compile_program(found.scenario)))
-    async with Trainer(run, first=index).run_test(size=size) as pilot:
+    async with Trainer(run, first=index, options=options).run_test(size=size) as pilot:
         await settle(pilot)
         await look(pilot)
         yield pilot, path

@@ -17,13 +17,14 @@ from screen import (
 )
 from terminal import running
 
-from gantui.engine import Cell, Timeline, compile_program
+from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.report import ReportScreen
 from gantui.tui.session.session import Session
 
+WITHOUT_A_SAMPLE = BY_HAND.replace('"[red]x[/]" = [0, -1]\n', "")
 pytestmark = pytest.mark.usefixtures("no_timer")
 
 
@@ -115,68 +116,27 @@ async def test_what_is_wrong_is_text(tmp_path) -> None:
 
 
 async def test_a_step_that_is_no_more_leads_to_the_nearest(tmp_path) -> None:
-    nearest = "Read again, at the nearest step that is left."
+    nearest = "Read again, at the nearest step left."
     async with opened_file(tmp_path, index=70) as (pilot, path):
         await press(pilot, "B")
         in_place(path, SHORTER)
         await press(pilot, "f5")
-        assert said(pilot) == f"{nearest} Gone: 1 bookmark."
+        assert said(pilot) == f"{nearest} Kept aside: 1 bookmark."
         assert "step 31 of 31" in text_of(pilot)[0]
         in_place(path, BY_HAND)
         await press(pilot, "home", *["n"] * 12, "f5")
-        assert said(pilot) == "Read again, at the same step."
+        assert said(pilot) == "Read again, at the same step. Back: 1 bookmark."
+        assert session_of(pilot).state.bookmarks == {70}
         assert session_of(pilot).step.operation.writes == "D.dW2"
         in_place(path, BY_HAND.replace('[[schedule.turns]]\ntrain = "discriminator"\n', ""))
         await press(pilot, "f5")
-        assert said(pilot) == nearest
+        assert said(pilot) == f"{nearest} Kept aside: 1 bookmark."
         assert session_of(pilot).step.operation.writes == "fake"
         await press(pilot, "n", "n")
         in_place(path, BY_HAND)
         await press(pilot, "f5")
-        assert said(pilot) == "Read again, at the same step."
+        assert said(pilot) == "Read again, at the same step. Back: 1 bookmark."
         assert session_of(pilot).step.operation.writes == "D.a1.fake"
-
-
-async def test_forks_are_kept_where_their_edits_still_apply(tmp_path) -> None:
-    async with opened_file(tmp_path, index=4) as (pilot, path):
-        session = session_of(pilot)
-        for cell, value in ((Cell("D.W1", 1, 2), "7"), (Cell("D.W2", 0, 2), "8")):
-            session.state.cursor = cell
-            await press(pilot, "e")
-            await enter(pilot, value)
-        assert session.name.endswith("fork 2")
-        in_place(path, LONGER_LAYER)
-        await press(pilot, "f5")
-        assert said(pilot) == "Read again, at the same step."
-        assert session.name.endswith("fork 2")
-        values = session.step.after
-        assert values["D.W1"].tolist() == [[2, 2, 2], [1, 0, 7], [0, 1, 1]]
-        assert values["D.W2"].tolist() == [[1, 1, 1, 8]]
-        await press(pilot, "z")
-        assert session.name.endswith("fork 1")
-        await press(pilot, "Z", "c", "C")
-        assert session.name.endswith("fork 2")
-
-
-async def test_forks_whose_edits_do_not_apply_are_named(tmp_path) -> None:
-    async with opened_file(tmp_path, index=4) as (pilot, path):
-        session = session_of(pilot)
-        await press(pilot, "n", "N")
-        session.state.cursor = Cell("real", 0, 1)
-        await press(pilot, "e")
-        await enter(pilot, "9")
-        session.state.cursor = Cell("D.W1", 0, 0)
-        await press(pilot, "e")
-        await enter(pilot, "6")
-        await press(pilot, "escape", "E", "c")
-        in_place(path, BY_HAND.replace('"[red]x[/]" = [0, -1]\n', ""))
-        await press(pilot, "f5")
-        assert said(pilot) == "Read again, at the same step. Gone: fork 1."
-        assert session.name.endswith("fork 2")
-        assert session.state.compared is session.state.forks.lesson
-        assert session.step.after["D.W1"].item(0, 0) == 6
-        await press(pilot, "z")
-        assert session.state.forks.here is session.state.forks.lesson
 
 
 async def test_in_practice_what_was_typed_stays(tmp_path) -> None:
@@ -240,22 +200,6 @@ async def test_a_file_may_become_any_other_lesson_and_back(first, second, tmp_pa
             assert run.state.loaded.scenario == find(name).scenario
             await press(pilot, "n", "N", "z", "d", "d")
             assert pilot.app.is_running
-
-
-async def test_many_of_them_are_counted(tmp_path) -> None:
-    async with opened_file(tmp_path, index=0, size=(80, 24)) as (pilot, path):
-        session = session_of(pilot)
-        for value in "789":
-            session.state.cursor = Cell("real", 0, 1)
-            await press(pilot, "e")
-            await enter(pilot, value)
-        session.state.bookmarks |= {35, 70}
-        session.go(50)
-        in_place(path, SHORTER.replace('"[red]x[/]" = [0, -1]\n', ""))
-        await press(pilot, "f5")
-        assert said(pilot) == (
-            "Read again, at the nearest step that is left. Gone: 3 forks and 2 bookmarks."
-        )
 
 
 async def test_a_lesson_that_comes_with_gantui_has_no_file_to_read() -> None:

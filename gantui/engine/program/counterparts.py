@@ -22,6 +22,30 @@ class Counterpart(NamedTuple):
     """Whether it is the same place; else it is the nearest one that there is."""
 
 
+class Named(NamedTuple):
+    """A place by what its operation writes, so that another program may have it too."""
+
+    iteration: int
+    """The iteration, from 0."""
+    writes: str
+    """The quantity."""
+    time: int
+    """Which time in the iteration it is written, from 1."""
+
+
+def named(program: Program, iteration: int, position: int) -> Named:
+    """The name of a place."""
+    return Named(iteration, *list(_marks(program))[position])
+
+
+def index_of(program: Program, place: Named) -> int | None:
+    """The index of the step of that name, from 0; None where there is none."""
+    marks = list(_marks(program))
+    if place.iteration >= program.iterations or place[1:] not in marks:
+        return None
+    return place.iteration * len(marks) + marks.index(place[1:])
+
+
 def counterpart(old: Program, new: Program, iteration: int, position: int) -> Counterpart:
     """The place in `new` where an operation writes what the one of `old` at this place does.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,6 +31,8 @@ class Fork:
     """The fork of it that was undone last."""
     ends: int | None = None
     """How many steps it was seen to have, when what was computed of it was let go."""
+    waits_for: int | None = None
+    """The number of the fork that it was made from, where that is kept aside."""
 
     @property
     def name(self) -> str:
@@ -58,6 +61,19 @@ class Fork:
         return way[::-1]
 
 
+class Aside(NamedTuple):
+    """A fork that has no place in what its file says now, kept for when it has one again."""
+
+    number: int
+    """Its number."""
+    change: Change
+    """What is other than in the run that it was made from."""
+    parent: int
+    """The number of that run."""
+    program: Program
+    """The program of which its edits were."""
+
+
 class Forks:
     """All forks of a scenario, and the one that is on the screen."""
 
@@ -65,6 +81,7 @@ class Forks:
         self.scenario = scenario
         self.here = Fork(0, timelines={timeline.program.arithmetic: timeline})
         self.all = [self.here]
+        self.aside: list[Aside] = []
         self._at_hand: list[Fork] = []
         self._compiled: dict[tuple[Settings, Mode | None], Program] = {}
 
@@ -134,7 +151,8 @@ class Forks:
         if made is not None:
             self.here = made
             return made
-        number = old.number if parent is not old else max(fork.number for fork in self.all) + 1
+        known = [fork.number for fork in self.all] + [fork.number for fork in self.aside]
+        number = old.number if parent is not old else max(known) + 1
         self.here = self.add(Fork(number, change, parent))
         return self.here
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from gantui.engine import Cell, Timeline, Unit
+from gantui.engine.program.counterparts import Named
 from gantui.practice.audience import NOTHING_HEARD, Heard
 from gantui.scenario import Loaded
 from gantui.tui.session.chosen_chart import Curves
@@ -52,6 +53,8 @@ class LessonState:
     """What was practised in it."""
     bookmarks: set[int] = field(default_factory=set)
     """The indices of the steps that have a bookmark."""
+    marks_aside: set[Named] = field(default_factory=set)
+    """The bookmarks of steps that the file has no more, until it has them again."""
     watched: WatchedFile | None = field(default=None, compare=False)
     """The file that it was read from; None for a lesson that comes with the program."""
     pictures: Pictures = field(default_factory=Pictures, compare=False, repr=False)

@@ -8,6 +8,8 @@ from gantui.user.watched_file import NO_FILE, Again, WatchedFile, again
 
 LOOK = 2.0
 """Seconds between two looks at the file."""
+KEPT_ASIDE = "What is kept aside comes back when the file is read again and has a place for it."
+"""What becomes of forks and bookmarks that have no place in a changed file."""
 
 
 class Rereading(Files):
@@ -59,8 +61,11 @@ class Rereading(Files):
         remember_place(session, self.options.memory)
         session.state = found.state
         self.recall_bookmarks()
+        self.recall_forks()
         self.panels.take(session)
         self.say(found.said)
+        if found.lost:
+            self.say_after(KEPT_ASIDE)
         for warning in read.loaded.warnings[:1]:
             self.say_after(f"{warning.render(loaded.source)} (shown as �)")
         if not all(timeline.within_reach(found.index) for timeline in session.timelines()):

@@ -8,7 +8,7 @@ from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.kept_forks import Taken, kept, take_back
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.base import TrainerBase
-from gantui.user.kept_forks import file_mark
+from gantui.user.kept_forks import KeptForks, file_mark
 from gantui.user.memory import Memory, Place, Typed
 from gantui.views.text.spans import Line, Span
 
@@ -97,12 +97,20 @@ class Resuming(TrainerBase):
         """Take back the forks of this run or, if `earlier`, of those before."""
         memory, state = self.options.memory, self.session.state
         self.shown_last = None
-        if memory is None:
-            return
-        scenario = state.loaded.scenario
-        remembered = memory.forks(scenario, file_mark(state.loaded), earlier=earlier)
-        taken = take_back(state.forks, remembered)
-        memory.take(scenario, taken.kept)
+        if memory is not None:
+            scenario, file = state.loaded.scenario, file_mark(state.loaded)
+            self._take_back(memory, memory.forks(scenario, file, earlier=earlier))
+
+    def recall_forks(self) -> None:
+        """Take back what exactly this scenario had before this run: its file may be so again."""
+        memory = self.options.memory
+        if memory is not None and self.options.start != "first":
+            self._take_back(memory, memory.forks_of_before(self.session.state.loaded.scenario))
+
+    def _take_back(self, memory: Memory, remembered: KeptForks) -> None:
+        """Have the forks that are remembered, those of them that fit."""
+        taken = take_back(self.session.state.forks, remembered)
+        memory.take(self.session.state.loaded.scenario, taken.kept)
         self.shown_last = taken.shown
         if taken.refused:
             self.say_after(_refused(taken))
