@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from signal import SIGINT
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -21,6 +22,8 @@ else:
 
 FAILED, BAD_INPUT = 1, 2
 """Exit codes: the check failed; usage or input is wrong."""
+INTERRUPTED = 128 + SIGINT
+"""That of a program which somebody interrupted, as by Ctrl+C."""
 
 
 class ScenarioName(Parameter):
@@ -106,13 +109,17 @@ def deliver(
     The bar is never drawn where the chunks go to a terminal.
     """
     with progress(what, total, hidden=output is None and sys.stdout.isatty()) as reached:
-        watched = _counted(chunks, total, reached)
-        if output is None:
-            for chunk in watched:
-                sys.stdout.write(chunk)
-            sys.stdout.flush()
-            return
-        save(output, watched, force=force)
+        put(_counted(chunks, total, reached), output, force=force)
+
+
+def put(chunks: Iterable[str], output: Path | None, *, force: bool) -> None:
+    """Write chunks to a file, or where none is named to standard output."""
+    if output is not None:
+        save(output, chunks, force=force)
+        return
+    for chunk in chunks:
+        sys.stdout.write(chunk)
+    sys.stdout.flush()
 
 
 def _counted(chunks: Iterable[str], total: int, reached: Reached) -> Iterator[str]:

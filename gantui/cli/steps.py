@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, stop
+from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, put, stop
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import converse, is_dialogue, show, timeline_of
 from gantui.cli.progress import progress
@@ -129,22 +129,25 @@ def log(
     if iterations is not None and iterations > program.iterations:
         stop(f"--iterations: the run has {program.iterations} iterations, found {iterations}")
     if digest:
-        chunks, total = _digest(timeline, loaded.name, iterations), 1
-    else:
-        first, last = 0, timeline.index(iterations or 1, 0) - 1
-        if steps is not None:
-            first, last = _range(steps, program.steps)
-        elif until is not None:
-            last = _reached(timeline, until)
-        chunks, total = step_log(form, timeline, loaded.name, first, last), last - first + 1
+        put(_digest(timeline, loaded.name, iterations), output, force=force)
+        return
+    first, last = 0, timeline.index(iterations or 1, 0) - 1
+    if steps is not None:
+        first, last = _range(steps, program.steps)
+    elif until is not None:
+        last = _reached(timeline, until)
+    chunks, total = step_log(form, timeline, loaded.name, first, last), last - first + 1
     deliver(chunks, output, force=force, total=total, what=f"log of {loaded.name}")
 
 
 def _digest(timeline: "Timeline", name: str, iterations: int | None) -> Iterator[str]:
-    """The line of the digest."""
-    from gantui.record.digest import digest_line
+    """The line of the digest; says how far it is."""
+    from gantui.record.digest import digest_line, iterations_of
 
-    yield f"{digest_line(timeline, name, iterations)}\n"
+    steps = timeline.index(iterations_of(timeline, iterations), 0)
+    with progress("digest", steps) as reached:
+        line = digest_line(timeline, name, iterations, lambda done: reached(done, ""))
+    yield f"{line}\n"
 
 
 def _range(text: str, steps: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 
-from gantui.cli.common import stop
+from gantui.cli.common import INTERRUPTED, stop
 
 
 def prepare() -> None:
@@ -40,9 +40,15 @@ def _open_closed() -> None:
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """End the program where its output cannot be written: quietly where the reader has enough."""
+    """End the program where its output cannot be written: quietly where the reader has enough.
+
+    So it is where somebody interrupts it, with the exit code that shells have for that: 1 would be
+    a check that failed.
+    """
     try:
         yield
+    except KeyboardInterrupt:
+        stop("Interrupted.", INTERRUPTED)
     except OSError as error:
         # Python would flush both again at exit, and complain.
         nowhere = os.open(os.devnull, os.O_WRONLY)

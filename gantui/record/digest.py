@@ -1,5 +1,6 @@
 """The digest of a run: one text, the same on two machines if they computed the same digits."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
 import numpy as np
@@ -13,29 +14,46 @@ SHOWN = 16
 """Characters of a digest that people compare by eye."""
 
 
-def digest(timeline: Timeline, iterations: int) -> str:
+def _unseen(_steps: int) -> None:
+    """Nobody looks how far it is."""
+
+
+def digest(timeline: Timeline, iterations: int, reached: Callable[[int], None] = _unseen) -> str:
     """SHA-256, in hexadecimal, of the numbers that the steps of the first iterations compute.
 
     They are taken in the order of the steps, each result row by row, as eight bytes of binary64,
     little-endian; −0 as 0, and everything that is not a number as the same one. A run that
-    overflows is taken up to the step that did.
+    overflows is taken up to the step that did. `reached` is called after each step with how many
+    that are by then.
     """
     found = sha256()
     for index in range(timeline.index(iterations, 0)):
         step = timeline.step(index)
         found.update(canonical_bytes(step.written))
+        reached(index + 1)
         if step.failed:
             break
     return found.hexdigest()
 
 
-def digest_line(timeline: Timeline, name: str, iterations: int | None = None) -> str:
+def iterations_of(timeline: Timeline, iterations: int | None) -> int:
+    """Of how many iterations a digest is where somebody asks for so many, or does not say."""
+    return min(iterations or ITERATIONS, timeline.program.iterations)
+
+
+def digest_line(
+    timeline: Timeline,
+    name: str,
+    iterations: int | None = None,
+    reached: Callable[[int], None] = _unseen,
+) -> str:
     """`slanted-faces, exact, 100 iterations: be1567dc8501ca0c`, and then the whole digest.
 
-    `name` is the scenario's. Without `iterations` it is of the first hundred, or of a shorter run.
+    `name` is the scenario's. Without `iterations` it is of the first hundred, or of a shorter run;
+    `reached` is as in `digest`.
     """
-    wanted = min(iterations or ITERATIONS, timeline.program.iterations)
-    found = digest(timeline, wanted)
+    wanted = iterations_of(timeline, iterations)
+    found = digest(timeline, wanted, reached)
     last = timeline.step(timeline.index(wanted, 0) - 1)
     end = f" up to the overflow at step {last.index + 1}" if last.failed else ""
     count = f"{last.iteration + 1} iteration{'s' if last.iteration else ''}{end}"

@@ -10,7 +10,8 @@ from wcwidth import wcswidth
 
 from gantui.cli import progress
 from gantui.cli.common import deliver
-from gantui.cli.steps import _reached
+from gantui.cli.steps import _digest, _reached
+from gantui.record.digest import digest_line
 
 
 class Seen(io.StringIO):
@@ -88,3 +89,15 @@ def test_a_search_says_how_far_it_is(monkeypatch) -> None:
     run = timeline("by-hand")
     assert _reached(run, "iteration == 3") == run.index(2, 0)
     assert seen.lines[-1].startswith("until  [#")
+
+
+def test_a_digest_says_how_far_it_is(monkeypatch) -> None:
+    seen = Seen()
+    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    [line] = _digest(timeline("by-hand"), "x", 2)
+    assert line == f"{digest_line(timeline('by-hand'), 'x', 2)}\n"
+    assert seen.lines[0].startswith("digest  [-")
+    assert seen.lines[-1].startswith("digest  [#")
+    assert "100%" in seen.lines[-1]
+    assert len(seen.lines) > 10
