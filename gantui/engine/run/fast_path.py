@@ -144,12 +144,16 @@ def is_small(operations: tuple[Operation, ...], positions: tuple[int, ...]) -> b
     """Whether chosen operations are run over floats."""
     nodes = 0
     for position in positions:
-        operation = operations[position]
-        rows, columns = operation.size
-        nodes += rows * columns * _nodes(operation.cell(0, 0))
+        nodes += nodes_of(operations[position])
         if nodes > MOST_SCALAR:
             return False
     return True
+
+
+def nodes_of(operation: Operation) -> int:
+    """How many nodes of arithmetic the result of an operation has."""
+    rows, columns = operation.size
+    return rows * columns * _nodes(operation.cell(0, 0))
 
 
 def _nodes(expression: Expression) -> int:

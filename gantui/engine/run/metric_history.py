@@ -11,6 +11,7 @@ import numpy as np
 from gantui.engine.numbers.array import Array
 from gantui.engine.run.fast_path import watching
 from gantui.engine.run.metrics import Metric
+from gantui.engine.run.pace import at_once
 from gantui.engine.run.timeline import Timeline, stretches
 from gantui.scenario.block import BLOCK
 
@@ -30,6 +31,8 @@ class History:
         self.watched = tuple(watched)
         self.count = 0
         self.stride = 1
+        self.at_once = at_once(timeline.program)
+        """How many iterations it goes on by without a look whether somebody wants an end of it."""
         program = timeline.program
         looked_at: dict[int, set[str]] = {}
         for one in self.watched:
@@ -40,14 +43,14 @@ class History:
         self._kept = np.full(shape, np.nan)
 
     def advance(self, iterations: int) -> Iterator[int]:
-        """Go on to so many complete iterations, a block at a time, or to the end of the run.
+        """Go on to so many complete iterations, a block at a time at most, or to the run's end.
 
-        Yields how many there are after each block; the caller may stop anywhere.
+        Yields how many there are each time; the caller may stop anywhere.
         """
         last = min(iterations, self.timeline.program.iterations)
         while self.count < last:
             border = (self.count // BLOCK + 1) * BLOCK
-            found = self.values(self.count, min(last, border))
+            found = self.values(self.count, min(last, border, self.count + self.at_once))
             if not len(found):
                 return
             self._add(found)

@@ -15,6 +15,7 @@ from gantui.engine.program.edits import Edit, edited_cells, lasts
 from gantui.engine.program.program import Program
 from gantui.engine.run import fast_path
 from gantui.engine.run.array_source import Values
+from gantui.engine.run.pace import at_once
 from gantui.engine.run.runner import state_of, walk
 from gantui.engine.run.step import Step
 from gantui.scenario.block import BLOCK
@@ -38,6 +39,8 @@ class Timeline:
         self._starts: OrderedDict[int, list[Values]] = OrderedDict()
         self._states: OrderedDict[int, tuple[State, ...]] = OrderedDict()
         self._end: int | None = None
+        self._at_once = at_once(program)
+        """How many iterations are run without a look whether somebody wants an end of it."""
 
     def fork(self, *edits: Edit) -> "Timeline":
         """The same run with more edits; what was computed of it before the first is shared."""
@@ -92,7 +95,10 @@ class Timeline:
 
     def within_reach(self, index: int) -> bool:
         """Whether a step can be had at once: its block, or one of the next few, is known."""
-        return self.failed or self.place(index)[0] // BLOCK < len(self._kept) + BLOCKS_AT_ONCE
+        iteration = self.place(index)[0]
+        if self._at_once < BLOCK:
+            return self._missing(iteration) <= self._at_once
+        return self.failed or iteration // BLOCK < len(self._kept) + BLOCKS_AT_ONCE
 
     def writer(self, index: int, quantity: str) -> Step | None:
         """The last step up to `index` that wrote a quantity; None where it was there before all."""
@@ -144,7 +150,8 @@ class Timeline:
             pass
         block, place = divmod(iteration, BLOCK)
         if iteration not in self._states and block < len(self._kept):
-            start = self._run(block, 0, place, self._kept[block], None)
+            known = self._starts.get(block, [])[: place + 1] or [self._kept[block]]
+            start = self._run(block, len(known) - 1, place, known[-1], None)
             if start is not None:
                 return self.walk(iteration, start)[-1]
         return self.states(iteration)[-1]
@@ -156,16 +163,34 @@ class Timeline:
         block, place = divmod(iteration, BLOCK)
         if block >= len(self._kept):
             return None
+        starts = self._starts_of(block)
+        self._extend(block, place)
+        return starts[place] if place < len(starts) else None
+
+    def _starts_of(self, block: int) -> list[Values]:
+        """The starts of the iterations of a block, as far as they are at hand."""
         starts = self._starts.setdefault(block, [self._kept[block]])
         self._starts.move_to_end(block)
         if len(self._starts) > BLOCKS_AT_HAND:
             self._starts.popitem(last=False)
-        if place >= len(starts):
-            known = len(starts) - 1
-            recorded: list[Values] = []
-            last = self._run(block, known, place, starts[-1], recorded)
-            starts.extend(recorded[1:] if last is None else [*recorded[1:], last])
-        return starts[place] if place < len(starts) else None
+        return starts
+
+    def _extend(self, block: int, place: int) -> None:
+        """Have the starts of a block's iterations up to a place at hand, or to the run's end.
+
+        The end of the block is the start of the next one.
+        """
+        starts = self._starts_of(block)
+        known = len(starts) - 1
+        if place <= known:
+            return
+        recorded: list[Values] = []
+        last = self._run(block, known, place, starts[-1], recorded)
+        starts.extend(recorded[1:])
+        if last is not None and place < BLOCK:
+            starts.append(last)
+        elif last is not None and len(self._kept) == block + 1:
+            self._kept.append(last)
 
     def complete(self, last: int) -> int:
         """Up to where the iterations before `last` are complete: less, where the run ends earlier.
@@ -175,16 +200,37 @@ class Timeline:
         return last if self.start(last) is not None else self.place(len(self) - 1)[0]
 
     def advance(self, iteration: int) -> Iterator[int]:
-        """Run ahead, a block at a time, until the block of `iteration` is within reach.
+        """Run ahead, a block or less at a time, until `iteration` is within reach.
 
-        Yields the iteration reached after each block; the caller may stop anywhere.
+        Yields the iteration reached each time; the caller may stop anywhere.
         """
+        if self._at_once < BLOCK:
+            yield from self._advance_slowly(iteration)
         while len(self._kept) <= iteration // BLOCK and not self.failed:
             block = len(self._kept) - 1
             last = self._run(block, 0, BLOCK, self._kept[-1], None)
             if last is not None:
                 self._kept.append(last)
             yield (len(self._kept) - 1) * BLOCK
+
+    def _advance_slowly(self, iteration: int) -> Iterator[int]:
+        """The same in slices of a block, whose every start is kept: none is computed twice."""
+        missing = self._missing(iteration)
+        while missing > 0:
+            block = min(iteration // BLOCK, len(self._kept) - 1)
+            reached = iteration - missing
+            place = min(reached + self._at_once, iteration) - block * BLOCK
+            self._extend(block, min(place, BLOCK))
+            before, missing = missing, self._missing(iteration)
+            yield iteration - missing
+            if missing == before:
+                return  # the run has ended
+
+    def _missing(self, iteration: int) -> int:
+        """How many iterations are to be run until the start of this one is at hand."""
+        block = min(iteration // BLOCK, len(self._kept) - 1)
+        known = len(self._starts.get(block, [()])) - 1
+        return max(iteration - block * BLOCK - known, 0)
 
     def _run(
         self, block: int, first: int, last: int, values: Values, record: list[Values] | None

@@ -11,6 +11,7 @@ from gantui.engine.numbers.array import State
 from gantui.engine.program.edits import START
 from gantui.engine.run.array_source import Values
 from gantui.engine.run.fast_path import seeing
+from gantui.engine.run.pace import at_once
 from gantui.engine.run.timeline import Timeline
 from gantui.scenario.block import BLOCK
 
@@ -73,7 +74,7 @@ class WatchedStates:
         """
         timeline, program = self.timeline, self.timeline.program
         block = iteration // BLOCK
-        self._stretch = min(2 * self._stretch, BLOCK)
+        self._stretch = min(2 * self._stretch, at_once(program))
         first, last = iteration, iteration + self._stretch
         if iteration < self._last:
             first, last = iteration - self._stretch + 1, iteration + 1

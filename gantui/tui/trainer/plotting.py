@@ -7,7 +7,6 @@ from time import monotonic
 from textual import work
 
 from gantui.engine.run import navigation
-from gantui.scenario.block import BLOCK
 from gantui.tui.session.chosen_chart import complete
 from gantui.tui.trainer.base import TrainerBase
 from gantui.tui.widgets.panel import Pointed
@@ -45,9 +44,10 @@ class Plotting(TrainerBase):
         return self.session.plotted()[0]
 
     def _catch_up(self) -> None:
-        """Compute what the history lacks: a block at once, more of them in slices."""
+        """Compute what the history lacks: a little at once, more in slices."""
         runs = self._runs()
-        if _behind(runs)[0] > BLOCK:
+        behind, first = _behind(runs)
+        if behind > first.history.at_once:
             if not self.catching_up:
                 self._compute_history()
             return
