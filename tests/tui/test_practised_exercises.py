@@ -116,3 +116,16 @@ async def test_progress_is_shown_and_marks_the_list(tmp_path) -> None:
         row = next(line for line in text_of(pilot) if "gan-by-hand  " in line)
         assert row.rstrip().endswith("begun")
         assert any("Practise next: gan-by-hand, step 5" in line for line in text_of(pilot))
+
+
+async def test_a_lesson_opened_in_practice_begins_at_its_first_exercise() -> None:
+    async with at("weighted-sum-field", 0) as pilot:
+        await press(pilot, "m", "L")
+        session = session_of(pilot)
+        assert session.state.loaded.name == "logit-field"
+        given = session.assignment()
+        assert given is not None
+        assert given.entry == 0
+        assert session.state.index == given.at > 0
+        await press(pilot, "N", "l", "escape")
+        assert session.state.index == given.at - 1

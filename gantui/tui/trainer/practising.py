@@ -47,6 +47,12 @@ class Practising(Resuming):
                 self.session.state.watched = watched(wanted.own)
             self.call_later(self.action_practise)
 
+    def begin(self) -> None:
+        """Begin a scenario; in practice at its first exercise, where it was not left elsewhere."""
+        super().begin()
+        if self.session.practising and not self.session.state.index:
+            self._finds_exercise()
+
     def prepare(self) -> None:
         """Hide what is asked at the step that is painted."""
         super().prepare()
@@ -91,9 +97,7 @@ class Practising(Resuming):
         session.practising = not session.practising
         if session.practising:
             session.lecture, session.state.cursor, session.state.dragged = False, None, None
-            session.take_up()
-            here = session.assignment() if session.assignments else session.work
-            if here is None and not self._to_exercise():
+            if not self._finds_exercise():
                 self.say("There is nothing to work out in this lesson.")
             else:
                 judges = f"{self.key('follow')} judges, Delete clears"
@@ -209,6 +213,13 @@ class Practising(Resuming):
         notice = journal.remember(found)
         if notice:
             self.say_after(notice)
+
+    def _finds_exercise(self) -> bool:
+        """Be at an exercise, here or at a later step; tells whether there is one."""
+        self.session.take_up()
+        given = self.session.assignments
+        here = self.session.assignment() if given else self.session.work
+        return here is not None or self._to_exercise()
 
     def _to_exercise(self) -> bool:
         """Go to the next step that asks for something; tells whether there is one."""
