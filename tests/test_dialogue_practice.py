@@ -9,6 +9,7 @@ from lessons import BY_HAND
 from gantui.dialogue import PRACTICE_HELP, converse
 from gantui.engine import Timeline, compile_program
 from gantui.practice.attempt import Attempt
+from gantui.practice.own_words import MARK
 from gantui.practice.variants import variant
 from gantui.scenario import Loaded, find, parse
 
@@ -142,6 +143,13 @@ def test_levels_blank_more_and_less_and_keep_what_was_typed() -> None:
     assert levels == ["intermediate", "advanced", "intermediate", "beginner"]
     assert "No more is worked out." in said
     assert "D.z1[1, F] = ? (7) " in said
+
+
+def test_a_goal_is_said_to_be_that_of_the_own_numbers() -> None:
+    lesson = find("weighted-sum-field")
+    goal = "Fill in 2x + y at every point of the plane"
+    assert f"The weighted-sum field. {goal}" in spoken(lesson)[0]
+    assert f"{MARK}{goal}" in spoken(lesson, seed=4)[0]
 
 
 def test_the_result_may_be_given_and_a_number_missing() -> None:

@@ -10,6 +10,7 @@ from gantui.dialogue.rereading import WORD, read_again
 from gantui.engine import Timeline
 from gantui.practice.attempt import Attempt
 from gantui.practice.levels import Level
+from gantui.practice.own_words import marked
 from gantui.scenario import Loaded
 from gantui.toml.untrusted import LONGEST_LINE
 from gantui.user.watched_file import watched
@@ -37,8 +38,8 @@ def converse(
     """
     dialogue = Dialogue(loaded, timeline, timeline.step(0), target)
     practice = Practice(dialogue, loaded, timeline, level, keep)
-    file = watched(loaded)
-    dialogue.say(f"{timeline.program.title}. {loaded.scenario.summary}")
+    file, goal = watched(loaded), loaded.scenario.summary
+    dialogue.say(f"{timeline.program.title}. {marked(goal) if practise and seed else goal}")
     try:
         if practise:
             dialogue.travel(first)

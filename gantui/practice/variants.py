@@ -16,6 +16,7 @@ import msgspec
 from gantui.engine import compile_program
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.random_numbers import uniforms
+from gantui.practice.own_words import in_other_numbers
 from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
 from gantui.scenario.kinds import module_of
 from gantui.scenario.tables import Scenario
@@ -29,8 +30,6 @@ MOST_DECIMALS = 3
 """Drawn numbers have no more."""
 KEPT = frozenset({"task", "script", "exercise", "vary", "schedule"})
 """The tables that stay as they are."""
-OF_THE_LESSON = ("printed", "worked", "notes", "edits")
-"""What is said of the lesson's own numbers, and leaves with them."""
 
 Ranges: TypeAlias = Mapping[str, Sequence[float] | bool]
 """Between which numbers those of a key lie, where that is not what the lesson has; False keeps
@@ -59,7 +58,7 @@ def variant(scenario: Scenario, seed: int, ranges: Ranges | None = None) -> Scen
     """The scenario with other numbers; with the same seed always the same ones.
 
     What varies, and in which range, is what its file says, and `ranges` on top of that.
-    The remarks, printed values and edits that speak of its own numbers are left out.
+    Nothing is said of it that may hold for its own numbers only.
     """
     steps = first_steps(compile_program(scenario))
     limit, most_blind = hardness(steps), blind_spots(steps)
@@ -87,16 +86,15 @@ def _attempts(scenario: Scenario, seed: int, ranges: Ranges) -> Iterator[Scenari
 def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
     """One attempt; None where it breaks a rule of its kind, such as two points that are one."""
     raw: dict[str, Any] = msgspec.to_builtins(scenario)
-    raw = {key: part for key, part in raw.items() if key not in OF_THE_LESSON}
-    if draw.ranges.get("weights", True):
-        _take_formulas_away(raw)
+    own = dict(raw)
     raw["exercise"] = [_without_answer(asked) for asked in raw["exercise"]]
     if draw.ranges.get("seed", True):
         # Whatever the lesson draws by itself depends on its seed.
         raw["seed"] = floor(draw.uniforms("seed", 1)[0] * 2**32)
     kind = module_of(scenario.kind)
     try:
-        other: Scenario = msgspec.convert(_varied(raw, draw, ""), kind.TABLE)
+        told = in_other_numbers(own, _varied(raw, draw, ""))
+        other: Scenario = msgspec.convert(told, kind.TABLE)
     except msgspec.ValidationError:
         return None
     return None if any(True for _ in kind.contradictions(other)) else other
@@ -105,13 +103,6 @@ def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
 def _without_answer(asked: dict[str, Any]) -> dict[str, Any]:
     """An exercise without the answer that its source prints, which is that of other numbers."""
     return {key: part for key, part in asked.items() if key not in ("answer", "decimals")}
-
-
-def _take_formulas_away(raw: dict[str, Any]) -> None:
-    """Name the pages of a field anew: their titles say the formulas of their own weights."""
-    for page in raw.get("pages", ()):
-        name = page["name"]
-        page["title"] = f"page {name}, other weights" if name else "other weights"
 
 
 def _varied(tree: Any, draw: Draw, place: str) -> Any:
@@ -149,6 +140,8 @@ def _drawn(key: str, found: Sequence[float], draw: Draw, place: str) -> list[flo
         first, last = first - unit, last + unit
     steps = last - first + 1
     if key == "points":  # each of them once
+        if steps == len(found):  # there are no others between the ends
+            unit, first, steps = 10 * unit, 10 * first, 10 * (steps - 1) + 1
         keys = draw.uniforms(place, steps)
         chosen = sorted(sorted(range(steps), key=lambda step: keys[step])[: len(found)])
     else:
