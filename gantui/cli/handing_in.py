@@ -127,11 +127,17 @@ def _after(reached: Reached, before: int, name: str, done: int) -> None:
 
 
 def _table_of(papers: "list[Paper]") -> Iterator[str]:
-    from gantui.views.lists.grade_table import by_exercise, by_misconception, by_paper, by_student
+    from gantui.views.lists.grade_table import (
+        AS_RECORDED,
+        by_exercise,
+        by_misconception,
+        by_paper,
+        by_student,
+    )
 
     if papers:
         yield from by_paper(papers)
-        yield from ("", *by_student(papers))
+        yield from ("", AS_RECORDED, "", *by_student(papers))
         yield from ("", *by_exercise(papers))
     met = by_misconception(papers)
     if met:

@@ -12,7 +12,7 @@ from gantui.toml.untrusted import one_line
 COLUMNS = (
     "student", "file", "code", "lesson", "exercise", "step", "kind of step", "level",
     "missing number",
-    "result", "answers", "hints", "seconds", "misconceptions", "remarks",
+    "result", "answers", "recorded hints", "recorded seconds", "misconceptions", "remarks",
 )  # fmt: skip
 FORMULA = frozenset("=+-@\t\r\n|%")
 """What a cell begins with that a spreadsheet may compute."""

@@ -1,6 +1,7 @@
 """Grading what learners hand in: every answer is judged anew, and nothing recorded is believed.
 
-What cannot be computed anew is how often hints were asked for, and whether the answer was.
+Numbers and words are. What cannot be computed anew is how often hints were asked for, and whether
+the answer was.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from gantui.engine import EditError, Timeline, compile_program
 from gantui.practice.attempt import Attempt, Identity, Outcome, outcome, verdict_of
 from gantui.practice.rejudging import UnknownExerciseError, rejudged_on
 from gantui.practice.report import Report, code, code_of_answers
-from gantui.practice.step_kinds import kind_of
+from gantui.practice.step_kinds import DRAWN_LINE, kind_of
 from gantui.practice.variants import variant
 from gantui.scenario import Mode, Scenario
 from gantui.scenario.mark import mark
@@ -147,7 +148,8 @@ class Grader:
         verdict = verdict_of(work)
         if verdict != attempt.verdict:
             remarks.append(f"recorded as {attempt.verdict}, found {verdict}")
-        kind = kind_of(timeline.program.operations[attempt.operation])
+        operation = timeline.program.operations[attempt.operation]
+        kind = DRAWN_LINE if work.exercise.drawn else kind_of(operation)
         mistaken = work.judgement.misconception if work.judgement else ""
         return Graded(attempt, verdict, kind, mistaken, "; ".join(remarks))
 

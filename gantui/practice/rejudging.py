@@ -40,11 +40,11 @@ def rejudged_on(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Wor
 def work_of(attempt: Attempt, timeline: Timeline, scenario: Scenario) -> Work:
     """The work that an attempt was, with what was typed that can be read, not judged.
 
-    Raises UnknownExerciseError.
+    What the exercise asks in words is asked, whether or not that is recorded: who leaves out the
+    answers has not finished it. Raises UnknownExerciseError.
     """
     found = exercise_of(attempt, timeline, scenario)
-    asked = asked_beside(found) if attempt.words else ()
-    work = Work(found, asked, tries=max(attempt.tries - 1, 0))
+    work = Work(found, asked_beside(found), tries=max(attempt.tries - 1, 0))
     typed = {Cell(one.quantity, one.row, one.column): one.text for one in attempt.answers}
     if len(typed) < len(attempt.answers) or not set(typed) <= set(work.blanks):
         raise UnknownExerciseError("these are not the blanks of this step at this level")

@@ -133,6 +133,7 @@ def test_the_grades_of_a_class(tmp_path: Path) -> None:
     text, odd = graded(ada, bob)
     assert odd == ""
     found = rows(text)
+    assert text.index("are as recorded.") < text.index("with help")
     assert ["Ada", "a.json", code(read(ada.read_bytes())), "3"] in found
     assert ["Ada", "gan-by-hand", "1", "1", "0", "0", "0", "0"] in found
     assert ["b.json", "gan-by-hand", "0", "0", "2", "0", "0", "0"] in found

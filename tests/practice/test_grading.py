@@ -17,11 +17,12 @@ from gantui.practice.blanks import exercise, expected
 from gantui.practice.exercises import assigned, exercises
 from gantui.practice.grading import Grader, Paper, remarks, results
 from gantui.practice.levels import LEVELS
-from gantui.practice.prompts import prompts
-from gantui.practice.rejudging import timeline_of
+from gantui.practice.prompts import MARK, asked_beside, prompts
+from gantui.practice.rejudging import rejudged, timeline_of
 from gantui.practice.report import read, report, written
 from gantui.practice.variants import variant
-from gantui.practice.work import Work, answers_of, judged, with_text
+from gantui.practice.work import Work, answers_of, asked_at, hinted, judged, with_text
+from gantui.practice.work import answered as answered_of
 from gantui.scenario import Loaded, Scenario, find, lessons
 
 SLOW = ("logit-field", "activation-field", "output-probability-field")
@@ -63,6 +64,66 @@ def test_grades_agree_with_what_was_said_on_the_way(
         tried = [one for one in attempts if one.exercise[2:] == result.exercise[2:]]
         assert result.outcome == outcome(tried)
         assert result.answers == len(tried)
+
+
+ACTS = ["right", "right", "wrong", "rubbish", "clear", "hint", "judge", "judge", "show"]
+"""What a learner does at an exercise."""
+
+
+def acted(work: Work, act: str, data: st.DataObject) -> Work:
+    """The work after one act."""
+    part = data.draw(st.sampled_from(answers_of(work)))
+    typed = {
+        "right": decimal(part.value).removesuffix(".0"), "clear": "",
+        "wrong": data.draw(st.sampled_from(["1", "2", "-7", "0.5"])),
+        "rubbish": data.draw(st.sampled_from(["1/0", "-", "99999999"])),
+    }  # fmt: skip
+    if act in typed:
+        return with_text(work, part.cell, typed[act])
+    return {"hint": hinted(work, part.cell), "judge": judged(work), "show": answered_of(work)}[act]
+
+
+@given(of_every_kind(), st.data())
+def test_words_too_are_graded_as_they_were_judged_on_the_way(
+    scenario: Scenario, data: st.DataObject
+) -> None:
+    timeline = Timeline(compile_program(scenario))
+    kept: list[tuple[Attempt, Work]] = []
+    for _exercise in range(3):
+        index = data.draw(st.integers(0, min(timeline.program.steps, 40) - 1))
+        level, reverse = data.draw(st.sampled_from(LEVELS)), data.draw(st.booleans())
+        step = timeline.step(index)
+        found = asked_at(step, level, reverse=reverse, turn=data.draw(st.integers(0, 9)))
+        if found is None:
+            continue
+        work = Work(found, asked_beside(found))
+        for act in data.draw(st.lists(st.sampled_from(ACTS), max_size=9)):
+            work = acted(work, act, data)
+            if act == "show" or (act == "judge" and not work.refused):
+                kept.append((attempt_of(work, bare(scenario), when=WHEN), work))
+            if work.done:
+                break
+    attempts = [one for one, _ in kept]
+    graded = paper(attempts, scenario).graded
+    assert [(one.verdict, one.remark) for one in graded] == [(one.verdict, "") for one in attempts]
+    for attempt, work in kept:
+        if not work.given:
+            again = rejudged(attempt, scenario)
+            assert (again.chosen, again.judgement) == (work.chosen, work.judgement)
+
+
+def test_questions_that_a_report_leaves_out_are_not_answered() -> None:
+    loaded, found = by_hand("D.z1", level=4)
+    work = Work(found, asked_beside(found))
+    assert work.prompts
+    for part in answers_of(work):
+        work = with_text(work, part.cell, decimal(part.value).removesuffix(".0"))
+    whole = attempt_of(judged(work), loaded, when=WHEN)
+    numbers = tuple(one for one in whole.answers if not one.quantity.startswith(MARK))
+    without = msgspec.structs.replace(whole, answers=numbers, words=False)
+    graded = paper([whole, without], loaded.scenario).graded
+    assert [one.verdict for one in graded] == ["right", "unfinished"]
+    assert graded[1].remark == "recorded as right, found unfinished"
 
 
 def answered(*texts: str, **more) -> tuple[Loaded, Attempt]:

@@ -14,6 +14,10 @@ LONGEST = 32
 """Columns of a name that somebody made up."""
 UNKNOWN = "(not judged)"
 """What stands for the lesson of answers that cannot be judged."""
+AS_RECORDED = (
+    "Numbers and words are judged anew. Hints, and answers that were shown, are as recorded."
+)
+"""What stands above the grades."""
 COUNTED: tuple[Outcome | None, ...] = (*OUTCOMES, None)
 """What is counted; None is what cannot be judged."""
 
