@@ -50,12 +50,25 @@ def _chosen(attempts: "tuple[Attempt, ...]", lessons: tuple[str, ...]) -> "tuple
     """The answers to some lessons, by names or files; ends the program where one has none."""
     if not attempts:
         stop("nothing is answered yet; gantui practise NAME begins")
-    wanted = [PurePath(name).name for name in lessons]
-    known = {one.lesson for one in attempts}
-    for name in wanted:
-        if name not in known:
-            stop(f"{name}: nothing of it is answered yet; of these is: {', '.join(sorted(known))}")
-    return tuple(one for one in attempts if not wanted or one.lesson in wanted)
+    known = ", ".join(sorted({one.lesson for one in attempts}))
+    chosen: set[int] = set()
+    for name in lessons:
+        found = _of_lesson(attempts, name)
+        if not found:
+            stop(f"{PurePath(name).name}: nothing of it is answered yet; of these is: {known}")
+        chosen |= found
+    return tuple(one for at, one in enumerate(attempts) if not lessons or at in chosen)
+
+
+def _of_lesson(attempts: "tuple[Attempt, ...]", name: str) -> set[int]:
+    """The places of the answers to a lesson or a file; to one that is gone, by its name."""
+    from gantui.practice.whose import belongs
+
+    named = {at for at, one in enumerate(attempts) if one.lesson == PurePath(name).name}
+    if not named or name in names() or not Path(name).is_file():
+        return named
+    loaded = load(name)
+    return {at for at in named if belongs(attempts[at], loaded)}
 
 
 @click.command()

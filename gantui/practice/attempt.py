@@ -88,6 +88,9 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which of the `[[exercise]]` tables of the lesson it is, from 0; None where it is none."""
     words: bool = False
     """Whether it was also asked in words."""
+    file: Annotated[str, Meta(max_length=64)] = ""
+    """A mark of where the lesson's file lies; empty for a lesson that comes with gantui, in a
+    report, and where it was not kept yet."""
 
     @property
     def place(self) -> "Place":
@@ -160,6 +163,7 @@ def attempt_of(
     is, `entry` which of the `[[exercise]]` tables it is, if any.
     """
     from gantui.practice.step_kinds import DRAWN_LINE, kind_of
+    from gantui.practice.whose import file_of
     from gantui.practice.work import filled_in
 
     found = work.exercise
@@ -187,6 +191,7 @@ def attempt_of(
         seconds=round(max(seconds, 0.0), 1),
         entry=entry,
         words=bool(work.prompts),
+        file=file_of(loaded),
     )
 
 

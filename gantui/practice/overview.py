@@ -1,11 +1,11 @@
 """How far a learner is with several lessons, and what comes next in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from gantui.practice.attempt import Attempt, lesson_name
+from gantui.practice.attempt import Attempt
 from gantui.practice.progress import (
     Due,
     Next,
@@ -17,6 +17,7 @@ from gantui.practice.progress import (
     practised,
     progress,
 )
+from gantui.practice.whose import titles, told_apart
 from gantui.scenario import Loaded
 
 
@@ -35,32 +36,44 @@ class Overview(NamedTuple):
 
 def overview(found: Sequence[Loaded], attempts: Sequence[Attempt], now: datetime) -> Overview:
     """How far somebody is with some lessons; `now` also says where days begin."""
-    named = {lesson_name(loaded) for loaded in found}
+    by_title = dict(zip(titles(found), found, strict=True))
+    attempts, named = told_apart(found, attempts), by_title.keys()
     return Overview(
-        tuple((loaded, progress(practised(loaded), attempts)) for loaded in found),
+        tuple((one, progress(_called(one, title), attempts)) for title, one in by_title.items()),
         tuple(one for one in attempts if one.lesson in named),
         tuple(one for one in due(attempts, now) if one.attempt.lesson in named),
-        what_next(found, attempts, now),
+        _next_of(by_title, attempts, now),
     )
 
 
 def what_next(found: Sequence[Loaded], attempts: Sequence[Attempt], now: datetime) -> Next | None:
     """What to do next; only those lessons are computed of which it has to be known."""
-    by_name = {lesson_name(loaded): loaded for loaded in found}
-
-    @cache
-    def known(name: str) -> Practised:
-        return practised(by_name[name])
-
-    return next_up(list(by_name), known, attempts, now)
+    by_title = dict(zip(titles(found), found, strict=True))
+    return _next_of(by_title, told_apart(found, attempts), now)
 
 
 def states(found: Sequence[Loaded], attempts: Sequence[Attempt]) -> dict[str, State]:
     """How far each lesson is; only those are computed of which something was answered."""
+    attempts = told_apart(found, attempts)
     begun = {one.lesson for one in attempts}
     return {
-        loaded.name: progress(practised(loaded), attempts).state
-        if lesson_name(loaded) in begun
-        else "new"
-        for loaded in found
+        loaded.name: progress(_called(loaded, title), attempts).state if title in begun else "new"
+        for title, loaded in zip(titles(found), found, strict=True)
     }
+
+
+def _called(loaded: Loaded, title: str) -> Practised:
+    """What there is to practise in a lesson, under a title."""
+    return practised(loaded)._replace(name=title)
+
+
+def _next_of(
+    by_title: Mapping[str, Loaded], attempts: Sequence[Attempt], now: datetime
+) -> Next | None:
+    """What to do next in lessons of some titles."""
+
+    @cache
+    def known(title: str) -> Practised:
+        return _called(by_title[title], title)
+
+    return next_up(list(by_title), known, attempts, now)

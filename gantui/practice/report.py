@@ -35,7 +35,10 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def report(attempts: Sequence[Attempt], version: str, name: str = "") -> Report:
-    """The report of some answers. Raises ReportError where none can be read again."""
+    """The report of some answers, without where own lessons lie.
+
+    Raises ReportError where none can be read again.
+    """
     if len(attempts) > MOST_ATTEMPTS:
         raise ReportError(f"a report has at most {MOST_ATTEMPTS} answers, found {len(attempts)}")
     if len(name) > LONGEST_NAME:
@@ -43,7 +46,8 @@ def report(attempts: Sequence[Attempt], version: str, name: str = "") -> Report:
     found = unsafe(name) or ("a line break" if "\n" in name else None)
     if found is not None:
         raise ReportError(f"a name has no {found} in it")
-    return Report("gantui report 1", version, name.strip(), tuple(attempts))
+    given = tuple(msgspec.structs.replace(one, file="") for one in attempts)
+    return Report("gantui report 1", version, name.strip(), given)
 
 
 def written(document: Report) -> str:

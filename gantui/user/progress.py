@@ -27,7 +27,8 @@ class Line(msgspec.Struct, frozen=True):
     """A line of the file."""
 
     version: Literal[1]
-    """Of what a line is; a later program may write others."""
+    """Of what a line is; a later program may write others. A key more, which an older program
+    passes over, makes no other version."""
     attempt: Attempt
     """The answer."""
 

@@ -250,3 +250,20 @@ def test_the_page_documents_every_key() -> None:
     for name in ("Report", "Attempt", "Typed"):
         for key in schema["definitions"][name]["properties"]:
             assert f"| `{key}` |" in page, key
+
+
+def test_a_report_of_a_file_has_no_answers_to_another_of_its_name(
+    state: Journal, tmp_path: Path
+) -> None:
+    files = []
+    for folder, answer in (("a", "1"), ("b", "2")):
+        (tmp_path / folder).mkdir()
+        files.append(file_of("by-hand", tmp_path / folder))
+        text = files[-1].read_text(encoding="utf-8")
+        files[-1].write_text(f"seed = {answer}\n{text}", encoding="utf-8")
+        state.remember(of_file(files[-1], answer))
+    for path in (*files, "by-hand.toml"):
+        run("report", path, "-o", tmp_path / "some.json", "--force")
+        found = read((tmp_path / "some.json").read_bytes()).attempts
+        assert len(found) == (1 if isinstance(path, Path) else 2)
+        assert {one.file for one in found} == {""}

@@ -170,15 +170,15 @@ class Practising(Resuming):
         session, journal = self.session, self.options.journal
         if journal is None:
             return False
-        from gantui.practice.attempt import lesson_name
         from gantui.practice.progress import due
+        from gantui.practice.whose import belongs
 
         practice, timeline = session.state.practice, session.state.timeline
-        name = lesson_name(practice.own or session.state.loaded)
+        lesson = practice.own or session.state.loaded
         now = datetime.now().astimezone()
         for one in due(self._attempts(), now):
             found = one.attempt
-            if one.when == "now" and found.lesson == name and not found.reverse:
+            if one.when == "now" and belongs(found, lesson) and not found.reverse:
                 session.level, practice.entry = found.level, found.entry
                 session.go(timeline.index(found.iteration, found.operation))
                 self.said_before = f"{one.kind}, once more"
