@@ -26,6 +26,7 @@ TITLES = {
     "Scripted": "`[[script]]`",
     "Grid": "`[grid]`",
     "FieldPage": "`[[pages]]`",
+    "BiasUpdate": "`update`, in `[[pages]]`",
     "Block": "`blocks`, in `[[pages]]`",
     "Task": "`task`, in `[[pages]]`",
     "LossPage": "`[[tables]]`",

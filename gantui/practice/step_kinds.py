@@ -18,6 +18,7 @@ WORDS = {
     "PredictionLoss": "loss of samples",
     "Descend": "update",
     "Ascend": "update",
+    "BiasStep": "update",
     "FieldRow": "row of a field",
     "GradientNorm": "length of a gradient",
     "InputGradient": "gradient of an input",

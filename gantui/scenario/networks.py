@@ -26,6 +26,9 @@ SampleName = Annotated[str, Meta(min_length=1, max_length=24, pattern=ONE_LINE)]
 Samples = Annotated[dict[SampleName, Sample], Meta(min_length=1, max_length=4096)]
 
 
+Label = Annotated[int, Meta(ge=0, le=1)]
+
+
 Size = Annotated[int, Meta(ge=1, le=64)]
 
 

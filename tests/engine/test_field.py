@@ -107,3 +107,47 @@ def test_several_verdicts_are_as_many_fields() -> None:
     x, y = plane()
     for name, expected in (("p.1", expit(x)), ("p.2", expit(y))):
         np.testing.assert_allclose(last[name], expected, rtol=1e-14)
+
+
+@given(ROW, st.floats(0, 4).map(lambda rate: round(rate, 2)))
+def test_an_update_takes_the_rate_times_the_gradient_from_the_bias(
+    row: tuple[float, ...], rate: float
+) -> None:
+    """Twice in a row; the gradient is that of the summed cross-entropy, by finite differences."""
+    points, labels = {"A": [0, 1], "B": [-2, 3], "C": [1, 1]}, {"A": 1, "B": 0, "C": 0}
+    layer = {"weights": [list(row)], "activation": "sigmoid"}
+    pages: list[dict[str, object]] = [{"title": "p", "name": "one", "layers": [layer]}]
+    for name, page in (("two", "one"), ("three", "two")):
+        pages.append({"title": "p", "name": name, "update": {"page": page, "rate": rate}})
+    after = steps(pages, samples={"samples": points}, labels=labels)[-1].after
+
+    def loss(bias: float) -> float:
+        z = np.array([row[0] * x + row[1] * y + bias for x, y in points.values()])
+        t = np.array(list(labels.values()))
+        return float(np.sum(np.logaddexp(0, z) - t * z))
+
+    bias = row[2]
+    for name in ("one", "two", "three"):
+        made = after["W1.one"] if name == "one" else after[f"W1.{name}"]
+        np.testing.assert_allclose(made, [[row[0], row[1], bias]], atol=1e-6)
+        gradient = (loss(bias + 1e-5) - loss(bias - 1e-5)) / 2e-5
+        np.testing.assert_allclose(after[f"db.{name}"], gradient, atol=1e-6)
+        bias -= rate * gradient
+
+
+def test_of_a_network_with_layers_only_the_last_one_is_computed_anew() -> None:
+    layers = [
+        {"weights": [[1, 0, 1], [0, 1, 1]], "activation": "relu"},
+        {"weights": [[1, 1, -3]], "activation": "sigmoid"},
+    ]
+    pages: list[dict[str, object]] = [
+        {"title": "p", "name": "one", "layers": layers},
+        {"title": "p", "name": "two", "update": {"page": "one", "rate": 2}},
+    ]
+    found = steps(pages, samples={"samples": {"A": [0, 1]}}, labels={"A": 1})
+    written = [step.operation.writes for step in found if step.operation.writes.endswith(".two")]
+    assert list(dict.fromkeys(written)) == ["W2.two", "z2.two", "p.two", "at.two", "t.two",
+                                            "dz.two", "db.two"]  # fmt: skip
+    after = found[-1].after
+    shift = after["W2.two"][0, 2] - after["W2.one"][0, 2]
+    np.testing.assert_allclose(after["z2.two"], after["z2.one"] + shift, atol=1e-12)

@@ -30,6 +30,10 @@ class LeftOut(NamedTuple):
 
 
 SHOWN = (
+    Idea("L1", "update a parameter: the bias by its gradient, -0.3",
+         "update-a-parameter", "With η = 1 the bias is -2.7", claim=True),
+    Idea("L1", "the fields before and after the update",
+         "update-a-parameter", "With η = 10/3 the bias is -2", claim=True),
     Idea("L2", "the game is over when the discriminator is fooled half of the time",
          "backslashes", "In the end the discriminator is fooled half of the time.", claim=True),
     Idea("L2", "the discriminator can be discarded after the training",

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from facts.fact import START, At, fact
+from facts.fact import At, fact
 
 
 class Key(NamedTuple):
@@ -82,18 +82,21 @@ WHOLE = (
 
 UPDATED = (
     fact(UPDATE, "the bias's gradient", -0.3,
-         At("gan-by-hand", "D.dW2", columns=("bias",)), At("loss-gradients", "db.D")),
-    fact(UPDATE, "W_2 with b = -2", [1, 1, -2], At(BIAS, "W2.after", START)),
+         At("gan-by-hand", "D.dW2", columns=("bias",)), At("loss-gradients", "db.D"),
+         At(BIAS, "db.before")),
+    fact(UPDATE, "the bias with a learning rate of 1", -2.7,
+         At(BIAS, "W2.small", columns=("bias",))),
+    fact(UPDATE, "W_2 with b = -2", [1, 1, -2], At(BIAS, "W2.large")),
     fact(UPDATE, "every logit shifted by 1",
          [[2, 2, 2, 3, 4, 5, 6], [1, 1, 1, 2, 3, 4, 5], [0, 0, 0, 1, 2, 3, 4],
           [-1, -1, -1, 0, 1, 2, 3], *[[-2, -2, -2, -1, 0, 1, 2]] * 3],
-         At(BIAS, "z2.after")),
+         At(BIAS, "z2.large")),
     fact(UPDATE, "probabilities with b = -2",
          [[0.9, 0.9, 0.9, 1, 1, 1, 1], [0.7, 0.7, 0.7, 0.9, 1, 1, 1],
           [0.5, 0.5, 0.5, 0.7, 0.9, 1, 1], [0.3, 0.3, 0.3, 0.5, 0.7, 0.9, 1],
           *[[0.1, 0.1, 0.1, 0.3, 0.5, 0.7, 0.9]] * 3],
-         At(BIAS, "p.after")),
-    fact(UPDATE, "A to F with b = -2", [0.9, 0.1, 0.9, 1, 0.3, 0.5], At(BIAS, "at.after")),
+         At(BIAS, "p.large")),
+    fact(UPDATE, "A to F with b = -2", [0.9, 0.1, 0.9, 1, 0.3, 0.5], At(BIAS, "at.large")),
 )  # fmt: skip
 
 FACTS = (*BLOCKS, *WHOLE, *UPDATED)

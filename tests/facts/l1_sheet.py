@@ -49,7 +49,7 @@ NETWORK = (
          *(At(lesson, "D.W1", START) for lesson in (*SHEETS, "discriminator")),
          At("activation-field", "W1.VH", START), At("logit-field", "W1.GAN", START),
          At("output-probability-field", "W1", START),
-         At("update-a-parameter", "W1.before", START), At("update-a-parameter", "W1.after", START)),
+         At("update-a-parameter", "W1.before", START)),
     fact(NETWORKS, "W_2", [1, 1, -3],
          *(At(lesson, "D.W2", START) for lesson in (*SHEETS, "discriminator")),
          At("logit-field", "W2.GAN", START), At("output-probability-field", "W2", START),

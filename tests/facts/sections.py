@@ -27,7 +27,7 @@ SECTIONS = {
     "L1 losses: exercise 2": 26,  # 6, 6, 6, 1 and 3, 3, 1
     "L1 loss gradients: the GAN above": 9,
     "L1 loss gradients: exercise": 23,  # z, p and D with 6 each, G with 3, two keys
-    "L1 update a parameter": 108,  # −0.3, W_2, two fields, A to F
+    "L1 update a parameter": 109,  # −0.3, −2.7, W_2, two fields, A to F
     "L1 adversarial training: 1, the discriminator": 15,  # targets 6, W_1 6, predictions 3
     "L1 adversarial training: 2, the generator": 33,  # 3, W_G 6, fake 6, three rows of 6
     "L2 images: backslashes": 16,

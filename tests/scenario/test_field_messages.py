@@ -37,6 +37,31 @@ activation = "relu"
 weights = [[1, 1, -3]]
 """
 
+UPDATED = """\
+title = "One update"
+summary = "On a small grid."
+lecture = "L1"
+kind = "field"
+
+[samples.samples]
+A = [0, 1]
+
+[labels]
+A = 1
+
+[[pages]]
+name = "one"
+title = "a unit"
+[[pages.layers]]
+weights = [[1, 2, 3]]
+activation = "sigmoid"
+
+[[pages]]
+name = "two"
+title = "the same, updated"
+update = { page = "one", rate = 0.5 }
+"""
+
 GIVEN = "a task goes with a first layer whose weights are given, the bias in a row"
 TAKEN = "expected another name, since there is a quantity"
 MISTAKES = [
@@ -79,8 +104,34 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-def test_the_good_file_is_good() -> None:
-    assert parse(GOOD, source="lesson.toml", strict=True).warnings == ()
+UPDATE_MISTAKES = [
+    ("\n[labels]\nA = 1\n", "",
+     "19: pages[1].update: expected labels of the samples, from which the gradient comes"),
+    ("A = 1", "A = 1\nB = 0",
+     "11: labels.B: expected both, found a label and no sample of this name"),
+    ("A = [0, 1]", "A = [0, 1]\nB = [1, 1]",
+     "10: labels.B: expected both, found a sample and no label of this name"),
+    ('activation = "sigmoid"\n', "",
+     '15: pages[0].layers[0]: expected 1 unit and "sigmoid" beside labels: a prediction'),
+    ('page = "one"', 'page = "two"',
+     '22: pages[1].update.page: expected the name of an earlier page, found "two"'),
+    ('update = { page = "one", rate = 0.5 }\n', "",
+     "19: pages[1].layers: expected layers, or the update of an earlier page; found neither"),
+    ("rate = 0.5 }\n", "rate = 0.5 }\n[[pages.layers]]\nweights = [[1, 2, 3]]\n"
+     'activation = "sigmoid"\n',
+     "22: pages[1].update: expected neither layers nor a task beside an update"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [GOOD, UPDATED])
+def test_a_good_file_is_good(text: str) -> None:
+    assert parse(text, source="lesson.toml", strict=True).warnings == ()
+
+
+@pytest.mark.parametrize(("old", "new", "message"), UPDATE_MISTAKES)
+def test_a_mistake_in_an_update_is_reported(old: str, new: str, message: str) -> None:
+    assert UPDATED.count(old) == 1
+    assert report(UPDATED.replace(old, new)) == f"lesson.toml:{message}"
 
 
 @pytest.mark.parametrize(("old", "new", "message"), MISTAKES)

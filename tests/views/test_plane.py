@@ -7,7 +7,7 @@ import pytest
 from lessons import BY_HAND, ONE_BY_ONE, OVERFLOWING
 from scipy.special import expit
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Step, Timeline, Turn, compile_program
 from gantui.scenario import Mode, find, names, parse
 from gantui.views.plane.noise_image import has_noise_image
 from gantui.views.plane.number_grid import BEYOND
@@ -22,6 +22,7 @@ NETWORKS = (
     "adversarial-training", "adversarial-training-run", "all-four-modes", "alternating-training",
     "architecture", "discriminator", "gan-by-hand", "mode-collapse", "one-far-ahead",
 )  # fmt: skip
+FIELD_ROLES = ("field", "activation", "prediction")
 TABLE = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1.0}
 """σ by hand, as lecture L1 prints it."""
 
@@ -32,6 +33,11 @@ def timeline(lesson: str, mode: Mode | None = None) -> Timeline:
 
 def small(text: str, mode: Mode | None = None) -> Timeline:
     return Timeline(compile_program(parse(text, source="small", strict=True).scenario, mode))
+
+
+def turns_of(run: Timeline) -> list[Turn]:
+    """The turns that are the pages of a field, without those of their gradients."""
+    return [turn for turn in run.program.turns if "x" in turn.sources]
 
 
 def last(step: Step) -> Plane:
@@ -69,16 +75,20 @@ def evaluated(layers: list[Any], weights: list[np.ndarray], plane: Plane, hand: 
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
 @pytest.mark.parametrize("lesson", FIELDS)
 def test_the_field_of_every_page(lesson: str, mode: Mode) -> None:
-    run, pages = timeline(lesson, mode), find(lesson).scenario.pages
-    for page, turn in zip(pages, run.program.turns, strict=True):
-        plane = last(run.step(turn.stop - 1))
-        weights = [np.array(layer.weights) for layer in page.layers]
+    run, scenario = timeline(lesson, mode), find(lesson).scenario
+    for page, turn in zip(scenario.pages, turns_of(run), strict=True):
+        end = run.step(turn.stop - 1)
+        plane, layers = last(end), scenario.layers(page)
+        weights = [np.array(layer.weights, dtype=float) for layer in layers]
         weights[-1] = weights[-1][-1:]  # a page may end with several units, each with its field
-        expected = evaluated(page.layers, weights, plane, mode == "by hand")
+        if page.update is not None:
+            step = page.update.rate * end.after[f"db.{page.update.page}"].item()
+            weights[-1][0, -1] -= step
+        expected = evaluated(layers, weights, plane, mode == "by hand")
         np.testing.assert_allclose(plane.values, expected, rtol=1e-12, atol=1e-12)
         assert plane.xs == (-3, -2, -1, 0, 1, 2, 3)
         assert plane.ys == (3, 2, 1, 0, -1, -2, -3)
-        assert plane.probability == (page.layers[-1].activation == "sigmoid")
+        assert plane.probability == (layers[-1].activation == "sigmoid")
         assert not plane.close
         assert turn.title in plane.title
 
@@ -89,9 +99,13 @@ def test_a_field_is_the_one_that_the_step_writes_or_the_last_one(lesson: str) ->
     for index in range(len(run)):
         step = run.step(index)
         plane, made = last(step), step.written
-        if step.program.quantities[step.operation.writes].role in ("loss", "sum"):
-            turn = step.program.turns[step.program.turn_at[step.position]]
-            fields = [op.writes for op in step.program.operations[turn.start : step.position]]
+        turn = step.program.turns[step.program.turn_at[step.position]]
+        if step.position == turn.start and step.operation.writes.startswith("W"):
+            assert np.isnan(plane.values).all()
+            continue
+        if step.program.quantities[step.operation.writes].role not in FIELD_ROLES:
+            start = turns_of(run)[0].start if "x" not in turn.sources else turn.start
+            fields = [op.writes for op in step.program.operations[start : step.position]]
             grids = [name for name in fields if step.after[name].shape == plane.values.shape]
             made = step.after[grids[-1]]
         assert np.array_equal(plane.values, made, equal_nan=True)
@@ -99,13 +113,14 @@ def test_a_field_is_the_one_that_the_step_writes_or_the_last_one(lesson: str) ->
 
 @pytest.mark.parametrize("lesson", FIELDS)
 def test_the_boundaries_are_those_of_the_first_layer(lesson: str) -> None:
-    run, pages = timeline(lesson), find(lesson).scenario.pages
-    for page, turn in zip(pages, run.program.turns, strict=True):
+    run, scenario = timeline(lesson), find(lesson).scenario
+    for page, turn in zip(scenario.pages, turns_of(run), strict=True):
+        first = scenario.pages[0] if page.update is not None else page
         for position in (turn.start, turn.stop - 1):
             found = last(run.step(position)).boundaries
-            assert [list(line[2:]) for line in found] == page.layers[0].weights
+            assert [list(line[2:]) for line in found] == scenario.layers(page)[0].weights
             assert [line.unit for line in found] == list(range(len(found)))
-            assert {line.weights for line in found} == {f"W1.{page.name}" if page.name else "W1"}
+            assert {line.weights for line in found} == {f"W1.{first.name}" if first.name else "W1"}
 
 
 @pytest.mark.parametrize("lesson", FIELDS)
@@ -113,7 +128,7 @@ def test_blocks_are_where_the_scenario_has_them_and_have_keys_once_they_are_summ
     lesson: str,
 ) -> None:
     run, pages = timeline(lesson), find(lesson).scenario.pages
-    for page, turn in zip(pages, run.program.turns, strict=True):
+    for page, turn in zip(pages, turns_of(run), strict=True):
         before, after = (last(run.step(place)) for place in (turn.start, turn.stop - 1))
         assert [block.key for block in before.blocks] == [None] * len(page.blocks or [])
         for block, given_ in zip(after.blocks, page.blocks or [], strict=True):
@@ -128,8 +143,9 @@ def test_blocks_are_where_the_scenario_has_them_and_have_keys_once_they_are_summ
 def test_samples_of_a_field_stand_where_their_value_is_read_off(lesson: str) -> None:
     run = timeline(lesson)
     given_ = find(lesson).scenario.samples.samples
-    for turn in run.program.turns:
-        step = run.step(turn.stop - 1)
+    for step in map(run.step, range(len(run))):
+        if not step.operation.writes.startswith("at"):
+            continue
         plane = last(step)
         assert {s.name: [s.x, s.y] for s in plane.samples} == given_
         read = [plane.values[plane.ys.index(s.y), plane.xs.index(s.x)] for s in plane.samples]
@@ -137,10 +153,10 @@ def test_samples_of_a_field_stand_where_their_value_is_read_off(lesson: str) -> 
 
 
 def test_the_page_beside_is_drawn_as_it_is_at_its_end() -> None:
-    for lesson, page, other in (("update-a-parameter", 1, 0), ("activation-field", 2, 1),
-                                ("logit-field", 2, 1)):  # fmt: skip
+    for lesson, page, other in (("update-a-parameter", 1, 0), ("update-a-parameter", 2, 0),
+                                ("activation-field", 2, 1), ("logit-field", 2, 1)):  # fmt: skip
         run = timeline(lesson)
-        turns = run.program.turns
+        turns = turns_of(run)
         whole = last(run.step(turns[other].stop - 1))
         for index in range(turns[page].start, turns[page].stop):
             left, right = planes(run.step(index), ROOM)

@@ -30,6 +30,7 @@ from gantui.engine.operations.losses import (
 from gantui.engine.operations.measures import ShareFooled
 from gantui.engine.operations.updates import (
     AdamUpdate,
+    BiasStep,
     CountUpdate,
     Descend,
     FirstMoment,
@@ -43,6 +44,7 @@ __all__ = [
     "ActivationGradient",
     "AdamUpdate",
     "Affine",
+    "BiasStep",
     "CountUpdate",
     "CrossEntropy",
     "Descend",

@@ -102,6 +102,35 @@ class Descend(Update, frozen=True, eq=False):
         return Difference(number(W, row, column), step)
 
 
+class BiasStep(Update, frozen=True, eq=False):
+    """b' = b − η·db in the last column of W', the rest as in W. Reads W, db (1 × 1) and η (1 × 1).
+
+    W stays as it is, so that what comes of both can be compared.
+    """
+
+    elementwise = False
+    why = "Against the gradient the loss becomes smaller; the other weights stay as they are."
+
+    @property
+    def example(self) -> tuple[int, int]:
+        """The bias."""
+        return (0, self.size[1] - 1)
+
+    @property
+    def formula(self) -> str:
+        """The step, and of which number."""
+        W, db, _ = self.reads
+        return f"{self.writes} ← {W}, with b − η·{db} as its bias"
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The old number, in the last column minus learning rate times gradient."""
+        W, db, rate = self.reads
+        old = number(W, row, column)
+        if column < self.size[1] - 1:
+            return old
+        return Difference(old, Product((number(rate, 0, 0), number(db, 0, 0))))
+
+
 class FirstMoment(Operation, frozen=True, eq=False):
     """v ← μ·v + c·g: momentum's velocity (c = 1), Adam's first moment (c = 1 − β₁). Reads v, g."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.networks import ImageShape, Network, NetworkName, Rate, Real, SampleName
+from gantui.scenario.networks import ImageShape, Label, Network, NetworkName, Rate, Real, SampleName
 from gantui.scenario.shape_rules import (
     flat,
     layer_sizes,
@@ -17,7 +17,6 @@ from gantui.scenario.values import Count
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted
 
-Label = Annotated[int, Meta(ge=0, le=1)]
 Stage = Literal["forward", "loss", "gradients", "update"]
 STAGES: tuple[Stage, ...] = ("forward", "loss", "gradients", "update")
 """How far an iteration goes, each stage with those before it."""

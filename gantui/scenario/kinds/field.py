@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gantui.scenario.networks import Layer, Network, Real
+from gantui.scenario.networks import Label, Layer, Network, Rate, Real
 from gantui.scenario.shape_rules import network_contradictions, sample_contradictions
 from gantui.scenario.tables import Scenario
 from gantui.scenario.values import Line, Matrix, Name
@@ -44,14 +44,30 @@ class Task(Table, frozen=True):
     ]
 
 
+class BiasUpdate(Table, frozen=True):
+    """One update of the last unit's bias, b ← b − η·db."""
+
+    page: Annotated[Name, Meta(description="The earlier page, by name, whose gradient it follows.")]
+    rate: Annotated[Rate, Meta(description="The learning rate η.")]
+
+
 class FieldPage(Table, frozen=True):
     """One network on the grid."""
 
     title: Annotated[Line, Meta(description="What the page shows.")]
     layers: Annotated[
-        Annotated[list[Layer], Meta(min_length=1, max_length=4)],
-        Meta(description="The layers over the inputs x and y; the last one has one unit."),
-    ]
+        Annotated[list[Layer], Meta(min_length=1, max_length=4)] | None,
+        Meta(
+            description="The layers over the inputs x and y; the last one has one unit. Needed, "
+            "except beside `update`."
+        ),
+    ] = None
+    update: Annotated[
+        BiasUpdate | None,
+        Meta(
+            description="The network is that of an earlier page, whose last bias is updated first."
+        ),
+    ] = None
     name: Annotated[
         Name | None,
         Meta(description="Stands behind the names of the page's quantities, as in z1.right."),
@@ -79,6 +95,21 @@ class FieldScenario(Scenario, frozen=True, kw_only=True):
     samples: Annotated[
         Real | None, Meta(description="Samples that stand on grid points, to be read off.")
     ] = None
+    labels: Annotated[
+        dict[str, Label] | None,
+        Meta(
+            description="What each sample is, by name: 1 or 0. With them a page ends with the loss "
+            "gradients p − t and their sum, the gradient of the last bias."
+        ),
+    ] = None
+
+    def layers(self, page: FieldPage) -> list[Layer]:
+        """The layers of a page: its own, or those of the page that its update goes on from."""
+        if page.layers is not None or page.update is None:
+            return page.layers or []
+        named = {one.name: one for one in self.pages[: self.pages.index(page)]}
+        found = named.get(page.update.page)
+        return [] if found is None else self.layers(found)
 
 
 TABLE = FieldScenario
@@ -97,31 +128,66 @@ def contradictions(scenario: FieldScenario) -> Iterator[Mismatch]:
     if scenario.samples is not None:
         yield from sample_contradictions(scenario.samples, 2, "samples")
         yield from _standing(scenario.samples, grid)
+    if scenario.labels is not None:
+        yield from _labelled(scenario, scenario.labels)
     names = [page.name for page in scenario.pages]
     for index, page in enumerate(scenario.pages):
         path: Path = ("pages", index)
         if len(names) > 1 and (page.name is None or names.index(page.name) < index):
             yield (*path, "name"), "expected a name of its own, since there are several"
+        yield from _network(scenario, page, path, names[:index])
+        for number, block in enumerate(page.blocks or ()):
+            yield from _inside(block, grid, (*path, "blocks", number))
+        if page.beside is not None and page.beside not in names[:index]:
+            yield (*path, "beside"), f'expected the name of an earlier page, found "{page.beside}"'
+        if page.task is not None and page.layers is not None:
+            yield from _task(page.task, page.layers[0], (*path, "task", "weights"))
+    if len(set(names)) == len(names):
+        yield from _twins(scenario)
+
+
+def _network(
+    scenario: FieldScenario, page: FieldPage, path: Path, earlier: list[Name | None]
+) -> Iterator[Mismatch]:
+    """Layers that do not fit, or an update that has no gradient to follow."""
+    if page.layers is not None:
         for where, message in network_contradictions("", Network(page.layers), 2, "x and y"):
             yield (*path, *where[1:]), message
         last = (*path, "layers", len(page.layers) - 1)
         if len(page.layers) > 1 and page.layers[-1].size != 1:
             yield last, f"expected 1 unit, the field; found {page.layers[-1].size}"
-        for number, block in enumerate(page.blocks or ()):
-            yield from _inside(block, grid, (*path, "blocks", number))
-        if page.beside is not None and page.beside not in names[:index]:
-            yield (*path, "beside"), f'expected the name of an earlier page, found "{page.beside}"'
-        if page.task is not None:
-            yield from _task(page.task, page.layers[0], (*path, "task", "weights"))
-    if len(set(names)) == len(names):
-        yield from _twins(scenario)
+    elif page.update is None:
+        yield (*path, "layers"), "expected layers, or the update of an earlier page; found neither"
+    if page.update is None:
+        return
+    if page.layers is not None or page.task is not None:
+        yield (*path, "update"), "expected neither layers nor a task beside an update"
+    if page.update.page not in earlier:
+        found = page.update.page
+        yield (*path, "update", "page"), f'expected the name of an earlier page, found "{found}"'
+    if scenario.labels is None:
+        yield (*path, "update"), "expected labels of the samples, from which the gradient comes"
+
+
+def _labelled(scenario: FieldScenario, labels: dict[str, Label]) -> Iterator[Mismatch]:
+    """Labels without their samples, or without a prediction that they could be compared with."""
+    samples = {} if scenario.samples is None else scenario.samples.samples
+    for name in samples.keys() ^ labels.keys():
+        found = "a label and no sample" if name in labels else "a sample and no label"
+        yield ("labels", name), f"expected both, found {found} of this name"
+    for index, page in enumerate(scenario.pages):
+        layers = page.layers or []
+        if layers and (layers[-1].activation != "sigmoid" or layers[-1].size != 1):
+            path: Path = ("pages", index, "layers", len(layers) - 1)
+            yield path, 'expected 1 unit and "sigmoid" beside labels: a prediction'
 
 
 def _twins(scenario: FieldScenario) -> Iterator[Mismatch]:
     """Every page and block with a quantity whose name another one has already."""
     taken: set[str] = set()
     for index, page in enumerate(scenario.pages):
-        own = [*_names(page), *(["at"] if scenario.samples is not None else [])]
+        own = [*_names(scenario, page), *(["at"] if scenario.samples is not None else [])]
+        own += ["t", "dz", "db"] if scenario.labels is not None else []
         places: list[tuple[Path, str]] = [(("name",), name) for name in own]
         places += [(("blocks", n, "name"), block.name) for n, block in enumerate(page.blocks or ())]
         for where, name in places:
@@ -132,11 +198,14 @@ def _twins(scenario: FieldScenario) -> Iterator[Mismatch]:
             taken.add(full)
 
 
-def _names(page: FieldPage) -> Iterator[str]:
+def _names(scenario: FieldScenario, page: FieldPage) -> Iterator[str]:
     """The names of a page's weights and fields, without that of the page behind them."""
-    for number, layer in enumerate(page.layers, start=1):
+    layers = scenario.layers(page)
+    for number, layer in enumerate(layers, start=1):
+        if page.update is not None and number < len(layers):
+            continue
         yield f"W{number}"
-        verdict = number == len(page.layers) and layer.activation == "sigmoid"
+        verdict = number == len(layers) and layer.activation == "sigmoid"
         for unit in range(layer.size):
             mark = f".{unit + 1}" if layer.size > 1 else ""
             yield f"z{number}{mark}"

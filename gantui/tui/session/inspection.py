@@ -180,7 +180,9 @@ class Tracing(ShownStep):
 
 
 def first_changed(step: Step) -> tuple[int, int]:
-    """Row and column of the first cell that a step changed."""
+    """Row and column of the operation's example, or of the first cell that a step changed."""
+    if step.changed(*step.operation.example):
+        return step.operation.example
     rows, columns = step.written.shape
     for row in range(rows):
         for col in range(columns):

@@ -68,13 +68,18 @@ def _prints(program: Program, turn: int, band: Band) -> tuple[str, ...]:
 
 
 def _relevant(program: Program, turn: int) -> list[int]:
-    """The turn's operations, and those before it in the iteration whose results it reads."""
-    start, stop = program.turns[turn].start, program.turns[turn].stop
+    """The turn's operations, and those before it in the iteration whose results it reads.
+
+    What those have a column for has to be there in the turn too.
+    """
+    here = program.turns[turn]
+    start, stop = here.start, here.stop
     kept = list(range(start, stop))
     wanted = _read_first(program, start, stop)
     for position in reversed(range(start)):
         operation = program.operations[position]
-        if operation.writes in wanted and program.quantities[operation.writes].groups:
+        groups = program.quantities[operation.writes].groups
+        if operation.writes in wanted and groups and here.sources.keys() >= {*groups}:
             wanted.discard(operation.writes)
             wanted.update(operation.reads)
             kept.insert(0, position)
