@@ -90,3 +90,14 @@ def test_a_generator_makes_samples() -> None:
     program = compile_program(scenario_of(**changes))
     assert [operation.writes for operation in program.operations] == ["x", "fake"]
     assert program.quantities["fake"].rows == ("1", "2")
+
+
+def test_a_verdict_is_the_side_of_one_half() -> None:
+    samples = {"samples": {"a": [2], "b": [-1], "c": [0], "d": [0.5]}}
+    network = {"layers": [{"weights": [[1, 0]], "activation": "sigmoid"}]}
+    timeline = Timeline(compile_program(scenario_of(
+        samples=samples, network=network, labels=None, stage="forward", verdict=["up", "down"],
+    )))  # fmt: skip
+    step = timeline.step(len(timeline) - 1)
+    assert step.written.tolist() == [[1, 0, 0.5, 1]]
+    assert step.remarks() == ("up: a, d", "down: b", "neither: c")

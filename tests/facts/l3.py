@@ -17,26 +17,28 @@ WORKED = NOISE | {"D.z1.fake": log(0.68 / 0.32)}
 
 IMAGES = (
     fact(FACES, "face 1", [[0.75], [0], [0], [0.75]],
-         At(APART, "x", columns=("face 1",)), At(GAN, "real", 1)),
+         At(APART, "x", columns=("A",)), At(GAN, "real", 1)),
     fact(FACES, "face 2", [[1], [0.25], [0.25], [0.75]],
-         At(APART, "x", columns=("face 2",)), At(GAN, "real", 2)),
+         At(APART, "x", columns=("C",)), At(GAN, "real", 2)),
     fact(FACES, "face 3", [[1], [0], [0], [1]],
-         At(APART, "x", columns=("face 3",)), At(GAN, "real", 3)),
+         At(APART, "x", columns=("F",)), At(GAN, "real", 3)),
     fact(FACES, "face 4", [[0.75], [0], [0.25], [0.75]],
-         At(APART, "x", columns=("face 4",)), At(GAN, "real", 4)),
+         At(APART, "x", columns=("G",)), At(GAN, "real", 4)),
 )  # fmt: skip
 
 BY_HAND = (
-    fact(D, "weights and threshold", [1, -1, -1, 1, -1], At(APART, "D.W1", START)),
+    fact(D, "weights", [1, -1, -1, 1],
+         At(APART, "D.W1", START, columns=("1,1", "1,2", "2,1", "2,2"))),
+    fact(D, "threshold as a bias", -1, At(APART, "D.W2", START, columns=("bias",))),
     fact(D, "score of [1 0; 0 1]", 2,
-         At(APART, "D.z1", columns=("face 3",), given=NO_BIAS),
+         At(APART, "D.z1", columns=("F",)),
          At(GAN, "D.z1.real", given=NO_BIAS | FACE)),
     fact(D, "minus the threshold", 1,
-         At(APART, "D.z1", columns=("face 3",)), At(GAN, "D.z1.real", given=WEIGHTS | FACE)),
+         At(APART, "D.z2", columns=("F",)), At(GAN, "D.z1.real", given=WEIGHTS | FACE)),
     fact(D, "score of [.25 1; .5 .75]", -0.5,
-         At(APART, "D.z1", columns=("noise 2",), given=NO_BIAS),
+         At(APART, "D.z1", columns=("D",)),
          At(GAN, "D.z1.fake", turn=2, given=NO_BIAS | NOISE)),
-    fact(D, "minus the threshold", -1.5, At(APART, "D.z1", columns=("noise 2",))),
+    fact(D, "minus the threshold", -1.5, At(APART, "D.z2", columns=("D",))),
 )  # fmt: skip
 
 LOG_LOSS = "L3 log-loss"

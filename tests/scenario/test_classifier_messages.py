@@ -39,6 +39,17 @@ MISTAKES = [
 ]  # fmt: skip
 
 
+VERDICT = 'stage = "update"\nverdict = ["yes", "no"]\n'
+NEEDS = '6: verdict: expected beside a discriminator with one "sigmoid", batch = "all"'
+
+
+@pytest.mark.parametrize("more", ['batch = "in order"\n', 'part = "generator"\n'])
+def test_a_verdict_is_that_of_all_samples_by_a_discriminator(more: str) -> None:
+    good = GOOD.replace('stage = "update"\n', VERDICT)
+    assert parse(good, source="lesson.toml", strict=True).warnings == ()
+    assert report(GOOD.replace('stage = "update"\n', VERDICT + more)) == f"lesson.toml:{NEEDS}"
+
+
 def test_the_good_file_is_good() -> None:
     assert parse(GOOD, source="lesson.toml", strict=True).warnings == ()
 

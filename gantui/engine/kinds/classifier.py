@@ -14,7 +14,7 @@ from gantui.engine.kinds.sample_matrices import (
     shape_of,
 )
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations import Given
+from gantui.engine.operations import Given, Verdict
 from gantui.engine.operations.feeds import GivenBatches, UpdateCount
 from gantui.engine.operations.softmax import Softmax
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
@@ -42,6 +42,10 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     x = builder.add_samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
     builder.add_operation(Given(x, (), samples, "the samples"))
     passes = _forward(builder, network, x, scenario)
+    if scenario.verdict is not None:
+        above, below = scenario.verdict
+        verdict = builder.add_samples("verdict", "measure", ("",), (GROUP,))
+        builder.add_operation(Verdict(verdict, ("p",), (above, below), names))
     if scenario.judge is not None:
         drawn = builder.quantities["fake"].rows
         _judge(builder, dense("D", "discriminator", scenario.judge, drawn, numbers))

@@ -27,7 +27,7 @@ from gantui.engine.operations.losses import (
     SquaredError,
     TotalLoss,
 )
-from gantui.engine.operations.measures import ShareFooled
+from gantui.engine.operations.measures import ShareFooled, Verdict
 from gantui.engine.operations.updates import (
     AdamUpdate,
     BiasStep,
@@ -65,5 +65,6 @@ __all__ = [
     "TakeReal",
     "Targets",
     "TotalLoss",
+    "Verdict",
     "WeightGradient",
 ]

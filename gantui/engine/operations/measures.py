@@ -15,7 +15,7 @@ from gantui.engine.expression.nodes import (
     number,
     total,
 )
-from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.losses import HALF
 from gantui.engine.operations.operation import Kernel, Operation, Standing
@@ -60,6 +60,48 @@ class ShareFooled(Operation, frozen=True, eq=False):
             return found
 
         return share
+
+
+class Verdict(Operation, frozen=True, eq=False):
+    """What each sample is called: 1 above ½, 0 below, ½ at ½ itself. Reads p."""
+
+    words: tuple[str, str]
+    """What a sample is called above ½, and below."""
+    names: tuple[str, ...]
+    """The samples' names."""
+    elementwise = True
+
+    @property
+    def title(self) -> str:
+        """What is decided."""
+        return f"Verdict: {self.words[0]} or {self.words[1]}"
+
+    @property
+    def why(self) -> str:
+        """What the numbers mean."""
+        above, below = self.words
+        return f"Above one half it is called {above}, 1, below it {below}, 0."
+
+    @property
+    def formula(self) -> str:
+        """The rule."""
+        return f"{self.writes} = 1 where {self.reads[0]} > ½, 0 where {self.reads[0]} < ½"
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The side of ½ on which the prediction lies."""
+        p = number(self.reads[0], row, column)
+        return Choice(p, "=", HALF, HALF, Choice(p, ">", HALF, ONE, ZERO))
+
+    def remarks(self, before: State, after: State) -> tuple[str, ...]:  # noqa: ARG002
+        """The samples by what they are called."""
+        called = zip(self.names, after[self.writes][0].tolist(), strict=True)
+        found: dict[float, list[str]] = {}
+        for name, value in called:
+            found.setdefault(value, []).append(name)
+        words = {1.0: self.words[0], 0.0: self.words[1], 0.5: "neither"}
+        return tuple(
+            f"{word}: {', '.join(found[value])}" for value, word in words.items() if value in found
+        )
 
 
 def _wrong(p: str, t: str, column: int) -> Expression:

@@ -39,6 +39,13 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
             "unit of the last layer; a softmax shares 1 out among them."
         ),
     ] = None
+    verdict: Annotated[
+        Annotated[list[SampleName], Meta(min_length=2, max_length=2)] | None,
+        Meta(
+            description='batch = "all" and one unit: what a sample is called above one half, and '
+            "below; a verdict follows the predictions."
+        ),
+    ] = None
     draws: Annotated[
         ImageShape | None,
         Meta(description="part = generator: rows and columns of the image that comes out."),
@@ -92,6 +99,9 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
     units = layer_sizes(scenario.network, features, 1)[-1]
     yield from _sharing(scenario, units)
     yield from _drawing(scenario, units)
+    judges = scenario.part == "discriminator" and scenario.batch == "all" and units == 1
+    if scenario.verdict is not None and not (judges and _ends_in(scenario, "sigmoid")):
+        yield ("verdict",), 'expected beside a discriminator with one "sigmoid", batch = "all"'
     if scenario.stage == "forward":
         return
     path: Path = ("network", "layers", len(scenario.network.layers) - 1)
@@ -103,6 +113,11 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
         yield ("labels", name), "expected 1 or 0 for the sample of this name, found none"
     for name in labels.keys() - names.keys():
         yield ("labels", name), "there is no sample of this name"
+
+
+def _ends_in(scenario: ClassifierScenario, activation: str) -> bool:
+    """Whether this is the activation of the last layer."""
+    return scenario.network.layers[-1].activation == activation
 
 
 def _sharing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:
