@@ -147,8 +147,10 @@ def test_a_loss_follows_its_predictions(lesson: str, name: str) -> None:
     table, key = table_of(lesson, name), printed(lesson, f"loss.{name}")
     opposite = {sample: round(1 - p, 1) for sample, p in table.predictions.items()}
     for predictions in (table.predictions, opposite):
-        p, t = np.array(list(predictions.values())), np.array(list(table.targets.values()))
-        total = sum(MINUS_LOG[round(q, 1)] for q in np.where(t == 1, p, 1 - p))
+        p = np.array([predictions[sample] for sample in table.targets])
+        t = np.array(list(table.targets.values()))
+        counts = [sample not in (table.masked or ()) for sample in table.targets]
+        total = sum(MINUS_LOG[round(q, 1)] for q in np.where(t == 1, p, 1 - p)[counts])
         found = with_table(lesson, name, predictions=predictions)[f"loss.{name}"].item()
         assert found == pytest.approx(total)
         assert (found == pytest.approx(key)) == (predictions is table.predictions)

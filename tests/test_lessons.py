@@ -155,6 +155,8 @@ def test_the_prints_that_differ_are_the_known_ones() -> None:
     expected |= {
         ("gan-by-hand", "p[A]", 0.7, "erratum"),
         ("gan-by-hand", "p[B]", 0.9, "erratum"),
+        ("bce-by-hand", "rest.dog[P5]", 0.1, "erratum"),
+        ("bce-by-hand", "terms.pig[e]", 6, "erratum"),
         ("sigmoid-by-hand", "hand[-1]", 0.7, "erratum"),
         ("sigmoid-by-hand", "hand[-2]", 0.9, "erratum"),
         ("backslashes", "D.z1[1, drawn]", -0.5, "erratum"),

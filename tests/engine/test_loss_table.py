@@ -48,6 +48,30 @@ def test_a_term_with_the_factor_0_is_0_whatever_was_predicted() -> None:
     assert one.remarks() == zero.remarks() == said
 
 
+@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from([0, 1, None])), min_size=1, max_size=8))
+def test_both_answers_make_the_loss_and_a_masked_sample_has_none(
+    samples: list[tuple[float, int | None]],
+) -> None:
+    names = [f"P{number}" for number in range(len(samples))]
+    found = steps({
+        "both": True,
+        "predictions": {name: p for name, (p, _) in zip(names, samples, strict=True)},
+        "targets": {name: t or 0 for name, (_, t) in zip(names, samples, strict=True)},
+        "masked": [name for name, (_, t) in zip(names, samples, strict=True) if t is None] or None,
+    })  # fmt: skip
+    p = np.array([p for p, _ in samples])
+    t = np.array([t or 0 for _, t in samples])
+    counts = np.array([t is not None for _, t in samples])
+    np.testing.assert_allclose(found["rest"].written[0], 1 - p)
+    assert found["other"].written[0].tolist() == (counts * (1 - t)).tolist()
+    with np.errstate(divide="ignore"):
+        np.testing.assert_allclose(found["cost1"].written[0], -np.log(p), atol=1e-15)
+        np.testing.assert_allclose(found["cost0"].written[0], -np.log(1 - p), rtol=1e-9, atol=1e-15)
+        wanted = np.where(t == 1, -np.log(p), -np.log(1 - p)) * 1.0
+    wanted[~counts] = 0
+    np.testing.assert_allclose(found["terms"].written[0], wanted, rtol=1e-9, atol=1e-15)
+
+
 @given(st.lists(st.tuples(PROBABILITIES, st.sampled_from([0, 1])), min_size=1, max_size=8))
 def test_binary_cross_entropy_is_that_of_scipy(samples: list[tuple[float, int]]) -> None:
     p, t = (np.array(values) for values in zip(*samples, strict=True))

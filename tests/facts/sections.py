@@ -20,7 +20,7 @@ SECTIONS = {
     "L1 fields: ReLU(x+y+1) + ReLU(x-1)": 2,
     "L1 fields: output probability": 55,  # 7 × 7 and A to F
     "L1 categorical cross-entropy": 24,  # Q with 4 × 5, P5 with 4
-    "L1 binary cross-entropy: dog or not": 16,  # P, Q, terms, total
+    "L1 binary cross-entropy: dog or not": 31,  # P, Q, !dog 5, 5 and 5, terms, total
     "L1 binary cross-entropy: pig or not": 16,
     "L1 losses: the GAN above": 29,  # 6, 6, 6, 1 and 3, 3, 3, 1
     "L1 losses: exercise 1": 28,  # 6, 6, 6, 1 and 4, 4, 1

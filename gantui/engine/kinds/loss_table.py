@@ -10,11 +10,14 @@ from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Activate, Given
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.operations.prediction_losses import (
+    BothCosts,
     BothTerms,
     CategoricalLoss,
     OneTerm,
     PredictionLoss,
+    Rest,
     RowSum,
+    Surprise,
 )
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation
@@ -38,7 +41,10 @@ def build(scenario: LossTableScenario, mode: Mode | None = None) -> Program:
             builder.add_network(letter, word, ())
     for table in scenario.tables:
         suffix = f".{table.name}" if table.name else ""
-        p, t = _predictions(builder, table, numbers, suffix), _targets(builder, table, suffix)
+        p = _predictions(builder, table, numbers, suffix)
+        if table.both:
+            _left(builder, f"rest{suffix}", p, ())
+        t = _targets(builder, table, suffix)
         _losses(builder, table, numbers, p, t)
         builder.end_turn("", table.title, {GROUP: _feed(table, np.zeros((1, len(table.targets))))})
     return builder.program(scenario, numbers, 1)
@@ -89,6 +95,8 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
         _apart(builder, numbers, p, t)
         rows = tuple(f"{row}{suffix}" for row in APART)
         builder.add_operation(BothTerms(terms, rows))
+    elif table.both:
+        _both(builder, table, numbers, t)
     elif z:
         builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
     else:
@@ -108,6 +116,26 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
         relation = Relation("total", (gradient,))
         bias = builder.add_number(f"db{suffix}", "gradient", relation=relation)
         builder.add_operation(RowSum(bias, (gradient,)))
+
+
+def _left(builder: ProgramBuilder, name: str, of: str, masked: tuple[int, ...]) -> str:
+    """What is left of 1 for the other answer."""
+    found = builder.quantities[of]
+    builder.add_samples(name, found.role, ("",), (GROUP,), scale=found.scale)
+    return builder.add_operation(Rest(name, (of,), masked))
+
+
+def _both(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, t: str) -> None:
+    """What both answers cost, and how much each of them is the right one."""
+    suffix, names = t.removeprefix("t"), list(table.targets)
+    masked = tuple(names.index(name) for name in table.masked or ())
+    other = _left(builder, f"other{suffix}", t, masked)
+    costs: list[str] = []
+    for name, given in ((f"cost1{suffix}", f"p{suffix}"), (f"cost0{suffix}", f"rest{suffix}")):
+        builder.add_samples(name, "loss", ("",), (GROUP,))
+        costs.append(builder.add_operation(Surprise(name, (given,), numbers)))
+    reads = (t, costs[0], other, costs[1])
+    builder.add_operation(BothCosts(f"terms{suffix}", reads))
 
 
 def _apart(builder: ProgramBuilder, numbers: Arithmetic, p: str, t: str) -> None:

@@ -133,6 +133,67 @@ class BothTerms(Operation, frozen=True, eq=False):
         return Negative(Sum((one, zero)))
 
 
+class Rest(Operation, frozen=True, eq=False):
+    """1 − x of each sample: what the other answer gets. Reads x, predictions or targets."""
+
+    masked: tuple[int, ...] = ()
+    """The columns of samples that do not count: for them the other answer gets 0 too."""
+    title = "What is left for the other answer"
+    why = "There are two answers, and the second one gets what the first one leaves of 1."
+
+    @property
+    def formula(self) -> str:
+        """The rule, and for which samples it does not hold."""
+        besides = ", 0 for samples that do not count" if self.masked else ""
+        return f"{self.writes} = 1 − {self.reads[0]}{besides}"
+
+    def cell(self, row: int, column: int) -> Expression:
+        """What is left of 1."""
+        if column in self.masked:
+            return ZERO
+        return Difference(ONE, number(self.reads[0], row, column))
+
+
+class Surprise(Operation, frozen=True, eq=False):
+    """−log x of each sample. Reads x, what an answer was given."""
+
+    arithmetic: Arithmetic
+    """How the logarithm is taken."""
+    elementwise = True
+    why = "What this answer costs where it is the right one."
+
+    @property
+    def title(self) -> str:
+        """Of what the logarithm is taken."""
+        return f"−{self.arithmetic.log} of {self.reads[0]}"
+
+    @property
+    def symbolic(self) -> Expression:
+        """The definition, with the logarithm's name."""
+        return Negative(Apply(self.arithmetic.log, number(self.reads[0], 0, 0)))
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The logarithm, or the entry of the table."""
+        return self.arithmetic.surprise(number(self.reads[0], row, column))
+
+
+class BothCosts(Operation, frozen=True, eq=False):
+    """t·(−log p) + (1 − t)·(−log(1 − p)) of each sample. Reads t, −log p, 1 − t, −log(1 − p).
+
+    A cost counts as 0 where the factor before it is 0, even where it is infinite.
+    """
+
+    elementwise = True
+    title = "Loss of each sample"
+    why = "A wrong answer has the factor 0: only what the right one was given costs anything."
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The sum of both products."""
+        t, one, other, zero = (number(name, row, column) for name in self.reads)
+        taught = Sum((Product((t, one)), Product((other, zero))))
+        return Taught(taught, Sum((_share_of_cost(t, one), _share_of_cost(other, zero))))
+
+
 class CategoricalLoss(Operation, frozen=True, eq=False):
     """Σ p·(−log q) over the classes, one sample in each column. Reads q and p.
 

@@ -52,6 +52,20 @@ class LossPage(Table, frozen=True):
             "in rows of their own first."
         ),
     ] = False
+    both: Annotated[
+        bool,
+        Meta(
+            description="Whether both answers have rows: p and 1 − p, t and 1 − t, −log of each, "
+            "of which the loss of a sample is made."
+        ),
+    ] = False
+    masked: Annotated[
+        Names | None,
+        Meta(
+            description="With `both`: samples that do not count, so that both of their targets are "
+            "0. The target that they have here is 0."
+        ),
+    ] = None
     gradient: Annotated[
         bool, Meta(description="Whether the loss gradients p − t and their sum follow.")
     ] = False
@@ -97,8 +111,16 @@ def _page(page: LossPage) -> Iterator[Mismatch]:
 
 
 def _binary(page: LossPage) -> Iterator[Mismatch]:
-    if page.apart and page.logits is not None:
-        yield ("apart",), "expected predictions, whose logarithms are taken; found logits"
+    for key in ("apart", "both"):
+        if getattr(page, key) and page.logits is not None:
+            yield (key,), "expected predictions, whose logarithms are taken; found logits"
+    if page.both and (page.apart or page.gradient):
+        yield ("both",), "expected neither apart nor gradient beside it"
+    if page.masked is not None and (not page.both or page.reduction == "mean"):
+        yield ("masked",), 'expected both = true beside it, and no reduction = "mean"'
+    for name in page.masked or ():
+        if page.targets.get(name) != 0:
+            yield ("masked",), f"expected samples with the target 0, found {name}"
     if page.gradient and page.reduction == "none":
         yield ("reduction",), "expected mean or sum beside gradient, found none"
     for name, target in page.targets.items():
@@ -110,8 +132,8 @@ def _binary(page: LossPage) -> Iterator[Mismatch]:
 
 
 def _categorical(page: LossPage, classes: list[str]) -> Iterator[Mismatch]:
-    if page.logits is not None or page.gradient or page.apart:
-        yield ("classes",), "classes go with predictions, without logits, gradient and apart"
+    if page.logits is not None or page.gradient or page.apart or page.both:
+        yield ("classes",), "classes go with predictions, without logits, gradient, apart and both"
     for name, target in page.targets.items():
         if target not in classes:
             near = did_you_mean(str(target), classes)
