@@ -101,3 +101,16 @@ def test_a_verdict_is_the_side_of_one_half() -> None:
     step = timeline.step(len(timeline) - 1)
     assert step.written.tolist() == [[1, 0, 0.5, 1]]
     assert step.remarks() == ("up: a, d", "down: b", "neither: c")
+
+
+def test_the_error_of_a_copy_is_the_mean_of_its_squared_differences() -> None:
+    rng = np.random.default_rng(3)
+    samples = {f"s{n}": rng.normal(size=3).round(2).tolist() for n in range(4)}
+    layers = [{"weights": rng.normal(size=(n, m)).round(2).tolist()} for n, m in ((2, 4), (3, 3))]
+    timeline = Timeline(compile_program(scenario_of(
+        samples={"samples": samples}, network={"layers": layers}, labels=None, stage="forward",
+        part="generator", copies=True,
+    )))  # fmt: skip
+    after = timeline.step(len(timeline) - 1).after
+    squares = (after["fake"] - after["x"]) ** 2
+    np.testing.assert_allclose(after["error"], squares.mean(axis=0, keepdims=True), rtol=1e-12)

@@ -50,6 +50,13 @@ def test_a_verdict_is_that_of_all_samples_by_a_discriminator(more: str) -> None:
     assert report(GOOD.replace('stage = "update"\n', VERDICT + more)) == f"lesson.toml:{NEEDS}"
 
 
+@pytest.mark.parametrize("more", ["copies = true\n", 'copies = true\npart = "generator"\n'])
+def test_a_copy_has_as_many_numbers_as_its_original(more: str) -> None:
+    text = GOOD.replace('stage = "update"\n', more)
+    message = '5: copies: expected as many numbers out as in, and part = "generator"'
+    assert report(text) == f"lesson.toml:{message}"
+
+
 def test_the_good_file_is_good() -> None:
     assert parse(GOOD, source="lesson.toml", strict=True).warnings == ()
 

@@ -14,7 +14,7 @@ from gantui.engine.kinds.sample_matrices import (
     shape_of,
 )
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations import Given, Verdict
+from gantui.engine.operations import CopyError, Given, Verdict
 from gantui.engine.operations.feeds import GivenBatches, UpdateCount
 from gantui.engine.operations.softmax import Softmax
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
@@ -46,6 +46,9 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
         above, below = scenario.verdict
         verdict = builder.add_samples("verdict", "measure", ("",), (GROUP,))
         builder.add_operation(Verdict(verdict, ("p",), (above, below), names))
+    if scenario.copies:
+        error = builder.add_samples("error", "measure", ("",), (GROUP,))
+        builder.add_operation(CopyError(error, ("fake", x)))
     if scenario.judge is not None:
         drawn = builder.quantities["fake"].rows
         _judge(builder, dense("D", "discriminator", scenario.judge, drawn, numbers))

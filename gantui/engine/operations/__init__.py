@@ -27,7 +27,7 @@ from gantui.engine.operations.losses import (
     SquaredError,
     TotalLoss,
 )
-from gantui.engine.operations.measures import ShareFooled, Verdict
+from gantui.engine.operations.measures import CopyError, ShareFooled, Verdict
 from gantui.engine.operations.updates import (
     AdamUpdate,
     BiasStep,
@@ -45,6 +45,7 @@ __all__ = [
     "AdamUpdate",
     "Affine",
     "BiasStep",
+    "CopyError",
     "CountUpdate",
     "CrossEntropy",
     "Descend",

@@ -10,8 +10,10 @@ from gantui.engine.expression.nodes import (
     ZERO,
     Choice,
     Constant,
+    Difference,
     Expression,
     Quotient,
+    Square,
     number,
     total,
 )
@@ -60,6 +62,29 @@ class ShareFooled(Operation, frozen=True, eq=False):
             return found
 
         return share
+
+
+class CopyError(Operation, frozen=True, eq=False):
+    """How far each copy is from its original (1 × m): the mean of the squared differences.
+
+    Reads the copies and the originals, both n × m.
+    """
+
+    title = "Error of the copy"
+    why = "How much was lost on the way: 0 where every number comes back as it was."
+
+    @property
+    def formula(self) -> str:
+        """The mean over the numbers of a sample."""
+        copy, original = self.reads
+        return f"{self.writes} = Σ ({copy} − {original})² / {self.sizes[0][0]}"
+
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The squares of one sample's differences, over how many there are."""
+        (copy, original), rows = self.reads, self.sizes[0][0]
+        pairs = ((number(copy, k, column), number(original, k, column)) for k in range(rows))
+        squares = total(Square(Difference(made, given)) for made, given in pairs)
+        return Quotient(squares, Constant(float(rows)))
 
 
 class Verdict(Operation, frozen=True, eq=False):

@@ -50,6 +50,13 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
         ImageShape | None,
         Meta(description="part = generator: rows and columns of the image that comes out."),
     ] = None
+    copies: Annotated[
+        bool,
+        Meta(
+            description="part = generator: whether the mean squared difference of each sample that "
+            "comes out from the one that went in follows, as of an autoencoder."
+        ),
+    ] = False
     judge: Annotated[
         Network | None,
         Meta(description="part = generator: the discriminator that judges what comes out."),
@@ -141,6 +148,9 @@ def _drawing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:
     for key in ("draws", "judge"):
         if getattr(scenario, key) is not None and scenario.part != "generator":
             yield (key,), 'expected beside part = "generator", which draws something'
+    inputs = len(flat(next(iter(scenario.samples.samples.values()))))
+    if scenario.copies and (scenario.part != "generator" or inputs != units):
+        yield ("copies",), 'expected as many numbers out as in, and part = "generator"'
     if scenario.draws is not None and scenario.draws[0] * scenario.draws[1] != units:
         shape = f"{scenario.draws[0]} × {scenario.draws[1]}"
         yield ("draws",), f"{shape} pixels are not {counted(units, 'number')}, which come out"
