@@ -30,6 +30,7 @@ OTHERWISE = {
     "engine/program/quantity.py": {"noise", "real", "fake", "x"},  # roles, classes, an axis
     "engine/run/network_pass.py": {"noise"},  # a role
     "engine/run/scalar_source.py": {"p"},  # a function of the arithmetic
+    "practice/own_words.py": {"logits"},  # a key of a file
     "practice/prompts.py": {"x"},  # an axis
     "record/question.py": {"real", "fake"},  # what a probability is of
     "tui/keys/table.py": {"x", "p"},  # keys of the keyboard

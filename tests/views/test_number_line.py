@@ -11,7 +11,7 @@ from gantui.scenario import find
 from gantui.views.plots.number_line import LABELS, line_picture
 from gantui.views.text.spans import length
 
-LESSONS = ["algorithm-1", "discriminator-wins", "generator-wins"]
+LESSONS = ["algorithm-1", "discriminator-wins", "figure-1", "generator-wins"]
 
 
 def at(lesson: str, writes: str, iteration: int) -> Step:

@@ -120,7 +120,7 @@ class _Training:
         if len(real.rows) == 2 and self.scenario.classes is None:
             return NetworkPlane(self.builder.networks["D"].passes[-1], samples, push=push)
         if len(real.rows) == 1 and self.scenario.classes is None:
-            return NumberLine(self.builder.networks["D"].passes[-1], samples, push)
+            return NumberLine(self.builder.networks["D"].passes[-1], samples, "real", push)
         return None
 
     def _push(self) -> Push:

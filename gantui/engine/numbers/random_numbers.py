@@ -88,6 +88,13 @@ def _truncated(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArr
 _DISTRIBUTIONS = {"uniform": _uniform, "normal": _normal, "truncated normal": _truncated}
 
 
+def quantiles(draw: Distribution, parts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The numbers below which these parts of all lie, each between 0 and 1."""
+    if draw.distribution == "normal":
+        return draw.mean + draw.deviation * arrays.inverse_normal(parts)
+    return _DISTRIBUTIONS[draw.distribution](draw, lambda _part, _size: parts, parts.shape)
+
+
 def ends(draw: Distribution) -> tuple[float, float]:
     """Between what the numbers lie; of a normal distribution, about 95 of 100."""
     if draw.distribution == "uniform":

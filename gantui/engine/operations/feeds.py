@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from gantui.engine.numbers.random_numbers import describe, ends, sample, uniforms
+from gantui.engine.numbers.random_numbers import describe, ends, quantiles, sample, uniforms
 from gantui.scenario.block import BLOCK
 from gantui.scenario.networks import Distribution
 
@@ -65,6 +65,14 @@ class Feed(msgspec.Struct, frozen=True, eq=False, dict=True):
         """Every name that a column may have in some iteration, each once."""
         return self.names(0)
 
+    def spread(self, count: int) -> NDArray[np.float64]:  # noqa: ARG002
+        """All that it may bring in any iteration, equally likely, one a column.
+
+        Of a distribution so many numbers, in order, between which equal parts of it lie.
+        """
+        found: NDArray[np.float64] = self.value(0)
+        return found
+
     @property
     def reach(self) -> tuple[list[float], list[float]]:
         """The lowest and the highest value of each row, or between what nearly all of them lie."""
@@ -115,6 +123,10 @@ class GivenBatches(Feed, frozen=True, eq=False):
         """The names of the samples of all batches."""
         return tuple(dict.fromkeys(name for batch in self.columns for name in batch))
 
+    def spread(self, count: int) -> NDArray[np.float64]:  # noqa: ARG002
+        """The samples of all batches."""
+        return np.hstack(self.batches)
+
     @cached_property
     def reach(self) -> tuple[list[float], list[float]]:
         """The lowest and the highest value of each row, of all batches."""
@@ -155,6 +167,11 @@ class DrawnNoise(Feed, frozen=True, eq=False):
     def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
         """`1`, `2`, … for the noise vectors."""
         return self._numbers
+
+    def spread(self, count: int) -> NDArray[np.float64]:
+        """So many numbers, the same in each row."""
+        parts = (np.arange(count, dtype=np.float64) + 0.5) / count
+        return np.tile(quantiles(self.draw, parts), (self.shape[0], 1))
 
     @cached_property
     def _numbers(self) -> tuple[str, ...]:
@@ -205,6 +222,10 @@ class DrawnSamples(Feed, frozen=True, eq=False):
         """The names of the samples drawn."""
         number, place = divmod(iteration, BLOCK)
         return tuple(self.columns[index] for index in self._indices(number)[place])
+
+    def spread(self, count: int) -> NDArray[np.float64]:  # noqa: ARG002
+        """All the real samples."""
+        return self.samples
 
     def every_name(self) -> tuple[str, ...]:
         """The names of all the real samples."""

@@ -40,6 +40,8 @@ class NumberLine(NamedTuple):
     """The pass whose output is drawn; a sample that goes in is one number."""
     samples: tuple[str, ...]
     """The quantities whose columns are numbers on the line, whether the turn sees them or not."""
+    data: str = ""
+    """The group of the real samples, whose density is drawn; empty for none."""
     push: Push | None = None
     """How the turn moves generated samples, if it does."""
     kind: Literal["line"] = "line"

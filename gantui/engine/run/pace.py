@@ -23,5 +23,7 @@ def at_once(program: Program) -> int:
 
 @lru_cache(maxsize=8)
 def _at_once(operations: tuple[Operation, ...], live: tuple[int, ...]) -> int:
-    seconds = sum(PER_OPERATION + PER_NODE * nodes_of(operations[place]) for place in live)
+    seconds = 0.0
+    for place in live:
+        seconds += PER_OPERATION + PER_NODE * nodes_of(operations[place])
     return min(max(int(MOMENT / seconds), 1), BLOCK)

@@ -35,7 +35,7 @@ def has_noise_image(program: Program) -> bool:
     found = generation(program)
     if found is None or len(program.quantities[found.output].rows) != 2:
         return False
-    low, high = _reach(program, found, program.turns)
+    low, high = reach_of(program, found, program.turns)
     return len(low) in EXACT and low != high
 
 
@@ -58,13 +58,15 @@ def noise_image(step: Step, state: State) -> NoiseImage:
     )
 
 
-def _reach(program: Program, found: Pass, turns: Sequence[Turn]) -> tuple[list[float], list[float]]:
+def reach_of(
+    program: Program, found: Pass, turns: Sequence[Turn]
+) -> tuple[list[float], list[float]]:
     """How far each number of the noise reaches, in the first turn that has any."""
     (group,) = program.quantities[found.inputs[0]].groups
     return next(turn.sources[group].reach for turn in turns if group in turn.sources)
 
 
 def _axes(step: Step, found: Pass) -> list[Array]:
-    low, high = _reach(step.program, found, (step.turn, *step.program.turns))
+    low, high = reach_of(step.program, found, (step.turn, *step.program.turns))
     count = (EXACT if step.program.decimals is None else BY_HAND)[len(low)]
     return [np.unique(np.linspace(*ends, count)) for ends in zip(low, high, strict=True)]

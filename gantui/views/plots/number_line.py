@@ -13,6 +13,7 @@ from gantui.engine.run.pushed import pushed
 from gantui.views.plane.axes import HALVES
 from gantui.views.plane.plane import before_and_after
 from gantui.views.plane.pushes import HEADS, WAS
+from gantui.views.plots.noise_map import has_noise_map, map_height, map_lines, noise_map
 from gantui.views.plots.plot import drawn, pointed
 from gantui.views.plots.plot_frame import Frame, Series, column_of
 from gantui.views.text.canvas import Canvas
@@ -22,6 +23,8 @@ LABELS = 7
 """Columns on the left in which the lines of samples say what they are."""
 ROWS = 3
 """Lines below the axis: real samples, fakes, and how these are moved."""
+LEAST = 7
+"""Lines of the curve, its title and its axis that the map from noise leaves."""
 FINE = 4
 """Places of a curve for each character across."""
 LONGEST = 1 / 5
@@ -58,17 +61,22 @@ def line_picture(step: Step, width: int, height: int) -> list[Line]:
     said = f": P({verdict.probability_of})" if verdict.probability_of else ""
     title = f"D(x){said} {states[-1][0].replace('point', 'number')}"
     rows = min(ROWS, max(height - 5, 0))
+    below = map_height(height - LEAST - rows) if has_noise_map(step.program) else 0
     x = np.linspace(*ends, FINE * max(width, 2))
     series = [
         _curve(step, picture, state, x, place) for place, (_, state) in enumerate(states[::-1])
     ]
     if len(series) == 1:
         series = [series[0]._replace(name="")]  # the title is enough
-    sized = max(width - LABELS, 10), max(height - 1 - rows, 3)
+    sized = max(width - LABELS, 10), max(height - 1 - rows - below, 3)
     plot = drawn(series[::-1], *sized, ends, (0.0, 1.0) if likely else None)
     left = Span(" " * LABELS)
     lines = [line(cut(title, width), "title"), *((left, *spans) for spans in pointed(plot, None))]
-    return [*lines, *_rows(step, found, plot.frame)[:rows]][:height]
+    lines += _rows(step, found, plot.frame)[:rows]
+    if below:
+        margin = LABELS + plot.frame.margin + 1
+        lines += map_lines(noise_map(step, states[-1][1], picture.data), plot.frame, margin, below)
+    return lines[:height]
 
 
 def _curve(step: Step, picture: NumberLine, state: State, x: Array, place: int) -> Series:
