@@ -111,7 +111,18 @@ def _varied(tree: Any, draw: Draw, place: str) -> Any:
         return [_varied(part, draw, f"{place}.{index}") for index, part in enumerate(tree)]
     if not isinstance(tree, dict):
         return tree
+    if tree.get("masked"):
+        return _beside_the_masked(tree, draw, place)
     return {key: _of_key(key, part, draw, f"{place}.{key}") for key, part in tree.items()}
+
+
+def _beside_the_masked(table: dict[str, Any], draw: Draw, place: str) -> dict[str, Any]:
+    """A loss table whose masked samples keep their targets, and with them their part in it."""
+    masked, targets = set(table["masked"]), table["targets"]
+    others = {name: target for name, target in targets.items() if name not in masked}
+    found = _varied({**table, "masked": None, "targets": others}, draw, place)
+    kept = {name: found["targets"].get(name, target) for name, target in targets.items()}
+    return {**found, "masked": table["masked"], "targets": kept}
 
 
 def _of_key(key: str, part: Any, draw: Draw, place: str) -> Any:

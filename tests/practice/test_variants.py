@@ -88,6 +88,20 @@ def test_predictions_by_hand_are_entries_of_the_table_within_the_range() -> None
     assert numbers == {0.3, 0.5, 0.7}
 
 
+def test_masked_samples_stay_masked_and_everything_else_varies() -> None:
+    lesson = find("gan-losses").scenario
+    for seed in range(1, 6):
+        found = variant(lesson, seed)
+        assert found.notes == []  # else no attempt fitted, and it is the lesson itself
+        for own, other in zip(lesson.tables, found.tables, strict=True):
+            assert other.masked == own.masked
+            assert {other.targets[name] for name in other.masked or ()} <= {0}
+            assert sorted(other.targets.values()) == sorted(own.targets.values())
+        assert [table.predictions for table in found.tables] != [
+            table.predictions for table in lesson.tables
+        ]
+
+
 def test_a_variant_keeps_the_exercises_but_for_their_answers() -> None:
     text = find("weighted-sum-field").text.partition("[[exercise]]")[0] + (
         '[[exercise]]\nquantity = "z1"\nrows = ["3"]\nkey = "sum"\nanswer = 21\ndecimals = 0\n'
