@@ -54,7 +54,19 @@ def numbers_of(program: Program) -> tuple[Metric, ...]:
 
     A quantity that an iteration writes several times counts as it is after the last of them.
     """
-    return (*_losses(program), *_outputs(program), *_norms(program), *_measures(program))
+    return tuple(_numbers(program))
+
+
+def has_numbers(program: Program) -> bool:
+    """Whether there are any, of which a large program has long expressions."""
+    return next(_numbers(program), None) is not None
+
+
+def _numbers(program: Program) -> Iterator[Metric]:
+    yield from _losses(program)
+    yield from _outputs(program)
+    yield from _norms(program)
+    yield from _measures(program)
 
 
 def cell_metric(program: Program, cell: Cell) -> Metric:

@@ -11,7 +11,7 @@ import numpy as np
 from gantui.engine import START, Array, Program, Step
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import Metric, numbers_of
+from gantui.engine.run.metrics import Metric, has_numbers
 from gantui.views.plots.braille import Range
 from gantui.views.plots.charts import letters, styles, watched_in
 from gantui.views.plots.plot import (
@@ -78,7 +78,7 @@ class _Drawing(NamedTuple):
 
 def has_curves(program: Program) -> bool:
     """Whether a run has any curves: more than one iteration, and numbers to watch."""
-    return program.iterations > 1 and bool(numbers_of(program))
+    return program.iterations > 1 and has_numbers(program)
 
 
 def history_plot(

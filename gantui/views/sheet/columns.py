@@ -228,8 +228,14 @@ class Places:
 
     def reach(self, name: str) -> tuple[int, int]:
         """Where a quantity among the samples begins, and where it ends."""
-        slots = self.slots(name, 0)
-        return slots[0][2], slots[-1][2] + (self.pixel if name in self.tiled else self.wide)
+        quantity = self.quantities[name]
+        if quantity.columns:
+            x = self.place(name)
+            return x, x + len(quantity.columns) * self.wide
+        room = self.tile(name)[1] * self.pixel if name in self.tiled else self.wide
+        inset = (self.block - room) // 2
+        first, last = (self.begins[quantity.groups[place]] for place in (0, -1))
+        return first[0] + inset, last[-1] + inset + room
 
     def slots(self, name: str, line: int) -> tuple[Slot, ...]:
         """The places on a line of a quantity that stands among the samples."""
