@@ -80,6 +80,11 @@ def text_of(program: Program, random: Random) -> str:
     return found if pick < 0.7 else mutated(found, random, WORDS)
 
 
+def condition_of(program: Program, random: Random) -> str:
+    """A condition as somebody may write it, most of them such as can be."""
+    return _condition(program, random, 2)
+
+
 def _condition(program: Program, random: Random, depth: int) -> str:
     pick = random.random()
     if depth and pick < 0.2:

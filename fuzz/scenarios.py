@@ -13,9 +13,11 @@ import jsonschema
 from fuzz.conditions import searched
 from fuzz.faults import Fault, TooSlow, foreign_in, of_error, within
 from fuzz.kinds import scenario
+from fuzz.practice import answered, practised
 from fuzz.tied import tied
 from fuzz.walk import walked
 from gantui.checking.check import check
+from gantui.cli.check_report import lines
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
 from gantui.export import FORMATS, step_log
@@ -89,8 +91,8 @@ def checked(loaded: Loaded, timeline: Timeline, _random: Random) -> Iterator[Fau
     except ScenarioError as error:
         yield Fault("check refuses a valid file", str(error))
         return
-    for comparison in report.comparisons:
-        yield from foreign_in(comparison.render(), "a line of check")
+    for text in lines(report, verbose=True):
+        yield from foreign_in(text, "a line of check")
 
 
 def dialogue(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
@@ -104,5 +106,5 @@ def dialogue(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fau
     yield from foreign_in(target.getvalue(), "the dialogue")
 
 
-PARTS: tuple[Part, ...] = (schema, logs, checked, dialogue, searched, walked)
+PARTS: tuple[Part, ...] = (schema, logs, checked, dialogue, searched, walked, practised, answered)
 """All that is tried with a scenario."""

@@ -44,14 +44,14 @@ def walked(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault
     for fit in (LOOSE, ROOMY, *FOLDED):
         most_lines(timeline.program, fit)
     for _ in range(MOVES):
-        drawn = yield from _draw(session, random)
+        drawn = yield from drawn_of(session, random)
         yield from _inspect(session, drawn, random)
         _move(session, random)
         session.keep_cursor()
     yield from _save(session)
 
 
-def _draw(session: Session, random: Random) -> Generator[Fault, None, Panels]:
+def drawn_of(session: Session, random: Random) -> Generator[Fault, None, Panels]:
     """Draw every panel; returns the lines of those with numbers."""
     width, height = random.choice(SIZES)
     step, steps = session.step, len(session.state.timeline)

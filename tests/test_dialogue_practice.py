@@ -240,6 +240,12 @@ def test_a_key_is_said_in_place_of_the_cells() -> None:
     assert right.startswith("Right: (-3) + (-1) + (-4) + (-2) = -10\nEnter: the next exercise.")
 
 
+def test_a_word_that_is_no_command_leaves_the_exercise_of_the_file() -> None:
+    kept: list[Attempt] = []
+    spoken(field(), "zz", "why", "g 99", "k -10", "q", keep=kept.append)
+    assert [(one.entry, one.verdict) for one in kept] == [(0, "right")]
+
+
 def test_a_key_where_there_is_none() -> None:
     assert practised("k 3", "q")[1] == "This exercise has no key: fill in the numbers."
 

@@ -9,6 +9,7 @@ from fuzz.__main__ import WHAT, main, run
 from fuzz.faults import Fault, Findings, TooSlow, foreign_in, within
 from fuzz.hostile import files
 from fuzz.kinds import KINDS, scenario
+from fuzz.scenarios import trial
 from fuzz.terminal import foreign, kept
 from gantui.scenario import parse
 
@@ -38,6 +39,12 @@ def test_random_scenarios_are_valid_and_of_every_kind() -> None:
     found = {parse(scenario(Random(seed)), source="it", strict=True).scenario.kind
              for seed in range(60)}  # fmt: skip
     assert found == set(KINDS)
+
+
+def test_what_a_scenario_says_of_its_run_and_asks_is_tried_too() -> None:
+    texts = "".join(trial(seed)[0] for seed in range(40))
+    for table in ('[["exercise"]]', '["vary"]', '[["claims"]]', '[["worked"]]', '[["edits"]]'):
+        assert table in texts
 
 
 def test_the_same_seed_is_the_same_scenario() -> None:

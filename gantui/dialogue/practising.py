@@ -90,8 +90,7 @@ class Practice:
 
     def begin_with(self, seed: int) -> None:
         """Begin with answering, with the numbers of a seed."""
-        self.seed, self.on = seed, True
-        self.dialogue.arrived = self.begin
+        self.seed, self.on, self.dialogue.arrived = seed, True, self.begin
         self.dialogue.say(PRACTICE_HELP, "")
         self.take_numbers()
         if self.own.scenario.exercise or self._exercise(self.dialogue.step) is None:
@@ -147,8 +146,9 @@ class Practice:
         elif text[0] in SIGNS:
             self._type(text)
         else:
-            self.place = None if word not in ("why", "loss", "p", "i") else self.place
+            before = self.dialogue.step.index
             self.dialogue.obey(text)
+            self.place = self.place if self.dialogue.step.index == before else None
 
     def _asked(self) -> Work | None:
         """The work that goes on; where none does, it is said."""
