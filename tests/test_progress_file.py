@@ -103,7 +103,7 @@ def test_a_line_that_cannot_be_read_is_left_alone(journal: Journal, bad: bytes) 
     journal.path.write_bytes(bad + b"\n" + journal.path.read_bytes())
     kept = journal.attempts()
     assert [one.operation for one in kept.attempts] == [1]
-    assert kept.notice == f"1 line of {journal.path} cannot be read, and left as they are."
+    assert kept.notice == f"1 line of {journal.path} cannot be read, but nothing is removed."
     journal.remember(attempt(2))
     assert journal.path.read_bytes().startswith(bad)
     assert numbers(journal) == [1, 2]

@@ -8,6 +8,7 @@ from gantui.engine.conditions import ConditionError, Moment, condition
 from gantui.engine.conditions.evaluate import holds
 from gantui.scenario import Loaded, Problem
 from gantui.scenario.claim import Claim
+from gantui.toml.problems import counted
 from gantui.views.lists.condition_report import now_text
 
 
@@ -58,7 +59,9 @@ def problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
             message = "expected what holds after a whole iteration, found a change or nan"
             yield loaded.problem(("claims", index, "condition"), message)
         if _iteration(claim, program) > program.iterations:
-            message = f"the run has {program.iterations} iterations, found {claim.iteration}"
+            message = (
+                f"the run has {counted(program.iterations, 'iteration')}, found {claim.iteration}"
+            )
             yield loaded.problem(("claims", index, "iteration"), message)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gantui.engine import Program, index_of, long_names
 from gantui.engine.program.expected_cells import columns_of, matrix, places, turn_of
 from gantui.scenario import Expected, Loaded, Note, Path, Problem, did_you_mean
+from gantui.toml.problems import counted
 
 
 def problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
@@ -14,7 +15,7 @@ def problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
         yield from _place_problems(loaded, program, ("notes", index), note)
     for index, spoken in enumerate(scenario.talk):
         if spoken.step > program.steps:
-            message = f"the run has {program.steps} steps, found step {spoken.step}"
+            message = f"the run has {counted(program.steps, 'step')}, found step {spoken.step}"
             yield loaded.problem(("talk", index, "step"), message)
     names = {note.name for note in scenario.notes if note.name}
     for path, printed in scenario.expected.items():
@@ -35,7 +36,7 @@ def _place_problems(
     quantity, turn, iteration = found.quantity, found.turn, found.iteration
     known = {operation.writes for operation in program.operations}
     if turn is not None and turn > len(program.turns):
-        message = f"an iteration has {len(program.turns)} turns, found turn {turn}"
+        message = f"an iteration has {counted(len(program.turns), 'turn')}, found turn {turn}"
         yield loaded.problem((*path, "turn"), message)
     elif quantity is not None and quantity not in known:
         hint = did_you_mean(quantity, known) or f"; it writes {', '.join(sorted(known))}"
@@ -45,7 +46,7 @@ def _place_problems(
         message = f'turn {turn} does not write "{quantity}"'
         yield loaded.problem((*path, "quantity"), message)
     if iteration is not None and iteration > program.iterations:
-        message = f"the run has {program.iterations} iterations, found {iteration}"
+        message = f"the run has {counted(program.iterations, 'iteration')}, found {iteration}"
         yield loaded.problem((*path, "iteration"), message)
 
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     """Validate scenarios, run them, compare printed values, test claims.
 
-    Without a name, all the lessons. Exit code 0 if every such value is
-    matched or its mismatch has a note, and every claim holds; 1 if not, 2 if a
-    file is wrong.
+    Without a name, all the lessons. Exit code 0 if every such value matches, or
+    a note explains why it does not, and every claim holds; 1 if not; 2 if a file
+    is wrong.
 
-    A printed or worked value matches within half a unit of the last of its decimals and
+    A printed or worked value matches within half a unit of its last decimal and
     1e-9 more; where the file gives no decimals, within 1e-9.
     """
     from gantui.checking.check import Report

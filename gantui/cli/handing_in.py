@@ -13,6 +13,7 @@ from gantui.cli.common import BAD_INPUT, load, save, stop
 from gantui.cli.learner_progress import kept_attempts
 from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, Scenario, find, names
+from gantui.toml.problems import counted
 from gantui.toml.untrusted import clean, data_of, one_line
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 @click.argument("lessons", nargs=-1, metavar="[NAME|FILE]...")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
               help="The file to write.")  # fmt: skip
-@click.option("--name", default="", help="Who you are; else nothing says it.")
+@click.option(
+    "--name", default="", help="Your name; without it the report does not say who you are."
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def report(lessons: tuple[str, ...], output: Path, name: str, force: bool) -> None:
     """Write what you answered in practice to a file, to hand it in.
 
-    Of all lessons, or of those named. The code that is printed is that of the
-    document: who has the file can see that it is the one that you wrote.
+    For all lessons, or for those named. The printed code belongs to the
+    document: whoever has the file can check that it is the one you wrote.
     """
     from gantui.practice.report import ReportError, code, written
     from gantui.practice.report import report as report_of
@@ -42,8 +45,7 @@ def report(lessons: tuple[str, ...], output: Path, name: str, force: bool) -> No
     except ReportError as error:
         stop(str(error))
     save(output, [written(document)], force=force)
-    count = len(attempts)
-    click.echo(f"{output} has {count} answer{'' if count == 1 else 's'}; code {code(document)}")
+    click.echo(f"{output} has {counted(len(attempts), 'answer')}; code {code(document)}")
 
 
 def _chosen(attempts: "tuple[Attempt, ...]", lessons: tuple[str, ...]) -> "tuple[Attempt, ...]":
@@ -55,7 +57,7 @@ def _chosen(attempts: "tuple[Attempt, ...]", lessons: tuple[str, ...]) -> "tuple
     for name in lessons:
         found = _of_lesson(attempts, name)
         if not found:
-            stop(f"{PurePath(name).name}: nothing of it is answered yet; of these is: {known}")
+            stop(f"{PurePath(name).name}: it has no answers yet; these have: {known}")
         chosen |= found
     return tuple(one for at, one in enumerate(attempts) if not lessons or at in chosen)
 
@@ -73,9 +75,11 @@ def _of_lesson(attempts: "tuple[Attempt, ...]", name: str) -> set[int]:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--csv", "csv_", is_flag=True, help="CSV for a spreadsheet, a line an exercise.")
+@click.option(
+    "--csv", "csv_", is_flag=True, help="CSV for a spreadsheet, a line for each exercise."
+)
 @click.option("--scenario", "own", multiple=True, type=click.Path(path_type=Path),
-              help="A lesson of your own that is practised, or a folder of them.")  # fmt: skip
+              help="A lesson of your own that was practised, or a folder of those.")  # fmt: skip
 def grade(files: tuple[Path, ...], csv_: bool, own: tuple[Path, ...]) -> None:
     """Grade what learners hand in: who answered which exercise how.
 

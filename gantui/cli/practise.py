@@ -20,10 +20,10 @@ LEVELS = {name: level for level, name in LEVEL_NAMES.items()}
 @click.option("--level", type=click.Choice(list(LEVELS)), default=LEVEL_NAMES[1], show_default=True,
               help="How much is blank.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(1, 2**31 - 1),
-              help="Other numbers: with the same seed the same ones everywhere.")  # fmt: skip
+              help="Other numbers, for the same seed the same ones everywhere.")  # fmt: skip
 @click.option("--theme", type=click.Choice(THEMES),
               help="The colours; else those of the configuration file.")  # fmt: skip
-@click.option("--arithmetic", type=MODES, help="Instead of its own.")
+@click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
 @click.option("--plain/--screen", default=None,
               help="A dialogue, line by line, without a screen; or the screen.")  # fmt: skip
 def practise(
@@ -36,7 +36,8 @@ def practise(
 ) -> None:
     """Answer the steps of a scenario yourself; what is wrong is explained.
 
-    Type a number into the blank, Enter judges it; ? shows the keys.
+    Type a number into the blank and press Enter to have it judged; ? shows
+    the keys.
     """
     found = settings()
     dialogue = is_dialogue(found.config, plain)

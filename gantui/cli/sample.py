@@ -7,6 +7,7 @@ import click
 from gantui.cli.common import SCENARIO, load, save, stop
 from gantui.cli.opening import timeline_of
 from gantui.scenario.values import LARGEST_SEED
+from gantui.toml.problems import counted
 
 MOST = 1000
 """Samples that are drawn at once."""
@@ -46,7 +47,7 @@ def sample(
     timeline = timeline_of(loaded, None)
     last = loaded.scenario.iterations
     if iteration is not None and iteration > last:
-        stop(f"--iteration: the run has {last} iterations, found {iteration}")
+        stop(f"--iteration: the run has {counted(last, 'iteration')}, found {iteration}")
     end = iteration or last
     if timeline.complete(end) < end:
         stop(f"the run of {loaded.name} ends before iteration {end}; give an earlier --iteration")

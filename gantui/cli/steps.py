@@ -13,6 +13,7 @@ from gantui.cli.opening import converse, is_dialogue, show, timeline_of
 from gantui.cli.progress import progress
 from gantui.config.schema import THEMES
 from gantui.scenario import Lessons, Mode, lessons
+from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
@@ -77,9 +78,11 @@ def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int
     """The index of the step to start at, from 0; None where it was not said."""
     program = timeline.program
     if step is not None and step > program.steps:
-        raise click.BadParameter(f"the run has {program.steps} steps", param_hint="--step")
+        raise click.BadParameter(
+            f"the run has {counted(program.steps, 'step')}", param_hint="--step"
+        )
     if iteration is not None and iteration > program.iterations:
-        message = f"the run has {program.iterations} iterations"
+        message = f"the run has {counted(program.iterations, 'iteration')}"
         raise click.BadParameter(message, param_hint="--iteration")
     if iteration is not None:
         return timeline.index(iteration - 1, 0)
@@ -89,18 +92,22 @@ def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int
 @click.command()
 @click.argument("scenario", type=SCENARIO)
 @click.option(
-    "--iterations", type=click.IntRange(1), help="The first so many iterations; else the first."
+    "--iterations", type=click.IntRange(1), help="How many iterations, from the first; else 1."
 )
 @click.option("--steps", metavar="A:B", help="From step A to step B, both included.")
 @click.option(
     "--until", metavar="CONDITION", help="Up to where it begins to hold, such as 'loss.D < 0.1'."
 )
 @click.option(
-    "--digest", is_flag=True, help="One line instead, which differs where any digit does."
+    "--digest",
+    is_flag=True,
+    help="One line instead: a digest, another one where any digit differs.",
 )
-@click.option("--format", "form", type=FORMAT, default="text", help="How to write it.")
+@click.option("--format", "form", type=FORMAT, default="text", help="The form of the log.")
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file; else the terminal.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def log(
     scenario: str,
@@ -127,7 +134,8 @@ def log(
     timeline = timeline_of(loaded, arithmetic)
     program = timeline.program
     if iterations is not None and iterations > program.iterations:
-        stop(f"--iterations: the run has {program.iterations} iterations, found {iterations}")
+        had = counted(program.iterations, "iteration")
+        stop(f"--iterations: the run has {had}, found {iterations}")
     if digest:
         put(_digest(timeline, loaded.name, iterations), output, force=force)
         return

@@ -78,7 +78,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     misconception: Name = ""
     """The name of the one misconception that explains every wrong answer, if there is one."""
     tries: Count = 1
-    """The so-manieth try at the exercise."""
+    """Which try at the exercise it was, from 1."""
     hints: Count = 0
     """Hints shown by then."""
     seconds: Annotated[float, Meta(ge=0, le=1e9)] = 0.0

@@ -58,7 +58,7 @@ class Judgement(NamedTuple):
 
 
 def judge(exercise: Exercise, answers: Answers, tries: int = 1) -> Judgement:
-    """What is said of the answers at the so-manieth try.
+    """What is said of the answers; `tries` is which try it is, from 1.
 
     Wrong answers that one misconception explains get its sentence. Of others the first try is told
     how many they are, the second which, and from the third on the rule is said.

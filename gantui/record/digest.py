@@ -7,6 +7,7 @@ import numpy as np
 
 from gantui.engine import Timeline
 from gantui.engine.numbers.array import Array
+from gantui.toml.problems import counted
 
 ITERATIONS = 100
 """Iterations of which the digest is taken where nobody says how many."""
@@ -56,7 +57,7 @@ def digest_line(
     found = digest(timeline, wanted, reached)
     last = timeline.step(timeline.index(wanted, 0) - 1)
     end = f" up to the overflow at step {last.index + 1}" if last.failed else ""
-    count = f"{last.iteration + 1} iteration{'s' if last.iteration else ''}{end}"
+    count = f"{counted(last.iteration + 1, 'iteration')}{end}"
     return f"{name}, {timeline.program.arithmetic}, {count}: {found[:SHOWN]}  {found}"
 
 

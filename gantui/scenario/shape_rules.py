@@ -29,7 +29,7 @@ def feature_names_contradictions(
 ) -> Iterator[Mismatch]:
     """Names of features that are too many or too few."""
     if names is not None and len(names) != length:
-        expected = f"expected {counted(length, 'name')}, one a feature"
+        expected = f"expected {counted(length, 'name')}, one for each feature"
         yield path, f"{expected}, found {len(names) or 'none'}"
 
 
@@ -138,7 +138,7 @@ def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismat
     if layer.bias is not None and layer.weights is None:
         yield (*path, "bias"), "expected weights beside it; a drawn layer draws its bias too"
     elif layer.bias is not None and len(layer.bias) != layer.size:
-        expected = f"expected {counted(layer.size, 'number')}, one a unit"
+        expected = f"expected {counted(layer.size, 'number')}, one for each unit"
         yield (*path, "bias"), f"{expected}, found {len(layer.bias)}"
     yield from alpha_contradictions("activation", layer.activation, layer.alpha, path)
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 import msgspec
 
 from gantui.practice.attempt import Attempt
+from gantui.toml.problems import counted
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that can be ours: some hundred thousand answers."""
@@ -111,8 +112,8 @@ class Journal:
         return f"{self.path} is no file of answers, or too large: {where}."
 
     def _of_unread(self, count: int) -> str:
-        lines = "1 line" if count == 1 else f"{count} lines"
-        return f"{lines} of {self.path} cannot be read, and left as they are." if count else ""
+        lines = counted(count, "line")
+        return f"{lines} of {self.path} cannot be read, but nothing is removed." if count else ""
 
 
 def _is_foreign(lines: list[bytes] | None) -> bool:

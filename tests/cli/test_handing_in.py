@@ -93,9 +93,7 @@ def test_a_report_of_some_lessons(state: Journal, tmp_path: Path) -> None:
         run("report", *names, "-o", tmp_path / "some.json", "--force")
         assert len(read((tmp_path / "some.json").read_bytes()).attempts) == count
     message = refused("report", "critic", "-o", tmp_path / "none.json")
-    assert message == (
-        "critic: nothing of it is answered yet; of these is: by-hand.toml, gan-by-hand"
-    )
+    assert message == ("critic: it has no answers yet; these have: by-hand.toml, gan-by-hand")
     assert not (tmp_path / "none.json").exists()
 
 

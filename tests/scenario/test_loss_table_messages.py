@@ -58,7 +58,7 @@ MISTAKES = [
     ('{ A = "dog" }', '{ A = "dug" }',
      '17: tables[1].targets.A: expected one of the classes, found dug; did you mean "dog"?'),
     ("[0.5, 0.5]", "[0.5, 0.5, 0]",
-     "16: tables[1].predictions.A: expected 2 numbers, one a class"),
+     "16: tables[1].predictions.A: expected 2 numbers, one for each class"),
 ]  # fmt: skip
 
 

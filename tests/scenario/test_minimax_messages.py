@@ -41,7 +41,7 @@ MISTAKES = [
     ("data = [0.5, 0.5, 0]", "data = [0.5, 0.499999, 0]",
      "6: data: expected probabilities with the sum 1, found the sum 0.999999"),
     ("data = [0.5, 0.5, 0]", "data = [0.5, 0.5]",
-     "6: data: expected 3 numbers, one a bin, found 2"),
+     "6: data: expected 3 numbers, one for each bin, found 2"),
     ("data = [0.5, 0.5, 0]", "data = [0.5, 1.5, 0]",
      "6: data[1]: expected at most 1, found 1.5"),
     ("rate = 2", "rate = 101", "7: rate: expected at most 100, found 101"),
@@ -53,11 +53,11 @@ MISTAKES = [
     ("[0.25, 0.25, 0.5]", "[0.25, 0.25, 0.25]",
      "16: stages[0].generated: expected probabilities with the sum 1, found the sum 0.75"),
     ("[0.25, 0.25, 0.5]", "[0.25, 0.25, 0.25, 0.25]",
-     "16: stages[0].generated: expected 3 numbers, one a bin, found 4"),
+     "16: stages[0].generated: expected 3 numbers, one for each bin, found 4"),
     ("[0.375, 0.5, 0.125]", "[0.5, 0.5, 0]",
      "22: stages[1].generated[2]: expected more than 0, since data is 0 here too and D* would be "
      "0/0; or leave the bin out"),
-    ("[1, 0, -1]", "[1, 0]", "17: stages[0].logits: expected 3 numbers, one a bin, found 2"),
+    ("[1, 0, -1]", "[1, 0]", "17: stages[0].logits: expected 3 numbers, one for each bin, found 2"),
     ("[1, 0, -1]", "[1, 0, -21]", "17: stages[0].logits[2]: expected at least -20, found -21"),
     ("logits = 0.5", "logits = 50", "23: stages[1].logits: expected at most 20, found 50"),
 ]  # fmt: skip

@@ -130,7 +130,7 @@ def _ends(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]
     if drawn not in (0, features):
         path: Path = ("generator", "layers", len(scenario.generator.layers) - 1)
         expected = f"expected {counted(features, 'unit')} in the last layer"
-        yield path, f"{expected}, one a feature of a real sample, found {drawn}"
+        yield path, f"{expected}, one for each feature of a real sample, found {drawn}"
     path = ("discriminator", "layers", len(scenario.discriminator.layers) - 1)
     if verdicts not in (0, 1):
         yield path, f"expected 1 unit in the last layer, for the verdict, found {verdicts}"
@@ -209,7 +209,7 @@ def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatc
     a_turn = 8 * layers * gradients + 10
     operations = sum(turn.times for turn in scenario.schedule.turns) * a_turn
     if operations > MOST_OPERATIONS:
-        expected = f"expected about {MOST_OPERATIONS} operations an iteration at most"
+        expected = f"expected at most about {MOST_OPERATIONS} operations in an iteration"
         yield ("schedule", "turns"), f"{expected}, found about {operations}"
     numbers, arrays = 0, 0
     for first, network in ((size, scenario.generator), (features, scenario.discriminator)):

@@ -141,4 +141,4 @@ def _categorical(page: LossPage, classes: list[str]) -> Iterator[Mismatch]:
     for name, column in (page.predictions or {}).items():
         if not isinstance(column, list) or len(column) != len(classes):
             wanted = counted(len(classes), "number")
-            yield ("predictions", name), f"expected {wanted}, one a class"
+            yield ("predictions", name), f"expected {wanted}, one for each class"

@@ -38,7 +38,10 @@ class Stage(Table, frozen=True):
     ] = None
     logits: Annotated[
         Logit | Annotated[list[Logit], Meta(min_length=2, max_length=32)],
-        Meta(description="The logits of D at the start, one a bin or one for all; 0 is D = 1/2."),
+        Meta(
+            description="The logits of D at the start, one for each bin, or one for all; "
+            "0 is D = 1/2."
+        ),
     ] = 0.0
 
 
@@ -106,7 +109,7 @@ def _density(values: list[float], bins: int, path: Path) -> Iterator[Mismatch]:
 
 def _one_a_bin(values: list[float], bins: int, path: Path) -> Iterator[Mismatch]:
     if len(values) != bins:
-        yield path, f"expected {counted(bins, 'number')}, one a bin, found {len(values)}"
+        yield path, f"expected {counted(bins, 'number')}, one for each bin, found {len(values)}"
 
 
 def _covered(data: list[float], generated: list[float], path: Path) -> Iterator[Mismatch]:

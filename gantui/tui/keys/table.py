@@ -134,7 +134,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("lecture", "p", "p", "lecture",
             "present: light, with picture and losses, results later", "present",
             "lecture projector beamer predict"),
-        Key("notes", "s", "s", "notes", "show or hide notes, errata apart"),
+        Key("notes", "s", "s", "notes", "show or hide notes; errata stay"),
         Key("blank", "b,full_stop", ". b", "blank", "a blank screen, and back", "", "black"),
         Key("theme", "T", "T", "theme", "theme: dark, light, high contrast, the terminal's", "",
             "colours colors"),

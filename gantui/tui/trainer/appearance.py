@@ -29,6 +29,6 @@ class Looking(TrainerBase):
         grounds = not self.panels.by_name["sheet"].grounds
         self.panels.show_grounds(grounds)
         if grounds:
-            self.say("A stronger ground is a larger number: purple below 0, green above.")
+            self.say("The stronger the ground, the larger the number: purple below 0, green above.")
         else:
-            self.say("The ground of a number says nothing now.")
+            self.say("Numbers have no ground of their own now.")

@@ -4,6 +4,7 @@ from gantui.engine import Program, is_read
 from gantui.engine.change import Change
 from gantui.engine.run.step import result_cells
 from gantui.record import edited_numbers
+from gantui.toml.problems import counted
 from gantui.tui.trainer.base import TrainerBase
 from gantui.views.panels.explanation import edit_text
 
@@ -36,7 +37,7 @@ def _of_the_whole(change: Change, had: int) -> str:
     """What is other in a whole run, which had so many iterations."""
     seed, iterations = change.settings
     texts = [] if seed is None else [f"drawn anew from the start with seed {seed}"]
-    texts += [] if iterations is None else [f"{iterations} iterations instead of {had}"]
+    texts += [] if iterations is None else [f"{counted(iterations, 'iteration')} instead of {had}"]
     return ", ".join(texts)
 
 

@@ -4,6 +4,7 @@ from time import monotonic
 
 from gantui.engine import Cell
 from gantui.scenario import Mode
+from gantui.toml.problems import counted
 from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.kept_forks import Taken, kept, take_back
 from gantui.tui.session.session import Session
@@ -121,7 +122,7 @@ class Resuming(TrainerBase):
             return
         forks = len(self.session.state.forks.all) - 1
         them, key = ("it" if forks == 1 else "them"), self.key("forks")
-        count = f"{forks} fork{'' if forks == 1 else 's'}"
+        count = counted(forks, "fork")
         if place is not None and self.options.start == "ask":
             of = f" of {self.shown_last.name}" if self.shown_last is not None else ""
             there = f"Step {place.index + 1}{of} last time: press {self.key('resume')} to go there"

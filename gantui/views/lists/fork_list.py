@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gantui.engine import START, Edit, Program, cell_name, column_names
 from gantui.engine.change import Change
+from gantui.toml.problems import counted
 from gantui.views.lists.lesson_list import OPEN
 from gantui.views.text.cells import CURSOR, UNLIKE
 from gantui.views.text.number import exact, number
@@ -54,7 +55,7 @@ def described(program: Program, change: Change, given: tuple[int, int]) -> tuple
 def _number(program: Program, edit: Edit, was: float | None) -> tuple[str, str]:
     """The edited cell, and its number before, which it `was`, and after."""
     if edit.cell is None:
-        return edit.quantity, f"{edit.values.size} numbers"
+        return edit.quantity, counted(edit.values.size, "number")
     columns = column_names(program, edit.quantity, edit.iteration, edit.position)
     name, now = cell_name(program, edit.cell, columns), exact(edit.values.item())
     return name, now if was is None else f"{number(was)} → {now}"
@@ -70,7 +71,13 @@ def _place(program: Program, edit: Edit) -> str:
 def fork_list(rows: Sequence[ForkRow], highlighted: int, width: int) -> list[Line]:
     """The list; the row number `highlighted` has the cursor."""
     table = [
-        (f"{'  ' * row.depth}{row.name}", row.edit, row.change, row.place, f"{row.steps} steps")
+        (
+            f"{'  ' * row.depth}{row.name}",
+            row.edit,
+            row.change,
+            row.place,
+            counted(row.steps, "step"),
+        )
         for row in rows
     ]
     wide = [max(map(extent, column)) for column in zip(*table, strict=True)]
