@@ -4,7 +4,7 @@ import gc
 import signal
 import sys
 
-from gantui.ending_signals import came, prepare
+from gantui.ending_signals import came, done, prepare
 
 
 def main() -> None:
@@ -16,8 +16,8 @@ def main() -> None:
         if not came():
             raise
         _interrupted(came())
-    finally:  # it has ended, and what Python does then would complain
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    finally:
+        done()
 
 
 def _commands() -> None:
