@@ -133,8 +133,7 @@ async def test_what_does_not_fit_a_changed_scenario_is_named(path: Path) -> None
     path.write_text(json.dumps(file))
     async with trainer(path) as pilot:
         assert said(pilot).startswith(
-            "Fork 2 does not fit the lesson as it is now; it stays in places.json "
-            '(there is no quantity "D.W9"'
+            'Fork 2 does not fit the lesson as it is now; it is kept (there is no quantity "D.W9"'
         )
         await press(pilot, "n")
         assert said(pilot) == "Step 5 last time: press R to go there; E lists 1 fork."

@@ -121,7 +121,7 @@ async def test_a_long_complaint_is_wrapped_and_all_there(size, tmp_path, monkeyp
         await press(pilot, "enter")
         told = f"{name} cannot be written: no such file or directory"
         assert complaint(pilot).replace(" ", "") == told.replace(" ", "")
-        assert "Write the log of the steps 1 to 1 to the file" in "\n".join(text_of(pilot))
+        assert "Write the log of steps 1 to 1 to the file" in "\n".join(text_of(pilot))
         assert text_of(pilot)[-1].strip() == Ask.HINT
         await resize(pilot, 60 if size[0] > 80 else 100, 24)
         assert complaint(pilot).replace(" ", "") == told.replace(" ", "")
@@ -134,7 +134,7 @@ async def test_one_that_is_longer_than_the_screen_leaves_the_question_and_the_li
         field(pilot).value = "a/" * 2000
         await press(pilot, "enter")
         shown = text_of(pilot)
-        assert shown[1].strip() == "Write the log of the steps 1 to 1 to the file"
+        assert shown[1].strip() == "Write the log of steps 1 to 1 to the file"
         assert [text.strip() for text in shown[-3:-2]] == ["…"]
         assert shown[-2].strip().endswith("a/a/")
         assert shown[-1].strip() == Ask.HINT

@@ -86,7 +86,7 @@ class Files(Resuming, AskingForFiles):
         """Ask for a file and write the log of the steps up to this one."""
         self.pause()
         name = f"{Path(self.session.state.loaded.name).stem}.log"
-        question = f"Write the log of the steps 1 to {self.session.state.index + 1} to the file"
+        question = f"Write the log of steps 1 to {self.session.state.index + 1} to the file"
         self.ask_for_file(question, name, self._begin_writing)
 
     def _begin_writing(self, path: Path, force: bool) -> None:

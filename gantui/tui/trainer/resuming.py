@@ -4,7 +4,7 @@ from time import monotonic
 
 from gantui.engine import Cell
 from gantui.scenario import Mode
-from gantui.toml.problems import counted
+from gantui.toml.problems import counted, listed
 from gantui.tui.session.fork_tree import Fork
 from gantui.tui.session.kept_forks import Taken, kept, take_back
 from gantui.tui.session.session import Session
@@ -158,15 +158,10 @@ class Resuming(TrainerBase):
 
 def _refused(taken: Taken) -> str:
     """That some forks are of another scenario by now."""
-    names = " and ".join(
-        part for part in (", ".join(taken.refused[:-1]), taken.refused[-1]) if part
-    )
-    several = len(taken.refused) > 1
-    fit, stay = ("do not fit", "they stay") if several else ("does not fit", "it stays")
+    names, several = listed(taken.refused), len(taken.refused) > 1
+    fit, stay = ("do not fit", "they are") if several else ("does not fit", "it is")
     why = f" ({taken.why})" if taken.why else ""
-    return (
-        f"{names[0].upper()}{names[1:]} {fit} the lesson as it is now; {stay} in places.json{why}."
-    )
+    return f"{names[0].upper()}{names[1:]} {fit} the lesson as it is now; {stay} kept{why}."
 
 
 def remember_place(session: Session, memory: Memory | None) -> None:
