@@ -38,7 +38,7 @@ TEXTS = ("0", "1", "-1", "0.5", "1/2", "−2", "1e-3", "", "x", "=1+1", "1/0", "
 def _steps(name: str) -> tuple[Scenario, list[Step]]:
     """A lesson and the steps of its first iteration."""
     scenario = find(name).scenario
-    return scenario, first_steps(compile_program(scenario))
+    return scenario, [*first_steps(compile_program(scenario))]
 
 
 def _find(name: str) -> Scenario | None:

@@ -1,9 +1,11 @@
 """Which numbers of a step are blank: four levels of support, as in faded worked examples."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil, isfinite
 from typing import Literal, NamedTuple, TypeAlias
+
+import numpy as np
 
 from gantui.engine import Cell, Step
 from gantui.engine.expression.nodes import Absent, Brought, Expression, parts
@@ -53,14 +55,18 @@ def workable_cells(step: Step) -> tuple[Cell, ...]:
     Not what is drawn, given or put beside; of what is filled bit by bit only what this step fills;
     and no number beyond float64.
     """
+    return tuple(workable(step))
+
+
+def workable(step: Step) -> Iterator[Cell]:
+    """The same, one after the other."""
     operation = step.operation
     if not operation.predictable or step.failed:
-        return ()
-    rows, columns = step.written.shape
-    cells = [
-        Cell(operation.writes, row, column) for row in range(rows) for column in range(columns)
-    ]
-    return tuple(cell for cell in cells if not keeps(operation, cell) and is_workable(step, cell))
+        return
+    for row, column in np.ndindex(step.written.shape):
+        cell = Cell(operation.writes, row, column)
+        if not keeps(operation, cell) and is_workable(step, cell):
+            yield cell
 
 
 def expected(step: Step, cell: Cell) -> float:
@@ -84,9 +90,13 @@ def is_workable(step: Step, cell: Cell) -> bool:
 
 def _is_brought(expression: Expression) -> bool:
     """Whether anything in it is brought from outside, or not computed yet."""
-    if isinstance(expression, (Absent, Brought)):
-        return True
-    return any(map(_is_brought, parts(expression)))
+    open_parts = [expression]
+    while open_parts:
+        part = open_parts.pop()
+        if isinstance(part, (Absent, Brought)):
+            return True
+        open_parts += parts(part)
+    return False
 
 
 def faded(cells: Sequence[Cell], level: Level) -> tuple[Cell, ...]:

@@ -6,14 +6,15 @@ up to 1, and targets, are put in another order. Of a number of attempts the firs
 no harder by hand than the lesson itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from math import floor
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from gantui.engine import compile_program
+from gantui.engine import Step, compile_program
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.random_numbers import uniforms
 from gantui.practice.own_words import in_other_numbers
@@ -60,19 +61,38 @@ def variant(scenario: Scenario, seed: int, ranges: Ranges | None = None) -> Scen
     What varies, and in which range, is what its file says, and `ranges` on top of that.
     Nothing is said of it that may hold for its own numbers only.
     """
-    steps = first_steps(compile_program(scenario))
-    limit, most_blind = hardness(steps), blind_spots(steps)
-    hard: list[tuple[Hardness, Scenario]] = []
+    own = list(first_steps(compile_program(scenario)))
+    limit, spots = hardness(own), cache(lambda: blind_spots(own))
     easy: list[tuple[int, Scenario]] = []
+    hard: list[tuple[Hardness, Scenario]] = []
     for other in _attempts(scenario, seed, {**scenario.vary, **(ranges or {})}):
-        steps = first_steps(compile_program(other))
-        hard.append((hardness(steps), other))
-        if hard[-1][0] <= limit:
-            easy.append((blind_spots(steps), other))
-            if easy[-1][0] <= most_blind or len(easy) == EASY_ATTEMPTS:
-                break
-    found = easy or hard
-    return min(found, key=itemgetter(0))[1] if found else scenario
+        steps: list[Step] = []
+        most = limit if easy else _bound(hard, limit)
+        found = hardness(_noted(first_steps(compile_program(other)), steps), most)
+        if found > limit:
+            hard.append((found, other))
+            continue
+        fewest = min((blind for blind, _ in easy), default=None)
+        easy.append((blind_spots(steps, fewest), other))
+        if len(easy) == EASY_ATTEMPTS or easy[-1][0] <= spots():
+            break
+    chosen = easy or hard
+    return min(chosen, key=itemgetter(0))[1] if chosen else scenario
+
+
+def _bound(hard: Sequence[tuple[Hardness, Scenario]], limit: Hardness) -> Hardness | None:
+    """How hard an attempt may be that still counts, where some are too hard already.
+
+    It is as easy as the lesson, or easier than the easiest of those.
+    """
+    return max(limit, min(found for found, _ in hard)) if hard else None
+
+
+def _noted(steps: Iterable[Step], into: list[Step]) -> Iterator[Step]:
+    """The same steps; those that were looked at are noted."""
+    for step in steps:
+        into.append(step)
+        yield step
 
 
 def _attempts(scenario: Scenario, seed: int, ranges: Ranges) -> Iterator[Scenario]:

@@ -3,14 +3,13 @@
 The first iteration is looked at: later ones follow from it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
-
-import numpy as np
 
 from gantui.engine import Cell, Program, Step, Timeline
 from gantui.engine.expression.nodes import Apply, Entry, Expression, Larger, Taught, parts
-from gantui.practice.blanks import expected, workable_cells
+from gantui.practice.blanks import expected, workable, workable_cells
 from gantui.practice.forms import decided, expression_of, number_of
 from gantui.practice.misconceptions import MISCONCEPTIONS, Misconception
 from gantui.practice.misconceptions.functions import END
@@ -18,6 +17,8 @@ from gantui.practice.misconceptions.misconception import Context, outcomes_of
 
 FARTHEST = 8.0
 """Beyond, an exact σ is 0 or 1 to three digits."""
+NEAR, NEAR_SHARE = 1e-9, 1e-6
+"""How far two answers may be apart that one cannot tell, by itself and as a share."""
 MOST_STEPS = 60
 """So many steps are looked at."""
 MOST_CELLS = 4
@@ -35,35 +36,42 @@ class Hardness(NamedTuple):
     """Layers whose units are all on or all off, for every sample."""
 
 
-def hardness(steps: Sequence[Step]) -> Hardness:
-    """How hard the first steps of a run are."""
-    cells = [workable_cells(step) for step in steps]
-    return Hardness(
-        sum(step.failed for step in steps),
-        sum(map(_outside, steps, cells)),
-        sum(map(_one_sided, steps, cells)),
-    )
+def hardness(steps: Iterable[Step], most: Hardness | None = None) -> Hardness:
+    """How hard the first steps of a run are.
+
+    Where they are harder than `most`, no more steps are looked at than it takes to know that.
+    """
+    found = Hardness(0, 0, 0)
+    for step in steps:
+        cells = workable_cells(step)
+        lost, outside, one_sided = step.failed, _outside(step, cells), _one_sided(step, cells)
+        found = Hardness(found.lost + lost, found.outside + outside, found.one_sided + one_sided)
+        if most is not None and found > most:  # no number of it becomes smaller
+            break
+    return found
 
 
-def blind_spots(steps: Sequence[Step]) -> int:
-    """How often a misconception changes the arithmetic of a step, but none of its answers."""
-    return sum(
-        _is_blind(asked, misconception)
-        for step in steps
-        if (asked := [_asked(step, cell) for cell in workable_cells(step)[:MOST_CELLS]])
-        for misconception in MISCONCEPTIONS.values()
-    )
+def blind_spots(steps: Sequence[Step], most: int | None = None) -> int:
+    """How often a misconception changes the arithmetic of a step, but none of its answers.
+
+    Where it is more often than `most`, no more steps are looked at than it takes to know that.
+    """
+    found = 0
+    for step in steps:
+        found += _unseen(_asked(step, cell) for cell in islice(workable(step), MOST_CELLS))
+        if most is not None and found > most:
+            break
+    return found
 
 
-def first_steps(program: Program) -> list[Step]:
+def first_steps(program: Program) -> Iterator[Step]:
     """The steps of the first iteration, up to the first that fails."""
     timeline = Timeline(program)
-    steps: list[Step] = []
     for index in range(min(len(program.operations), MOST_STEPS)):
-        steps.append(timeline.step(index))
-        if steps[-1].failed:
-            break
-    return steps
+        step = timeline.step(index)
+        yield step
+        if step.failed:
+            return
 
 
 def _outside(step: Step, cells: Sequence[Cell]) -> int:
@@ -77,14 +85,14 @@ def _outside(step: Step, cells: Sequence[Cell]) -> int:
 
 def _logits(expression: Expression) -> Iterator[tuple[Expression, bool]]:
     """The arguments of σ and of the exponential in an expression; whether each is looked up."""
-    match expression:
-        case Entry("σ", z):
-            yield z, True
-        case Apply("exp", z):
-            yield z, False
-    inside = (expression.taught,) if isinstance(expression, Taught) else parts(expression)
-    for part in inside:
-        yield from _logits(part)
+    open_parts = [expression]
+    while open_parts:
+        match part := open_parts.pop():
+            case Entry("σ", z):
+                yield z, True
+            case Apply("exp", z):
+                yield z, False
+        open_parts += (part.taught,) if isinstance(part, Taught) else parts(part)
 
 
 def _one_sided(step: Step, cells: Sequence[Cell]) -> bool:
@@ -110,11 +118,24 @@ def _asked(step: Step, cell: Cell) -> _Asked:
     return _Asked(expression, Context(step, cell), expected(step, cell))
 
 
-def _is_blind(asked: Sequence[_Asked], misconception: Misconception) -> bool:
-    tried = False
-    for expression, context, right in asked:
-        for number, _ in outcomes_of(misconception, expression, context):
-            if not np.isclose(number, right, rtol=1e-6, atol=1e-9):
-                return False
-            tried = True
-    return tried
+def _unseen(asked: Iterable[_Asked]) -> int:
+    """How many misconceptions change the arithmetic of cells, and none of their numbers."""
+    left, tried = dict(MISCONCEPTIONS), set[str]()
+    for one in asked:
+        for name, misconception in [*left.items()]:
+            found = _is_seen(one, misconception)
+            if found:
+                del left[name]
+            elif found is not None:
+                tried.add(name)
+    return len(tried & left.keys())
+
+
+def _is_seen(asked: _Asked, misconception: Misconception) -> bool | None:
+    """Whether a misconception gives another number in a cell; None where it changes nothing."""
+    seen = None
+    for number, _ in outcomes_of(misconception, asked.expression, asked.context):
+        seen = abs(number - asked.right) > NEAR + NEAR_SHARE * abs(asked.right)
+        if seen:
+            break
+    return seen

@@ -189,10 +189,14 @@ def total(terms: Iterable[Expression]) -> Expression:
 
 def parts(expression: Expression) -> tuple[Expression, ...]:
     """The expressions right inside one, left to right; of a taught one, both forms."""
-    match expression:
-        case Number() | Brought() | Constant() | Absent():
+    match expression:  # what there is most of comes first
+        case Number() | Constant():
             return ()
-        case Sum(several) | Product(several) | Norm(several) | Largest(several):
+        case Product(several) | Sum(several):
+            return several
+        case Brought() | Absent():
+            return ()
+        case Norm(several) | Largest(several):
             return several
         case Difference(left, right) | Quotient(left, right) | Power(left, right):
             return (left, right)

@@ -79,7 +79,11 @@ class Window(Operation, frozen=True, eq=False):
             return Absent()
         made = self.of_window(*self.corner(row, column))
         kept = number(self.writes, row, column)
-        return made if (row, column) == self.filled else Taught(made, kept)
+        return Taught(made, kept) if self.kept(row, column) else made
+
+    def kept(self, row: int, column: int) -> bool:
+        """Whether a window before has filled the cell."""
+        return (row, column) < self.filled
 
     def of_window(self, top: int, left: int) -> Expression:
         """The arithmetic of the window with this corner."""

@@ -75,7 +75,11 @@ class FieldRow(Operation, frozen=True, eq=False):
         if row > self.row:
             return Absent()
         sums = self._weighted_sum(row, column)
-        return sums if row == self.row else Taught(sums, number(self.writes, row, column))
+        return Taught(sums, number(self.writes, row, column)) if self.kept(row, column) else sums
+
+    def kept(self, row: int, column: int) -> bool:  # noqa: ARG002
+        """Whether a step before has filled the row."""
+        return row < self.row
 
     def _weighted_sum(self, row: int, column: int) -> Expression:
         W = self.reads[0]

@@ -19,7 +19,6 @@ from gantui.engine.expression.nodes import (
     Apply,
     Entry,
     Expression,
-    Number,
     Power,
     Taught,
     parts,
@@ -120,6 +119,13 @@ class Operation(Sized, frozen=True, eq=False):
     def cell(self, row: int, column: int) -> Expression:
         """The arithmetic behind one cell of the result, over the cells that it reads."""
         raise TypeError(f"{type(self).__name__} says nothing of the cell {row}, {column}")
+
+    def kept(self, row: int, column: int) -> bool:  # noqa: ARG002
+        """Whether a cell of the result has the number that it had before, without its arithmetic.
+
+        It is so where a matrix is filled bit by bit, and a step before has filled the cell.
+        """
+        return False
 
     @property
     def symbolic(self) -> Expression:
@@ -245,10 +251,7 @@ def cell_of(operation: Operation, row: int, column: int) -> Expression:
 
 def keeps(operation: Operation, cell: Cell) -> bool:
     """Whether a cell of its result has the number that it had before: a step before filled it."""
-    match cell_of(operation, cell.row, cell.column):
-        case Taught(_, Number(kept)):
-            return kept == cell
-    return False
+    return cell.quantity == operation.writes and operation.kept(cell.row, cell.column)
 
 
 def number_in(state: State, cell: Cell) -> float:

@@ -208,10 +208,26 @@ def _parts_with(
     expression: Expression, rule: Callable[[Expression], Expression | None]
 ) -> list[Expression]:
     """The parts that a rule rewrites, itself included, from the outside in."""
-    found = [] if rule(expression) is None else [expression]
-    for part in parts(expression):
-        found += _parts_with(part, rule)
-    return found
+    return [part for part in _all_parts(expression) if rule(part) is not None]
+
+
+def _all_parts(expression: Expression) -> list[Expression]:
+    """An expression and all parts of it, from the outside in.
+
+    One misconception after the other asks it of the same expression, so those of the last one are
+    at hand.
+    """
+    last = _LAST[0]
+    if last[0] is not expression:
+        found, open_parts = [], [expression]
+        while open_parts:
+            found.append(open_parts.pop())
+            open_parts += reversed(parts(found[-1]))
+        _LAST[0] = last = expression, found
+    return last[1]
+
+
+_LAST: list[tuple[Expression | None, list[Expression]]] = [(None, [])]
 
 
 def _at(
