@@ -17,7 +17,7 @@ import msgspec
 from gantui.engine import Step, compile_program
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.random_numbers import uniforms
-from gantui.practice.own_words import in_other_numbers
+from gantui.practice.own_words import gone, in_other_numbers
 from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
 from gantui.scenario.kinds import module_of
 from gantui.scenario.tables import Scenario
@@ -96,11 +96,19 @@ def _noted(steps: Iterable[Step], into: list[Step]) -> Iterator[Step]:
 
 
 def _attempts(scenario: Scenario, seed: int, ranges: Ranges) -> Iterator[Scenario]:
+    """The attempts that have other numbers; of a lesson that only draws by itself, all of them."""
     is_by_hand = scenario.arithmetic.mode == "by hand"
+    own, same, differs = msgspec.to_builtins(scenario), list[Scenario](), False
     for attempt in range(ATTEMPTS):
         other = _attempt(scenario, Draw(seed, attempt, is_by_hand, ranges))
-        if other is not None:
+        if other is None:
+            continue
+        if any(True for _ in gone(own, msgspec.to_builtins(other))):
+            differs = True
             yield other
+        else:
+            same.append(other)
+    yield from () if differs else same
 
 
 def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
@@ -131,18 +139,9 @@ def _varied(tree: Any, draw: Draw, place: str) -> Any:
         return [_varied(part, draw, f"{place}.{index}") for index, part in enumerate(tree)]
     if not isinstance(tree, dict):
         return tree
-    if tree.get("masked"):
-        return _beside_the_masked(tree, draw, place)
+    if tree.get("masked"):  # the samples that do not count are those with the target 0
+        draw = draw._replace(ranges={**draw.ranges, "targets": False})
     return {key: _of_key(key, part, draw, f"{place}.{key}") for key, part in tree.items()}
-
-
-def _beside_the_masked(table: dict[str, Any], draw: Draw, place: str) -> dict[str, Any]:
-    """A loss table whose masked samples keep their targets, and with them their part in it."""
-    masked, targets = set(table["masked"]), table["targets"]
-    others = {name: target for name, target in targets.items() if name not in masked}
-    found = _varied({**table, "masked": None, "targets": others}, draw, place)
-    kept = {name: found["targets"].get(name, target) for name, target in targets.items()}
-    return {**found, "masked": table["masked"], "targets": kept}
 
 
 def _of_key(key: str, part: Any, draw: Draw, place: str) -> Any:

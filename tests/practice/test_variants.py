@@ -88,18 +88,18 @@ def test_predictions_by_hand_are_entries_of_the_table_within_the_range() -> None
     assert numbers == {0.3, 0.5, 0.7}
 
 
-def test_masked_samples_stay_masked_and_everything_else_varies() -> None:
+def test_no_seed_gives_the_own_numbers_again() -> None:
+    lesson = find("weighted-sum-field").scenario
+    own = msgspec.to_builtins(lesson)
+    for seed in range(1, 60):
+        assert list(gone(own, msgspec.to_builtins(variant(lesson, seed)))), seed
+
+
+def test_the_samples_that_do_not_count_stay_those() -> None:
     lesson = find("gan-losses").scenario
-    for seed in range(1, 6):
-        found = variant(lesson, seed)
-        assert found.notes == []  # else no attempt fitted, and it is the lesson itself
-        for own, other in zip(lesson.tables, found.tables, strict=True):
-            assert other.masked == own.masked
-            assert {other.targets[name] for name in other.masked or ()} <= {0}
-            assert sorted(other.targets.values()) == sorted(own.targets.values())
-        assert [table.predictions for table in found.tables] != [
-            table.predictions for table in lesson.tables
-        ]
+    found = variant(replace(lesson, vary={}), 3)
+    assert found != lesson
+    assert found.tables[1].targets == lesson.tables[1].targets
 
 
 def test_a_variant_keeps_the_exercises_but_for_their_answers() -> None:
@@ -170,7 +170,7 @@ def test_every_lesson_varies(name: str) -> None:
     assert type(found) is type(lesson)
     assert [found.notes, found.printed, found.worked, found.edits] == [[], [], [], []]
     own, other = msgspec.to_builtins(lesson), msgspec.to_builtins(found)
-    assert any(gone(own, other))
+    assert list(gone(own, other))
     for text, lost in sayings(own, other):
         assert text.startswith(MARK) or not stated(text) & lost, (text, lost)
     if name in ONE_OF_EACH_KIND.values():
