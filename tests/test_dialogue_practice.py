@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import datetime
 
 import pytest
 from lessons import BY_HAND
@@ -9,7 +10,9 @@ from lessons import BY_HAND
 from gantui.dialogue import PRACTICE_HELP, converse
 from gantui.engine import Timeline, compile_program
 from gantui.practice.attempt import Attempt
+from gantui.practice.overview import due_in
 from gantui.practice.own_words import MARK
+from gantui.practice.progress import LATER
 from gantui.practice.variants import variant
 from gantui.scenario import Loaded, find, parse
 
@@ -258,3 +261,19 @@ def test_after_an_exercise_nothing_is_asked() -> None:
 def test_hostile_names_are_cleaned() -> None:
     loaded = parse(BY_HAND, source="own.toml")
     assert "[red]x[/]" in spoken(loaded, "q", first=SUMS)[0]
+
+
+def test_a_kind_of_step_that_failed_comes_again_with_new_numbers() -> None:
+    kept: list[Attempt] = []
+    practised(*["99", "n"] * (LATER + 3), keep=kept.append)
+    assert {one.verdict for one in kept} == {"wrong"}
+    later: list[Attempt] = []
+    *_, said, judged, _ = practised("2", "", "99", keep=later.append, earlier=lambda: kept)
+    first = due_in(find("gan-by-hand"), [*kept, later[0]], datetime.now().astimezone())
+    assert first is not None
+    assert said.startswith(f"{first.kind}, once more, with new numbers: those of seed 1.\n---")
+    assert [one.seed for one in later] == [None, 1]
+    assert later[-1].place == first.attempt.place
+    assert "is wrong" in judged
+    without = practised("2", "", "q")
+    assert "once more" not in "".join(without)

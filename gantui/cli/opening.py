@@ -92,7 +92,7 @@ def converse(
     from gantui.user.memory import Memory
     from gantui.user.progress import Journal
 
-    wanted = practise or Wanted()
+    wanted, journal = practise or Wanted(), Journal(answers_path())
     talk = partial(
         dialogue.converse,
         loaded,
@@ -102,7 +102,8 @@ def converse(
         practise=practise is not None,
         level=wanted.level,
         seed=wanted.seed,
-        keep=Journal(answers_path()).remember,
+        keep=journal.remember,
+        earlier=lambda: journal.attempts().attempts,
     )
     if not sys.stdin.isatty():
         talk(first or 0)

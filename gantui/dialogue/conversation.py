@@ -1,6 +1,6 @@
 """The dialogue from its first line to its last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from gantui.dialogue.help import HELP
@@ -28,16 +28,17 @@ def converse(
     level: Level = 1,
     seed: int = 0,
     keep: Callable[[Attempt], object] = lambda attempt: None,  # noqa: ARG005
+    earlier: Callable[[], Sequence[Attempt]] | None = None,
 ) -> None:
     """Read commands from `source` and answer on `target` until it ends or says `q`.
 
     However it ends, and where the lesson's file is read again, `left` is called with the lesson,
     its run and the index of the step that is left. With `practise` it begins with answering, at a
     level and with the numbers of a seed, 0 for the lesson's own; `keep` is called with every
-    judged answer.
+    judged answer. Kinds of step that failed come again where `earlier` says what was answered.
     """
     dialogue = Dialogue(loaded, timeline, timeline.step(0), target)
-    practice = Practice(dialogue, loaded, timeline, level, keep)
+    practice = Practice(dialogue, loaded, timeline, level, keep, earlier)
     file, goal = watched(loaded), loaded.scenario.summary
     dialogue.say(f"{timeline.program.title}. {marked(goal) if practise and seed else goal}")
     try:

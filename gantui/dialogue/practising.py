@@ -1,16 +1,17 @@
 """Practising in the dialogue: each blank of a step is asked for, the answers are judged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import cached_property
 from time import monotonic
 
+from gantui.dialogue.again import is_asked_again, keep_answer
 from gantui.dialogue.help import PRACTICE_HELP
 from gantui.dialogue.looking import Dialogue
 from gantui.dialogue.round import choice_of, open_blanks, with_key
 from gantui.dialogue.statement import NEXT, answer_lines, asked_lines, question, verdict_lines
 from gantui.engine import Cell, Step, Timeline
-from gantui.practice.attempt import Attempt, attempt_of
+from gantui.practice.attempt import Attempt
 from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.exercises import Assignment, assigned, exercises
 from gantui.practice.levels import LEVEL_NAMES, LEVELS, Level
@@ -48,6 +49,8 @@ class Practice:
     """How much is blank."""
     keep: Callable[[Attempt], object]
     """What is done with a judged answer."""
+    earlier: Callable[[], Sequence[Attempt]] | None = None
+    """Where the answers up to now are; None where no step comes again."""
     on: bool = False
     """Whether the learner answers, and does not only look."""
     seed: int = 0
@@ -78,6 +81,11 @@ class Practice:
         typed = self.work.typed.get(here, "").strip()
         asked = f"{question(self.work, here)}{blank_name(self.work, here)} = ? "
         return f"{asked}({typed}) " if typed else asked
+
+    @cached_property
+    def known(self) -> list[Attempt] | None:
+        """What was answered up to now."""
+        return None if self.earlier is None else [*self.earlier()]
 
     def obey(self, text: str) -> None:
         """Carry out a line: a command, or the answer to a blank."""
@@ -112,7 +120,7 @@ class Practice:
         self.work = work._replace(typed={at: typed[at] for at in work.blanks if at in typed})
         self.round = open_blanks(self.work)
         self.dialogue.step, self.since = found.step, monotonic()
-        given = self._assignment(step)
+        given = self.assignment(step)
         self.dialogue.say(*asked_lines(found, given.title if given is not None else ""))
 
     def _begin_again(self) -> None:
@@ -175,7 +183,8 @@ class Practice:
     def _leave(self) -> None:
         """Go to the next blank; after the last one judge all of them."""
         if self.work is None or self.work.done:
-            self._go(1)
+            if not is_asked_again(self):
+                self._go(1)
             return
         del self.round[0]
         if not self.round:
@@ -191,11 +200,9 @@ class Practice:
         judgement = work.judgement
         if judgement is None:
             return
-        if work.judged:
-            self.dialogue.say(*verdict_lines(work))
-        self.dialogue.say(sentence_text(judgement.sentence))
+        self.dialogue.say(*verdict_lines(work))
         if tried:
-            self._keep(work)
+            keep_answer(self, work)
         self.round = open_blanks(work)
         if work.done:
             self._finish()
@@ -227,7 +234,7 @@ class Practice:
         """Say the answers, and ask for the same with new numbers."""
         work = self._asked()
         if work is not None:
-            self._keep(answered(work))
+            keep_answer(self, answered(work))
             self.dialogue.say(*answer_lines(work))
             self._new_numbers()
 
@@ -267,10 +274,10 @@ class Practice:
         """What is asked at a step."""
         if self.reverse:
             return asked_at(step, self.level, reverse=True, turn=self.turn)
-        found = self._assignment(step)
+        found = self.assignment(step)
         return exercise(step, self.level) if found is None else assigned(found, step, self.level)
 
-    def _assignment(self, step: Step) -> Assignment | None:
+    def assignment(self, step: Step) -> Assignment | None:
         """The lesson's exercise that a step is at now, if it is one."""
         here = None if self.place is None else self.lesson[self.place]
         return here if here is not None and here.at == step.index else None
@@ -289,12 +296,3 @@ class Practice:
             return
         self.dialogue.travel(found)
         self.begin()
-
-    def _keep(self, work: Work) -> None:
-        """Keep what was judged, or that the answers were asked for."""
-        found = self._assignment(self.dialogue.step)
-        entry = found.entry if found is not None and not self.reverse else None
-        self.keep(
-            attempt_of(work, self.own, when=datetime.now(UTC), seed=self.seed or None,
-                       entry=entry, seconds=monotonic() - self.since)
-        )  # fmt: skip

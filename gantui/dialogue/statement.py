@@ -6,14 +6,16 @@ from gantui.engine import Cell, Step
 from gantui.engine.run.step import result_cells
 from gantui.export.text_log import turn_heading
 from gantui.practice.blanks import Exercise
+from gantui.practice.diagnosis import Judgement
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.work import KEY, Work, answers_of
 from gantui.record import record
 from gantui.record.data import MatrixRecord, Place
 from gantui.toml.problems import counted, listed
-from gantui.views.panels.exercise import blank_name, example, words_said
+from gantui.views.panels.exercise import blank_name, example, only_words, words_said
 from gantui.views.text.matrix import grid, table
 from gantui.views.text.number import number, texts
+from gantui.views.text.sentence import sentence_text
 
 NEXT = "Enter: the next exercise. v: the same with new numbers."
 """What can be done after an exercise."""
@@ -77,11 +79,19 @@ def question(work: Work, cell: Cell) -> str:
 
 
 def verdict_lines(work: Work) -> Iterator[str]:
-    """What is right, wrong and not done, as far as that is told."""
-    yield from words_said(work, tuple(WORDS))
+    """What is right, wrong and not done, as far as that is told, and what is said of it."""
+    yield from words_said(work, tuple(WORDS)) if work.judged else ()
     judgement = work.judgement
-    if judgement is None or not judgement.told or KEY in work.judged:
+    if judgement is None:
         return
+    if work.judged and judgement.told and KEY not in work.judged:
+        yield from _cells_said(work, judgement)
+    if work.exercise.drawn or not only_words(work):
+        yield sentence_text(judgement.sentence)
+
+
+def _cells_said(work: Work, judgement: Judgement) -> Iterator[str]:
+    """What is right, wrong and not done."""
     for kind, word in WORDS.items():
         cells = [blank_name(work, one.cell) for one in judgement.cells if one.verdict == kind]
         if cells:

@@ -137,7 +137,8 @@ def _of_right(exercise: Exercise, answers: Answers, right: Sequence[CellVerdict]
     if exercise.reverse:
         return ("Right: with it the results are those that are given.",)
     source = source_of(exercise.step, cell)
-    return ("Right: ", *rule(source or exercise.step, cell, solved=True))
+    said = "Right, and correctly rounded: " if right[-1].rounding == "rounded" else "Right: "
+    return (said, *rule(source or exercise.step, cell, solved=True))
 
 
 def _explained(

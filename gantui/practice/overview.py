@@ -17,7 +17,7 @@ from gantui.practice.progress import (
     practised,
     progress,
 )
-from gantui.practice.whose import titles, told_apart
+from gantui.practice.whose import belongs, titles, told_apart
 from gantui.scenario import Loaded
 
 
@@ -50,6 +50,12 @@ def what_next(found: Sequence[Loaded], attempts: Sequence[Attempt], now: datetim
     """What to do next; only those lessons are computed of which it has to be known."""
     by_title = dict(zip(titles(found), found, strict=True))
     return _next_of(by_title, told_apart(found, attempts), now)
+
+
+def due_in(loaded: Loaded, attempts: Sequence[Attempt], now: datetime) -> Due | None:
+    """The kind of step of a lesson that comes again now; of several the one that failed first."""
+    of = (one for one in due(attempts, now) if belongs(one.attempt, loaded))
+    return next((one for one in of if one.when == "now" and not one.attempt.reverse), None)
 
 
 def states(found: Sequence[Loaded], attempts: Sequence[Attempt]) -> dict[str, State]:

@@ -184,7 +184,7 @@ def test_a_number_that_is_cut_off_is_right_and_said() -> None:
     step = timeline.step(timeline.program.written_at["p"][0])
     judgement = judged(step, {Cell("p", 0, 4): "0.88"})
     assert step.written.item(0, 4) == pytest.approx(0.880797)
-    assert text(judgement.sentence).startswith("Right: ")
+    assert text(judgement.sentence).startswith("Right, and correctly rounded: ")
     judgement = judged(step, {Cell("p", 0, 4): "0.8807"})
     assert text(judgement.sentence) == "Right, but 0.8807 is cut off; rounded it is 0.8808."
 

@@ -129,3 +129,13 @@ async def test_a_lesson_opened_in_practice_begins_at_its_first_exercise() -> Non
         assert session.state.index == given.at > 0
         await press(pilot, "N", "l", "escape")
         assert session.state.index == given.at - 1
+
+
+async def test_words_without_numbers_are_said_to_be_right() -> None:
+    async with at("gan-by-hand", 2) as pilot:
+        await press(pilot, "m", *["right_square_bracket"] * 3)
+        asked = work_of(pilot).prompts[0]
+        await press(pilot, *keys(exact(asked.solution[0])), "enter")
+        shown = "\n".join(text_of(pilot))
+        assert f"answer: {asked.answer(0)} is right." in shown
+        assert "Nothing is filled in yet." not in shown

@@ -170,21 +170,19 @@ class Practising(Resuming):
         session, journal = self.session, self.options.journal
         if journal is None:
             return False
-        from gantui.practice.progress import due
-        from gantui.practice.whose import belongs
+        from gantui.practice.overview import due_in
 
         practice, timeline = session.state.practice, session.state.timeline
         lesson = practice.own or session.state.loaded
         now = datetime.now().astimezone()
-        for one in due(self._attempts(), now):
-            found = one.attempt
-            if one.when == "now" and belongs(found, lesson) and not found.reverse:
-                session.level, practice.entry = found.level, found.entry
-                session.go(timeline.index(found.iteration, found.operation))
-                self.said_before = f"{one.kind}, once more"
-                self.action_numbers(1)
-                return True
-        return False
+        one = due_in(lesson, self._attempts(), now)
+        if one is None:
+            return False
+        session.level, practice.entry = one.attempt.level, one.attempt.entry
+        session.go(timeline.index(one.attempt.iteration, one.attempt.operation))
+        self.said_before = f"{one.kind}, once more"
+        self.action_numbers(1)
+        return True
 
     def _attempts(self) -> "list[Attempt]":
         """What was answered up to now; the file is read once."""

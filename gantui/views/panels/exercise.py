@@ -138,9 +138,18 @@ def _said(work: Work, width: int) -> list[Line]:
     lines = wrap(sentence_text(work.judgement.sentence), width, style)
     if work.exercise.drawn:  # the sentence has said it
         return lines
+    if only_words(work):
+        lines = []
+        for text in words_said(work, ("right",)):
+            lines += wrap(text, width, "title")
     for text in words_said(work, ("wrong",)):
         lines += wrap(text, width, "warning")
     return lines
+
+
+def only_words(work: Work) -> bool:
+    """Whether words were judged, and no number was filled in."""
+    return bool(work.chosen) and set(work.judged) <= set(work.words)
 
 
 def words_said(work: Work, verdicts: Collection[str]) -> Iterator[str]:

@@ -1,0 +1,48 @@
+"""What is kept of answers in the dialogue, and the kinds of step that come again."""
+
+from datetime import UTC, datetime
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from gantui.practice.attempt import attempt_of
+from gantui.practice.overview import due_in
+from gantui.practice.work import Work
+
+if TYPE_CHECKING:
+    from gantui.dialogue.practising import Practice
+
+
+def keep_answer(practice: "Practice", work: Work) -> None:
+    """Keep what was judged, or that the answers were asked for."""
+    known = practice.known
+    given = practice.assignment(practice.dialogue.step)
+    found = attempt_of(
+        work,
+        practice.own,
+        when=datetime.now(UTC),
+        seed=practice.seed or None,
+        entry=given.entry if given is not None and not practice.reverse else None,
+        seconds=monotonic() - practice.since,
+    )
+    practice.keep(found)
+    if known is not None:
+        known.append(found)
+
+
+def is_asked_again(practice: "Practice") -> bool:
+    """Ask once more, with new numbers, for a kind of step that failed before; tells if so."""
+    known, dialogue = practice.known, practice.dialogue
+    one = due_in(practice.own, known, datetime.now().astimezone()) if known else None
+    if one is None:
+        return False
+    index = dialogue.timeline.index(one.attempt.iteration, one.attempt.operation)
+    practice.level, practice.reverse, practice.place = one.attempt.level, False, None
+    practice.seed += 1
+    dialogue.say(f"{one.kind}, once more, with new numbers: those of seed {practice.seed}.")
+    dialogue.travel(index)
+    practice.take_numbers()
+    at = [(found.entry, found.at) for found in practice.lesson]
+    here = one.attempt.entry, dialogue.step.index
+    practice.place = at.index(here) if here in at else None
+    practice.begin()
+    return True
