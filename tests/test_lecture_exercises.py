@@ -36,6 +36,7 @@ RUBBISH = ("", "  ", "x", "1x", "0.7.1", "1/0", "--1", "1e999", "nan", "١", "1"
 GIVEN = {
     "L1 arithmetic: beyond the σ table", "L1 arithmetic: σ misprinted once",
     "L1 sheets: predictions", "L1 half-planes", "L1 categorical cross-entropy",
+    "L1 boundary points",
 }  # fmt: skip
 """Sections of L1 whose numbers are given, are those of another run, or are misprinted."""
 

@@ -42,9 +42,20 @@ def program_of(name: str) -> Program:
     return run_of(name).program
 
 
-def _total(part: Array, means: int) -> float:
-    """The sum, the mean, or the means of the fakes and of as many real samples."""
-    return float(part.sum() * means / part.size if means else part.sum())
+def _total(part: Array, groups: list[int]) -> float:
+    """The sum of the parts' means, each over so many samples; of none, that of the numbers."""
+    if not groups:
+        return float(part.sum())
+    return float(sum(one.mean() for one in np.split(part.ravel(), np.cumsum(groups)[:-1])))
+
+
+def _groups(step: Step, means: int) -> list[int]:
+    """Over how many samples each mean of a loss is: all of them, or the fakes and the real ones."""
+    names = step.turn.sources
+    sizes = [
+        len(names[group].names(step.iteration)) for group in ("fake", "real") if group in names
+    ]
+    return sizes if means == 2 else [step.before[step.operation.reads[0]].size] * means
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -105,7 +116,7 @@ def test_a_result_is_related_as_stated_to_what_it_comes_from(name: str) -> None:
         elif relation.kind == "length":
             assert made.item() == pytest.approx(np.sqrt(sum((part**2).sum() for part in parts)))
         elif relation.kind == "total" and not _is_block(step):
-            total = sum(_total(part, relation.means) for part in parts)
+            total = sum(_total(part, _groups(step, relation.means)) for part in parts)
             assert made.item() == pytest.approx(total, nan_ok=True)
         elif relation.kind == "gradient" and parts and step.operation.writes[0] in "DG":
             assert made.shape == parts[0].shape

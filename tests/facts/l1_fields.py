@@ -99,4 +99,12 @@ UPDATED = (
     fact(UPDATE, "A to F with b = -2", [0.9, 0.1, 0.9, 1, 0.3, 0.5], At(BIAS, "at.large")),
 )  # fmt: skip
 
-FACTS = (*BLOCKS, *WHOLE, *UPDATED)
+BOUNDARY, SOLVED = "L1 boundary points", "points-of-a-boundary"
+
+POINTS = (
+    fact(BOUNDARY, "2 + y − 3 = 0", 1, At(SOLVED, "x", rows=("y",), columns=("P",))),
+    fact(BOUNDARY, "2(−1) + y = 0", 2, At(SOLVED, "x", rows=("y",), columns=("Q",))),
+    fact(BOUNDARY, "2x + 1 = 0", -0.5, At(SOLVED, "x", rows=("x",), columns=("R",))),
+)  # fmt: skip
+
+FACTS = (*POINTS, *BLOCKS, *WHOLE, *UPDATED)

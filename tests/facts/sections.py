@@ -18,6 +18,7 @@ SECTIONS = {
     "L1 fields: ReLU(x-1) + ReLU(y-1)": 2,
     "L1 fields: ReLU(x+y-2) + ReLU(-x-y-2)": 3,
     "L1 fields: ReLU(x+y+1) + ReLU(x-1)": 2,
+    "L1 boundary points": 3,
     "L1 fields: output probability": 55,  # 7 × 7 and A to F
     "L1 categorical cross-entropy": 24,  # Q with 4 × 5, P5 with 4
     "L1 binary cross-entropy: dog or not": 31,  # P, Q, !dog 5, 5 and 5, terms, total

@@ -8,8 +8,9 @@ import numpy as np
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import start_weights
+from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
-from gantui.engine.operations import Activate, BiasStep, Given, LossGradient
+from gantui.engine.operations import Activate, BiasStep, Given
 from gantui.engine.operations.feeds import GivenBatches
 from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
 from gantui.engine.operations.prediction_losses import RowSum
@@ -119,7 +120,7 @@ class _Fields:
         feed = GivenBatches((values,), (names,), "sample")
         builder.add_operation(Given(t, (), feed, "the labels"))
         dz = builder.add_samples(f"dz{suffix}", "gradient", ("",), (SAMPLES,))
-        builder.add_operation(LossGradient(dz, (at, t), (), self.numbers))
+        builder.add_operation(CROSS_ENTROPY.gradient(dz, Judged("", at, t, (), self.numbers)))
         db = builder.add_number(f"db{suffix}", "gradient", relation=Relation("total", (dz,)))
         builder.add_operation(RowSum(db, (dz,)))
 
