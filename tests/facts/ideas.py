@@ -30,6 +30,10 @@ class LeftOut(NamedTuple):
 
 
 SHOWN = (
+    Idea("L1", "counterfeiters and police, until they cannot be told apart", "two-networks",
+         "In the end the forged note looks like the genuine one.", claim=True),
+    Idea("L1", "while one network learns the other is frozen", "two-networks",
+         "a player who is being judged must not change"),
     Idea("L1", "update a parameter: the bias by its gradient, -0.3",
          "update-a-parameter", "With η = 1 the bias is -2.7", claim=True),
     Idea("L1", "the fields before and after the update",
@@ -60,6 +64,8 @@ SHOWN = (
          "backslashes", "In the end the discriminator is fooled half of the time.", claim=True),
     Idea("L2", "the discriminator can be discarded after the training",
          "backslashes", "The discriminator can be thrown away"),
+    Idea("L3", "one tries, the other says no, and the first improves", "two-networks",
+         "The police do not just say no"),
     Idea("L3", "the audience says which are faces", "tell-them-apart", "Which four are faces?"),
     Idea("L3", "a score first: high for a face, low for noise",
          "tell-them-apart", "what is bright on the main diagonal counts for a face"),
@@ -77,6 +83,7 @@ SHOWN = (
          "Whatever z is, the discriminator takes the image for a face.", claim=True),
     Idea("L3", "the derivative at the logit is p − t, by the chain rule",
          "why-p-minus-t", "The chain gives p − t for every sample.", claim=True),
+    Idea("L4", "artist and art critic", "two-networks", "artist and art critic"),
     Idea("L4", "a variational autoencoder has an encoder, a latent space and a decoder",
          "variational-autoencoder", "All such codes together are the latent space."),
     Idea("L4", "and draws what was never put in",
@@ -108,6 +115,8 @@ SHOWN = (
          "alternating-training", "The discriminator can only guess in the end.", claim=True),
     Idea("L4", "a network that is far ahead teaches the other nothing",
          "one-far-ahead", "The gradient of the minimax loss has vanished", claim=True),
+    Idea("L5", "a second network is trained to help the first", "two-networks",
+         "the answer tells for each pixel which way would have looked more genuine"),
     Idea("L5", "positive examples are real, negative ones generated",
          "critic", "calls real images positive and generated ones negative"),
     Idea("L5", "one slide writes P(real | image) where the output is P(fake)",
