@@ -116,7 +116,7 @@ SHOWN = (
     Idea("L4", "a network that is far ahead teaches the other nothing",
          "one-far-ahead", "The gradient of the minimax loss has vanished", claim=True),
     Idea("L5", "a second network is trained to help the first", "two-networks",
-         "the answer tells for each pixel which way would have looked more genuine"),
+         "their answer tells for each pixel which way would have looked more genuine"),
     Idea("L5", "positive examples are real, negative ones generated",
          "critic", "calls real images positive and generated ones negative"),
     Idea("L5", "one slide writes P(real | image) where the output is P(fake)",
