@@ -101,10 +101,23 @@ UPDATED = (
 
 BOUNDARY, SOLVED = "L1 boundary points", "points-of-a-boundary"
 
+SUM, WEIGHTED = "L1 fields: 2x+y", "weighted-sum-field"
+
+FIELD = (
+    fact(SUM, "between the blocks a and c", [[1, 3, 5], [0, 2, 4]],
+         At(WEIGHTED, "z1", rows=("3", "2"), columns=("-1", "0", "1"))),
+    fact(SUM, "beside the block b", [-5, -3, 5, 7],
+         At(WEIGHTED, "z1", rows=("1",), columns=("-3", "-2", "2", "3"))),
+    fact(SUM, "the lower rows",
+         [[-6, -4, -2, 0, 2, 4, 6], [-7, -5, -3, -1, 1, 3, 5],
+          [-8, -6, -4, -2, 0, 2, 4], [-9, -7, -5, -3, -1, 1, 3]],
+         At(WEIGHTED, "z1", rows=("0", "-1", "-2", "-3"))),
+)  # fmt: skip
+
 POINTS = (
     fact(BOUNDARY, "2 + y − 3 = 0", 1, At(SOLVED, "x", rows=("y",), columns=("P",))),
     fact(BOUNDARY, "2(−1) + y = 0", 2, At(SOLVED, "x", rows=("y",), columns=("Q",))),
     fact(BOUNDARY, "2x + 1 = 0", -0.5, At(SOLVED, "x", rows=("x",), columns=("R",))),
 )  # fmt: skip
 
-FACTS = (*POINTS, *BLOCKS, *WHOLE, *UPDATED)
+FACTS = (*FIELD, *POINTS, *BLOCKS, *WHOLE, *UPDATED)

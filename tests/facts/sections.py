@@ -12,7 +12,7 @@ SECTIONS = {
     "L1 fields: ReLU(x+1) and ReLU(y+1)": 98,  # two of 7 × 7
     "L1 fields: ReLU(x+y)": 3,
     "L1 fields: ReLU(x+y-3)": 2,
-    "L1 fields: 2x+y": 3,
+    "L1 fields: 2x+y": 41,  # 38 cells, three keys
     "L1 fields: ReLU(2x+y-2)": 3,
     "L1 fields: logit, b = -3": 49,
     "L1 fields: ReLU(x-1) + ReLU(y-1)": 2,
