@@ -56,7 +56,9 @@ def test_both_answers_make_the_loss_and_a_masked_sample_has_none(
     found = steps({
         "both": True,
         "predictions": {name: p for name, (p, _) in zip(names, samples, strict=True)},
-        "targets": {name: t or 0 for name, (_, t) in zip(names, samples, strict=True)},
+        "targets": {
+            name: 1 if t is None else t for name, (_, t) in zip(names, samples, strict=True)
+        },
         "masked": [name for name, (_, t) in zip(names, samples, strict=True) if t is None] or None,
     })  # fmt: skip
     p = np.array([p for p, _ in samples])

@@ -78,7 +78,9 @@ def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
     rows = tuple(table.classes or ("",))
     t = builder.add_samples(f"t{suffix}", "target", rows, (GROUP,))
     if table.classes is None:
-        values = np.array([[float(target) for target in table.targets.values()]])
+        masked = table.masked or ()
+        counts = {name: float(name not in masked) for name in table.targets}
+        values = np.array([[float(t) * counts[name] for name, t in table.targets.items()]])
     else:
         hits = [[float(target == row) for target in table.targets.values()] for row in rows]
         values = np.array(hits)

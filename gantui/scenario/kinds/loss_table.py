@@ -63,7 +63,7 @@ class LossPage(Table, frozen=True):
         Names | None,
         Meta(
             description="With `both`: samples that do not count, so that both of their targets are "
-            "0. The target that they have here is 0."
+            "0, whatever `targets` says of them."
         ),
     ] = None
     gradient: Annotated[
@@ -119,8 +119,8 @@ def _binary(page: LossPage) -> Iterator[Mismatch]:
     if page.masked is not None and (not page.both or page.reduction == "mean"):
         yield ("masked",), 'expected both = true beside it, and no reduction = "mean"'
     for name in page.masked or ():
-        if page.targets.get(name) != 0:
-            yield ("masked",), f"expected samples with the target 0, found {name}"
+        if name not in page.targets:
+            yield ("masked",), f"expected samples of this table, found {name}"
     if page.gradient and page.reduction == "none":
         yield ("reduction",), "expected mean or sum beside gradient, found none"
     for name, target in page.targets.items():
