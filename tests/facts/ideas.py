@@ -66,6 +66,8 @@ SHOWN = (
          "shape-bow-tie", "Backslashes come back nearly as they were, noise does not.", claim=True),
     Idea("L2", "neither convolution nor neural network: it is a correlation",
          "shape-contractive", "it is a correlation, and networks call it convolution"),
+    Idea("L2", "generative models sample a new point, as from a mixture of Gaussians",
+         "gaussian-mixture", "First a class is chosen, P(Y)"),
     Idea("L2", "the game is over when the discriminator is fooled half of the time",
          "backslashes", "In the end the discriminator is fooled half of the time.", claim=True),
     Idea("L2", "the discriminator can be discarded after the training",
