@@ -5,13 +5,15 @@ from math import isfinite
 from typing import Literal, TypeAlias
 
 from gantui.engine import Cell, Step, cell_name, long_names
+from gantui.engine.operations.measures import Verdict
 from gantui.engine.run.step import result_cells
 from gantui.record.data import Record
 from gantui.toml.problems import listed
 
 Kind: TypeAlias = Literal["direction", "sign", "belief", "largest", "amount"]
 """direction: does a number go up or down, or does it stay? sign: is it above or below 0, or 0?
-belief: is a sample taken for real or fake? largest: which of several? amount: how much?"""
+belief: is a sample taken for real or fake, or which of two words is it called? largest: which of
+several? amount: how much?"""
 
 CHOICES: dict[Kind, tuple[str, ...]] = {
     "direction": ("up", "down", "stays"),
@@ -53,7 +55,7 @@ def question(step: Step) -> Question | None:
         return None
     if name in step.program.persistent:
         return _direction(step)
-    if quantity.probability_of:
+    if quantity.probability_of or isinstance(step.operation, Verdict):
         return _belief(step)
     if quantity.role == "gradient" and quantity.relation.kind != "length":
         return _sign(step, _several(step, lambda cell: abs(_new(step, cell))))
@@ -76,6 +78,8 @@ def _sign(step: Step, cells: Sequence[Cell]) -> Question:
 
 
 def _belief(step: Step) -> Question:
+    if isinstance(step.operation, Verdict):
+        return _verdict(step, step.operation.words)
     name = step.operation.writes
     cells = _cells(step)
     toward = 1 if step.program.quantities[name].probability_of == "real" else -1
@@ -84,6 +88,19 @@ def _belief(step: Step) -> Question:
     if len(cells) == 1:
         text = f"Does the discriminator take {_sample(step, cells)} for real or for fake?"
     return _per_cell(step, "belief", text, cells, beliefs)
+
+
+def _verdict(step: Step, words: tuple[str, str]) -> Question:
+    """What a sample is called, in the words of the lesson."""
+    above, below = words
+    cells = _cells(step)
+    text = f"What is each sample called: {above} or {below}?"
+    if len(cells) == 1:
+        text = f"What is {_sample(step, cells)} called: {above} or {below}?"
+    sides = [_new(step, cell) - EVEN for cell in cells]
+    answers = tuple(above if side > 0 else below if side < 0 else "neither" for side in sides)
+    choices = (above, below, "neither")
+    return Question("belief", text, tuple(cells), _names(step, cells), choices, answers)
 
 
 def _per_cell(

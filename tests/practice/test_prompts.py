@@ -119,3 +119,13 @@ def test_the_boundary_is_asked_once_for_each_unit() -> None:
     ]
     assert len(asked) == len(set(asked))
     assert {"z1.1.GAN", "z1.2.GAN"} <= set(asked)
+
+
+def test_a_sample_is_called_by_the_words_of_the_lesson() -> None:
+    asked = of_kind("tell-them-apart", "verdict", "belief")
+    assert asked.choices == ("face", "noise", "neither")
+    assert asked.text == "What is each sample called: face or noise?"
+    step = step_of("tell-them-apart", "verdict")
+    verdicts = [asked.answer(place) for place in range(len(asked.names))]
+    number = {"face": 1.0, "noise": 0.0, "neither": 0.5}
+    assert [number[word] for word in verdicts] == step.written[0].tolist()
