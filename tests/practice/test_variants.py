@@ -153,7 +153,7 @@ def sayings(own: Any, other: Any) -> Iterator[tuple[str, set[float]]]:
         return
     lost = set(gone(own, other))
     for key, text in other.items():
-        if key in ("title", "summary"):
+        if key == "summary" or (key == "title" and "summary" not in own):  # a lesson's is a name
             yield text, lost
     had = own.get("predictions") or {}
     for name, number in (other.get("predictions") or {}).items():
