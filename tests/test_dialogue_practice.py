@@ -263,6 +263,18 @@ def test_hostile_names_are_cleaned() -> None:
     assert "[red]x[/]" in spoken(loaded, "q", first=SUMS)[0]
 
 
+def test_how_far_one_is_is_said_on_demand() -> None:
+    kept: list[Attempt] = []
+    _, before, *_, after, _ = practised("P", "2", "", "P", earlier=lambda: [], keep=kept.append)
+    assert [one.verdict for one in kept] == ["right"]
+    first, later = (re.search(r"gan-by-hand .*?(\d+) of", said) for said in (before, after))
+    assert first is not None
+    assert later is not None
+    assert (first[1], later[1]) == ("0", "1")
+    assert "Next: gan-by-hand" in after
+    assert practised("P", "q")[1] == "Nothing is kept of what is answered here."
+
+
 def test_a_kind_of_step_that_failed_comes_again_with_new_numbers() -> None:
     kept: list[Attempt] = []
     practised(*["99", "n"] * (LATER + 3), keep=kept.append)

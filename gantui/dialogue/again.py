@@ -1,12 +1,13 @@
-"""What is kept of answers in the dialogue, and the kinds of step that come again."""
+"""What is kept of answers in the dialogue: how far one is, and what comes again."""
 
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from gantui.practice.attempt import attempt_of
-from gantui.practice.overview import due_in
+from gantui.practice.overview import due_in, overview
 from gantui.practice.work import Work
+from gantui.views.lists.progress_table import progress_lines
 
 if TYPE_CHECKING:
     from gantui.dialogue.practising import Practice
@@ -27,6 +28,15 @@ def keep_answer(practice: "Practice", work: Work) -> None:
     practice.keep(found)
     if known is not None:
         known.append(found)
+
+
+def tell_progress(practice: "Practice") -> None:
+    """Say how far the learner is with the lesson, and what comes next."""
+    if practice.known is None:
+        practice.dialogue.say("Nothing is kept of what is answered here.")
+        return
+    seen = overview([practice.own], practice.known, datetime.now().astimezone())
+    practice.dialogue.say(*progress_lines(seen, every=True))
 
 
 def is_asked_again(practice: "Practice") -> bool:

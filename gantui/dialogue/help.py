@@ -22,5 +22,6 @@ v            the same with new numbers  r    the result is given, a number missi
 [            fewer blanks               ]    more blanks
 n            the next exercise          N    the one before
 m            only look                  g K  go to step K; why, loss, p as there
+P            how far you are, and what comes next
 reload       read the lesson's file again; what you typed stays
 ?            this help                  q    quit"""

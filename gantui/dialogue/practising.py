@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
 
-from gantui.dialogue.again import is_asked_again, keep_answer
+from gantui.dialogue.again import is_asked_again, keep_answer, tell_progress
 from gantui.dialogue.help import PRACTICE_HELP
 from gantui.dialogue.looking import Dialogue
 from gantui.dialogue.round import choice_of, open_blanks, with_key
@@ -145,6 +145,7 @@ class Practice:
             "r": self._reverse, "n": lambda: self._go(1), "N": lambda: self._go(-1),
             "[": lambda: self._change_level(-1), "]": lambda: self._change_level(1),
             "k": lambda: self._key(rest), "?": lambda: self.dialogue.say(PRACTICE_HELP),
+            "P": lambda: tell_progress(self),
         }  # fmt: skip
         choice = choice_of(self.work, self.round[0], text) if self.work and self.round else ""
         if choice:

@@ -40,6 +40,14 @@ def test_right_wrong_and_rubbish(lesson, home, tmp_path) -> None:
     assert not kept.notice
 
 
+def test_what_is_typed_before_the_first_frame_is_not_lost(lesson, home) -> None:
+    with running(lesson, (100, 28), command=("practise",), **home) as terminal:
+        terminal.press("4", "2")
+        terminal.expect(" = 42_")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 @pytest.mark.parametrize("number", ["SIGHUP", "SIGTERM", "q"])
 def test_what_is_typed_is_there_again_whatever_the_end(lesson, home, number: str) -> None:
     import signal
