@@ -46,8 +46,8 @@ def test_without_answers_it_says_how_to_begin(state: Path) -> None:
         "beginner", "intermediate", "advanced", "expert",
     ]  # fmt: skip
     assert {line.split()[1] for line in lines[1:5]} == {"0"}
-    assert lines[-2].startswith("Next: architecture, step ")
-    assert lines[-1].endswith("gantui practise architecture")
+    assert lines[-2].startswith("Next: two-networks, step ")
+    assert lines[-1].endswith("gantui practise two-networks")
     assert not state.exists()
     assert "practice" not in run("list").stdout
 

@@ -45,7 +45,7 @@ class Practising(Resuming):
             self.session.state.practice.seed = wanted.seed
             if wanted.own is not None:
                 self.session.state.watched = watched(wanted.own)
-            self.action_practise()
+            self.call_next(self.action_practise)  # before any key, after what was kept is back
 
     def begin(self) -> None:
         """Begin a scenario; in practice at its first exercise, where it was not left elsewhere."""
