@@ -1,7 +1,9 @@
 """Each idea of the lectures stands in the lesson that is said to show it."""
 
+from pathlib import Path
+
 import pytest
-from facts.ideas import LEFT_OUT, SHOWN, Idea
+from facts.ideas import ANSWERED, LEFT_OUT, SHOWN, Answered, Idea
 
 from gantui.checking.check import check
 from gantui.scenario import LECTURES, find
@@ -23,5 +25,12 @@ def test_what_is_claimed_of_a_run_holds(lesson: str) -> None:
     assert [one.render() for one in claims if not one.holds] == []
 
 
+@pytest.mark.parametrize("one", ANSWERED, ids=lambda one: one.what)
+def test_what_one_does_has_a_test(one: Answered) -> None:
+    file, _, name = one.test.partition("::")
+    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+    assert f"def {name}(" in text
+
+
 def test_each_lecture_is_one_of_the_lectures() -> None:
-    assert {one.lecture for one in (*SHOWN, *LEFT_OUT)} <= set(LECTURES)
+    assert {one.lecture for one in (*SHOWN, *ANSWERED, *LEFT_OUT)} <= set(LECTURES)

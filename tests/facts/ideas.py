@@ -18,6 +18,17 @@ class Idea(NamedTuple):
     """Whether it is about a run, so that a condition has to hold it."""
 
 
+class Answered(NamedTuple):
+    """Something that a lecture has one do, which the program does with any lesson."""
+
+    lecture: str
+    """The lecture's key."""
+    what: str
+    """What one does."""
+    test: str
+    """The file of a test that does it, and the test's name."""
+
+
 class LeftOut(NamedTuple):
     """Something that a lecture says and no lesson shows."""
 
@@ -34,6 +45,14 @@ SHOWN = (
          "In the end the forged note looks like the genuine one.", claim=True),
     Idea("L1", "while one network learns the other is frozen", "two-networks",
          "a player who is being judged must not change"),
+    Idea("L1", "piecewise linear units have a gradient that behaves well", "activation-functions",
+         "a gradient passes through many layers undiminished"),
+    Idea("L1", "the logit field, the two fields and the bias -3", "logit-field",
+         "The two fields are added cell by cell and 3 is taken off."),
+    Idea("L1", "where blocks lie that a slide does not say", "logit-field",
+         "where the blocks lie was worked out from them"),
+    Idea("L1", "categorical cross-entropy of four classes", "categorical-to-binary",
+         "P3 is a cat, and with 0.1 for cat it costs 3 by hand."),
     Idea("L1", "slips among the half-planes", "discriminator", "where y − 1 ≥ 0 is meant"),
     Idea("L1", "the hidden layer is printed with slips", "discriminator", "-1 no ReLU can give"),
     Idea("L1", "ReLU(0 − 1) taken as −1", "logit-field", "What is below 0 becomes 0."),
@@ -66,6 +85,13 @@ SHOWN = (
          "shape-bow-tie", "Backslashes come back nearly as they were, noise does not.", claim=True),
     Idea("L2", "neither convolution nor neural network: it is a correlation",
          "shape-contractive", "it is a correlation, and networks call it convolution"),
+    Idea("L2", "LeNet-5: windows, average pooling, flattening, one output", "shape-contractive",
+         "Four neighbours become their mean, 16 numbers become 4."),
+    Idea("L2", "four backslashes and four images of noise", "backslashes",
+         "Its noise images are [.25 0; 1 .75]"),
+    Idea("L2", "the score of a backslash is 2, that of the noise -0.5", "backslashes",
+         "+2.00 for [1 0; 0 1], -0.50 for the noise"),
+    Idea("L2", "σ(−1.50) printed as 0.37", "backslashes", "The bias is forgotten"),
     Idea("L2", "generative models sample a new point, as from a mixture of Gaussians",
          "gaussian-mixture", "First a class is chosen, P(Y)"),
     Idea("L2", "the game is over when the discriminator is fooled half of the time",
@@ -74,6 +100,10 @@ SHOWN = (
          "backslashes", "The discriminator can be thrown away"),
     Idea("L3", "one tries, the other says no, and the first improves", "two-networks",
          "The police do not just say no"),
+    Idea("L3", "Slanted Land: people of two by two pixels", "tell-them-apart",
+         "The people there are two pixels wide and two high"),
+    Idea("L3", "the generated image goes through the discriminator", "log-loss",
+         "One prediction, two errors"),
     Idea("L3", "the audience says which are faces", "tell-them-apart", "Which four are faces?"),
     Idea("L3", "a score first: high for a face, low for noise",
          "tell-them-apart", "what is bright on the main diagonal counts for a face"),
@@ -92,6 +122,16 @@ SHOWN = (
     Idea("L3", "the derivative at the logit is p − t, by the chain rule",
          "why-p-minus-t", "The chain gives p − t for every sample.", claim=True),
     Idea("L4", "artist and art critic", "two-networks", "artist and art critic"),
+    Idea("L4", "one learns to produce, the other to tell apart, and they compete", "two-networks",
+         "each makes the other better"),
+    Idea("L4", "a classifier is trained: features, labels, cost, update", "backpropagation",
+         "an error that is smaller makes a smaller step"),
+    Idea("L4", "when the first term of the cost counts", "bce-cost",
+         "The first term, y·log h: with y = 0 it is 0 for any h."),
+    Idea("L4", "when the second term of the cost counts", "bce-cost",
+         "The second term, (1 − y)·log(1 − h): with y = 1 it is 0 for any h."),
+    Idea("L4", "a mini-batch: one of them 1, the other four 0", "bce-cost",
+         "The lecture's mini-batch has one y of 1 and four of 0"),
     Idea("L4", "a variational autoencoder has an encoder, a latent space and a decoder",
          "variational-autoencoder", "All such codes together are the latent space."),
     Idea("L4", "and draws what was never put in",
@@ -125,6 +165,8 @@ SHOWN = (
          "one-far-ahead", "The gradient of the minimax loss has vanished", claim=True),
     Idea("L5", "a second network is trained to help the first", "two-networks",
          "their answer tells for each pixel which way would have looked more genuine"),
+    Idea("L5", "the weights are random at first", "critic",
+         "The lecture's algorithm begins with random weights"),
     Idea("L5", "positive examples are real, negative ones generated",
          "critic", "calls real images positive and generated ones negative"),
     Idea("L5", "one slide writes P(real | image) where the output is P(fake)",
@@ -161,7 +203,53 @@ SHOWN = (
 )  # fmt: skip
 """In the order of the lectures."""
 
+ANSWERED = (
+    Answered(
+        "L1",
+        "exercises by level, completed and the goal",
+        "cli/test_progress_command.py::test_completed_and_goal_by_level_and_lesson",
+    ),
+    Answered(
+        "L1",
+        "printed and computed predictions are compared",
+        "views/test_prints.py::test_the_printed_row_stands_below_the_computed_one",
+    ),
+    Answered(
+        "L1",
+        "18 fields, 5 losses and 2 gradient sheets are filled in",
+        "test_lecture_exercises.py::test_what_the_lecture_prints_is_the_right_answer",
+    ),
+    Answered(
+        "L1", "their keys are entered", "test_lecture_exercises.py::test_keys_and_missing_numbers"
+    ),
+    Answered(
+        "L1",
+        "seven entries of the table of σ are filled in",
+        "test_lecture_exercises.py::test_every_section_of_the_lecture_has_something_to_answer",
+    ),
+    Answered(
+        "L1",
+        "a line is dragged to the right place",
+        "practice/test_lines_to_draw.py::test_a_line_is_right_or_wrong_as_a_whole",
+    ),
+    Answered(
+        "L1",
+        "targets are part of what is filled in",
+        "practice/test_blanks.py::test_each_level_leaves_more_blank_than_the_one_before",
+    ),
+    Answered(
+        "L4",
+        "when is the term relevant, when is a prediction very bad?",
+        "test_lecture_exercises.py::test_the_dialogue_judges_every_exercise_of_a_lesson",
+    ),
+)
+"""What one does in any lesson."""
+
 LEFT_OUT = (
+    LeftOut("L1", "the architecture as boxes and arrows",
+            "the sheet puts each matrix where the diagram has an arrow"),
+    LeftOut("L1", "a row of small pictures of a distribution in time",
+            "the caption is a machine's; the plane of any iteration is one key away"),
     LeftOut("L1", "a time line from 2014 to 2023", "names and dates: nothing is computed"),
     LeftOut("L1", "no Markov chains or unrolled inference are needed",
             "gantui has neither, so there is nothing to compare with"),
