@@ -46,7 +46,7 @@ def test_without_answers_it_says_how_to_begin(state: Path) -> None:
         "beginner", "intermediate", "advanced", "expert",
     ]  # fmt: skip
     assert {line.split()[1] for line in lines[1:5]} == {"0"}
-    assert lines[-2].startswith("Next: two-networks, step ")
+    assert lines[-2].startswith("Next: two-networks, exercise 1 ")
     assert lines[-1].endswith("gantui practise two-networks")
     assert not state.exists()
     assert "practice" not in run("list").stdout
