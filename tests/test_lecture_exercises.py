@@ -180,6 +180,7 @@ class Learner:
 
     def readline(self, _most: int) -> str:
         """The next line."""
+        assert max(self.said.values(), default=0) < 9, self.said
         prompt = self.heard.getvalue().rpartition("\n")[2]
         if "This is the last exercise." in self.heard.getvalue():
             return "q\n"
@@ -198,8 +199,10 @@ class Learner:
         if times == 1:
             return "1x"
         asked = work.prompt_of(right.cell)
-        if times == 2 and asked is not None and asked[0].choices:
-            return str(next(n for n in range(1, 9) if n not in asked[0].right[asked[1]]))
+        if asked is not None and asked[0].choices:
+            rightly = asked[0].right[asked[1]]
+            wrongly = (n for n in range(1, 9) if n not in rightly)
+            return str(next(wrongly) if times == 2 else min(rightly))
         if times == 2 and right.cell in exercise.blanks and not exercise.reverse:
             found = (number for _, number in mistakes(exercise, right.cell))
             return repr(next(found, right.value + 1))
