@@ -15,9 +15,9 @@ from gantui.user.progress import Journal
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 
-PRACTISED = ("weighted-sum-field", "sigmoid-by-hand", "bce-by-hand", "gan-losses",
+PRACTISED = ("weighted-sum-field", "logit-field", "sigmoid-by-hand", "bce-by-hand", "gan-losses",
              "loss-gradients", "adversarial-training")  # fmt: skip
-"""A field, a table, losses, gradients and targets, in their order."""
+"""A field, drawn lines, a table, losses, gradients and targets, in their order."""
 
 
 def first_work(loaded: Loaded) -> Work:
