@@ -117,10 +117,12 @@ class _Training:
         if real.tile is not None:
             asked = "" if self.scenario.classes is None else "y.noise"
             return SampleImages(samples, "fake" if "fake" in seen else "", asked, push)
-        if len(real.rows) == 2 and self.scenario.classes is None:
-            return NetworkPlane(self.builder.networks["D"].passes[-1], samples, push=push)
+        verdict = self.builder.networks["D"].passes[-1]
+        if len(real.rows) == 2:
+            classes = "" if self.scenario.classes is None else verdict.inputs[-1]
+            return NetworkPlane(verdict, samples, classes=classes, push=push)
         if len(real.rows) == 1 and self.scenario.classes is None:
-            return NumberLine(self.builder.networks["D"].passes[-1], samples, "real", push)
+            return NumberLine(verdict, samples, "real", push)
         return None
 
     def _push(self) -> Push:

@@ -27,6 +27,8 @@ class NetworkPlane(NamedTuple):
     """The quantities whose columns are points on the plane, whether the turn sees them or not."""
     even: float = 0.5
     """The output that takes a sample for neither real nor fake."""
+    classes: str = ""
+    """The classes that go into the pass below the points, one-hot; empty without classes."""
     push: Push | None = None
     """How the turn moves generated samples, if it does."""
     kind: Literal["plane"] = "plane"

@@ -22,7 +22,12 @@ def weights_of(program: Program, found: Pass) -> list[str]:
     return [name for operation in operations for name in operation.reads if name not in made]
 
 
-def evaluated(program: Program, state: State, found: Pass, points: Array) -> Array:
-    """What a network makes of points, one a column; NaN where a sum is beyond float64."""
-    start = {**state, found.inputs[0]: points}
+def evaluated(
+    program: Program, state: State, found: Pass, points: Array, beside: State | None = None
+) -> Array:
+    """What a network makes of points, one a column; NaN where a sum is beyond float64.
+
+    `beside` has what goes in below them, as many columns.
+    """
+    start = {**state, found.inputs[0]: points, **(beside or {})}
     return last_of(walk(program, 0, start, found.positions, edited=False))[found.output]

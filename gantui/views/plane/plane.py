@@ -226,6 +226,23 @@ def _shown_before(step: Step, position: int) -> State:
     }
 
 
+def _of_a_class(program: Program, picture: NetworkPlane, count: int) -> tuple[State, str]:
+    """What goes in below so many points where there are classes, the first one; and its name."""
+    if not picture.classes:
+        return {}, ""
+    names = program.quantities[picture.classes].rows
+    asked = np.zeros((len(names), count))
+    asked[0] = 1.0
+    return {picture.classes: asked}, f", class {names[0]}"
+
+
+def _without_classes(weights: Array) -> Array:
+    """Weights of x, y and the bias, to which the first class adds its weight, if there is one."""
+    if weights.shape[1] == len("xyb"):
+        return weights
+    return np.column_stack([weights[:, :2], weights[:, -1] + weights[:, 2]])
+
+
 def _network(
     step: Step,
     state: State,
@@ -241,14 +258,16 @@ def _network(
     verdict = program.quantities[picture.verdict.output]
     W, *_ = weights_of(program, picture.verdict)
     samples, pushes = samples_of(step, picture, moved=moved)
+    beside, whose = _of_a_class(program, picture, points.shape[1])
+    shown = {**state, W: _without_classes(state[W])}
     return Plane(
-        title=f"{verdict.name.partition('.')[0]} {when}",
+        title=f"{verdict.name.partition('.')[0]} {when}{whose}",
         xs=xs,
         ys=ys,
-        values=evaluated(program, state, picture.verdict, points).reshape(len(ys), len(xs)),
+        values=evaluated(program, state, picture.verdict, points, beside).reshape(len(ys), len(xs)),
         probability=verdict.scale == "probability",
         close=program.decimals is None,
-        boundaries=_boundaries(state, [Unit(W, unit) for unit in range(len(state[W]))]),
+        boundaries=_boundaries(shown, [Unit(W, unit) for unit in range(len(state[W]))]),
         samples=samples,
         pushes=pushes,
         image=noise_image(step, state) if has_noise_image(program) else None,
