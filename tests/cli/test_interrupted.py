@@ -3,7 +3,7 @@
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from time import monotonic, sleep
@@ -23,6 +23,14 @@ COMMANDS = (
     ("sample", "widest.toml", "-o", "sample.toml"),
     ("run", "widest.toml", "--plain"),
 )
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """What is begun hears an interrupt, also where the tests run in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")

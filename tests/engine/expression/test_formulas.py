@@ -32,9 +32,13 @@ CHOSEN = {"Targets"}
 """Those whose numbers are a choice; it is said whose."""
 COUNTED = {"ShareFooled"}
 """Those that count, and say in words what."""
-SHARED = {"Softmax"}
-"""Those that state a share of a column, whose sum is over its cells."""
-STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN | COUNTED | SHARED
+SHARED = {"Softmax", "CopyError"}
+"""Those that state a share or a mean of a column, whose sum is over its cells."""
+OF_SOME = {"BiasStep", "Rest"}
+"""Those of which other cells are as they were, or 0, and that say which."""
+DECIDED = {"Verdict"}
+"""Those that decide between two words, and say when for which."""
+STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN | COUNTED | SHARED | OF_SOME | DECIDED
 """The operations that state their formula themselves."""
 WITH_NAMES = {"Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool"}
 """Written from the cell with other names: η for the learning rate, the window of a matrix."""
