@@ -83,7 +83,7 @@ def blocks(
             drawn.append(_unknown(shown.tile, look, wide))
         elif look.lines:
             rows = [next(numbers) for _ in image]
-            signs = _signs(np.zeros(shown.tile) if push is None else push)
+            signs = _signs(np.zeros_like(image) if push is None else push)
             drawn.append(_blocks(_shades(shown, image), rows, signs, look, wide, source))
         else:
             drawn.append(_halves(_shades(shown, image)))
