@@ -162,7 +162,7 @@ def attempt_of(
     `loaded` is the lesson itself, not a variant of it; `seed` says of which variant the exercise
     is, `entry` which of the `[[exercise]]` tables it is, if any.
     """
-    from gantui.practice.step_kinds import DRAWN_LINE, kind_of
+    from gantui.practice.step_kinds import kind_of
     from gantui.practice.whose import file_of
     from gantui.practice.work import filled_in
 
@@ -184,7 +184,7 @@ def attempt_of(
         when=when.replace(microsecond=0),
         seed=seed,
         reverse=found.reverse,
-        kind=DRAWN_LINE if found.drawn else kind_of(step.operation),
+        kind=kind_of(step.operation, drawn=found.drawn),
         misconception=work.judgement.misconception if work.judgement else "",
         tries=max(work.tries, 1),
         hints=sum(work.hints.values()),

@@ -16,7 +16,7 @@ from gantui.engine import EditError, Timeline, compile_program
 from gantui.practice.attempt import Attempt, Identity, Outcome, outcome, verdict_of
 from gantui.practice.rejudging import UnknownExerciseError, rejudged_on
 from gantui.practice.report import Report, code, code_of_answers
-from gantui.practice.step_kinds import DRAWN_LINE, kind_of
+from gantui.practice.step_kinds import kind_of
 from gantui.practice.variants import variant
 from gantui.scenario import Mode, Scenario
 from gantui.scenario.mark import mark
@@ -149,7 +149,7 @@ class Grader:
         if verdict != attempt.verdict:
             remarks.append(f"recorded as {attempt.verdict}, found {verdict}")
         operation = timeline.program.operations[attempt.operation]
-        kind = DRAWN_LINE if work.exercise.drawn else kind_of(operation)
+        kind = kind_of(operation, drawn=work.exercise.drawn)
         mistaken = work.judgement.misconception if work.judgement else ""
         return Graded(attempt, verdict, kind, mistaken, "; ".join(remarks))
 

@@ -11,7 +11,7 @@ from gantui.engine import Timeline, compile_program
 from gantui.practice.attempt import Attempt, Place, lesson_name, outcome
 from gantui.practice.exercises import exercises
 from gantui.practice.levels import LEVELS, Level
-from gantui.practice.step_kinds import DRAWN_LINE, kind_of
+from gantui.practice.step_kinds import kind_of
 from gantui.scenario import Loaded
 
 LATER = 5
@@ -91,7 +91,7 @@ def practised(loaded: Loaded) -> Practised:
     for one in exercises(loaded.scenario, timeline):
         iteration, position = timeline.place(one.at)
         at = None if one.entry is None else iteration
-        kind = DRAWN_LINE if one.drawn else kind_of(operations[position])
+        kind = kind_of(operations[position], drawn=one.drawn)
         found[Place(position, one.entry, at)] = kind
     return Practised(lesson_name(loaded), found)
 

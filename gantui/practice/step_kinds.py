@@ -40,7 +40,9 @@ DRAWN_LINE = "drawn line"
 """The kind of an exercise that asks for a line and for no number of a step."""
 
 
-def kind_of(operation: Operation) -> str:
-    """The kind of step that an operation is."""
+def kind_of(operation: Operation, *, drawn: bool = False) -> str:
+    """The kind of step that an operation is; of an exercise at it that is `drawn`, that kind."""
+    if drawn:
+        return DRAWN_LINE
     name = type(operation).__name__
     return WORDS.get(name) or " ".join(re.findall(r"[A-Z][a-z0-9]*|[a-z0-9]+", name)).lower()
