@@ -1,8 +1,12 @@
 """A network's pass as a function: what its operations make of other points than the run's."""
 
+from collections.abc import Sequence
+
 from gantui.engine.numbers.array import Array, State
+from gantui.engine.operations.feeds import Feed
 from gantui.engine.program.network import Pass
 from gantui.engine.program.program import Program
+from gantui.engine.program.quantity import Turn
 from gantui.engine.run.runner import last_of, walk
 
 
@@ -13,6 +17,12 @@ def generation(program: Program) -> Pass | None:
             if [program.quantities[name].role for name in found.inputs] == ["noise"]:
                 return found
     return None
+
+
+def noise_feed(program: Program, found: Pass, turns: Sequence[Turn]) -> Feed:
+    """Where the noise comes from, in the first turn that has any."""
+    (group,) = program.quantities[found.inputs[0]].groups
+    return next(turn.sources[group] for turn in turns if group in turn.sources)
 
 
 def weights_of(program: Program, found: Pass) -> list[str]:

@@ -1,13 +1,12 @@
 """The generator's image of a grid of noise: where it puts what noise there may be."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from gantui.engine import Array, Program, State, Step, Turn
+from gantui.engine import Array, Program, State, Step
 from gantui.engine.program.network import Pass
-from gantui.engine.run.network_pass import evaluated, generation
+from gantui.engine.run.network_pass import evaluated, generation, noise_feed
 from gantui.views.text.number import number
 
 EXACT = {1: 25, 2: 7}
@@ -35,7 +34,7 @@ def has_noise_image(program: Program) -> bool:
     found = generation(program)
     if found is None or len(program.quantities[found.output].rows) != 2:
         return False
-    low, high = reach_of(program, found, program.turns)
+    low, high = noise_feed(program, found, program.turns).reach
     return len(low) in EXACT and low != high
 
 
@@ -58,15 +57,7 @@ def noise_image(step: Step, state: State) -> NoiseImage:
     )
 
 
-def reach_of(
-    program: Program, found: Pass, turns: Sequence[Turn]
-) -> tuple[list[float], list[float]]:
-    """How far each number of the noise reaches, in the first turn that has any."""
-    (group,) = program.quantities[found.inputs[0]].groups
-    return next(turn.sources[group].reach for turn in turns if group in turn.sources)
-
-
 def _axes(step: Step, found: Pass) -> list[Array]:
-    low, high = reach_of(step.program, found, (step.turn, *step.program.turns))
+    low, high = noise_feed(step.program, found, (step.turn, *step.program.turns)).reach
     count = (EXACT if step.program.decimals is None else BY_HAND)[len(low)]
     return [np.unique(np.linspace(*ends, count)) for ends in zip(low, high, strict=True)]

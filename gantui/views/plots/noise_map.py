@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.engine import Array, Program, State, Step
-from gantui.engine.run.network_pass import evaluated, generation
-from gantui.views.plane.noise_image import reach_of
+from gantui.engine.run.network_pass import evaluated, generation, noise_feed
 from gantui.views.plots.braille import ACROSS, BLANK, DOWN, characters, line, places
 from gantui.views.plots.plot_frame import Frame
 from gantui.views.text.number import number
@@ -51,7 +50,7 @@ def has_noise_map(program: Program) -> bool:
     if found is None:
         return False
     sizes = [len(program.quantities[name].rows) for name in (*found.inputs, found.output)]
-    low, high = reach_of(program, found, program.turns)
+    low, high = noise_feed(program, found, program.turns).reach
     return sizes == [1, 1] and low != high
 
 
@@ -60,9 +59,8 @@ def noise_map(step: Step, state: State, data: str) -> NoiseMap:
     program, turns = step.program, (step.turn, *step.program.turns)
     found = generation(program)
     assert found is not None
-    (low,), (high,) = reach_of(program, found, turns)
-    (group,) = program.quantities[found.inputs[0]].groups
-    noise = next(turn.sources[group] for turn in turns if group in turn.sources)
+    noise = noise_feed(program, found, turns)
+    (low,), (high,) = noise.reach
     z = np.sort(noise.spread(SHARES)[0])
     x: Array = evaluated(program, state, found, z[None, :])[0]
     real = next((turn.sources[data] for turn in turns if data in turn.sources), None)
