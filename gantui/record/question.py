@@ -98,18 +98,22 @@ def _verdict(step: Step, words: tuple[str, str]) -> Question:
     if len(cells) == 1:
         text = f"What is {_sample(step, cells)} called: {above} or {below}?"
     sides = [_new(step, cell) - EVEN for cell in cells]
-    answers = tuple(above if side > 0 else below if side < 0 else "neither" for side in sides)
-    choices = (above, below, "neither")
-    return Question("belief", text, tuple(cells), _names(step, cells), choices, answers)
+    return _per_cell(step, "belief", text, cells, sides, (*words, CHOICES["belief"][-1]))
 
 
 def _per_cell(
-    step: Step, kind: Kind, text: str, cells: Sequence[Cell], values: Sequence[float]
+    step: Step,
+    kind: Kind,
+    text: str,
+    cells: Sequence[Cell],
+    values: Sequence[float],
+    choices: tuple[str, ...] = (),
 ) -> Question:
-    """A question whose choices are for numbers above 0, below 0 and 0."""
-    above, below, even = CHOICES[kind]
+    """A question whose choices, else those of its kind, are for numbers above 0, below 0 and 0."""
+    choices = choices or CHOICES[kind]
+    above, below, even = choices
     answers = tuple(above if value > 0 else below if value < 0 else even for value in values)
-    return Question(kind, text, tuple(cells), _names(step, cells), CHOICES[kind], answers)
+    return Question(kind, text, tuple(cells), _names(step, cells), choices, answers)
 
 
 def _targets(step: Step) -> Question:
