@@ -99,6 +99,15 @@ def test_it_is_of_its_iteration_and_arithmetic_alone_and_not_of_other_numbers() 
     assert compile_program(find("backslashes").scenario).prints == ()  # of a given input
 
 
+def test_prints_of_one_row_stand_together() -> None:
+    step = written("architecture", "p")
+    (whole,) = step.program.prints
+    parts = tuple(whole._replace(cells=(cell,)) for cell in whole.cells[::-1])
+    apart = replace(step, program=replace(step.program, prints=parts))
+    assert printed_line(apart) == printed_line(step)
+    assert len(record(apart).prints) == len(SHEET)
+
+
 def test_only_what_has_a_note_is_shown() -> None:
     for loaded in lessons()[0]:
         notes = {note.name: note.text for note in loaded.scenario.notes if note.name}

@@ -39,17 +39,13 @@ def closing_notes(step: Step) -> tuple[TiedNote, ...]:
 
 def prints_at(step: Step) -> tuple[Print, ...]:
     """What the source prints for the numbers that a step completes; none while it hides any."""
-    here = (step.iteration, step.position)
-    prints = () if step.hidden else step.program.prints
-    return tuple(found for found in prints if (found.iteration, found.position) == here)
+    return tuple(found for found in prints_shown(step) if found.position == step.position)
 
 
-def prints_shown(step: Step) -> dict[str, Print]:
-    """What the source prints for numbers of this turn that are known, by their quantity."""
+def prints_shown(step: Step) -> tuple[Print, ...]:
+    """What the source prints for numbers of this turn that are known; none while any is hidden."""
     prints = () if step.hidden else step.program.prints
-    start, iteration = step.turn.start, step.iteration
-    return {
-        found.quantity: found
-        for found in prints
-        if found.iteration == iteration and start <= found.position <= step.known
-    }
+    known = range(step.turn.start, step.known + 1)
+    return tuple(
+        found for found in prints if found.iteration == step.iteration and found.position in known
+    )

@@ -111,14 +111,16 @@ class SheetLine:
 
     def printed(self, name: str) -> Line:
         """The numbers that the source prints below those that are computed; blank before these."""
-        places, found = self.places, prints_shown(self.step).get(name)
-        if found is None:
+        places, prints = self.places, prints_shown(self.step)
+        found = {cell.column: value for one in prints if one.quantity == name
+                 for cell, value in one.cells}  # fmt: skip
+        if not found:
             return (Span(""),)
         begin = min(places.start - places.labels + 1, places.start - 1 - len(PRINTED))
         text = (" " * begin + PRINTED).ljust(places.start)
         columns = places.columns(name)
-        for cell, value in found.cells:
-            text = text.ljust(columns[cell.column]) + short(value, DECIMALS).rjust(places.wide)
+        for column, value in sorted(found.items()):
+            text = text.ljust(columns[column]) + short(value, DECIMALS).rjust(places.wide)
         return (Span(text, "note"),)
 
     def ones(self, cells: Sequence[str]) -> Line:
