@@ -173,6 +173,12 @@ def test_the_prints_that_differ_are_the_known_ones() -> None:
     }
     fakes = zip("ABC", (0.2, 0.1, 0.3), strict=True)
     expected |= {("adversarial-training", f"p.fake[{c}]", p, "illustrative") for c, p in fakes}
+    slips = {1: {"B": 1, "C": -1, "D": 2, "E": 2}, 2: {"A": 0, "B": 1, "C": 1}}
+    expected |= {
+        ("discriminator", f"D.a1[{unit}, {column}]", h, "erratum")
+        for unit, row in slips.items()
+        for column, h in row.items()
+    }
     expected |= {
         ("gan-by-hand", "p[A]", 0.7, "erratum"),
         ("gan-by-hand", "p[B]", 0.9, "erratum"),

@@ -101,7 +101,15 @@ UPDATED = (
 
 BOUNDARY, SOLVED = "L1 boundary points", "points-of-a-boundary"
 
-SUM, WEIGHTED = "L1 fields: 2x+y", "weighted-sum-field"
+SUM = "L1 fields: 2x+y"
+
+
+def column(place: int, *top: float) -> list[list[float]]:
+    """A field whose only cells that are not 0 are the topmost of one column."""
+    return [
+        [value if at == place else 0 for at in range(7)] for value in (*top, *[0] * (7 - len(top)))
+    ]
+
 
 FIELD = (
     fact(SUM, "between the blocks a and c", [[1, 3, 5], [0, 2, 4]],
@@ -112,6 +120,14 @@ FIELD = (
          [[-6, -4, -2, 0, 2, 4, 6], [-7, -5, -3, -1, 1, 3, 5],
           [-8, -6, -4, -2, 0, 2, 4], [-9, -7, -5, -3, -1, 1, 3]],
          At(WEIGHTED, "z1", rows=("0", "-1", "-2", "-3"))),
+    fact(SUM, "the cells added by hand", [[7, 9], [6, 8]],
+         At(WEIGHTED, "z1", rows=("3", "2"), columns=("2", "3"))),
+    fact(SUM, "6 + 7", 13, At(WEIGHTED, "c", given={"z1": column(5, 7, 6)})),
+    fact(SUM, "8 + 9", 17, At(WEIGHTED, "c", given={"z1": column(6, 9, 8)})),
+    fact("L1 fields: ReLU(2x+y-2)", "the cells calculated below it", [[-3, -1], [-4, -2]],
+         At(ACTIVATION, "z1.steep", rows=("-1", "-2"), columns=("0", "1"))),
+    fact("L1 fields: ReLU(x-1) + ReLU(y-1)", "the cell calculated below it", 1,
+         At(LOGIT, "z2.HV", rows=("1",), columns=("2",))),
 )  # fmt: skip
 
 POINTS = (

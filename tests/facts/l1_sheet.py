@@ -34,7 +34,7 @@ ARITHMETIC = (
          At(COSTS, "exact", columns=("0.1", "0.3", "0.7", "0.9")), decimals=2),
 )  # fmt: skip
 
-NETWORKS = "L1 networks"
+NETWORKS, HIDDEN = "L1 networks", "L1 hidden layer, printed with slips"
 SHEETS = ("architecture", "gan-by-hand", "adversarial-training")
 
 NETWORK = (
@@ -64,6 +64,14 @@ NETWORK = (
          At("gan-by-hand", "p"), At("discriminator", "p"), At("architecture", "p")),
     fact(NETWORKS, "p, exact", [0.7311, 0.0474, 0.7311, 0.8808, 0.1192, 0.2689],
          At("gan-by-hand", "p"), At("discriminator", "p"), decimals=4, arithmetic="exact"),
+    fact(HIDDEN, "h1 of A and F", [0, 0],
+         At("discriminator", "D.a1", rows=("1",), columns=("A", "F"))),
+    fact(HIDDEN, "h1 of the others", [1, -1, 2, 2],
+         At("discriminator", "D.a1", rows=("1",), columns=tuple("BCDE")), differs="erratum"),
+    fact(HIDDEN, "h2 of D, E and F", [4, 0, 2],
+         At("discriminator", "D.a1", rows=("2",), columns=tuple("DEF"))),
+    fact(HIDDEN, "h2 of the others", [0, 1, 1],
+         At("discriminator", "D.a1", rows=("2",), columns=tuple("ABC")), differs="erratum"),
     fact("L1 half-planes", "h for the bias -1", [[0, 0, 0, 0, 0, 0], [2, 0, 2, 2, 0, 0]],
          At("discriminator", "D.a1", given={"D.W1": [[1, 0, -1], [0, 1, -1]]})),
     fact("L1 sheets: predictions", "fake | real", [0.3, 0.2, 0.4, 0.5, 0.3, 0.7],

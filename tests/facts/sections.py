@@ -7,15 +7,16 @@ SECTIONS = {
     "L1 arithmetic: −log table": 7,
     "L1 arithmetic: −log₂ before rounding": 4,
     "L1 networks": 75,  # Z, W_G, fake, real and W_1 with 6 each, W_2 with 3, seven rows of 6
+    "L1 hidden layer, printed with slips": 12,
     "L1 half-planes": 12,
     "L1 sheets: predictions": 6,
     "L1 fields: ReLU(x+1) and ReLU(y+1)": 98,  # two of 7 × 7
     "L1 fields: ReLU(x+y)": 3,
     "L1 fields: ReLU(x+y-3)": 2,
-    "L1 fields: 2x+y": 41,  # 38 cells, three keys
-    "L1 fields: ReLU(2x+y-2)": 3,
+    "L1 fields: 2x+y": 47,  # 42 cells, two sums by hand, three keys
+    "L1 fields: ReLU(2x+y-2)": 7,  # four cells, three keys
     "L1 fields: logit, b = -3": 49,
-    "L1 fields: ReLU(x-1) + ReLU(y-1)": 2,
+    "L1 fields: ReLU(x-1) + ReLU(y-1)": 3,  # a cell, two keys
     "L1 fields: ReLU(x+y-2) + ReLU(-x-y-2)": 3,
     "L1 fields: ReLU(x+y+1) + ReLU(x-1)": 2,
     "L1 boundary points": 3,
