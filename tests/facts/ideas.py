@@ -179,6 +179,7 @@ SHOWN = (
          "In the end the mean of the fakes is that of the real samples.", claim=True),
     Idea("L5", "K = 1, M = 5 from the same start", "k1-m5",
          "In the end all fakes are close together and far from the data.", claim=True),
+    Idea("L5", "three choices of K and M side by side", "k1-m5", "The three runs side by side"),
     Idea("L5", "if one of them wins, start again", "critic", "advice is to start again"),
     Idea("L5", "the discriminator wins and the gradient vanishes",
          "discriminator-wins", "falls from 0.31 below 0.01", claim=True),
