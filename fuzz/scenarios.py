@@ -20,7 +20,7 @@ from gantui.checking.check import check
 from gantui.cli.check_report import lines
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
-from gantui.export import FORMATS, step_log
+from gantui.export import FORMATS, export, step_log
 from gantui.record.digest import digest_line
 from gantui.record.schema import schema as log_schema
 from gantui.scenario import Loaded, ScenarioError, parse
@@ -70,13 +70,16 @@ def _validator() -> jsonschema.Draft4Validator:
 
 
 def logs(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
-    """`gantui log`, in every format, and the digest."""
+    """`gantui log`, its digest, and `gantui export` in every format."""
     steps = timeline.program.steps if timeline.program.iterations < LONG else 2000
-    for form in FORMATS:
-        for first in (0, random.randrange(steps)):
-            last = min(first + random.randint(0, 40), timeline.program.steps - 1)
-            text = "".join(step_log(form, timeline, loaded.name, first, last))
-            yield from foreign_in(text, f"the {form} log")
+    for first in (0, random.randrange(steps)):
+        last = min(first + random.randint(0, 40), timeline.program.steps - 1)
+        yield from foreign_in(
+            "".join(step_log("text", timeline, loaded.name, first, last)), "the log"
+        )
+        for form in FORMATS:
+            text = "".join(export(form, timeline, loaded.name, first, last))
+            yield from foreign_in(text, f"the {form} export")
             if form == "json" and first == 0:
                 jsonschema.validate(json.loads(text), log_schema())
     digest_line(timeline, loaded.name, 1)

@@ -7,6 +7,7 @@ import click
 from gantui import __version__
 from gantui.cli.check import check
 from gantui.cli.config import config
+from gantui.cli.export import export
 from gantui.cli.files import new, schema
 from gantui.cli.handing_in import grade, report
 from gantui.cli.learner_progress import progress as progress_command
@@ -74,6 +75,7 @@ for command in (
     report,
     grade,
     log,
+    export,
     sample,
     check,
     new,

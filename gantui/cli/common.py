@@ -48,15 +48,17 @@ SCENARIO = ScenarioName()
 
 
 class FormatName(Parameter):
-    """A format of the step log: those that the registry has when the command is used."""
+    """A format of exports, or of the step log: those that the registry has when it is used."""
 
     name = "format"
 
-    @staticmethod
-    def _choice() -> click.Choice[str]:
-        from gantui.export import FORMATS
+    def __init__(self, *, log: bool) -> None:
+        self.log = log
 
-        return click.Choice(list(FORMATS))
+    def _choice(self) -> click.Choice[str]:
+        from gantui.export import FORMATS, log_formats
+
+        return click.Choice(log_formats() if self.log else list(FORMATS))
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, if there is such a format."""
@@ -73,7 +75,9 @@ class FormatName(Parameter):
         return self._choice().shell_complete(ctx, param, incomplete)
 
 
-FORMAT = FormatName()
+FORMAT, LOG_FORMAT = FormatName(log=False), FormatName(log=True)
+MODES = click.Choice(["exact", "by hand"])
+"""The two ways to compute."""
 
 
 def stop(message: str, code: int = BAD_INPUT) -> NoReturn:

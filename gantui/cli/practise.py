@@ -2,10 +2,9 @@
 
 import click
 
-from gantui.cli.common import SCENARIO, load
+from gantui.cli.common import MODES, SCENARIO, load
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import converse, is_dialogue, show, timeline_of
-from gantui.cli.steps import MODES
 from gantui.config.schema import THEMES
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.wanted import Wanted

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gantui.cli.common import FAILED, FORMAT, SCENARIO, deliver, load, put, stop
+from gantui.cli.common import LOG_FORMAT, MODES, SCENARIO, deliver, load, put
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import converse, is_dialogue, show, timeline_of
 from gantui.cli.progress import progress
+from gantui.cli.step_range import (
+    Wanted,
+    range_options,
+    refuse_contradictions,
+    refuse_more,
+    step_range,
+)
 from gantui.config.schema import THEMES
 from gantui.scenario import Lessons, Mode, lessons
 from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
-
-MODES = click.Choice(["exact", "by hand"])
 
 
 @click.command()
@@ -91,19 +96,13 @@ def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int
 
 @click.command()
 @click.argument("scenario", type=SCENARIO)
-@click.option(
-    "--iterations", type=click.IntRange(1), help="How many iterations, from the first; else 1."
-)
-@click.option("--steps", metavar="A:B", help="From step A to step B, both included.")
-@click.option(
-    "--until", metavar="CONDITION", help="Up to where it begins to hold, such as 'loss.D < 0.1'."
-)
+@range_options
 @click.option(
     "--digest",
     is_flag=True,
     help="One line instead: a digest, another one where any digit differs.",
 )
-@click.option("--format", "form", type=FORMAT, default="text", help="The form of the log.")
+@click.option("--format", "form", type=LOG_FORMAT, default="text", help="The form of the log.")
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."
@@ -125,25 +124,16 @@ def log(
 
     if digest and (steps is not None or until is not None or form != "text"):
         raise click.UsageError("give --digest alone, or with --iterations")
-    if iterations is not None and steps is not None:
-        raise click.UsageError("give --iterations or --steps, not both")
-    if until is not None and (iterations is not None or steps is not None):
-        raise click.UsageError("give --until, or else --iterations or --steps")
+    wanted = Wanted(iterations, steps, until)
+    refuse_contradictions(wanted)
     loaded = load(scenario)
     complain(settings())
     timeline = timeline_of(loaded, arithmetic)
-    program = timeline.program
-    if iterations is not None and iterations > program.iterations:
-        had = counted(program.iterations, "iteration")
-        stop(f"--iterations: the run has {had}, found {iterations}")
     if digest:
+        refuse_more(timeline, iterations)
         put(_digest(timeline, loaded.name, iterations), output, force=force)
         return
-    first, last = 0, timeline.index(iterations or 1, 0) - 1
-    if steps is not None:
-        first, last = _range(steps, program.steps)
-    elif until is not None:
-        last = _reached(timeline, until)
+    first, last = step_range(timeline, wanted)
     chunks, total = step_log(form, timeline, loaded.name, first, last), last - first + 1
     deliver(chunks, output, force=force, total=total, what=f"log of {loaded.name}")
 
@@ -156,35 +146,3 @@ def _digest(timeline: "Timeline", name: str, iterations: int | None) -> Iterator
     with progress("digest", steps) as reached:
         line = digest_line(timeline, name, iterations, lambda done: reached(done, ""))
     yield f"{line}\n"
-
-
-def _range(text: str, steps: int) -> tuple[int, int]:
-    """Step indices from 0, both included, of `A:B` counted from 1; A or B may be left out."""
-    start, colon, stop_at = text.partition(":")
-    try:
-        first = int(start) if start or not colon else 1
-        last = (int(stop_at) if stop_at else steps) if colon else first
-    except ValueError:
-        stop(f'--steps: expected A:B such as 1:40, found "{text}"')
-    if not 1 <= first <= last <= steps:
-        stop(f"--steps: expected 1 ≤ A ≤ B ≤ {steps}, found {text}")
-    return first - 1, last - 1
-
-
-def _reached(timeline: "Timeline", text: str) -> int:
-    """The index of the first step where a condition begins to hold; ends the program without."""
-    from gantui.engine.conditions import ConditionError, condition, forwards
-    from gantui.views.lists.condition_report import missing_text
-
-    try:
-        wanted = condition(text, timeline.program)
-    except ConditionError as error:
-        stop(f"--until: {error}")
-    found: int | None = None
-    with progress("until", timeline.program.iterations) as reached:
-        for seen in forwards(timeline, wanted, -1):
-            reached(timeline.place(seen.index)[0], "")
-            found = seen.index if seen.found else None
-    if found is None:
-        stop(f"--until: {missing_text(wanted, back=False)}", FAILED)
-    return found

@@ -10,7 +10,8 @@ from wcwidth import wcswidth
 
 from gantui.cli import progress
 from gantui.cli.common import deliver
-from gantui.cli.steps import _digest, _reached
+from gantui.cli.step_range import _reached
+from gantui.cli.steps import _digest
 from gantui.record.digest import digest_line
 
 

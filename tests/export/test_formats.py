@@ -1,7 +1,9 @@
-"""A format of the step log is one module and one entry in the registry."""
+"""A format of exports, and of the step log, is one module and one entry in the registry."""
 
+import inspect
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from types import ModuleType
 
 import pytest
@@ -9,34 +11,62 @@ from commands import misused, run
 from lessons import file_of
 
 from gantui.engine import Timeline
-from gantui.export import FORMATS
+from gantui.export import FORMATS, Format
 from gantui.record import record
 
 
-def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:
+def chunks(
+    timeline: Timeline, name: str, first: int, last: int, *, width: int = 80
+) -> Iterator[str]:
     """A toy format: a heading and a title a step."""
     yield f"{name}\n"
     for index in range(first, last + 1):
-        yield f"{record(timeline.step(index)).title}\n"
+        yield f"{record(timeline.step(index)).title[:width]}\n"
 
 
 @pytest.fixture
 def _titles(monkeypatch: pytest.MonkeyPatch) -> None:
     """The toy format as a module of its own, registered from outside."""
-    module = ModuleType("titles_log")
+    module = ModuleType("titles_page")
     monkeypatch.setattr(module, "chunks", chunks, raising=False)
-    monkeypatch.setitem(sys.modules, "titles_log", module)
-    monkeypatch.setitem(FORMATS, "titles", "titles_log")
+    monkeypatch.setitem(sys.modules, "titles_page", module)
+    toy = Format("titles_page", "titles", "a title a step", ("width",), log="titles_page")
+    monkeypatch.setitem(FORMATS, "titles", toy)
 
 
 @pytest.mark.usefixtures("_titles")
-def test_a_registered_format_is_one_of_the_commands(tmp_path) -> None:
+@pytest.mark.parametrize("command", ["log", "export"])
+def test_a_registered_format_is_one_of_the_commands(command, tmp_path) -> None:
     path = file_of("by-hand", tmp_path)
-    written = run("log", path, "--format", "titles", "--steps", "2:3").stdout.splitlines()
+    written = run(command, path, "--format", "titles", "--steps", "2:3").stdout.splitlines()
     assert written == [str(path), "Take noise", "Generator: weighted sums"]
-    assert "[text|json|titles]" in run("log", "--help").stdout
+    assert "titles" in run(command, "--help").stdout
 
 
-def test_no_other_format_is(tmp_path) -> None:
-    line = misused("log", file_of("by-hand", tmp_path), "--format", "titles")
+@pytest.mark.usefixtures("_titles")
+def test_its_line_ending_and_options_are_those_of_its_entry(tmp_path) -> None:
+    path, target = file_of("by-hand", tmp_path), tmp_path / "steps.titles"
+    assert run("export", path, "-o", target, "--steps", "2:3").exit_code == 0
+    assert target.read_text().splitlines()[1:] == ["Take noise", "Generator: weighted sums"]
+    narrow = "Generator: weighted sums"[:60]
+    found = run("export", path, "--format", "titles", "--width", "60", "--steps", "3")
+    assert found.stdout.splitlines()[1:] == [narrow]
+    message = misused("export", path, "--format", "titles", "--full")
+    assert message.endswith("not for titles")
+    assert "a title a step" in run("export", "--help").stdout
+
+
+@pytest.mark.parametrize("command", ["log", "export"])
+def test_no_other_format_is(command, tmp_path) -> None:
+    line = misused(command, file_of("by-hand", tmp_path), "--format", "titles")
     assert "'titles' is not one of 'text', 'json'" in line
+
+
+def test_every_format_says_what_it_is_and_how_its_files_end() -> None:
+    for form in FORMATS.values():
+        assert form.about
+        assert form.suffix.isalnum()
+        chunks_of = inspect.signature(import_module(form.module).chunks).parameters.values()
+        options = [found for found in chunks_of if found.kind is found.KEYWORD_ONLY]
+        assert {found.name for found in options} == set(form.options)
+        assert all(found.default is not found.empty for found in options)

@@ -4,18 +4,54 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from gantui.record import MatrixRecord, Place
-from gantui.views.text.number import aligned, texts
-from gantui.views.text.spans import extent, to_left, to_right
+from gantui.views.text.number import aligned, exact, texts
+from gantui.views.text.spans import cut, extent, to_left, to_right
 
 
 def table(matrix: MatrixRecord, hidden: Collection[Place] = ()) -> list[str]:
     """The lines of a quantity's table; a hidden cell, or one not computed yet, has a dot."""
-    cells = texts(matrix.values)
+    return grid(cell_texts(matrix, hidden), matrix.rows, matrix.columns)
+
+
+def cell_texts(
+    matrix: MatrixRecord, hidden: Collection[Place] = (), *, full: bool = False
+) -> list[list[str]]:
+    """The texts of the same cells; with `full` a number has all its digits."""
+    values = matrix.values
+    cells = [list(map(exact, row)) for row in values.tolist()] if full else texts(values)
     for place in hidden:
         cells[place.row - 1][place.column - 1] = "·"
     if matrix.role == "field":
         cells = [["·" if cell == "nan" else cell for cell in row] for row in cells]
-    return grid(cells, matrix.rows, matrix.columns)
+    return cells
+
+
+def tables(
+    matrix: MatrixRecord, width: int, hidden: Collection[Place] = (), *, full: bool = False
+) -> list[list[str]]:
+    """The same table in as many parts as it takes for `width` columns, 50 or more.
+
+    Each part has as many of the columns as fit, with the names of the rows before them. Names
+    are cut to a third of the width.
+    """
+    cells = cell_texts(matrix, hidden, full=full)
+    wide = len(aligned(cells)[0][0])
+    rows = [cut(name, width // 3) for name in matrix.rows]
+    columns = [cut(name, width // 3) for name in matrix.columns]
+    room = width - max(map(extent, rows))
+    groups: list[list[int]] = [[]]
+    used = 0
+    for at, name in enumerate(columns):
+        across = 2 + max(extent(name), wide)
+        if groups[-1] and used + across > room:
+            groups.append([])
+            used = 0
+        groups[-1].append(at)
+        used += across
+    return [
+        grid([[row[at] for at in group] for row in cells], rows, [columns[at] for at in group])
+        for group in groups
+    ]
 
 
 def grid(cells: Sequence[Sequence[str]], rows: Sequence[str], columns: Sequence[str]) -> list[str]:

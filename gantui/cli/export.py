@@ -1,0 +1,87 @@
+"""`gantui export`."""
+
+from pathlib import Path
+
+import click
+
+from gantui.cli.common import FORMAT, MODES, SCENARIO, deliver, load
+from gantui.cli.config import complain, settings
+from gantui.cli.opening import timeline_of
+from gantui.cli.step_range import Wanted, range_options, refuse_contradictions, step_range
+from gantui.scenario import Mode
+
+
+class _WithFormats(click.Command):
+    """A command whose help says what each format is."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The formats that the registry has."""
+        from gantui.export import FORMATS
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, form.about) for name, form in FORMATS.items()])
+
+
+@click.command(cls=_WithFormats)
+@click.argument("scenario", type=SCENARIO)
+@click.option("--format", "form", type=FORMAT,
+              help="The form of the export; else what the name of the file ends with.")  # fmt: skip
+@range_options
+@click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
+@click.option("--width", type=click.IntRange(60, 1000), help="The most columns of a line; else 80.")
+@click.option("--full", is_flag=True, default=None, help="Numbers with all their digits.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def export(
+    scenario: str,
+    form: str | None,
+    iterations: int | None,
+    steps: str | None,
+    until: str | None,
+    arithmetic: Mode | None,
+    output: Path | None,
+    force: bool,
+    **options: object,
+) -> None:
+    """Write steps of a scenario in a format to take along."""
+    from gantui.export import export as exported
+
+    wanted = Wanted(iterations, steps, until)
+    refuse_contradictions(wanted)
+    form = form or _form_of(output)
+    given = {name: value for name, value in options.items() if value is not None}
+    _refuse_foreign(form, given)
+    loaded = load(scenario)
+    complain(settings())
+    timeline = timeline_of(loaded, arithmetic)
+    first, last = step_range(timeline, wanted)
+    chunks = exported(form, timeline, loaded.name, first, last, **given)
+    total = last - first + 1
+    deliver(chunks, output, force=force, total=total, what=f"export of {loaded.name}")
+
+
+def _form_of(output: Path | None) -> str:
+    """The format that the name of a file tells. Raises click.UsageError where it tells none."""
+    from gantui.export import formats_of
+
+    if output is None:
+        raise click.UsageError("give --format, or a file whose name tells it, such as -o steps.txt")
+    fitting = formats_of(output)
+    if not fitting:
+        raise click.UsageError(f"no format has files like {output.name}; give --format")
+    if len(fitting) > 1:
+        named = ", ".join(fitting)
+        raise click.UsageError(f"{output.name} may be of the formats {named}; give --format")
+    return fitting[0]
+
+
+def _refuse_foreign(form: str, given: dict[str, object]) -> None:
+    """Raises click.UsageError where an option is not of this format."""
+    from gantui.export import FORMATS
+
+    for name in given:
+        if name not in FORMATS[form].options:
+            fitting = ", ".join(other for other, found in FORMATS.items() if name in found.options)
+            raise click.UsageError(f"--{name} is for the format {fitting}, not for {form}")

@@ -1,0 +1,68 @@
+"""The formats in which steps are exported: one module each, and one entry in `FORMATS`."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from gantui.engine import Timeline
+
+
+class Format(NamedTuple):
+    """A form of the steps of a run, as text.
+
+    Its module has `chunks(timeline, name, first, last, **options)`, which yields the text piece by
+    piece, about one a step, so that a long export can say how far it is and be interrupted. `name`
+    is the scenario's; `first` and `last` are indices of steps from 0, both included; where the
+    run ends before `first`, its last step is exported. The module is imported when it is used.
+    """
+
+    module: str
+    suffix: str
+    """What its files end with, without the dot."""
+    about: str
+    """What it is, in a line of the help."""
+    options: tuple[str, ...] = ()
+    """The options of `gantui export` that `chunks` takes, by name; each has a default there."""
+    log: str = ""
+    """The module of the step log in this format, where there is one."""
+
+
+FORMATS = {
+    "text": Format(
+        "gantui.export.text_page", "txt", "plain text, wrapped at --width",
+        ("width", "full"), log="gantui.export.text_log",
+    ),
+    "json": Format(
+        "gantui.export.json_log", "json", "the records of the steps, as docs/log-format.md says",
+        log="gantui.export.json_log",
+    ),
+}  # fmt: skip
+"""The formats by name."""
+
+
+def export(
+    form: str, timeline: "Timeline", name: str, first: int, last: int, **options: object
+) -> Iterator[str]:
+    """The steps `first` to `last`, indices from 0, in a format, chunk by chunk."""
+    return _chunks(FORMATS[form].module, timeline, name, first, last, **options)
+
+
+def step_log(form: str, timeline: "Timeline", name: str, first: int, last: int) -> Iterator[str]:
+    """The log of the same steps, in a format that has one."""
+    return _chunks(FORMATS[form].log, timeline, name, first, last)
+
+
+def log_formats() -> list[str]:
+    """The names of the formats that the step log has."""
+    return [name for name, form in FORMATS.items() if form.log]
+
+
+def formats_of(path: PurePath) -> list[str]:
+    """The names of the formats whose files end as this one does."""
+    return [name for name, form in FORMATS.items() if path.suffix.lower() == f".{form.suffix}"]
+
+
+def _chunks(module: str, *arguments: object, **options: object) -> Iterator[str]:
+    return cast("Iterator[str]", import_module(module).chunks(*arguments, **options))
