@@ -38,6 +38,7 @@ FORMATS = {
         "gantui.export.json_log", "json", "the records of the steps, as docs/log-format.md says",
         log="gantui.export.json_log",
     ),
+    "csv": Format("gantui.export.cell_list", "csv", "a row for every cell that a step writes"),
 }  # fmt: skip
 """The formats by name."""
 
