@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,10 +63,27 @@ def lecture_heading(key: str) -> str:
 def find(name: str, *, strict: bool = False) -> Loaded:
     """The lesson `name`, or the scenario in the file `name`. Raises ScenarioError."""
     if name in names():
-        return load(folder() / f"{name}.toml", name=name, strict=strict)
+        return _lesson(folder() / f"{name}.toml", strict)
     path = Path(name)
     if path.suffix or len(path.parts) > 1 or os.path.exists(name):
         return load(path, strict=strict)
     hint = did_you_mean(name, names()) or "; `gantui list` shows them all"
     message = f"there is no scenario and no file of this name{hint}"
     raise ScenarioError(clean(name), [Problem(0, "", message)])
+
+
+def _lesson(path: Path, strict: bool) -> Loaded:
+    try:
+        found = path.stat()
+    except OSError:  # gone by now, or a link to nothing: reading it says so
+        return load(path, name=path.stem, strict=strict)
+    return _read_once(path, (found.st_mtime_ns, found.st_size), strict)
+
+
+@lru_cache(maxsize=256)
+def _read_once(path: Path, written: tuple[int, int], strict: bool) -> Loaded:  # noqa: ARG001
+    """A lesson that comes with the program, read once as long as its file is as it was `written`.
+
+    The list of lessons has them all, each time that it is opened.
+    """
+    return load(path, name=path.stem, strict=strict)

@@ -4,7 +4,8 @@ from time import perf_counter
 
 import pytest
 from condition_examples import on_by_hand, slanted, trees
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lessons import BY_HAND as BY_HAND_TEXT
 from lessons import timeline
@@ -20,7 +21,7 @@ from gantui.toml.untrusted import unsafe
 
 
 @given(trees)
-@settings(max_examples=300)
+@tries(12)
 def test_what_is_written_is_read_again(tree) -> None:
     text = render(tree)
     assume(len(text) <= LONGEST)
@@ -269,7 +270,7 @@ PIECES = ["p", "[", "]", "A", ",", "loss.D", "<", "=", "1", "(", ")", "and", "no
 
 
 @given(st.text(max_size=40) | st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
-@settings(max_examples=300)
+@tries(12)
 def test_every_text_is_a_condition_or_explained(text: str) -> None:
     error = mistake(text)
     if error is not None:

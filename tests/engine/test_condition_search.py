@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from lessons import TEXTS, timeline
 
@@ -220,7 +221,7 @@ def test_it_stops_where_a_walk_over_every_step_does(name: str, text: str) -> Non
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@tries(1.6)
 def test_it_stops_there_from_anywhere(data: st.DataObject) -> None:
     name, text = data.draw(st.sampled_from(NAMED))
     expected = stops(name, text)

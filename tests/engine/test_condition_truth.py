@@ -15,7 +15,8 @@ from condition_examples import (
     on_by_hand,
     states,
 )
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gantui.engine.conditions import Moment
@@ -42,7 +43,7 @@ def value(text: str, at: Moment) -> float | None:
 
 
 @given(number_pairs, st.integers(0, 2**32 - 1))
-@settings(max_examples=200)
+@tries(8)
 def test_numbers_are_those_of_numpy(pair: Pair, seed: int) -> None:
     known = states(seed)
     assume(len(pair.text) < 290)
@@ -71,7 +72,7 @@ def condition_pairs(draw: st.DrawFn) -> Pair:
 
 
 @given(condition_pairs(), st.integers(0, 2**32 - 1))
-@settings(max_examples=200)
+@tries(8)
 def test_conditions_are_those_of_numpy(pair: Pair, seed: int) -> None:
     known = states(seed)
     assume(len(pair.text) <= 300)

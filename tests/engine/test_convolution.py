@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from every_kind import convolutions
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.signal import correlate2d
 from scipy.special import expit
@@ -95,7 +96,7 @@ def test_the_arithmetic_of_every_cell_is_the_cell(scenario: ConvolutionScenario,
 
 
 @given(convolutions())
-@settings(max_examples=10)
+@tries(0.4)
 def test_a_cell_comes_from_every_number_of_its_window(scenario: ConvolutionScenario) -> None:
     for step in steps_of(scenario):
         operation = step.operation

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from edit_examples import edits
 from every_kind import of_every_kind
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from lessons import BY_HAND
 
@@ -48,7 +49,7 @@ def number(quantity: str, row: int, column: int, position: int = 4, iteration: i
     return Edit(iteration, position, Cell(quantity, row, column), np.array([[0.3]]))
 
 
-@settings(max_examples=40)
+@tries(1.6)
 @given(of_every_kind(), st.data())
 def test_in_the_same_program_everything_is_what_it_is(
     scenario: Scenario, data: st.DataObject

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 from engine_strategies import iteration_steps, scenario_of, scenarios, timeline_of
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 
 from gantui.engine import Program, Step, Timeline
 from gantui.scenario import find
@@ -87,7 +88,7 @@ def test_real_and_fake_have_turns_of_their_own_in_slanted_faces() -> None:
 
 
 @given(scenarios())
-@settings(max_examples=60)
+@tries(2.4)
 def test_a_turn_changes_the_weights_of_its_network_alone(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)
     for iteration in range(3):
@@ -100,7 +101,7 @@ def test_a_turn_changes_the_weights_of_its_network_alone(scenario: GanScenario) 
 
 
 @given(scenarios())
-@settings(max_examples=60)
+@tries(2.4)
 def test_turns_are_end_to_end_and_repeated_as_often_as_asked(scenario: GanScenario) -> None:
     program = timeline_of(scenario).program
     starts, stops = zip(*((turn.start, turn.stop) for turn in program.turns), strict=True)
@@ -112,7 +113,7 @@ def test_turns_are_end_to_end_and_repeated_as_often_as_asked(scenario: GanScenar
 
 @pytest.mark.parametrize("mode", ["exact", "by hand"])
 @given(scenarios())
-@settings(max_examples=40)
+@tries(1.6)
 def test_every_quantity_is_known_with_its_shape(mode: str, scenario: GanScenario) -> None:
     timeline = timeline_of(scenario, mode)
     for iteration in (0, 2):

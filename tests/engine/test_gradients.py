@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 import pytest
 from engine_strategies import is_moderate, scenarios, timeline_of, with_classes
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from oracles.definition import Weights, differences, gradients, turn_loss
 
 from gantui.engine import State, Timeline
@@ -67,7 +68,7 @@ def worst(
 
 
 @given(scenarios())
-@settings(max_examples=200)
+@tries(8)
 def test_every_gradient_is_that_of_automatic_differentiation(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)
     assume(is_moderate(timeline, 3))
@@ -75,7 +76,7 @@ def test_every_gradient_is_that_of_automatic_differentiation(scenario: GanScenar
 
 
 @given(scenarios())
-@settings(max_examples=40)
+@tries(1.6)
 def test_every_gradient_is_that_of_central_differences(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)
     assume(is_moderate(timeline, 3, kink=5e-3))
@@ -84,7 +85,7 @@ def test_every_gradient_is_that_of_central_differences(scenario: GanScenario) ->
 
 
 @given(scenarios())
-@settings(max_examples=40)
+@tries(1.6)
 def test_every_loss_is_that_of_the_definition(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)
     assume(is_moderate(timeline, 3))
@@ -99,7 +100,7 @@ def test_every_loss_is_that_of_the_definition(scenario: GanScenario) -> None:
 
 
 @given(scenarios().filter(lambda scenario: scenario.loss.compare))
-@settings(max_examples=40)
+@tries(1.6)
 def test_the_other_loss_and_its_gradients_are_those_of_the_definition(
     scenario: GanScenario,
 ) -> None:
@@ -122,7 +123,7 @@ def test_the_other_loss_and_its_gradients_are_those_of_the_definition(
 
 
 @given(scenarios().filter(lambda scenario: scenario.optimiser.norm))
-@settings(max_examples=40)
+@tries(1.6)
 def test_the_length_of_a_gradient_is_that_of_all_its_numbers(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)
     assume(is_moderate(timeline, 3))

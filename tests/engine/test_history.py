@@ -10,7 +10,8 @@ import msgspec
 import numpy as np
 import pytest
 from engine_strategies import scenario_of, timeline_of
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from runs import digest, lasting
 from test_overflow import ENDING, raw, timeline_named, walk_to_the_end
@@ -184,7 +185,7 @@ def whole(name: str) -> np.ndarray[Any, Any]:
 
 
 @given(data=st.data())
-@settings(max_examples=15)
+@tries(0.6)
 def test_however_it_is_extended_it_is_the_same(data: st.DataObject) -> None:
     reference, timeline = whole("critic"), run_of("critic")
     ends = data.draw(st.lists(st.integers(0, 1000), max_size=6))
@@ -202,7 +203,7 @@ def test_however_it_is_extended_it_is_the_same(data: st.DataObject) -> None:
 
 
 @given(first=st.integers(0, 999), length=st.integers(0, 400))
-@settings(max_examples=25)
+@tries(1)
 def test_any_stretch_of_a_block_can_be_had(first: int, length: int) -> None:
     history = history_of(run_of("critic"), 0)
     last = min(first + length, (first // BLOCK + 1) * BLOCK, 1000)

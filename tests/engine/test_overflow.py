@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 from engine_strategies import scenario_of, timeline_of
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Cell, Step, Timeline, cell_name
@@ -116,7 +117,7 @@ def test_nothing_after_the_end_is_reachable(name: str) -> None:
 
 @pytest.mark.parametrize("name", ENDING)
 @given(data=st.data())
-@settings(max_examples=8)
+@tries(0.32)
 def test_jumping_around_finds_the_same_end(name: str, data: st.DataObject) -> None:
     end = walk_to_the_end(timeline_named(name))
     timeline = timeline_named(name)

@@ -10,7 +10,8 @@ import pytest
 from edit_examples import edits
 from engine_strategies import scenarios, timeline_of
 from every_kind import iterating
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from naive_run import NaiveRun, bits_of, naive_run
 
@@ -94,7 +95,7 @@ def _edited_at_the_start(program: Program, iteration: int) -> set[str]:
 
 
 @given(iterating(BLOCK + LENGTH), MODES, STARTS)
-@settings(max_examples=25)
+@tries(1)
 def test_floats_arrays_and_kernels_have_the_bits_of_the_values(
     scenario: Scenario, mode: Mode, first: int
 ) -> None:
@@ -106,7 +107,7 @@ def test_floats_arrays_and_kernels_have_the_bits_of_the_values(
 
 
 @given(iterating(BLOCK + LENGTH), MODES, STARTS, st.data())
-@settings(max_examples=15)
+@tries(0.6)
 def test_so_they_have_with_edits(
     scenario: Scenario, mode: Mode, first: int, data: st.DataObject
 ) -> None:
@@ -130,7 +131,7 @@ def moved(edit: Edit, iterations: int) -> Edit:
 
 
 @given(iterating(3), MODES)
-@settings(max_examples=30)
+@tries(1.2)
 def test_neither_form_leaves_an_ordinary_run_to_the_other(scenario: Scenario, mode: Mode) -> None:
     program = timeline_of(scenario, mode).program
     window = window_of(program, 0, 3)
@@ -145,7 +146,7 @@ def test_neither_form_leaves_an_ordinary_run_to_the_other(scenario: Scenario, mo
 
 
 @given(scenarios(iterations=6), MODES, st.sampled_from([1e20, 1e60, 1e150, 1e300]))
-@settings(max_examples=25)
+@tries(1)
 def test_a_run_ends_at_the_same_step_in_every_form(
     scenario: GanScenario, mode: Mode, rate: float
 ) -> None:
@@ -170,7 +171,7 @@ def watched_in(program: Program) -> tuple[Metric, ...]:
 
 
 @given(iterating(BLOCK + LENGTH), MODES, STARTS, st.data())
-@settings(max_examples=15)
+@tries(0.6)
 def test_what_is_watched_has_the_bits_of_the_values(
     scenario: Scenario, mode: Mode, first: int, data: st.DataObject
 ) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from commands import run
 from edit_examples import edits
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from lessons import timeline
 
@@ -86,7 +87,7 @@ CONDITIONS = ("loss.G < 0.7", "any sign change in G.dW1", "change in D.W1", "max
 
 
 @given(data=st.data(), text=st.sampled_from(CONDITIONS))
-@settings(max_examples=30, deadline=None)
+@tries(1.2)
 def test_it_stops_at_the_steps_of_any_edited_run(data: st.DataObject, text: str) -> None:
     original = timeline("one-by-one")
     original = Timeline(replace(original.program, iterations=LONG))

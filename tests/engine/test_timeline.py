@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 import pytest
 from engine_strategies import timeline_of
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from runs import SCENARIOS, digest, lasting, two_eight_eight
 
@@ -57,7 +58,7 @@ def test_forward_then_back_is_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
-@settings(max_examples=15)
+@tries(0.6)
 def test_a_jump_is_the_walk(name: str, data: st.DataObject) -> None:
     reference, timeline = walk(name), timeline_of(scenario_of_name(name))
     indices = data.draw(st.lists(st.integers(0, len(reference) - 1), min_size=1, max_size=12))
@@ -66,7 +67,7 @@ def test_a_jump_is_the_walk(name: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
-@settings(max_examples=8)
+@tries(0.32)
 def test_the_end_of_an_iteration_is_that_of_its_last_step(name: str, data: st.DataObject) -> None:
     reference, timeline = walk(name), timeline_of(scenario_of_name(name))
     count = len(timeline.program.operations)

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 from engine_strategies import is_moderate, scenarios, timeline_of, with_classes
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from oracles.straight_line import train
 from runs import LENGTH, RUN, SCENARIOS
 
@@ -65,7 +66,7 @@ def test_a_thousand_iterations_change_the_weights() -> None:
 
 
 @given(scenarios(iterations=6))
-@settings(max_examples=100)
+@tries(4)
 def test_random_runs_are_those_of_the_straight_line(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)
     assume(is_moderate(timeline, 6, kink=1e-6))

@@ -5,7 +5,8 @@ from math import isfinite
 import pytest
 from engine_strategies import is_moderate, iteration_steps, scenario_of, timeline_of
 from every_kind import convolutions, fields, iterating, loss_tables, of_every_kind
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from oracles.taught_form import taught_form
 from worked_cells import assert_explained, assert_value, cells_of, has_arithmetic
@@ -27,7 +28,7 @@ def assert_all_explained(timeline: Timeline) -> None:
 
 
 @given(of_every_kind(), MODES)
-@settings(max_examples=120)
+@tries(4.8)
 def test_the_value_of_every_cell_is_the_cell_and_its_arithmetic_says_so(
     scenario: Scenario, mode: Mode
 ) -> None:
@@ -43,7 +44,7 @@ def test_the_lessons_are_what_they_say(name: str, mode: Mode) -> None:
 
 
 @given(of_every_kind(), MODES)
-@settings(max_examples=60)
+@tries(2.4)
 def test_what_a_learner_reads_has_the_value_that_is_computed(
     scenario: Scenario, mode: Mode
 ) -> None:
@@ -71,7 +72,7 @@ def has_only_what_is_brought(step: Step) -> bool:
 
 
 @given(iterating(3) | convolutions() | fields() | loss_tables())
-@settings(max_examples=40)
+@tries(1.6)
 def test_only_what_comes_from_outside_has_no_arithmetic(scenario: Scenario) -> None:
     timeline = timeline_of(scenario)
     for step in iteration_steps(timeline, min(timeline.program.iterations - 1, 1)):

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 from engine_strategies import scenarios
+from examples import tries
 from exercises import step_of, steps_of
-from hypothesis import given, settings
+from hypothesis import given
 
 from gantui.engine import Timeline, compile_program
 from gantui.practice.prompts import Prompt, is_prompt, prompts
@@ -20,7 +21,7 @@ def of_kind(name: str, quantity: str, kind: str) -> Prompt:
 
 
 @given(scenarios())
-@settings(max_examples=30, deadline=None)
+@tries(1.2)
 def test_every_prompt_has_a_right_answer_and_a_wrong_one(scenario) -> None:
     for step in steps_of(scenario, 25):
         assert all(one.kind in ("direction", "drawn") for one in prompts(step, 2))

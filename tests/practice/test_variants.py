@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 from every_kind import of_every_kind
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -184,7 +185,7 @@ def test_one_lesson_of_each_kind_is_varied_twice() -> None:
     assert set(ONE_OF_EACH_KIND) == set(KINDS)
 
 
-@settings(max_examples=6)
+@tries(0.24)
 @given(of_every_kind(), st.integers(0, 2**53))
 def test_a_variant_of_any_scenario_is_a_valid_one_of_its_kind(
     scenario: Scenario, seed: int

@@ -2,8 +2,9 @@
 
 import pytest
 from engine_strategies import scenarios
+from examples import tries
 from exercises import decimal, step_of, steps_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Cell
@@ -30,7 +31,7 @@ def work_on(name: str, quantity: str, level: int = 4) -> Work:
 
 
 @given(scenarios(), st.sampled_from(LEVELS), st.booleans())
-@settings(max_examples=40, deadline=None)
+@tries(1.6)
 def test_what_belongs_into_the_blanks_is_right(scenario, level, reverse) -> None:
     for step in steps_of(scenario, 25):
         asked = asked_at(step, level, reverse=reverse)

@@ -5,7 +5,8 @@ import tomllib
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from scenario_examples import GOOD
 
@@ -47,7 +48,7 @@ def places(raw: Any, path: Path = ()) -> list[Path]:
     return [path, *(place for key in keys for place in places(raw[key], (*path, key)))]
 
 
-@settings(max_examples=250)
+@tries(10)
 @given(st.data())
 def test_a_file_has_mismatches_exactly_when_it_does_not_convert(data: st.DataObject) -> None:
     raw = copy.deepcopy(tomllib.loads(GOOD))

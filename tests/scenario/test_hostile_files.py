@@ -3,7 +3,8 @@
 import gc
 
 import pytest
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from scenario_examples import GOOD
 
@@ -42,7 +43,7 @@ def judge(text: str) -> None:
             assert len(line) < 2500
 
 
-@settings(max_examples=200)
+@tries(8)
 @given(st.data())
 def test_a_mutated_file_is_read_or_refused(data: st.DataObject) -> None:
     text = GOOD
@@ -53,7 +54,7 @@ def test_a_mutated_file_is_read_or_refused(data: st.DataObject) -> None:
     judge(text)
 
 
-@settings(max_examples=150)
+@tries(6)
 @given(st.data())
 def test_a_value_in_the_place_of_another_is_read_or_refused(data: st.DataObject) -> None:
     lines = GOOD.splitlines()
@@ -65,7 +66,7 @@ def test_a_value_in_the_place_of_another_is_read_or_refused(data: st.DataObject)
     judge("\n".join(lines))
 
 
-@settings(max_examples=100)
+@tries(4)
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)))
 def test_any_text_is_read_or_refused(text: str) -> None:
     judge(text)

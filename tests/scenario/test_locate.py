@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.scenario import Path
@@ -137,7 +138,7 @@ def paths(value: object, path: Path = ()) -> list[Path]:
     return []
 
 
-@settings(max_examples=150)
+@tries(6)
 @given(st.data(), DOCUMENTS)
 def test_every_value_of_a_document_is_found_on_its_line(
     data: st.DataObject, document: dict[str, Any]

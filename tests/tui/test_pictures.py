@@ -6,7 +6,8 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from oracles.straight_line import forward, train
 from screen import lesson, press, settle, text_of, trainer_of
@@ -87,7 +88,7 @@ def test_the_picture_is_drawn_again_only_when_it_is_another() -> None:
     "name", ["gan-by-hand", "alternating-training", "backslashes", "critic", "logit-field"]
 )
 @given(data=st.data())
-@settings(max_examples=3)
+@tries(0.12)
 def test_what_is_kept_is_what_would_be_drawn(name: str, mode: Mode, data: st.DataObject) -> None:
     kept, run = Pictures(), Timeline(compile_program(find(name).scenario, mode))
     start = data.draw(st.integers(0, run.program.steps - 1))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from math import inf, nan
 
 import pytest
-from hypothesis import example, given, settings
+from examples import tries
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lessons import TEXTS, timeline
 from reading import read
@@ -89,7 +90,7 @@ NUMBERS = st.floats(-1e3, 1e3) | st.floats(-1.5, 1.5) | st.floats(0.99, 1.0)
     st.floats(-1, 1),
     st.integers(0, 14),
 )
-@settings(max_examples=300)
+@tries(12)
 @example([(0.9999999999999999, 1.0)], 0.5, 14)
 @example([(1e3, 1e3)], 1.0, 0)
 def test_a_sum_that_cancels_shows_the_digits_that_are_left(

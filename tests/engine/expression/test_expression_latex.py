@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from examples import tries
+from hypothesis import given
 from random_expressions import expressions
 
 from gantui.engine.cell import Cell
@@ -54,7 +55,7 @@ def test_what_is_not_closed_is_found(text: str) -> None:
 
 
 @given(expressions())
-@settings(max_examples=300)
+@tries(12)
 def test_every_brace_is_closed_and_every_sign_is_latex(expression: Expression) -> None:
     text = latex(expression, named)
     assert is_closed(text)

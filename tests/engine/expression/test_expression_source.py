@@ -4,7 +4,8 @@ from math import inf, isnan, nan
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from random_expressions import CELLS, divides_by_zero, expressions, looked_up, numbers
 
@@ -39,14 +40,14 @@ def over_floats(expression: Expression, known: dict[Cell, float]) -> float:
 
 
 @given(expressions(), numbers())
-@settings(max_examples=400)
+@tries(16)
 def test_over_floats(expression: Expression, known: dict[Cell, float]) -> None:
     assume(not divides_by_zero(expression, looked_up(known)))
     assert over_floats(expression, known).hex() == value(expression, looked_up(known)).hex()
 
 
 @given(expressions(without=(Norm, Largest)), st.lists(numbers(), min_size=1, max_size=4))
-@settings(max_examples=400)
+@tries(16)
 def test_over_arrays(expression: Expression, rows: list[dict[Cell, float]]) -> None:
     assume(not any(by_nothing(part) for part in all_parts(expression)))
     arrays = {name_of(cell): np.array([known[cell] for known in rows]) for cell in CELLS}

@@ -1,7 +1,8 @@
 """What a learner reads: read back it has the value, and it is written the way one writes."""
 
 import pytest
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from random_expressions import ORDINARY, expressions, is_ordinary, looked_up, numbers
 from reading import read
 
@@ -40,7 +41,7 @@ A, B, C = (Number(Cell(name, 0, 0)) for name in "abc")
 
 
 @given(expressions(without=(Taught,)), numbers(ORDINARY.filter(bool)))
-@settings(max_examples=800)
+@tries(32)
 def test_what_is_written_is_read_as_what_is_meant(
     expression: Expression, known: dict[Cell, float]
 ) -> None:
@@ -50,7 +51,7 @@ def test_what_is_written_is_read_as_what_is_meant(
 
 
 @given(expressions(without=(Taught,)), numbers(ORDINARY.filter(bool)))
-@settings(max_examples=300)
+@tries(12)
 def test_what_is_written_is_calculated_as_it_is_read(
     expression: Expression, known: dict[Cell, float]
 ) -> None:

@@ -3,7 +3,8 @@
 from math import isfinite, nan
 
 import numpy as np
-from hypothesis import assume, given, settings
+from examples import tries
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from oracles.taught_form import taught_form
 from random_expressions import (
@@ -40,7 +41,7 @@ TRIED = (nan, -3.0, -0.5, 0.0, 0.25, 1.0, 2.5)
 
 
 @given(expressions(), numbers(), ANY)
-@settings(max_examples=300)
+@tries(12)
 def test_no_other_cell_changes_the_value(
     expression: Expression, known: dict[Cell, float], other: float
 ) -> None:
@@ -55,7 +56,7 @@ def test_no_other_cell_changes_the_value(
 
 
 @given(expressions(without=(Choice, Entry, Larger, Taught)), st.integers(0, 2**32 - 1))
-@settings(max_examples=300)
+@tries(12)
 def test_each_can_change_the_value_where_it_is_read_once(expression: Expression, seed: int) -> None:
     """A change of one number, not-a-number included, among several states of the others."""
     assume(not any(map(is_blind, with_parts(expression))))
@@ -121,7 +122,7 @@ def test_of_two_forms_each_has_its_own() -> None:
     st.sampled_from(CELLS),
     st.sampled_from([nan, float("inf"), -float("inf")]),
 )
-@settings(max_examples=600)
+@tries(24)
 def test_what_is_no_finite_number_reaches_the_value_or_is_hidden(
     expression: Expression, known: dict[Cell, float], cell: Cell, bad: float
 ) -> None:
