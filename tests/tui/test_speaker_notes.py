@@ -94,7 +94,10 @@ def test_without_a_screen_the_whole_talk_is_printed() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["bce-cost", "--notes"], "bce-cost has no speaker notes ([[talk]] tables); these lessons"),
+        (
+            ["generator", "--notes"],
+            "generator has no speaker notes ([[talk]] tables); these lessons",
+        ),
         (["--notes"], "name a lesson or a file"),
     ],
 )
