@@ -30,6 +30,7 @@ class _WithFormats(click.Command):
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
 @click.option("--width", type=click.IntRange(60, 1000), help="The most columns of a line; else 80.")
 @click.option("--full", is_flag=True, default=None, help="Numbers with all their digits.")
+@click.option("--math", is_flag=True, default=None, help="Formulas in LaTeX's mathematics as well.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."
 )

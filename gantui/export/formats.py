@@ -38,6 +38,10 @@ FORMATS = {
         "gantui.export.json_log", "json", "the records of the steps, as docs/log-format.md says",
         log="gantui.export.json_log",
     ),
+    "markdown": Format(
+        "gantui.export.markdown_page", "md", "headings and tables; --math adds LaTeX",
+        ("full", "math"),
+    ),
     "csv": Format("gantui.export.cell_list", "csv", "a row for every cell that a step writes"),
 }  # fmt: skip
 """The formats by name."""

@@ -1,13 +1,9 @@
 """`gantui export`: which format, which steps, to where, and what it says about bad options."""
 
 import json
-import os
-import signal
-import subprocess
-from time import monotonic, sleep
 
 import pytest
-from commands import PROGRAM, misused, refused, run
+from commands import misused, refused, run
 from lessons import file_of, timeline
 
 from gantui.export import export as exported
@@ -93,16 +89,3 @@ def test_an_existing_file_stays(lesson, tmp_path) -> None:
     assert target.read_text() == "mine"
     assert run("export", lesson, "-o", target, "--force").exit_code == 0
     assert target.read_text() == export(lesson, "text", 1, OPERATIONS)
-
-
-def test_an_interrupted_export_leaves_nothing(tmp_path) -> None:
-    """Ctrl+C once it is at it: the folder is as it was, and the exit code tells."""
-    words = ["export", "gan-by-hand", "--iterations", "100", "-o", str(tmp_path / "steps.json")]
-    with subprocess.Popen([*PROGRAM, *words], stderr=subprocess.PIPE, text=True) as process:
-        patience = monotonic() + 30
-        while not any(tmp_path.iterdir()) and monotonic() < patience:
-            sleep(0.002)
-        os.kill(process.pid, signal.SIGINT)
-        _, told = process.communicate(timeout=30)
-    assert (process.returncode, told) == (130, "Interrupted.\n")
-    assert not list(tmp_path.iterdir())

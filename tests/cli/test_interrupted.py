@@ -19,6 +19,7 @@ COMMANDS = (
     ("log", "widest.toml", "--iterations", "100", "-o", "steps.log"),
     ("log", "widest.toml", "--digest", "-o", "steps.log"),
     ("log", "widest.toml", "--until", "loss.D < 0", "-o", "steps.log"),
+    ("export", "widest.toml", "--iterations", "9", "-o", "steps.csv"),
     ("check", "widest.toml"),
     ("sample", "widest.toml", "-o", "sample.toml"),
     ("run", "widest.toml", "--plain"),

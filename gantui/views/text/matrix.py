@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from math import copysign
 
 from gantui.record import MatrixRecord, Place
 from gantui.views.text.number import aligned, exact, texts
@@ -18,12 +19,17 @@ def cell_texts(
 ) -> list[list[str]]:
     """The texts of the same cells; with `full` a number has all its digits."""
     values = matrix.values
-    cells = [list(map(exact, row)) for row in values.tolist()] if full else texts(values)
+    cells = [list(map(_every_digit, row)) for row in values.tolist()] if full else texts(values)
     for place in hidden:
         cells[place.row - 1][place.column - 1] = "·"
     if matrix.role == "field":
         cells = [["·" if cell == "nan" else cell for cell in row] for row in cells]
     return cells
+
+
+def _every_digit(value: float) -> str:
+    """The number in full, with the sign that a 0 may have."""
+    return "-0" if value == 0 and copysign(1, value) < 0 else exact(value)
 
 
 def tables(

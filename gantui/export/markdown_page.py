@@ -1,0 +1,126 @@
+"""Steps as Markdown: a section a turn, a table a step, for a document, a wiki or a repository.
+
+CommonMark with the tables of GitHub. What a scenario says is escaped, so that it is only text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gantui.engine import Cell, Step, Timeline
+from gantui.engine.expression.latex import latex, named
+from gantui.engine.expression.nodes import Brought
+from gantui.record import MatrixRecord, RunRecord, record, run_record
+from gantui.toml.problems import counted
+from gantui.views.panels.explanation import edit_texts, note_text, print_text, worked_line
+from gantui.views.text.matrix import cell_texts
+
+INLINE = re.compile(r"[\\`*_{}\[\]<>#|~&$!@]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
+"""What may be markup anywhere in a line; addresses become links in some readers."""
+AT_START = re.compile(r"(\d*)([-+=.):])")
+"""What may begin a list, or underline a heading."""
+
+
+def chunks(
+    timeline: Timeline, name: str, first: int, last: int, *, full: bool = False, math: bool = False
+) -> Iterator[str]:
+    """A heading with what the run starts from, then a chunk a step.
+
+    The numbers of the tables have all their digits with `full`; with `math` the arithmetic of a
+    step's example stands in LaTeX's mathematics below its formula.
+    """
+    step = timeline.step(first)
+    first, last = step.index, min(last, len(timeline) - 1)
+    yield _text(_heading(run_record(step, name), last, full=full))
+    turn = -1
+    for index in range(first, last + 1):
+        step = timeline.step(index)
+        lines: list[str] = []
+        number = step.program.turn_at[step.position]
+        if number != turn or step.position == 0:
+            frozen = f" (the {step.turn.frozen} is frozen)" if step.turn.frozen else ""
+            lines = [f"## Iteration {step.iteration + 1}: {escaped(step.turn.title + frozen)}"]
+            turn = number
+        yield _text([*lines, *_step(step, full=full, math=math)])
+        if step.failed:
+            return
+
+
+def _heading(run: RunRecord, last: int, *, full: bool) -> list[str]:
+    """What the page is of, and the weights before its first step."""
+    steps = run.iterations * run.operations_per_iteration
+    blocks = [
+        f"# {escaped(run.title)}",
+        escaped(run.goal),
+        f"{code(run.scenario)}, arithmetic {run.arithmetic}, steps {run.first_step} to {last + 1} "
+        f"of {steps}, {run.operations_per_iteration} per iteration, "
+        f"{counted(run.iterations, 'iteration')}",
+        f"## Before step {run.first_step}",
+    ]
+    for quantity in run.start:
+        if quantity.role != "rate":  # it stands in the formula of every update
+            blocks += [code(quantity.name), _table(quantity, cell_texts(quantity, full=full))]
+    return blocks
+
+
+def _step(step: Step, *, full: bool, math: bool) -> list[str]:
+    """What was done and why, by which formula, with which numbers, and the result."""
+    said = record(step, reads=False)
+    blocks = [f"### {said.step}\\. {escaped(said.title)}", escaped(said.why), code(said.formula)]
+    if math and not isinstance(step.operation.symbolic, Brought):  # else nothing is computed
+        blocks.append(f"$$\n{_mathematics(step)}\n$$")
+    blocks += [
+        code(worked_line(said.example)),
+        _table(said.writes, cell_texts(said.writes, said.hidden, full=full)),
+    ]
+    for text in (
+        *said.remarks,
+        *edit_texts(said),
+        *(f"Printed: {print_text(found)}" for found in said.prints),
+        *map(note_text, said.notes),
+    ):
+        blocks.append("\n".join(f"> {line}" for line in escaped(text).split("\n")))
+    return blocks
+
+
+def _mathematics(step: Step) -> str:
+    """The arithmetic of the example, with the names of the quantities."""
+    done = step.operation
+    sign = "=" if done.sign == "=" else r"\leftarrow"
+    written = _leaf(Cell(done.writes, *done.example))
+    return f"{written} {sign} {latex(done.symbolic, _leaf)}"
+
+
+def _leaf(cell: Cell) -> str:
+    """The name of a cell, of which only what is no command of LaTeX is kept."""
+    return named(cell._replace(quantity=re.sub(r"[^\w.*' -]", "", cell.quantity)))
+
+
+def _table(matrix: MatrixRecord, cells: list[list[str]]) -> str:
+    """The names of columns above, the names of rows before the numbers."""
+    across = range(len(matrix.columns))
+    lines = [["", *map(escaped, matrix.columns)], ["---", *("---:" for _ in across)]]
+    lines += [[escaped(name), *row] for name, row in zip(matrix.rows, cells, strict=True)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def escaped(text: str) -> str:
+    """A text that is only text in Markdown, line by line; a blank line is none."""
+    lines = [line.strip() for line in text.split("\n")]
+    return "\\\n".join(_line(line) for line in lines if line)
+
+
+def _line(text: str) -> str:
+    inline = INLINE.sub(r"\\\g<0>", text)
+    return AT_START.sub(r"\1\\\2", inline, count=1) if AT_START.match(inline) else inline
+
+
+def code(text: str) -> str:
+    """A text on one line as it is, in as many backticks as it takes."""
+    line = " ".join(text.split())
+    fence = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    blank = " " if line[:1] == "`" or line[-1:] == "`" else ""
+    return f"{fence}{blank}{line}{blank}{fence}"
+
+
+def _text(blocks: list[str]) -> str:
+    return "".join(f"{block}\n\n" for block in blocks if block)
