@@ -5,7 +5,6 @@ from math import isfinite
 from typing import Literal, TypeAlias
 
 from gantui.engine import Cell, Step, cell_name, long_names
-from gantui.engine.operations.measures import Verdict
 from gantui.engine.run.step import result_cells
 from gantui.record.data import Record
 from gantui.toml.problems import listed
@@ -55,7 +54,7 @@ def question(step: Step) -> Question | None:
         return None
     if name in step.program.persistent:
         return _direction(step)
-    if quantity.probability_of or isinstance(step.operation, Verdict):
+    if quantity.probability_of or step.operation.called is not None:
         return _belief(step)
     if quantity.role == "gradient" and quantity.relation.kind != "length":
         return _sign(step, _several(step, lambda cell: abs(_new(step, cell))))
@@ -78,8 +77,8 @@ def _sign(step: Step, cells: Sequence[Cell]) -> Question:
 
 
 def _belief(step: Step) -> Question:
-    if isinstance(step.operation, Verdict):
-        return _verdict(step, step.operation.words)
+    if step.operation.called is not None:
+        return _verdict(step, step.operation.called)
     name = step.operation.writes
     cells = _cells(step)
     toward = 1 if step.program.quantities[name].probability_of == "real" else -1

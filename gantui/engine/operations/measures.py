@@ -97,6 +97,11 @@ class Verdict(Operation, frozen=True, eq=False):
     elementwise = True
 
     @property
+    def called(self) -> tuple[str, str]:
+        """The two words."""
+        return self.words
+
+    @property
     def title(self) -> str:
         """What is decided."""
         return f"Verdict: {self.words[0]} or {self.words[1]}"

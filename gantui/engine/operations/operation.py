@@ -102,6 +102,11 @@ class Operation(Sized, frozen=True, eq=False):
         return self.feed is None and self.standing.kind != "join"
 
     @property
+    def called(self) -> tuple[str, str] | None:
+        """What a sample is called whose number is above one half, and below, where it says so."""
+        return None
+
+    @property
     def feed(self) -> Feed | None:
         """What comes from outside in each iteration (noise, a batch), if anything does."""
         return None
