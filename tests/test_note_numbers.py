@@ -18,6 +18,7 @@ SCENARIOS = Path(__file__).parents[1] / "scenarios"
 ELSEWHERE = {
     ("adversarial-training-run", ".4"): "a print of adversarial-training",
     ("log-by-hand", "0.693"): "ln 2",
+    **{("log-loss", one): "a pixel of tell-them-apart" for one in (".25", ".5", ".75")},
     **{("k1-m5", one): "the run of k1-m1 or k5-m1" for one in ("2.74", "1.5", "2.01")},
 }
 """By lesson and number: where it stands instead."""
