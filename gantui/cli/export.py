@@ -31,6 +31,8 @@ class _WithFormats(click.Command):
 @click.option("--width", type=click.IntRange(60, 1000), help="The most columns of a line; else 80.")
 @click.option("--full", is_flag=True, default=None, help="Numbers with all their digits.")
 @click.option("--math", is_flag=True, default=None, help="Formulas in LaTeX's mathematics as well.")
+@click.option("--level", type=click.IntRange(1, 4),
+              help="How much is blank, from 1, the last cell, to 4, all; else 3.")  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."
 )

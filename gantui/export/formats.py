@@ -42,6 +42,10 @@ FORMATS = {
         "gantui.export.markdown_page", "md", "headings and tables; --math adds LaTeX",
         ("full", "math"),
     ),
+    "moodle": Format(
+        "gantui.export.moodle", "xml", "questions for Moodle, a gap for every blank; --level",
+        ("level",),
+    ),
     "csv": Format("gantui.export.cell_list", "csv", "a row for every cell that a step writes"),
 }  # fmt: skip
 """The formats by name."""

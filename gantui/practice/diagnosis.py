@@ -94,6 +94,25 @@ def explanations(
     return specific or fit or found
 
 
+def sentence_of(
+    misconception: Misconception, mistaken: Mistaken, step: Step, cell: Cell, answer: str | float
+) -> Sentence:
+    """The sentence of a misconception with the numbers of a step.
+
+    The answer, which it explains, is what was typed, or a number that might have been.
+    """
+    context = Context(source_of(step, cell) or step, cell)
+    pieces: list[str | float | Operand] = []
+    for piece in re.split(r"(\{\w+\})", misconception.sentence):
+        if piece == "{answer}":
+            pieces.append(answer)
+        elif piece.startswith("{"):
+            pieces.append(_said(mistaken.said[int(piece[1:-1])], context))
+        elif piece:
+            pieces.append(piece)
+    return tuple(pieces)
+
+
 def _verdict(exercise: Exercise, cell: Cell, answers: Answers) -> CellVerdict:
     if cell not in answers:
         return CellVerdict(cell, "not done")
@@ -114,7 +133,8 @@ def _of_wrong(
     found = [] if exercise.reverse else explanations(exercise.step, answers, wrong)
     if len(found) == 1:
         misconception, mistaken = found[0]
-        sentence = _filled(misconception, mistaken, exercise.step, wrong[0], answers[wrong[0]])
+        typed = answers[wrong[0]].text.strip()
+        sentence = sentence_of(misconception, mistaken, exercise.step, wrong[0], typed)
         return Judgement(cells, sentence, misconception.name)
     many = f"{len(wrong)} of {len(cells)} are wrong" if len(cells) > 1 else "This is wrong"
     if len(wrong) == 1 < len(cells):
@@ -172,22 +192,6 @@ def _fits(misconception: Misconception, step: Step, answers: Answers, cell: Cell
     source = source_of(step, cell)
     found = [] if source is None else outcomes(misconception, source, cell)
     return not found or _matching(misconception, step, cell, answers[cell]) is not None
-
-
-def _filled(
-    misconception: Misconception, mistaken: Mistaken, step: Step, cell: Cell, answer: Answer
-) -> Sentence:
-    """The sentence of a misconception with the numbers of a step."""
-    context = Context(source_of(step, cell) or step, cell)
-    pieces: list[str | float | Operand] = []
-    for piece in re.split(r"(\{\w+\})", misconception.sentence):
-        if piece == "{answer}":
-            pieces.append(answer.text.strip())
-        elif piece.startswith("{"):
-            pieces.append(_said(mistaken.said[int(piece[1:-1])], context))
-        elif piece:
-            pieces.append(piece)
-    return tuple(pieces)
 
 
 def _said(said: Said, context: Context) -> str | float | Operand:

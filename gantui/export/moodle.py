@@ -1,0 +1,124 @@
+"""Steps as questions for Moodle: its XML, with a gap (`cloze`) for every blank.
+
+A gap has the right number with a tolerance, and feedback for each wrong number that a misconception
+gives. A gap is written as `{1:NUMERICAL:=0.7:0.001#Right.~%0%0.5:0.001#Why not.}`, as Moodle's
+documentation of embedded answers describes it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+from xml.sax.saxutils import escape
+
+from gantui.engine import Cell, Timeline
+from gantui.practice.hints import Sentence
+from gantui.practice.levels import LEVEL_NAMES, LEVELS
+from gantui.practice.worksheet import Blank, WorksheetStep, worksheet
+from gantui.record import MatrixRecord, StepRecord, record, run_record
+from gantui.views.text.matrix import cell_texts
+from gantui.views.text.sentence import sentence_text
+
+LONGEST_NAME = 80
+"""So much of a lesson's name stands in a question's id, of which Moodle keeps 100 characters."""
+IN_A_GAP = str.maketrans({"~": "&#126;", "}": "&#125;", "\n": " ", "\\": "&#92;"})
+"""What would end a gap, or a feedback in it, by what Moodle reads in its place."""
+
+Gaps: TypeAlias = Mapping[Cell, str]
+"""What stands in a matrix in the place of a number."""
+
+
+def chunks(
+    timeline: Timeline, name: str, first: int, last: int, *, level: int = 3
+) -> Iterator[str]:
+    """A quiz: a category for the lesson, then a question for each step that can be worked out.
+
+    A question has the same id whenever it is exported, which tells the step and the level.
+    """
+    run = run_record(timeline.step(first), name)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n' + _category(f"{run.title} ({name})")
+    chosen = LEVELS[level - 1]
+    for found in worksheet(timeline, first, last, chosen):
+        said = record(found.exercise.step)
+        identity = f"gantui.{name[:LONGEST_NAME]}.{said.step}.{level}"
+        title = f"{name}, step {said.step}: {said.title} ({LEVEL_NAMES[chosen]})"
+        yield _question(title, identity, _text(said, found), _solution(found))
+    yield "</quiz>\n"
+
+
+def _category(title: str) -> str:
+    path = escape(title.replace("/", "//"))  # one stroke separates a category from the one in it
+    return (
+        f'<question type="category"><category><text>$course$/top/gantui/{path}</text></category>'
+        "</question>\n"
+    )
+
+
+def _question(title: str, identity: str, text: str, solution: str) -> str:
+    return (
+        '<question type="cloze">\n'
+        f"<name><text>{escape(title)}</text></name>\n"
+        f'<questiontext format="html"><text>{escape(text)}</text></questiontext>\n'
+        f'<generalfeedback format="html"><text>{escape(solution)}</text></generalfeedback>\n'
+        f"<penalty>0.3333333</penalty>\n<hidden>0</hidden>\n<idnumber>{escape(identity)}</idnumber>\n"
+        "</question>\n"
+    )
+
+
+def _text(said: StepRecord, found: WorksheetStep) -> str:
+    """What is done, why, from what, and the result with its gaps, as HTML."""
+    gaps = {blank.cell: _gap(blank) for blank in found.blanks}
+    written = said.writes.name
+    of_result = {cell: gap for cell, gap in gaps.items() if cell.quantity == written}
+    others = {cell: gap for cell, gap in gaps.items() if cell.quantity != written}
+    place = f"Iteration {said.iteration}, {said.turn.title}."
+    return "".join(
+        [
+            f"<p>{_html(place)}</p>",
+            f"<p><strong>{_html(said.title)}</strong> {_html(said.why)}</p>",
+            f"<p><code>{_html(said.formula)}</code></p>",
+            *(_matrix(matrix, others) for matrix in said.reads),
+            _matrix(said.writes, of_result),
+        ]
+    )
+
+
+def _matrix(matrix: MatrixRecord, gaps: Gaps) -> str:
+    """A table with the names of rows and columns, and gaps where numbers are asked."""
+    texts = cell_texts(matrix)
+    lines = [f"<table><caption>{_html(matrix.name)}</caption>"]
+    if any(matrix.columns):
+        heads = "".join(f'<th scope="col">{_html(name)}</th>' for name in matrix.columns)
+        lines.append(f"<tr><td></td>{heads}</tr>")
+    for row, (name, numbers) in enumerate(zip(matrix.rows, texts, strict=True)):
+        cells = (
+            gaps.get(Cell(matrix.name, row, column), _html(text))
+            for column, text in enumerate(numbers)
+        )
+        body = "".join(f"<td>{cell}</td>" for cell in cells)
+        lines.append(f'<tr><th scope="row">{_html(name)}</th>{body}</tr>')
+    return "".join([*lines, "</table>"])
+
+
+def _gap(blank: Blank) -> str:
+    """The embedded answer of a blank."""
+    right = _answer("=", blank.number, blank.tolerance, ("Right: ", *blank.solution))
+    wrong = [
+        _answer("~%0%", mistake.number, mistake.tolerance, mistake.sentence)
+        for mistake in blank.mistakes
+    ]
+    return f"{{1:NUMERICAL:{right}{''.join(wrong)}}}"
+
+
+def _answer(mark: str, number: float, tolerance: float, said: Sentence) -> str:
+    feedback = _html(sentence_text(said)).translate(IN_A_GAP)
+    return f"{mark}{number!r}:{tolerance!r}#{feedback}"
+
+
+def _solution(found: WorksheetStep) -> str:
+    """The arithmetic of every blank."""
+    lines = (f"{blank.name} = {sentence_text(blank.solution)}" for blank in found.blanks)
+    return "".join(f"<p><code>{_html(line)}</code></p>" for line in lines)
+
+
+def _html(text: str) -> str:
+    """A text as HTML, in which no sign begins a gap."""
+    return escape(text, {'"': "&quot;", "{": "&#123;", "\\": "&#92;"})
