@@ -46,6 +46,11 @@ FORMATS = {
         "gantui.export.moodle", "xml", "questions for Moodle, a gap for every blank; --level",
         ("level",),
     ),
+    "html": Format(
+        "gantui.export.html.page",
+        "html",
+        "one web page to leaf through, with the arithmetic of every number",
+    ),
     "csv": Format("gantui.export.cell_list", "csv", "a row for every cell that a step writes"),
 }  # fmt: skip
 """The formats by name."""

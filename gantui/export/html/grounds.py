@@ -1,0 +1,42 @@
+"""The grounds of numbers as classes of a style sheet: the colours of the light theme."""
+
+from gantui.engine import Array
+from gantui.views.text.shades import LEVELS, shades
+
+CIVIDIS = (
+    "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369",
+    "#e1cc55", "#f0dc42", "#fee838",
+)  # fmt: skip
+"""Eleven stops of the cividis scale, from 0 to 1; on the first five white is read, else black."""
+DARK_STOPS = 5
+NEGATIVE, NONE, POSITIVE = (194, 165, 207), (251, 251, 248), (166, 219, 160)
+"""The grounds of the most negative number, of 0, and of the most positive one."""
+
+
+def rules() -> str:
+    """A rule for each ground."""
+    found = [
+        f".c{at}{{background:{stop};color:{'#fff' if at < DARK_STOPS else '#000'}}}"
+        for at, stop in enumerate(CIVIDIS)
+    ]
+    for letter, strong in (("n", NEGATIVE), ("p", POSITIVE)):
+        for level in range(1, LEVELS + 1):
+            mixed = (round(b + (a - b) * level / LEVELS) for a, b in zip(strong, NONE, strict=True))
+            found.append(
+                f".{letter}{level}{{background:rgb({','.join(map(str, mixed))});color:#000}}"
+            )
+    return "".join(found)
+
+
+def classes(scale: str, values: Array) -> list[list[str]]:
+    """The class of every number of a matrix; nothing where it has no ground."""
+    return [[_class(scale, shade) for shade in row] for row in shades(scale, values)]
+
+
+def _class(scale: str, shade: float | None) -> str:
+    if shade is None:
+        return ""
+    if scale == "probability":
+        return f"c{round(shade * (len(CIVIDIS) - 1))}"
+    level = round(shade * LEVELS)
+    return f"{'n' if level < 0 else 'p'}{abs(level)}" if level else ""
