@@ -79,7 +79,7 @@ def logs(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
         )
         for form in FORMATS:
             text = "".join(export(form, timeline, loaded.name, first, last))
-            yield from foreign_in(text, f"the {form} export")
+            yield from foreign_in(text.replace("\r\n", "\n"), f"the {form} export")  # as CSV has it
             if form == "json" and first == 0:
                 jsonschema.validate(json.loads(text), log_schema())
     digest_line(timeline, loaded.name, 1)
