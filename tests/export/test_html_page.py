@@ -22,12 +22,12 @@ NAMES = list(TEXTS)
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "header", "h1", "p", "nav", "main", "section",
     "h2", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "article", "footer",
-    "script",
+    "script", "figure", "figcaption", "svg", "polyline", "path", "text", "rect", "br",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "id", "class", "scope", "role", "tabindex",
     "aria-label", "data-q", "data-v", "data-how", "data-from", "data-i", "data-t",
-    "data-o",
+    "data-o", "viewbox", "points", "d", "x", "y", "width", "height", "fill-opacity", "aria-hidden",
 }  # fmt: skip
 HOSTILE = (
     "</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<!--", "&lt;b&gt;",

@@ -12,7 +12,7 @@
     tell(null);
     for (const cell of pages[at].querySelectorAll("[data-how]")) cell.tabIndex = 0;
     if (document.activeElement.tagName !== "BUTTON") pages[at].focus({ preventScroll: true });
-    history.replaceState(null, "", "#" + pages[at].id);
+    history.replaceState(null, "", at ? "#" + pages[at].id : "#");
     scrollTo(0, 0);
   }
 
@@ -94,4 +94,5 @@
   document.body.classList.add("book");
   const wanted = pages.findIndex(page => "#" + page.id === location.hash);
   show(Math.max(0, wanted));
+  addEventListener("load", () => scrollTo(0, 0)); // the browser goes to the place of the address
 })();

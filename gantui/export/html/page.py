@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from gantui.engine import Step, Timeline
 from gantui.export.html.grounds import rules
+from gantui.export.html.pictures import curves, images
 from gantui.export.html.tables import arithmetic, table
 from gantui.record import RunRecord, record, run_record
 from gantui.toml.problems import counted
@@ -30,7 +31,7 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     first, last = step.index, min(last, len(timeline) - 1)
     script, style = _part("page.js"), _part("page.css") + rules()
     run = run_record(step, name)
-    yield _head(run, script, style) + _start(run, step, last)
+    yield _head(run, script, style) + _start(run, step, last, curves(timeline, first, last))
     for index in range(first, last + 1):
         step = timeline.step(index)
         yield _article(step)
@@ -66,8 +67,8 @@ def _head(run: RunRecord, script: str, style: str) -> str:
     )
 
 
-def _start(run: RunRecord, step: Step, last: int) -> str:
-    """What the page is of, and the weights before its first step."""
+def _start(run: RunRecord, step: Step, last: int, plots: str) -> str:
+    """What the page is of, the weights before its first step, and the curves from there on."""
     steps = run.iterations * run.operations_per_iteration
     given = [
         table(quantity, step, in_full=True) for quantity in run.start if quantity.role != "rate"
@@ -80,7 +81,7 @@ def _start(run: RunRecord, step: Step, last: int) -> str:
         f'</header>\n<nav id="nav" aria-label="Steps"></nav>\n'
         f'<main data-o="{run.operations_per_iteration}">\n'
         f'<section id="start" aria-label="Start" tabindex="-1">{before}'
-        f'<div class="tables">{"".join(given)}</div></section>\n'
+        f'<div class="tables">{"".join(given)}</div>{plots}</section>\n'
     )
 
 
@@ -96,6 +97,8 @@ def _article(step: Step) -> str:
     written = table(
         said.writes, step, in_full=True, mark=' class="written"', worked=arithmetic(step, said)
     )
+    quantity = step.program.quantities[said.writes.name]
+    drawn = images(quantity, said.writes.columns, said.writes.values)
     remarks = [
         *said.remarks,
         *edit_texts(said),
@@ -108,7 +111,7 @@ def _article(step: Step) -> str:
         f"<h2>{said.step}. {escape(said.title)}</h2><p>{escape(said.why)}</p>"
         f'<p class="formula">{escape(said.formula)}</p>'
         f'<p class="formula">{escape(worked_line(said.example))}</p>'
-        f'<div class="tables">{"".join(read)}{written}</div>'
+        f'<div class="tables">{"".join(read)}{written}{drawn}</div>'
         + "".join(f'<p class="note">{escape(text)}</p>' for text in remarks)
         + "</article>\n"
     )
