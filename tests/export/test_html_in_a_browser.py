@@ -127,6 +127,17 @@ def test_a_number_tells_its_arithmetic_to_pointer_tap_and_keyboard(opened: Page)
     assert shown(opened) == ["s3"]
 
 
+def test_an_address_with_a_step_opens_there_from_its_top(
+    browser: Browser, opened: Page, tmp_path: Path
+) -> None:
+    other = browser.new_page(viewport={"width": 400, "height": 300})
+    other.goto(f"{(tmp_path / 'steps.html').as_uri()}#s33")
+    other.wait_for_timeout(200)
+    assert shown(other) == ["s33"]
+    assert other.evaluate("scrollY") == 0
+    other.close()
+
+
 def test_the_buttons_do_the_same(opened: Page) -> None:
     opened.get_by_role("button", name="an iteration forward").click()
     opened.get_by_role("button", name="the next step").press("Enter")

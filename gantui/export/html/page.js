@@ -94,5 +94,4 @@
   document.body.classList.add("book");
   const wanted = pages.findIndex(page => "#" + page.id === location.hash);
   show(Math.max(0, wanted));
-  addEventListener("load", () => scrollTo(0, 0)); // the browser goes to the place of the address
 })();
