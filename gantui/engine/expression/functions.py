@@ -7,22 +7,18 @@ the forms of an expression that are one comparison or one multiplication.
 """
 
 from collections.abc import Callable, Mapping
-from functools import reduce
-from math import copysign, inf, isnan, nan, sqrt
-from operator import add
+from math import copysign, isnan, nan, sqrt
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine.expression import helpers
-from gantui.engine.numbers import arrays, by_hand, scalar, sums
+from gantui.engine.numbers import arrays, by_hand, scalar
 from gantui.engine.numbers.array import Array
 
 Booleans: TypeAlias = NDArray[np.bool_]
 LN_2 = 0.6931471805599453
-SAFE = 2.0**-900
-"""From here on a sum of squares has lost no digit to underflow."""
 
 
 def square(x: float) -> float:
@@ -48,12 +44,6 @@ def binary_logarithms(x: Array) -> Array:
 def root(x: float) -> float:
     """√x; not a number below 0."""
     return sqrt(x) if x >= 0.0 else nan
-
-
-def norm(*cells: float) -> float:
-    """√ of the sum of squares, as `sums.norm` has it."""
-    total = reduce(add, [cell * cell for cell in cells])
-    return sqrt(total) if SAFE <= total < inf else sums.norm(cells)
 
 
 def larger(left: float, right: float) -> float:
@@ -158,7 +148,7 @@ FLOATS: Mapping[str, Callable[..., float]] = {
     "square": square,
     "power": scalar.power,
     "root": root,
-    "norm": norm,
+    "norm": scalar.norm,
     "larger": larger,
     "largest": largest,
     "absolute": abs,

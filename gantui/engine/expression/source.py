@@ -36,6 +36,7 @@ from gantui.engine.expression.nodes import (
     Sum,
     Taught,
 )
+from gantui.engine.numbers.scalar.norm import SAFE
 
 
 class Dialect(NamedTuple):
@@ -84,7 +85,7 @@ FLOATS = Compiled(
     "floats",
     "({yes} if {test} else {no})",
     "({left} if {left} >= {right} else {right})",
-    f"(root(s) if {functions.SAFE!r} <= (s := {{squares}}) < 1e308 else norm({{cells}}))",
+    f"(root(s) if {SAFE!r} <= (s := {{squares}}) < 1e308 else norm({{cells}}))",
 )
 """Python floats."""
 ARRAYS = Compiled(

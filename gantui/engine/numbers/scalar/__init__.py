@@ -10,6 +10,7 @@ some 10⁴ for powers and 10⁵ for quantiles against mpmath. Tests repeat a sam
 from gantui.engine.numbers.scalar.cosine import cosine_of_turns
 from gantui.engine.numbers.scalar.exponential import exp, expm1, tanh
 from gantui.engine.numbers.scalar.logarithm import ln, log1p, softplus
+from gantui.engine.numbers.scalar.norm import norm
 from gantui.engine.numbers.scalar.normal import inverse_normal
 from gantui.engine.numbers.scalar.power import power
 from gantui.engine.numbers.scalar.rounding import divide, rounded
@@ -22,6 +23,7 @@ __all__ = [
     "inverse_normal",
     "ln",
     "log1p",
+    "norm",
     "power",
     "rounded",
     "softplus",
