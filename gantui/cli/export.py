@@ -1,5 +1,6 @@
 """`gantui export`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -60,9 +61,19 @@ def export(
     complain(settings())
     timeline = timeline_of(loaded, arithmetic)
     first, last = step_range(timeline, wanted)
-    chunks = exported(form, timeline, loaded.name, first, last, **given)
+    chunks = _or_said(exported(form, timeline, loaded.name, first, last, **given))
     total = last - first + 1
     deliver(chunks, output, force=force, total=total, what=f"export of {loaded.name}")
+
+
+def _or_said(chunks: Iterator[str]) -> Iterator[str]:
+    """The chunks; what a format refuses is an error with its sentence."""
+    from gantui.export import RefusedError
+
+    try:
+        yield from chunks
+    except RefusedError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _form_of(output: Path | None) -> str:

@@ -1,11 +1,20 @@
 """Exports: the records of steps in, text out. One module a format; `FORMATS` names them."""
 
-from gantui.export.formats import FORMATS, Format, export, formats_of, log_formats, step_log
+from gantui.export.formats import (
+    FORMATS,
+    Format,
+    RefusedError,
+    export,
+    formats_of,
+    log_formats,
+    step_log,
+)
 from gantui.export.write import TakenError, WriteError, try_to_write, write
 
 __all__ = [
     "FORMATS",
     "Format",
+    "RefusedError",
     "TakenError",
     "WriteError",
     "export",

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from gantui.engine import Timeline
 
 
+class RefusedError(ValueError):
+    """Steps that a format cannot have; the message is for the person who asked for them."""
+
+
 class Format(NamedTuple):
     """A form of the steps of a run, as text.
 
@@ -52,6 +56,9 @@ FORMATS = {
         "one web page to leaf through, with the arithmetic of every number",
     ),
     "csv": Format("gantui.export.cell_list", "csv", "a row for every cell that a step writes"),
+    "python": Format(
+        "gantui.export.code.python", "py", "whole iterations as a program that needs Python alone",
+    ),
 }  # fmt: skip
 """The formats by name."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from code_runs import alone, exported, trained
-from lessons import BY_HAND, ONE_BY_ONE, SCRIPTED, timeline
+from commands import run
+from lessons import BY_HAND, ONE_BY_ONE, SCRIPTED, file_of, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.export.code import feeds
@@ -113,3 +114,17 @@ def test_it_is_what_one_would_write(golden) -> None:
     main = source.split("# What follows is arithmetic")[0]
     golden("by-hand-code.py.txt", main)
     assert "gantui" not in source.replace("Written by gantui", "")
+
+
+def test_the_command_writes_it_and_says_what_it_refuses(tmp_path: Path) -> None:
+    path = tmp_path / "code.py"
+    run("export", "gan-by-hand", "--iterations", "2", "-o", path)
+    assert repr(alone(path.read_text(encoding="utf-8"), tmp_path)) == repr(
+        trained(lesson("gan-by-hand"), range(2), OWN)
+    )
+    other = tmp_path / "other.py"
+    scenario = file_of("overflowing", tmp_path)
+    found = run("export", scenario, "--steps", "2000:2001", "-o", other)
+    assert "Ask for an earlier one" in found.stderr
+    assert found.exit_code == 1
+    assert not other.exists()

@@ -8,13 +8,14 @@ import numpy as np
 from gantui.engine import Array, Program
 from gantui.engine.expression.nodes import Brought, Choice
 from gantui.engine.operations.operation import Operation
+from gantui.export.formats import RefusedError
 from gantui.toml.problems import counted
 
 MOST_NUMBERS = 50_000
 """Numbers that are written out for the iterations of a file: about a megabyte."""
 
 
-class CodeError(ValueError):
+class CodeError(RefusedError):
     """A run that cannot be written as code; the message is for the person who asked for it."""
 
 
