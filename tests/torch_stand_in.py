@@ -19,6 +19,9 @@ class Tensor(np.ndarray):  # type: ignore[type-arg]
     def clamp(self, *, max: float) -> Any:
         return np.minimum(self, max)
 
+    def clone(self) -> Any:
+        return self.copy()
+
     def long(self) -> Any:
         return self.astype(np.int64)
 
@@ -37,6 +40,20 @@ def tensor(values: Any, dtype: Any = None) -> Any:
 def stack(tensors: list[Any]) -> Any:
     assert all(map(_is_tensor, tensors))
     return np.stack(tensors).view(Tensor)
+
+
+def hstack(tensors: list[Any]) -> Any:
+    assert all(map(_is_tensor, tensors))
+    return np.hstack(tensors).view(Tensor)
+
+
+def vstack(tensors: list[Any]) -> Any:
+    assert all(map(_is_tensor, tensors))
+    return np.vstack(tensors).view(Tensor)
+
+
+def zeros(size: tuple[int, int]) -> Any:
+    return np.zeros(size).view(Tensor)
 
 
 def where(test: Any, yes: Any, no: Any) -> Any:
@@ -62,6 +79,8 @@ def _of_tensors(function: Callable[..., Any]) -> Callable[..., Any]:
 
 exp, expm1, log, log1p, log2 = map(_of_tensors, (np.exp, np.expm1, np.log, np.log1p, np.log2))
 tanh, sqrt, abs, floor = map(_of_tensors, (np.tanh, np.sqrt, np.abs, np.floor))
+sum = _of_tensors(lambda x, dim=None, keepdim=False: np.sum(x, axis=dim, keepdims=keepdim))
+amax = _of_tensors(lambda x, dim=None, keepdim=False: np.max(x, axis=dim, keepdims=keepdim))
 round = _of_tensors(np.round)
 linalg = SimpleNamespace(vector_norm=_of_tensors(np.linalg.norm))
 nn = SimpleNamespace(

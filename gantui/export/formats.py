@@ -56,6 +56,12 @@ FORMATS = {
         "one web page to leaf through, with the arithmetic of every number",
     ),
     "csv": Format("gantui.export.cell_list", "csv", "a row for every cell that a step writes"),
+    "numpy": Format(
+        "gantui.export.code.numpy", "py", "whole iterations in NumPy, a line of arrays a step"
+    ),
+    "pytorch": Format(
+        "gantui.export.code.pytorch", "py", "whole iterations in PyTorch, a line of tensors a step"
+    ),
     "python": Format(
         "gantui.export.code.python", "py", "whole iterations as a program that needs Python alone",
     ),

@@ -10,7 +10,7 @@ from code_runs import alone, exported, trained
 from commands import run
 from lessons import BY_HAND, ONE_BY_ONE, SCRIPTED, file_of, timeline
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Program, Timeline, compile_program
 from gantui.export.code import feeds
 from gantui.export.code.feeds import CodeError
 from gantui.export.code.python import OWN, chunks
@@ -48,6 +48,15 @@ import os; os.abort() # coding: utf-7
 
 def lesson(name: str) -> Timeline:
     return Timeline(compile_program(lesson_library.find(name).scenario))
+
+
+def said_as(text: str) -> Program:
+    """A program whose every title and formula is this text."""
+    program = replace(timeline("by-hand").program, title=text, goal=text)
+    turns = tuple(turn._replace(title=text, frozen=text) for turn in program.turns)
+    program = replace(program, turns=turns)
+    program.__dict__["headings"] = tuple((text, text) for _ in program.operations)
+    return program
 
 
 def agrees(run: Timeline, first: int, last: int, folder: Path) -> None:
@@ -101,12 +110,7 @@ def test_a_formatter_has_nothing_to_do(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("hostile", [HOSTILE, "coding: utf-7", "%run", '"""', "\\"])
 def test_no_text_of_a_scenario_becomes_code(hostile: str, tmp_path: Path) -> None:
-    program = replace(timeline("by-hand").program, title=hostile, goal=hostile)
-    turns = tuple(turn._replace(title=hostile, frozen=hostile) for turn in program.turns)
-    headings = tuple((hostile, hostile) for _ in program.headings)
-    program = replace(program, turns=turns)
-    program.__dict__["headings"] = headings
-    agrees(Timeline(program), 0, 0, tmp_path)
+    agrees(Timeline(said_as(hostile)), 0, 0, tmp_path)
 
 
 def test_it_is_what_one_would_write(golden) -> None:
@@ -118,13 +122,13 @@ def test_it_is_what_one_would_write(golden) -> None:
 
 def test_the_command_writes_it_and_says_what_it_refuses(tmp_path: Path) -> None:
     path = tmp_path / "code.py"
-    run("export", "gan-by-hand", "--iterations", "2", "-o", path)
+    run("export", "gan-by-hand", "--iterations", "2", "--format", "python", "-o", path)
     assert repr(alone(path.read_text(encoding="utf-8"), tmp_path)) == repr(
         trained(lesson("gan-by-hand"), range(2), OWN)
     )
     other = tmp_path / "other.py"
     scenario = file_of("overflowing", tmp_path)
-    found = run("export", scenario, "--steps", "2000:2001", "-o", other)
+    found = run("export", scenario, "--steps", "2000:2001", "--format", "python", "-o", other)
     assert "Ask for an earlier one" in found.stderr
     assert found.exit_code == 1
     assert not other.exists()
