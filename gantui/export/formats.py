@@ -62,6 +62,9 @@ FORMATS = {
     "pytorch": Format(
         "gantui.export.code.pytorch", "py", "whole iterations in PyTorch, a line of tensors a step"
     ),
+    "notebook": Format(
+        "gantui.export.code.notebook", "ipynb", "a Jupyter notebook in NumPy, a cell for each turn"
+    ),
     "python": Format(
         "gantui.export.code.python", "py", "whole iterations as a program that needs Python alone",
     ),
