@@ -20,7 +20,7 @@ from gantui.checking.check import check
 from gantui.cli.check_report import lines
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
-from gantui.export import FORMATS, export, step_log
+from gantui.export import FORMATS, RefusedError, export, step_log
 from gantui.record.digest import digest_line
 from gantui.record.schema import schema as log_schema
 from gantui.scenario import Loaded, ScenarioError, parse
@@ -78,8 +78,10 @@ def logs(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
             "".join(step_log("text", timeline, loaded.name, first, last)), "the log"
         )
         for form in FORMATS:
-            text = "".join(export(form, timeline, loaded.name, first, last))
-            yield from foreign_in(text.replace("\r\n", "\n"), f"the {form} export")  # as CSV has it
+            with suppress(RefusedError):
+                text = "".join(export(form, timeline, loaded.name, first, last))
+                plain = text.replace("\r\n", "\n")  # as CSV ends its lines
+                yield from foreign_in(plain, f"the {form} export")
             if form == "json" and first == 0:
                 jsonschema.validate(json.loads(text), log_schema())
     digest_line(timeline, loaded.name, 1)
