@@ -123,6 +123,14 @@ def test_a_short_sheet_has_the_picture_and_the_curves_under_it() -> None:
     }
 
 
+def test_a_sheet_that_needs_the_columns_has_the_whole_width() -> None:
+    seen = Seen(("losses", "picture"), plane=False, sheet=22, columns=81)
+    assert arrangement((120, 40), seen)["sheet"].width == 82
+    places = arrangement((120, 40), seen._replace(columns=82))
+    assert places["sheet"].width == 120
+    assert places["explanation"].height == places["losses"].height == 36 - FRAME - 22
+
+
 @pytest.mark.parametrize("name", names())
 def test_a_sheet_has_as_many_lines_as_were_foretold(name: str) -> None:
     run = Timeline(compile_program(find(name).scenario))

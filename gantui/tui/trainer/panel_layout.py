@@ -82,7 +82,7 @@ class Seen(NamedTuple):
     sheet: int = 1000
     """The lines that the sheet has at most in any step, so that nothing moves."""
     columns: int = 0
-    """The columns that the sheet needs at least."""
+    """The columns that the sheet needs at least, where that may matter."""
     alone: str = ""
     """The panel that is shown alone; empty for all."""
     needs: Mapping[str, int] = MappingProxyType({})
@@ -137,7 +137,8 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
     side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
     if area.width < BROAD and seen.plane and seen.sheet + FRAME * area.top > area.height:
         return _beside_the_plane(area, seen.beside[0])
-    return _stacked(area, seen, side) if area.width < BROAD else _broad(area, seen, side)
+    narrow = area.width < BROAD or seen.columns + FRAME > area.width - side
+    return _stacked(area, seen, side) if narrow else _broad(area, seen, side)
 
 
 def _before_an_audience(area: Place, seen: Seen, *, roomy: bool) -> dict[str, Place]:

@@ -1,5 +1,6 @@
 """How many lines a sheet takes: the same in every step of a turn, so no panel moves."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from gantui.engine import Program, Timeline
@@ -22,10 +23,13 @@ def _most_lines(program: Program, fit: Fit) -> int:
     return max(_lines(program, turn, fit) for turn in range(len(program.turns)))
 
 
-def lines_in(timeline: Timeline, width: int) -> int:
-    """The lines of the longest sheet in so many columns, as they are fit in the first iteration."""
-    program = timeline.program
-    fits = [squeezed(timeline.step(turn.start), width) for turn in program.turns]
+def fits_in(timeline: Timeline, width: int) -> list[Fit]:
+    """How the sheet of each turn is fit into so many columns in the first iteration."""
+    return [squeezed(timeline.step(turn.start), width) for turn in timeline.program.turns]
+
+
+def lines_in(program: Program, fits: Sequence[Fit]) -> int:
+    """The lines of the longest sheet of a run whose turns are fit so."""
     return max(_lines(program, turn, fit) for turn, fit in enumerate(fits))
 
 
