@@ -127,6 +127,9 @@ def test_empty_curves_say_what_to_press() -> None:
     history = run("gan-by-hand", 0)
     lines = history_plot([Run(history, end(history, 1))], "losses", 60, 9, hint="press c")
     assert plain(lines[-1]) == "nothing is known yet: press c"
+    hint = "c computes an iteration, End all"
+    lines = history_plot([Run(history, end(history, 1))], "losses", 38, 9, hint=hint)
+    assert " ".join(plain(found).strip() for found in lines[-2:]).endswith(f"yet: {hint}")
 
 
 def test_no_two_curves_of_a_chart_have_the_same_colour() -> None:

@@ -26,7 +26,7 @@ from gantui.views.plots.plot import (
 )
 from gantui.views.plots.plot_frame import Series
 from gantui.views.text.number import number
-from gantui.views.text.spans import Line, Span, cut, line
+from gantui.views.text.spans import Line, Span, cut, line, wrap
 
 TITLED = 12
 """Lines from which on the first of them says what the curves are."""
@@ -107,7 +107,7 @@ def history_plot(
     if any(_tells_hidden(run, chosen) for run in runs):
         return [*lines, line(cut("not drawn while a number of it is hidden", width), "dim")]
     if hint and not any(run.history.count for run in runs):
-        return [*lines, line(cut(f"nothing is known yet: {hint}", width), "dim")]
+        return [*lines, *wrap(f"nothing is known yet: {hint}", width, "dim")[:rows]]
     curves = (_known(runs), chosen, window(runs, scales.zoom), width, rows, scales.log)
     return [*lines, *_at(runs[0].step.iteration + 1, *curves)]
 
