@@ -65,7 +65,7 @@ def arrows_along(names: Sequence[str], points: Array, gradient: Array, by: str) 
 def push_note(pushes: Pushes, width: int) -> str:
     """What the arrows or the crosses are; empty where there are none."""
     if pushes.was:
-        return cut(f"{WAS} where a fake was before the update", width)
+        return cut(f"{WAS} a fake before the update", width)
     if pushes.arrows:
         short = f"arrows along −{pushes.gradient}"
         ways = ", ".join(f"{one.name} {head(one.dx, one.dy)}" for one in pushes.arrows)
