@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import nbformat
 import numpy as np
 import pytest
 from code_runs import exported
@@ -17,7 +18,9 @@ from gantui.export.code.notebook import chunks, escaped
 
 
 def cells(run: Timeline, last: int) -> list[dict[str, Any]]:
-    found = json.loads(exported(chunks, run, 0, last))
+    text = exported(chunks, run, 0, last)
+    nbformat.validate(nbformat.reads(text, as_version=nbformat.NO_CONVERT))
+    found = json.loads(text)
     assert (found["nbformat"], found["nbformat_minor"]) == (4, 5)
     ids = [cell["id"] for cell in found["cells"]]
     assert len(set(ids)) == len(ids)
