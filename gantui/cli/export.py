@@ -1,6 +1,7 @@
 """`gantui export`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from gantui.cli.common import FORMAT, MODES, SCENARIO, deliver, load
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import timeline_of
 from gantui.cli.step_range import Wanted, range_options, refuse_contradictions, step_range
-from gantui.scenario import Mode
+from gantui.scenario import Loaded, Mode
 
 
 class _WithFormats(click.Command):
@@ -34,6 +35,10 @@ class _WithFormats(click.Command):
 @click.option("--math", is_flag=True, default=None, help="Formulas in LaTeX's mathematics as well.")
 @click.option("--level", type=click.IntRange(1, 4),
               help="How much is blank, from 1, the last cell, to 4, all; else 3.")  # fmt: skip
+@click.option("--key", is_flag=True, default=None,
+              help="The key of a worksheet, with the arithmetic.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(1, 2**31 - 1),
+              help="Other numbers, for the same seed the same ones everywhere.")  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."
 )
@@ -45,6 +50,7 @@ def export(
     steps: str | None,
     until: str | None,
     arithmetic: Mode | None,
+    seed: int | None,
     output: Path | None,
     force: bool,
     **options: object,
@@ -57,13 +63,22 @@ def export(
     form = form or _form_of(output)
     given = {name: value for name, value in options.items() if value is not None}
     _refuse_foreign(form, given)
-    loaded = load(scenario)
+    loaded = _with_seed(load(scenario), seed)
     complain(settings())
     timeline = timeline_of(loaded, arithmetic)
     first, last = step_range(timeline, wanted)
     chunks = _or_said(exported(form, timeline, loaded.name, first, last, **given))
     total = last - first + 1
     deliver(chunks, output, force=force, total=total, what=f"export of {loaded.name}")
+
+
+def _with_seed(own: Loaded, seed: int | None) -> Loaded:
+    """A lesson with other numbers, which its name tells; its own without a seed."""
+    if seed is None:
+        return own
+    from gantui.practice.variants import variant
+
+    return replace(own, scenario=variant(own.scenario, seed), name=f"{own.name}, seed {seed}")
 
 
 def _or_said(chunks: Iterator[str]) -> Iterator[str]:

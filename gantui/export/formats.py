@@ -24,7 +24,7 @@ class Format(NamedTuple):
 
     module: str
     suffix: str
-    """What its files end with, without the dot."""
+    """What its files end with, without the first dot."""
     about: str
     """What it is, in a line of the help."""
     options: tuple[str, ...] = ()
@@ -49,6 +49,10 @@ FORMATS = {
     "moodle": Format(
         "gantui.export.moodle", "xml", "questions for Moodle, a gap for every blank; --level",
         ("level",),
+    ),
+    "worksheet": Format(
+        "gantui.export.html.worksheet", "worksheet.html",
+        "a page to print, with empty boxes; --key, --level", ("level", "key"),
     ),
     "html": Format(
         "gantui.export.html.page",
@@ -90,8 +94,13 @@ def log_formats() -> list[str]:
 
 
 def formats_of(path: PurePath) -> list[str]:
-    """The names of the formats whose files end as this one does."""
-    return [name for name, form in FORMATS.items() if path.suffix.lower() == f".{form.suffix}"]
+    """The names of the formats whose files end as this one does, by the longest such end."""
+    name = path.name.lower()
+    fitting = {
+        key: form.suffix for key, form in FORMATS.items() if name.endswith(f".{form.suffix}")
+    }
+    longest = max(map(len, fitting.values()), default=0)
+    return [key for key, suffix in fitting.items() if len(suffix) == longest]
 
 
 def _chunks(module: str, *arguments: object, **options: object) -> Iterator[str]:

@@ -5,25 +5,21 @@ gives. A gap is written as `{1:NUMERICAL:=0.7:0.001#Right.~%0%0.5:0.001#Why not.
 documentation of embedded answers describes it.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from gantui.engine import Cell, Timeline
+from gantui.engine import Timeline
+from gantui.export.html.plain_table import plain_table
 from gantui.practice.hints import Sentence
 from gantui.practice.levels import LEVEL_NAMES, LEVELS
-from gantui.practice.worksheet import Blank, WorksheetStep, worksheet
-from gantui.record import MatrixRecord, StepRecord, record, run_record
-from gantui.views.text.matrix import cell_texts
+from gantui.practice.worksheet import Blank, Mistake, WorksheetStep, mistakes, worksheet
+from gantui.record import StepRecord, record, run_record
 from gantui.views.text.sentence import sentence_text
 
 LONGEST_NAME = 80
 """So much of a lesson's name stands in a question's id, of which Moodle keeps 100 characters."""
 IN_A_GAP = str.maketrans({"~": "&#126;", "}": "&#125;", "\n": " ", "\\": "&#92;"})
 """What would end a gap, or a feedback in it, by what Moodle reads in its place."""
-
-Gaps: TypeAlias = Mapping[Cell, str]
-"""What stands in a matrix in the place of a number."""
 
 
 def chunks(
@@ -65,7 +61,8 @@ def _question(title: str, identity: str, text: str, solution: str) -> str:
 
 def _text(said: StepRecord, found: WorksheetStep) -> str:
     """What is done, why, from what, and the result with its gaps, as HTML."""
-    gaps = {blank.cell: _gap(blank) for blank in found.blanks}
+    step = found.exercise.step
+    gaps = {blank.cell: _gap(blank, mistakes(step, blank.cell)) for blank in found.blanks}
     written = said.writes.name
     of_result = {cell: gap for cell, gap in gaps.items() if cell.quantity == written}
     others = {cell: gap for cell, gap in gaps.items() if cell.quantity != written}
@@ -75,37 +72,19 @@ def _text(said: StepRecord, found: WorksheetStep) -> str:
             f"<p>{_html(place)}</p>",
             f"<p><strong>{_html(said.title)}</strong> {_html(said.why)}</p>",
             f"<p><code>{_html(said.formula)}</code></p>",
-            *(_matrix(matrix, others) for matrix in said.reads),
-            _matrix(said.writes, of_result),
+            *(plain_table(matrix, others, _html) for matrix in said.reads),
+            plain_table(said.writes, of_result, _html),
         ]
     )
 
 
-def _matrix(matrix: MatrixRecord, gaps: Gaps) -> str:
-    """A table with the names of rows and columns, and gaps where numbers are asked."""
-    texts = cell_texts(matrix)
-    lines = [f"<table><caption>{_html(matrix.name)}</caption>"]
-    if any(matrix.columns):
-        heads = "".join(f'<th scope="col">{_html(name)}</th>' for name in matrix.columns)
-        lines.append(f"<tr><td></td>{heads}</tr>")
-    for row, (name, numbers) in enumerate(zip(matrix.rows, texts, strict=True)):
-        cells = (
-            gaps.get(Cell(matrix.name, row, column), _html(text))
-            for column, text in enumerate(numbers)
-        )
-        body = "".join(f"<td>{cell}</td>" for cell in cells)
-        lines.append(f'<tr><th scope="row">{_html(name)}</th>{body}</tr>')
-    return "".join([*lines, "</table>"])
-
-
-def _gap(blank: Blank) -> str:
+def _gap(blank: Blank, wrong: Sequence[Mistake]) -> str:
     """The embedded answer of a blank."""
     right = _answer("=", blank.number, blank.tolerance, ("Right: ", *blank.solution))
-    wrong = [
-        _answer("~%0%", mistake.number, mistake.tolerance, mistake.sentence)
-        for mistake in blank.mistakes
-    ]
-    return f"{{1:NUMERICAL:{right}{''.join(wrong)}}}"
+    answers = (
+        _answer("~%0%", mistake.number, mistake.tolerance, mistake.sentence) for mistake in wrong
+    )
+    return f"{{1:NUMERICAL:{right}{''.join(answers)}}}"
 
 
 def _answer(mark: str, number: float, tolerance: float, said: Sentence) -> str:

@@ -48,8 +48,6 @@ class Blank(NamedTuple):
     """How far an answer may be from it: it may be rounded to two significant digits."""
     solution: Sentence
     """The arithmetic behind it with its numbers."""
-    mistakes: tuple[Mistake, ...]
-    """Wrong numbers that only one misconception gives here, none of them within the tolerance."""
 
 
 class WorksheetStep(NamedTuple):
@@ -84,14 +82,8 @@ def tolerance(number: float, decimals: int | None) -> float:
     return least + 0.5 * 10.0 ** (floor(log10(abs(number))) - FEWEST_DIGITS + 1)
 
 
-def _blank(step: Step, cell: Cell) -> Blank:
-    number, near = expected(step, cell), tolerance(expected(step, cell), step.program.decimals)
-    solution = rule(step, cell, solved=True)
-    return Blank(cell, name_of(step, cell), number, near, solution, _mistakes(step, cell))
-
-
-def _mistakes(step: Step, cell: Cell) -> tuple[Mistake, ...]:
-    """The wrong numbers that one misconception gives.
+def mistakes(step: Step, cell: Cell) -> tuple[Mistake, ...]:
+    """The wrong numbers that one misconception gives in a blank, none of them within its tolerance.
 
     What another one gives too, as near as one can tell, says nothing, unless the other is one that
     is only said where nothing else explains a number.
@@ -106,6 +98,11 @@ def _mistakes(step: Step, cell: Cell) -> tuple[Mistake, ...]:
         if all(rivals) and not any(_alike(other, one) for other in chosen):
             chosen.append(one)
     return tuple(chosen)
+
+
+def _blank(step: Step, cell: Cell) -> Blank:
+    number, near = expected(step, cell), tolerance(expected(step, cell), step.program.decimals)
+    return Blank(cell, name_of(step, cell), number, near, rule(step, cell, solved=True))
 
 
 def _wrong_numbers(step: Step, cell: Cell) -> Iterator[tuple[bool, Mistake]]:

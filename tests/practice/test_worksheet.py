@@ -2,10 +2,10 @@
 
 import pytest
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.practice.answers import read
 from gantui.practice.diagnosis import judge
-from gantui.practice.worksheet import Blank, WorksheetStep, tolerance, worksheet
+from gantui.practice.worksheet import WorksheetStep, mistakes, tolerance, worksheet
 from gantui.scenario import find, names
 
 
@@ -14,22 +14,24 @@ def steps(name: str, level: int = 3, most: int = 12) -> list[WorksheetStep]:
     return list(worksheet(run, 0, min(len(run.program.operations), most) - 1, level))
 
 
-def blanks(name: str) -> dict[str, Blank]:
-    return {blank.name: blank for found in steps(name) for blank in found.blanks}
+def blanks(name: str) -> dict[str, tuple[Step, Cell]]:
+    found = ((one.exercise.step, blank) for one in steps(name) for blank in one.blanks)
+    return {blank.name: (step, blank.cell) for step, blank in found}
 
 
 @pytest.mark.parametrize("name", names())
 def test_the_trainer_says_the_same_of_a_mistake(name: str) -> None:
     for found in steps(name):
         for blank in found.blanks[:3]:
-            for mistake in blank.mistakes:
+            for mistake in mistakes(found.exercise.step, blank.cell):
                 said = judge(found.exercise, {blank.cell: read(f"{mistake.number:.15e}")})
                 assert "wrong" in {one.verdict for one in said.cells}
                 assert said.misconception in (mistake.misconception, "")
 
 
 def test_a_mistake_is_told_with_the_numbers_of_the_step() -> None:
-    found = {mistake.number: mistake for mistake in blanks("gan-by-hand")["D.z2[1, D]"].mistakes}
+    step, cell = blanks("gan-by-hand")["D.z2[1, D]"]
+    found = {mistake.number: mistake for mistake in mistakes(step, cell)}
     assert found[5.0].misconception == "bias left out"
     assert found[-1.0].misconception == "bias added twice"
     assert "-3" in str(found[5.0].sentence)

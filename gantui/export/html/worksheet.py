@@ -1,0 +1,149 @@
+"""A worksheet to print: the steps with empty boxes, or, as its key, with the numbers in them.
+
+What stands on the sheet once is not repeated: a result that is to be found would stand below. A
+page of it runs nothing and asks for nothing.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from itertools import starmap
+
+from gantui import __version__
+from gantui.engine import Step, Timeline
+from gantui.engine.run.looked_up import looked_up
+from gantui.export.html.plain_table import plain_table
+from gantui.practice.levels import LEVEL_NAMES, LEVELS
+from gantui.practice.worksheet import Blank, worksheet
+from gantui.record import RunRecord, StepRecord, record, run_record
+from gantui.record.digest import digest_line
+from gantui.toml.problems import listed
+from gantui.views.panels.lookup_tables import HEADS, TABLES, WORDS
+from gantui.views.text.number import number
+from gantui.views.text.sentence import sentence_text
+
+EMPTY = '<span class="blank" role="img" aria-label="to fill in"></span>'
+"""A box for a number."""
+
+
+def chunks(
+    timeline: Timeline, name: str, first: int, last: int, *, level: int = 3, key: bool = False
+) -> Iterator[str]:
+    """The page, a chunk a step. The `key` has the numbers, and the arithmetic behind them."""
+    begin = timeline.step(first)
+    first, last = begin.index, timeline.step(min(last, len(timeline) - 1)).index
+    yield _head(run_record(begin, name), key=key)
+    found = {found.exercise.step.index: found.blanks
+             for found in worksheet(timeline, first, last, LEVELS[level - 1])}  # fmt: skip
+    yield _tables(timeline, found)
+    known: dict[str, int] = {}
+    for index in range(first, last + 1):
+        step = timeline.step(index)
+        said = record(step)
+        asked = [one for one in found.get(index, ()) if one.cell.quantity == said.writes.name]
+        yield _section(said, asked, known, key=key)
+        known[said.writes.name] = said.step
+    yield _foot(timeline, name, (first, last), level, key=key)
+
+
+def _head(run: RunRecord, *, key: bool) -> str:
+    style = files("gantui.export.html").joinpath("worksheet.css").read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    title = f"{run.title}: the key" if key else run.title
+    who = "" if key else '<p class="who">Name: <span></span> Date: <span></span></p>'
+    told = (
+        "The numbers that belong into the boxes, and the arithmetic behind them."
+        if key
+        else "Fill in the empty boxes, step by step. Round a long result to two significant "
+        "digits or more."
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<header><h1>{escape(title)}</h1><p>{escape(run.goal)}</p>{who}<p>{told}</p></header>\n"
+        "<main>\n"
+    )
+
+
+def _tables(timeline: Timeline, found: Mapping[int, Sequence[Blank]]) -> str:
+    """The look-up tables that a blank needs; `found` has the blanks of each step."""
+    used = {
+        table
+        for index, asked in found.items()
+        for blank in asked
+        for table, _ in _looked_up(timeline.step(index), blank)
+    }
+    made = []
+    for name, table in TABLES.items():
+        if name in used:
+            rows = zip(HEADS[name], (table.keys(), table.values()), strict=True)
+            made.append(
+                f"<table><caption>{name}</caption>{''.join(starmap(_entries, rows))}</table>"
+            )
+    if not made:
+        return ""
+    return f'<section><div class="tables">{"".join(made)}</div><p>{WORDS}</p></section>\n'
+
+
+def _entries(head: str, row: Iterable[float]) -> str:
+    cells = "".join(f"<td>{number(one)}</td>" for one in row)
+    return f'<tr><th scope="row">{head}</th>{cells}</tr>'
+
+
+def _looked_up(step: Step, blank: Blank) -> set[tuple[str, float]]:
+    if blank.cell.quantity != step.operation.writes:
+        return set()
+    return looked_up(step, blank.cell.row, blank.cell.column)
+
+
+def _section(said: StepRecord, asked: list[Blank], known: dict[str, int], *, key: bool) -> str:
+    """A step: what is done and why, what is new of what it reads, and the result with its boxes.
+
+    Where nothing is asked, a result made of others is left out: it would have their numbers.
+    """
+    gaps = {blank.cell: f"<b>{number(blank.number)}</b>" if key else EMPTY for blank in asked}
+    old = [f"{matrix.name} from step {known[matrix.name]}"
+           for matrix in said.reads if known.get(matrix.name)]  # fmt: skip
+    tables = [plain_table(matrix, {}) for matrix in said.reads if matrix.name not in known]
+    if asked or not old or key:
+        tables.append(plain_table(said.writes, gaps))
+    known.update({matrix.name: 0 for matrix in said.reads if matrix.name not in known})
+    return "".join(
+        [
+            f'<section id="s{said.step}"><p class="place">Iteration {said.iteration}: '
+            f"{escape(said.turn.title)}</p><h2>{said.step}. {escape(said.title)}</h2>"
+            f'<p>{escape(said.why)}</p><p class="formula">{escape(said.formula)}</p>',
+            f"<p>It needs {escape(listed(old))}.</p>" if old else "",
+            f'<div class="tables">{"".join(tables)}</div>',
+            _sum_of(asked) if len(asked) > 1 else "",
+            *(_solution(blank) for blank in asked if key),
+            "</section>\n",
+        ]
+    )
+
+
+def _sum_of(asked: list[Blank]) -> str:
+    """What one finds out with whether all boxes are right."""
+    return f"<p>Check: the sum of the boxes is {number(sum(blank.number for blank in asked))}.</p>"
+
+
+def _solution(blank: Blank) -> str:
+    """The arithmetic behind a box."""
+    line = f"{blank.name} = {sentence_text(blank.solution)}"
+    return f'<p class="solution">{escape(line)}</p>'
+
+
+def _foot(timeline: Timeline, name: str, steps: tuple[int, int], level: int, *, key: bool) -> str:
+    """What the sheet is of, so that sheet and key are found together, and made once more."""
+    first, last = steps
+    digest = digest_line(timeline, name, timeline.place(last)[0] + 1).split("  ")[0]
+    kind = "key" if key else "worksheet"
+    return (
+        f"</main>\n<footer>{kind}: {escape(digest)}; steps {first + 1} to {last + 1}, "
+        f"{LEVEL_NAMES[LEVELS[level - 1]]}; gantui {__version__}</footer>\n</body>\n</html>\n"
+    )
