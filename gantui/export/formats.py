@@ -54,6 +54,10 @@ FORMATS = {
         "gantui.export.html.worksheet", "worksheet.html",
         "a page to print, with empty boxes; --key, --level", ("level", "key"),
     ),
+    "exercises": Format(
+        "gantui.export.html.judged", "exercises.html",
+        "a worksheet as a web page that judges what is typed; --level", ("level",),
+    ),
     "html": Format(
         "gantui.export.html.page",
         "html",

@@ -88,20 +88,23 @@ def rounding_of(answer: Answer, number: float, decimals: int | None = None) -> R
     if not isfinite(number):
         return None
     exact = Fraction(number)
-    away = abs(answer.value - exact)
-    slack = max(NOTHING, ROUNDED_AWAY * abs(exact))
-    if decimals is not None:
-        slack = max(slack, Fraction(1, 2 * 10**decimals))
-    if away <= slack:
+    away, nothing = abs(answer.value - exact), slack(number, decimals)
+    if away <= nothing:
         return "exact"
     if answer.digits < FEWEST_DIGITS:
         return None
-    if away <= answer.half + slack:
+    if away <= answer.half + nothing:
         return "rounded"
     same_side = answer.value * exact > 0
     if same_side and abs(answer.value) < abs(exact) and away < 2 * answer.half:
         return "cut off"
     return None
+
+
+def slack(number: float, decimals: int | None = None) -> Fraction:
+    """How far an exact answer may be from a number: what nobody sees, or by hand ever writes."""
+    least = max(NOTHING, ROUNDED_AWAY * abs(Fraction(number)))
+    return least if decimals is None else max(least, Fraction(1, 2 * 10**decimals))
 
 
 def nearest(answer: Answer, number: float) -> str:

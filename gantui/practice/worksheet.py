@@ -88,7 +88,7 @@ def mistakes(step: Step, cell: Cell) -> tuple[Mistake, ...]:
     What another one gives too, as near as one can tell, says nothing, unless the other is one that
     is only said where nothing else explains a number.
     """
-    found, chosen = list(_wrong_numbers(step, cell)), list[Mistake]()
+    found, chosen = list(wrong_numbers(step, cell)), list[Mistake]()
     for last, one in found:
         rivals = (
             is_last and not last
@@ -105,7 +105,7 @@ def _blank(step: Step, cell: Cell) -> Blank:
     return Blank(cell, name_of(step, cell), number, near, rule(step, cell, solved=True))
 
 
-def _wrong_numbers(step: Step, cell: Cell) -> Iterator[tuple[bool, Mistake]]:
+def wrong_numbers(step: Step, cell: Cell) -> Iterator[tuple[bool, Mistake]]:
     """What every misconception gives, where it is not right.
 
     With it comes whether the misconception is said only where no other explains a number.

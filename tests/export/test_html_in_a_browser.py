@@ -1,36 +1,18 @@
 """The exported page in a real headless Chromium: keys, pointer, focus, and no request at all."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from shutil import which
 
 import pytest
 from export.test_html_page import HOSTILE, hostile, page
 from lessons import timeline
+from playwright.sync_api import Browser, Page
 
 from gantui.engine.run import navigation
 
-if os.environ.get("CI") is None:  # there a missing browser is a failure
-    pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Page, sync_playwright
-
-BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 FIRST, LAST = 0, 61
 """Two iterations, of two turns each."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser that the system has."""
-    found = next(filter(None, map(which, BROWSERS)), None)
-    if found is None and os.environ.get("CI") is None:
-        pytest.skip("no Chromium here: apt-get install chromium-headless-shell")
-    with sync_playwright() as driver:
-        begun = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield begun
-        begun.close()
 
 
 @pytest.fixture
