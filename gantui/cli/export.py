@@ -26,7 +26,7 @@ class _WithFormats(click.Command):
 
 @click.command(cls=_WithFormats)
 @click.argument("scenario", type=SCENARIO)
-@click.option("--format", "form", type=FORMAT,
+@click.option("--format", "form", type=FORMAT, metavar="FORMAT",
               help="The form of the export; else what the name of the file ends with.")  # fmt: skip
 @range_options
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
