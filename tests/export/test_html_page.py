@@ -146,8 +146,8 @@ def test_its_grounds_are_those_of_the_screen() -> None:
     texts = dict(re.findall(r"\.(\w+)\{background:[^;]+;color:(#\w+)\}", rules()))
     shades = {f"c{at}": ("probability", at / (len(CIVIDIS) - 1)) for at in range(len(CIVIDIS))}
     for level in range(1, LEVELS + 1):
-        shades[f"n{level}"] = ("value", -level / LEVELS)
-        shades[f"p{level}"] = ("value", level / LEVELS)
+        shades[f"b{level}"] = ("value", -level / LEVELS)
+        shades[f"a{level}"] = ("value", level / LEVELS)
     assert set(found) == set(shades)
     for name, (scale, shade) in shades.items():
         style = style_of("light", f"rest {scale}", shade)

@@ -19,7 +19,7 @@ def rules() -> str:
         f".c{at}{{background:{stop};color:{'#fff' if at < DARK_STOPS else '#000'}}}"
         for at, stop in enumerate(CIVIDIS)
     ]
-    for letter, strong in (("n", NEGATIVE), ("p", POSITIVE)):
+    for letter, strong in (("b", NEGATIVE), ("a", POSITIVE)):
         for level in range(1, LEVELS + 1):
             mixed = (round(b + (a - b) * level / LEVELS) for a, b in zip(strong, NONE, strict=True))
             found.append(
@@ -39,4 +39,4 @@ def _class(scale: str, shade: float | None) -> str:
     if scale == "probability":
         return f"c{round(shade * (len(CIVIDIS) - 1))}"
     level = round(shade * LEVELS)
-    return f"{'n' if level < 0 else 'p'}{abs(level)}" if level else ""
+    return f"{'b' if level < 0 else 'a'}{abs(level)}" if level else ""
