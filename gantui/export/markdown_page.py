@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from gantui.engine import Cell, Step, Timeline
 from gantui.engine.expression.latex import latex, named
 from gantui.engine.expression.nodes import Brought
+from gantui.export.wording import remarks_text, steps_text, turn_text
 from gantui.record import MatrixRecord, RunRecord, record, run_record
-from gantui.toml.problems import counted
-from gantui.views.panels.explanation import edit_texts, note_text, print_text, worked_line
+from gantui.views.panels.explanation import worked_line
 from gantui.views.text.matrix import cell_texts
 
 INLINE = re.compile(r"[\\`*_{}\[\]<>#|~&$!@]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
@@ -37,8 +37,7 @@ def chunks(
         lines: list[str] = []
         number = step.program.turn_at[step.position]
         if number != turn or step.position == 0:
-            frozen = f" (the {step.turn.frozen} is frozen)" if step.turn.frozen else ""
-            lines = [f"## Iteration {step.iteration + 1}: {escaped(step.turn.title + frozen)}"]
+            lines = [f"## Iteration {step.iteration + 1}: {escaped(turn_text(step.turn))}"]
             turn = number
         yield _text([*lines, *_step(step, full=full, math=math)])
         if step.failed:
@@ -47,13 +46,10 @@ def chunks(
 
 def _heading(run: RunRecord, last: int, *, full: bool) -> list[str]:
     """What the page is of, and the weights before its first step."""
-    steps = run.iterations * run.operations_per_iteration
     blocks = [
         f"# {escaped(run.title)}",
         escaped(run.goal),
-        f"{code(run.scenario)}, arithmetic {run.arithmetic}, steps {run.first_step} to {last + 1} "
-        f"of {steps}, {run.operations_per_iteration} per iteration, "
-        f"{counted(run.iterations, 'iteration')}",
+        f"{code(run.scenario)}, arithmetic {run.arithmetic}, {steps_text(run, last)}",
         f"## Before step {run.first_step}",
     ]
     for quantity in run.start:
@@ -72,12 +68,7 @@ def _step(step: Step, *, full: bool, math: bool) -> list[str]:
         code(worked_line(said.example)),
         _table(said.writes, cell_texts(said.writes, said.hidden, full=full)),
     ]
-    for text in (
-        *said.remarks,
-        *edit_texts(said),
-        *(f"Printed: {print_text(found)}" for found in said.prints),
-        *map(note_text, said.notes),
-    ):
+    for text in remarks_text(said):
         blocks.append("\n".join(f"> {line}" for line in escaped(text).split("\n")))
     return blocks
 

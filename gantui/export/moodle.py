@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from gantui.engine import Timeline
 from gantui.export.html.plain_table import plain_table
 from gantui.practice.hints import Sentence
-from gantui.practice.levels import LEVEL_NAMES, LEVELS
+from gantui.practice.levels import LEVEL_NAMES, Level
 from gantui.practice.worksheet import Blank, Mistake, WorksheetStep, mistakes, worksheet
 from gantui.record import StepRecord, record, run_record
 from gantui.views.text.sentence import sentence_text
@@ -23,7 +23,7 @@ IN_A_GAP = str.maketrans({"~": "&#126;", "}": "&#125;", "\n": " ", "\\": "&#92;"
 
 
 def chunks(
-    timeline: Timeline, name: str, first: int, last: int, *, level: int = 3
+    timeline: Timeline, name: str, first: int, last: int, *, level: Level = 3
 ) -> Iterator[str]:
     """A quiz: a category for the lesson, then a question for each step that can be worked out.
 
@@ -31,11 +31,10 @@ def chunks(
     """
     run = run_record(timeline.step(first), name)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n' + _category(f"{run.title} ({name})")
-    chosen = LEVELS[level - 1]
-    for found in worksheet(timeline, first, last, chosen):
+    for found in worksheet(timeline, first, last, level):
         said = record(found.exercise.step)
         identity = f"gantui.{name[:LONGEST_NAME]}.{said.step}.{level}"
-        title = f"{name}, step {said.step}: {said.title} ({LEVEL_NAMES[chosen]})"
+        title = f"{name}, step {said.step}: {said.title} ({LEVEL_NAMES[level]})"
         yield _question(title, identity, _text(said, found), _solution(found))
     yield "</quiz>\n"
 

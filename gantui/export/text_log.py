@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from gantui.engine import Step, Timeline
+from gantui.export.wording import steps_text, turn_text
 from gantui.record import StepRecord, record, run_record
-from gantui.toml.problems import counted
 from gantui.views.panels.explanation import edit_texts, note_text, print_text, worked_line
 from gantui.views.text.matrix import table
 
@@ -31,12 +31,10 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
 def heading(step: Step, name: str, last: int) -> str:
     """What the log from a step to the one with index `last` is of, and the weights before it."""
     run = run_record(step, name)
-    steps = run.iterations * run.operations_per_iteration
     lines = [
         f"{run.title} ({run.scenario})",
         f"arithmetic: {run.arithmetic}",
-        f"steps {run.first_step} to {last + 1} of {steps}, "
-        f"{run.operations_per_iteration} per iteration, {counted(run.iterations, 'iteration')}",
+        steps_text(run, last),
         "",
         f"Before step {run.first_step}:",
     ]
@@ -50,8 +48,7 @@ def heading(step: Step, name: str, last: int) -> str:
 
 def turn_heading(said: StepRecord) -> str:
     """The line above a turn."""
-    frozen = f" (the {said.turn.frozen} is frozen)" if said.turn.frozen else ""
-    return f"--- iteration {said.iteration}, {said.turn.title}{frozen} ---"
+    return f"--- iteration {said.iteration}, {turn_text(said.turn)} ---"
 
 
 def step_lines(said: StepRecord) -> list[str]:

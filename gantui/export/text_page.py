@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from gantui.engine import Timeline
 from gantui.export.text_log import turn_heading
+from gantui.export.wording import steps_text
 from gantui.record import RunRecord, StepRecord, record, run_record
-from gantui.toml.problems import counted
 from gantui.views.panels.explanation import edit_texts, note_text, print_text, worked_line
 from gantui.views.text.matrix import tables
 from gantui.views.text.spans import plain, wrap
@@ -37,17 +37,12 @@ def chunks(
 
 def _heading(run: RunRecord, last: int, width: int, *, full: bool) -> list[str]:
     """What the page is of, and the weights before its first step."""
-    steps = run.iterations * run.operations_per_iteration
     lines = [
         *_wrapped(f"{run.title} ({run.scenario})", width),
         *_wrapped(f"Goal: {run.goal}", width),
         "",
         f"arithmetic: {run.arithmetic}",
-        *_wrapped(
-            f"steps {run.first_step} to {last + 1} of {steps}, {run.operations_per_iteration} "
-            f"per iteration, {counted(run.iterations, 'iteration')}",
-            width,
-        ),
+        *_wrapped(steps_text(run, last), width),
         "",
         f"Before step {run.first_step}:",
     ]

@@ -10,7 +10,7 @@ from gantui.engine.expression.dialects import DIALECTS
 from gantui.engine.expression.functions import FUNCTIONS
 from gantui.export.code.array_cells import ArrayCells, Words
 from gantui.export.code.layout import comment, laid_out
-from gantui.export.code.names import is_number, names_of
+from gantui.export.code.names import names_of, numbers_of
 from gantui.export.code.script import Part, Script, script
 
 OWN = frozenset({"taken", "softplus", "table_sigma", "table_log"})
@@ -36,7 +36,7 @@ def pieces(library: Library, timeline: Timeline, name: str, first: int, last: in
         for operation in program.operations
         if operation.feed is not None
     }
-    numbers = frozenset(one for one in program.quantities if is_number(program, one))
+    numbers = numbers_of(program)
     cells = ArrayCells(
         {**names_of(program, OWN), "": "taken"},
         numbers,

@@ -5,7 +5,7 @@ bits of the trainer has the computed form. Code that is to agree to 1e-12 has th
 it takes a logarithm or divides, where digits that are lost cannot be had back.
 """
 
-from gantui.engine.expression.dialects import SAME
+from gantui.engine.expression.dialects import reads_as
 from gantui.engine.expression.nodes import (
     ONE,
     ZERO,
@@ -66,7 +66,7 @@ def _readable(expression: Expression, *, exact: bool) -> Expression:
                 return Apply(name, _readable(of, exact=True))
             case Norm(several):
                 return Root(total(Square(_readable(one, exact=exact)) for one in several))
-            case Constant(value, text) if text and _reads_as(text, value):
+            case Constant(value, text) if text and reads_as(text, value):
                 return Constant(float(text), text)
         return None
 
@@ -134,10 +134,3 @@ def _is_risky(expression: Expression) -> bool:
 
 def _has_choice(expression: Expression) -> bool:
     return isinstance(expression, Choice) or any(map(_has_choice, parts(expression)))
-
-
-def _reads_as(text: str, value: float) -> bool:
-    try:
-        return abs(float(text) - value) <= SAME * abs(value)
-    except ValueError:
-        return False

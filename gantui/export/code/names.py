@@ -30,6 +30,11 @@ def names_of(program: Program, taken: frozenset[str]) -> dict[str, str]:
     return found
 
 
+def numbers_of(program: Program) -> frozenset[str]:
+    """The quantities that are single numbers."""
+    return frozenset(name for name in program.quantities if is_number(program, name))
+
+
 def is_number(program: Program, name: str) -> bool:
     """Whether a quantity is a single number, such as a loss or a rate, and no matrix of samples."""
     quantity = program.quantities[name]

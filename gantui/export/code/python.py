@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from gantui.engine import Timeline
 from gantui.export.code.layout import comment, laid_out
 from gantui.export.code.library import CALLABLE, library
-from gantui.export.code.names import is_number, names_of
+from gantui.export.code.names import names_of, numbers_of
 from gantui.export.code.python_cells import PythonCells
 from gantui.export.code.script import Script, script
 
@@ -28,7 +28,7 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     """The iterations in which the steps `first` to `last` are, as one file."""
     program = timeline.program
     names = {**names_of(program, OWN), "": "taken"}
-    numbers = frozenset(one for one in program.quantities if is_number(program, one))
+    numbers = numbers_of(program)
     found = script(timeline, name, first, last, PythonCells(names, numbers))
     main = "\n".join(_main(found))
     called = _called(main)

@@ -17,6 +17,7 @@ from gantui.engine.program.quantity import TiedNote
 from gantui.export.code.blocks import Form, Grid, fills_on, grid
 from gantui.export.code.feeds import CodeError, Supply, counts, is_script, script_of, supplies
 from gantui.export.code.template import COLUMN, ROW, Leaf, Template
+from gantui.export.wording import turn_text
 from gantui.toml.problems import counted
 
 
@@ -171,12 +172,11 @@ class _Writer(NamedTuple):
     def parts(self) -> Iterator[Part]:
         """The turns of an iteration."""
         for turn in self.program.turns:
-            frozen = f" (the {turn.frozen} is frozen)" if turn.frozen else ""
             positions = range(turn.start, turn.stop)
             notes = (note for position in positions for note in self.program.notes_at[position])
             shown = (note for note in notes if note.iteration in (None, *self.iterations))
             steps = tuple(map(self._steps, self._groups(positions)))
-            yield Part(turn.title + frozen, steps, tuple(dict.fromkeys(shown)))
+            yield Part(turn_text(turn), steps, tuple(dict.fromkeys(shown)))
 
     def _groups(self, positions: range) -> Iterator[range]:
         """The positions, those together that fill one quantity and have no edit between."""

@@ -12,6 +12,7 @@ from importlib.resources import files
 from gantui.engine import Step, Timeline
 from gantui.export.html.worksheet import Form, page_of
 from gantui.practice.answers import slack
+from gantui.practice.levels import Level
 from gantui.practice.worksheet import Blank, wrong_numbers
 from gantui.views.text.sentence import sentence_text
 
@@ -22,7 +23,7 @@ TOLD = (
 
 
 def chunks(
-    timeline: Timeline, name: str, first: int, last: int, *, level: int = 3
+    timeline: Timeline, name: str, first: int, last: int, *, level: Level = 3
 ) -> Iterator[str]:
     """The page, a chunk a step."""
     script = files("gantui.export.html").joinpath("judged.js").read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ from gantui.engine import Step, Timeline
 from gantui.export.html.grounds import rules
 from gantui.export.html.pictures import curves, images
 from gantui.export.html.tables import arithmetic, table
+from gantui.export.wording import remarks_text, steps_text, turn_text
 from gantui.record import RunRecord, record, run_record
-from gantui.toml.problems import counted
-from gantui.views.panels.explanation import edit_texts, note_text, print_text, worked_line
+from gantui.views.panels.explanation import worked_line
 
 KEYS = (
     "n, → or Space: the next step. N or ←: the step before. f: the end of this turn, F: the turn "
@@ -69,15 +69,13 @@ def _head(run: RunRecord, script: str, style: str) -> str:
 
 def _start(run: RunRecord, step: Step, last: int, plots: str) -> str:
     """What the page is of, the weights before its first step, and the curves from there on."""
-    steps = run.iterations * run.operations_per_iteration
     given = [
         table(quantity, step, in_full=True) for quantity in run.start if quantity.role != "rate"
     ]
     before = f"<h2>Before step {run.first_step}</h2>" if given else ""
     return (
         f"<header><h1>{escape(run.title)}</h1><p>{escape(run.goal)}</p>"
-        f"<p>Arithmetic: {run.arithmetic}. Steps {run.first_step} to {last + 1} of {steps}, "
-        f"{run.operations_per_iteration} per iteration, {counted(run.iterations, 'iteration')}.</p>"
+        f"<p>Arithmetic: {run.arithmetic}. {steps_text(run, last).capitalize()}.</p>"
         f'</header>\n<nav id="nav" aria-label="Steps"></nav>\n'
         f'<main data-o="{run.operations_per_iteration}">\n'
         f'<section id="start" aria-label="Start" tabindex="-1">{before}'
@@ -88,8 +86,7 @@ def _start(run: RunRecord, step: Step, last: int, plots: str) -> str:
 def _article(step: Step) -> str:
     """A step: what was done and why, by which formula, what was read, and the result."""
     said = record(step)
-    frozen = f" (the {said.turn.frozen} is frozen)" if said.turn.frozen else ""
-    place = f"Iteration {said.iteration}: {said.turn.title}{frozen}"
+    place = f"Iteration {said.iteration}: {turn_text(said.turn)}"
     read = [
         table(matrix, step, in_full=False, mark=f' class="read" data-q="{at}"')
         for at, matrix in enumerate(said.reads)
@@ -99,12 +96,6 @@ def _article(step: Step) -> str:
     )
     quantity = step.program.quantities[said.writes.name]
     drawn = images(quantity, said.writes.columns, said.writes.values)
-    remarks = [
-        *said.remarks,
-        *edit_texts(said),
-        *(f"Printed: {print_text(found)}" for found in said.prints),
-        *map(note_text, said.notes),
-    ]
     return (
         f'<article id="s{said.step}" class="{said.turn.trains[:1]}" data-i="{said.iteration}" '
         f'data-t="{said.turn.number}" tabindex="-1"><p class="place">{escape(place)}</p>'
@@ -112,6 +103,6 @@ def _article(step: Step) -> str:
         f'<p class="formula">{escape(said.formula)}</p>'
         f'<p class="formula">{escape(worked_line(said.example))}</p>'
         f'<div class="tables">{"".join(read)}{written}{drawn}</div>'
-        + "".join(f'<p class="note">{escape(text)}</p>' for text in remarks)
+        + "".join(f'<p class="note">{escape(text)}</p>' for text in remarks_text(said))
         + "</article>\n"
     )

@@ -16,7 +16,7 @@ from gantui import __version__
 from gantui.engine import Step, Timeline
 from gantui.engine.run.looked_up import looked_up
 from gantui.export.html.plain_table import Gaps, plain_table
-from gantui.practice.levels import LEVEL_NAMES, LEVELS
+from gantui.practice.levels import LEVEL_NAMES, Level
 from gantui.practice.worksheet import Blank, worksheet
 from gantui.record import RunRecord, StepRecord, record, run_record
 from gantui.record.digest import digest_line
@@ -63,21 +63,21 @@ KEY = Form(
 
 
 def chunks(
-    timeline: Timeline, name: str, first: int, last: int, *, level: int = 3, key: bool = False
+    timeline: Timeline, name: str, first: int, last: int, *, level: Level = 3, key: bool = False
 ) -> Iterator[str]:
     """The page, a chunk a step. The `key` has the numbers, and the arithmetic behind them."""
     return page_of(KEY if key else SHEET, timeline, name, (first, last), level)
 
 
 def page_of(
-    form: Form, timeline: Timeline, name: str, steps: tuple[int, int], level: int
+    form: Form, timeline: Timeline, name: str, steps: tuple[int, int], level: Level
 ) -> Iterator[str]:
     """A page of a form, with the steps from the first to the last one, indices from 0."""
     begin = timeline.step(steps[0])
     first, last = begin.index, timeline.step(min(steps[1], len(timeline) - 1)).index
     yield _head(run_record(begin, name), form)
     found = {found.exercise.step.index: found.blanks
-             for found in worksheet(timeline, first, last, LEVELS[level - 1])}  # fmt: skip
+             for found in worksheet(timeline, first, last, level)}  # fmt: skip
     yield _tables(timeline, found)
     known: dict[str, int] = {}
     for index in range(first, last + 1):
@@ -184,13 +184,13 @@ def _solution(blank: Blank) -> str:
     return f'<p class="solution">{escape(line)}</p>'
 
 
-def _foot(timeline: Timeline, name: str, steps: tuple[int, int], level: int, form: Form) -> str:
+def _foot(timeline: Timeline, name: str, steps: tuple[int, int], level: Level, form: Form) -> str:
     """What the sheet is of, so that sheet and key are found together, and made once more."""
     first, last = steps
     digest = digest_line(timeline, name, timeline.place(last)[0] + 1).split("  ")[0]
     script = f"<script>{form.script}</script>\n" if form.script else ""
     return (
         f"</main>\n<footer>{form.kind}: {escape(digest)}; steps {first + 1} to {last + 1}, "
-        f"{LEVEL_NAMES[LEVELS[level - 1]]}; gantui {__version__}</footer>\n"
+        f"{LEVEL_NAMES[level]}; gantui {__version__}</footer>\n"
         f"{script}</body>\n</html>\n"
     )

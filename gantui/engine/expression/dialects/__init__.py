@@ -83,7 +83,7 @@ def _readable(expression: Expression) -> Expression | None:
             return rewritten(yes if compared(left, sign, right) else no, _readable)
         case Choice():
             return _choice(expression)
-        case Constant(value, text) if text and _reads_as(text, value):
+        case Constant(value, text) if text and reads_as(text, value):
             return Constant(float(text))
     return None
 
@@ -94,7 +94,8 @@ def _choice(choice: Choice) -> Expression:
     return yes if repr(yes) == repr(no) else Choice(left, choice.sign, right, yes, no)
 
 
-def _reads_as(text: str, value: float) -> bool:
+def reads_as(text: str, value: float) -> bool:
+    """Whether a constant may be written as its text."""
     try:
         return abs(float(text) - value) <= SAME * abs(value)
     except ValueError:
