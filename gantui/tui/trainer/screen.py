@@ -1,6 +1,7 @@
 """The trainer's screen: every action together."""
 
 from gantui.tui.trainer.appearance import Looking
+from gantui.tui.trainer.diagnosing import Diagnosing
 from gantui.tui.trainer.editing import Editing
 from gantui.tui.trainer.help_and_palette import Finding
 from gantui.tui.trainer.lecturing import Lecturing
@@ -22,6 +23,7 @@ class TrainerScreen(
     Lecturing,
     Practising,
     Editing,
+    Diagnosing,
     Finding,
     Telling,
     TakingAlong,

@@ -1,0 +1,1 @@
+"""What is wrong with a run, found and said with its numbers: gradients, units, generators."""
