@@ -1,11 +1,11 @@
 """What the commands share: finding scenarios, reporting bad ones, writing output."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Parameter = click.ParamType[str]
 else:
     Parameter = click.ParamType  # generic since click 8.4 only
+
+Command = TypeVar("Command", bound=Callable[..., None])
 
 FAILED, BAD_INPUT = 1, 2
 """Exit codes: the check failed; usage or input is wrong."""
@@ -76,8 +78,18 @@ class FormatName(Parameter):
 
 
 FORMAT, LOG_FORMAT = FormatName(log=False), FormatName(log=True)
+LARGEST_SEED = 2**31 - 1
+"""Of new numbers."""
 MODES = click.Choice(["exact", "by hand"])
 """The two ways to compute."""
+
+
+def seed_option(command: Command) -> Command:
+    """The option `--seed` of commands that have a lesson with other numbers."""
+    return click.option(
+        "--seed", type=click.IntRange(1, LARGEST_SEED),
+        help="Other numbers, for the same seed the same ones everywhere.",
+    )(command)  # fmt: skip
 
 
 def stop(message: str, code: int = BAD_INPUT) -> NoReturn:

@@ -1,16 +1,16 @@
 """`gantui export`."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from gantui.cli.common import FORMAT, MODES, SCENARIO, deliver, load
+from gantui.cli.common import FORMAT, MODES, SCENARIO, deliver, load, seed_option, stop
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import timeline_of
+from gantui.cli.seeds import NO_OTHERS, Order, with_seed, write_class_set
 from gantui.cli.step_range import Wanted, range_options, refuse_contradictions, step_range
-from gantui.scenario import Loaded, Mode
+from gantui.scenario import Mode
 
 
 class _WithFormats(click.Command):
@@ -37,12 +37,13 @@ class _WithFormats(click.Command):
               help="How much is blank, from 1, the last cell, to 4, all; else 3.")  # fmt: skip
 @click.option("--key", is_flag=True, default=None,
               help="The key of a worksheet, with the arithmetic.")  # fmt: skip
-@click.option("--seed", type=click.IntRange(1, 2**31 - 1),
-              help="Other numbers, for the same seed the same ones everywhere.")  # fmt: skip
+@seed_option
+@click.option("--seeds", metavar="A:B",
+              help="A class set: for each seed a file and its key, in the folder -o.")  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."
 )
-@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
 def export(
     scenario: str,
     form: str | None,
@@ -51,34 +52,54 @@ def export(
     until: str | None,
     arithmetic: Mode | None,
     seed: int | None,
+    seeds: str | None,
     output: Path | None,
     force: bool,
     **options: object,
 ) -> None:
     """Write steps of a scenario in a format to take along."""
     from gantui.export import export as exported
+    from gantui.export import is_key
 
     wanted = Wanted(iterations, steps, until)
     refuse_contradictions(wanted)
     form = form or _form_of(output)
     given = {name: value for name, value in options.items() if value is not None}
+    if output is not None and is_key(output, form):
+        given["key"] = True
     _refuse_foreign(form, given)
-    loaded = _with_seed(load(scenario), seed)
+    if seeds is not None:
+        folder = _folder(output, seed, wanted, given)
+    own = load(scenario)
     complain(settings())
-    timeline = timeline_of(loaded, arithmetic)
+    if seeds is not None:
+        write_class_set(own, seeds, Order(form, wanted, arithmetic, given), folder, force=force)
+        return
+    name, timeline = own.name, timeline_of(own, arithmetic)
+    if seed is not None:
+        other = with_seed(own, timeline, seed, arithmetic)
+        if other is None:
+            stop(f"--seed {seed}: {NO_OTHERS}")
+        name, timeline = other
     first, last = step_range(timeline, wanted)
-    chunks = _or_said(exported(form, timeline, loaded.name, first, last, **given))
+    chunks = _or_said(exported(form, timeline, name, first, last, **given))
     total = last - first + 1
-    deliver(chunks, output, force=force, total=total, what=f"export of {loaded.name}")
+    deliver(chunks, output, force=force, total=total, what=f"export of {name}")
 
 
-def _with_seed(own: Loaded, seed: int | None) -> Loaded:
-    """A lesson with other numbers, which its name tells; its own without a seed."""
-    if seed is None:
-        return own
-    from gantui.practice.variants import variant
-
-    return replace(own, scenario=variant(own.scenario, seed), name=f"{own.name}, seed {seed}")
+def _folder(
+    output: Path | None, seed: int | None, wanted: Wanted, given: dict[str, object]
+) -> Path:
+    """The folder of a class set. Raises click.UsageError where an option does not go with one."""
+    if output is None:
+        raise click.UsageError("--seeds: give the folder for the files with -o")
+    if seed is not None:
+        raise click.UsageError("give --seed or --seeds, not both")
+    if "key" in given:
+        raise click.UsageError("--seeds writes each key beside its worksheet; leave out --key")
+    if wanted.until is not None:
+        raise click.UsageError("--seeds: give --iterations or --steps, not --until")
+    return output
 
 
 def _or_said(chunks: Iterator[str]) -> Iterator[str]:

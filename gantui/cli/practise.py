@@ -2,7 +2,7 @@
 
 import click
 
-from gantui.cli.common import MODES, SCENARIO, load
+from gantui.cli.common import MODES, SCENARIO, load, seed_option
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import converse, is_dialogue, show, timeline_of
 from gantui.config.schema import THEMES
@@ -18,8 +18,7 @@ LEVELS = {name: level for level, name in LEVEL_NAMES.items()}
 @click.argument("scenario", type=SCENARIO)
 @click.option("--level", type=click.Choice(list(LEVELS)), default=LEVEL_NAMES[1], show_default=True,
               help="How much is blank.")  # fmt: skip
-@click.option("--seed", type=click.IntRange(1, 2**31 - 1),
-              help="Other numbers, for the same seed the same ones everywhere.")  # fmt: skip
+@seed_option
 @click.option("--theme", type=click.Choice(THEMES),
               help="The colours; else those of the configuration file.")  # fmt: skip
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")

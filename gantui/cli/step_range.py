@@ -1,18 +1,15 @@
 """Which steps of a run a command writes, as its options say."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gantui.cli.common import FAILED, stop
+from gantui.cli.common import FAILED, Command, stop
 from gantui.cli.progress import progress
 from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
-
-Command = TypeVar("Command", bound=Callable[..., None])
 
 
 class Wanted(NamedTuple):
@@ -56,23 +53,24 @@ def step_range(timeline: "Timeline", wanted: Wanted) -> tuple[int, int]:
     """The first and the last step, indices from 0; ends the program where there is no such."""
     refuse_more(timeline, wanted.iterations)
     if wanted.steps is not None:
-        return _range(wanted.steps, timeline.program.steps)
+        first, last = span("--steps", wanted.steps, timeline.program.steps)
+        return first - 1, last - 1
     if wanted.until is not None:
         return 0, _reached(timeline, wanted.until)
     return 0, timeline.index(wanted.iterations or 1, 0) - 1
 
 
-def _range(text: str, steps: int) -> tuple[int, int]:
-    """Step indices from 0, both included, of `A:B` counted from 1; A or B may be left out."""
+def span(option: str, text: str, most: int) -> tuple[int, int]:
+    """The numbers A and B, 1 to `most`, of an option `A:B`; either may be left out, or be all."""
     start, colon, stop_at = text.partition(":")
     try:
         first = int(start) if start or not colon else 1
-        last = (int(stop_at) if stop_at else steps) if colon else first
+        last = (int(stop_at) if stop_at else most) if colon else first
     except ValueError:
-        stop(f'--steps: expected A:B such as 1:40, found "{text}"')
-    if not 1 <= first <= last <= steps:
-        stop(f"--steps: expected 1 ≤ A ≤ B ≤ {steps}, found {text}")
-    return first - 1, last - 1
+        stop(f'{option}: expected A:B such as 1:40, found "{text}"')
+    if not 1 <= first <= last <= most:
+        stop(f"{option}: expected 1 ≤ A ≤ B ≤ {most}, found {text}")
+    return first, last
 
 
 def _reached(timeline: "Timeline", text: str) -> int:

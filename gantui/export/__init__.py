@@ -6,10 +6,18 @@ from gantui.export.formats import (
     RefusedError,
     export,
     formats_of,
+    is_key,
     log_formats,
     step_log,
 )
-from gantui.export.write import TakenError, WriteError, try_to_write, write
+from gantui.export.write import (
+    TakenError,
+    WriteError,
+    try_to_write,
+    undisturbed,
+    write,
+    write_together,
+)
 
 __all__ = [
     "FORMATS",
@@ -19,8 +27,11 @@ __all__ = [
     "WriteError",
     "export",
     "formats_of",
+    "is_key",
     "log_formats",
     "step_log",
     "try_to_write",
+    "undisturbed",
     "write",
+    "write_together",
 ]

@@ -29,6 +29,8 @@ class Format(NamedTuple):
     """What it is, in a line of the help."""
     options: tuple[str, ...] = ()
     """The options of `gantui export` that `chunks` takes, by name; each has a default there."""
+    key_suffix: str = ""
+    """What the file of its key ends with, where it has one."""
     log: str = ""
     """The module of the step log in this format, where there is one."""
 
@@ -52,7 +54,7 @@ FORMATS = {
     ),
     "worksheet": Format(
         "gantui.export.html.worksheet", "worksheet.html",
-        "a page to print, with empty boxes; --key, --level", ("level", "key"),
+        "a page to print, with empty boxes; --key, --level", ("level", "key"), "key.html",
     ),
     "exercises": Format(
         "gantui.export.html.judged", "exercises.html",
@@ -101,10 +103,19 @@ def formats_of(path: PurePath) -> list[str]:
     """The names of the formats whose files end as this one does, by the longest such end."""
     name = path.name.lower()
     fitting = {
-        key: form.suffix for key, form in FORMATS.items() if name.endswith(f".{form.suffix}")
+        (key, suffix)
+        for key, form in FORMATS.items()
+        for suffix in (form.suffix, form.key_suffix)
+        if suffix and name.endswith(f".{suffix}")
     }
-    longest = max(map(len, fitting.values()), default=0)
-    return [key for key, suffix in fitting.items() if len(suffix) == longest]
+    longest = max((len(suffix) for _, suffix in fitting), default=0)
+    return sorted(key for key, suffix in fitting if len(suffix) == longest)
+
+
+def is_key(path: PurePath, form: str) -> bool:
+    """Whether the name of a file says that it is the key of a worksheet in this format."""
+    suffix = FORMATS[form].key_suffix
+    return bool(suffix) and path.name.lower().endswith(f".{suffix}")
 
 
 def _chunks(module: str, *arguments: object, **options: object) -> Iterator[str]:

@@ -7,7 +7,7 @@ import signal
 import stat
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -46,13 +46,32 @@ def write(
     They go to a new file beside it that takes its place at the end. Never through a symbolic link,
     never over a file unless `force`. Raises WriteError; nothing is left behind then.
     """
-    with _reasons(path):
-        _refuse(path, force)
-        if folders:
-            _make(path.parent)
-        with _beside(path) as part:
-            _fill(part, path, chunks, lasting=lasting)
-            _place(part, path, force)
+    _write({path: chunks}, force=force, folders=folders, lasting=lasting)
+
+
+def write_together(files: Mapping[Path, Iterable[str | bytes]], *, force: bool = False) -> None:
+    """Write files that belong together, in folders that are made if need be. Raises WriteError.
+
+    All of them lie on the disk before the first one has its name.
+    """
+    _write(files, force=force, folders=True, lasting=True)
+
+
+def _write(
+    files: Mapping[Path, Iterable[str | bytes]], *, force: bool, folders: bool, lasting: bool
+) -> None:
+    with ExitStack() as stack:
+        parts: dict[Path, Path] = {}
+        for path, chunks in files.items():
+            with _reasons(path):
+                _refuse(path, force)
+                if folders:
+                    _make(path.parent)
+                parts[path] = stack.enter_context(_beside(path))
+                _fill(parts[path], path, chunks, lasting=lasting)
+        for path, part in parts.items():
+            with _reasons(path):
+                _place(part, path, force)
 
 
 def append(path: Path, line: str) -> None:
@@ -159,7 +178,7 @@ def alone(path: Path, wait: float = LONGEST_WAIT) -> Iterator[bool]:
     however that ends. A signal that comes meanwhile takes effect at the end.
     """
     with ExitStack() as stack:
-        stack.enter_context(_undisturbed())
+        stack.enter_context(undisturbed())
         locked = False
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -198,7 +217,7 @@ def _lock(descriptor: int, wait: float) -> None:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let signals that would end the program wait."""
     if threading.current_thread() is not threading.main_thread():
         yield
