@@ -11,14 +11,17 @@ from importlib.resources import files
 
 from gantui.engine import Step, Timeline
 from gantui.export.html.worksheet import Form, page_of
+from gantui.export.sheet import Purpose
 from gantui.practice.answers import slack
 from gantui.practice.levels import Level
 from gantui.practice.worksheet import Blank, wrong_numbers
 from gantui.views.text.sentence import sentence_text
 
-TOLD = (
+EXERCISES = Purpose(
+    "exercises",
     "Type into the boxes and press Enter, or the button of the step: ✓ is right, ✗ wrong, · not "
-    "done yet. Round a long result to two significant digits or more."
+    "done yet. Round a long result to two significant digits or more.",
+    named=False,
 )
 
 
@@ -28,7 +31,7 @@ def chunks(
     """The page, a chunk a step."""
     script = files("gantui.export.html").joinpath("judged.js").read_text(encoding="utf-8")
     below = '<p><button type="button">Judge</button></p><p role="status"></p>'
-    form = Form("exercises", TOLD, _box, named=False, script=script, below=below)
+    form = Form(EXERCISES, _box, script, below)
     return page_of(form, timeline, name, (first, last), level)
 
 
