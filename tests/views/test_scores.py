@@ -76,7 +76,7 @@ def test_the_table_has_bars_for_probabilities_only() -> None:
     assert all("█" in line or "░" in line for line in likely[1:])
     assert not any(sign in line for line in scores for sign in "█░…")
     assert [line.split() for line in scores] == [
-        ["p", "target"], ["n", "0.36", "0"], ["a", "0.85", "1"], ["b", "0.25", "1"],
+        ["score", "target"], ["n", "0.36", "0"], ["a", "0.85", "1"], ["b", "0.25", "1"],
     ]  # fmt: skip
 
 
@@ -116,3 +116,34 @@ def test_a_curve_of_scores_ends_where_they_do() -> None:
         found = [float(number) for number, mark, _ in heads if mark]
         ends[activation] = [found[0], found[-1]]
     assert ends == {"sigmoid": [1, 0], "identity": [0.55, 0.36]}
+
+
+def test_the_words_call_it_a_score_and_say_which_way_it_counts() -> None:
+    run, words = run_of("identity"), {}
+    for operation in run.program.operations:
+        words[operation.writes] = f"{operation.title}. {operation.why}"
+    assert words["p"] == (
+        "Discriminator: score. The sum itself is the verdict, a score that may be any number: "
+        "the higher, the more it says real."
+    )
+    assert "weighted sums" in words["fake"]
+
+
+def test_without_a_loss_no_score_is_the_even_one() -> None:
+    text = """\
+title = "t"
+summary = "s"
+lecture = "l"
+kind = "classifier"
+[samples.samples]
+a = [3, 2]
+b = [-1, 4]
+[[network.layers]]
+weights = [[0.2, 0.1, 0.05]]
+"""
+    step = Timeline(compile_program(parse(text, source="t", strict=True).scenario)).step(1)
+    (plane,) = planes(step, (60, 20))
+    said = " ".join(plain(line) for line in dots_lines(plane, 60, 24))
+    assert "dark" in said
+    assert "·" not in said
+    assert any(sign in said for sign in "─│╲╱")  # then its own boundary is drawn

@@ -75,7 +75,7 @@ def _picture(builder: ProgramBuilder, letter: str) -> Picture | None:
     if images:
         return SampleImages(images, made.name if made.tile is not None else "")
     if made.role == "prediction" and (len(x.rows), len(made.rows)) == (2, 1):
-        return NetworkPlane(found, (x.name,))
+        return NetworkPlane(found, (x.name,), 0.5 if made.scale == "probability" else None)
     return None
 
 

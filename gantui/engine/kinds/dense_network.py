@@ -151,7 +151,9 @@ class Dense:
         if made not in known:
             builder.add_samples(made, "activation", *axes, network=self.letter)
         builder.relate(sums, Relation("product", (W, *inputs)))
-        builder.add_operation(Affine(sums, (W, *inputs), title))
+        score = linear and bool(outputs) and known[made].scale == "score"
+        higher_of = known[made].higher_of if score else ""
+        builder.add_operation(Affine(sums, (W, *inputs), title, score, higher_of))
         if not linear:
             function = activation(layer.activation, layer.slope, self.arithmetic)
             prediction = bool(outputs) and self.letter == "D"

@@ -105,8 +105,8 @@ class _Training:
         """Introduce what the discriminator says of the samples; returns its name."""
         scale, output = self.D.scale, self.scenario.loss.output
         of: Of = output if scale == "probability" else ""
-        axes = ("",), groups
-        return self.builder.add_samples(name, "prediction", *axes, scale=scale, probability_of=of)
+        said = {"scale": scale, "probability_of": of, "higher_of": output}
+        return self.builder.add_samples(name, "prediction", ("",), groups, **said)
 
     def _picture(self, trained: Dense) -> Picture | None:
         """What picture a turn has, once its pass through the discriminator is written."""
@@ -120,7 +120,8 @@ class _Training:
         verdict = self.builder.networks["D"].passes[-1]
         if len(real.rows) == 2:
             classes = "" if self.scenario.classes is None else verdict.inputs[-1]
-            return NetworkPlane(verdict, samples, classes=classes, push=push)
+            even = LOSSES[self.scenario.loss.kind].even
+            return NetworkPlane(verdict, samples, even, classes, push)
         if len(real.rows) == 1 and self.scenario.classes is None:
             return NumberLine(verdict, samples, "real", push)
         return None

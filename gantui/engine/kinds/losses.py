@@ -56,6 +56,8 @@ class Loss(NamedTuple):
     """Whether the derivative is that by the logit; else it is that by the prediction."""
     squares: bool = False
     """Whether the terms are squares, whose sum can overflow where nothing else does."""
+    even: float | None = 0.5
+    """The verdict that takes a sample for neither real nor fake; None where no number does."""
 
 
 def _cross_entropy(writes: str, of: Judged) -> Operation:

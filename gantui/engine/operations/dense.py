@@ -31,7 +31,18 @@ class Affine(Operation, frozen=True, eq=False):
 
     layer: str
     """The layer in words."""
-    why = "Each unit weighs its inputs, adds them up and adds its bias."
+    score: bool = False
+    """Whether the sum is the discriminator's verdict, with no activation behind it."""
+    high: str = ""
+    """What a higher score says a sample is, `real` or `fake`, where it says that."""
+
+    @property
+    def why(self) -> str:
+        """What a sum is made of; of a score, that it has no ends."""
+        if self.score:
+            says = f": the higher, the more it says {self.high}" if self.high else ""
+            return f"The sum itself is the verdict, a score that may be any number{says}."
+        return "Each unit weighs its inputs, adds them up and adds its bias."
 
     @property
     def standing(self) -> Standing:
@@ -41,7 +52,7 @@ class Affine(Operation, frozen=True, eq=False):
     @property
     def title(self) -> str:
         """What it does."""
-        return f"{self.layer}: weighted sums"
+        return f"{self.layer}: {'score' if self.score else 'weighted sums'}"
 
     @property
     def formula(self) -> str:

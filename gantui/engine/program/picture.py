@@ -25,8 +25,8 @@ class NetworkPlane(NamedTuple):
     """The pass whose output is drawn; a sample that goes in is a point, its two rows x and y."""
     samples: tuple[str, ...]
     """The quantities whose columns are points on the plane, whether the turn sees them or not."""
-    even: float = 0.5
-    """The output that takes a sample for neither real nor fake."""
+    even: float | None = 0.5
+    """The output that takes a sample for neither real nor fake; None where no output does."""
     classes: str = ""
     """The classes that go into the pass below the points, one-hot; empty without classes."""
     push: Push | None = None

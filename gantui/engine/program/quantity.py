@@ -62,6 +62,8 @@ class Quantity(NamedTuple):
     """The letter of the network inside which it is; empty for what goes in and comes out."""
     probability_of: Of = ""
     """`real` or `fake`, where its numbers say how likely a sample is that."""
+    higher_of: Of = ""
+    """`real` or `fake`, where a higher number says more of that, probability or not."""
     wanted_by: str = ""
     """The letter of the network whose targets it holds, where it holds any of a network."""
     loss: str = ""

@@ -21,7 +21,7 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     p_name, p_place = places["prediction"]
     judged = step.program.quantities[p_name]
     likely, of = judged.scale == "probability", judged.probability_of
-    p = f"P({of})" if of else "p"
+    p = f"P({of})" if of else "p" if likely else "score"
     t_name, t_place = places.get("target", ("", step.position + 1))
     labels = step.columns(p_name)
     groups = _groups(step, p_name)

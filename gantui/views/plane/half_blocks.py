@@ -23,7 +23,7 @@ SHADES = 50
 
 
 def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
-    """The field, a dot where it passes 1/2, boundaries of hidden units, samples by letter.
+    """The field, a dot where it passes `even`, boundaries of hidden units, samples by letter.
 
     Probabilities have their shades from 0 to 1, scores from the lowest on the plane to the highest.
     """
@@ -38,7 +38,8 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
         for column, (top, bottom) in enumerate(zip(*halves, strict=True)):
             cells[row, column] = _shaded(cells.get((row, column)), top, bottom)
     several = any(sign_of(found) == "*" for found in places.values())
-    said = f"dark {number(low)}, bright {number(high)}, · {number(plane.even)}"
+    said = f"dark {number(low)}, bright {number(high)}"
+    said += "" if plane.even is None else f", · {number(plane.even)}"
     said += ", * several" if several else ""
     image = [line(image_note(plane, width), "dim")] if plane.image else []
     pushed = push_note(plane.pushes, width)
@@ -76,15 +77,16 @@ def _places(plane: Plane) -> dict[tuple[int, int], list[Sample]]:
 
 
 def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Canvas) -> None:
-    """Boundaries, over them the edge of 1/2, the generator's image, where samples were, letters.
+    """Boundaries, over them the edge at `even`, the generator's image, where samples were, letters.
 
     Arrows go over all but the letters.
     """
-    if len(plane.boundaries) > 1:  # a single unit's boundary is that edge
+    if len(plane.boundaries) > 1 or plane.even is None:  # else the only one is that edge
         for boundary in plane.boundaries:
             draw_boundary(boundary, _grid(plane), canvas)
-    for row, column in np.argwhere(_edges(plane.values, plane.even)).tolist():
-        canvas.put(row, column, Span("·"))
+    if plane.even is not None:
+        for row, column in np.argwhere(_edges(plane.values, plane.even)).tolist():
+            canvas.put(row, column, Span("·"))
     for x, y in image_on(plane):
         canvas.put(*_grid(plane).place(x, y), Span(IMAGE, "sample"))
     for x, y in plane.pushes.was:

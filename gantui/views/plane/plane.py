@@ -81,8 +81,8 @@ class Plane(NamedTuple):
     """Where the generator puts a grid of noise."""
     quantity: str = ""
     """Whose numbers the values are, where they are those of a quantity."""
-    even: float = 0.5
-    """The value on whose two sides samples are taken for different things."""
+    even: float | None = 0.5
+    """The value on whose two sides samples are taken for different things; None without one."""
     pushes: Pushes = Pushes()
     """How the samples of a generator are moved."""
     corner: tuple[int, int] = (0, 0)
