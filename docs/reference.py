@@ -13,7 +13,9 @@ PAGE = Path(__file__).with_name("write-a-scenario.md")
 MARK = "## Every table and key\n"
 TITLES = {
     "Arithmetic": "`[arithmetic]`",
-    "Real": "`[real]`; `[samples]` of a classifier",
+    "RealSamples": "`[real]`",
+    "Cloud": "`draw`, in `[real]`",
+    "Real": "`[samples]` of a classifier or a field",
     "Noise": "`[noise]`",
     "Distribution": "`draw`, in `[noise]` and in a layer",
     "Network": "`[generator]`, `[discriminator]`; `[network]` and `[judge]` of one network alone",

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
+from gantui.scenario.clouds import Cloud
 from gantui.scenario.named import ACTIVATIONS, name_of
 from gantui.scenario.values import ONE_LINE, Matrix, Names, Number
 from gantui.toml.table import Table
@@ -61,6 +62,26 @@ class Real(Table, frozen=True):
     ] = None
 
 
+class RealSamples(Real, frozen=True):
+    """The real samples of a GAN: one of samples and draw."""
+
+    samples: Annotated[
+        Samples,
+        Meta(
+            description="Each sample by name, 24 characters at most: its features as a list, or "
+            "the rows of an image."
+        ),
+    ] = field(default_factory=dict)
+    draw: Annotated[Cloud | None, Meta(description="Drawn from a shape, `count` of them.")] = None
+    count: Annotated[
+        Annotated[int, Meta(ge=1, le=4096)] | None,
+        Meta(
+            description="draw: how many samples, named r1, r2 …: once for the whole run, or with "
+            '`batch = "fresh"` new ones each time.'
+        ),
+    ] = None
+
+
 class Distribution(Table, frozen=True):
     """A named distribution."""
 
@@ -74,6 +95,13 @@ class Distribution(Table, frozen=True):
     deviation: Annotated[
         Annotated[float, Meta(ge=0, le=1e6)], Meta(description="normal: the standard deviation.")
     ] = 1.0
+    stratified: Annotated[
+        bool,
+        Meta(
+            description="noise of size 1: whether a batch shares the distribution out evenly, one "
+            "number in each of as many equally likely parts as it has vectors, in order."
+        ),
+    ] = False
 
 
 def alpha_of(function: str, alpha: float | None) -> float:

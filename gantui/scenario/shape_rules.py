@@ -122,6 +122,8 @@ def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismat
         yield path, f"expected either weights, or units and draw; {found}"
     elif layer.draw is not None:
         yield from distribution_contradictions(layer.draw, (*path, "draw"))
+        if layer.draw.stratified:
+            yield (*path, "draw", "stratified"), "stratified goes with noise; leave it out"
         if layer.units is None:
             yield path, "expected units beside draw (how many rows to draw), found none"
     wanted = inputs + (layer.bias is None)

@@ -12,7 +12,7 @@ from gantui.engine.kinds.sample_matrices import (
     image_shape,
     noise_feed,
     noise_names,
-    real_classes,
+    real_class_feed,
     real_feed,
 )
 from gantui.engine.numbers.array import Array
@@ -29,7 +29,7 @@ from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
-from gantui.scenario.kinds.gan import takes_fresh_noise
+from gantui.scenario.kinds.gan import feature_count, takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.values import Mode
 
@@ -66,7 +66,7 @@ class _Training:
 
     def __post_init__(self) -> None:
         scenario, builder = self.scenario, self.builder
-        features = feature_names(scenario.real)
+        features = feature_names(scenario.real, feature_count(scenario.real))
         noise = noise_names(scenario.noise)
         classes = tuple(scenario.classes.names) if scenario.classes else ()
         drawn, judged = (*noise, *classes), (*features, *classes)
@@ -148,10 +148,10 @@ class _Training:
 
     def _take_real(self) -> None:
         scenario, classes = self.scenario, self.scenario.classes
-        samples, use = scenario.real.samples, (self._count("real"), self.uses["real"])
-        self.sources["real"] = real_feed(scenario, samples, *use)
+        use = self._count("real"), self.uses["real"]
+        self.sources["real"] = real_feed(scenario, *use)
         if classes is not None:
-            self.classes["real"] = real_feed(scenario, real_classes(classes, samples), *use)
+            self.classes["real"] = real_class_feed(scenario, classes, *use)
         self.builder.add_operation(TakeReal("real", (), self.sources["real"]))
 
     def _make_fake(self, turn: Turn) -> None:

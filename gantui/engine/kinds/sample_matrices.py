@@ -6,8 +6,10 @@ import numpy as np
 
 from gantui.engine.kinds.program_builder import as_array
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations.feeds import DrawnNoise, DrawnSamples, Feed, GivenBatches
-from gantui.scenario.kinds.gan import noise_size
+from gantui.engine.numbers.clouds import Drawn, drawn_cloud
+from gantui.engine.operations.drawn_feeds import DrawnCloud, DrawnNoise, DrawnSamples
+from gantui.engine.operations.feeds import Feed, GivenBatches
+from gantui.scenario.kinds.gan import noise_size, real_names
 from gantui.scenario.kinds.gan_tables import Classes, GanScenario, Noise
 from gantui.scenario.networks import Real, Sample
 from gantui.scenario.shape_rules import flat
@@ -18,12 +20,16 @@ def columns_of(samples: Mapping[str, Sample]) -> Array:
     return np.ascontiguousarray(as_array([flat(sample) for sample in samples.values()]).T)
 
 
-def feature_names(real: Real) -> tuple[str, ...]:
-    """The names of a sample's rows: given, `row,column` for an image, else `x1`, `x2` …"""
+def feature_names(real: Real, count: int | None = None) -> tuple[str, ...]:
+    """The names of a sample's rows: given, `row,column` for an image, else `x1`, `x2` …
+
+    `count` says how many there are where samples are drawn.
+    """
+    count = count or len(flat(next(iter(real.samples.values()), [])))
     if real.features is not None:
         return tuple(real.features)
     if real.image is None:
-        return tuple(numbered("x", len(flat(next(iter(real.samples.values()))))))
+        return tuple(numbered("x", count))
     return pixel_names(*real.image)
 
 
@@ -53,18 +59,38 @@ def noise_names(noise: Noise) -> list[str]:
     return noise.features or (["z"] if size == 1 else numbered("z", size))
 
 
-def real_feed(scenario: GanScenario, samples: Mapping[str, Sample], use: int, uses: int) -> Feed:
-    """The real samples, or what else is known of each by name, as the schedule takes them.
+def real_feed(scenario: GanScenario, use: int, uses: int) -> Feed:
+    """The real samples as the schedule takes them.
 
     `use` counts, from 0, how often the iteration took some before; `uses` how often it does in all.
     """
-    schedule, names, values = scenario.schedule, tuple(samples), columns_of(samples)
+    real, names = scenario.real, real_names(scenario.real)
+    if real.draw is None:
+        return _taken(scenario, names, columns_of(real.samples), use, uses)
+    if scenario.schedule.batch == "fresh":
+        return DrawnCloud(real.draw, scenario.seed, f"real {use}", names)
+    drawn = drawn_cloud(real.draw, Drawn(scenario.seed, "real", 0, (1, len(names))))[0]
+    return _taken(scenario, names, drawn, use, uses)
+
+
+def real_class_feed(scenario: GanScenario, classes: Classes, use: int, uses: int) -> Feed:
+    """The classes of the real samples, one-hot, as the schedule takes these."""
+    samples = real_classes(classes, scenario.real.samples)
+    return _taken(scenario, tuple(samples), columns_of(samples), use, uses)
+
+
+def _taken(
+    scenario: GanScenario, names: tuple[str, ...], values: Array, use: int, uses: int
+) -> Feed:
+    """What is known of the real samples, one a column, as the schedule takes them."""
+    schedule, how = scenario.schedule, "given" if scenario.real.draw is None else "drawn"
     if schedule.batch == "drawn":
         return DrawnSamples(values, names, scenario.seed, f"real {use}", schedule.size or 1)
     if schedule.batch == "all":
-        return GivenBatches((values,), (names,), "real sample")
+        return GivenBatches((values,), (names,), "real sample", how=how)
     singles = tuple(np.ascontiguousarray(values[:, [k]]) for k in range(len(names)))
-    return GivenBatches(singles, tuple((name,) for name in names), "real sample", use, uses)
+    columns = tuple((name,) for name in names)
+    return GivenBatches(singles, columns, "real sample", use, uses, how)
 
 
 def noise_feed(scenario: GanScenario, use: int, uses: int) -> Feed:

@@ -18,6 +18,8 @@ from gantui.scenario.networks import Distribution
 
 TO_UNIT = 2.0**-53
 """What makes a whole number of 53 bits one in [0, 1)."""
+SMALLEST_PART = 2.0**-64
+"""What stands for a part of 0."""
 PIECE = 4096
 """So many numbers are made at once, since more do not stay in a processor's cache."""
 CUT = 2.0
@@ -55,10 +57,25 @@ def _philox() -> "np.random.Philox":
 def sample(
     draw: Distribution, seed: int, place: str, block: int, shape: tuple[int, ...]
 ) -> NDArray[np.float64]:
-    """Numbers of the given shape from a scenario's distribution."""
+    """Numbers of the given shape from a scenario's distribution.
+
+    Stratified, the numbers of a row lie one in each of equally likely parts, in order.
+    """
+    if draw.stratified:
+        return quantiles(draw, stratified(uniforms(seed, place, block, shape)))
     return _DISTRIBUTIONS[draw.distribution](
         draw, lambda part, size: uniforms(seed, place + part, block, size), shape
     )
+
+
+def stratified(u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of numbers in [0, 1), the same but one in each of equal parts along the last axis, in order.
+
+    None is 0 itself, which has no quantile in a distribution without ends.
+    """
+    count = u.shape[-1]
+    parts: NDArray[np.float64] = (np.arange(count) + u) / count
+    return np.maximum(parts, SMALLEST_PART)
 
 
 Uniforms = Callable[[str, tuple[int, ...]], NDArray[np.float64]]
@@ -104,6 +121,8 @@ def ends(draw: Distribution) -> tuple[float, float]:
 
 def describe(draw: Distribution) -> str:
     """The distribution in words."""
+    how = "stratified, " if draw.stratified else ""
     if draw.distribution == "uniform":
-        return f"uniform between {draw.low:g} and {draw.high:g}"
-    return f"{draw.distribution}, mean {draw.mean:g}, standard deviation {draw.deviation:g}"
+        return f"{how}uniform between {draw.low:g} and {draw.high:g}"
+    spread = f"mean {draw.mean:g}, standard deviation {draw.deviation:g}"
+    return f"{how}{draw.distribution}, {spread}"

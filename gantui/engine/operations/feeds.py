@@ -12,9 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from gantui.engine.numbers.random_numbers import describe, ends, quantiles, sample, uniforms
 from gantui.scenario.block import BLOCK
-from gantui.scenario.networks import Distribution
 
 BLOCKS_KEPT = 4
 """Blocks that a feed keeps, for walking back and forth across a border."""
@@ -93,6 +91,8 @@ class GivenBatches(Feed, frozen=True, eq=False):
     """Which batch the first iteration takes."""
     stride: int = 1
     """How many batches an iteration uses up, here and elsewhere."""
+    how: str = "given"
+    """Whether they are given or drawn before the run."""
 
     def _index(self, iteration: int) -> int:
         return (self.first + iteration * self.stride) % len(self.batches)
@@ -112,8 +112,8 @@ class GivenBatches(Feed, frozen=True, eq=False):
         return [batch.ravel().tolist() for batch in self.batches]
 
     def origin(self, iteration: int, col: int) -> str:
-        """The given sample by name."""
-        return f"the given {self.what} {self.names(iteration)[col]}"
+        """The sample by name."""
+        return f"the {self.how} {self.what} {self.names(iteration)[col]}"
 
     def names(self, iteration: int) -> tuple[str, ...]:
         """The names of the samples of the batch."""
@@ -132,104 +132,6 @@ class GivenBatches(Feed, frozen=True, eq=False):
         """The lowest and the highest value of each row, of all batches."""
         values = np.hstack(self.batches)
         return values.min(axis=1).tolist(), values.max(axis=1).tolist()
-
-
-class DrawnNoise(Feed, frozen=True, eq=False):
-    """Fresh noise from a distribution."""
-
-    draw: Distribution
-    """What it is drawn from."""
-    seed: int
-    """The scenario's seed."""
-    place: str
-    """The name of the place where it enters the program."""
-    shape: tuple[int, int]
-    """Features and samples."""
-
-    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
-        """The noise of a block of iterations."""
-        noise = self._drawn(number)
-        noise.flags.writeable = False
-        return list(noise)
-
-    def make_floats(self, number: int) -> Sequence[Sequence[float]]:
-        """The same without an array for each iteration."""
-        floats: list[list[float]] = self._drawn(number).reshape(BLOCK, -1).tolist()
-        return floats
-
-    def _drawn(self, number: int) -> NDArray[np.float64]:
-        return sample(self.draw, self.seed, self.place, number, (BLOCK, *self.shape))
-
-    def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
-        """The distribution and what it depends on."""
-        return f"drawn: {describe(self.draw)} (seed {self.seed}, iteration {iteration + 1})"
-
-    def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
-        """`1`, `2`, … for the noise vectors."""
-        return self._numbers
-
-    def spread(self, count: int) -> NDArray[np.float64]:
-        """So many numbers, the same in each row."""
-        parts = (np.arange(count, dtype=np.float64) + 0.5) / count
-        return np.tile(quantiles(self.draw, parts), (self.shape[0], 1))
-
-    @cached_property
-    def _numbers(self) -> tuple[str, ...]:
-        return tuple(str(column + 1) for column in range(self.shape[1]))
-
-    @property
-    def reach(self) -> tuple[list[float], list[float]]:
-        """That of the distribution, the same for each row."""
-        low, high = ends(self.draw)
-        return [low] * self.shape[0], [high] * self.shape[0]
-
-
-class DrawnSamples(Feed, frozen=True, eq=False):
-    """Real samples drawn with replacement."""
-
-    samples: NDArray[np.float64]
-    """All the real samples, one a column."""
-    columns: tuple[str, ...]
-    """Their names."""
-    seed: int
-    """The scenario's seed."""
-    place: str
-    """The name of the place where the batch enters the program."""
-    size: int
-    """How many are drawn."""
-
-    def _indices(self, number: int) -> NDArray[np.intp]:
-        kept: dict[int, NDArray[np.intp]] = self.__dict__.setdefault("_drawn", {})
-        if number not in kept:
-            u = uniforms(self.seed, self.place, number, (BLOCK, self.size))
-            kept.clear()
-            kept[number] = (u * len(self.columns)).astype(np.intp)
-        return kept[number]
-
-    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
-        """The batches of a block of iterations."""
-        drawn = self.samples.T[self._indices(number)].transpose(0, 2, 1)
-        drawn = np.ascontiguousarray(drawn)
-        drawn.flags.writeable = False
-        return list(drawn)
-
-    def origin(self, iteration: int, col: int) -> str:
-        """The sample by name, and what its choice depends on."""
-        name = self.names(iteration)[col]
-        return f"the real sample {name}, drawn (seed {self.seed}, iteration {iteration + 1})"
-
-    def names(self, iteration: int) -> tuple[str, ...]:
-        """The names of the samples drawn."""
-        number, place = divmod(iteration, BLOCK)
-        return tuple(self.columns[index] for index in self._indices(number)[place])
-
-    def spread(self, count: int) -> NDArray[np.float64]:  # noqa: ARG002
-        """All the real samples."""
-        return self.samples
-
-    def every_name(self) -> tuple[str, ...]:
-        """The names of all the real samples."""
-        return tuple(dict.fromkeys(self.columns))
 
 
 class UpdateCount(Feed, frozen=True, eq=False):

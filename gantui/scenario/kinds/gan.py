@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from gantui.scenario.block import BLOCK
+from gantui.scenario.clouds import contradictions as cloud_contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
 from gantui.scenario.named import LOSSES, OPTIMISERS
-from gantui.scenario.networks import Network
+from gantui.scenario.networks import Network, RealSamples
 from gantui.scenario.shape_rules import (
     distribution_contradictions,
     feature_names_contradictions,
@@ -22,14 +23,16 @@ TABLE = GanScenario
 """The tables and keys of a GAN's file."""
 MOST_OPERATIONS = 2000
 """Operations that one iteration may have."""
+MOST_FRESH = 256
+"""Real samples that may be drawn anew in each turn."""
 MOST_KEPT = 128 * 2**20
 """Bytes that the kept states of a whole run may take."""
 
 
 def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     """Everything about a well-formed scenario that contradicts itself or is beyond a limit."""
-    features = len(flat(next(iter(scenario.real.samples.values()))))
-    size = noise_size(scenario.noise)
+    features, size = feature_count(scenario.real), noise_size(scenario.noise)
+    yield from _real(scenario)
     yield from sample_contradictions(scenario.real, features, "real")
     yield from _noise(scenario.noise, size)
     yield from _names(scenario)
@@ -46,6 +49,20 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from _schedule(scenario)
     yield from _script(scenario)
     yield from _limits(scenario, size, features)
+
+
+def feature_count(real: RealSamples) -> int:
+    """How many features a real sample has; 0 where a broken file has neither samples nor draw."""
+    if real.draw is not None:
+        return real.draw.features
+    return len(flat(next(iter(real.samples.values()), [])))
+
+
+def real_names(real: RealSamples) -> tuple[str, ...]:
+    """The names of the real samples: as given, or r1, r2 … of those that are drawn."""
+    if real.draw is None:
+        return tuple(real.samples)
+    return tuple(f"r{number + 1}" for number in range(real.count or 1))
 
 
 def noise_size(noise: Noise) -> int:
@@ -71,8 +88,12 @@ def _names(scenario: GanScenario) -> Iterator[Mismatch]:
     batches = noise.batches or [noise.batch or {}]
     taken = {name for batch in batches for name in batch}
     taken |= {str(number + 1) for number in range(noise.count)} if noise.draw else set()
-    for name in scenario.real.samples:
-        if name in taken:
+    drawn = scenario.real.draw is not None
+    for name in real_names(scenario.real):
+        if name in taken and drawn:
+            message = f'a real sample that is drawn is called "{name}" too; change this name'
+            yield ("noise",), message
+        elif name in taken:
             yield ("real", "samples", name), "a noise vector has this name too; change one of them"
 
 
@@ -85,6 +106,9 @@ def _classes(scenario: GanScenario) -> Iterator[Mismatch]:
         yield ("classes", "names"), "expected each class once"
     if noise.draw and classes.noise is not None:
         yield ("classes", "noise"), "drawn noise asks for the classes in turn; leave it out"
+    if scenario.real.draw is not None:
+        yield ("classes",), "a real sample that is drawn has no class; give samples instead"
+        return
     parts = [("real", set(scenario.real.samples), classes.real)]
     if noise.draw is None:
         names = {name for batch in noise.batches or [noise.batch or {}] for name in batch}
@@ -99,6 +123,29 @@ def _classes(scenario: GanScenario) -> Iterator[Mismatch]:
                 near = did_you_mean(found, classes.names)
                 expected = f"expected {one_of(classes.names)}"
                 yield ("classes", key, name), f'{expected}, found "{found}"{near}'
+
+
+def _real(scenario: GanScenario) -> Iterator[Mismatch]:
+    """Samples that are given twice or not at all, and what does not go with drawn ones."""
+    real, fresh = scenario.real, scenario.schedule.batch == "fresh"
+    given = [key for key in ("samples", "draw") if getattr(real, key)]
+    if len(given) != 1:
+        yield ("real",), f"expected either samples or draw, found {'both' if given else 'neither'}"
+    if real.draw is not None:
+        yield from cloud_contradictions(real.draw, ("real", "draw"))
+        if real.count is None:
+            yield ("real", "draw"), "expected count beside draw (how many to draw), found none"
+        if fresh and (real.count or 1) > MOST_FRESH:
+            found = f"found {real.count}"
+            yield (
+                ("real", "count"),
+                f'expected at most {MOST_FRESH} beside batch = "fresh", {found}',
+            )
+        return
+    if real.count is not None:
+        yield ("real", "count"), "count goes with draw; beside samples leave it out"
+    if fresh:
+        yield ("schedule", "batch"), 'expected draw in [real] beside "fresh", found samples'
 
 
 def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
@@ -116,6 +163,9 @@ def _noise(noise: Noise, size: int) -> Iterator[Mismatch]:
             yield ("noise", "batches", index), f"{expected}, found {len(batch)}"
     if noise.draw:
         yield from distribution_contradictions(noise.draw, ("noise", "draw"))
+        if noise.draw.stratified and noise.size > 1:
+            expected = "expected size = 1, since all numbers of a vector would rise together"
+            yield ("noise", "draw", "stratified"), f"{expected}; found {noise.size}"
     elif given:
         for key in ("size", "count"):
             if getattr(noise, key) != 1:
@@ -127,7 +177,7 @@ def _ends(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]
     classes, judged = classes_of(scenario), scenario.discriminator.layers[-1]
     drawn = layer_sizes(scenario.generator, size + classes, features)[-1]
     verdicts = layer_sizes(scenario.discriminator, features + classes, 1)[-1]
-    if drawn not in (0, features):
+    if features and drawn not in (0, features):
         path: Path = ("generator", "layers", len(scenario.generator.layers) - 1)
         expected = f"expected {counted(features, 'unit')} in the last layer"
         yield path, f"{expected}, one for each feature of a real sample, found {drawn}"
@@ -190,7 +240,7 @@ def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Itera
         expected = f"expected at most {len(layers)}, the {entry.network}'s last layer"
         yield (*path, "layer"), f"{expected}, found {entry.layer}"
         return
-    features = len(flat(next(iter(scenario.real.samples.values()))))
+    features = feature_count(scenario.real)
     first, outputs = features, 1
     if entry.network == "generator":
         first, outputs = noise_size(scenario.noise), features

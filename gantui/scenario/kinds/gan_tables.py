@@ -10,7 +10,7 @@ from gantui.scenario.networks import (
     Network,
     NetworkName,
     Optimiser,
-    Real,
+    RealSamples,
     SampleName,
     Samples,
     Size,
@@ -138,10 +138,10 @@ class Schedule(Table, frozen=True):
         Meta(description="The turns of an iteration, in the order written."),
     ]
     batch: Annotated[
-        Literal["all", "in order", "drawn"],
+        Literal["all", "in order", "drawn", "fresh"],
         Meta(
-            description="The real samples of a turn: all of them, one at a time in order, or "
-            "`size` of them drawn with replacement."
+            description="The real samples of a turn: all of them, one at a time in order, `size` "
+            "of them drawn with replacement, or, beside `draw`, new ones."
         ),
     ] = "all"
     size: Annotated[
@@ -164,7 +164,7 @@ class GanScenario(Scenario, frozen=True, kw_only=True):
 
     ITERATIONS_AT: ClassVar[tuple[str, ...]] = ("schedule", "iterations")
 
-    real: Annotated[Real, Meta(description="The real samples.")]
+    real: Annotated[RealSamples, Meta(description="The real samples.")]
     noise: Annotated[Noise, Meta(description="The generator's input.")]
     generator: Annotated[Network, Meta(description="Noise in, samples out.")]
     discriminator: Annotated[Network, Meta(description="Samples in, one verdict out.")]

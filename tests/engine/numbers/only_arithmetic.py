@@ -6,12 +6,12 @@ from collections.abc import Iterator
 MATH = {"copysign", "frexp", "inf", "isfinite", "isnan", "ldexp", "nan", "sqrt"}
 """Exactly rounded, or exact."""
 NUMPY = {
-    "abs", "add", "array", "asarray", "concatenate", "copysign", "empty", "errstate",
+    "abs", "add", "arange", "array", "asarray", "concatenate", "copysign", "empty", "errstate",
     "expand_dims", "float64", "frexp", "frompyfunc", "inf", "int32", "intp", "isnan", "maximum",
-    "minimum", "multiply", "nan", "newaxis", "rint", "setbufsize", "sqrt", "subtract",
-    "true_divide", "where", "zeros",
+    "minimum", "moveaxis", "multiply", "nan", "newaxis", "rint", "searchsorted", "setbufsize",
+    "sqrt", "stack", "subtract", "true_divide", "where", "zeros",
 }  # fmt: skip
-"""Elementwise and exactly rounded, or moving numbers without changing them."""
+"""Elementwise and exactly rounded, or moving, counting and comparing numbers without changing them."""
 METHODS = {
     "cumprod", "cumsum", "dot", "einsum", "fsum", "inner", "matmul", "mean", "prod", "reduce",
     "reduceat", "round", "std", "sum", "sumprod", "tensordot", "trace", "var", "vdot",
