@@ -212,6 +212,26 @@ def test_samples_in_order_are_used_in_turn() -> None:
     assert values == [(place % 5) / 4 for place in range(600)]
 
 
+@given(st.integers(1, 9), st.data(), st.integers(0, 900))
+def test_minibatches_in_order_go_round_and_round(samples: int, data: Any, iteration: int) -> None:
+    size = data.draw(st.integers(1, samples))
+    schedule = {"turns": TURNS, "batch": "in order", "size": size}
+    timeline = timeline_of(gan(DRAWN, schedule, samples))
+    endless = [f"r{k}" for k in range(samples)] * (2 * size * (iteration + 1))
+    start = 2 * iteration * size
+    first, second = names(timeline, "real", iteration)[:2]
+    assert [*first, *second] == endless[start : start + 2 * size]
+    values = taken(timeline, "real", iteration)[1]
+    assert values == [[int(name[1:]) / 4 for name in second]]
+
+
+def test_a_file_may_give_thousands_of_noise_batches() -> None:
+    batches = [{"n": [k / 8]} for k in range(5000)]
+    timeline = timeline_of(gan({"batches": batches}, {"iterations": 9000, "turns": TURNS}))
+    found = [taken(timeline, "noise", k)[0] for k in (0, 1, 1666, 1667)]
+    assert found == [[[0.0]], [[3 / 8]], [[4998 / 8]], [[1 / 8]]]
+
+
 def test_one_given_batch_is_used_every_time() -> None:
     timeline = timeline_of(gan({"batch": {"A": [1], "B": [2]}}, {"turns": TURNS}))
     assert taken(timeline, "noise", 0) == taken(timeline, "noise", 777) == [[[1, 2]]] * 3

@@ -7,8 +7,9 @@ import numpy as np
 from gantui.engine.kinds.program_builder import as_array
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.clouds import Drawn, drawn_cloud
-from gantui.engine.operations.drawn_feeds import DrawnCloud, DrawnNoise, DrawnSamples
+from gantui.engine.operations.drawn_feeds import DrawnCloud, DrawnNoise
 from gantui.engine.operations.feeds import Feed, GivenBatches
+from gantui.engine.operations.picked_samples import DrawnSamples, SamplesInOrder
 from gantui.scenario.kinds.gan import noise_size, real_names
 from gantui.scenario.kinds.gan_tables import Classes, GanScenario, Noise
 from gantui.scenario.networks import Real, Sample
@@ -85,12 +86,10 @@ def _taken(
     """What is known of the real samples, one a column, as the schedule takes them."""
     schedule, how = scenario.schedule, "given" if scenario.real.draw is None else "drawn"
     if schedule.batch == "drawn":
-        return DrawnSamples(values, names, scenario.seed, f"real {use}", schedule.size or 1)
+        return DrawnSamples(values, names, schedule.size or 1, scenario.seed, f"real {use}")
     if schedule.batch == "all":
         return GivenBatches((values,), (names,), "real sample", how=how)
-    singles = tuple(np.ascontiguousarray(values[:, [k]]) for k in range(len(names)))
-    columns = tuple((name,) for name in names)
-    return GivenBatches(singles, columns, "real sample", use, uses, how)
+    return SamplesInOrder(values, names, schedule.size or 1, use, uses, how)
 
 
 def noise_feed(scenario: GanScenario, use: int, uses: int) -> Feed:

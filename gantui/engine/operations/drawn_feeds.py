@@ -1,4 +1,4 @@
-"""Feeds that draw: noise, given samples by chance, samples from a cloud."""
+"""Feeds that draw new numbers: noise, real samples from a cloud."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine.numbers.clouds import Drawn, drawn_cloud
-from gantui.engine.numbers.random_numbers import describe, ends, quantiles, sample, uniforms
+from gantui.engine.numbers.random_numbers import describe, ends, quantiles, sample
 from gantui.engine.operations.feeds import Feed
 from gantui.scenario.block import BLOCK
 from gantui.scenario.clouds import Cloud
@@ -62,54 +62,6 @@ class DrawnNoise(Feed, frozen=True, eq=False):
         """That of the distribution, the same for each row."""
         low, high = ends(self.draw)
         return [low] * self.shape[0], [high] * self.shape[0]
-
-
-class DrawnSamples(Feed, frozen=True, eq=False):
-    """Real samples drawn with replacement."""
-
-    samples: NDArray[np.float64]
-    """All the real samples, one a column."""
-    columns: tuple[str, ...]
-    """Their names."""
-    seed: int
-    """The scenario's seed."""
-    place: str
-    """The name of the place where the batch enters the program."""
-    size: int
-    """How many are drawn."""
-
-    def _indices(self, number: int) -> NDArray[np.intp]:
-        kept: dict[int, NDArray[np.intp]] = self.__dict__.setdefault("_drawn", {})
-        if number not in kept:
-            u = uniforms(self.seed, self.place, number, (BLOCK, self.size))
-            kept.clear()
-            kept[number] = (u * len(self.columns)).astype(np.intp)
-        return kept[number]
-
-    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
-        """The batches of a block of iterations."""
-        drawn = self.samples.T[self._indices(number)].transpose(0, 2, 1)
-        drawn = np.ascontiguousarray(drawn)
-        drawn.flags.writeable = False
-        return list(drawn)
-
-    def origin(self, iteration: int, col: int) -> str:
-        """The sample by name, and what its choice depends on."""
-        name = self.names(iteration)[col]
-        return f"the real sample {name}, drawn (seed {self.seed}, iteration {iteration + 1})"
-
-    def names(self, iteration: int) -> tuple[str, ...]:
-        """The names of the samples drawn."""
-        number, place = divmod(iteration, BLOCK)
-        return tuple(self.columns[index] for index in self._indices(number)[place])
-
-    def spread(self, count: int) -> NDArray[np.float64]:  # noqa: ARG002
-        """All the real samples."""
-        return self.samples
-
-    def every_name(self) -> tuple[str, ...]:
-        """The names of all the real samples."""
-        return tuple(dict.fromkeys(self.columns))
 
 
 class DrawnCloud(Feed, frozen=True, eq=False):

@@ -199,8 +199,13 @@ def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
     schedule = scenario.schedule
     if schedule.batch == "drawn" and schedule.size is None:
         yield ("schedule", "batch"), 'expected size beside "drawn" (how many to draw), found none'
-    elif schedule.batch != "drawn" and schedule.size is not None:
-        yield ("schedule", "size"), f'size goes with batch = "drawn", found "{schedule.batch}"'
+    elif schedule.batch not in ("drawn", "in order") and schedule.size is not None:
+        expected = 'size goes with batch = "drawn" or "in order"'
+        yield ("schedule", "size"), f'{expected}, found "{schedule.batch}"'
+    known = len(real_names(scenario.real))
+    if schedule.batch == "in order" and known and (schedule.size or 1) > known:
+        expected = f"expected at most {known}, as many as there are real samples"
+        yield ("schedule", "size"), f"{expected}, found {schedule.size}"
     noise_seen = False
     for index, turn in enumerate(schedule.turns):
         path: Path = ("schedule", "turns", index)

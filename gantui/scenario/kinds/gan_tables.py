@@ -27,8 +27,11 @@ class Noise(Table, frozen=True):
         Samples | None, Meta(description="One given batch: each noise vector by name.")
     ] = None
     batches: Annotated[
-        Annotated[list[Samples], Meta(min_length=1, max_length=1000)] | None,
-        Meta(description="Given batches, taken in turn: a fresh one each time noise is taken."),
+        Annotated[list[Samples], Meta(min_length=1)] | None,
+        Meta(
+            description="Given batches, taken in turn: a fresh one each time noise is taken; as "
+            "many as the file has room for."
+        ),
     ] = None
     draw: Annotated[Distribution | None, Meta(description="Drawn afresh from a distribution.")] = (
         None
@@ -140,13 +143,17 @@ class Schedule(Table, frozen=True):
     batch: Annotated[
         Literal["all", "in order", "drawn", "fresh"],
         Meta(
-            description="The real samples of a turn: all of them, one at a time in order, `size` "
-            "of them drawn with replacement, or, beside `draw`, new ones."
+            description="The real samples of a turn: all of them; `size` of them in order, and "
+            "from the first again after the last; `size` of them drawn with replacement; or, "
+            "beside `draw`, new ones."
         ),
     ] = "all"
     size: Annotated[
         Annotated[int, Meta(ge=1, le=256)] | None,
-        Meta(description='batch = "drawn": how many real samples a turn draws.'),
+        Meta(
+            description="How many real samples a turn takes: needed for drawn, 1 for in order if "
+            "left out."
+        ),
     ] = None
 
 

@@ -11,7 +11,7 @@ NUMPY = {
     "minimum", "moveaxis", "multiply", "nan", "newaxis", "rint", "searchsorted", "setbufsize",
     "sqrt", "stack", "subtract", "true_divide", "where", "zeros",
 }  # fmt: skip
-"""Elementwise and exactly rounded, or moving, counting and comparing numbers without changing them."""
+"""Elementwise and exactly rounded, or moving and comparing numbers without changing them."""
 METHODS = {
     "cumprod", "cumsum", "dot", "einsum", "fsum", "inner", "matmul", "mean", "prod", "reduce",
     "reduceat", "round", "std", "sum", "sumprod", "tensordot", "trace", "var", "vdot",
