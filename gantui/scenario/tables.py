@@ -124,6 +124,14 @@ class Scenario(Table, frozen=True):
             description="What every drawn number depends on: noise, batches, start weights.",
         ),
     ] = 0
+    sheet: Annotated[
+        Literal["whole", "piece by piece"],
+        Meta(
+            description="piece by piece: in the first iteration each name and matrix is drawn from "
+            "the first step on that reads or writes it. whole: all of them are, their numbers as "
+            "dots until they are known."
+        ),
+    ] = "whole"
     arithmetic: Annotated[
         Arithmetic, Meta(description="Exact or by hand; natural or base-2 logarithm.")
     ] = Arithmetic()

@@ -9,17 +9,18 @@ from lessons import timeline
 
 from fuzz.hostile import files
 from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.scenario import find
+from gantui.scenario import find, names
 from gantui.views.sheet.cell_row import cells_in_line
 from gantui.views.sheet.fit import FOLDED, LOOSE, ROOMY, Fit
 from gantui.views.sheet.sheet import HEADING, Sheet, sheet
 from gantui.views.sheet.squeeze import squeezed
 from gantui.views.sheet.view import Scroll, aim, lines_in_view, scrolled, view
-from gantui.views.text.cells import Numbers, ShownCell, cells_of, nearest
+from gantui.views.text.cells import FROZEN, READ, WRITTEN, Numbers, ShownCell, cells_of, nearest
 from gantui.views.text.lines import Lines, changed
-from gantui.views.text.spans import Entry, Span, blank, length
+from gantui.views.text.spans import Entry, Span, blank, length, plain
 
 ROOM = (80, 30)
+SIGNS = (READ, WRITTEN, FROZEN)
 ENDED = ("categorical-to-binary", "gan-by-hand", "slanted-faces", "shape-contractive")
 """Lessons with joined rows, totals, images, and maps with columns of their own."""
 
@@ -66,6 +67,17 @@ def test_the_cursor_looks_at_few_lines_of_the_widest_sheet(widest: Step) -> None
         assert there is not None
         assert there.cell == Cell(written, 3 + down, 5 + right)
     assert made(drawn) <= 16
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_number_on_the_right_has_its_name_where_the_sheet_says(name: str) -> None:
+    run = Timeline(compile_program(find(name).scenario))
+    for step in map(run.step, range(min(40, len(run.program.operations)))):
+        drawn = sheet(step)
+        for one in (block for block in drawn.blocks if block.part == "right"):
+            left, top, right, _ = one.name
+            text = plain(drawn.lines[top])[left:right].rstrip()
+            assert text == "" or (text[0] in (" ", *SIGNS) and text[1:] == one.quantity)
 
 
 @pytest.mark.parametrize("fit", [LOOSE, ROOMY, *FOLDED])

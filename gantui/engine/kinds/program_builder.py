@@ -167,6 +167,7 @@ class ProgramBuilder:
             quantities=self.quantities,
             networks=tuple(self.networks.values()),
             notes=tuple(self._notes(scenario)),
+            appearing=scenario.sheet == "piece by piece",
         )
         return dataclasses.replace(found, prints=prints_of(found, scenario))
 

@@ -50,6 +50,8 @@ class Program:
     """What its source prints in place of what is computed."""
     edits: tuple[Edit, ...] = ()
     """The numbers that have other values from a place on; later ones are made last."""
+    appearing: bool = False
+    """Whether its sheet appears piece by piece in the first iteration."""
     plain: "Program | None" = None
     """The same program without edits, where it has any."""
 

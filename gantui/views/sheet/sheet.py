@@ -99,6 +99,7 @@ class _Drawing:
         begins, block = self.places.begins, self.places.block
         groups = [Group(name, xs[0], xs[-1] + block) for name, xs in begins.items()]
         end = max((group.stop for group in groups), default=self.places.start)
+        groups = [group for group in groups if group.name in self.drawn.appeared.groups]
         self._add(partial(self.drawn.groups, groups), end)
         self._add(self.drawn.samples, end)
         for band in self.bands:
@@ -147,7 +148,7 @@ class _Drawing:
             self._add(line, max(end, self._closed(row, shown)))
         if band.ones:
             end = max(self.places.columns(name)[-1] for name in band.cells) + self.places.wide
-            self._add(partial(self.drawn.ones, band.cells), end)
+            self._add(partial(self.drawn.ones, band), end)
         for name in band.prints:
             self._add(partial(self.drawn.printed, name), self.places.reach(name)[1])
         for total in band.totals if self.fit.stacked else ():

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gantui.engine import Step
 from gantui.engine.run.notes import prints_shown
+from gantui.views.sheet.appearing import appeared
 from gantui.views.sheet.bands import Band
 from gantui.views.sheet.cell_row import Brackets, cells_in_line
 from gantui.views.sheet.columns import BIAS, Places, Slot, in_a_row
@@ -44,6 +45,9 @@ class SheetLine:
     places: Places
     looks: Looks
 
+    def __post_init__(self) -> None:
+        self.appeared = appeared(self.step)
+
     def groups(self, groups: Sequence[Group]) -> Line:
         """The names of the groups."""
         x = self.places.start
@@ -59,6 +63,8 @@ class SheetLine:
         places, x = self.places, self.places.start
         spans = [Span(" " * x)]
         for group, names in places.groups.items():
+            if group not in self.appeared.groups:
+                continue
             for begin, name in zip(places.begins[group], names, strict=True):
                 spans.append(Span(" " * (begin - x) + self._sample(name), f"group {group}"))
                 x = begin + places.block
@@ -76,7 +82,7 @@ class SheetLine:
         """A line of a band: weights, names, the numbers of the samples, totals on the right.
 
         Each quantity stands where its first group begins; what follows has room for all groups.
-        After a quantity with columns of its own it follows at once.
+        After a quantity with columns of its own it follows at once. Totals come with their row.
         """
         places = self.places
         spans = self._margin(band, row)
@@ -86,12 +92,15 @@ class SheetLine:
                 slots = places.slots(name, row)
                 spans.append(blank(spans, slots[0][2]))
                 spans.extend(self._row(name, slots, width, position, self._around(name, row)))
-        if not places.size(shown[0][0])[1]:
-            spans.append(blank(spans, places.end))
+        end = 0 if places.size(shown[0][0])[1] else places.end
+        spans.append(blank(spans, end))
         if band.remark and row == 0:
-            spans.append(Span(" " * _apart(spans) + band.remark, "dim"))
-        for name, position in totals:
-            spans += [Span(" " * _apart(spans)), self._name(name, extent(name) + 2, name)]
+            complete = all(map(self.appeared.shows, band.cells))
+            remark = band.remark if complete else " " * extent(band.remark)
+            spans.append(Span(" " * _apart(spans, end) + remark, "dim"))
+        row_is_drawn = self.appeared.shows(band.label, *band.cells)
+        for name, position in totals if row_is_drawn else ():
+            spans += [Span(" " * _apart(spans, end)), self._name(name, extent(name) + 2, name)]
             width = places.widest([name]) - 1
             slots = in_a_row(0, places.size(name)[1], length(spans), width)
             spans.extend(self._row(name, slots, width, position))
@@ -101,7 +110,8 @@ class SheetLine:
         """A row of a matrix, or of a total, that stands on lines of its own."""
         places = self.places
         rows, columns = places.size(name)
-        label = self.step.program.quantities[name].rows[row] if rows > 1 else ""
+        labelled = rows > 1 and self.appeared.shows(name)
+        label = self.step.program.quantities[name].rows[row] if labelled else ""
         slots = in_a_row(row, columns, places.start, width)
         return (
             self._name(name if row == 0 else "", places.names + 2, name),
@@ -123,9 +133,11 @@ class SheetLine:
             text = text.ljust(columns[column]) + short(value, DECIMALS).rjust(places.wide)
         return (Span(text, "note"),)
 
-    def ones(self, cells: Sequence[str]) -> Line:
+    def ones(self, band: Band) -> Line:
         """The row of ones for the bias: one under each column of the cells."""
-        places = self.places
+        places, cells = self.places, band.cells
+        if not any(name in self.appeared.ones for name in (band.label, *cells)):
+            return (Span(""),)
         text = (" " * places.bias + BIAS).ljust(places.start)
         for x in (x for name in cells for x in places.columns(name)):
             text = text.ljust(x) + "1".rjust(places.wide)
@@ -141,7 +153,7 @@ class SheetLine:
         names = dict.fromkeys((band.label, *band.cells))
         spans.append(self._name(band.label if row == 0 else "", places.names + 2, *names))
         rows = places.rows[band.cells[0]]
-        text = rows[row] if row < len(rows) else ""
+        text = rows[row] if row < len(rows) and self.appeared.shows(*names) else ""
         spans.append(Span(to_left(text, places.labels - places.names - 2), "label"))
         return spans
 
@@ -160,6 +172,7 @@ class SheetLine:
 
     def _name(self, text: str, width: int, *names: str) -> Span:
         """A name with the sign of what the step, or its turn, does with the quantity."""
+        text = text if self.appeared.shows(*names) else ""
         sign, style = name_style(self.step, *names)
         return Span(to_left(f"{sign if text else ' '}{text}", width), style)
 
@@ -183,11 +196,17 @@ class SheetLine:
 
         They are known from the operation at `written` on.
         """
+        if not self.appeared.shows(name):
+            end = slots[-1][2] + width + (around is not None)
+            return (Span(" " * (end - slots[0][2])),)
         shown = self.looks.shown(name, slots, written)
         return cells_in_line(name, slots, width, shown.texts, shown.looks, around)
 
 
-def _apart(spans: Sequence[Span]) -> int:
-    """The blanks before what stands behind a matrix, in the first of which is its bracket."""
+def _apart(spans: Sequence[Span], end: int) -> int:
+    """The blanks before what stands behind a matrix, in the first of which is its bracket.
+
+    There is room for a bracket before the samples' `end`, where the matrix ends before it.
+    """
     last = next((span.text for span in reversed(spans) if span.text), "")
-    return 1 if last and last in CLOSING else 2
+    return 1 if last and last in CLOSING and length(spans) > end else 2
