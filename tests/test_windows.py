@@ -12,8 +12,8 @@ from gantui.toml.device_names import is_device
 HIDE = """\
 import asyncio, os, platformdirs, signal, subprocess, sys, types
 os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
-import click.testing, msgspec, numpy, textual.app, textual.pilot  # which choose by the system
-import textual.drivers.headless_driver
+import aiohttp.web, click.testing, msgspec, numpy, textual.app, textual.pilot  # choose by system
+import textual.drivers.headless_driver, textual.drivers.web_driver
 for name in ("termios", "tty", "pty", "fcntl", "pwd", "grp", "resource", "readline", "curses"):
     sys.modules[name] = None
 for name in ("SIGHUP", "SIGQUIT", "SIGTSTP", "SIGCONT", "SIGSTOP", "SIGKILL", "SIGUSR1", "SIGUSR2",

@@ -14,6 +14,7 @@ from gantui.cli.learner_progress import progress as progress_command
 from gantui.cli.lesson_list import list_
 from gantui.cli.practise import practise
 from gantui.cli.sample import sample
+from gantui.cli.serve import serve
 from gantui.cli.steps import log, run
 from gantui.cli.streams import prepare, watched
 from gantui.cli.terminal import capability
@@ -77,6 +78,7 @@ for command in (
     log,
     export,
     sample,
+    serve,
     check,
     new,
     schema,

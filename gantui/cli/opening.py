@@ -11,6 +11,7 @@ from gantui.cli.config import complain, theme_of, with_keys
 from gantui.cli.terminal import capability
 from gantui.config.schema import Config, Start
 from gantui.scenario import Lessons, Loaded, Mode
+from gantui.served import is_served
 
 if TYPE_CHECKING:
     from gantui.config import Configured
@@ -59,10 +60,12 @@ def show(
     from gantui.user.memory import Memory
     from gantui.user.progress import Journal
     from gantui.user.showing import Showing
+    from gantui.user.this_run import PassingJournal, PassingMemory
 
     found, keys = with_keys(found)
     complain(found)
-    memory = Memory(memory_path())
+    own = not is_served()
+    memory = Memory(memory_path()) if own else PassingMemory()
     options = Options(
         keys=keys,
         start=found.config.start,
@@ -72,8 +75,8 @@ def show(
         practise=practise,
         notice=found.notice(),
         memory=memory,
-        journal=Journal(answers_path()),
-        showing=Showing(showing_folder()),
+        journal=Journal(answers_path()) if own else PassingJournal(),
+        showing=Showing(showing_folder()) if own else None,
     )
     sys.exit(start(loaded, timeline, first, theme or theme_of(found.config, memory), options))
 

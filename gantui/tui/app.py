@@ -9,6 +9,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 
 from gantui.config import DEFAULT_THEME
+from gantui.served import is_served
 from gantui.tui.keys.table import KEYS
 from gantui.tui.session.session import Session
 from gantui.tui.textual_gaps.garbage import settle
@@ -53,12 +54,16 @@ class Trainer(Typeahead):
 
     def action_sleep(self) -> None:
         """Let the shell have the terminal, until it wakes the program."""
-        if not self.is_headless:
+        if not self.is_headless and not self.is_web:
             self.call_later(suspend, self, True)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's, but on Unix it does not end at bytes that are no text."""
         found = super().get_driver_class()
+        if is_served():
+            from gantui.tui.textual_gaps.served_driver import ServedDriver
+
+            return ServedDriver
         if sys.platform == "win32":
             return found
         from textual.drivers.linux_driver import LinuxDriver

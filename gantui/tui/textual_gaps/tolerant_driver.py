@@ -4,16 +4,15 @@ import os
 import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
 from contextlib import suppress
 from io import TextIOWrapper
 from select import select
 from typing import Any
 
 from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
+
+from gantui.tui.textual_gaps.event_reader import Reader
 
 WAIT = min(max(constants.ESCAPE_DELAY, 0.01), 0.1)
 """Seconds between two looks whether an Esc stays alone, or whether to end."""
@@ -55,7 +54,7 @@ class ForgivingDriver(LinuxDriver):
         """Read until the program or its terminal ends, and send what was read as events."""
         # A byte that is not UTF-8, as from a terminal set to Latin-1, becomes a sign of its own.
         decode = getincrementaldecoder("utf-8")("replace").decode
-        reader = _Reader()
+        reader = Reader()
         while not self.exit_event.is_set():
             text = ""
             if select([self.fileno], [], [], WAIT)[0]:
@@ -86,20 +85,3 @@ class _Screen(TextIOWrapper):
         """Send what was written."""
         with suppress(OSError):
             super().flush()
-
-
-class _Reader:
-    """Makes events of text."""
-
-    def __init__(self) -> None:
-        self.parser = XTermParser()
-
-    def events(self, text: str) -> Iterator[Message]:
-        """The events that the text completes, and those that no more text will complete."""
-        for character in text:
-            try:
-                yield from self.parser.feed(character)
-            except (ValueError, ArithmeticError):
-                # A number in a sequence that no terminal sends. A parser ends with its first error.
-                self.parser = XTermParser()
-        yield from self.parser.tick()

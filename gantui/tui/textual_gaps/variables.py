@@ -2,6 +2,8 @@
 
 import os
 
+from gantui.served import VARIABLE, is_served
+
 COLOURS = ("TEXTUAL_COLOR_SYSTEM", ("auto", "standard", "256", "truecolor"))
 """The one that is of use to somebody, with its values."""
 SIZES = ("COLUMNS", "LINES")
@@ -16,8 +18,10 @@ def forget_unwanted() -> None:
     """
     name, known = COLOURS
     kept = {name} if os.environ.get(name) in known else set()
+    if is_served():
+        kept |= {VARIABLE, "COLUMNS"}  # which are of the terminal in the browser
     for found in list(os.environ):
-        if found in SIZES or (found.startswith("TEXTUAL") and found not in kept):
+        if found not in kept and (found in SIZES or found.startswith("TEXTUAL")):
             del os.environ[found]
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty value is no wish; Textual takes it for one

@@ -1,0 +1,13 @@
+"""One server for many tests: a session of it is nobody else's."""
+
+from collections.abc import Iterator
+
+import pytest
+from serve.server_runs import Served, serving
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    """A server of one lesson, with room for two."""
+    with serving("gan-by-hand", "--sessions", "2") as found:
+        yield found

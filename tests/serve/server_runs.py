@@ -1,0 +1,149 @@
+"""`gantui serve` as a process on this computer, and what a browser or somebody else says to it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
+
+
+class Served(NamedTuple):
+    """A server that runs."""
+
+    process: subprocess.Popen[str]
+    link: str
+
+    @property
+    def address(self) -> str:
+        """Where it is, without a slash."""
+        parts = urlsplit(self.link)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def token(self) -> str:
+        return self.link.partition("token=")[2]
+
+    @property
+    def cookie(self) -> str:
+        return f"gantui-{urlsplit(self.link).port}"
+
+    def children(self) -> set[int]:
+        """The processes that it has started and that are there still."""
+        return children(self.process.pid)
+
+
+@contextmanager
+def serving(*arguments: str, **variables: str) -> Iterator[Served]:
+    """A server with these arguments, which has ended with all its children afterwards."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gantui", "serve", "-p", "0", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | variables,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stderr is not None
+    line = process.stdout.readline()
+    found = re.search(r"http\S+", line)
+    assert found, process.stderr.read()
+    served = Served(process, found[0])
+    try:
+        yield served
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 130
+            assert process.stderr.read() == ""
+            assert process.stdout.read().count("\n") == 1
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def children(parent: int) -> set[int]:
+    """The processes that a process has started."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z" and int(fields[1]) == parent:
+            found.add(int(path.parent.name))
+    return found
+
+
+def is_there(process: int) -> bool:
+    """Whether a process has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def gone(processes: set[int], within: float) -> bool:
+    """Whether all have ended before so many seconds are over."""
+    end = monotonic() + within
+    while any(map(is_there, processes)):
+        if monotonic() > end:
+            return False
+        sleep(0.02)
+    return True
+
+
+@asynccontextmanager
+async def visiting(served: Served) -> AsyncIterator[ClientSession]:
+    """A visitor who has the cookie."""
+    async with ClientSession(
+        served.address, cookie_jar=CookieJar(unsafe=True), headers={"Origin": served.address}
+    ) as found:
+        async with found.get("/", params={"token": served.token}) as answer:
+            assert answer.status == 200
+        yield found
+
+
+@asynccontextmanager
+async def session(
+    visitor: ClientSession, columns: object = 100, rows: object = 28
+) -> AsyncIterator[ClientWebSocketResponse]:
+    """A session of a visitor, which is told the size of the terminal."""
+    async with visitor.ws_connect("/ws", max_msg_size=0) as found:
+        await found.send_json(["size", columns, rows])
+        yield found
+
+
+async def until(socket: ClientWebSocketResponse, wanted: str, within: float = 30) -> str:
+    """What is drawn until a text has come, or the session has ended."""
+    drawn = b""
+    end = monotonic() + within
+    while wanted.encode() not in drawn:
+        found = await socket.receive(timeout=end - monotonic())
+        if found.type is not WSMsgType.BINARY:
+            break
+        drawn += found.data
+    assert wanted.encode() in drawn, drawn[-2000:]
+    return drawn.decode(errors="replace")
+
+
+async def ended(socket: ClientWebSocketResponse, within: float = 20) -> tuple[int | None, str]:
+    """The code and the words with which a session ends."""
+    end = monotonic() + within
+    while True:
+        found = await socket.receive(timeout=end - monotonic())
+        if found.type is WSMsgType.CLOSE:
+            return found.data, found.extra or ""
+        if found.type in (WSMsgType.CLOSED, WSMsgType.CLOSING, WSMsgType.ERROR):
+            return socket.close_code, ""
+
+
+def typed(text: str) -> str:
+    """The message of a page for keys."""
+    return json.dumps(["typed", text])
