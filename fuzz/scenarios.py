@@ -17,7 +17,7 @@ from fuzz.practice import answered, practised
 from fuzz.tied import tied
 from fuzz.walk import walked
 from gantui.checking.check import check
-from gantui.cli.check_report import lines
+from gantui.checking.check_report import lines
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
 from gantui.export import FORMATS, RefusedError, export, step_log

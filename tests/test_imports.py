@@ -115,6 +115,7 @@ def test_reading_a_scenario_imports_no_numbers_library() -> None:
         "gantui.export.text_log",
         "gantui.export.json_log",
         "gantui.checking.check",
+        "gantui.interface",
     ],
 )
 def test_the_core_imports_no_screen(package: str) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gantui.cli.check_report import document, lines
 from gantui.cli.common import BAD_INPUT, FAILED, SCENARIO, as_json
 from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, ScenarioError, find, names
@@ -34,6 +33,7 @@ def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     1e-9 more; where the file gives no decimals, within 1e-9.
     """
     from gantui.checking.check import Report
+    from gantui.checking.check_report import document, lines
 
     outcomes = list(_outcomes(scenarios or names()))
     reports = [one for one in outcomes if isinstance(one, Report)]

@@ -11,6 +11,7 @@ import click
 
 from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, ScenarioError, find, names
+from gantui.scenario.vary import LARGEST_VARIANT
 from gantui.toml.untrusted import clean
 
 if TYPE_CHECKING:
@@ -78,8 +79,6 @@ class FormatName(Parameter):
 
 
 FORMAT, LOG_FORMAT = FormatName(log=False), FormatName(log=True)
-LARGEST_SEED = 2**31 - 1
-"""Of new numbers."""
 MODES = click.Choice(["exact", "by hand"])
 """The two ways to compute."""
 
@@ -87,7 +86,7 @@ MODES = click.Choice(["exact", "by hand"])
 def seed_option(command: Command) -> Command:
     """The option `--seed` of commands that have a lesson with other numbers."""
     return click.option(
-        "--seed", type=click.IntRange(1, LARGEST_SEED),
+        "--seed", type=click.IntRange(1, LARGEST_VARIANT),
         help="Other numbers, for the same seed the same ones everywhere.",
     )(command)  # fmt: skip
 

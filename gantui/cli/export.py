@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gantui.cli.common import FORMAT, MODES, SCENARIO, deliver, load, seed_option, stop
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import timeline_of
-from gantui.cli.seeds import NO_OTHERS, Order, with_seed, write_class_set
-from gantui.cli.step_range import Wanted, range_options, refuse_contradictions, step_range
+from gantui.cli.seeds import NO_OTHERS, Order, numbers_from, write_class_set
+from gantui.cli.step_range import range_options, step_range, wanted_steps
 from gantui.scenario import Mode
+
+if TYPE_CHECKING:
+    from gantui.export.step_range import Wanted
 
 
 class _WithFormats(click.Command):
@@ -61,8 +65,7 @@ def export(
     from gantui.export import export as exported
     from gantui.export import is_key
 
-    wanted = Wanted(iterations, steps, until)
-    refuse_contradictions(wanted)
+    wanted = wanted_steps(iterations, steps, until)
     form = form or _form_of(output)
     given = {name: value for name, value in options.items() if value is not None}
     if output is not None and is_key(output, form):
@@ -77,7 +80,7 @@ def export(
         return
     name, timeline = own.name, timeline_of(own, arithmetic)
     if seed is not None:
-        other = with_seed(own, timeline, seed, arithmetic)
+        other = numbers_from(own, timeline, seed, arithmetic)
         if other is None:
             stop(f"--seed {seed}: {NO_OTHERS}")
         name, timeline = other
@@ -88,7 +91,7 @@ def export(
 
 
 def _folder(
-    output: Path | None, seed: int | None, wanted: Wanted, given: dict[str, object]
+    output: Path | None, seed: int | None, wanted: "Wanted", given: dict[str, object]
 ) -> Path:
     """The folder of a class set. Raises click.UsageError where an option does not go with one."""
     if output is None:

@@ -1,23 +1,24 @@
 """Exports with other numbers: for one seed, or for a class, a file for each seed in a folder."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gantui.cli.common import FAILED, INTERRUPTED, LARGEST_SEED, stop
+from gantui.cli.common import FAILED, INTERRUPTED, stop
 from gantui.cli.opening import timeline_of
 from gantui.cli.progress import progress
-from gantui.cli.step_range import Wanted, span, step_range
+from gantui.cli.step_range import span, step_range
 from gantui.scenario import Loaded, Mode
+from gantui.scenario.vary import LARGEST_VARIANT
 from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
     from gantui.export import Format
+    from gantui.export.step_range import Wanted
 
 MOST_SEEDS = 1000
 """A class has no more; a digit too many is soon typed."""
@@ -29,24 +30,23 @@ class Order(NamedTuple):
     """What is exported of every lesson."""
 
     form: str
-    steps: Wanted
+    steps: "Wanted"
     arithmetic: Mode | None
     options: Mapping[str, object]
 
 
-def with_seed(
+def numbers_from(
     own: Loaded, run: "Timeline", seed: int, mode: Mode | None
 ) -> "tuple[str, Timeline] | None":
     """The name and the run of a lesson with other numbers; None where there are none.
 
     `run` is that of the lesson itself.
     """
-    from gantui.practice.variants import variant
+    from gantui.practice.variants import with_seed
 
-    other = timeline_of(replace(own, scenario=variant(own.scenario, seed)), mode)
-    if _numbers_of(other, 0) == _numbers_of(run, 0):
-        return None
-    return f"{own.name}, seed {seed}", other
+    other = with_seed(own, seed)
+    found = timeline_of(other, mode)
+    return None if _numbers_of(found, 0) == _numbers_of(run, 0) else (other.name, found)
 
 
 def write_class_set(own: Loaded, seeds: str, order: Order, folder: Path, *, force: bool) -> None:
@@ -72,7 +72,7 @@ def write_class_set(own: Loaded, seeds: str, order: Order, folder: Path, *, forc
 
 def _seeds_of(text: str) -> tuple[int, int]:
     """The first and the last seed; ends the program where there are none or too many."""
-    first, last = span("--seeds", text, LARGEST_SEED)
+    first, last = span("--seeds", text, LARGEST_VARIANT)
     if last - first >= MOST_SEEDS:
         stop(f"--seeds: expected at most {MOST_SEEDS} of them, found {last - first + 1}")
     return first, last
@@ -115,7 +115,7 @@ def _one(
     """Write the files of a seed and note it; or else the reason why there are none."""
     from gantui.export import RefusedError, WriteError, export, undisturbed, write_together
 
-    found = with_seed(own, own_run, seed, order.arithmetic)
+    found = numbers_from(own, own_run, seed, order.arithmetic)
     if found is None:
         return {seed: NO_OTHERS}
     name, run = found

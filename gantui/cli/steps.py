@@ -11,13 +11,7 @@ from gantui.cli.common import LOG_FORMAT, MODES, SCENARIO, deliver, load, put
 from gantui.cli.config import complain, settings
 from gantui.cli.opening import converse, is_dialogue, show, timeline_of
 from gantui.cli.progress import progress
-from gantui.cli.step_range import (
-    Wanted,
-    range_options,
-    refuse_contradictions,
-    refuse_more,
-    step_range,
-)
+from gantui.cli.step_range import range_options, refuse_more, step_range, wanted_steps
 from gantui.config.schema import THEMES
 from gantui.scenario import Lessons, Mode, lessons
 from gantui.toml.problems import counted
@@ -124,13 +118,12 @@ def log(
 
     if digest and (steps is not None or until is not None or form != "text"):
         raise click.UsageError("give --digest alone, or with --iterations")
-    wanted = Wanted(iterations, steps, until)
-    refuse_contradictions(wanted)
+    wanted = wanted_steps(iterations, steps, until)
     loaded = load(scenario)
     complain(settings())
     timeline = timeline_of(loaded, arithmetic)
     if digest:
-        refuse_more(timeline, iterations)
+        refuse_more(timeline, wanted)
         put(_digest(timeline, loaded.name, iterations), output, force=force)
         return
     first, last = step_range(timeline, wanted)

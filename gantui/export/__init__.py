@@ -1,5 +1,9 @@
 """Exports: the records of steps in, text out. One module a format; `FORMATS` names them."""
 
+import sys
+from importlib import import_module
+from types import ModuleType
+
 from gantui.export.formats import (
     FORMATS,
     Format,
@@ -35,3 +39,16 @@ __all__ = [
     "write",
     "write_together",
 ]
+
+
+class _Callable(ModuleType):
+    """This package, which as `gantui.export(…)` is the public function of the same name.
+
+    Importing a package makes it an attribute of the one that it is in, where the function is.
+    """
+
+    def __call__(self, *arguments: object, **options: object) -> object:
+        return import_module("gantui.interface").export(*arguments, **options)
+
+
+sys.modules[__name__].__class__ = _Callable

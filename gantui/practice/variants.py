@@ -7,6 +7,7 @@ no harder by hand than the lesson itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from math import floor
 from operator import itemgetter
@@ -19,6 +20,7 @@ from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.random_numbers import uniforms
 from gantui.practice.own_words import gone, in_other_numbers
 from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
+from gantui.scenario import Loaded
 from gantui.scenario.kinds import module_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.vary import DRAWN, SHUFFLED
@@ -78,6 +80,11 @@ def variant(scenario: Scenario, seed: int, ranges: Ranges | None = None) -> Scen
             break
     chosen = easy or hard
     return min(chosen, key=itemgetter(0))[1] if chosen else scenario
+
+
+def with_seed(own: Loaded, seed: int) -> Loaded:
+    """A lesson with other numbers, which its name tells."""
+    return replace(own, scenario=variant(own.scenario, seed), name=f"{own.name}, seed {seed}")
 
 
 def _bound(hard: Sequence[tuple[Hardness, Scenario]], limit: Hardness) -> Hardness | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import did_you_mean, listed
 
+LARGEST_VARIANT = 2**31 - 1
+"""New numbers have seeds from 1 to this one."""
 DRAWN = frozenset(
     {"weights", "bias", "samples", "batch", "batches", "pixels", "points", "logits", "predictions"}
 )

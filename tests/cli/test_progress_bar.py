@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 
 from gantui.cli import progress
 from gantui.cli.common import deliver
-from gantui.cli.step_range import _reached
+from gantui.cli.step_range import step_range, wanted_steps
 from gantui.cli.steps import _digest
 from gantui.record.digest import digest_line
 
@@ -88,7 +88,8 @@ def test_a_search_says_how_far_it_is(monkeypatch) -> None:
     monkeypatch.setattr(sys, "stderr", seen)
     monkeypatch.setattr(progress, "PATIENCE", -1)
     run = timeline("by-hand")
-    assert _reached(run, "iteration == 3") == run.index(2, 0)
+    wanted = wanted_steps(None, None, "iteration == 3")
+    assert step_range(run, wanted) == (0, run.index(2, 0))
     assert seen.lines[-1].startswith("until  [#")
 
 

@@ -105,8 +105,9 @@ class _Training:
         """Introduce what the discriminator says of the samples; returns its name."""
         scale, output = self.D.scale, self.scenario.loss.output
         of: Of = output if scale == "probability" else ""
-        said = {"scale": scale, "probability_of": of, "higher_of": output}
-        return self.builder.add_samples(name, "prediction", ("",), groups, **said)
+        return self.builder.add_samples(
+            name, "prediction", ("",), groups, scale=scale, probability_of=of, higher_of=output
+        )
 
     def _picture(self, trained: Dense) -> Picture | None:
         """What picture a turn has, once its pass through the discriminator is written."""

@@ -13,18 +13,17 @@ NEGATIVE, NONE, POSITIVE = (194, 165, 207), (251, 251, 248), (166, 219, 160)
 """The grounds of the most negative number, of 0, and of the most positive one."""
 
 
-def rules() -> str:
-    """A rule for each ground."""
+def rules(within: str = "") -> str:
+    """A rule for each ground, for what stands within a selector."""
     found = [
-        f".c{at}{{background:{stop};color:{'#fff' if at < DARK_STOPS else '#000'}}}"
+        f"{within}.c{at}{{background:{stop};color:{'#fff' if at < DARK_STOPS else '#000'}}}"
         for at, stop in enumerate(CIVIDIS)
     ]
     for letter, strong in (("b", NEGATIVE), ("a", POSITIVE)):
         for level in range(1, LEVELS + 1):
             mixed = (round(b + (a - b) * level / LEVELS) for a, b in zip(strong, NONE, strict=True))
-            found.append(
-                f".{letter}{level}{{background:rgb({','.join(map(str, mixed))});color:#000}}"
-            )
+            ground = f"background:rgb({','.join(map(str, mixed))});color:#000"
+            found.append(f"{within}.{letter}{level}{{{ground}}}")
     return "".join(found)
 
 

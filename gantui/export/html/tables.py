@@ -40,11 +40,12 @@ def table(
     return f"<table{mark}>{caption}{head}<tbody>{''.join(lines)}</tbody></table>"
 
 
-def arithmetic(step: Step, said: StepRecord) -> str:
+def arithmetic(step: Step, said: StepRecord, *, scripted: bool = True) -> str:
     """For every cell of the result, row by row, the attributes with its arithmetic, a line each.
 
     `data-how` is the line of arithmetic, `data-from` the cells that it comes from, each as the
-    number of a table that is read, a row and a column, from 0.
+    number of a table that is read, a row and a column, from 0. Where there is no script that makes
+    something of them, the line is the `title`, which a pointer shows.
     """
     reads = {matrix.name: at for at, matrix in enumerate(said.reads)}
     rows, columns = said.writes.values.shape
@@ -55,6 +56,10 @@ def arithmetic(step: Step, said: StepRecord) -> str:
                 lines.append("")
                 continue
             found = worked_cell(step, row, column, MOST_TERMS, said.writes.columns)
+            how = escape(worked_line(found)).replace("\n", " ")
+            if not scripted:
+                lines.append(f' title="{how}"')
+                continue
             numbers = [part for part in found.parts if not isinstance(part, str)]
             cells = dict.fromkeys(
                 f"{reads[part.quantity]}.{part.row - 1}.{part.column - 1}"
@@ -62,7 +67,6 @@ def arithmetic(step: Step, said: StepRecord) -> str:
                 if part.quantity in reads
             )
             come_from = f' data-from="{" ".join(cells)}"' if cells else ""
-            how = escape(worked_line(found)).replace("\n", " ")
             lines.append(f' data-how="{how}"{come_from}')
     return "\n".join(lines)
 

@@ -64,18 +64,7 @@ def _verdicts(comparisons: "Sequence[Comparison]", what: str) -> list[str]:
 def document(reports: "Sequence[Report]", errors: Sequence[ScenarioError]) -> dict[str, object]:
     """The same for JSON, the errors of files included."""
     return {
-        "scenarios": [
-            {
-                "name": report.name,
-                "passed": report.passed,
-                "failure": report.failure,
-                "remarks": report.remarks,
-                "claims": [_claim(found) for found in report.claims],
-                "printed": [_comparison(found) for found in _of(report, "printed")],
-                "worked": [_comparison(found) for found in _of(report, "worked")],
-            }
-            for report in reports
-        ],
+        "scenarios": [as_data(report) for report in reports],
         "errors": [
             {
                 "file": error.name,
@@ -87,6 +76,19 @@ def document(reports: "Sequence[Report]", errors: Sequence[ScenarioError]) -> di
             for error in errors
             for problem in error.problems
         ],
+    }
+
+
+def as_data(report: "Report") -> dict[str, object]:
+    """The report on one scenario for JSON."""
+    return {
+        "name": report.name,
+        "passed": report.passed,
+        "failure": report.failure,
+        "remarks": report.remarks,
+        "claims": [_claim(found) for found in report.claims],
+        "printed": [_comparison(found) for found in _of(report, "printed")],
+        "worked": [_comparison(found) for found in _of(report, "worked")],
     }
 
 
