@@ -42,7 +42,7 @@ class LeftOut(NamedTuple):
 
 SHOWN = (
     Idea("L1", "counterfeiters and police, until they cannot be told apart", "two-networks",
-         "In the end the forged note looks like the genuine one.", claim=True),
+         "In the end the forged bank note looks like the genuine one.", claim=True),
     Idea("L1", "while one network learns the other is frozen", "two-networks",
          "a player who is being judged must not change"),
     Idea("L1", "piecewise linear units have a gradient that behaves well", "activation-functions",
