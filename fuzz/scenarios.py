@@ -79,7 +79,8 @@ def logs(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
         )
         for form in FORMATS:
             with suppress(RefusedError):
-                text = "".join(export(form, timeline, loaded.name, first, last))
+                chunks = export(form, timeline, loaded.name, first, last)
+                text = "".join(one for one in chunks if isinstance(one, str))  # a PDF is none
                 plain = text.replace("\r\n", "\n")  # as CSV ends its lines
                 yield from foreign_in(plain, f"the {form} export")
             if form == "json" and first == 0:

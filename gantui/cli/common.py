@@ -117,7 +117,7 @@ def as_json(document: object) -> str:
 
 
 def deliver(
-    chunks: Iterable[str], output: Path | None, *, force: bool, total: int, what: str
+    chunks: Iterable[str | bytes], output: Path | None, *, force: bool, total: int, what: str
 ) -> None:
     """Write chunks to a file or to standard output, with a progress bar where it takes a while.
 
@@ -127,24 +127,27 @@ def deliver(
         put(_counted(chunks, total, reached), output, force=force)
 
 
-def put(chunks: Iterable[str], output: Path | None, *, force: bool) -> None:
+def put(chunks: Iterable[str | bytes], output: Path | None, *, force: bool) -> None:
     """Write chunks to a file, or where none is named to standard output."""
     if output is not None:
         save(output, chunks, force=force)
         return
     for chunk in chunks:
-        sys.stdout.write(chunk)
+        if isinstance(chunk, str):
+            sys.stdout.write(chunk)
+        else:
+            sys.stdout.buffer.write(chunk)
     sys.stdout.flush()
 
 
-def _counted(chunks: Iterable[str], total: int, reached: Reached) -> Iterator[str]:
+def _counted(chunks: Iterable[str | bytes], total: int, reached: Reached) -> Iterator[str | bytes]:
     """The same chunks; it is told how many of them have been taken."""
     for done, chunk in enumerate(chunks, 1):
         yield chunk
         reached(min(done, total), "")
 
 
-def save(path: Path, chunks: Iterable[str], *, force: bool, folders: bool = False) -> None:
+def save(path: Path, chunks: Iterable[str | bytes], *, force: bool, folders: bool = False) -> None:
     """Write a file; ends the program with a message where that is refused."""
     from gantui.export import TakenError, WriteError, write
 

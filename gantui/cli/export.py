@@ -1,5 +1,6 @@
 """`gantui export`."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +72,8 @@ def export(
     if output is not None and is_key(output, form):
         given["key"] = True
     _refuse_foreign(form, given)
+    if form == "pdf" and output is None and sys.stdout.isatty():
+        raise click.UsageError("a PDF is nothing for a terminal; name a file with -o")
     if seeds is not None:
         folder = _folder(output, seed, wanted, given)
     own = load(scenario)
@@ -105,7 +108,7 @@ def _folder(
     return output
 
 
-def _or_said(chunks: Iterator[str]) -> Iterator[str]:
+def _or_said(chunks: Iterator[str | bytes]) -> Iterator[str | bytes]:
     """The chunks; what a format refuses is an error with its sentence."""
     from gantui.export import RefusedError
 

@@ -165,8 +165,9 @@ def _say(
     for first, *others in same.values():
         for other in others:
             click.echo(f"seed {other} has the same numbers as seed {first}", err=True)
-    for seed, why in without.items():
-        click.echo(f"seed {seed}: {why}; no file", err=True)
+    for why in dict.fromkeys(without.values()):
+        seeds = _seeds_text([seed for seed, reason in without.items() if reason == why])
+        click.echo(f"{seeds}: {why}; no file", err=True)
     if without:
         raise SystemExit(FAILED)
 

@@ -14,12 +14,12 @@ class RefusedError(ValueError):
 
 
 class Format(NamedTuple):
-    """A form of the steps of a run, as text.
+    """A form of the steps of a run, as text or as bytes.
 
-    Its module has `chunks(timeline, name, first, last, **options)`, which yields the text piece by
+    Its module has `chunks(timeline, name, first, last, **options)`, which yields it piece by
     piece, about one a step, so that a long export can say how far it is and be interrupted. `name`
-    is the scenario's; `first` and `last` are indices of steps from 0, both included; where the
-    run ends before `first`, its last step is exported. The module is imported when it is used.
+    is the scenario's; `first` and `last` are indices of steps from 0, both included; where the run
+    ends before `first`, its last step is exported. The module is imported when it is used.
     """
 
     module: str
@@ -56,6 +56,10 @@ FORMATS = {
         "gantui.export.html.worksheet", "worksheet.html",
         "a page to print, with empty boxes; --key, --level", ("level", "key"), "key.html",
     ),
+    "pdf": Format(
+        "gantui.export.pdf.worksheet", "pdf",
+        "the worksheet as PDF, with gantui[pdf]; --key, --level", ("level", "key"), "key.pdf",
+    ),
     "exercises": Format(
         "gantui.export.html.judged", "exercises.html",
         "a worksheet as a web page that judges what is typed; --level", ("level",),
@@ -84,14 +88,15 @@ FORMATS = {
 
 def export(
     form: str, timeline: "Timeline", name: str, first: int, last: int, **options: object
-) -> Iterator[str]:
+) -> Iterator[str | bytes]:
     """The steps `first` to `last`, indices from 0, in a format, chunk by chunk."""
     return _chunks(FORMATS[form].module, timeline, name, first, last, **options)
 
 
 def step_log(form: str, timeline: "Timeline", name: str, first: int, last: int) -> Iterator[str]:
     """The log of the same steps, in a format that has one."""
-    return _chunks(FORMATS[form].log, timeline, name, first, last)
+    chunks = _chunks(FORMATS[form].log, timeline, name, first, last)
+    return cast("Iterator[str]", chunks)  # no log is bytes
 
 
 def log_formats() -> list[str]:
@@ -118,5 +123,5 @@ def is_key(path: PurePath, form: str) -> bool:
     return bool(suffix) and path.name.lower().endswith(f".{suffix}")
 
 
-def _chunks(module: str, *arguments: object, **options: object) -> Iterator[str]:
-    return cast("Iterator[str]", import_module(module).chunks(*arguments, **options))
+def _chunks(module: str, *arguments: object, **options: object) -> Iterator[str | bytes]:
+    return cast("Iterator[str | bytes]", import_module(module).chunks(*arguments, **options))
