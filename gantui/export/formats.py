@@ -52,6 +52,10 @@ FORMATS = {
         "gantui.export.moodle", "xml", "questions for Moodle, a gap for every blank; --level",
         ("level",),
     ),
+    "canvas": Format(
+        "gantui.export.canvas", "canvas.txt",
+        "questions for Canvas, as text2qti reads them; --level", ("level",),
+    ),
     "worksheet": Format(
         "gantui.export.html.worksheet", "worksheet.html",
         "a page to print, with empty boxes; --key, --level", ("level", "key"), "key.html",

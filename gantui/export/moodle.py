@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from gantui.engine import Timeline
-from gantui.export.html.plain_table import plain_table
+from gantui.export.html.question import question_html
 from gantui.practice.hints import Sentence
 from gantui.practice.levels import LEVEL_NAMES, Level
 from gantui.practice.worksheet import Blank, Mistake, WorksheetStep, mistakes, worksheet
@@ -62,19 +62,7 @@ def _text(said: StepRecord, found: WorksheetStep) -> str:
     """What is done, why, from what, and the result with its gaps, as HTML."""
     step = found.exercise.step
     gaps = {blank.cell: _gap(blank, mistakes(step, blank.cell)) for blank in found.blanks}
-    written = said.writes.name
-    of_result = {cell: gap for cell, gap in gaps.items() if cell.quantity == written}
-    others = {cell: gap for cell, gap in gaps.items() if cell.quantity != written}
-    place = f"Iteration {said.iteration}, {said.turn.title}."
-    return "".join(
-        [
-            f"<p>{_html(place)}</p>",
-            f"<p><strong>{_html(said.title)}</strong> {_html(said.why)}</p>",
-            f"<p><code>{_html(said.formula)}</code></p>",
-            *(plain_table(matrix, others, _html) for matrix in said.reads),
-            plain_table(said.writes, of_result, _html),
-        ]
-    )
+    return question_html(said, gaps, _html)
 
 
 def _gap(blank: Blank, wrong: Sequence[Mistake]) -> str:
