@@ -4,17 +4,35 @@ from pathlib import Path
 
 import click
 
-from gantui.cli.common import save
+from gantui.cli.common import SCENARIO, load, save
+from gantui.scenario.kinds import KINDS
+
+KIND = click.Choice(list(KINDS))
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", type=KIND, metavar="KIND",
+              help='What it is of, such as field or "loss table"; else a GAN.')  # fmt: skip
+@click.option("--from", "source", type=SCENARIO, metavar="NAME|FILE",
+              help="A copy of this lesson instead, to be changed.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-def new(file: Path, force: bool) -> None:
-    """Write a commented template of a scenario to FILE."""
-    from gantui.scenario.template import template
+def new(file: Path, kind: str | None, source: str | None, force: bool) -> None:
+    """Write a scenario to begin with to FILE.
 
-    save(file, [template()], force=force)
+    It is a commented example of its kind with every table that the kind has, or
+    a copy of a lesson.
+
+    \b
+    Kinds: gan, classifier, field, "loss table", curve, convolution, minimax
+    """
+    from gantui.scenario.kinds import DEFAULT_KIND
+    from gantui.scenario.template import copied, template
+
+    if kind is not None and source is not None:
+        raise click.UsageError("give --kind or --from, not both")
+    text = template(kind or DEFAULT_KIND) if source is None else copied(load(source))
+    save(file, [text], force=force)
     click.echo(f"{file} is written; try: gantui check {file}")
 
 

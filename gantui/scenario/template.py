@@ -1,8 +1,22 @@
-"""The file that `gantui new` starts an author with."""
+"""The files that `gantui new` starts an author with."""
 
-from pathlib import Path
+from importlib.resources import files
+
+from gantui.scenario.kinds import DEFAULT_KIND
+from gantui.scenario.load import Loaded
+
+SCHEMA = "#:schema ./gantui.schema.json\n"
+"""The first line of a file, by which an editor finds the schema."""
 
 
-def template() -> str:
-    """A small scenario that loads as it is, with comments that teach the format."""
-    return Path(__file__).with_name("template.toml").read_text(encoding="utf-8")
+def template(kind: str = DEFAULT_KIND) -> str:
+    """A small scenario of a kind that loads as it is, with comments that teach the format."""
+    name = f"{kind.replace(' ', '_')}.toml"
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def copied(loaded: Loaded) -> str:
+    """The file of a lesson as a beginning: its text as it is, below where it comes from."""
+    text = loaded.text.removeprefix(SCHEMA)
+    told = f"# A copy of {loaded.name}: give it a title of its own, then change it."
+    return f"{SCHEMA}{told}\n\n{text}"

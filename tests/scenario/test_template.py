@@ -4,12 +4,14 @@ import re
 import tomllib
 from typing import Any
 
+import pytest
 from jsonschema import Draft4Validator
 
 from gantui.checking.check import check
 from gantui.engine import compile_program
 from gantui.scenario import parse
 from gantui.scenario.jsonschema import schema as json_schema
+from gantui.scenario.kinds import KINDS, module_of
 from gantui.scenario.template import template
 
 
@@ -30,7 +32,60 @@ def test_it_names_the_schema_that_it_validates_against() -> None:
     Draft4Validator(json_schema()).validate(tomllib.loads(template()))
 
 
-def test_it_shows_every_table() -> None:
+def reached(name: str) -> set[str]:
+    """The tables of the schema that a table leads to, with itself."""
+    definitions: dict[str, Any] = json_schema()["definitions"]
+    found: set[str] = set()
+    ahead = [name]
+    while ahead:
+        if (one := ahead.pop()) not in found:
+            found.add(one)
+            ahead += re.findall(r"#/definitions/(\w+)", str(definitions[one]["properties"]))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_it_passes_the_check(kind: str) -> None:
+    loaded = parse(template(kind), source="new.toml", strict=True)
+    assert loaded.scenario.kind == kind
+    report = check(loaded)
+    assert (report.passed, report.mismatches, report.remarks) == (True, (), ())
+    assert {found.origin for found in report.comparisons} >= {"printed"}
+    assert report.claims
+    Draft4Validator(json_schema()).validate(tomllib.loads(template(kind)))
+    assert max(map(len, template(kind).splitlines())) <= 110
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_it_shows_every_key(kind: str) -> None:
+    """Those of the kind's own tables; what all kinds share is shown whole in that of a GAN."""
+    definitions: dict[str, Any] = json_schema()["definitions"]
+    table = module_of(kind).TABLE.__name__
+    own = {table} | (reached(table) - reached("GanScenario"))
+    keys = {key for name in own for key in definitions[name]["properties"]} - {"edits"}
+    assert len(keys) > 14
+    assert "\n# [[edits]]\n" in template(kind)
+    for key in keys:
+        shown = rf"(^|[\s{{,.\[]){re.escape(key)}(\]|\.|\b)"
+        lines = [line.removeprefix("#") for line in template(kind).splitlines()]
+        assert any(re.search(shown, line) for line in lines), key
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_the_edit_in_a_comment_can_be_made(kind: str) -> None:
+    table = re.findall(r"^# (\[\[edits\]\]\n(?:# .*\n)+)", template(kind), re.MULTILINE)[0]
+    text = template(kind) + table.replace("# ", "")
+    [edit] = compile_program(parse(text, source="new.toml").scenario).edits
+    assert edit.place[1] >= 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_the_steps_of_its_talk_are_what_its_keys_lead_to(kind: str) -> None:
+    for line in parse(template(kind), source="new.toml").scenario.talk:
+        assert kind == "gan" or line.step == len(line.press.split())
+
+
+def test_the_one_of_a_gan_has_every_table() -> None:
     definitions: dict[str, Any] = json_schema()["definitions"]
     tables = [
         name for name, key in definitions["GanScenario"]["properties"].items()
