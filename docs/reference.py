@@ -21,6 +21,7 @@ TITLES = {
     "Network": "`[generator]`, `[discriminator]`; `[network]` and `[judge]` of one network alone",
     "Layer": "`[[generator.layers]]`, `[[discriminator.layers]]`, `[[network.layers]]`",
     "Loss": "`[loss]`",
+    "Targets": "`[loss.targets]`; `targets` in `[[schedule.turns]]`",
     "Classes": "`[classes]`",
     "Optimiser": "`[optimiser]`",
     "Schedule": "`[schedule]`",

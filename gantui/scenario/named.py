@@ -28,6 +28,8 @@ class LossRules(NamedTuple):
     """Whether the discriminator has to end in σ."""
     saturating: bool = False
     """Whether there is a saturating form beside it."""
+    targets: bool = True
+    """Whether a file may say what is wanted of a sample; else it is a sign."""
 
 
 class OptimiserRules(NamedTuple):

@@ -82,6 +82,13 @@ class RealSamples(Real, frozen=True):
     ] = None
 
 
+def real_names(real: RealSamples) -> tuple[str, ...]:
+    """The names of the real samples: as given, or r1, r2 … of those that are drawn."""
+    if real.draw is None:
+        return tuple(real.samples)
+    return tuple(f"r{number + 1}" for number in range(real.count or 1))
+
+
 class Distribution(Table, frozen=True):
     """A named distribution."""
 

@@ -202,8 +202,16 @@ def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
             "output": st.sampled_from(["real", "fake"]),
             "compare": st.booleans() if saturating else st.just(value=False),
             "fooled": st.booleans(),
+            "targets": st.none() | own_targets(saturating=bool(saturating)),
         }
     )
+
+
+def own_targets(*, saturating: bool) -> st.SearchStrategy[dict[str, float]]:
+    """What is wanted of real samples, of fake ones, and by a generator that may say so."""
+    keys = ("real", "fake") if saturating else ("real", "fake", "generator")
+    numbers = st.sampled_from([0.0, 0.1, 0.3, 0.9, 1.0, 1.2])
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(keys, numbers))
 
 
 def optimiser_tables(kinds: tuple[str, ...] | None) -> st.SearchStrategy[dict[str, Any]]:

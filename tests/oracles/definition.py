@@ -60,25 +60,39 @@ def turn_loss(
         truth += [1.0] * data["real"].shape[1]
     x = anp.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
     p = forward(scenario.discriminator.layers, weights["discriminator"], x)
-    is_real = np.array([truth])
-    if scenario.loss.output == "fake":
-        is_real = 1 - is_real
-    terms = _terms(scenario, turn, p, is_real, log)
+    terms = _terms(scenario, turn, p, answers(scenario, np.array([truth])), log)
     if scenario.loss.reduction == "two means":
         groups = [anp.array(truth) == label for label in (0.0, 1.0) if label in truth]
         return sum(anp.sum(terms[0] * group) / group.sum() for group in groups)
     return anp.mean(terms) if scenario.loss.reduction == "mean" else anp.sum(terms)
 
 
+def answers(scenario: GanScenario, is_real: Any) -> Any:
+    """What the discriminator should say of samples, of which these are real."""
+    one = scenario.loss.output == "real"
+    given = scenario.loss.targets
+    real = float(one) if given is None or given.real is None else given.real
+    fake = float(not one) if given is None or given.fake is None else given.fake
+    return np.where(is_real == 1, real, fake)
+
+
+def asked(scenario: GanScenario) -> float:
+    """What the generator wants the discriminator to say."""
+    given = scenario.loss.targets
+    if given is None or given.generator is None:
+        return float(scenario.loss.output == "real")
+    assert isinstance(given.generator, float)
+    return given.generator
+
+
 def _terms(scenario: GanScenario, turn: Turn, p: Any, label: Any, log: Any) -> Any:
     """Each sample's loss; `label` is what the discriminator should answer."""
     fooled = turn.train == "generator"
-    if scenario.loss.kind == "least squares":
-        wanted = 1 - label if fooled else label
-        return (p - wanted) ** 2 / 2
     if fooled and scenario.loss.generator == "saturating":
         return label * log(p) + (1 - label) * log(1 - p)
-    wanted = 1 - label if fooled else label
+    wanted = np.full_like(label, asked(scenario)) if fooled else label
+    if scenario.loss.kind == "least squares":
+        return (p - wanted) ** 2 / 2
     return -wanted * log(p) - (1 - wanted) * log(1 - p)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from oracles.definition import answers, asked
 from scipy.special import expit
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
@@ -68,11 +69,9 @@ def turn_gradients(
     p = judged[-1][2]
     fakes, samples = fake.shape[1], p.shape[1]
     # y: the right answer; wanted: the answer that the network in training would like to see.
-    y = np.array([[0.0] * fakes + [1.0] * (samples - fakes)])
-    if scenario.loss.output == "fake":
-        y = 1.0 - y
+    y = answers(scenario, np.array([[0.0] * fakes + [1.0] * (samples - fakes)]))
     generator = turn.train == "generator"
-    wanted = 1.0 - y if generator else y
+    wanted = np.full_like(y, asked(scenario)) if generator else y
     per_sample: Matrix = np.full((1, samples), samples if scenario.loss.reduction == "mean" else 1)
     if scenario.loss.reduction == "two means":
         per_sample = np.array([[fakes] * fakes + [samples - fakes] * (samples - fakes)])

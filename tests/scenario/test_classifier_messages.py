@@ -26,7 +26,7 @@ activation = "sigmoid"
 """
 
 MISTAKES = [
-    ("B = 0\n", "", '7: labels.B: expected 1 or 0 for the sample of this name, found none'),
+    ("B = 0\n", "", '7: labels.B: expected the label of the sample of this name, found none'),
     ("B = 0", "B = 0\nC = 0", "10: labels.C: there is no sample of this name"),
     ("B = 0", "B = 2", "9: labels.B: expected at most 1, found 2"),
     ('"sigmoid"', '"relu"',

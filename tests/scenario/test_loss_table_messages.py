@@ -40,8 +40,8 @@ MISTAKES = [
     ("{ A = 0.5, B = 0.1 }", "{ B = 0.1 }",
      "10: tables[0].targets.A: expected the same samples in both; predictions has none of this "
      "name"),
-    ("{ A = 1, B = 0 }", "{ A = 1, B = 0.5 }",
-     "10: tables[0].targets.B: expected 0 or 1, found 0.5; name `classes` for others"),
+    ("{ A = 1, B = 0 }", "{ A = 1, B = 1.5 }",
+     "10: tables[0].targets.B: expected a number from 0 to 1, found 1.5; name `classes` for names"),
     ("{ A = 0.5, B = 0.1 }", "{ A = 0.5, B = [0.1, 0.9] }",
      "9: tables[0].predictions.B: expected one number; name `classes` for several"),
     ('title = "classes"', 'title = "classes"\ngradient = true',

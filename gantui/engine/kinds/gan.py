@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
-from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
-from gantui.engine.kinds.losses import LOSSES, Judged, add_total, counts_of
+from gantui.engine.kinds.dense_network import Dense, LayerPass, dense, derivative
+from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
     class_feed,
@@ -19,11 +19,9 @@ from gantui.engine.numbers.array import Array
 from gantui.engine.operations import (
     Join,
     Labels,
-    ShareFooled,
     TakeClasses,
     TakeNoise,
     TakeReal,
-    Targets,
 )
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
@@ -35,8 +33,6 @@ from gantui.scenario.values import Mode
 
 GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
 """What the discriminator sees, in the order of its columns."""
-LOSS_NAMES = {"": "", ".saturating": "saturating", ".nonsaturating": "non-saturating"}
-"""The generator's other loss by the mark of its names; the one learnt from needs no name."""
 
 
 def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
@@ -82,6 +78,7 @@ class _Training:
         if classes:
             builder.add_samples("y.noise", "sample", classes, ("fake",))
         self.uses = _uses(scenario.schedule.turns)
+        self.losses = TurnLosses(scenario, self.numbers, builder, self.sources)
 
     def turn(self, turn: Turn, repetition: int) -> None:
         """Write one turn of one network: pass forwards, loss, pass backwards, update."""
@@ -90,7 +87,8 @@ class _Training:
         p = self._prediction(f"p{suffix}", groups)
         passes = self.D.forward(self.builder, self._data(turn), p, suffix)
         trained = self.D if turn.train == "discriminator" else self.G
-        for mark, gradient in self._losses(trained, passes[-1], groups, suffix).items():
+        gradients = self.losses.add(turn, trained, passes[-1], groups, suffix)
+        for mark, gradient in gradients.items():
             with self.builder.second_loss(LOSS_NAMES[mark]):
                 self._backward(trained, passes, gradient, mark)
         self.current = self.current and trained is self.D
@@ -121,8 +119,7 @@ class _Training:
         verdict = self.builder.networks["D"].passes[-1]
         if len(real.rows) == 2:
             classes = "" if self.scenario.classes is None else verdict.inputs[-1]
-            even = LOSSES[self.scenario.loss.kind].even
-            return NetworkPlane(verdict, samples, even, classes, push)
+            return NetworkPlane(verdict, samples, self.losses.even, classes, push)
         if len(real.rows) == 1 and self.scenario.classes is None:
             return NumberLine(verdict, samples, "real", push)
         return None
@@ -182,23 +179,6 @@ class _Training:
         source = self.classes["real"] if "real" in groups else None
         return (self.builder.add_operation(Labels(name, asked, source)),)
 
-    def _losses(
-        self, trained: Dense, top: LayerPass, groups: tuple[str, ...], suffix: str
-    ) -> dict[str, str]:
-        """The loss that the network learns from and, to compare, the generator's other one.
-
-        Returns the loss gradient by the mark of its names; the one learnt from has none.
-        """
-        loss = self.scenario.loss
-        saturating = trained is self.G and loss.generator == "saturating"
-        found = {"": self._loss(trained, top, groups, suffix, saturating=saturating)}
-        if trained is self.G and loss.compare:
-            mark = ".nonsaturating" if saturating else ".saturating"
-            other = not saturating
-            with self.builder.second_loss(LOSS_NAMES[mark]):
-                found[mark] = self._loss(trained, top, groups, suffix, saturating=other, mark=mark)
-        return found
-
     def _backward(
         self, trained: Dense, passes: tuple[LayerPass, ...], gradient: str, mark: str
     ) -> None:
@@ -209,56 +189,6 @@ class _Training:
             self.G.backward(self.builder, self.generated, flow, train=True, mark=mark)
         if self.scenario.optimiser.norm:
             trained.gradient_norm(self.builder, gradient, mark)
-
-    def _loss(
-        self,
-        trained: Dense,
-        top: LayerPass,
-        groups: tuple[str, ...],
-        suffix: str,
-        *,
-        saturating: bool,
-        mark: str = "",
-    ) -> str:
-        """Targets, loss and its gradient; returns the gradient's name."""
-        builder, loss = self.builder, self.scenario.loss
-        letter, z, p = trained.letter, top.sums, top.outputs
-        wanted = self._targets(trained, groups, opposite=saturating)
-        wanting = "D" if saturating else letter
-        t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups, wanted_by=wanting)
-        stand = tuple(group for group in groups for _ in self.sources[group].names(0))
-        builder.add_operation(Targets(t, (), wanted, trained.word, stand, opposite=saturating))
-        if loss.fooled and letter == "D":
-            share = builder.add_number(f"fooled{suffix}", "measure")
-            builder.add_operation(ShareFooled(share, (p, t)))
-        of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
-        terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
-        entry, counts = LOSSES[loss.kind], counts_of(loss.reduction, self._sizes(groups))
-        judged = Judged(z, p, t, counts, self.numbers, saturating)
-        builder.add_operation(entry.terms(terms, judged))
-        add_total(builder, f"loss.{of}", terms, letter, counts, squares=entry.squares)
-        pushed = z if entry.of_logit else p
-        gradient = derivative(pushed) + mark
-        builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))
-        return builder.add_operation(entry.gradient(gradient, judged))
-
-    def _sizes(self, groups: tuple[str, ...]) -> list[int]:
-        """How many samples each group has."""
-        return [len(self.sources[group].names(0)) for group in groups]
-
-    def _targets(
-        self, trained: Dense, groups: tuple[str, ...], *, opposite: bool
-    ) -> tuple[float, ...]:
-        """1 where the output should say what it is the probability of, a column a sample.
-
-        The generator wants its samples judged real; with the saturating loss it writes down what
-        the discriminator wants, and goes the opposite way.
-        """
-        wanted: list[float] = []
-        for group, count in zip(groups, self._sizes(groups), strict=True):
-            judged = "real" if trained is self.G and not opposite else group
-            wanted += [float(judged == self.scenario.loss.output)] * count
-        return tuple(wanted)
 
     def _update(self, trained: Dense) -> None:
         """The updates; the script has its say after the network's last one in an iteration."""

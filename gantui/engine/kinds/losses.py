@@ -58,6 +58,11 @@ class Loss(NamedTuple):
     """Whether the terms are squares, whose sum can overflow where nothing else does."""
     even: float | None = 0.5
     """The verdict that takes a sample for neither real nor fake; None where no number does."""
+    between: bool = False
+    """Whether that is in the middle between the two targets instead."""
+    targets: tuple[float, float] = (0.0, 1.0)
+    """What is wanted where a file says nothing else: of what the output is not of, and of what it
+    is."""
 
 
 def _cross_entropy(writes: str, of: Judged) -> Operation:
@@ -87,7 +92,7 @@ BY_THE_CHAIN = Loss(_cross_entropy, _by_probability)
 """The same, differentiated by p first and through σ then."""
 LOSSES: dict[str, Loss] = {
     "binary cross-entropy": CROSS_ENTROPY,
-    "least squares": Loss(_squared_error, _by_prediction, squares=True),
+    "least squares": Loss(_squared_error, _by_prediction, squares=True, between=True),
 }
 """Every loss by the name that a scenario calls it."""
 

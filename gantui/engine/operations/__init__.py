@@ -18,7 +18,6 @@ from gantui.engine.operations.inputs import (
     TakeClasses,
     TakeNoise,
     TakeReal,
-    Targets,
 )
 from gantui.engine.operations.losses import (
     CrossEntropy,
@@ -28,6 +27,7 @@ from gantui.engine.operations.losses import (
     TotalLoss,
 )
 from gantui.engine.operations.measures import CopyError, ShareFooled, Verdict
+from gantui.engine.operations.targets import Targets
 from gantui.engine.operations.updates import (
     AdamUpdate,
     BiasStep,

@@ -1,9 +1,8 @@
-"""What enters the page: noise, real samples, both side by side, targets."""
+"""What enters the page: noise, real samples, both side by side, their classes."""
 
 import numpy as np
 
-from gantui.engine.expression.nodes import Brought, Constant, Expression, number
-from gantui.engine.expression.text import shortest
+from gantui.engine.expression.nodes import Brought, Expression, number
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Kernel, Operation, Standing
@@ -139,57 +138,3 @@ class Join(Operation, frozen=True, eq=False):
     def kernel(self) -> Kernel:
         """The columns of both."""
         return beside
-
-
-class Targets(Operation, frozen=True, eq=False):
-    """Write down what the network in training wants the prediction to be: (1 × m)."""
-
-    values: tuple[float, ...]
-    """The target of each column."""
-    trained: str
-    """The network in training."""
-    groups: tuple[str, ...]
-    """What each column is, `fake` or `real`."""
-    opposite: bool = False
-    """Whether it writes down what the other network wants, and will go the opposite way."""
-    title = "Targets"
-
-    @property
-    def why(self) -> str:
-        """What they are for."""
-        if self.opposite:
-            return (
-                "The generator pushes the predictions away from these: the discriminator's targets."
-            )
-        return "The loss measures how far the predictions are from these."
-
-    @property
-    def standing(self) -> Standing:
-        """A word on who wants them stands beside them."""
-        return Standing(remark=f"{'discriminator' if self.opposite else self.trained} wants")
-
-    @property
-    def formula(self) -> str:
-        """What the network wants."""
-        pairs = dict.fromkeys(zip(self.values, self.groups, strict=True))
-        wanted = ", ".join(f"{shortest(value)} for {group}" for value, group in pairs)
-        return f"{self.writes} = {wanted}: {self._whose()}"
-
-    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
-        """The number itself: it is chosen."""
-        return Constant(self.values[column])
-
-    def kernel(self) -> Kernel:
-        """The constant row of targets."""
-        row = np.array([self.values])
-        row.flags.writeable = False
-        return lambda: row
-
-    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
-        """Who wants it."""
-        return self._whose()
-
-    def _whose(self) -> str:
-        if self.opposite:
-            return "what the discriminator wants; the generator wants the opposite"
-        return f"what the {self.trained} wants"

@@ -30,9 +30,8 @@ def other_target(expression: Expression, context: Context) -> Iterator[Mistaken]
     is_target = context.quantity.role == "target"
 
     def rule(part: Expression) -> Expression | None:
-        if context.role(part) == "target" or (is_target and isinstance(part, Constant)):
-            return Difference(ONE, part)
-        return None
+        is_one = context.role(part) == "target" or (is_target and isinstance(part, Constant))
+        return Difference(ONE, part) if is_one and context.number(part) in (0.0, 1.0) else None
 
     for found in every(expression, rule):
         yield Mistaken(found)

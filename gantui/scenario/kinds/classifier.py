@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.networks import ImageShape, Label, Network, NetworkName, Rate, Real, SampleName
+from gantui.scenario.networks import ImageShape, Network, NetworkName, Rate, Real, SampleName
 from gantui.scenario.shape_rules import (
     flat,
     layer_sizes,
@@ -62,8 +62,11 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
         Meta(description="part = generator: the discriminator that judges what comes out."),
     ] = None
     labels: Annotated[
-        dict[str, Label] | None,
-        Meta(description="What each sample is, by name: 1 or 0; not needed for a pass forwards."),
+        dict[str, Annotated[float, Meta(ge=0, le=1)]] | None,
+        Meta(
+            description="What each sample is, by name: 1, 0 or what is wanted between them; not "
+            "needed for a pass forwards."
+        ),
     ] = None
     stage: Annotated[
         Stage, Meta(description="How far an iteration goes, each with what is before it.")
@@ -117,7 +120,7 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
         yield path, 'the last layer: expected 1 unit and "sigmoid", the verdict that has a loss'
     labels = scenario.labels or {}
     for name in names.keys() - labels.keys():
-        yield ("labels", name), "expected 1 or 0 for the sample of this name, found none"
+        yield ("labels", name), "expected the label of the sample of this name, found none"
     for name in labels.keys() - names.keys():
         yield ("labels", name), "there is no sample of this name"
 

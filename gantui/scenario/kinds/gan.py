@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from gantui.scenario.block import BLOCK
 from gantui.scenario.clouds import contradictions as cloud_contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
+from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
 from gantui.scenario.named import LOSSES, OPTIMISERS
-from gantui.scenario.networks import Network, RealSamples
+from gantui.scenario.networks import Network, RealSamples, real_names
 from gantui.scenario.shape_rules import (
     distribution_contradictions,
     feature_names_contradictions,
@@ -47,6 +48,7 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
         yield from network_contradictions(name, network, inputs, words, outputs)
     yield from _ends(scenario, size, features)
     yield from _schedule(scenario)
+    yield from target_contradictions(scenario)
     yield from _script(scenario)
     yield from _limits(scenario, size, features)
 
@@ -56,13 +58,6 @@ def feature_count(real: RealSamples) -> int:
     if real.draw is not None:
         return real.draw.features
     return len(flat(next(iter(real.samples.values()), [])))
-
-
-def real_names(real: RealSamples) -> tuple[str, ...]:
-    """The names of the real samples: as given, or r1, r2 … of those that are drawn."""
-    if real.draw is None:
-        return tuple(real.samples)
-    return tuple(f"r{number + 1}" for number in range(real.count or 1))
 
 
 def noise_size(noise: Noise) -> int:
@@ -84,10 +79,7 @@ def takes_fresh_noise(turn: Turn, first: bool) -> bool:
 
 def _names(scenario: GanScenario) -> Iterator[Mismatch]:
     """Fake samples have the names of their noise; a real one of the same name could be either."""
-    noise = scenario.noise
-    batches = noise.batches or [noise.batch or {}]
-    taken = {name for batch in batches for name in batch}
-    taken |= {str(number + 1) for number in range(noise.count)} if noise.draw else set()
+    taken = noise_vector_names(scenario.noise)
     drawn = scenario.real.draw is not None
     for name in real_names(scenario.real):
         if name in taken and drawn:

@@ -16,7 +16,7 @@ from gantui.scenario.networks import (
     Size,
 )
 from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Count, Index, Matrix, Names
+from gantui.scenario.values import Count, Index, Matrix, Names, Number
 from gantui.toml.table import Table
 
 
@@ -43,6 +43,44 @@ class Noise(Table, frozen=True):
     features: Annotated[
         Names | None, Meta(description="The names of the numbers of a noise vector.")
     ] = None
+
+
+Wanted = Annotated[float, Meta(ge=-1e6, le=1e6)] | Distribution
+"""A target: a number, or drawn for each sample whenever it is taken."""
+
+
+class Targets(Table, frozen=True):
+    """What the discriminator's output should be, where that is not simply 1 or 0."""
+
+    real: Annotated[
+        Wanted | None,
+        Meta(
+            description="What the discriminator wants of real samples: a number, or drawn afresh "
+            "from a distribution for each of them."
+        ),
+    ] = None
+    fake: Annotated[Wanted | None, Meta(description="What it wants of fake ones.")] = None
+    generator: Annotated[
+        Wanted | None,
+        Meta(
+            description="What the generator wants of its samples with the non-saturating loss; "
+            "left out: what a real sample gets without any `targets`."
+        ),
+    ] = None
+    samples: Annotated[
+        dict[SampleName, Number] | None,
+        Meta(
+            description="What the discriminator wants of single samples, by name: a real one's, or "
+            "a noise vector's, which is that of the fake made from it."
+        ),
+    ] = None
+    flip: Annotated[
+        Annotated[float, Meta(ge=0, le=1)],
+        Meta(
+            description="Which part of the discriminator's targets, drawn anew whenever they are "
+            "written, are exchanged: a real sample gets that of a fake one, or the other way round."
+        ),
+    ] = 0.0
 
 
 class Loss(Table, frozen=True):
@@ -84,6 +122,10 @@ class Loss(Table, frozen=True):
             "counted in its turns, as fooled."
         ),
     ] = False
+    targets: Annotated[
+        Targets | None,
+        Meta(description="Targets of one's own: smoothed, noisy, or exchanged now and then."),
+    ] = None
 
 
 class Classes(Table, frozen=True):
@@ -124,6 +166,10 @@ class Turn(Table, frozen=True):
             description="Fresh noise, or the noise already there; left out: fresh for the "
             "discriminator, the same for the generator."
         ),
+    ] = None
+    targets: Annotated[
+        Targets | None,
+        Meta(description="The targets of this turn alone, in the place of those of the loss."),
     ] = None
 
     @property

@@ -21,7 +21,10 @@ class LossPage(Table, frozen=True):
     title: Annotated[Line, Meta(description="What the table is about.")]
     targets: Annotated[
         Annotated[dict[str, float | Name], Meta(min_length=1, max_length=256)],
-        Meta(description="What each sample is, by name: 1 or 0, or one of the classes."),
+        Meta(
+            description="What each sample is, by name: 1, 0 or what is wanted between them, or one "
+            "of the classes."
+        ),
     ]
     predictions: Annotated[
         dict[str, Probability | Column] | None,
@@ -124,8 +127,9 @@ def _binary(page: LossPage) -> Iterator[Mismatch]:
     if page.gradient and page.reduction == "none":
         yield ("reduction",), "expected mean or sum beside gradient, found none"
     for name, target in page.targets.items():
-        if target not in (0, 1):
-            yield ("targets", name), f"expected 0 or 1, found {target}; name `classes` for others"
+        if isinstance(target, str) or not 0 <= target <= 1:
+            expected = f"expected a number from 0 to 1, found {target}"
+            yield ("targets", name), f"{expected}; name `classes` for names"
     for name, prediction in (page.predictions or {}).items():
         if isinstance(prediction, list):
             yield ("predictions", name), "expected one number; name `classes` for several"
