@@ -1,6 +1,7 @@
 """The steps of a run: as data, and in the formats in which they are exported."""
 
 from pathlib import Path
+from typing import Literal, overload
 
 from gantui.engine import Timeline
 from gantui.export import FORMATS, formats_of, write
@@ -37,6 +38,24 @@ def steps(
     return found
 
 
+# A format whose name is only known later is taken for one of text.
+@overload
+def export(  # type: ignore[overload-overlap]
+    source: Source,
+    format: Literal["pdf"],
+    *,
+    output: str | Path | None = None,
+    force: bool = False,
+    steps: str | int | None = None,
+    iterations: int | None = None,
+    until: str | None = None,
+    width: int | None = None,
+    full: bool | None = None,
+    math: bool | None = None,
+    level: int | None = None,
+    key: bool | None = None,
+) -> bytes: ...
+@overload
 def export(
     source: Source,
     format: str | None = None,
@@ -51,8 +70,25 @@ def export(
     math: bool | None = None,
     level: int | None = None,
     key: bool | None = None,
-) -> str:
-    """Steps in a format, the text that `gantui export` writes; into a file too with `output`.
+) -> str: ...
+def export(
+    source: Source,
+    format: str | None = None,
+    *,
+    output: str | Path | None = None,
+    force: bool = False,
+    steps: str | int | None = None,
+    iterations: int | None = None,
+    until: str | None = None,
+    width: int | None = None,
+    full: bool | None = None,
+    math: bool | None = None,
+    level: int | None = None,
+    key: bool | None = None,
+) -> str | bytes:
+    """Steps in a format, what `gantui export` writes; into a file too with `output`.
+
+    That is text, or bytes where the format is pdf.
 
     Without a `format` the name of the file tells it. Which steps is said as for `steps`, the other
     options are those of the formats. A file that exists is only replaced with `force`. Raises
@@ -66,10 +102,11 @@ def export(
     lesson = opened(source)
     first, last = _range(lesson._timeline, steps, iterations, until)
     with plainly():
-        text = "".join(exported(form, lesson._timeline, lesson.name, first, last, **given))
+        chunks = list(exported(form, lesson._timeline, lesson.name, first, last, **given))
         if path is not None:
-            write(path, [text], force=force)
-    return text
+            write(path, chunks, force=force)
+    pieces = [chunk for chunk in chunks if isinstance(chunk, bytes)]
+    return b"".join(pieces) if pieces else "".join(map(str, chunks))
 
 
 def _range(

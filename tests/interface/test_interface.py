@@ -162,3 +162,7 @@ def test_a_file_that_exists_is_only_replaced_by_force(tmp_path: Path) -> None:
         gantui.export(LESSON, output=path)
     assert path.read_text(encoding="utf-8") == "mine"
     assert gantui.export(LESSON, output=path, force=True) == path.read_bytes().decode()
+
+
+def test_a_pdf_is_bytes() -> None:
+    assert gantui.export(LESSON, "pdf", steps="1:5").startswith(b"%PDF")
