@@ -40,6 +40,9 @@ CASES = {
     "nobody can tell: 2·ln 2 and ln 2": GAN.replace("REAL", "r = [1]")
     + '[loss]\nreduction = "two means"\n' + BOTH
     + printed("loss.D", "1.386") + printed("loss.G", "0.693"),
+    "the same halved: ln 2 twice": GAN.replace("REAL", "r = [1]")
+    + '[loss]\nreduction = "half of two means"\n' + BOTH
+    + printed("loss.D", "0.693") + printed("loss.G", "0.693"),
     "one fake and four real: no push on the bias": GAN.replace(
         "REAL", "a = [1]\nb = [1]\nc = [1]\nd = [1]")
     + '[loss]\nreduction = "two means"\n' + DISCRIMINATOR

@@ -197,7 +197,7 @@ def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "kind": st.just(kind),
-            "reduction": st.sampled_from(["mean", "sum", "two means"]),
+            "reduction": st.sampled_from(["mean", "sum", "two means", "half of two means"]),
             "generator": st.sampled_from(saturating or ["non-saturating"]),
             "output": st.sampled_from(["real", "fake"]),
             "compare": st.booleans() if saturating else st.just(value=False),

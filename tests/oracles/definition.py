@@ -61,9 +61,11 @@ def turn_loss(
     x = anp.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
     p = forward(scenario.discriminator.layers, weights["discriminator"], x)
     terms = _terms(scenario, turn, p, answers(scenario, np.array([truth])), log)
-    if scenario.loss.reduction == "two means":
+    if scenario.loss.reduction.endswith("two means"):
         groups = [anp.array(truth) == label for label in (0.0, 1.0) if label in truth]
-        return sum(anp.sum(terms[0] * group) / group.sum() for group in groups)
+        means = sum(anp.sum(terms[0] * group) / group.sum() for group in groups)
+        halved = scenario.loss.reduction.startswith("half") and turn.train == "discriminator"
+        return means / 2 if halved else means
     return anp.mean(terms) if scenario.loss.reduction == "mean" else anp.sum(terms)
 
 

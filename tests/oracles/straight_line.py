@@ -73,8 +73,10 @@ def turn_gradients(
     generator = turn.train == "generator"
     wanted = np.full_like(y, asked(scenario)) if generator else y
     per_sample: Matrix = np.full((1, samples), samples if scenario.loss.reduction == "mean" else 1)
-    if scenario.loss.reduction == "two means":
+    if scenario.loss.reduction.endswith("two means"):
         per_sample = np.array([[fakes] * fakes + [samples - fakes] * (samples - fakes)])
+    if scenario.loss.reduction.startswith("half") and not generator:
+        per_sample = 2 * per_sample
     if scenario.loss.kind == "least squares":
         dp = (p - wanted) / per_sample
         dz = dp * slope(layers["D"][-1], judged[-1][1])

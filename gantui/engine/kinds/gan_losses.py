@@ -85,9 +85,11 @@ class TurnLosses:
         of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
         counts, entry = counts_of(loss.reduction, self._sizes(groups)), self.loss
-        judged = Judged(z, p, t, counts, self.numbers, saturating)
+        halved = letter == "D" and loss.reduction.startswith("half")
+        judged = Judged(z, p, t, counts, self.numbers, saturating, halved)
         builder.add_operation(entry.terms(terms, judged))
-        add_total(builder, f"loss.{of}", terms, letter, counts, squares=entry.squares)
+        squares = entry.squares
+        add_total(builder, f"loss.{of}", terms, letter, counts, halved=halved, squares=squares)
         pushed = z if entry.of_logit else p
         gradient = derivative(pushed) + mark
         builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))

@@ -39,6 +39,8 @@ class Judged(NamedTuple):
     """How logarithms are taken."""
     saturating: bool = False
     """Whether the generator's loss has its sign turned."""
+    halved: bool = False
+    """Whether the loss is half of its means."""
 
 
 Made: TypeAlias = Callable[[str, Judged], Operation]
@@ -71,7 +73,7 @@ def _cross_entropy(writes: str, of: Judged) -> Operation:
 
 def _by_logit(writes: str, of: Judged) -> Operation:
     reads = (of.p, of.t, of.z) if of.z else (of.p, of.t)
-    return LossGradient(writes, reads, of.counts, of.arithmetic, of.saturating)
+    return LossGradient(writes, reads, of.counts, of.halved, of.arithmetic, of.saturating)
 
 
 def _squared_error(writes: str, of: Judged) -> Operation:
@@ -79,11 +81,11 @@ def _squared_error(writes: str, of: Judged) -> Operation:
 
 
 def _by_prediction(writes: str, of: Judged) -> Operation:
-    return LossGradient(writes, (of.p, of.t), of.counts, of.arithmetic)
+    return LossGradient(writes, (of.p, of.t), of.counts, of.halved, of.arithmetic)
 
 
 def _by_probability(writes: str, of: Judged) -> Operation:
-    return ProbabilityGradient(writes, (of.p, of.t, of.z), of.counts, of.arithmetic)
+    return ProbabilityGradient(writes, (of.p, of.t, of.z), of.counts, of.halved, of.arithmetic)
 
 
 CROSS_ENTROPY = Loss(_cross_entropy, _by_logit, of_logit=True)
@@ -99,7 +101,7 @@ LOSSES: dict[str, Loss] = {
 
 def counts_of(reduction: str, groups: Sequence[int]) -> tuple[int, ...]:
     """Over how many samples each mean of a loss is, where groups have so many; none of a sum."""
-    if reduction == "two means":
+    if reduction.endswith("two means"):
         return tuple(groups)
     return (reduce(add, groups),) if reduction == "mean" else ()
 
@@ -111,6 +113,7 @@ def add_total(
     learner: str,
     counts: tuple[int, ...],
     *,
+    halved: bool = False,
     squares: bool = False,
 ) -> None:
     """Add up a row of losses, for the network of this letter, if any.
@@ -118,10 +121,11 @@ def add_total(
     `counts` says over how many of them each mean is; there is none where it is their sum. `squares`
     says whether they are squares.
     """
-    total = builder.add_number(name, "loss", relation=Relation("total", (terms,), len(counts)))
+    relation = Relation("total", (terms,), len(counts), halved)
+    total = builder.add_number(name, "loss", relation=relation)
     if learner:
         builder.add_loss(learner, total)
-    builder.add_operation(TotalLoss(total, (terms,), counts, squares))
+    builder.add_operation(TotalLoss(total, (terms,), counts, halved, squares))
 
 
 def add_loss(name: str, loss: Loss, rules: LossRules | None = None) -> None:

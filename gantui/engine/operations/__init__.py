@@ -24,10 +24,10 @@ from gantui.engine.operations.losses import (
     LossGradient,
     ProbabilityGradient,
     SquaredError,
-    TotalLoss,
 )
 from gantui.engine.operations.measures import CopyError, ShareFooled, Verdict
 from gantui.engine.operations.targets import Targets
+from gantui.engine.operations.total_loss import TotalLoss
 from gantui.engine.operations.updates import (
     AdamUpdate,
     BiasStep,

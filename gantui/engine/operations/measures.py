@@ -19,8 +19,8 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.sums import ordered_sum
-from gantui.engine.operations.losses import HALF
 from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.total_loss import HALF
 
 
 class ShareFooled(Operation, frozen=True, eq=False):

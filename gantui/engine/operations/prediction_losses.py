@@ -22,8 +22,8 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import State
 from gantui.engine.numbers.sums import ordered_sum
-from gantui.engine.operations.losses import row_sum
 from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.total_loss import row_sum
 
 
 class PredictionLoss(Operation, frozen=True, eq=False):

@@ -34,6 +34,8 @@ class Relation(NamedTuple):
     """What it comes from; of a product, first the weights."""
     means: int = 0
     """total: how many means it is the sum of; of none, it is the sum of the numbers themselves."""
+    halved: bool = False
+    """total: whether it is half of that."""
 
 
 class Quantity(NamedTuple):

@@ -91,10 +91,11 @@ class Loss(Table, frozen=True):
         Meta(description="binary cross-entropy wants a sigmoid as the discriminator's last layer."),
     ] = "binary cross-entropy"
     reduction: Annotated[
-        Literal["mean", "sum", "two means"],
+        Literal["mean", "sum", "two means", "half of two means"],
         Meta(
             description="How the samples' losses become one number. two means: the mean over the "
-            "real samples and the mean over the fake ones, added up."
+            "real samples and the mean over the fake ones, added up. half of two means: half of "
+            "that, of the discriminator's loss only."
         ),
     ] = "mean"
     generator: Annotated[

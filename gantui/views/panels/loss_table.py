@@ -190,7 +190,7 @@ def _column(step: Step, turn_at: int, position: int, norm: int | None) -> Column
         style="written" if position == step.position else "title",
         terms=dict(zip(samples, shown, strict=True)),
         total=_row(step, name, position, 1)[0],
-        reduction=REDUCTIONS[relation.means],
+        reduction=f"{'½ ' if relation.halved else ''}{REDUCTIONS[relation.means]}",
         length=None if norm is None else _row(step, operations[norm].writes, norm, 1)[0],
     )
 
