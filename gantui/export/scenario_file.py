@@ -10,7 +10,7 @@ from gantui.engine import Edit, EditError, Program, compile_program
 from gantui.engine.program.edit_table import stated
 from gantui.engine.settings import AS_GIVEN, Settings, with_settings
 from gantui.export.write import WriteError
-from gantui.scenario import Loaded, Scenario, ScenarioError, parse
+from gantui.scenario import Loaded, ScenarioError, parse
 from gantui.toml.problems import Path
 from gantui.toml.untrusted import LARGEST
 from gantui.toml.writing import as_toml
@@ -29,7 +29,7 @@ def scenario_text(loaded: Loaded, program: Program, settings: Settings = AS_GIVE
     text = _with_settings(loaded, settings)
     text = text if text.endswith("\n") or not tables else f"{text}\n"
     whole = "".join([text, *tables])
-    _check(whole, program, with_settings(loaded.scenario, settings))
+    _check(whole, program, loaded, settings)
     return whole
 
 
@@ -53,10 +53,11 @@ def _with_number(text: str, path: Path, value: int) -> str:
     return re.sub(rf"(\b{path[-1]}[\"']?\s*=\s*)\+?\d[\d_]*", rf"\g<1>{value}", text, count=1)
 
 
-def _check(text: str, program: Program, wanted: Scenario) -> None:
+def _check(text: str, program: Program, loaded: Loaded, settings: Settings) -> None:
     """Raises WriteError unless the text, read as strictly as can be, is of the fork."""
+    wanted = with_settings(loaded.scenario, settings)
     try:
-        scenario = parse(text, source="it", strict=True).scenario
+        scenario = parse(text, source="it", strict=True, folder=loaded.folder).scenario
         edits = compile_program(scenario).edits
     except (ScenarioError, EditError) as error:
         raise WriteError(f"it would be no valid scenario: {error}") from None

@@ -10,6 +10,7 @@ import msgspec
 
 from gantui.scenario.exercise import contradictions as of_the_exercises
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
+from gantui.scenario.sample_files import with_samples
 from gantui.scenario.tables import Scenario
 from gantui.scenario.talk import contradictions as of_the_talk
 from gantui.scenario.vary import contradictions as of_the_variation
@@ -50,6 +51,11 @@ class Loaded:
     path: FilePath | None = None
     """The whole path of the file; None for a lesson that comes with the program."""
 
+    @property
+    def folder(self) -> FilePath | None:
+        """Where the files lie that it names."""
+        return None if self.path is None else self.path.parent
+
     def problem(self, path: Path, message: str) -> Problem:
         """A problem with the value at `path`, at its line."""
         return problem_at(self.lines, path, message)
@@ -70,21 +76,33 @@ def load(path: FilePath, *, name: str = "", strict: bool = False) -> Loaded:
     strictly, it is an error. Raises ScenarioError with every problem found.
     """
     source = path.name if name else str(path)
-    found = parse(read(path), source=clean(source), name=name or clean(source), strict=strict)
+    named, folder = name or clean(source), path.absolute().parent
+    found = parse(read(path), source=clean(source), name=named, strict=strict, folder=folder)
     return found if name else replace(found, path=path.absolute())
 
 
 def parse_again(loaded: Loaded, text: str) -> Loaded:
     """The scenario in another text of the same file. Raises ScenarioError."""
-    return replace(parse(text, source=loaded.source, name=loaded.name), path=loaded.path)
+    found = parse(text, source=loaded.source, name=loaded.name, folder=loaded.folder)
+    return replace(found, path=loaded.path)
 
 
 @uncollected()
-def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Loaded:
-    """The scenario in `text`; `source` is how reports call it. Raises ScenarioError."""
+def parse(
+    text: str,
+    *,
+    source: str,
+    name: str = "",
+    strict: bool = False,
+    folder: FilePath | None = None,
+) -> Loaded:
+    """The scenario in `text`; `source` is how reports call it. Raises ScenarioError.
+
+    `folder` is where the files lie that it names, if it may name some.
+    """
     lines, raw = structure(text, source)
     warnings = report(lines, unsafe_strings(raw))
-    scenario, problems = _judge(cleaned(raw), lines)
+    scenario, problems = _judge(cleaned(raw), lines, folder)
     twins = report(lines, twin_keys(raw))
     if scenario is None or problems or twins or (strict and warnings):
         problems = with_guesses([*warnings, *twins, *problems], text)
@@ -92,7 +110,9 @@ def parse(text: str, *, source: str, name: str = "", strict: bool = False) -> Lo
     return Loaded(scenario, name or source, source, lines, tuple(warnings), text)
 
 
-def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None, list[Problem]]:
+def _judge(
+    raw: dict[str, Any], lines: dict[Path, int], folder: FilePath | None
+) -> tuple[Scenario | None, list[Problem]]:
     name = raw.get("kind", DEFAULT_KIND)
     if not isinstance(name, str) or name not in KINDS:
         near = did_you_mean(name, KINDS) if isinstance(name, str) else ""
@@ -106,6 +126,8 @@ def _judge(raw: dict[str, Any], lines: dict[Path, int]) -> tuple[Scenario | None
         scenario = msgspec.convert(without(raw, [path for path, _ in wrong]), kind.TABLE)
     except msgspec.ValidationError:
         return None, report(lines, wrong)
+    scenario, unread = with_samples(scenario, folder)
+    wrong += unread
     rules = (
         contradiction
         for contradiction in chain(

@@ -6,7 +6,7 @@ from msgspec import Meta, field
 
 from gantui.scenario.clouds import Cloud
 from gantui.scenario.named import ACTIVATIONS, name_of
-from gantui.scenario.values import ONE_LINE, Matrix, Names, Number
+from gantui.scenario.values import ONE_LINE, Matrix, Name, Names, Number
 from gantui.toml.table import Table
 
 NetworkName = Literal["discriminator", "generator"]
@@ -63,7 +63,7 @@ class Real(Table, frozen=True):
 
 
 class RealSamples(Real, frozen=True):
-    """The real samples of a GAN: one of samples and draw."""
+    """The real samples of a GAN: one of samples, draw and file."""
 
     samples: Annotated[
         Samples,
@@ -72,6 +72,14 @@ class RealSamples(Real, frozen=True):
             "the rows of an image."
         ),
     ] = field(default_factory=dict)
+    file: Annotated[
+        Name | None,
+        Meta(
+            description="The name of a CSV or NPY file in the scenario's folder or below it: a "
+            "sample each line, or along the first axis. They are called r1, r2 …; a first line of "
+            "names are those of the features."
+        ),
+    ] = None
     draw: Annotated[Cloud | None, Meta(description="Drawn from a shape, `count` of them.")] = None
     count: Annotated[
         Annotated[int, Meta(ge=1, le=4096)] | None,

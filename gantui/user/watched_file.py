@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Cell, EditError, Program, Timeline, compile_program, counterpart
 from gantui.scenario import Loaded, Mode, ScenarioError, parse_again
+from gantui.scenario.sample_files import names_files
 from gantui.toml.untrusted import clean, read
 from gantui.views.text.spans import cut
 
@@ -105,9 +106,9 @@ def again(file: WatchedFile, old: Loaded, mode: Mode) -> Again | None:
     where the file cannot be read or run.
     """
     text = file.read()
-    if text == old.text:
+    loaded = old if text == old.text and not names_files(old.scenario) else parse_again(old, text)
+    if (loaded.text, loaded.scenario) == (old.text, old.scenario):
         return None
-    loaded = parse_again(old, text)
     chosen = None if mode == old.scenario.arithmetic.mode else mode
     try:
         return Again(loaded, Timeline(compile_program(loaded.scenario, chosen)))

@@ -185,9 +185,9 @@ def test_what_a_cloud_contradicts_itself_in_is_said(shape: str, batch: str, said
 
 def test_samples_are_given_or_drawn() -> None:
     both = file('shape = "ring"').replace("count = 6", "count = 6\nsamples = { B = [1, 2] }")
-    assert "expected either samples or draw, found both" in problems(both)
+    assert "expected one of samples, draw and file, found samples and draw" in problems(both)
     none = file('shape = "ring"').replace('draw = { shape = "ring" }\ncount = 6', "")
-    assert "expected either samples or draw, found neither" in problems(none)
+    assert "expected one of samples, draw and file, found none" in problems(none)
     assert "expected count beside draw" in problems(file('shape = "ring"').replace("count = 6", ""))
     given_fresh = none.replace("[noise.batch]", "samples = { B = [1, 2] }\n[noise.batch]")
     given_fresh = given_fresh.replace("iterations = 600", 'iterations = 600\nbatch = "fresh"')

@@ -8,7 +8,7 @@ other ones of the system where those lack a sign.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Final
 
 from gantui.engine import Cell, Timeline
 from gantui.export.formats import RefusedError
@@ -19,7 +19,7 @@ from gantui.record import MatrixRecord
 from gantui.views.text.matrix import cell_texts
 from gantui.views.text.number import number
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 """PDF for everybody: with headings and headers of tables, and no sign that a font lacks."""
 LONG = 24
 """A step with more lines than that may go on on the next page, where two would be half empty."""
@@ -51,13 +51,12 @@ def chunks(
     document = files("gantui.export.pdf").joinpath("worksheet.typ").read_bytes()
 
     def made(*, own_fonts: bool) -> bytes:
-        pdf = typst.compile(
+        return typst.compile(
             document,
             ignore_system_fonts=own_fonts,
             pdf_standards=STANDARD,
             sys_inputs={"sheet": text},
         )
-        return cast("bytes", pdf)  # where no file is named, and no format
 
     yield _with_fonts(made, typst.TypstError)
 

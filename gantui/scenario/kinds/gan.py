@@ -8,6 +8,7 @@ from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
 from gantui.scenario.named import LOSSES, OPTIMISERS
 from gantui.scenario.networks import Network, RealSamples, real_names
+from gantui.scenario.sample_files import one_source
 from gantui.scenario.shape_rules import (
     distribution_contradictions,
     feature_names_contradictions,
@@ -120,9 +121,8 @@ def _classes(scenario: GanScenario) -> Iterator[Mismatch]:
 def _real(scenario: GanScenario) -> Iterator[Mismatch]:
     """Samples that are given twice or not at all, and what does not go with drawn ones."""
     real, fresh = scenario.real, scenario.schedule.batch == "fresh"
-    given = [key for key in ("samples", "draw") if getattr(real, key)]
-    if len(given) != 1:
-        yield ("real",), f"expected either samples or draw, found {'both' if given else 'neither'}"
+    if real.file is None and (problem := one_source(real)) is not None:
+        yield ("real",), problem
     if real.draw is not None:
         yield from cloud_contradictions(real.draw, ("real", "draw"))
         if real.count is None:
