@@ -12,6 +12,7 @@ from gantui.cli.config import complain, settings
 from gantui.cli.opening import timeline_of
 from gantui.cli.seeds import NO_OTHERS, Order, numbers_from, write_class_set
 from gantui.cli.step_range import range_options, step_range, wanted_steps
+from gantui.config.schema import THEMES
 from gantui.scenario import Mode
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class _WithFormats(click.Command):
               help="How much is blank, from 1, the last cell, to 4, all; else 3.")  # fmt: skip
 @click.option("--key", is_flag=True, default=None,
               help="The key of a worksheet, with the arithmetic.")  # fmt: skip
+@click.option("--size", metavar="COLUMNSxLINES", help="The size of a screen; else 120x40.")
+@click.option("--theme", type=click.Choice(THEMES), help="The colours of a screen; else dark.")
+@click.option("--seconds", type=click.FloatRange(0.01, 3600),
+              help="How long a recording shows each step; else 2.")  # fmt: skip
 @seed_option
 @click.option("--seeds", metavar="A:B",
               help="A class set: for each seed a file and its key, in the folder -o.")  # fmt: skip
@@ -63,8 +68,8 @@ def export(
     **options: object,
 ) -> None:
     """Write steps of a scenario in a format to take along."""
+    from gantui.export import FORMATS, is_key
     from gantui.export import export as exported
-    from gantui.export import is_key
 
     wanted = wanted_steps(iterations, steps, until)
     form = form or _form_of(output)
@@ -72,8 +77,8 @@ def export(
     if output is not None and is_key(output, form):
         given["key"] = True
     _refuse_foreign(form, given)
-    if form == "pdf" and output is None and sys.stdout.isatty():
-        raise click.UsageError("a PDF is nothing for a terminal; name a file with -o")
+    if FORMATS[form].binary and output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is nothing for a terminal; name a file with -o")
     if seeds is not None:
         folder = _folder(output, seed, wanted, given)
     own = load(scenario)
@@ -81,16 +86,16 @@ def export(
     if seeds is not None:
         write_class_set(own, seeds, Order(form, wanted, arithmetic, given), folder, force=force)
         return
-    name, timeline = own.name, timeline_of(own, arithmetic)
+    timeline = timeline_of(own, arithmetic)
     if seed is not None:
         other = numbers_from(own, timeline, seed, arithmetic)
         if other is None:
             stop(f"--seed {seed}: {NO_OTHERS}")
-        name, timeline = other
+        own, timeline = other
     first, last = step_range(timeline, wanted)
-    chunks = _or_said(exported(form, timeline, name, first, last, **given))
+    chunks = _or_said(exported(form, timeline, own.name, first, last, loaded=own, **given))
     total = last - first + 1
-    deliver(chunks, output, force=force, total=total, what=f"export of {name}")
+    deliver(chunks, output, force=force, total=total, what=f"export of {own.name}")
 
 
 def _folder(

@@ -1,7 +1,6 @@
 """Exports with other numbers: for one seed, or for a class, a file for each seed in a folder."""
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,8 +36,8 @@ class Order(NamedTuple):
 
 def numbers_from(
     own: Loaded, run: "Timeline", seed: int, mode: Mode | None
-) -> "tuple[str, Timeline] | None":
-    """The name and the run of a lesson with other numbers; None where there are none.
+) -> "tuple[Loaded, Timeline] | None":
+    """A lesson with other numbers, and its run; None where there are none.
 
     `run` is that of the lesson itself.
     """
@@ -46,7 +45,7 @@ def numbers_from(
 
     other = with_seed(own, seed)
     found = timeline_of(other, mode)
-    return None if _numbers_of(found, 0) == _numbers_of(run, 0) else (other.name, found)
+    return None if _numbers_of(found, 0) == _numbers_of(run, 0) else (other, found)
 
 
 def write_class_set(own: Loaded, seeds: str, order: Order, folder: Path, *, force: bool) -> None:
@@ -118,11 +117,13 @@ def _one(
     found = numbers_from(own, own_run, seed, order.arithmetic)
     if found is None:
         return {seed: NO_OTHERS}
-    name, run = found
+    other, run = found
     first, last = step_range(run, order.steps)
-    write = partial(export, order.form, run, name, first, last)
     try:
-        texts = {path: list(write(**options)) for path, options in paths.items()}
+        texts = {
+            path: list(export(order.form, run, other.name, first, last, loaded=other, **options))
+            for path, options in paths.items()
+        }
     except RefusedError as error:
         return {seed: str(error)}
     same.setdefault(_numbers_of(run, last), []).append(seed)

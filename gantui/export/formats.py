@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
+    from gantui.scenario import Loaded
 
 
 class RefusedError(ValueError):
@@ -33,6 +34,10 @@ class Format(NamedTuple):
     """What the file of its key ends with, where it has one."""
     log: str = ""
     """The module of the step log in this format, where there is one."""
+    binary: bool = False
+    """Whether it is nothing for a terminal."""
+    trainer: bool = False
+    """Whether it shows the trainer: `chunks` takes the lesson too, as `loaded`."""
 
 
 FORMATS = {
@@ -63,6 +68,7 @@ FORMATS = {
     "pdf": Format(
         "gantui.export.pdf.worksheet", "pdf",
         "the worksheet as PDF, with gantui[pdf]; --key, --level", ("level", "key"), "key.pdf",
+        binary=True,
     ),
     "exercises": Format(
         "gantui.export.html.judged", "exercises.html",
@@ -86,15 +92,41 @@ FORMATS = {
     "python": Format(
         "gantui.export.code.python", "py", "whole iterations as a program that needs Python alone",
     ),
+    "svg": Format(
+        "gantui.tui.screen_exports.svg", "svg",
+        "a picture of the trainer's screen at one step; --size, --theme", ("size", "theme"),
+        trainer=True,
+    ),
+    "png": Format(
+        "gantui.tui.screen_exports.png", "png",
+        "the same picture in pixels, with gantui[png]; --size, --theme", ("size", "theme"),
+        binary=True, trainer=True,
+    ),
+    "asciicast": Format(
+        "gantui.tui.screen_exports.asciicast", "cast",
+        "the screens of the steps as a recording for asciinema; --size, --theme, --seconds",
+        ("size", "theme", "seconds"), trainer=True,
+    ),
 }  # fmt: skip
 """The formats by name."""
 
 
 def export(
-    form: str, timeline: "Timeline", name: str, first: int, last: int, **options: object
+    form: str,
+    timeline: "Timeline",
+    name: str,
+    first: int,
+    last: int,
+    *,
+    loaded: "Loaded | None" = None,
+    **options: object,
 ) -> Iterator[str | bytes]:
-    """The steps `first` to `last`, indices from 0, in a format, chunk by chunk."""
-    return _chunks(FORMATS[form].module, timeline, name, first, last, **options)
+    """The steps `first` to `last`, indices from 0, in a format, chunk by chunk.
+
+    `loaded` is the lesson, without which what shows the trainer cannot be had.
+    """
+    lesson = {"loaded": loaded} if FORMATS[form].trainer else {}
+    return _chunks(FORMATS[form].module, timeline, name, first, last, **lesson, **options)
 
 
 def step_log(form: str, timeline: "Timeline", name: str, first: int, last: int) -> Iterator[str]:

@@ -28,7 +28,7 @@ def screen_picture(svg: str, path: Path) -> str | bytes:
     if sort not in SORTS:
         raise WriteError(f"{path.name} should end in .svg or .png, which says what picture it is")
     alone = self_contained(svg)
-    return alone if sort == ".svg" else _png(alone)
+    return alone if sort == ".svg" else png(alone)
 
 
 def self_contained(svg: str) -> str:
@@ -38,7 +38,8 @@ def self_contained(svg: str) -> str:
     return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
-def _png(svg: str) -> bytes:
+def png(svg: str) -> bytes:
+    """The SVG in pixels. Raises WriteError where it cannot be drawn."""
     try:
         from resvg_py import svg_to_bytes
     except ImportError:

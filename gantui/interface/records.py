@@ -42,7 +42,7 @@ def steps(
 @overload
 def export(  # type: ignore[overload-overlap]
     source: Source,
-    format: Literal["pdf"],
+    format: Literal["pdf", "png"],
     *,
     output: str | Path | None = None,
     force: bool = False,
@@ -88,7 +88,7 @@ def export(
 ) -> str | bytes:
     """Steps in a format, what `gantui export` writes; into a file too with `output`.
 
-    That is text, or bytes where the format is pdf.
+    That is text, or bytes where the format is pdf or png.
 
     Without a `format` the name of the file tells it. Which steps is said as for `steps`, the other
     options are those of the formats. A file that exists is only replaced with `force`. Raises
@@ -102,7 +102,8 @@ def export(
     lesson = opened(source)
     first, last = _range(lesson._timeline, steps, iterations, until)
     with plainly():
-        chunks = list(exported(form, lesson._timeline, lesson.name, first, last, **given))
+        run, loaded = lesson._timeline, lesson._loaded
+        chunks = list(exported(form, run, lesson.name, first, last, loaded=loaded, **given))
         if path is not None:
             write(path, chunks, force=force)
     pieces = [chunk for chunk in chunks if isinstance(chunk, bytes)]

@@ -23,7 +23,7 @@ def test_its_commands_run(command: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_it_has_some() -> None:
-    assert len(COMMANDS) == 16
+    assert len(COMMANDS) == 18
 
 
 @pytest.mark.parametrize("form", FORMATS)
