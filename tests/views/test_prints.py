@@ -17,6 +17,8 @@ from gantui.views.sheet.fit import LOOSE, ROOMY
 from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import sheet
 from gantui.views.sheet.sheet_line import PRINTED
+from gantui.views.sheet.squeeze import squeezed
+from gantui.views.sheet.view import Scroll, aim, lines_in_view, scrolled, view
 from gantui.views.text.spans import plain
 
 SHEET = [0.3, 0.2, 0.4, 0.5, 0.3, 0.7]
@@ -44,6 +46,25 @@ def test_the_printed_row_stands_below_the_computed_one(name: str) -> None:
     lines = [plain(line) for line in sheet(step).lines]
     at = next(place for place, line in enumerate(lines) if PRINTED in line)
     assert re.match(r".*[ ›»=]p +\[", lines[at - 1])
+
+
+@pytest.mark.parametrize("room", [(78, 12), (98, 15)], ids=["80x24", "100x28"])
+def test_it_is_in_view_with_the_numbers_that_are_computed(room: tuple[int, int]) -> None:
+    """Where the sheet is cut to so many columns and lines."""
+    seen = set()
+    for loaded in lessons().found:
+        timeline = Timeline(compile_program(loaded.scenario))
+        for one in timeline.program.prints:
+            step = timeline.step(timeline.index(one.iteration, one.position))
+            drawn = sheet(step, fit=squeezed(step, room[0]), width=room[0])
+            if not any(PRINTED in plain(line) for line in drawn.lines):
+                continue
+            shown = view(drawn, room, scrolled(drawn, room, Scroll(), aim(step, drawn)))
+            lines = [plain(line) for line in lines_in_view(drawn, shown)]
+            at = next(place for place, line in enumerate(lines) if PRINTED in line)
+            assert re.match(rf".*»{one.quantity}\b", lines[at - 1]), (loaded.name, step.index)
+            seen.add(loaded.name)
+    assert seen >= {"architecture", "gan-by-hand", "adversarial-training"}
 
 
 def test_it_is_there_from_its_step_to_the_end_of_the_turn_unless_numbers_are_hidden() -> None:

@@ -55,7 +55,9 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     if stage >= STAGES.index("loss"):
         labels = np.array([[float((scenario.labels or {})[name]) for name in names]])
         t = builder.add_samples("t", "target", ("",), (GROUP,))
-        builder.add_operation(Given(t, (), _feed(scenario, labels, names), "the labels"))
+        builder.add_operation(
+            Given(t, (), _feed(scenario, labels, names, "label of"), "the labels")
+        )
         gradient = _loss(builder, scenario, passes[-1], t, numbers)
     if stage >= STAGES.index("gradients"):
         network.backward(builder, passes, gradient, train=True)
@@ -79,12 +81,14 @@ def _picture(builder: ProgramBuilder, letter: str) -> Picture | None:
     return None
 
 
-def _feed(scenario: ClassifierScenario, values: Array, names: tuple[str, ...]) -> GivenBatches:
+def _feed(
+    scenario: ClassifierScenario, values: Array, names: tuple[str, ...], what: str = "sample"
+) -> GivenBatches:
     """All columns in every iteration, or one in each."""
     if scenario.batch == "all":
-        return GivenBatches((values,), (names,), "sample")
+        return GivenBatches((values,), (names,), what)
     singles = tuple(np.ascontiguousarray(values[:, [k]]) for k in range(len(names)))
-    return GivenBatches(singles, tuple((name,) for name in names), "sample")
+    return GivenBatches(singles, tuple((name,) for name in names), what)
 
 
 def _forward(

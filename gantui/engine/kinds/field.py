@@ -117,7 +117,7 @@ class _Fields:
         names = samples.names(0)
         values = np.array([[float(labels[name]) for name in names]])
         t = builder.add_samples(f"t{suffix}", "target", ("",), (SAMPLES,))
-        feed = GivenBatches((values,), (names,), "sample")
+        feed = GivenBatches((values,), (names,), "label of")
         builder.add_operation(Given(t, (), feed, "the labels"))
         dz = builder.add_samples(f"dz{suffix}", "gradient", ("",), (SAMPLES,))
         builder.add_operation(CROSS_ENTROPY.gradient(dz, Judged("", at, t, (), self.numbers)))

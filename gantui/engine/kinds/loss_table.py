@@ -50,13 +50,14 @@ def build(scenario: LossTableScenario, mode: Mode | None = None) -> Program:
     return builder.program(scenario, numbers, 1)
 
 
-def _feed(table: LossPage, values: Array) -> GivenBatches:
-    return GivenBatches((values,), (tuple(table.targets),), "sample")
+def _feed(table: LossPage, values: Array, what: str = "sample") -> GivenBatches:
+    return GivenBatches((values,), (tuple(table.targets),), what)
 
 
 def _given(builder: ProgramBuilder, table: LossPage, name: str, what: str, values: Array) -> str:
     values.flags.writeable = False
-    return builder.add_operation(Given(name, (), _feed(table, values), what))
+    feed = _feed(table, values, f"{what} of")
+    return builder.add_operation(Given(name, (), feed, f"the {what}s"))
 
 
 def _predictions(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, suffix: str) -> str:
@@ -66,12 +67,12 @@ def _predictions(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, 
     names = list(table.targets)
     if table.logits is not None:
         z = builder.add_samples(f"z{suffix}", "sum", rows, (GROUP,))
-        _given(builder, table, z, "the logits", np.array([[table.logits[name] for name in names]]))
+        _given(builder, table, z, "logit", np.array([[table.logits[name] for name in names]]))
         sigma = activation("sigmoid", 1.0, numbers)
         return builder.add_operation(Activate(p, (z,), "Sample", sigma, prediction=True))
     given = table.predictions or {}
     columns = [found if isinstance(found := given[name], list) else [found] for name in names]
-    return _given(builder, table, p, "the predictions", np.array(columns, dtype=np.float64).T)
+    return _given(builder, table, p, "prediction", np.array(columns, dtype=np.float64).T)
 
 
 def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
@@ -84,7 +85,7 @@ def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:
     else:
         hits = [[float(target == row) for target in table.targets.values()] for row in rows]
         values = np.array(hits)
-    return _given(builder, table, t, "the targets", values)
+    return _given(builder, table, t, "target", values)
 
 
 def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: str, t: str) -> None:

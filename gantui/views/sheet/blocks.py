@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from gantui.engine import Program, Step
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.program.quantity import POINTS
+from gantui.engine.run.notes import prints_at
 from gantui.views.text.cells import Box
 
 Part: TypeAlias = Literal["samples", "left", "right", "stacked", "update"]
@@ -26,6 +27,8 @@ class Block(NamedTuple):
     """Where its numbers stand."""
     ones: bool = False
     """Whether the row of ones stands below them."""
+    printed: int | None = None
+    """The line on which the numbers stand that the source prints, if it prints any."""
     across: int = 1
     """How many of its rows stand on a line: those of an image are the pixels beside each other."""
 
@@ -81,8 +84,14 @@ def _nearest(one: Needed, found: list[Needed]) -> Needed:
 
 
 def _rows(step: Step, block: Block) -> tuple[int, ...]:
-    """The lines of a block that a step needs; of a field only those that it fills or looks at."""
+    """The lines of a block that a step needs; of a field only those that it fills or looks at.
+
+    What the source prints for the result stands below it.
+    """
     top, bottom = block.cells[1], block.cells[3]
+    printed = any(found.quantity == block.quantity for found in prints_at(step))
+    if printed and block.printed is not None:
+        return (*range(top, bottom), block.printed)
     quantities = step.program.quantities
     field = quantities[step.operation.writes].role == "field"
     if not field and POINTS not in quantities[block.quantity].groups:

@@ -180,10 +180,12 @@ class _Drawing:
         places = self.places
         begin = places.start - places.labels
         label = (begin, top, begin + places.names + 2, top + 1)
+        below = top + places.height(band) + band.ones
         for name in dict.fromkeys((band.label, *band.cells)):
             first, last = places.reach(name)
             cells = (first, top, last, top + len(places.rows[name]))
-            yield Block(name, "samples", label, cells, band.ones, places.across(name))
+            printed = band.prints.index(name) + below if name in band.prints else None
+            yield Block(name, "samples", label, cells, band.ones, printed, places.across(name))
         if band.weights and not self.fit.stacked:
             rows, columns = places.size(band.weights)
             first = places.left - columns * places.narrow
