@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     """Validate scenarios, run them, compare printed values, test claims.
 
-    Without a name, all the lessons. Exit code 0 if every such value matches, or
+    Without a name, all the lessons, your own too. Exit code 0 if every such value matches, or
     a note explains why it does not, and every claim holds; 1 if not; 2 if a file
     is wrong.
 

@@ -11,6 +11,7 @@ import click
 
 from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, ScenarioError, find, names
+from gantui.scenario.lesson_library import own_files
 from gantui.scenario.vary import LARGEST_VARIANT
 from gantui.toml.untrusted import clean
 
@@ -43,7 +44,9 @@ class ScenarioName(Parameter):
         """The lessons that begin so, and files."""
         from click.shell_completion import CompletionItem
 
-        found = [CompletionItem(name) for name in names() if name.startswith(incomplete)]
+        fitting = [name for name in names() if name.startswith(incomplete)]
+        own = {path.stem for path in own_files()}
+        found = [CompletionItem(name, help="your own" if name in own else None) for name in fitting]
         return [*found, CompletionItem(incomplete, type="file")]
 
 

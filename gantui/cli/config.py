@@ -59,7 +59,7 @@ def config(ctx: click.Context, init: bool) -> None:
     from gantui.config import configured, written
     from gantui.toml.untrusted import clean
     from gantui.tui.keys.user_keymap import names
-    from gantui.user.folders import answers_path, config_path, memory_path
+    from gantui.user.folders import answers_path, config_path, lessons_folder, memory_path
     from gantui.user.memory import Memory
 
     path = config_path()
@@ -73,6 +73,7 @@ def config(ctx: click.Context, init: bool) -> None:
     theme = theme_of(found.config, memory)
     click.echo(f"# places and the last theme: {clean(str(memory.path))}")
     click.echo(f"# what was answered in practice: {clean(str(answers_path()))}")
+    click.echo(f"# your own lessons, a file each: {clean(str(lessons_folder()))}")
     able = capability()
     click.echo(f"# here is {'a screen' if able.screen else 'no screen'}: {clean(able.why)}")
     click.echo(written(found.config, theme, {key.id: names(key) for key in keys}), nl=False)

@@ -10,7 +10,8 @@ import click
 
 from gantui.cli.common import BAD_INPUT, as_json
 from gantui.cli.learner_progress import kept_attempts
-from gantui.scenario import Loaded, lecture_heading, lessons
+from gantui.scenario import Loaded, OwnLessonError, ScenarioError, heading, lessons
+from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.practice.attempt import Attempt
@@ -20,16 +21,27 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.option("--json", "json_", is_flag=True, help="One JSON document instead of a table.")
 def list_(json_: bool) -> None:
-    """The lessons that come with gantui, and which are begun or done."""
-    found, errors = lessons()
+    """The lessons that come with gantui, and which are begun or done.
+
+    Below them your own: the files in the folder lessons beside the configuration
+    file. One that cannot be used is listed with what is wrong.
+    """
+    found, broken = lessons()
+    own = [error for error in broken if isinstance(error, OwnLessonError)]
+    errors = [error for error in broken if error not in own]
     attempts = kept_attempts()
     states = _states(found, attempts)
     for error in errors:
         click.echo(str(error), err=True)
     if json_:
-        click.echo(as_json([_row(loaded, states[loaded.name]) for loaded in found]))
+        rows = [_row(loaded, states[loaded.name]) for loaded in found]
+        click.echo(as_json([*rows, *map(_broken_row, own)]))
     else:
         _table(found, states)
+        if own:
+            click.echo("your own that cannot be used")
+        for error in own:
+            click.echo(f"  {_fault(error)}")
         if attempts:
             _say_next(found, attempts)
     sys.exit(BAD_INPUT if errors else 0)
@@ -52,7 +64,20 @@ def _row(loaded: Loaded, state: str) -> dict[str, object]:
         "lecture": scenario.lecture,
         "iterations": scenario.iterations,
         "state": state,
+        "own": loaded.path is not None,
     }
+
+
+def _fault(error: ScenarioError) -> str:
+    """What is wrong with a file in a line: the first thing that has a line, and how many more."""
+    problems = sorted(error.problems, key=lambda problem: not problem.line)
+    first, more = problems[0].render(error.name), len(problems) - 1
+    return f"{first}; and {counted(more, 'more problem')}, see gantui check" if more else first
+
+
+def _broken_row(error: ScenarioError) -> dict[str, object]:
+    """What JSON says of a file of the user's own that is no lesson."""
+    return {"file": error.name, "own": True, "fault": str(error)}
 
 
 def _table(found: list[Loaded], states: "dict[str, State]") -> None:
@@ -60,8 +85,8 @@ def _table(found: list[Loaded], states: "dict[str, State]") -> None:
     width = max((len(loaded.name) for loaded in found), default=4)
     marked = set(states.values()) - {"new"}
     click.echo(f"  {'name':{width}}  {_mark('practice', marked)}{'iterations':>10}  title")
-    for lecture, group in groupby(found, key=lambda loaded: loaded.scenario.lecture):
-        click.echo(lecture_heading(lecture))
+    for above, group in groupby(found, key=heading):
+        click.echo(above)
         for loaded in group:
             scenario, state = loaded.scenario, states[loaded.name]
             mark = _mark("" if state == "new" else state, marked)

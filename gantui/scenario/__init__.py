@@ -6,7 +6,16 @@ Nothing here computes: a scenario is numbers and texts that were checked for sha
 from gantui.scenario.expected import Expected, Printed
 from gantui.scenario.kinds import KINDS
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.lesson_library import LECTURES, Lessons, find, lecture_heading, lessons, names
+from gantui.scenario.lesson_library import (
+    LECTURES,
+    Lessons,
+    OwnLessonError,
+    find,
+    heading,
+    lecture_heading,
+    lessons,
+    names,
+)
 from gantui.scenario.load import Loaded, load, parse, parse_again
 from gantui.scenario.tables import Note, Scenario
 from gantui.scenario.values import Mode
@@ -21,6 +30,7 @@ __all__ = [
     "Loaded",
     "Mode",
     "Note",
+    "OwnLessonError",
     "Path",
     "Printed",
     "Problem",
@@ -29,6 +39,7 @@ __all__ = [
     "ScenarioError",
     "did_you_mean",
     "find",
+    "heading",
     "lecture_heading",
     "lessons",
     "load",

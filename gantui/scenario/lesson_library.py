@@ -1,7 +1,9 @@
-"""Finding a scenario: the lessons that come with the program, by name, and files by path."""
+"""Finding a scenario: lessons by name, those of the program and one's own, and files by path."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +11,7 @@ from typing import NamedTuple
 from gantui.scenario.load import Loaded, load
 from gantui.toml.problems import Problem, ScenarioError, did_you_mean
 from gantui.toml.untrusted import clean
+from gantui.user.folders import lessons_folder
 
 LECTURES = {
     "L1": "GAN by hand (T. Yeh)",
@@ -29,15 +32,33 @@ def folder() -> Path:
 
 
 def names() -> Sequence[str]:
-    """The names of the lessons, by which `gantui run` finds them."""
-    return sorted(path.stem for path in folder().glob("*.toml"))
+    """The names of the lessons, by which `gantui run` finds them; one's own come last."""
+    found = [path.stem for path in _shipped()]
+    return found + [path.stem for path in own_files() if path.stem not in found]
+
+
+def _shipped() -> Sequence[Path]:
+    """The files of the lessons that come with the program, by name."""
+    return sorted(folder().glob("*.toml"), key=lambda path: path.stem)
+
+
+def own_files() -> Sequence[Path]:
+    """The files in the user's own folder of lessons, by name; none where it cannot be read."""
+    with suppress(OSError):
+        found = lessons_folder().iterdir()
+        return sorted(one for one in found if one.suffix == ".toml" and one.name[0] != ".")
+    return []
+
+
+class OwnLessonError(ScenarioError):
+    """A file in the user's own folder of lessons that cannot be used."""
 
 
 class Lessons(NamedTuple):
     """All lessons, as they were read."""
 
     found: list[Loaded]
-    """Those that can be read, in teaching order."""
+    """Those that can be read, in teaching order; then the user's own, which have a path."""
     broken: list[ScenarioError]
     """The reports of the others."""
 
@@ -46,13 +67,32 @@ def lessons() -> Lessons:
     """Every lesson in teaching order, and the report of each file that cannot be read."""
     found: list[Loaded] = []
     errors: list[ScenarioError] = []
-    for name in names():
+    shipped = _shipped()
+    taken = {path.stem for path in shipped}
+    for path in shipped:
         try:
-            found.append(find(name))
+            found.append(_lesson(path))
         except ScenarioError as error:
             errors.append(error)
-    found.sort(key=lambda loaded: (loaded.scenario.lecture, loaded.scenario.place, loaded.name))
+    for path in own_files():
+        try:
+            found.append(_own_lesson(path, taken))
+        except OwnLessonError as error:
+            errors.append(error)
+    found.sort(key=_place)
     return Lessons(found, errors)
+
+
+def _place(loaded: Loaded) -> tuple[bool, str, int, str]:
+    """What the order of the lessons goes by."""
+    own = loaded.path is not None
+    return own, loaded.scenario.lecture, loaded.scenario.place, loaded.name
+
+
+def heading(loaded: Loaded) -> str:
+    """What stands over a lesson in a list: its lecture, and whether it is the user's own."""
+    text = lecture_heading(loaded.scenario.lecture)
+    return text if loaded.path is None else f"{text}, your own"
 
 
 def lecture_heading(key: str) -> str:
@@ -62,8 +102,10 @@ def lecture_heading(key: str) -> str:
 
 def find(name: str, *, strict: bool = False) -> Loaded:
     """The lesson `name`, or the scenario in the file `name`. Raises ScenarioError."""
+    if name in [path.stem for path in _shipped()]:
+        return _lesson(folder() / f"{name}.toml", strict=strict)
     if name in names():
-        return _lesson(folder() / f"{name}.toml", strict)
+        return _own_lesson(lessons_folder() / f"{name}.toml", strict=strict)
     path = Path(name)
     if path.suffix or len(path.parts) > 1 or os.path.exists(name):
         return load(path, strict=strict)
@@ -72,18 +114,40 @@ def find(name: str, *, strict: bool = False) -> Loaded:
     raise ScenarioError(clean(name), [Problem(0, "", message)])
 
 
-def _lesson(path: Path, strict: bool) -> Loaded:
+def _own_lesson(path: Path, taken: Collection[str] = (), *, strict: bool = False) -> Loaded:
+    """A lesson of the user's own, whose name is none of those `taken`. Raises OwnLessonError."""
+    source, name = clean(str(path)), path.stem
+    if name in taken:
+        message = f"gantui has a lesson of the name {name}; give the file another name"
+        raise OwnLessonError(source, [Problem(0, "", message)])
+    if clean(name) != name:
+        message = "expected a file name without invisible signs"
+        raise OwnLessonError(source, [Problem(0, "", message)])
+    try:
+        return _lesson(path, own=True, strict=strict)
+    except ScenarioError as error:
+        raise OwnLessonError(error.name, error.problems) from None
+
+
+def _lesson(path: Path, *, own: bool = False, strict: bool = False) -> Loaded:
     try:
         found = path.stat()
     except OSError:  # gone by now, or a link to nothing: reading it says so
-        return load(path, name=path.stem, strict=strict)
-    return _read_once(path, (found.st_mtime_ns, found.st_size), strict)
+        return _read(path, own, strict)
+    return _read_once(path, (found.st_mtime_ns, found.st_size), own, strict)
 
 
-@lru_cache(maxsize=256)
-def _read_once(path: Path, written: tuple[int, int], strict: bool) -> Loaded:  # noqa: ARG001
-    """A lesson that comes with the program, read once as long as its file is as it was `written`.
+@lru_cache(maxsize=1024)
+def _read_once(path: Path, written: tuple[int, int], own: bool, strict: bool) -> Loaded:  # noqa: ARG001
+    """A lesson, read once as long as its file is as it was `written`.
 
     The list of lessons has them all, each time that it is opened.
     """
+    return _read(path, own, strict)
+
+
+def _read(path: Path, own: bool, strict: bool) -> Loaded:
+    """A lesson by the name of its file; one's own has a path too, as any file of the user."""
+    if own:
+        return replace(load(path, strict=strict), name=path.stem)
     return load(path, name=path.stem, strict=strict)

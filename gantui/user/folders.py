@@ -17,6 +17,11 @@ def config_path() -> Path:
     return user_config_path("gantui", appauthor=False) / "config.toml"
 
 
+def lessons_folder() -> Path:
+    """The folder of this user's own lessons, beside the configuration file, if it is there."""
+    return config_path().with_name("lessons")
+
+
 def memory_path() -> Path:
     """The file of what is remembered from one run to the next, whether it is there or not."""
     from platformdirs import user_state_path

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from gantui.scenario import Loaded, lecture_heading
+from gantui.scenario import Loaded, heading
 from gantui.tui.keys.table import Key
 from gantui.tui.screens.chooser import Chooser
 from gantui.views.lists.palette_list import Choice, best, matching, palette
@@ -51,7 +51,7 @@ def choices(keys: Sequence[Key], lessons: Sequence[Loaded]) -> list[Choice]:
         if key.id != "palette"
     ]
     return actions + [
-        Choice(f"{LESSON}{one.name}", lecture_heading(one.scenario.lecture), one.name,
+        Choice(f"{LESSON}{one.name}", heading(one), one.name,
                one.scenario.title)
         for one in lessons
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
-from gantui.scenario import Loaded, lecture_heading
+from gantui.scenario import Loaded, heading
 from gantui.views.text.cells import CURSOR
 from gantui.views.text.choice_list import Listed, across
 from gantui.views.text.spans import Line, Span, cut, extent, line, to_left, wrap
@@ -42,8 +42,8 @@ def lesson_list(
     columns = _columns(lessons, width)
     lines: list[Line] = []
     names: list[str] = []
-    for lecture, group in groupby(matching(lessons, typed), lambda one: one.scenario.lecture):
-        lines.append(across(lecture_heading(lecture), width, "title"))
+    for above, group in groupby(matching(lessons, typed), heading):
+        lines.append(across(above, width, "title"))
         names.append("")
         for one in group:
             row = _row(one, one.name == opened, one.name == highlighted, columns)
