@@ -30,6 +30,12 @@ class LossRules(NamedTuple):
     """Whether there is a saturating form beside it."""
     targets: bool = True
     """Whether a file may say what is wanted of a sample; else it is a sign."""
+    score: bool = False
+    """Whether the discriminator has to end without an activation."""
+    even: bool = True
+    """Whether some output takes a sample for neither, so that those on either side count."""
+    relative: bool = False
+    """Whether it needs real and fake samples in every turn."""
 
 
 class OptimiserRules(NamedTuple):
@@ -53,6 +59,9 @@ LOGARITHMS: dict[str, None] = {"-log p": None, "-log(1 - p)": None}
 LOSSES: dict[str, LossRules] = {
     "binary cross-entropy": LossRules(sigmoid=True, saturating=True),
     "least squares": LossRules(),
+    "wasserstein": LossRules(targets=False, score=True, even=False),
+    "hinge": LossRules(targets=False, score=True),
+    "relativistic average": LossRules(score=True, even=False, relative=True),
 }
 OPTIMISERS: dict[str, OptimiserRules] = {
     "gradient descent": OptimiserRules(),

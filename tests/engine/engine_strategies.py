@@ -12,6 +12,7 @@ from gantui.scenario.kinds.curve import LOGARITHMS, CurveScenario
 from gantui.scenario.kinds.curve import contradictions as curve_contradictions
 from gantui.scenario.kinds.gan import contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario
+from gantui.scenario.named import LOSSES
 from gantui.scenario.tables import Scenario
 
 ACTIVATIONS = ("identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus")
@@ -49,7 +50,7 @@ def scenarios(
     """Every kind of GAN that a scenario can describe, with moderate numbers."""
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     features = draw(st.integers(1, 4))
-    kind = draw(st.sampled_from(["binary cross-entropy", "least squares"]))
+    kind = draw(st.sampled_from([*LOSSES, "binary cross-entropy", "least squares"]))
     noise, size = draw(noises(rng))
     turns = draw(turn_lists())
     real = _samples(rng, "r", features, draw(st.integers(1, 4)))
@@ -72,6 +73,13 @@ def scenarios(
     if kind == "binary cross-entropy":
         raw["discriminator"]["layers"][-1]["activation"] = "sigmoid"
         raw["discriminator"]["layers"][-1].pop("alpha", None)
+    if LOSSES[kind].score:
+        raw["discriminator"]["layers"][-1] |= {"activation": "identity"}
+        raw["discriminator"]["layers"][-1].pop("alpha", None)
+    if LOSSES[kind].relative:
+        for turn in turns:
+            turn["on"] = "both"
+        turns[0]["noise"] = "fresh"
     if raw["optimiser"]["kind"] == "scripted" or draw(st.booleans()):
         inputs = {"generator": size + seen, "discriminator": features + seen}
         raw["script"] = [_scripted(rng, raw, inputs)]
@@ -201,8 +209,13 @@ def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
             "generator": st.sampled_from(saturating or ["non-saturating"]),
             "output": st.sampled_from(["real", "fake"]),
             "compare": st.booleans() if saturating else st.just(value=False),
-            "fooled": st.booleans(),
-            "targets": st.none() | own_targets(saturating=bool(saturating)),
+            "fooled": st.booleans() if LOSSES[kind].even else st.just(value=False),
+            "targets": (
+                st.none() | own_targets(saturating=bool(saturating))
+                if LOSSES[kind].targets
+                else st.none()
+            ),
+            "clip": st.none() | st.sampled_from([0.3, 0.9]),
         }
     )
 

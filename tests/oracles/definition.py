@@ -60,7 +60,7 @@ def turn_loss(
         truth += [1.0] * data["real"].shape[1]
     x = anp.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
     p = forward(scenario.discriminator.layers, weights["discriminator"], x)
-    terms = _terms(scenario, turn, p, answers(scenario, np.array([truth])), log)
+    terms = _terms(scenario, turn, p, np.array([truth]), log)
     if scenario.loss.reduction.endswith("two means"):
         groups = [anp.array(truth) == label for label in (0.0, 1.0) if label in truth]
         means = sum(anp.sum(terms[0] * group) / group.sum() for group in groups)
@@ -78,6 +78,12 @@ def answers(scenario: GanScenario, is_real: Any) -> Any:
     return np.where(is_real == 1, real, fake)
 
 
+def natural(scenario: GanScenario, fakes: Any, asked_of_fakes: float | None) -> Any:
+    """What the generator wants of fake and of real samples where both count."""
+    one = float(scenario.loss.output == "real")
+    return np.where(fakes, one if asked_of_fakes is None else asked_of_fakes, 1 - one)[None, :]
+
+
 def asked(scenario: GanScenario) -> float:
     """What the generator wants the discriminator to say."""
     given = scenario.loss.targets
@@ -87,9 +93,22 @@ def asked(scenario: GanScenario) -> float:
     return given.generator
 
 
-def _terms(scenario: GanScenario, turn: Turn, p: Any, label: Any, log: Any) -> Any:
-    """Each sample's loss; `label` is what the discriminator should answer."""
-    fooled = turn.train == "generator"
+def _terms(scenario: GanScenario, turn: Turn, p: Any, is_real: Any, log: Any) -> Any:
+    """Each sample's loss."""
+    label = answers(scenario, is_real)
+    fooled, kind = turn.train == "generator", scenario.loss.kind
+    if kind in ("wasserstein", "hinge"):
+        side = 2 * (np.full_like(label, asked(scenario)) if fooled else label) - 1
+        return -side * p if fooled or kind == "wasserstein" else anp.maximum(0, 1 - side * p)
+    if kind == "relativistic average":
+        first = is_real[0] == 0
+        fakes, reals = anp.mean(p[:, first]), anp.mean(p[:, ~first])
+        q = 1 / (1 + anp.exp(-(p - (first * reals + (1 - first) * fakes))))
+        own = scenario.loss.targets
+        given = own is not None and own.generator is not None
+        swapped = natural(scenario, first, asked(scenario) if given else None)
+        wanted = swapped if fooled else label
+        return -wanted * log(q) - (1 - wanted) * log(1 - q)
     if fooled and scenario.loss.generator == "saturating":
         return label * log(p) + (1 - label) * log(1 - p)
     wanted = np.full_like(label, asked(scenario)) if fooled else label

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from oracles.definition import answers, asked
+from oracles.definition import answers, asked, natural
 from scipy.special import expit
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
@@ -40,8 +40,11 @@ def train(
                     kept = memory[letter, layer, part]
                     change = step(scenario, turn.train, gradient, kept, updates[letter])
                     nets[letter][layer][part] = nets[letter][layer][part] - change
+            clip = scenario.loss.clip if letter == "D" else None
             if turn.train not in [later.train for later in turns[number + 1 :]]:
                 set_by_script(scenario, turn.train, iteration, nets[letter])
+            if clip is not None:
+                nets[letter] = [[np.clip(W, -clip, clip) for W in pair] for pair in nets[letter]]
     return nets
 
 
@@ -77,7 +80,21 @@ def turn_gradients(
         per_sample = np.array([[fakes] * fakes + [samples - fakes] * (samples - fakes)])
     if scenario.loss.reduction.startswith("half") and not generator:
         per_sample = 2 * per_sample
-    if scenario.loss.kind == "least squares":
+    if scenario.loss.kind in ("wasserstein", "hinge"):
+        side = 2 * wanted - 1
+        missing = generator or scenario.loss.kind == "wasserstein" or side * p < 1
+        dz = np.where(missing, -side, 0.0) / per_sample
+    elif scenario.loss.kind == "relativistic average":
+        own = scenario.loss.targets
+        if generator:
+            given = own.generator if own is not None else None
+            wanted = natural(scenario, np.arange(samples) < fakes, given)
+        left, right = p[:, :fakes], p[:, fakes:]
+        r = np.hstack([left - right.mean(), right - left.mean()])
+        dr = (expit(r) - wanted) / per_sample
+        back = np.array([dr[0, fakes:].sum() / fakes, dr[0, :fakes].sum() / (samples - fakes)])
+        dz = dr - np.repeat(back, [fakes, samples - fakes])
+    elif scenario.loss.kind == "least squares":
         dp = (p - wanted) / per_sample
         dz = dp * slope(layers["D"][-1], judged[-1][1])
     elif generator and scenario.loss.generator == "saturating":

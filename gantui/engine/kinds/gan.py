@@ -3,7 +3,13 @@
 from dataclasses import dataclass, field
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
-from gantui.engine.kinds.dense_network import Dense, LayerPass, dense, derivative
+from gantui.engine.kinds.dense_network import (
+    Dense,
+    LayerPass,
+    add_gradient_by,
+    dense,
+    derivative,
+)
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
@@ -23,7 +29,9 @@ from gantui.engine.operations import (
     TakeNoise,
     TakeReal,
 )
+from gantui.engine.operations.clipping import ClipWeights
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
+from gantui.engine.operations.relative_scores import FakePart
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
@@ -186,6 +194,9 @@ class _Training:
         train = trained is self.D
         flow = self.D.backward(self.builder, passes, gradient, train=train, mark=mark)
         if trained is self.G:
+            if passes[0].inputs[0] != "fake":
+                part = add_gradient_by(self.builder, "fake", mark)
+                flow = self.builder.add_operation(FakePart(part, (flow,)))
             self.G.backward(self.builder, self.generated, flow, train=True, mark=mark)
         if self.scenario.optimiser.norm:
             trained.gradient_norm(self.builder, gradient, mark)
@@ -197,6 +208,9 @@ class _Training:
         script = self._script(trained.word) if number == all_of_them else {}
         optimiser = self.scenario.optimiser
         trained.update(self.builder, optimiser, UpdateCount(number, all_of_them), script)
+        clip = self.scenario.loss.clip if trained is self.D else None
+        for W in self.builder.networks[letter].weights if clip is not None else ():
+            self.builder.add_operation(ClipWeights(W, (W,), clip or 0.0))
 
     def _script(self, network: str) -> dict[int, ScriptedWeights]:
         by_layer: dict[int, dict[int, Array]] = {}

@@ -2,18 +2,26 @@
 
 from dataclasses import dataclass
 
+from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, by, derivative
 from gantui.engine.kinds.losses import LOSSES, Judged, Loss, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
-from gantui.engine.operations import ShareFooled, Targets
+from gantui.engine.operations import Activate, ShareFooled, Targets
 from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.relative_scores import RelativeGradient, RelativeScore
 from gantui.engine.operations.targets import TargetFeed, Wanted
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.networks import Distribution
 
 LOSS_NAMES = {"": "", ".saturating": "saturating", ".nonsaturating": "non-saturating"}
 """The generator's other loss by the mark of its names; the one learnt from needs no name."""
+
+
+OF_GENERATOR = {"fake, to G": "generator", "real, to G": ""}
+"""The key of what the generator wants of a group; of real samples no file says it."""
+NATURAL = {"fake, to G": "real", "real, to G": "fake"}
+"""As what it wants a group to be judged."""
 
 
 @dataclass
@@ -76,24 +84,43 @@ class TurnLosses:
         """Targets, loss and its gradient; returns the gradient's name."""
         builder, loss = self.builder, self.scenario.loss
         letter, z, p = trained.letter, top.sums, top.outputs
+        if self.loss.relative:
+            z, p = self._relative(p, groups)
         wanting = "D" if saturating else letter
         t = builder.add_samples(f"t{suffix}{mark}", "target", ("",), groups, wanted_by=wanting)
         builder.add_operation(self._targets(t, turn, trained, groups, opposite=saturating))
         if loss.fooled and letter == "D":
             share = builder.add_number(f"fooled{suffix}", "measure")
-            builder.add_operation(ShareFooled(share, (p, t)))
+            builder.add_operation(ShareFooled(share, (p, t), self.even or 0.0))
         of = f"{letter}{suffix}" if letter == "D" else f"{letter}{mark}"
         terms = builder.add_samples(f"terms.{of}", "loss", ("",), groups)
         counts, entry = counts_of(loss.reduction, self._sizes(groups)), self.loss
         halved = letter == "D" and loss.reduction.startswith("half")
-        judged = Judged(z, p, t, counts, self.numbers, saturating, halved)
+        of_generator = letter == "G"
+        judged = Judged(z, p, t, counts, self.numbers, saturating, halved, of_generator)
         builder.add_operation(entry.terms(terms, judged))
         squares = entry.squares
         add_total(builder, f"loss.{of}", terms, letter, counts, halved=halved, squares=squares)
         pushed = z if entry.of_logit else p
         gradient = derivative(pushed) + mark
         builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))
-        return builder.add_operation(entry.gradient(gradient, judged))
+        builder.add_operation(entry.gradient(gradient, judged))
+        return self._by_score(gradient, top.outputs, groups) if entry.relative else gradient
+
+    def _relative(self, p: str, groups: tuple[str, ...]) -> tuple[str, str]:
+        """How each score stands to the mean of the others, and σ of that; returns their names."""
+        builder, fakes = self.builder, self._sizes(groups)[0]
+        r = builder.add_samples("r", "sum", ("",), groups)
+        builder.add_operation(RelativeScore(r, (p,), fakes))
+        q = builder.add_samples("q", "prediction", ("",), groups, scale="probability")
+        sigma = activation("sigmoid", 1.0, self.numbers)
+        return r, builder.add_operation(Activate(q, (r,), "Relative score", sigma, prediction=True))
+
+    def _by_score(self, gradient: str, p: str, groups: tuple[str, ...]) -> str:
+        """From the gradient by relative scores to that by the scores; returns the latter's name."""
+        name, fakes = derivative(p), self._sizes(groups)[0]
+        self.builder.add_samples(name, "gradient", ("",), groups, **by(self.builder, p))
+        return self.builder.add_operation(RelativeGradient(name, (gradient,), fakes))
 
     def _sizes(self, groups: tuple[str, ...]) -> list[int]:
         """How many samples each group has."""
@@ -112,7 +139,7 @@ class TurnLosses:
         parts = tuple(
             Wanted(
                 group,
-                self._wanted(turn, "generator" if of_generator else group),
+                self._wanted(turn, f"{group}, to G" if of_generator else group),
                 self._wanted(turn, "real" if group == "fake" else "fake"),
                 self.sources[group],
             )
@@ -127,9 +154,9 @@ class TurnLosses:
 
     def _wanted(self, turn: Turn, whose: str) -> float | Distribution:
         """What is wanted of a sample of a group, or by the generator of its own."""
-        given = turn.targets or self.scenario.loss.targets
-        found = None if given is None else getattr(given, whose)
+        given, key = turn.targets or self.scenario.loss.targets, OF_GENERATOR.get(whose, whose)
+        found = None if given is None else getattr(given, key, None)
         if found is not None:
             return found if isinstance(found, Distribution) else float(found)
-        named = "real" if whose == "generator" else whose
+        named = NATURAL.get(whose, whose)
         return self.loss.targets[named == self.scenario.loss.output]

@@ -18,6 +18,7 @@ from gantui.engine.operations import (
     TotalLoss,
 )
 from gantui.engine.operations.operation import Operation
+from gantui.engine.operations.scores import Distance, DistanceGradient, Hinge, HingeGradient
 from gantui.engine.program.quantity import Relation
 from gantui.scenario import named
 from gantui.scenario.named import LossRules
@@ -41,6 +42,8 @@ class Judged(NamedTuple):
     """Whether the generator's loss has its sign turned."""
     halved: bool = False
     """Whether the loss is half of its means."""
+    of_generator: bool = False
+    """Whether it is the generator's."""
 
 
 Made: TypeAlias = Callable[[str, Judged], Operation]
@@ -62,6 +65,8 @@ class Loss(NamedTuple):
     """The verdict that takes a sample for neither real nor fake; None where no number does."""
     between: bool = False
     """Whether that is in the middle between the two targets instead."""
+    relative: bool = False
+    """Whether a score counts beside the mean score of the other group; σ of that has the loss."""
     targets: tuple[float, float] = (0.0, 1.0)
     """What is wanted where a file says nothing else: of what the output is not of, and of what it
     is."""
@@ -88,6 +93,26 @@ def _by_probability(writes: str, of: Judged) -> Operation:
     return ProbabilityGradient(writes, (of.p, of.t, of.z), of.counts, of.halved, of.arithmetic)
 
 
+def _distance(writes: str, of: Judged) -> Operation:
+    return Distance(writes, (of.p, of.t))
+
+
+def _by_distance(writes: str, of: Judged) -> Operation:
+    return DistanceGradient(writes, (of.t,), of.counts, of.halved)
+
+
+def _hinge(writes: str, of: Judged) -> Operation:
+    return _distance(writes, of) if of.of_generator else Hinge(writes, (of.p, of.t))
+
+
+def _by_hinge(writes: str, of: Judged) -> Operation:
+    if of.of_generator:
+        return _by_distance(writes, of)
+    return HingeGradient(writes, (of.p, of.t), of.counts, of.halved)
+
+
+SIGNS = (-1.0, 1.0)
+"""The targets of losses that have no others: on which side a score is to be."""
 CROSS_ENTROPY = Loss(_cross_entropy, _by_logit, of_logit=True)
 """The loss of the scenarios that leave no choice."""
 BY_THE_CHAIN = Loss(_cross_entropy, _by_probability)
@@ -95,6 +120,9 @@ BY_THE_CHAIN = Loss(_cross_entropy, _by_probability)
 LOSSES: dict[str, Loss] = {
     "binary cross-entropy": CROSS_ENTROPY,
     "least squares": Loss(_squared_error, _by_prediction, squares=True, between=True),
+    "wasserstein": Loss(_distance, _by_distance, even=None, targets=SIGNS),
+    "hinge": Loss(_hinge, _by_hinge, even=0.0, targets=SIGNS),
+    "relativistic average": CROSS_ENTROPY._replace(even=None, relative=True),
 }
 """Every loss by the name that a scenario calls it."""
 

@@ -17,6 +17,7 @@ from gantui.engine.expression.nodes import (
     number,
     total,
 )
+from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.operation import Kernel, Operation, Standing
@@ -26,9 +27,11 @@ from gantui.engine.operations.total_loss import HALF
 class ShareFooled(Operation, frozen=True, eq=False):
     """The share of the samples that are judged wrongly (1 × 1), ½ of one at p = ½. Reads p, t.
 
-    A target above ½ wants p above ½, one below ½ wants p below.
+    A target above ½ wants p above ½, one below ½ wants p below. Of a score another number is even.
     """
 
+    even: float = 0.5
+    """The output that takes a sample for neither."""
     title = "Share fooled"
     why = (
         "How many of these samples the discriminator takes for what they are not. One half is what "
@@ -44,20 +47,23 @@ class ShareFooled(Operation, frozen=True, eq=False):
     def formula(self) -> str:
         """What is counted."""
         p, t = self.reads
-        return f"{self.writes} = the share of {p} on the other side of ½ than {t}"
+        even = formula(_even(self.even))
+        return f"{self.writes} = the share of {p} on the other side of {even} than {t}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """One for each sample that is judged wrongly, over how many there are."""
         (p, t), samples = self.reads, self.sizes[0][1]
-        wrong = total(_wrong(p, t, k) for k in range(samples))
+        even = _even(self.even)
+        wrong = total(_wrong(p, t, k, even) for k in range(samples))
         return Quotient(wrong, Constant(float(samples)))
 
     def kernel(self) -> Kernel:
         """The same over whole rows."""
+        even = self.even
 
         def share(p: Array, t: Array) -> Array:
-            sides: Array = np.where(t > 0.5, p < 0.5, p > 0.5).astype(np.float64)
-            wrong: Array = sides + 0.5 * (p == 0.5)
+            sides: Array = np.where(t > even, p < even, p > even).astype(np.float64)
+            wrong: Array = sides + 0.5 * (p == even)
             found: Array = ordered_sum(wrong, axis=1, keepdims=True) / p.shape[1]
             return found
 
@@ -134,9 +140,13 @@ class Verdict(Operation, frozen=True, eq=False):
         )
 
 
-def _wrong(p: str, t: str, column: int) -> Expression:
-    """1 where a sample is judged wrongly, ½ where p is ½, else 0."""
+def _even(even: float) -> Constant:
+    return HALF if even == HALF.value else Constant(even)
+
+
+def _wrong(p: str, t: str, column: int, even: Constant) -> Expression:
+    """1 where a sample is judged wrongly, ½ where p is even, else 0."""
     says, wanted = number(p, 0, column), number(t, 0, column)
-    below = Choice(HALF, ">", says, ONE, ZERO)
-    above = Choice(says, ">", HALF, ONE, ZERO)
-    return Choice(says, "=", HALF, HALF, Choice(wanted, ">", HALF, below, above))
+    below = Choice(even, ">", says, ONE, ZERO)
+    above = Choice(says, ">", even, ONE, ZERO)
+    return Choice(says, "=", even, HALF, Choice(wanted, ">", even, below, above))

@@ -180,6 +180,11 @@ def _ends(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]
     if rules.sigmoid and judged.activation != "sigmoid":
         expected = f'expected "sigmoid" in the last layer, for {kind}'
         yield (*path, "activation"), f'{expected}, found "{judged.activation}"'
+    if rules.score and judged.activation != "identity":
+        expected = f'expected "identity" in the last layer, for {kind}, whose verdict is a score'
+        yield (*path, "activation"), f'{expected}, found "{judged.activation}"'
+    if not rules.even and scenario.loss.fooled:
+        yield ("loss", "fooled"), f"{kind} has no score between real and fake; leave it out"
     if not rules.saturating and scenario.loss.generator == "saturating":
         expected = f'expected "non-saturating" beside kind = "{kind}"'
         yield ("loss", "generator"), f'{expected}, found "saturating"'
@@ -201,7 +206,11 @@ def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
     noise_seen = False
     for index, turn in enumerate(schedule.turns):
         path: Path = ("schedule", "turns", index)
-        if turn.train == "generator" and turn.data != "fake":
+        relative = LOSSES[scenario.loss.kind].relative
+        if relative and turn.data != "both":
+            expected = 'expected "both", since each score is compared with those of the others'
+            yield (*path, "on"), f'{expected}, found "{turn.data}"'
+        elif turn.train == "generator" and turn.data != "fake" and not relative:
             expected = 'expected "fake", since the generator learns from its own samples'
             yield (*path, "on"), f'{expected}, found "{turn.on}"'
         if turn.data == "real" and turn.noise:

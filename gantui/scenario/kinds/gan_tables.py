@@ -88,7 +88,10 @@ class Loss(Table, frozen=True):
 
     kind: Annotated[
         Annotated[str, name_of("loss")],
-        Meta(description="binary cross-entropy wants a sigmoid as the discriminator's last layer."),
+        Meta(
+            description="binary cross-entropy wants a sigmoid as the discriminator's last layer; "
+            "wasserstein, hinge and relativistic average want a score, without an activation."
+        ),
     ] = "binary cross-entropy"
     reduction: Annotated[
         Literal["mean", "sum", "two means", "half of two means"],
@@ -116,6 +119,13 @@ class Loss(Table, frozen=True):
             "are computed beside the one that it learns from."
         ),
     ] = False
+    clip: Annotated[
+        Annotated[float, Meta(gt=0, le=1e6)] | None,
+        Meta(
+            description="Where the discriminator's weights and biases are cut off after each of "
+            "its updates: at this and at minus this, as a Wasserstein critic's."
+        ),
+    ] = None
     fooled: Annotated[
         bool,
         Meta(
@@ -154,7 +164,7 @@ class Turn(Table, frozen=True):
         Literal["real", "fake", "both"] | None,
         Meta(
             description="What it learns from; left out: both for the discriminator, fake for the "
-            "generator, which never learns from anything else."
+            "generator, which sees real samples only with a relativistic loss."
         ),
     ] = None
     times: Annotated[

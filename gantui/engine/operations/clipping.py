@@ -1,0 +1,28 @@
+"""Weights kept between two ends."""
+
+from gantui.engine.expression.nodes import Choice, Constant, Expression, Negative, number
+from gantui.engine.operations.operation import Operation
+
+
+class ClipWeights(Operation, frozen=True, eq=False):
+    """W cut off at −c and c, after an update (Arjovsky et al., 2017). Reads W."""
+
+    limit: float
+    """c."""
+    elementwise = True
+    sign = "←"
+    why = (
+        "With small weights the score cannot rise steeply, whatever goes in: so its difference "
+        "stays a distance."
+    )
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"Clip {self.writes}"
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The weight, or the nearer end."""
+        W, high = number(self.reads[0], row, column), Constant(self.limit)
+        low = Negative(high)
+        return Choice(W, ">", high, high, Choice(low, ">", W, low, W))
