@@ -51,12 +51,13 @@ def chunks(
     document = files("gantui.export.pdf").joinpath("worksheet.typ").read_bytes()
 
     def made(*, own_fonts: bool) -> bytes:
-        return typst.compile(
+        pdf: bytes = typst.compile(
             document,
             ignore_system_fonts=own_fonts,
             pdf_standards=STANDARD,
             sys_inputs={"sheet": text},
         )
+        return pdf
 
     yield _with_fonts(made, typst.TypstError)
 
