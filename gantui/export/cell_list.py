@@ -21,18 +21,14 @@ COLUMNS = (
 
 def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:  # noqa: ARG001
     """The line of the columns and what is given, then a chunk a step; the scenario has no name."""
-    step = timeline.step(first)
     lines = [csv_line(COLUMNS)]
-    for quantity in run_record(step, "").start:
+    for quantity in run_record(timeline.step(first), "").start:
         lines += _cells(quantity, ("", "", ""), "given")
     yield "".join(lines)
-    for index in range(step.index, last + 1):
-        step = timeline.step(index)
+    for step in timeline.steps(first, last):
         said = record(step, reads=False)
         place = (said.step, said.iteration, said.turn.number)
         yield "".join([*_cells(said.writes, place, "computed"), *_edits(step, said, place)])
-        if said.failed:
-            break
 
 
 def _cells(matrix: MatrixRecord, place: tuple[str | int, ...], origin: str) -> Iterator[str]:

@@ -18,14 +18,11 @@ from gantui.record import RunRecord, StepRecord, record, run_record
 
 def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:
     """The document, a chunk a step; where the run ends before `first`, its last step."""
-    step = timeline.step(first)
-    first = step.index
-    yield _text(data(run_record(step, name)))[:-1] + ',"steps":[\n'
-    for index in range(first, last + 1):
-        step = timeline.step(index)
-        yield ("" if step.index == first else ",\n") + _text(data(record(step, most=0)))
-        if step.failed:
-            break
+    yield _text(data(run_record(timeline.step(first), name)))[:-1] + ',"steps":[\n'
+    between = ""
+    for step in timeline.steps(first, last):
+        yield between + _text(data(record(step, most=0)))
+        between = ",\n"
     yield "\n]}\n"
 
 

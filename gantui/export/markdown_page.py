@@ -9,15 +9,11 @@ from collections.abc import Iterator
 from gantui.engine import Cell, Step, Timeline
 from gantui.engine.expression.latex import latex, named
 from gantui.engine.expression.nodes import Brought
+from gantui.export.markdown_text import code, escaped
 from gantui.export.wording import remarks_text, steps_text, turn_text
 from gantui.record import MatrixRecord, RunRecord, record, run_record
 from gantui.views.panels.explanation import worked_line
 from gantui.views.text.matrix import cell_texts
-
-INLINE = re.compile(r"[\\`*_{}\[\]<>#|~&$!@]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
-"""What may be markup anywhere in a line; addresses become links in some readers."""
-AT_START = re.compile(r"(\d*)([-+=.):])")
-"""What may begin a list, or underline a heading."""
 
 
 def chunks(
@@ -32,16 +28,13 @@ def chunks(
     first, last = step.index, min(last, len(timeline) - 1)
     yield _text(_heading(run_record(step, name), last, full=full))
     turn = -1
-    for index in range(first, last + 1):
-        step = timeline.step(index)
+    for step in timeline.steps(first, last):
         lines: list[str] = []
         number = step.program.turn_at[step.position]
         if number != turn or step.position == 0:
             lines = [f"## Iteration {step.iteration + 1}: {escaped(turn_text(step.turn))}"]
             turn = number
         yield _text([*lines, *_step(step, full=full, math=math)])
-        if step.failed:
-            return
 
 
 def _heading(run: RunRecord, last: int, *, full: bool) -> list[str]:
@@ -92,25 +85,6 @@ def _table(matrix: MatrixRecord, cells: list[list[str]]) -> str:
     lines = [["", *map(escaped, matrix.columns)], ["---", *("---:" for _ in across)]]
     lines += [[escaped(name), *row] for name, row in zip(matrix.rows, cells, strict=True)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def escaped(text: str) -> str:
-    """A text that is only text in Markdown, line by line; a blank line is none."""
-    lines = [line.strip() for line in text.split("\n")]
-    return "\\\n".join(_line(line) for line in lines if line)
-
-
-def _line(text: str) -> str:
-    inline = INLINE.sub(r"\\\g<0>", text)
-    return AT_START.sub(r"\1\\\2", inline, count=1) if AT_START.match(inline) else inline
-
-
-def code(text: str) -> str:
-    """A text on one line as it is, in as many backticks as it takes."""
-    line = " ".join(text.split())
-    fence = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
-    blank = " " if line[:1] == "`" or line[-1:] == "`" else ""
-    return f"{fence}{blank}{line}{blank}{fence}"
 
 
 def _text(blocks: list[str]) -> str:

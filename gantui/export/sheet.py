@@ -106,7 +106,7 @@ def sheet(
         run.goal,
         _lookups(timeline, found),
         WORDS,
-        _blocks(purpose, timeline, range(first, last + 1), found),
+        _blocks(purpose, timeline.steps(first, last), found),
         lambda: _foot(purpose, timeline, name, (first, last), level),
     )
 
@@ -139,14 +139,13 @@ def _looked_up(step: Step, blank: Blank) -> set[tuple[str, float]]:
 
 
 def _blocks(
-    purpose: Purpose, timeline: Timeline, steps: range, found: Mapping[int, Sequence[Blank]]
+    purpose: Purpose, steps: Iterator[Step], found: Mapping[int, Sequence[Blank]]
 ) -> Iterator[Block]:
     """The steps; of each what is new of what it reads, and its result with the boxes."""
     known: dict[str, int] = {}
-    for index in steps:
-        step = timeline.step(index)
+    for step in steps:
         said = record(step)
-        asked = [one for one in found.get(index, ()) if one.cell.quantity == said.writes.name]
+        asked = [one for one in found.get(step.index, ()) if one.cell.quantity == said.writes.name]
         yield _block(purpose, step, said, asked, known)
         known.update({matrix.name: 0 for matrix in said.reads if matrix.name not in known})
         known[said.writes.name] = said.step

@@ -18,14 +18,12 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     last = min(last, len(timeline) - 1)
     yield heading(timeline.step(first), name, last)
     turn = -1
-    for index in range(first, last + 1):
-        said = record(timeline.step(index), reads=False)
+    for step in timeline.steps(first, last):
+        said = record(step, reads=False)
         if said.turn.number != turn or said.position == 1:
             yield turn_heading(said) + "\n\n"
             turn = said.turn.number
         yield "\n".join(step_lines(said)) + "\n\n"
-        if said.failed:
-            return
 
 
 def heading(step: Step, name: str, last: int) -> str:

@@ -25,14 +25,12 @@ def chunks(
     first, last = step.index, min(last, len(timeline) - 1)
     yield _text(_heading(run_record(step, name), last, width, full=full))
     turn = -1
-    for index in range(first, last + 1):
-        said = record(timeline.step(index), reads=False)
+    for one in timeline.steps(first, last):
+        said = record(one, reads=False)
         if said.turn.number != turn or said.position == 1:
             yield _text(_wrapped(turn_heading(said), width))
             turn = said.turn.number
         yield _text(_step_lines(said, width, full=full))
-        if said.failed:
-            return
 
 
 def _heading(run: RunRecord, last: int, width: int, *, full: bool) -> list[str]:

@@ -61,10 +61,7 @@ class WorksheetStep(NamedTuple):
 
 def worksheet(timeline: Timeline, first: int, last: int, level: Level) -> Iterator[WorksheetStep]:
     """The steps `first` to `last`, indices from 0, of which something can be worked out."""
-    for index in range(first, min(last, len(timeline) - 1) + 1):
-        step = timeline.step(index)
-        if step.index != index:  # the run has ended before it
-            return
+    for step in timeline.steps(first, last):
         found = exercise(step, level)
         if found is not None:
             yield WorksheetStep(found, tuple(_blank(step, cell) for cell in found.blanks))

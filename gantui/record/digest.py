@@ -28,12 +28,9 @@ def digest(timeline: Timeline, iterations: int, reached: Callable[[int], None] =
     that are by then.
     """
     found = sha256()
-    for index in range(timeline.index(iterations, 0)):
-        step = timeline.step(index)
+    for step in timeline.steps(0, timeline.index(iterations, 0) - 1):
         found.update(canonical_bytes(step.written))
-        reached(index + 1)
-        if step.failed:
-            break
+        reached(step.index + 1)
     return found.hexdigest()
 
 

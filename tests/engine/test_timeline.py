@@ -9,6 +9,7 @@ from engine_strategies import timeline_of
 from examples import tries
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import timeline as small
 from runs import SCENARIOS, digest, lasting, two_eight_eight
 
 from gantui.engine import State, Step, Timeline
@@ -196,3 +197,13 @@ def test_the_run_of_a_larger_network_keeps_what_its_size_says() -> None:
     assert sum(array.nbytes for array in kept) == 8 * numbers
     assert all(array.base is None for array in kept)
     assert len(kept) == arrays
+
+
+def test_steps_end_where_the_run_does() -> None:
+    run = small("overflowing")
+    every = list(run.steps(0, run.program.steps - 1))
+    assert [step.index for step in every] == list(range(len(run)))
+    assert [step.failed for step in every] == [*[False] * (len(run) - 1), True]
+    assert [step.index for step in run.steps(3, 5)] == [3, 4, 5]
+    [last] = run.steps(run.program.steps - 1, run.program.steps - 1)
+    assert last.index == len(run) - 1 < run.program.steps - 1

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from gantui.engine import Timeline, compile_program
 from gantui.export import export
-from gantui.export.markdown_page import code, escaped
+from gantui.export.markdown_text import code, escaped
 from gantui.record import record
 from gantui.scenario import find, names
 from gantui.views.panels.explanation import note_text, worked_line

@@ -93,6 +93,17 @@ class Timeline:
         place = self.index(iteration, position)
         return Step(place, iteration, position, self.program, states, place == self._end)
 
+    def steps(self, first: int, last: int) -> Iterator[Step]:
+        """The steps from one index to another, both included, up to one that overflows.
+
+        Where the run ends before the first of them, its last step.
+        """
+        step = self.step(first)
+        yield step
+        while step.index < last and not step.failed:
+            step = self.step(step.index + 1)
+            yield step
+
     def within_reach(self, index: int) -> bool:
         """Whether a step can be had at once: its block, or one of the next few, is known."""
         iteration = self.place(index)[0]

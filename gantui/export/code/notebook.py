@@ -1,10 +1,9 @@
 """A run as a Jupyter notebook (nbformat 4.5) in NumPy: the first iteration turn by turn, the rest.
 
-What a scenario says is text in it: every sign that Markdown or HTML would read is escaped.
+What a scenario says is text in it.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -14,10 +13,8 @@ from gantui.export.code.array_file import before, lines_of, pieces
 from gantui.export.code.layout import comment, laid_out
 from gantui.export.code.numpy import LIBRARY
 from gantui.export.code.script import Part, Script
+from gantui.export.markdown_text import escaped
 from gantui.toml.problems import counted
-
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^=:/@])")
-"""Signs that mean something in Markdown, or make an address a link."""
 
 
 def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str]:
@@ -52,13 +49,6 @@ def _loop(parts: tuple[Part, ...]) -> Iterator[str]:
     for part in parts:
         yield from comment(f"--- {part.title} ---", 1)
         yield from lines_of(part, 1)
-
-
-def escaped(text: str) -> str:
-    """A text of a scenario as Markdown that shows it as it is, on one line."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    plain = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return SPECIAL.sub(r"\\\1", plain)
 
 
 def _text(*paragraphs: str) -> dict[str, Any]:

@@ -32,11 +32,7 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     script, style = _part("page.js"), _part("page.css") + rules()
     run = run_record(step, name)
     yield _head(run, script, style) + _start(run, step, last, curves(timeline, first, last))
-    for index in range(first, last + 1):
-        step = timeline.step(index)
-        yield _article(step)
-        if step.failed:
-            break
+    yield from map(_article, timeline.steps(first, last))
     yield (
         f'</main>\n<footer><p id="how" role="status"></p><p id="keys">{escape(KEYS)}</p></footer>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
