@@ -165,3 +165,14 @@ def test_the_command_tells_it(path) -> None:
     result = run("run", path, "--plain", typed="reload\nq\n")
     assert result.exit_code == 0
     assert "by-hand.toml is as it was." in result.stdout
+
+
+def test_it_is_read_again_by_itself_where_it_is_watched(path: Path) -> None:
+    said = talk(path, "", saved(path, OTHER), "", saved(path, "x ="), "", "q", watch=True)
+    assert said.count(SAME) == 1
+    assert CHANGED not in said
+    assert "by-hand.toml cannot be used yet; the lesson goes on as it was.\n" in said
+    assert WORD_FOR_IT not in said.partition(SAME)[2]
+
+
+WORD_FOR_IT = "reload reads it again"

@@ -49,6 +49,7 @@ def show(
     keeps_arithmetic: bool,
     choosing: Lessons | None = None,
     practise: "Wanted | None" = None,
+    watch: bool = False,
 ) -> None:
     """Run the trainer; the exit code tells of a signal or an error that ended it."""
     from gantui.tui.textual_gaps.variables import forget_unwanted
@@ -74,6 +75,7 @@ def show(
         choosing=choosing,
         practise=practise,
         notice=found.notice(),
+        watch=watch,
         memory=memory,
         journal=Journal(answers_path()) if own else PassingJournal(),
         showing=Showing(showing_folder()) if own else None,
@@ -87,6 +89,7 @@ def converse(
     first: int | None,
     wish: Start,
     practise: "Wanted | None" = None,
+    watch: bool = False,
 ) -> None:
     """Run the dialogue; only at a terminal is there somebody who comes back to a place."""
     from gantui import dialogue
@@ -106,6 +109,7 @@ def converse(
         level=wanted.level,
         seed=wanted.seed,
         keep=journal.remember,
+        watch=watch,
         earlier=lambda: journal.attempts().attempts,
     )
     if not sys.stdin.isatty():

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
 @click.option("--plain/--screen", default=None,
               help="A dialogue, line by line, without a screen; or the screen.")  # fmt: skip
+@click.option("--watch", is_flag=True,
+              help="Read the file again whenever it changes, at the same step.")  # fmt: skip
 @click.option(
     "--notes",
     is_flag=True,
@@ -41,6 +43,7 @@ def run(
     theme: str | None,
     arithmetic: Mode | None,
     plain: bool | None,
+    watch: bool,
     notes: bool,
 ) -> None:
     """Step through a scenario with the keyboard; ? shows the keys.
@@ -49,6 +52,8 @@ def run(
     """
     if step is not None and iteration is not None:
         raise click.UsageError("give --step or --iteration, not both")
+    if watch and notes:
+        raise click.UsageError("give --watch or --notes, not both")
     found = settings()
     dialogue = is_dialogue(found.config, plain)
     if scenario is None and (dialogue or notes):
@@ -59,6 +64,8 @@ def run(
         loaded = choosing.found[0]
     else:
         loaded = load(scenario)
+        if watch and loaded.path is None:
+            raise click.UsageError(f"--watch: {loaded.name} comes with gantui; name a file")
     if notes:
         from gantui.cli.speaker_notes import speak
 
@@ -67,10 +74,10 @@ def run(
     first = _first(timeline, step, iteration)
     if dialogue:
         complain(found)
-        converse(loaded, timeline, first, found.config.start)
+        converse(loaded, timeline, first, found.config.start, watch=watch)
     else:
         kept = arithmetic is not None
-        show(loaded, timeline, first, theme, found, kept, choosing)
+        show(loaded, timeline, first, theme, found, kept, choosing, watch=watch)
 
 
 def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int | None:

@@ -29,17 +29,25 @@ def converse(
     seed: int = 0,
     keep: Callable[[Attempt], object] = lambda attempt: None,  # noqa: ARG005
     earlier: Callable[[], Sequence[Attempt]] | None = None,
+    watch: bool = False,
 ) -> None:
     """Read commands from `source` and answer on `target` until it ends or says `q`.
 
     However it ends, and where the lesson's file is read again, `left` is called with the lesson,
     its run and the index of the step that is left. With `practise` it begins with answering, at a
     level and with the numbers of a seed, 0 for the lesson's own; `keep` is called with every
-    judged answer. Kinds of step that failed come again where `earlier` says what was answered.
+    judged answer. Kinds of step that failed come again where `earlier` says what was answered. With
+    `watch` a file that has changed is read again by itself, before the next command is asked for.
     """
     dialogue = Dialogue(loaded, timeline, timeline.step(0), target)
     practice = Practice(dialogue, loaded, timeline, level, keep, earlier)
     file, goal = watched(loaded), loaded.scenario.summary
+
+    def reread() -> None:
+        before = practice.own, practice.own_run, dialogue.step.index
+        if read_again(practice, file):
+            left(*before)
+
     dialogue.say(f"{timeline.program.title}. {marked(goal) if practise and seed else goal}")
     try:
         if practise:
@@ -51,7 +59,9 @@ def converse(
             dialogue.show()
         while True:
             news = file.news_at_once(WORD) if file is not None else ""
-            if news:
+            if news and watch:
+                reread()
+            elif news:
                 dialogue.say(news)
             target.write(practice.prompt)
             target.flush()
@@ -62,9 +72,7 @@ def converse(
                 dialogue.say(f"The end: a line has more than {LONGEST_LINE} characters.")
                 return
             if text.strip() == WORD:
-                before = practice.own, practice.own_run, dialogue.step.index
-                if read_again(practice, file):
-                    left(*before)
+                reread()
             else:
                 practice.obey(text.strip())
     finally:

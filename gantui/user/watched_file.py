@@ -82,6 +82,14 @@ class WatchedFile:
         """That it cannot be used yet, above what is wrong with it."""
         return f"{self.name} cannot be used yet; the lesson goes on as it was."
 
+    def fault(self, error: ScenarioError, key: str) -> str:
+        """What is wrong with it first, in one sentence; `key` shows all of it."""
+        problems = sorted(error.problems, key=lambda problem: not problem.line)
+        if not problems[0].line:
+            return self.trouble(error) if len(problems) == 1 else self.unusable()
+        line = f"{self.name}:{problems[0].line}"
+        return f"{line} cannot be used yet ({key} says why); the lesson goes on as it was."
+
     def trouble(self, error: ScenarioError) -> str:
         """That it cannot be read, in one sentence."""
         reason = error.problems[0].message.removeprefix("cannot be read: ")

@@ -33,6 +33,8 @@ class Options:
     """What the bottom line says first; nothing where it is empty."""
     memory: Memory | None = None
     """What is remembered from one run to the next; nothing where it is None."""
+    watch: bool = False
+    """Whether a file that changes is read again by itself."""
     showing: Showing | None = None
     """Where speaker notes learn what is on the screen; None where nobody is told."""
 

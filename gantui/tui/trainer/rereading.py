@@ -8,6 +8,8 @@ from gantui.user.watched_file import NO_FILE, Again, WatchedFile, again
 
 LOOK = 2.0
 """Seconds between two looks at the file."""
+WATCH = 0.5
+"""The same where it is read again by itself; after two looks at which it is the same."""
 KEPT_ASIDE = "What is kept aside comes back when the file is read again and has a place for it."
 """What becomes of forks and bookmarks that have no place in a changed file."""
 
@@ -17,33 +19,46 @@ class Rereading(Files):
 
     def on_mount(self) -> None:
         """Begin to look at the file."""
-        self.set_interval(LOOK, self.look_at_file)
+        self.set_interval(WATCH if self.options.watch else LOOK, self.look_at_file)
 
     def look_at_file(self) -> None:
         """Say what has become of the file, once, unless a question or a list is open now."""
         watched = self.session.state.watched
         if watched is not None and self.is_active and not self.travelling:
             news = watched.news(self.key("read_again"))
-            if news:
+            if news and self.options.watch:
+                self._read_by_itself(watched)
+            elif news:
                 self.say_after(news)
 
     def action_read_again(self) -> None:
         """Read the file again and show the same step; where it is broken, show what is wrong."""
         self.stay()
-        state = self.session.state
-        file, own = state.watched, state.practice.own or state.loaded
+        file = self.session.state.watched
         if file is None:
             self.say(NO_FILE)
             return
         try:
-            found = again(file, own, self.session.mode)
+            self._read(file)
         except ScenarioError as error:
             self._report(file, error)
-            return
+
+    def _read_by_itself(self, file: WatchedFile) -> None:
+        """Read a file that changed; where it is broken, say so in a line and leave the lesson."""
+        try:
+            self._read(file)
+        except ScenarioError as error:
+            self.say(file.fault(error, self.key("read_again")))
+
+    def _read(self, file: WatchedFile) -> None:
+        """Show what the file says now. Raises ScenarioError, and nothing has changed then."""
+        state = self.session.state
+        found = again(file, state.practice.own or state.loaded, self.session.mode)
         if found is None:
             self.say(file.unchanged())
-        else:
-            self._show_again(found)
+            return
+        self.stay()
+        self._show_again(found)
 
     def _show_again(self, read: Again) -> None:
         """Show a changed scenario at the same step, with the numbers of the same seed."""
