@@ -24,6 +24,7 @@ TITLES = {
     "Targets": "`[loss.targets]`; `targets` in `[[schedule.turns]]`",
     "Classes": "`[classes]`",
     "Optimiser": "`[optimiser]`",
+    "NetworkOptimiser": "`discriminator` and `generator`, in `[optimiser]`, as tables",
     "Schedule": "`[schedule]`",
     "Turn": "`[[schedule.turns]]`",
     "Scripted": "`[[script]]`",

@@ -66,6 +66,7 @@ LOSSES: dict[str, LossRules] = {
 OPTIMISERS: dict[str, OptimiserRules] = {
     "gradient descent": OptimiserRules(),
     "momentum": OptimiserRules(moments=1),
+    "rmsprop": OptimiserRules(moments=1),
     "adam": OptimiserRules(moments=2),
     "scripted": OptimiserRules(),
 }

@@ -40,9 +40,6 @@ ImageShape = Annotated[list[Size], Meta(min_length=2, max_length=2)]
 Rate = Annotated[float, Meta(ge=0, le=1e3)]
 
 
-Decay = Annotated[float, Meta(ge=0, lt=1)]
-
-
 class Real(Table, frozen=True):
     """The real samples."""
 
@@ -169,26 +166,3 @@ class Network(Table, frozen=True):
         Annotated[list[Layer], Meta(min_length=1, max_length=12)],
         Meta(description="The layers, in the order in which a sample passes through them."),
     ]
-
-
-class Optimiser(Table, frozen=True):
-    """How a gradient becomes an update."""
-
-    kind: Annotated[
-        Annotated[str, name_of("optimiser")],
-        Meta(description="scripted: the weights change only where `script` says so."),
-    ] = "gradient descent"
-    discriminator: Annotated[Rate, Meta(description="The discriminator's learning rate.")] = 0.01
-    generator: Annotated[Rate, Meta(description="The generator's learning rate.")] = 0.01
-    momentum: Annotated[
-        Decay, Meta(description="momentum: how much of the last velocity is kept.")
-    ] = 0.9
-    beta1: Annotated[Decay, Meta(description="adam: the decay of the first moment.")] = 0.9
-    beta2: Annotated[Decay, Meta(description="adam: the decay of the second moment.")] = 0.999
-    epsilon: Annotated[
-        Annotated[float, Meta(gt=0, le=1)],
-        Meta(description="adam: what keeps the division from 0."),
-    ] = 1e-8
-    norm: Annotated[
-        bool, Meta(description="Whether the length of the gradient is computed before an update.")
-    ] = False

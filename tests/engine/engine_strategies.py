@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from hypothesis import strategies as st
+from training_tables import losses, optimiser_tables
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.operations import Activate, Affine
@@ -80,12 +81,17 @@ def scenarios(
         for turn in turns:
             turn["on"] = "both"
         turns[0]["noise"] = "fresh"
-    if raw["optimiser"]["kind"] == "scripted" or draw(st.booleans()):
+    if "scripted" in _kinds(raw["optimiser"]) or draw(st.booleans()):
         inputs = {"generator": size + seen, "discriminator": features + seen}
         raw["script"] = [_scripted(rng, raw, inputs)]
     if classes is not None:
         raw["classes"] = classes
     return scenario_of(raw)
+
+
+def _kinds(optimiser: dict[str, Any]) -> set[str]:
+    own = [one for one in optimiser.values() if isinstance(one, dict)]
+    return {one["kind"] for one in (optimiser, *own)}
 
 
 @st.composite
@@ -197,50 +203,6 @@ def curves(draw: st.DrawFn) -> CurveScenario:
     scenario = msgspec.convert(raw, CurveScenario)
     assert list(curve_contradictions(scenario)) == []
     return scenario
-
-
-def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
-    """A loss table."""
-    saturating = ["non-saturating", "saturating"] if kind == "binary cross-entropy" else []
-    return st.fixed_dictionaries(
-        {
-            "kind": st.just(kind),
-            "reduction": st.sampled_from(["mean", "sum", "two means", "half of two means"]),
-            "generator": st.sampled_from(saturating or ["non-saturating"]),
-            "output": st.sampled_from(["real", "fake"]),
-            "compare": st.booleans() if saturating else st.just(value=False),
-            "fooled": st.booleans() if LOSSES[kind].even else st.just(value=False),
-            "targets": (
-                st.none() | own_targets(saturating=bool(saturating))
-                if LOSSES[kind].targets
-                else st.none()
-            ),
-            "clip": st.none() | st.sampled_from([0.3, 0.9]),
-        }
-    )
-
-
-def own_targets(*, saturating: bool) -> st.SearchStrategy[dict[str, float]]:
-    """What is wanted of real samples, of fake ones, and by a generator that may say so."""
-    keys = ("real", "fake") if saturating else ("real", "fake", "generator")
-    numbers = st.sampled_from([0.0, 0.1, 0.3, 0.9, 1.0, 1.2])
-    return st.fixed_dictionaries({}, optional=dict.fromkeys(keys, numbers))
-
-
-def optimiser_tables(kinds: tuple[str, ...] | None) -> st.SearchStrategy[dict[str, Any]]:
-    """An optimiser table."""
-    kinds = kinds or ("gradient descent", "momentum", "adam", "scripted")
-    return st.fixed_dictionaries(
-        {
-            "kind": st.sampled_from(kinds),
-            "discriminator": st.sampled_from([0.0, 0.01, 0.1]),
-            "generator": st.sampled_from([0.01, 0.05, 0.2]),
-            "momentum": st.sampled_from([0.0, 0.5, 0.9]),
-            "beta1": st.sampled_from([0.0, 0.5, 0.9]),
-            "beta2": st.sampled_from([0.9, 0.999]),
-            "norm": st.booleans(),
-        }
-    )
 
 
 def batchings() -> st.SearchStrategy[dict[str, Any]]:

@@ -151,7 +151,7 @@ def test_only_a_sigmoid_makes_a_probability(activation: str, scale: str) -> None
 
 MADE_IN = {
     "losses.py": {"CrossEntropy", "Hinge", "LossGradient", "SquaredError", "TotalLoss"},
-    "optimisers.py": {"AdamUpdate", "Descend", "FirstMoment", "SecondMoment"},
+    "optimisers.py": {"AdamUpdate", "Descend", "FirstMoment", "RmsUpdate", "SecondMoment"},
 }
 """The only builder that knows these operations; the others ask it."""
 

@@ -14,6 +14,7 @@ from scipy.special import expit
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.networks import Layer
+from gantui.scenario.optimisers import NetworkOptimiser
 
 Matrix = Any
 Net = list[list[Matrix]]
@@ -29,23 +30,57 @@ def train(
     nets = {letter: [[W.copy(), b.copy()] for W, b in net] for letter, net in start.items()}
     memory: defaultdict[tuple[str, int, int], dict[str, Any]] = defaultdict(dict)
     updates = {"D": 0, "G": 0}
+    words = {"D": "discriminator", "G": "generator"}
+    settings = {letter: scenario.optimiser.of(word) for letter, word in words.items()}  # type: ignore[arg-type]
+    rates = {letter: one.rate for letter, one in settings.items()}
+    momenta = {letter: one.momentum for letter, one in settings.items()}
     turns = [turn for turn in scenario.schedule.turns for _ in range(turn.times)]
     for iteration in range(iterations):
         for number, turn in enumerate(turns):
             letter = "D" if turn.train == "discriminator" else "G"
             gradients = turn_gradients(scenario, turn, nets, *taken(iteration, number))
+            gradients = clipped(settings[letter], gradients)
             updates[letter] += 1
             for layer, pair in enumerate(gradients):
                 for part, gradient in enumerate(pair):
-                    kept = memory[letter, layer, part]
-                    change = step(scenario, turn.train, gradient, kept, updates[letter])
-                    nets[letter][layer][part] = nets[letter][layer][part] - change
-            clip = scenario.loss.clip if letter == "D" else None
+                    kept, weights = memory[letter, layer, part], nets[letter][layer][part]
+                    kept |= {"rate": rates[letter], "momentum": momenta[letter]}
+                    nets[letter][layer][part] = updated(
+                        settings[letter], weights, gradient, kept, updates[letter]
+                    )
             if turn.train not in [later.train for later in turns[number + 1 :]]:
                 set_by_script(scenario, turn.train, iteration, nets[letter])
+            clip = scenario.loss.clip if letter == "D" else None
             if clip is not None:
                 nets[letter] = [[np.clip(W, -clip, clip) for W in pair] for pair in nets[letter]]
+        for letter, one in settings.items():
+            trains = any(turn.train == words[letter] for turn in turns)
+            rates[letter], momenta[letter] = later(one, iteration + 1) if trains else (0.0, 0.0)
     return nets
+
+
+def later(one: NetworkOptimiser, iterations: int) -> tuple[float, float]:
+    """Learning rate and momentum after so many iterations."""
+    rate, momentum, part = one.rate, one.momentum, min(iterations / (one.over or 1), 1.0)
+    if one.rate_factor is not None:
+        rate *= one.rate_factor ** (iterations // one.rate_every)
+    if one.rate_to is not None:
+        rate += (one.rate_to - rate) * part
+    if one.momentum_to is not None:
+        momentum += (one.momentum_to - momentum) * part
+    return rate, momentum
+
+
+def clipped(one: NetworkOptimiser, gradients: list[list[Matrix]]) -> list[list[Matrix]]:
+    """The gradients within their limits: first their length over all weights, then each number."""
+    if one.clip_norm is not None:
+        length = np.sqrt(sum((g**2).sum() for pair in gradients for g in pair))
+        shorter = min(1.0, one.clip_norm / length) if length else 1.0
+        gradients = [[g * shorter for g in pair] for pair in gradients]
+    if one.clip_value is not None:
+        limit = one.clip_value
+        gradients = [[np.clip(g, -limit, limit) for g in pair] for pair in gradients]
+    return gradients
 
 
 def set_by_script(scenario: GanScenario, network: str, iteration: int, net: Net) -> None:
@@ -158,20 +193,35 @@ def slope(layer: Layer, z: Matrix) -> Matrix:
     }[layer.activation]()
 
 
-def step(
-    scenario: GanScenario, network: str, g: Matrix, kept: dict[str, Any], updates: int
+def updated(
+    one: NetworkOptimiser, W: Matrix, g: Matrix, kept: dict[str, Any], updates: int
 ) -> Matrix:
+    """A parameter after an update."""
+    if one.kind == "scripted":
+        return W
+    if one.decoupled:
+        W = W - kept["rate"] * one.weight_decay * W
+    else:
+        g = g + one.weight_decay * W
+    return W - step(one, g, kept, updates)
+
+
+def step(one: NetworkOptimiser, g: Matrix, kept: dict[str, Any], updates: int) -> Matrix:
     """What an update takes away from a parameter."""
-    optimiser = scenario.optimiser
-    rate = getattr(optimiser, network)
-    if optimiser.kind == "scripted":
-        return 0.0
-    if optimiser.kind == "gradient descent":
+    rate = kept["rate"]
+    if one.kind == "gradient descent":
         return rate * g
-    if optimiser.kind == "momentum":
-        kept["v"] = optimiser.momentum * kept.get("v", 0.0) + g
+    if one.kind == "momentum":
+        kept["v"] = kept["momentum"] * kept.get("v", 0.0) + g
         return rate * kept["v"]
-    kept["m"] = optimiser.beta1 * kept.get("m", 0.0) + (1 - optimiser.beta1) * g
-    kept["v"] = optimiser.beta2 * kept.get("v", 0.0) + (1 - optimiser.beta2) * g**2
-    m, v = kept["m"] / (1 - optimiser.beta1**updates), kept["v"] / (1 - optimiser.beta2**updates)
-    return rate * m / (np.sqrt(v) + optimiser.epsilon)
+    inside = one.epsilon if one.epsilon_at == "inside" else 0.0
+    outside = one.epsilon - inside
+    if one.kind == "rmsprop":
+        kept["v"] = one.rho * kept.get("v", 0.0) + (1 - one.rho) * g**2
+        return rate * g / (np.sqrt(kept["v"] + inside) + outside)
+    kept["m"] = one.beta1 * kept.get("m", 0.0) + (1 - one.beta1) * g
+    kept["v"] = one.beta2 * kept.get("v", 0.0) + (1 - one.beta2) * g**2
+    first, second = 1 - one.beta1**updates, 1 - one.beta2**updates
+    if one.epsilon_at == "uncorrected":
+        return rate * np.sqrt(second) / first * kept["m"] / (np.sqrt(kept["v"]) + one.epsilon)
+    return rate * kept["m"] / first / (np.sqrt(kept["v"] / second + inside) + outside)

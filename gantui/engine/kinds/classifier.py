@@ -20,7 +20,7 @@ from gantui.engine.operations.softmax import Softmax
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
 from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
-from gantui.scenario.networks import Optimiser
+from gantui.scenario.optimisers import NetworkOptimiser
 from gantui.scenario.values import Mode
 
 GROUP = "sample"
@@ -34,7 +34,7 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     letter = scenario.part[0].upper()
     features = feature_names(scenario.samples)
     network = dense(letter, scenario.part, scenario.network, features, numbers)
-    optimiser = Optimiser(discriminator=scenario.rate, generator=scenario.rate)
+    optimiser = NetworkOptimiser(rate=scenario.rate)
     judges = network.letter == "D" and network.layers[-1].size == 1
     network.declare_weights(builder, optimiser, scenario.seed, (GROUP,) if judges else ())
     values, names = columns_of(scenario.samples.samples), tuple(scenario.samples.samples)
@@ -62,7 +62,7 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     if stage >= STAGES.index("gradients"):
         network.backward(builder, passes, gradient, train=True)
     if stage >= STAGES.index("update"):
-        network.update(builder, optimiser, UpdateCount(1, 1), {})
+        network.update(builder, optimiser, UpdateCount(1, 1), {}, None)
     what = "train" if scenario.stage == "update" else "pass through"
     title = f"{what} the {scenario.part}"
     builder.end_turn(letter, title, {GROUP: samples}, picture=_picture(builder, letter))
@@ -124,7 +124,7 @@ def _shared_out(
 
 def _judge(builder: ProgramBuilder, network: Dense) -> None:
     """What a discriminator says of what was drawn."""
-    network.declare_weights(builder, Optimiser(discriminator=0.0, generator=0.0), 0, (GROUP,))
+    network.declare_weights(builder, NetworkOptimiser(), 0, (GROUP,))
     builder.add_samples("p", "prediction", ("",), (GROUP,), scale=network.scale)
     network.forward(builder, ("fake",), "p", "")
 

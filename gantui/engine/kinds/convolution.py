@@ -15,7 +15,8 @@ from gantui.engine.program.picture import WindowedImage
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.convolution import ConvolutionScenario, Filter
-from gantui.scenario.networks import Layer, Optimiser
+from gantui.scenario.networks import Layer
+from gantui.scenario.optimisers import NetworkOptimiser
 from gantui.scenario.values import Mode
 
 GROUP = "image"
@@ -105,7 +106,7 @@ class _Contraction:
         flat = builder.add_samples("flat", "activation", rows, (GROUP,), column)
         builder.add_operation(Flatten(flat, tuple(pooled)))
         network = dense(LETTER, WORD, self.scenario.network, rows, self.numbers)
-        network.declare_weights(builder, Optimiser(), self.scenario.seed)
+        network.declare_weights(builder, NetworkOptimiser(), self.scenario.seed)
         p = builder.add_samples("p", "prediction", ("",), (GROUP,), column, scale=network.scale)
         network.forward(builder, (flat,), p, "")
         self._end_turn("the verdict")

@@ -9,6 +9,14 @@ from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.kinds.optimisers import OPTIMISERS, Trained
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
+from gantui.engine.kinds.update_changes import (
+    add_changes,
+    add_decay,
+    add_mean,
+    changed_gradient,
+    declare_mean,
+    momentum_of,
+)
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.random_numbers import sample
 from gantui.engine.operations import (
@@ -21,10 +29,12 @@ from gantui.engine.operations import (
     ScriptedUpdate,
     WeightGradient,
 )
+from gantui.engine.operations.clipping import ClipWeights
 from gantui.engine.operations.feeds import ScriptedWeights, UpdateCount
 from gantui.engine.program.network import WholeGradient
 from gantui.engine.program.quantity import Relation, Scale
-from gantui.scenario.networks import Layer, Network, Optimiser
+from gantui.scenario.networks import Layer, Network
+from gantui.scenario.optimisers import NetworkOptimiser
 
 
 class LayerPass(NamedTuple):
@@ -86,7 +96,7 @@ class Dense:
     def declare_weights(
         self,
         builder: ProgramBuilder,
-        optimiser: Optimiser,
+        optimiser: NetworkOptimiser,
         seed: int,
         groups: tuple[str, ...] = (),
     ) -> None:
@@ -104,6 +114,7 @@ class Dense:
             for moment in method.moments:
                 kept = builder.add_matrix(f"{name}.{moment}", "moment", rows, columns, **within)
                 builder.set_start(kept, np.zeros((len(rows), len(columns))))
+            declare_mean(builder, name, optimiser)
         if method.counts:
             builder.add_matrix(f"{self.letter}.k", "moment", ("",), ("k",), **within)
 
@@ -216,21 +227,34 @@ class Dense:
     def update(
         self,
         builder: ProgramBuilder,
-        optimiser: Optimiser,
+        optimiser: NetworkOptimiser,
         count: UpdateCount,
         script: dict[int, ScriptedWeights],
+        clip: float | None,
     ) -> None:
-        """One update a matrix, as the optimiser has it; then what the script says."""
+        """One update a matrix, as the optimiser has it; then what the script says, cut off.
+
+        With the last update of an iteration, rates change that change during a run.
+        """
         method, k = OPTIMISERS[optimiser.kind], f"{self.letter}.k"
-        rate = builder.rate(self.letter, getattr(optimiser, self.word)) if method.rated else ""
+        rate = builder.rate(self.letter, optimiser.rate) if method.rated else ""
+        momentum = momentum_of(builder, self.letter, optimiser)
+        norm = self.whole_gradient().length
         if method.counts:
             builder.add_operation(CountUpdate(k, (), count))
         for number in range(1, len(self.layers) + 1):
             W = self.parameter(number)
-            for operation in method.updates(Trained(W, self.gradient(number), rate, k, optimiser)):
+            g = changed_gradient(builder, W, self.gradient(number), norm, optimiser)
+            add_decay(builder, W, rate, optimiser)
+            for operation in method.updates(Trained(W, g, rate, k, optimiser, momentum)):
                 builder.add_operation(operation)
             if number in script:
                 builder.add_operation(ScriptedUpdate(W, (W,), script[number]))
+            if clip is not None:
+                builder.add_operation(ClipWeights(W, (W,), clip))
+            add_mean(builder, W, optimiser)
+        if count.first == count.stride:
+            add_changes(builder, rate, momentum, optimiser)
 
 
 def derivative(name: str) -> str:

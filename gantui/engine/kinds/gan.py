@@ -29,7 +29,6 @@ from gantui.engine.operations import (
     TakeNoise,
     TakeReal,
 )
-from gantui.engine.operations.clipping import ClipWeights
 from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
 from gantui.engine.operations.relative_scores import FakePart
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
@@ -37,6 +36,7 @@ from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
 from gantui.scenario.kinds.gan import feature_count, takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
+from gantui.scenario.optimisers import NetworkOptimiser
 from gantui.scenario.values import Mode
 
 GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
@@ -76,8 +76,9 @@ class _Training:
         drawn, judged = (*noise, *classes), (*features, *classes)
         self.G = dense("G", "generator", scenario.generator, drawn, self.numbers)
         self.D = dense("D", "discriminator", scenario.discriminator, judged, self.numbers)
-        self.G.declare_weights(builder, scenario.optimiser, scenario.seed)
-        self.D.declare_weights(builder, scenario.optimiser, scenario.seed, ("real", "fake"))
+        self.G.declare_weights(builder, scenario.optimiser.of("generator"), scenario.seed)
+        of_D = scenario.optimiser.of("discriminator")
+        self.D.declare_weights(builder, of_D, scenario.seed, ("real", "fake"))
         builder.add_samples("noise", "noise", noise, ("fake",))
         for name, group in (("fake", "fake"), ("real", "real"), ("x", "both")):
             tile = image_shape(scenario.real)
@@ -198,7 +199,8 @@ class _Training:
                 part = add_gradient_by(self.builder, "fake", mark)
                 flow = self.builder.add_operation(FakePart(part, (flow,)))
             self.G.backward(self.builder, self.generated, flow, train=True, mark=mark)
-        if self.scenario.optimiser.norm:
+        optimiser = self._optimiser(trained)
+        if optimiser.norm or optimiser.clip_norm is not None:
             trained.gradient_norm(self.builder, gradient, mark)
 
     def _update(self, trained: Dense) -> None:
@@ -206,11 +208,13 @@ class _Training:
         letter = trained.letter
         number, all_of_them = self._count(letter) + 1, self.uses[trained.letter]
         script = self._script(trained.word) if number == all_of_them else {}
-        optimiser = self.scenario.optimiser
-        trained.update(self.builder, optimiser, UpdateCount(number, all_of_them), script)
+        optimiser = self._optimiser(trained)
+        count = UpdateCount(number, all_of_them)
         clip = self.scenario.loss.clip if trained is self.D else None
-        for W in self.builder.networks[letter].weights if clip is not None else ():
-            self.builder.add_operation(ClipWeights(W, (W,), clip or 0.0))
+        trained.update(self.builder, optimiser, count, script, clip)
+
+    def _optimiser(self, trained: Dense) -> NetworkOptimiser:
+        return self.scenario.optimiser.of("discriminator" if trained is self.D else "generator")
 
     def _script(self, network: str) -> dict[int, ScriptedWeights]:
         by_layer: dict[int, dict[int, Array]] = {}

@@ -7,12 +7,14 @@ from gantui.engine.operations import (
     AdamUpdate,
     Descend,
     FirstMoment,
+    RmsUpdate,
     SecondMoment,
+    UncorrectedAdamUpdate,
 )
 from gantui.engine.operations.operation import Operation
 from gantui.scenario import named
 from gantui.scenario.named import OptimiserRules
-from gantui.scenario.networks import Optimiser
+from gantui.scenario.optimisers import NetworkOptimiser
 
 
 class Trained(NamedTuple):
@@ -26,8 +28,10 @@ class Trained(NamedTuple):
     """The learning rate, 1 × 1; empty without one."""
     number: str
     """The number of the network's update, 1 × 1, where the optimiser counts."""
-    settings: Optimiser
-    """The table of the scenario."""
+    settings: NetworkOptimiser
+    """What the scenario says."""
+    momentum: str = ""
+    """The momentum, 1 × 1, where it changes during a run."""
 
     def moment(self, name: str) -> str:
         """What the optimiser keeps for each weight under a name of `moments`."""
@@ -53,26 +57,37 @@ def _gradient_descent(of: Trained) -> Sequence[Operation]:
 
 def _momentum(of: Trained) -> Sequence[Operation]:
     v = of.moment("v")
+    reads = (v, of.g, of.momentum) if of.momentum else (v, of.g)
     return (
-        FirstMoment(v, (v, of.g), of.settings.momentum, 1.0),
+        FirstMoment(v, reads, of.settings.momentum, 1.0),
         Descend(of.W, (of.W, v, of.rate), velocity=True),
     )
 
 
 def _adam(of: Trained) -> Sequence[Operation]:
     m, v = of.moment("m"), of.moment("v")
-    beta1, beta2 = of.settings.beta1, of.settings.beta2
+    beta1, beta2, where = of.settings.beta1, of.settings.beta2, of.settings.epsilon_at
     reads = (of.W, m, v, of.number, of.rate)
+    update = UncorrectedAdamUpdate if where == "uncorrected" else AdamUpdate
     return (
         FirstMoment(m, (m, of.g), beta1, 1.0 - beta1),
         SecondMoment(v, (v, of.g), beta2),
-        AdamUpdate(of.W, reads, beta1, beta2, of.settings.epsilon),
+        update(of.W, reads, of.settings.epsilon, where == "inside", beta1, beta2),
+    )
+
+
+def _rmsprop(of: Trained) -> Sequence[Operation]:
+    v, inside = of.moment("v"), of.settings.epsilon_at == "inside"
+    return (
+        SecondMoment(v, (v, of.g), of.settings.rho),
+        RmsUpdate(of.W, (of.W, of.g, v, of.rate), of.settings.epsilon, inside),
     )
 
 
 OPTIMISERS: dict[str, Method] = {
     "gradient descent": Method(_gradient_descent),
     "momentum": Method(_momentum, ("v",)),
+    "rmsprop": Method(_rmsprop, ("v",)),
     "adam": Method(_adam, ("m", "v"), counts=True),
     "scripted": Method(lambda _of: (), rated=False),
 }

@@ -4,6 +4,12 @@ Those of fields, loss tables, curves, windows and the minimax game are in module
 which only their builders and views import.
 """
 
+from gantui.engine.operations.adaptive_updates import (
+    AdamUpdate,
+    CountUpdate,
+    RmsUpdate,
+    UncorrectedAdamUpdate,
+)
 from gantui.engine.operations.dense import (
     Activate,
     ActivationGradient,
@@ -28,15 +34,22 @@ from gantui.engine.operations.losses import (
 from gantui.engine.operations.measures import CopyError, ShareFooled, Verdict
 from gantui.engine.operations.targets import Targets
 from gantui.engine.operations.total_loss import TotalLoss
+from gantui.engine.operations.update_changes import (
+    ClipNorm,
+    ClipValue,
+    DecayedGradient,
+    DecayedWeights,
+    Gliding,
+    Scaled,
+)
 from gantui.engine.operations.updates import (
-    AdamUpdate,
     BiasStep,
-    CountUpdate,
     Descend,
     FirstMoment,
     GradientNorm,
     ScriptedUpdate,
     SecondMoment,
+    WeightMean,
 )
 
 __all__ = [
@@ -45,18 +58,25 @@ __all__ = [
     "AdamUpdate",
     "Affine",
     "BiasStep",
+    "ClipNorm",
+    "ClipValue",
     "CopyError",
     "CountUpdate",
     "CrossEntropy",
+    "DecayedGradient",
+    "DecayedWeights",
     "Descend",
     "FirstMoment",
     "Given",
+    "Gliding",
     "GradientNorm",
     "InputGradient",
     "Join",
     "Labels",
     "LossGradient",
     "ProbabilityGradient",
+    "RmsUpdate",
+    "Scaled",
     "ScriptedUpdate",
     "SecondMoment",
     "ShareFooled",
@@ -66,6 +86,8 @@ __all__ = [
     "TakeReal",
     "Targets",
     "TotalLoss",
+    "UncorrectedAdamUpdate",
     "Verdict",
     "WeightGradient",
+    "WeightMean",
 ]

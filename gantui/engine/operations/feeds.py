@@ -153,6 +153,23 @@ class UpdateCount(Feed, frozen=True, eq=False):
         return f"update number {self.first + iteration * self.stride}"
 
 
+class EveryFew(Feed, frozen=True, eq=False):
+    """1 in every so manieth iteration, 0 in the others (1 × 1)."""
+
+    every: int
+    """How many iterations there are from one to the next."""
+
+    def make(self, number: int) -> Sequence[NDArray[np.float64]]:
+        """The numbers of a block of iterations, each (1 × 1)."""
+        iterations = np.arange(number * BLOCK + 1, (number + 1) * BLOCK + 1)
+        now = (iterations % self.every == 0).astype(np.float64)
+        return list(now.reshape(BLOCK, 1, 1))
+
+    def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
+        """Whether it is one of them."""
+        return "changed in this iteration" if self.value(iteration).item() else "left as it is"
+
+
 class ScriptedWeights(Feed, frozen=True, eq=False):
     """A matrix for chosen iterations; for the others one of the same size without a number."""
 

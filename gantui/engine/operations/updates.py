@@ -7,17 +7,13 @@ moment, k the number of the update.
 import numpy as np
 
 from gantui.engine.expression.nodes import (
-    ONE,
     Brought,
     Choice,
     Constant,
     Difference,
     Expression,
     Norm,
-    Power,
     Product,
-    Quotient,
-    Root,
     Square,
     Sum,
     number,
@@ -26,7 +22,6 @@ from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import State
 from gantui.engine.numbers.sums import norm
 from gantui.engine.operations.feeds import Feed, ScriptedWeights
-from gantui.engine.operations.inputs import Take
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
@@ -132,10 +127,13 @@ class BiasStep(Update, frozen=True, eq=False):
 
 
 class FirstMoment(Operation, frozen=True, eq=False):
-    """v ← μ·v + c·g: momentum's velocity (c = 1), Adam's first moment (c = 1 − β₁). Reads v, g."""
+    """v ← μ·v + c·g: momentum's velocity (c = 1), Adam's first moment (c = 1 − β₁).
+
+    Reads v, g and, where it changes during a run, μ (1 × 1).
+    """
 
     decay: float
-    """μ or β₁."""
+    """μ or β₁, where it stays the same."""
     share: float
     """c."""
     elementwise = True
@@ -154,9 +152,22 @@ class FirstMoment(Operation, frozen=True, eq=False):
 
     def cell(self, row: int, column: int) -> Expression:
         """The recursion."""
-        v, g = (number(name, row, column) for name in self.reads)
+        v, g = (number(name, row, column) for name in self.reads[:2])
         added = g if self.share == 1 else Product((rounded(self.share), g))
-        return Sum((Product((Constant(self.decay), v)), added))
+        changing = self.reads[2:]
+        decay = number(changing[0], 0, 0) if changing else Constant(self.decay)
+        return Sum((Product((decay, v)), added))
+
+
+class WeightMean(FirstMoment, frozen=True, eq=False):
+    """A running mean of a weight matrix over its updates. Reads the mean, W."""
+
+    why = "A running mean of the weights: it evens out the circles that they run in."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"Mean weights {self.writes}"
 
 
 class SecondMoment(Operation, frozen=True, eq=False):
@@ -183,38 +194,6 @@ class SecondMoment(Operation, frozen=True, eq=False):
 def rounded(share: float) -> Constant:
     """1 − β, which float64 has as 0.09999999999999998, written as 0.1."""
     return Constant(share, f"{share:.12g}")
-
-
-class CountUpdate(Take, frozen=True, eq=False):
-    """k, the number of this network's update (1 × 1)."""
-
-    what: str = "the number of this update"
-    title = "Count the update"
-    why = "Adam corrects its running means: they start at 0 and are too small at first."
-
-
-class AdamUpdate(Update, frozen=True, eq=False):
-    """W ← W − η·m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵏ), v̂ = v / (1 − β₂ᵏ).
-
-    Reads W, m, v, k and η (1 × 1). Kingma and Ba (2015), algorithm 1.
-    """
-
-    beta1: float
-    """β₁."""
-    beta2: float
-    """β₂."""
-    epsilon: float
-    """ε."""
-    why = "A step against the mean gradient, measured in units of its usual size."
-
-    def cell(self, row: int, column: int) -> Expression:
-        """The step with both corrections."""
-        W, m, v = (number(name, row, column) for name in self.reads[:3])
-        k, rate = (number(name, 0, 0) for name in self.reads[3:])
-        first = Quotient(m, Difference(ONE, Power(Constant(self.beta1), k)))
-        second = Quotient(v, Difference(ONE, Power(Constant(self.beta2), k)))
-        size = Sum((Root(second), Constant(self.epsilon)))
-        return Difference(W, Quotient(Product((rate, first)), size))
 
 
 class ScriptedUpdate(Operation, frozen=True, eq=False):

@@ -7,7 +7,8 @@ from gantui.scenario.clouds import contradictions as cloud_contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
 from gantui.scenario.named import LOSSES, OPTIMISERS
-from gantui.scenario.networks import Network, RealSamples, real_names
+from gantui.scenario.networks import Network, NetworkName, RealSamples, real_names
+from gantui.scenario.optimisers import contradictions as optimiser_contradictions
 from gantui.scenario.sample_files import one_source
 from gantui.scenario.shape_rules import (
     distribution_contradictions,
@@ -50,6 +51,7 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from _ends(scenario, size, features)
     yield from _schedule(scenario)
     yield from target_contradictions(scenario)
+    yield from optimiser_contradictions(scenario.optimiser, ("optimiser",))
     yield from _script(scenario)
     yield from _limits(scenario, size, features)
 
@@ -221,9 +223,10 @@ def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
 
 
 def _script(scenario: GanScenario) -> Iterator[Mismatch]:
-    if scenario.optimiser.kind == "scripted" and not scenario.script:
-        yield ("optimiser", "kind"), 'expected [[script]] tables beside "scripted", found none'
     trained = {turn.train for turn in scenario.schedule.turns}
+    kinds = {scenario.optimiser.of(network).kind for network in trained}
+    if "scripted" in kinds and not scenario.script:
+        yield ("optimiser", "kind"), 'expected [[script]] tables beside "scripted", found none'
     seen: set[tuple[int, str, int]] = set()
     for index, entry in enumerate(scenario.script):
         path: Path = ("script", index)
@@ -267,13 +270,15 @@ def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatc
     if operations > MOST_OPERATIONS:
         expected = f"expected at most about {MOST_OPERATIONS} operations in an iteration"
         yield ("schedule", "turns"), f"{expected}, found about {operations}"
-    numbers, arrays = 0, 0
-    for first, network in ((size, scenario.generator), (features, scenario.discriminator)):
-        inputs = first + classes_of(scenario)
+    kept = 128
+    names: tuple[NetworkName, NetworkName] = ("generator", "discriminator")
+    for first, name in zip((size, features), names, strict=True):
+        inputs, optimiser = first + classes_of(scenario), scenario.optimiser.of(name)
+        copies = 1 + OPTIMISERS[optimiser.kind].moments + (optimiser.average is not None)
+        network: Network = getattr(scenario, name)
         for layer in network.layers:
-            numbers, inputs, arrays = numbers + layer.size * (inputs + 1), layer.size, arrays + 1
-    copies = 1 + OPTIMISERS[scenario.optimiser.kind].moments
-    kept = copies * (numbers * 8 + arrays * 160) + 128
+            kept += copies * (layer.size * (inputs + 1) * 8 + 160)
+            inputs = layer.size
     most = MOST_KEPT // kept * BLOCK
     if scenario.schedule.iterations > most:
         expected = f"expected at most {most} (memory, for networks of this size)"

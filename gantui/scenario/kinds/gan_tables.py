@@ -9,12 +9,12 @@ from gantui.scenario.networks import (
     Distribution,
     Network,
     NetworkName,
-    Optimiser,
     RealSamples,
     SampleName,
     Samples,
     Size,
 )
+from gantui.scenario.optimisers import Optimiser
 from gantui.scenario.tables import Scenario
 from gantui.scenario.values import Count, Index, Matrix, Names, Number
 from gantui.toml.table import Table

@@ -38,14 +38,58 @@ OF_SOME = {"BiasStep", "Rest"}
 """Those of which other cells are as they were, or 0, and that say which."""
 DECIDED = {"Verdict"}
 """Those that decide between two words, and say when for which."""
-STATED = MATRICES | FUNCTIONS | LOOKED_UP | TAKEN | CHOSEN | COUNTED | SHARED | OF_SOME | DECIDED
+NOW_AND_THEN = {"Scaled"}
+"""Those that leave a number as it is in most iterations, and say when they do not."""
+STATED = (
+    MATRICES
+    | FUNCTIONS
+    | LOOKED_UP
+    | TAKEN
+    | CHOSEN
+    | COUNTED
+    | SHARED
+    | OF_SOME
+    | DECIDED
+    | NOW_AND_THEN
+)
 """The operations that state their formula themselves."""
-WITH_NAMES = {"Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool"}
+WITH_NAMES = {
+    "Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool", "DecayedWeights", "RmsUpdate",
+    "UncorrectedAdamUpdate",
+}  # fmt: skip
 """Written from the cell with other names: η for the learning rate, the window of a matrix."""
 OF_TWO_GROUPS = {"TotalLoss"}
 """Written from the cell, in words where it is of two groups of samples."""
 WITH_A_PLACE = {"BlockSum", "ReadOff"}
 """Written from the cell, with a word on where it stands."""
+
+
+UPDATES = {
+    "momentum": """[optimiser]
+kind = "momentum"
+clip_norm = 0.2
+clip_value = 0.1
+weight_decay = 0.01
+rate_factor = 0.5
+rate_every = 10
+momentum_to = 0.99
+over = 20
+average = 0.9
+""",
+    "rmsprop": """[optimiser]
+kind = "rmsprop"
+weight_decay = 0.1
+decoupled = true
+rate_to = 0
+over = 10
+""",
+    "uncorrected": """[optimiser]
+kind = "adam"
+epsilon_at = "uncorrected"
+rate_factor = 0.9
+""",
+}
+"""What no lesson says of updates."""
 
 
 @cache
@@ -55,6 +99,8 @@ def programs() -> dict[tuple[str, str], Program]:
     text = find("slanted-faces").text.partition("[[printed]]")[0]
     other = '[loss]\nkind = "least squares"\n\n[optimiser]\nkind = "adam"'
     lessons["other"] = parse(text.replace("[optimiser]", other), source="other").scenario
+    for name, words in UPDATES.items():
+        lessons[name] = parse(text.replace("[optimiser]", words), source=name).scenario
     return {
         (name, mode): compile_program(scenario, mode)
         for name, scenario in lessons.items()

@@ -1,0 +1,153 @@
+"""What an optimiser may do besides its update, to gradients, weights and its own numbers.
+
+g is the gradient of a weight matrix W, η the learning rate.
+"""
+
+from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
+    Brought,
+    Choice,
+    Constant,
+    Difference,
+    Expression,
+    Product,
+    Quotient,
+    Sum,
+    number,
+)
+from gantui.engine.expression.text import formula
+from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.operation import Operation
+from gantui.engine.operations.updates import Update
+
+
+class ClipNorm(Operation, frozen=True, eq=False):
+    """g·c / ‖g‖ where ‖g‖ > c, else g. Reads g and ‖g‖ (1 × 1), over all weights of the network."""
+
+    most: float
+    """c."""
+    elementwise = True
+    title = "Shorten the gradient"
+    why = "A gradient that is too long is shortened: its direction stays, the step has a limit."
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The number, or the same part of it as of all others."""
+        g, norm = number(self.reads[0], row, column), number(self.reads[1], 0, 0)
+        most = Constant(self.most)
+        return Choice(norm, ">", most, Product((g, Quotient(most, norm))), g)
+
+
+class ClipValue(Operation, frozen=True, eq=False):
+    """c where g > c, −c where g < −c, else g. Reads g."""
+
+    most: float
+    """c."""
+    elementwise = True
+    title = "Clip the gradient"
+    why = "No number of the gradient is larger than the limit, so no step is."
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The number, or the limit that it is beyond."""
+        g, most = number(self.reads[0], row, column), Constant(self.most)
+        least = Constant(-self.most)
+        return Choice(g, ">", most, most, Choice(least, ">", g, least, g))
+
+
+class DecayedGradient(Operation, frozen=True, eq=False):
+    """g + λ·W, the gradient of the loss and λ·½·W². Reads g, W."""
+
+    decay: float
+    """λ."""
+    elementwise = True
+    title = "Weight decay"
+    why = "Each weight is drawn towards 0, the more the larger it is."
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The gradient and a part of the weight."""
+        g, W = (number(name, row, column) for name in self.reads)
+        return Sum((g, Product((Constant(self.decay), W))))
+
+
+class DecayedWeights(Update, frozen=True, eq=False):
+    """W ← (1 − η·λ)·W. Reads W and η (1 × 1). Loshchilov and Hutter (2019)."""
+
+    decay: float
+    """λ."""
+    why = "Each weight is drawn towards 0, whatever its gradient says."
+
+    @property
+    def title(self) -> str:
+        """What it does."""
+        return f"Weight decay {self.writes}"
+
+    def cell(self, row: int, column: int) -> Expression:
+        """The weight, a little smaller."""
+        W, rate = number(self.reads[0], row, column), number(self.reads[1], 0, 0)
+        return Product((Difference(ONE, Product((rate, Constant(self.decay)))), W))
+
+
+class Scaled(Operation, frozen=True, eq=False):
+    """η ← f·η where the feed brings 1, else as it is; without a feed always. Reads η (1 × 1)."""
+
+    factor: float
+    """f."""
+    when: Feed | None
+    """1 in the iterations at whose end it is done, 0 in others."""
+    every: int
+    """How often that is, in iterations."""
+    elementwise = False
+    title = "Change the learning rate"
+    why = "Smaller steps end nearer to where they lead; larger ones get there sooner."
+
+    @property
+    def feed(self) -> Feed | None:
+        """When it is done."""
+        return self.when
+
+    @property
+    def formula(self) -> str:
+        """The step, and when it is done."""
+        (rate,) = self.reads
+        changed = formula(self._changed, lambda cell: cell.quantity)
+        often = f" after every {self.every} iterations" if self.when is not None else ""
+        return f"{rate} ← {changed}{often}"
+
+    @property
+    def _changed(self) -> Expression:
+        return Product((Constant(self.factor), number(self.reads[0], 0, 0)))
+
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The old number, or a part of it."""
+        if self.when is None:
+            return self._changed
+        old = number(self.reads[0], 0, 0)
+        return Choice(Brought(0, 0), ">", ZERO, self._changed, old)
+
+
+class Gliding(Operation, frozen=True, eq=False):
+    """q ← q + d, but not beyond an end. Reads q (1 × 1)."""
+
+    by: float
+    """d."""
+    end: float
+    """Where it stays."""
+    what: str
+    """What q is, in words."""
+    elementwise = True
+    why = "Equal steps, one an iteration, until it is there."
+
+    @property
+    def title(self) -> str:
+        """What changes."""
+        return f"Change the {self.what}"
+
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The next number, or the end."""
+        old = number(self.reads[0], 0, 0)
+        end = Constant(self.end)
+        if self.by < 0:
+            moved: Expression = Difference(old, Constant(-self.by))
+            return Choice(end, ">", moved, end, moved)
+        moved = Sum((old, Constant(self.by)))
+        return Choice(moved, ">", end, end, moved)
