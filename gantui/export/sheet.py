@@ -4,6 +4,7 @@ What stands on the sheet once is not repeated: a result that is to be found woul
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from gantui import __version__
@@ -81,6 +82,8 @@ class Sheet(NamedTuple):
     """A worksheet, or what is made like one."""
 
     title: str
+    lesson: str
+    """The lesson with its seed; of a file its name, without the folders in which it lies."""
     goal: str
     lookups: tuple[LookupTable, ...]
     """The tables that somebody needs for it."""
@@ -98,16 +101,17 @@ def sheet(
     """The sheet with the steps from the first to the last one, indices from 0."""
     begin = timeline.step(steps[0])
     first, last = begin.index, timeline.step(min(steps[1], len(timeline) - 1)).index
-    run = run_record(begin, name)
+    run, lesson = run_record(begin, name), PurePath(name).name
     found = {found.exercise.step.index: found.blanks
              for found in worksheet(timeline, first, last, level)}  # fmt: skip
     return Sheet(
         f"{run.title}: the key" if purpose.solved else run.title,
+        lesson,
         run.goal,
         _lookups(timeline, found),
         WORDS,
         _blocks(purpose, timeline.steps(first, last), found),
-        lambda: _foot(purpose, timeline, name, (first, last), level),
+        lambda: _foot(purpose, timeline, lesson, (first, last), level),
     )
 
 

@@ -79,7 +79,10 @@ def test_a_file_of_ones_own_is_called_without_its_folder(tmp_path: Path) -> None
     words = (lesson, "--format", "worksheet", "--seeds", "1", "-o", tmp_path / "set")
     assert run("export", *words).exit_code == 0
     names = [f"{lesson.stem}-seed-01.{end}" for end in ("key.html", "worksheet.html")]
-    assert list(written(tmp_path / "set")) == names
+    made = written(tmp_path / "set")
+    assert list(made) == names
+    assert all(f"{lesson.name}, seed 1</p>" in text for text in made.values())
+    assert not any(str(tmp_path) in text for text in made.values())
 
 
 def test_nothing_is_begun_where_one_file_is_there(tmp_path: Path) -> None:

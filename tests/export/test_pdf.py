@@ -149,7 +149,7 @@ def test_the_command_writes_sheet_and_key(tmp_path: Path) -> None:
     lesson = file_of("by-hand", tmp_path)
     for name, kind in (("a.pdf", "worksheet"), ("a.key.pdf", "key")):
         assert command("export", lesson, "-o", tmp_path / name, "--steps", "1:9").exit_code == 0
-        assert f"{kind}: {lesson}, by hand" in texts_of((tmp_path / name).read_bytes())[0]
+        assert f"{kind}: {lesson.name}, by hand" in texts_of((tmp_path / name).read_bytes())[0]
     words = (
         "gan-by-hand",
         "--steps",

@@ -72,8 +72,8 @@ def _head(found: Sheet, form: Form) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"<header><h1>{title}</h1><p>{escape(found.goal)}</p>{who}<p>{purpose.told}</p>"
-        "</header>\n<main>\n"
+        f'<header><h1>{title}</h1><p class="lesson">{escape(found.lesson)}</p>'
+        f"<p>{escape(found.goal)}</p>{who}<p>{purpose.told}</p></header>\n<main>\n"
     )
 
 

@@ -78,6 +78,7 @@ def _around(purpose: Purpose, found: Sheet) -> dict[str, Any]:
     """What the document has beside the steps."""
     return {
         "title": found.title,
+        "lesson": found.lesson,
         "goal": found.goal,
         "told": purpose.told,
         "named": purpose.named,
