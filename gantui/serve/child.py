@@ -6,10 +6,10 @@ import signal
 import sys
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gantui.serve.messages import Size
 from gantui.serve.packets import BEGINNING
@@ -50,7 +50,7 @@ async def running(command: Sequence[str], size: Size) -> AsyncIterator[Child]:
         await asyncio.wait_for(_begun(found.drawn), START)
         yield found
     finally:
-        await asyncio.shield(end(process))
+        await _in_any_case(end(process))
 
 
 async def _begun(drawn: StreamReader) -> None:
@@ -87,6 +87,19 @@ async def end(process: Process) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)  # the group may outlive its first process
     await _without_output(process)
+
+
+async def _in_any_case(what: Coroutine[Any, Any, None]) -> None:
+    """Do it to its end, though who waits for it is cancelled meanwhile, however often."""
+    doing = asyncio.ensure_future(what)
+    cancelled: asyncio.CancelledError | None = None
+    while not doing.done():
+        try:
+            await asyncio.shield(doing)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
 
 
 async def _without_output(process: Process) -> None:

@@ -98,6 +98,12 @@ class Server:
             self.sessions.discard(session)
         return socket
 
+    async def close(self) -> None:
+        """End every session, and begin none any more."""
+        self.closing.set()
+        if self.sessions:
+            await asyncio.wait(self.sessions, timeout=3 * GOODBYE)
+
     async def _closed(self) -> Farewell:
         await self.closing.wait()
         return CLOSING
@@ -193,9 +199,7 @@ async def listen(wish: Wish, command: Sequence[str], ready: Callable[[Door], Non
         ready(server.door)
         return await stop
     finally:
-        server.closing.set()
-        if server.sessions:
-            await asyncio.wait(server.sessions, timeout=3 * GOODBYE)
+        await server.close()
         await runner.cleanup()
 
 

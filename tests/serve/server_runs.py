@@ -1,19 +1,23 @@
 """`gantui serve` as a process on this computer, and what a browser or somebody else says to it."""
 
+import asyncio
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
+
+from gantui.serve.door import door
+from gantui.serve.server import Server, application
 
 
 class Served(NamedTuple):
@@ -89,13 +93,13 @@ def is_there(process: int) -> bool:
         return False
 
 
-def gone(processes: set[int], within: float) -> bool:
+async def gone(processes: set[int], within: float) -> bool:
     """Whether all have ended before so many seconds are over."""
     end = monotonic() + within
     while any(map(is_there, processes)):
         if monotonic() > end:
             return False
-        sleep(0.02)
+        await asyncio.sleep(0.02)
     return True
 
 
@@ -123,27 +127,70 @@ async def session(
 async def until(socket: ClientWebSocketResponse, wanted: str, within: float = 30) -> str:
     """What is drawn until a text has come, or the session has ended."""
     drawn = b""
-    end = monotonic() + within
-    while wanted.encode() not in drawn:
-        found = await socket.receive(timeout=end - monotonic())
-        if found.type is not WSMsgType.BINARY:
-            break
-        drawn += found.data
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            while wanted.encode() not in drawn:
+                found = await socket.receive()
+                if found.type is not WSMsgType.BINARY:
+                    break
+                drawn += found.data
     assert wanted.encode() in drawn, drawn[-2000:]
     return drawn.decode(errors="replace")
 
 
 async def ended(socket: ClientWebSocketResponse, within: float = 20) -> tuple[int | None, str]:
     """The code and the words with which a session ends."""
-    end = monotonic() + within
-    while True:
-        found = await socket.receive(timeout=end - monotonic())
-        if found.type is WSMsgType.CLOSE:
-            return found.data, found.extra or ""
-        if found.type in (WSMsgType.CLOSED, WSMsgType.CLOSING, WSMsgType.ERROR):
-            return socket.close_code, ""
+    async with asyncio.timeout(within):
+        while True:
+            found = await socket.receive()
+            if found.type is WSMsgType.CLOSE:
+                return found.data, found.extra or ""
+            if found.type in (WSMsgType.CLOSED, WSMsgType.CLOSING, WSMsgType.ERROR):
+                return socket.close_code, ""
+
+
+async def abort(socket: ClientWebSocketResponse) -> None:
+    """Let the connection be gone without a word, as where a computer is switched off."""
+    connection = socket._response.connection
+    assert connection is not None
+    assert connection.transport is not None
+    connection.transport.abort()
+    await asyncio.sleep(0.1)
 
 
 def typed(text: str) -> str:
     """The message of a page for keys."""
     return json.dumps(["typed", text])
+
+
+@asynccontextmanager
+async def here(
+    command: Sequence[str], most: int = 2, idle: float = 600
+) -> AsyncIterator[ClientSession]:
+    """A visitor of a server in this process, which shows another program than the trainer."""
+    server = Server(door("127.0.0.1", 0), command, most, idle)
+    runner = web.AppRunner(application(server))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    server.door = door("127.0.0.1", runner.addresses[0][1])
+    jar = CookieJar(unsafe=True)
+    origin = server.door.address.rstrip("/")
+    try:
+        async with ClientSession(origin, cookie_jar=jar, headers={"Origin": origin}) as found:
+            await found.get("/", params={"token": server.door.token})
+            yield found
+    finally:
+        await server.close()
+        await runner.cleanup()
+
+
+def program(code: str) -> list[str]:
+    """A command that draws what a few lines of Python say; `draw` draws a text."""
+    begin = (
+        "import os, signal, subprocess, sys, time\n"
+        "def draw(text):\n"
+        "    data = str(text).encode()\n"
+        "    os.write(1, b'D' + len(data).to_bytes(4, 'big') + data)\n"
+        "os.write(1, b'__GANGLION__\\n')\n"
+    )
+    return [sys.executable, "-I", "-c", begin + code]
