@@ -7,6 +7,7 @@ import click
 from gantui import __version__
 from gantui.cli.check import check
 from gantui.cli.config import config
+from gantui.cli.doctor import doctor
 from gantui.cli.export import export
 from gantui.cli.files import new, schema
 from gantui.cli.handing_in import grade, report
@@ -83,5 +84,6 @@ for command in (
     new,
     schema,
     config,
+    doctor,
 ):
     main.add_command(command)
