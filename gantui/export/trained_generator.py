@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from gantui.engine import Array, Timeline
 from gantui.engine.kinds.sample_matrices import class_feed, noise_names
 from gantui.engine.numbers.random_numbers import sample
-from gantui.scenario.kinds.gan import noise_size
+from gantui.scenario.kinds.gan_sizes import noise_size
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.networks import Distribution, Layer
 from gantui.toml.writing import as_toml
@@ -81,5 +81,7 @@ def _layers(table: str, layers: Sequence[Layer], weights: Sequence[Array]) -> It
         yield from ("", f"[[{table}.layers]]", "weights = [")
         yield from (f"  {row}," for row in W.tolist())
         yield from ("]", f"activation = {as_toml(layer.activation)}")
+        if not layer.has_bias:
+            yield "bias = false"
         if layer.alpha is not None:
             yield f"alpha = {layer.alpha!r}"

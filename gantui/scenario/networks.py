@@ -6,7 +6,7 @@ from msgspec import Meta, field
 
 from gantui.scenario.clouds import Cloud
 from gantui.scenario.named import ACTIVATIONS, name_of
-from gantui.scenario.values import ONE_LINE, Matrix, Name, Names, Number
+from gantui.scenario.values import ONE_LINE, Index, Matrix, Name, Names, Number
 from gantui.toml.table import Table
 
 NetworkName = Literal["discriminator", "generator"]
@@ -38,6 +38,10 @@ ImageShape = Annotated[list[Size], Meta(min_length=2, max_length=2)]
 
 
 Rate = Annotated[float, Meta(ge=0, le=1e3)]
+
+
+Place = Index | Literal["bias"]
+"""A column of a layer's weights."""
 
 
 class Real(Table, frozen=True):
@@ -133,8 +137,11 @@ class Layer(Table, frozen=True):
         Meta(description="A row a unit; without `bias`, the last column is the bias."),
     ] = None
     bias: Annotated[
-        Annotated[list[Number], Meta(min_length=1, max_length=64)] | None,
-        Meta(description="One number a unit, where the bias is not the last column of weights."),
+        Annotated[list[Number], Meta(min_length=1, max_length=64)] | bool | None,
+        Meta(
+            description="One number a unit, where the bias is not the last column of weights; "
+            "false: the layer has none."
+        ),
     ] = None
     units: Annotated[
         Size | None, Meta(description="How many units, where the weights are drawn.")
@@ -147,6 +154,29 @@ class Layer(Table, frozen=True):
         Annotated[float, Meta(gt=0, lt=100)] | None,
         Meta(description="leaky relu: the slope below 0, in (0, 1), 0.01 if left out; elu: α, 1."),
     ] = None
+
+    frozen: Annotated[
+        Annotated[
+            list[Place | Annotated[list[Place], Meta(min_length=2, max_length=2)]],
+            Meta(max_length=256),
+        ]
+        | bool,
+        Meta(
+            description="What does not learn: true for the whole layer; else a list of columns of "
+            'its weights, the number of an input from 1 or "bias", and of [unit, column] for '
+            "single weights."
+        ),
+    ] = False
+
+    @property
+    def has_bias(self) -> bool:
+        """Whether its weights have a last column that is the bias."""
+        return self.bias is not False
+
+    @property
+    def apart(self) -> list[float] | None:
+        """The biases that stand apart from the weights."""
+        return self.bias if isinstance(self.bias, list) else None
 
     @property
     def size(self) -> int:

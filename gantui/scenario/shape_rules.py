@@ -91,8 +91,10 @@ def _meant_units(layer: Layer, inputs: int, after: Layer | None, outputs: int) -
     if len(lengths) != 1 or lengths <= {inputs + (layer.bias is None), len(rows)}:
         return None
     (units,) = lengths
-    if layer.bias is not None:
-        return units if (len(rows), len(layer.bias)) == (inputs, units) else None
+    if layer.apart is not None:
+        return units if (len(rows), len(layer.apart)) == (inputs, units) else None
+    if not layer.has_bias:
+        return units if len(rows) == inputs else None
     if len(rows) not in (inputs, inputs + 1):
         return None
     takes = _takes(after, outputs)
@@ -137,11 +139,13 @@ def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismat
         yield (*path, "units"), f"{expected}, found {layer.units}"
     if layer.size > 64:
         yield (*path, "weights"), f"expected at most 64 units, found {layer.size}"
-    if layer.bias is not None and layer.weights is None:
+    if layer.bias is True:
+        yield (*path, "bias"), "expected false, or a number for each unit; there is one without it"
+    if layer.apart is not None and layer.weights is None:
         yield (*path, "bias"), "expected weights beside it; a drawn layer draws its bias too"
-    elif layer.bias is not None and len(layer.bias) != layer.size:
+    elif layer.apart is not None and len(layer.apart) != layer.size:
         expected = f"expected {counted(layer.size, 'number')}, one for each unit"
-        yield (*path, "bias"), f"{expected}, found {len(layer.bias)}"
+        yield (*path, "bias"), f"{expected}, found {len(layer.apart)}"
     yield from alpha_contradictions("activation", layer.activation, layer.alpha, path)
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
-from gantui.engine.kinds.dense_network import Dense, LayerPass, by, dense, derivative
+from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
+from gantui.engine.kinds.layer_quantities import by, derivative
 from gantui.engine.kinds.losses import BY_THE_CHAIN, CROSS_ENTROPY, Judged, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import (

@@ -1,14 +1,15 @@
 """A dense network of a program: its weights, a pass forwards, a pass backwards, its updates."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative, start_weights
 from gantui.engine.kinds.optimisers import OPTIMISERS, Trained
-from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
+from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.update_changes import (
     add_changes,
     add_decay,
@@ -17,8 +18,6 @@ from gantui.engine.kinds.update_changes import (
     declare_mean,
     momentum_of,
 )
-from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.random_numbers import sample
 from gantui.engine.operations import (
     Activate,
     ActivationGradient,
@@ -31,8 +30,10 @@ from gantui.engine.operations import (
 )
 from gantui.engine.operations.clipping import ClipWeights
 from gantui.engine.operations.feeds import ScriptedWeights, UpdateCount
+from gantui.engine.operations.frozen import FreezeGradient
 from gantui.engine.program.network import WholeGradient
 from gantui.engine.program.quantity import Relation, Scale
+from gantui.scenario.frozen_rules import learns, still
 from gantui.scenario.networks import Layer, Network
 from gantui.scenario.optimisers import NetworkOptimiser
 
@@ -73,7 +74,7 @@ class Dense:
 
     def whole_gradient(self, mark: str = "") -> WholeGradient:
         """The gradient by all weights; `mark` as in `backward`."""
-        numbers = range(len(self.layers), 0, -1)
+        numbers = reversed(self.learning)
         parts = tuple(self.gradient(number) + mark for number in numbers)
         return WholeGradient(f"norm.{self.letter}{mark}", parts)
 
@@ -93,6 +94,21 @@ class Dense:
             return self.inputs
         return tuple(str(unit + 1) for unit in range(self.layers[number - 1].size))
 
+    def columns(self, number: int) -> tuple[str, ...]:
+        """The names of the columns of a layer's weights."""
+        bias = ("bias",) if self.layers[number - 1].has_bias else ()
+        return (*self.units(number - 1), *bias)
+
+    def still(self, number: int) -> tuple[tuple[bool, ...], ...]:
+        """Which weights of a layer are frozen, row by row."""
+        return still(self.layers[number - 1], len(self.units(number - 1)))
+
+    @property
+    def learning(self) -> tuple[int, ...]:
+        """The numbers of the layers that have a weight which learns."""
+        numbers = range(1, len(self.layers) + 1)
+        return tuple(n for n in numbers if learns(self.layers[n - 1], len(self.units(n - 1))))
+
     def declare_weights(
         self,
         builder: ProgramBuilder,
@@ -108,7 +124,7 @@ class Dense:
         builder.add_network(self.letter, self.word, [*map(self.parameter, numbers)], groups)
         within = {"network": self.letter}
         for number, layer in enumerate(self.layers, start=1):
-            rows, columns = self.units(number), (*self.units(number - 1), "bias")
+            rows, columns = self.units(number), self.columns(number)
             name = builder.add_matrix(self.parameter(number), "weights", rows, columns, **within)
             builder.set_start(name, start_weights(layer, (len(rows), len(columns)), seed, name))
             for moment in method.moments:
@@ -185,27 +201,40 @@ class Dense:
     ) -> str:
         """Carry `gradient`, by the sums or outputs of the last layer, back; returns the last name.
 
-        In training every layer gets its weight gradient and the input none; frozen, it is the other
-        way round. `mark` stands behind the names of all gradients, those of a second loss.
+        It goes down to the last layer that learns. In training every layer gets its weight gradient
+        and the input none; frozen, it is the other way round. `mark` stands behind the names of
+        all gradients, those of a second loss.
         """
-        for number in range(len(self.layers), 0, -1):
+        lowest = self.learning[0] if train else 1
+        for number in range(len(self.layers), lowest - 1, -1):
             step, W = passes[number - 1], self.parameter(number)
             if gradient == derivative(step.outputs) + mark and step.sums != step.outputs:
                 gradient = self._through_activation(builder, number, step, gradient, mark)
-            if train:
-                name, units = self.gradient(number) + mark, self.units(number)
-                columns = (*self.units(number - 1), "bias")
-                builder.add_matrix(name, "gradient", units, columns, **by(builder, W))
-                builder.add_operation(WeightGradient(name, (gradient, *step.inputs), W))
-            if number > 1 or not train:
+            if train and number in self.learning:
+                self._weight_gradient(builder, number, (gradient, *step.inputs), mark)
+            if number > lowest or not train:
                 below = add_gradient_by(builder, step.inputs[0], mark)
                 kept = len(builder.quantities[below].rows) if len(step.inputs) > 1 else None
                 gradient = builder.add_operation(
-                    InputGradient(below, (W, gradient), not train, kept)
+                    InputGradient(below, (W, gradient), not train, kept, self._has_bias(number))
                 )
         if train:
             builder.add_gradient(self.letter, self.whole_gradient(mark))
         return gradient
+
+    def _has_bias(self, number: int) -> bool:
+        return self.layers[number - 1].has_bias
+
+    def _weight_gradient(
+        self, builder: ProgramBuilder, number: int, reads: tuple[str, ...], mark: str
+    ) -> None:
+        """The gradient by a layer's weights, with 0 for those that are frozen."""
+        W, name, still = self.parameter(number), self.gradient(number) + mark, self.still(number)
+        axes = self.units(number), self.columns(number)
+        builder.add_matrix(name, "gradient", *axes, **by(builder, W))
+        builder.add_operation(WeightGradient(name, reads, W))
+        if any(any(row) for row in still):
+            builder.add_operation(FreezeGradient(name, (name,), W, still, reads[0]))
 
     def _through_activation(
         self, builder: ProgramBuilder, number: int, step: LayerPass, gradient: str, mark: str
@@ -244,35 +273,18 @@ class Dense:
             builder.add_operation(CountUpdate(k, (), count))
         for number in range(1, len(self.layers) + 1):
             W = self.parameter(number)
-            g = changed_gradient(builder, W, self.gradient(number), norm, optimiser)
-            add_decay(builder, W, rate, optimiser)
-            for operation in method.updates(Trained(W, g, rate, k, optimiser, momentum)):
-                builder.add_operation(operation)
+            if number in self.learning:
+                g = changed_gradient(builder, W, self.gradient(number), norm, optimiser)
+                add_decay(builder, W, rate, optimiser)
+                for operation in method.updates(Trained(W, g, rate, k, optimiser, momentum)):
+                    builder.add_operation(operation)
             if number in script:
                 builder.add_operation(ScriptedUpdate(W, (W,), script[number]))
-            if clip is not None:
+            if clip is not None and number in self.learning:
                 builder.add_operation(ClipWeights(W, (W,), clip))
             add_mean(builder, W, optimiser)
         if count.first == count.stride:
             add_changes(builder, rate, momentum, optimiser)
-
-
-def derivative(name: str) -> str:
-    """The name of the loss's derivative by a quantity: `D.z1` → `D.dz1`, `fake` → `dfake`."""
-    network, dot, rest = name.partition(".")
-    return f"{network}.d{rest}" if dot and network in ("D", "G") else f"d{name}"
-
-
-def by(builder: ProgramBuilder, name: str) -> dict[str, Any]:
-    """What is known of a gradient by a quantity: the images and the network are the quantity's."""
-    of = builder.quantities[name]
-    return {"tile": of.tile, "network": of.network, "relation": Relation("gradient", (name,))}
-
-
-def add_gradient_by(builder: ProgramBuilder, name: str, mark: str) -> str:
-    """Introduce the gradient by a quantity with a sample a column; returns the gradient's name."""
-    of, gradient = builder.quantities[name], derivative(name) + mark
-    return builder.add_samples(gradient, "gradient", of.rows, of.groups, **by(builder, name))
 
 
 def dense(
@@ -280,13 +292,3 @@ def dense(
 ) -> Dense:
     """The network of a scenario, ready to be built into a program."""
     return Dense(letter, word, tuple(network.layers), inputs, arithmetic)
-
-
-def start_weights(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:
-    """The start weights, the bias as the last column."""
-    if layer.draw is not None:
-        return sample(layer.draw, seed, name, 0, shape)
-    weights = as_array(layer.weights or [])
-    if layer.bias is None:
-        return weights
-    return np.hstack([weights, as_array([[value] for value in layer.bias])])

@@ -7,7 +7,7 @@ import numpy as np
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
-from gantui.engine.kinds.dense_network import start_weights
+from gantui.engine.kinds.layer_quantities import start_weights
 from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.operations import Activate, BiasStep, Given

@@ -3,14 +3,9 @@
 from dataclasses import dataclass, field
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
-from gantui.engine.kinds.dense_network import (
-    Dense,
-    LayerPass,
-    add_gradient_by,
-    dense,
-    derivative,
-)
+from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
+from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
     class_feed,
@@ -34,7 +29,7 @@ from gantui.engine.operations.relative_scores import FakePart
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
-from gantui.scenario.kinds.gan import feature_count, takes_fresh_noise
+from gantui.scenario.kinds.gan_sizes import feature_count, takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
 from gantui.scenario.optimisers import NetworkOptimiser
 from gantui.scenario.values import Mode

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
-from gantui.engine.kinds.dense_network import Dense, LayerPass, by, derivative
+from gantui.engine.kinds.dense_network import Dense, LayerPass
+from gantui.engine.kinds.layer_quantities import by, derivative
 from gantui.engine.kinds.losses import LOSSES, Judged, Loss, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.operations import Activate, ShareFooled, Targets

@@ -10,7 +10,7 @@ from gantui.engine.numbers.clouds import Drawn, drawn_cloud
 from gantui.engine.operations.drawn_feeds import DrawnCloud, DrawnNoise
 from gantui.engine.operations.feeds import Feed, GivenBatches
 from gantui.engine.operations.picked_samples import DrawnSamples, SamplesInOrder
-from gantui.scenario.kinds.gan import noise_size
+from gantui.scenario.kinds.gan_sizes import noise_size
 from gantui.scenario.kinds.gan_tables import Classes, GanScenario, Noise
 from gantui.scenario.networks import Real, Sample, real_names
 from gantui.scenario.shape_rules import flat

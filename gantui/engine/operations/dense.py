@@ -1,12 +1,11 @@
 """A dense layer, forwards and backwards.
 
-W is a weight matrix (units × (inputs + 1)) whose last column is the bias, X the layer's input
+W is a weight matrix (units × (inputs + 1)) whose last column is the bias; without a bias it has no
+such column, and no row of ones (1) stands below the input. X is the layer's input
 (inputs × m), Z its weighted sums and A its activations (units × m); dQ is ∂L/∂Q for a quantity Q.
 In a conditional network the one-hot classes C (classes × m) stand below X, as more inputs.
 The derivatives are those of backpropagation (Rumelhart, Hinton and Williams, 1986).
 """
-
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -14,16 +13,8 @@ from gantui.engine.expression.activations import Activation, meant
 from gantui.engine.expression.nodes import ONE, Expression, Product, Sum, number, total
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.sums import product
-from gantui.engine.operations.operation import Kernel, Operation, Size, Standing
-
-
-def input_cell(names: Sequence[str], sizes: Sequence[Size], row: int, column: int) -> Expression:
-    """A cell of the inputs that stand below each other."""
-    for name, (height, _) in zip(names, sizes, strict=True):
-        if row < height:
-            return number(name, row, column)
-        row -= height
-    raise IndexError(row)
+from gantui.engine.operations.layer_inputs import below_each_other, has_bias, input_cell
+from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
 class Affine(Operation, frozen=True, eq=False):
@@ -42,12 +33,18 @@ class Affine(Operation, frozen=True, eq=False):
         if self.score:
             says = f": the higher, the more it says {self.high}" if self.high else ""
             return f"The sum itself is the verdict, a score that may be any number{says}."
-        return "Each unit weighs its inputs, adds them up and adds its bias."
+        bias = "adds them up and adds its bias" if self._has_bias else "and adds them up"
+        return f"Each unit weighs its inputs{',' if self._has_bias else ''} {bias}."
+
+    @property
+    def _has_bias(self) -> bool:
+        """Whether the weights have a column more than there are inputs."""
+        return has_bias(self.sizes[0][1], self.sizes[1:])
 
     @property
     def standing(self) -> Standing:
         """The weights stand on its left, the row of ones under its input."""
-        return Standing(beside=self.reads[0], ones=self.reads[-1])
+        return Standing(beside=self.reads[0], ones=self.reads[-1] if self._has_bias else "")
 
     @property
     def title(self) -> str:
@@ -58,20 +55,26 @@ class Affine(Operation, frozen=True, eq=False):
     def formula(self) -> str:
         """`z = W · [x; 1]`."""
         W, *inputs = self.reads
-        return f"{self.writes} = {W} · [{'; '.join(inputs)}; 1]"
+        return f"{self.writes} = {W} · {below_each_other(inputs, bias=self._has_bias)}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The row of W times the column of [X; 1]."""
         (W, *inputs), ((_, width), *heights) = self.reads, self.sizes
         weighed = [
             Product((number(W, row, k), input_cell(inputs, heights, k, column)))
-            for k in range(width - 1)
+            for k in range(width - self._has_bias)
         ]
+        if not self._has_bias:
+            return total(weighed)
         return Sum((*weighed, Product((number(W, row, width - 1), ONE))))
 
     def kernel(self) -> Kernel:
         """The weights times the inputs, in order, plus the bias."""
-        return _affine
+        return _affine if self._has_bias else _linear
+
+
+def _linear(W: Array, *inputs: Array) -> Array:
+    return product(W, inputs[0] if len(inputs) == 1 else np.concatenate(inputs))
 
 
 def _affine(W: Array, *inputs: Array) -> Array:
@@ -175,7 +178,17 @@ class WeightGradient(Operation, frozen=True, eq=False):
 
     parameter: str
     """The name of W."""
-    why = "How the loss would change with each weight; the last column is the bias's."
+
+    @property
+    def why(self) -> str:
+        """What the numbers say, and whose the last column is."""
+        bias = "; the last column is the bias's" if self._has_bias else ""
+        return f"How the loss would change with each weight{bias}."
+
+    @property
+    def _has_bias(self) -> bool:
+        """Whether the weights have a column more than there are inputs."""
+        return has_bias(self.size[1], self.sizes[1:])
 
     @property
     def standing(self) -> Standing:
@@ -191,12 +204,12 @@ class WeightGradient(Operation, frozen=True, eq=False):
     def formula(self) -> str:
         """`dW = dz · [x; 1]ᵀ`."""
         dZ, *inputs = self.reads
-        return f"{self.writes} = {dZ} · [{'; '.join(inputs)}; 1]ᵀ"
+        return f"{self.writes} = {dZ} · {below_each_other(inputs, bias=self._has_bias)}ᵀ"
 
     def cell(self, row: int, column: int) -> Expression:
         """The sum over the samples."""
         (dZ, *inputs), ((_, samples), *heights) = self.reads, self.sizes
-        bias = column == self.size[1] - 1
+        bias = self._has_bias and column == self.size[1] - 1
         return total(
             Product(
                 (
@@ -209,7 +222,11 @@ class WeightGradient(Operation, frozen=True, eq=False):
 
     def kernel(self) -> Kernel:
         """dZ times the transposed input with its row of ones, in the order of the samples."""
-        return _weight_gradient
+        return _weight_gradient if self._has_bias else _without_bias
+
+
+def _without_bias(dZ: Array, *inputs: Array) -> Array:
+    return product(dZ, np.concatenate(inputs).T)  # (units × inputs)
 
 
 def _weight_gradient(dZ: Array, *inputs: Array) -> Array:
@@ -224,6 +241,8 @@ class InputGradient(Operation, frozen=True, eq=False):
     """Whether W is passed through and not trained in this turn."""
     rows: int | None = None
     """The rows of X where classes stand below it: nothing flows into a given class."""
+    bias: bool = True
+    """Whether W has a column of biases."""
 
     @property
     def why(self) -> str:
@@ -242,8 +261,8 @@ class InputGradient(Operation, frozen=True, eq=False):
     def formula(self) -> str:
         """`dx = Wᵀ · dz`."""
         W, dZ = self.reads
-        classes = "" if self.rows is None else "the class and "
-        return f"{self.writes} = {W}ᵀ · {dZ}, without {classes}the bias"
+        left = ["the class"] * (self.rows is not None) + ["the bias"] * self.bias
+        return f"{self.writes} = {W}ᵀ · {dZ}{', without ' if left else ''}{' and '.join(left)}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The column of W times the column of dZ."""
@@ -255,5 +274,6 @@ class InputGradient(Operation, frozen=True, eq=False):
         """The transposed weights, without the bias and the classes, times dZ, in order."""
         rows = self.rows
         if rows is None:
-            return lambda W, dZ: product(W[:, :-1].T, dZ)
+            end = -1 if self.bias else None
+            return lambda W, dZ: product(W[:, :end].T, dZ)
         return lambda W, dZ: product(W[:, :rows].T, dZ)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from gantui.scenario.frozen_rules import frozen_contradictions
 from gantui.scenario.networks import ImageShape, Network, NetworkName, Rate, Real, SampleName
 from gantui.scenario.shape_rules import (
     flat,
@@ -106,6 +107,8 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
     yield from network_contradictions(
         "network", scenario.network, features, counted(features, "feature")
     )
+    trained = scenario.stage in ("gradients", "update")
+    yield from frozen_contradictions("network", scenario.network, features, trained=trained)
     units = layer_sizes(scenario.network, features, 1)[-1]
     yield from _sharing(scenario, units)
     yield from _drawing(scenario, units)

@@ -151,6 +151,9 @@ def _network(
 ) -> Iterator[Mismatch]:
     """Layers that do not fit, or an update that has no gradient to follow."""
     if page.layers is not None:
+        for index, layer in enumerate(page.layers):
+            if not layer.has_bias or layer.frozen:
+                yield (*path, "layers", index), "a field has its biases, and learns nothing itself"
         for where, message in network_contradictions("", Network(page.layers), 2, "x and y"):
             yield (*path, *where[1:]), message
         last = (*path, "layers", len(page.layers) - 1)

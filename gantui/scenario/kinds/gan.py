@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from gantui.scenario.block import BLOCK
 from gantui.scenario.clouds import contradictions as cloud_contradictions
-from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted, Turn
+from gantui.scenario.frozen_rules import frozen_contradictions
+from gantui.scenario.kinds.gan_sizes import classes_of, feature_count, noise_size
+from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
 from gantui.scenario.named import LOSSES, OPTIMISERS
-from gantui.scenario.networks import Network, NetworkName, RealSamples, real_names
+from gantui.scenario.networks import Network, NetworkName, real_names
 from gantui.scenario.optimisers import contradictions as optimiser_contradictions
 from gantui.scenario.sample_files import one_source
 from gantui.scenario.shape_rules import (
     distribution_contradictions,
     feature_names_contradictions,
-    flat,
     layer_sizes,
     network_contradictions,
     same_length,
@@ -40,14 +41,18 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from _noise(scenario.noise, size)
     yield from _names(scenario)
     yield from _classes(scenario)
-    for name, network, numbers, what, outputs in (
+    networks: tuple[tuple[NetworkName, Network, int, str, int], ...] = (
         ("generator", scenario.generator, size, "noise feature", features),
         ("discriminator", scenario.discriminator, features, "feature", 1),
-    ):
+    )
+    for name, network, numbers, what, outputs in networks:
         inputs, words = numbers + classes_of(scenario), counted(numbers, what)
         if scenario.classes is not None:
             words += f", {counted(len(scenario.classes.names), 'class row')}"
         yield from network_contradictions(name, network, inputs, words, outputs)
+        trained = any(turn.train == name for turn in scenario.schedule.turns)
+        moved = _moved(scenario, name)
+        yield from frozen_contradictions(name, network, inputs, trained=trained, moved=moved)
     yield from _ends(scenario, size, features)
     yield from _schedule(scenario)
     yield from target_contradictions(scenario)
@@ -56,28 +61,11 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from _limits(scenario, size, features)
 
 
-def feature_count(real: RealSamples) -> int:
-    """How many features a real sample has; 0 where a broken file has neither samples nor draw."""
-    if real.draw is not None:
-        return real.draw.features
-    return len(flat(next(iter(real.samples.values()), [])))
-
-
-def noise_size(noise: Noise) -> int:
-    """How many numbers a noise vector has."""
-    batches = noise.batches or ([noise.batch] if noise.batch else [])
-    return len(flat(next(iter(batches[0].values())))) if batches else noise.size
-
-
-def classes_of(scenario: GanScenario) -> int:
-    """How many classes stand, one-hot, below noise and samples."""
-    return len(scenario.classes.names) if scenario.classes is not None else 0
-
-
-def takes_fresh_noise(turn: Turn, first: bool) -> bool:
-    """Whether a turn takes new noise; `first` where the iteration has none yet."""
-    default = "fresh" if turn.train == "discriminator" else "same"
-    return turn.data != "real" and (first or (turn.noise or default) == "fresh")
+def _moved(scenario: GanScenario, name: NetworkName) -> str:
+    """The key, if any, by which weights of a network change that have no gradient."""
+    if scenario.optimiser.of(name).weight_decay:
+        return "weight_decay"
+    return "clip" if name == "discriminator" and scenario.loss.clip is not None else ""
 
 
 def _names(scenario: GanScenario) -> Iterator[Mismatch]:
@@ -255,8 +243,11 @@ def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Itera
         first, outputs = noise_size(scenario.noise), features
     first += classes_of(scenario)
     inputs, rows = [first, *layer_sizes(network, first, outputs)][entry.layer - 1 :][:2]
-    if len(entry.weights) != rows or any(len(row) != inputs + 1 for row in entry.weights):
-        expected = f"expected {rows} × {inputs + 1} numbers, the last column being the bias"
+    has_bias = layers[entry.layer - 1].has_bias
+    columns = inputs + has_bias
+    if len(entry.weights) != rows or any(len(row) != columns for row in entry.weights):
+        last = ", the last column being the bias" if has_bias else ""
+        expected = f"expected {rows} × {columns} numbers{last}"
         lengths = listed(str(length) for length in sorted({len(row) for row in entry.weights}))
         found = f"{counted(len(entry.weights), 'row')} of {lengths}"
         yield (*path, "weights"), f"{expected}, found {found}"

@@ -236,11 +236,11 @@ def _of_a_class(program: Program, picture: NetworkPlane, count: int) -> tuple[St
     return {picture.classes: asked}, f", class {names[0]}"
 
 
-def _without_classes(weights: Array) -> Array:
+def _without_classes(weights: Array, *, has_bias: bool) -> Array:
     """Weights of x, y and the bias, to which the first class adds its weight, if there is one."""
-    if weights.shape[1] == len("xyb"):
-        return weights
-    return np.column_stack([weights[:, :2], weights[:, -1] + weights[:, 2]])
+    bias = weights[:, -1] if has_bias else np.zeros(len(weights))
+    classes = weights.shape[1] - len("xy") - has_bias
+    return np.column_stack([weights[:, :2], bias + weights[:, 2] if classes else bias])
 
 
 def _network(
@@ -259,7 +259,8 @@ def _network(
     W, *_ = weights_of(program, picture.verdict)
     samples, pushes = samples_of(step, picture, moved=moved)
     beside, whose = _of_a_class(program, picture, points.shape[1])
-    shown = {**state, W: _without_classes(state[W])}
+    has_bias = program.quantities[W].columns[-1:] == ("bias",)
+    shown = {**state, W: _without_classes(state[W], has_bias=has_bias)}
     return Plane(
         title=f"{verdict.name.partition('.')[0]} {when}{whose}",
         xs=xs,

@@ -1,0 +1,39 @@
+"""What a layer brings with it: its start weights, and the gradients by a quantity."""
+
+from typing import Any
+
+import numpy as np
+
+from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
+from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.random_numbers import sample
+from gantui.engine.program.quantity import Relation
+from gantui.scenario.networks import Layer
+
+
+def derivative(name: str) -> str:
+    """The name of the loss's derivative by a quantity: `D.z1` → `D.dz1`, `fake` → `dfake`."""
+    network, dot, rest = name.partition(".")
+    return f"{network}.d{rest}" if dot and network in ("D", "G") else f"d{name}"
+
+
+def by(builder: ProgramBuilder, name: str) -> dict[str, Any]:
+    """What is known of a gradient by a quantity: the images and the network are the quantity's."""
+    of = builder.quantities[name]
+    return {"tile": of.tile, "network": of.network, "relation": Relation("gradient", (name,))}
+
+
+def add_gradient_by(builder: ProgramBuilder, name: str, mark: str) -> str:
+    """Introduce the gradient by a quantity with a sample a column; returns the gradient's name."""
+    of, gradient = builder.quantities[name], derivative(name) + mark
+    return builder.add_samples(gradient, "gradient", of.rows, of.groups, **by(builder, name))
+
+
+def start_weights(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:
+    """The start weights, the bias as the last column."""
+    if layer.draw is not None:
+        return sample(layer.draw, seed, name, 0, shape)
+    weights = as_array(layer.weights or [])
+    if layer.apart is None:
+        return weights
+    return np.hstack([weights, as_array([[value] for value in layer.apart])])

@@ -1,0 +1,29 @@
+"""How many there are of what a GAN scenario states: features, noise numbers, classes."""
+
+from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Turn
+from gantui.scenario.networks import RealSamples
+from gantui.scenario.shape_rules import flat
+
+
+def feature_count(real: RealSamples) -> int:
+    """How many features a real sample has; 0 where a broken file has neither samples nor draw."""
+    if real.draw is not None:
+        return real.draw.features
+    return len(flat(next(iter(real.samples.values()), [])))
+
+
+def noise_size(noise: Noise) -> int:
+    """How many numbers a noise vector has."""
+    batches = noise.batches or ([noise.batch] if noise.batch else [])
+    return len(flat(next(iter(batches[0].values())))) if batches else noise.size
+
+
+def classes_of(scenario: GanScenario) -> int:
+    """How many classes stand, one-hot, below noise and samples."""
+    return len(scenario.classes.names) if scenario.classes is not None else 0
+
+
+def takes_fresh_noise(turn: Turn, first: bool) -> bool:
+    """Whether a turn takes new noise; `first` where the iteration has none yet."""
+    default = "fresh" if turn.train == "discriminator" else "same"
+    return turn.data != "real" and (first or (turn.noise or default) == "fresh")
