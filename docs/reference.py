@@ -22,6 +22,7 @@ TITLES = {
     "Layer": "`[[generator.layers]]`, `[[discriminator.layers]]`, `[[network.layers]]`",
     "Loss": "`[loss]`",
     "Targets": "`[loss.targets]`; `targets` in `[[schedule.turns]]`",
+    "Measures": "`[measures]`",
     "Classes": "`[classes]`",
     "Optimiser": "`[optimiser]`",
     "NetworkOptimiser": "`discriminator` and `generator`, in `[optimiser]`, as tables",

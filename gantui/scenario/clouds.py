@@ -145,3 +145,10 @@ def contradictions(cloud: Cloud, path: Path) -> Iterator[Mismatch]:
     low, high = -1.0 if cloud.low is None else cloud.low, 1.0 if cloud.high is None else cloud.high
     if low >= high:
         yield path, f"expected low < high, found low = {low:g} and high = {high:g}"
+
+
+def mode_count(cloud: Cloud) -> int:
+    """How many modes a shape has; 0 for one that has none, such as a line."""
+    modes = cloud.modes
+    counts = {"ring": modes or 8, "grid": (modes or 5) ** 2, "gaussian": 1}
+    return len(cloud.middles) if cloud.shape == "mixture" else counts.get(cloud.shape, 0)

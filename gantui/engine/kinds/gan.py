@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
+from gantui.engine.kinds.gan_measures import add_measures
 from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
@@ -42,9 +43,9 @@ def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
     """The program of a GAN scenario, in its own arithmetic or in the one asked for."""
     numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
     training = _Training(scenario, numbers)
-    for turn in scenario.schedule.turns:
-        for repetition in range(turn.times):
-            training.turn(turn, repetition)
+    turns = [(turn, k) for turn in scenario.schedule.turns for k in range(turn.times)]
+    for place, (turn, repetition) in enumerate(turns, start=1):
+        training.turn(turn, repetition, last=place == len(turns))
     return training.builder.program(scenario, numbers, scenario.schedule.iterations)
 
 
@@ -84,8 +85,11 @@ class _Training:
         self.uses = _uses(scenario.schedule.turns)
         self.losses = TurnLosses(scenario, self.numbers, builder, self.sources)
 
-    def turn(self, turn: Turn, repetition: int) -> None:
-        """Write one turn of one network: pass forwards, loss, pass backwards, update."""
+    def turn(self, turn: Turn, repetition: int, *, last: bool) -> None:
+        """Write one turn of one network: pass forwards, loss, pass backwards, update.
+
+        What is measured of an iteration's samples stands at the end of its last turn.
+        """
         groups = GROUPS[turn.data]
         suffix = "" if turn.data == "both" else f".{turn.data}"
         p = self._prediction(f"p{suffix}", groups)
@@ -97,6 +101,8 @@ class _Training:
                 self._backward(trained, passes, gradient, mark)
         self.current = self.current and trained is self.D
         self._update(trained)
+        if last:
+            add_measures(self.builder, self.scenario)
         frozen = self.G if trained is self.D else self.D
         title = _title(turn, repetition)
         self.builder.end_turn(

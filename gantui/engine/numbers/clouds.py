@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gantui.engine.numbers import arrays
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.random_numbers import sample, stratified, uniforms
-from gantui.scenario.clouds import Cloud
+from gantui.scenario.clouds import Cloud, mode_count
 from gantui.scenario.networks import Distribution
 
 
@@ -41,6 +41,15 @@ def drawn_cloud(cloud: Cloud, of: Drawn) -> Array:
             for feature, point in enumerate(points, start=1)
         ]
     return np.stack(points, axis=1)
+
+
+def modes_of(cloud: Cloud) -> Array:
+    """Where the modes of a shape that has some are: (modes × features)."""
+    if cloud.shape in ("gaussian", "mixture"):
+        return np.array(cloud.middles)
+    count = mode_count(cloud)
+    middles = (np.arange(count) + 0.5) / count  # each mode has an equal part of [0, 1)
+    return np.stack(CLOUDS[cloud.shape](cloud, middles), axis=1)
 
 
 def _around(centres: Array, which: NDArray[np.intp]) -> list[Array]:

@@ -155,7 +155,8 @@ def _norms(program: Program) -> Iterator[Metric]:
 def _measures(program: Program) -> Iterator[Metric]:
     """What is measured and learnt from by nobody."""
     for name, position in _last(program).items():
-        if program.quantities[name].role == "measure":
+        single = program.operations[position].size == (1, 1)
+        if single and program.quantities[name].role == "measure":
             yield Metric(name, "measure", position, (name,), number(name, 0, 0), _item)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from gantui.scenario.block import BLOCK
 from gantui.scenario.clouds import contradictions as cloud_contradictions
 from gantui.scenario.frozen_rules import frozen_contradictions
-from gantui.scenario.kinds.gan_sizes import classes_of, feature_count, noise_size
+from gantui.scenario.kinds.gan_measures import measure_contradictions
+from gantui.scenario.kinds.gan_sizes import batch_size, classes_of, feature_count, noise_size
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
 from gantui.scenario.named import LOSSES, OPTIMISERS
@@ -57,6 +58,10 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from _schedule(scenario)
     yield from target_contradictions(scenario)
     yield from optimiser_contradictions(scenario.optimiser, ("optimiser",))
+    data = {turn.data for turn in scenario.schedule.turns}
+    yield from measure_contradictions(
+        scenario.measures, scenario.real, batch_size(scenario.noise), data
+    )
     yield from _script(scenario)
     yield from _limits(scenario, size, features)
 

@@ -18,6 +18,12 @@ def noise_size(noise: Noise) -> int:
     return len(flat(next(iter(batches[0].values())))) if batches else noise.size
 
 
+def batch_size(noise: Noise) -> int:
+    """How many noise vectors a batch has."""
+    batches = noise.batches or ([noise.batch] if noise.batch else [])
+    return len(batches[0]) if batches else noise.count
+
+
 def classes_of(scenario: GanScenario) -> int:
     """How many classes stand, one-hot, below noise and samples."""
     return len(scenario.classes.names) if scenario.classes is not None else 0

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
+from gantui.scenario.kinds.gan_measures import Measures
 from gantui.scenario.named import name_of
 from gantui.scenario.networks import (
     Distribution,
@@ -235,6 +236,7 @@ class GanScenario(Scenario, frozen=True, kw_only=True):
     schedule: Annotated[Schedule, Meta(description="Iterations, turns and batches.")]
     loss: Annotated[Loss, Meta(description="The losses.")] = Loss()
     optimiser: Annotated[Optimiser, Meta(description="How gradients become updates.")] = Optimiser()
+    measures: Annotated[Measures, Meta(description="What is measured of the samples.")] = Measures()
     classes: Annotated[
         Classes | None, Meta(description="The classes, where the GAN is conditional.")
     ] = None

@@ -11,7 +11,7 @@ MOST = 5
 """Losses that one chart holds; more have a chart for each turn."""
 OTHERS = ("curve third", "curve fourth")
 """The colours of curves whose own has another one of the chart."""
-NAMES = {"loss": "losses", "norm": "lengths of the gradients", "measure": "share fooled"}
+NAMES = {"loss": "losses", "norm": "lengths of the gradients"}
 """What a chart is called, where it is not by its numbers."""
 
 
@@ -31,6 +31,11 @@ def charts(program: Program, watched: Sequence[Metric]) -> list[Chart]:
         members = tuple(one for one in watched if one.kind == kind)
         title = NAMES.get(kind, ", ".join(one.name for one in members))
         parts = {title: members}
+        if kind == "measure":
+            parts = {}
+            for one in members:
+                what = program.operations[one.after].title.partition(":")[0].lower()
+                parts[what] = (*parts.get(what, ()), one)
         if kind == "loss" and len(members) > MOST:
             parts = {}
             for one in members:
