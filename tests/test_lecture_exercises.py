@@ -21,7 +21,7 @@ from gantui.practice.diagnosis import explanations, judge
 from gantui.practice.exercises import AskedError, Assignment, assigned, assignment, exercises
 from gantui.practice.forms import source_of
 from gantui.practice.keys import judge_key, key_number, mistaken_keys
-from gantui.practice.levels import Level
+from gantui.practice.levels import LEVELS, Level
 from gantui.practice.misconceptions import MISCONCEPTIONS, outcomes
 from gantui.practice.prompts import asked_beside
 from gantui.practice.rejudging import rejudged
@@ -108,7 +108,19 @@ def of_the_file(loaded: Loaded, level: Level | None = None) -> list[tuple[Assign
     return found
 
 
+STEP_BY_STEP = {"generator", "discriminator", "gan-by-hand"}
+"""Lessons that are done by hand from the first step to the last: each step is an exercise."""
 WITH_EXERCISES = [loaded for loaded in lessons()[0] if loaded.scenario.exercise]
+
+
+def test_every_lesson_has_exercises_each_with_its_level() -> None:
+    assert {loaded.name for loaded in lessons().found} - {
+        loaded.name for loaded in WITH_EXERCISES
+    } == STEP_BY_STEP
+    for loaded in lessons().found:
+        found = of_the_file(loaded)
+        assert {exercise.level for _, exercise in found} <= {*LEVELS}
+        assert found
 
 
 def mistakes(exercise: Exercise, cell: Cell) -> Iterator[tuple[str, float]]:
@@ -162,7 +174,7 @@ def test_rubbish_is_no_number_and_says_what_is(typed: str) -> None:
         read(typed)
 
 
-NAME = re.compile(r"([\w.]+(?:[\[(][^\n)\]]*[\])])?) = \? (?:\(\S*\) )?$")
+NAME = re.compile(r"([\w.*,]+(?:[\[(][^\n)\]]*[\])])?) = \? (?:\(\S*\) )?$")
 """The name of the blank that is asked for."""
 
 

@@ -37,8 +37,13 @@ def in_other_numbers(own: Raw, other: Raw) -> Raw:
         if key in own:
             parts = zip(own[key], found[key], strict=True)
             found[key] = [_titled(key, old, new) for old, new in parts]
-    names = _letters(own, found) if not own.get("exercise") else {}  # exercises name samples
+    names = {} if _names_cells(own) else _letters(own, found)
     return _renamed(found, names) if names else found
+
+
+def _names_cells(own: Raw) -> bool:
+    """Whether an exercise calls cells as the screen does, with the names of their samples."""
+    return any(one.get(key) for one in own.get("exercise", ()) for key in ("cells", "reverse"))
 
 
 def marked(text: str) -> str:
