@@ -6,6 +6,7 @@ into the code but its numbers as `repr` writes them; what stands for a cell is t
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
+from math import nan
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -99,11 +100,12 @@ ARRAYS = Compiled(
 
 
 def namespace(dialect: Dialect) -> dict[str, object]:
-    """What compiled source calls, by the names that it has there."""
+    """What compiled source calls, and what is not a number, by the names that they have there."""
     if dialect is ARRAYS:
         named = {one.identifier: one.of_array for one in FUNCTIONS.values()}
-        return {**named, **functions.ARRAYS}
-    return {**{one.identifier: one.of_float for one in FUNCTIONS.values()}, **functions.FLOATS}
+        return {**named, **functions.ARRAYS, dialect.nan: nan}
+    floats = {one.identifier: one.of_float for one in FUNCTIONS.values()}
+    return {**floats, **functions.FLOATS, dialect.nan: nan}
 
 
 class Binding(IntEnum):

@@ -153,7 +153,7 @@ def _norms(program: Program) -> Iterator[Metric]:
 
 
 def _measures(program: Program) -> Iterator[Metric]:
-    """What is measured and learnt from by nobody."""
+    """The single numbers that are measured and learnt from by nobody."""
     for name, position in _last(program).items():
         single = program.operations[position].size == (1, 1)
         if single and program.quantities[name].role == "measure":
