@@ -1,5 +1,6 @@
 """How generated samples compare with real ones: against SciPy, and against a plain loop."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -29,6 +30,8 @@ from gantui.scenario.clouds import Cloud, mode_count
 from gantui.scenario.kinds.gan import contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.views.plots.charts import charts
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.spans import plain
 
 NUMBERS = st.floats(-5, 5, width=32)
 
@@ -165,6 +168,14 @@ def test_the_floor_is_of_samples_that_are_not_trained_on() -> None:
 LINE = {"draw": {"shape": "line"}, "count": 3}
 MANY = {"draw": {"shape": "ring"}, "count": 300}
 ON_REAL = {"iterations": 1, "turns": [{"train": "discriminator", "on": "real"}]}
+
+
+def test_what_is_measured_stands_on_the_sheet() -> None:
+    run = timeline_of(scenario_of(raw()))
+    last = run.step(len(run.program.operations) - 1)
+    shown = "\n".join(plain(found) for found in sheet(last).lines)
+    for name in ("near", "modes", "good", "within.real", "between", "energy", "real.again"):
+        assert re.search(rf"(^|[ ›»]){name}[ ⎡\[]", shown, re.MULTILINE), name
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,7 @@ def _modes(builder: ProgramBuilder, scenario: GanScenario) -> None:
 def _energy(builder: ProgramBuilder, scenario: GanScenario) -> None:
     def distances(name: str, samples: str, others: str, what: str) -> str:
         of = builder.quantities[samples]
-        if of.columns:
-            builder.add_matrix(name, "measure", ("",), of.columns)
-        else:
-            builder.add_samples(name, "measure", ("",), of.groups)
+        builder.add_samples(name, "measure", ("",), of.groups, of.columns)
         return builder.add_operation(MeanDistances(name, (samples, others), what))
 
     def energy(name: str, rows: tuple[str, str, str], what: str) -> None:
@@ -63,7 +60,7 @@ def _energy(builder: ProgramBuilder, scenario: GanScenario) -> None:
         return
     names = real_names(scenario.real)
     features = feature_names(scenario.real, feature_count(scenario.real))
-    again = builder.add_matrix("real.again", "sample", features, names)
+    again = builder.add_samples("real.again", "sample", features, ("real",), names)
     feed = DrawnCloud(drawn, scenario.seed, "real again", names)
     builder.add_operation(TakeReal(again, (), feed, what="as many others"))
     others = distances("within.again", again, again, "among the other real samples")

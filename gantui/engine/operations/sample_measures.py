@@ -89,6 +89,11 @@ class EnergyDistance(Operation, frozen=True, eq=False):
     """Of which two sets of samples, in words."""
 
     @property
+    def standing(self) -> Standing:
+        """It stands on the right of the distances between them."""
+        return Standing("right", of=self.reads[0])
+
+    @property
     def title(self) -> str:
         """What is measured."""
         return f"Energy distance: {self.what}"
@@ -190,6 +195,11 @@ class ShareGood(Operation, frozen=True, eq=False):
 
     title = "Share of good samples"
     why = "What lies between the modes is like no real sample."
+
+    @property
+    def standing(self) -> Standing:
+        """It stands on the right of what it counts."""
+        return Standing("right", of=self.reads[0])
 
     @property
     def formula(self) -> str:
