@@ -10,23 +10,20 @@ from screen import lesson, press, resize, settle, trainer_of
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.tui.app import Trainer
+from gantui.tui.trainer.panel_heights import LEAST, LEAST_BELOW, lent
 from gantui.tui.trainer.panel_layout import (
     BELOW,
-    BELOW_ALONE,
-    BELOW_WITH_PLANE,
     BROAD,
-    FRAME,
-    LEAST,
     LEAST_UNDER,
     NARROW_SIDE,
     ROOMY,
     SMALLEST,
     TALL,
-    Place,
     Seen,
     arrangement,
 )
 from gantui.tui.trainer.panels import WALKED, TrainerPanels
+from gantui.tui.trainer.places import FRAME, Place, inside
 from gantui.tui.trainer.side_panels import SIDE
 from gantui.views.sheet.fit import FOLDED, LOOSE
 from gantui.views.sheet.fit import ROOMY as ROOMY_FIT
@@ -38,17 +35,35 @@ SUBSETS = [
 ]
 SIZES = st.tuples(st.integers(SMALLEST[0], 220), st.integers(SMALLEST[1], 80))
 LINES = st.integers(3, 70)
+
+
+def seen(
+    beside: tuple[str, ...] = (),
+    columns: int = 0,
+    shown: tuple[bool, str] = (False, ""),
+    **lines: int,
+) -> Seen:
+    """What is to be seen where panels have so many lines to show, in any columns."""
+
+    def found(name: str, _: int, most: int) -> int:
+        if name == "names":
+            return min(lines.get(name, 0), lines["sheet"])
+        return lines.get(name, most)
+
+    lecture, alone = shown
+    return Seen(beside, lambda: columns, longest=found, turn=found, lecture=lecture, alone=alone)
+
+
+NEEDS = {"sheet": LINES, "explanation": LINES, "losses": LINES, "predictions": LINES,
+         "names": st.integers(2, 20), "picture": LINES}  # fmt: skip
 SEEN = st.builds(
-    Seen,
+    seen,
     st.sampled_from(SUBSETS),
-    st.booleans(),
-    LINES,
     st.integers(0, 220),
-    st.sampled_from(["", "sheet", "explanation", *SIDE]),
-    comparing=st.booleans(),
-    lecture=st.booleans(),
-    blank=st.just(False),
+    st.tuples(st.booleans(), st.sampled_from(["", "sheet", "explanation", *SIDE])),
+    **NEEDS,
 )
+"""What may be to be seen."""
 
 
 @given(SIZES, SEEN)
@@ -76,42 +91,48 @@ def test_every_panel_has_a_frame_that_its_neighbours_close(
             assert place.top == (place.y > 1 or size[1] >= TALL)
 
 
-@given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)
-def test_the_sheet_has_its_lines_before_others_have_more_than_they_need(
-    size: tuple[int, int], beside: tuple[str, ...], plane: bool, lines: int
+@given(SIZES, SEEN.filter(lambda seen: not seen.alone and not seen.lecture))
+def test_the_explanation_has_its_lines_below_the_sheet_and_the_sheet_those_of_its_names(
+    size: tuple[int, int], seen: Seen
 ) -> None:
-    places = arrangement(size, Seen(beside, plane, lines))
-    area = size[1] - 4
-    below = BELOW_WITH_PLANE if plane else BELOW
-    roomy, broad = size[0] >= ROOMY[0] and size[1] >= ROOMY[1], size[0] >= BROAD
-    kept = 0 if broad and roomy else below if roomy else BELOW_ALONE
-    assert places["sheet"].height >= min(lines + FRAME * places["sheet"].top, area - kept)
+    places = arrangement(size, seen)
+    said, above = places["explanation"], places["sheet"]
+    if said.y < above.end:
+        return
+    columns, lines = inside("sheet", above)
+    needed = seen.turn("names", columns, lines)
+    assert said.height >= min(FRAME + seen.turn("explanation", 0, 0), LEAST_BELOW)
+    if said.height < min(FRAME + seen.turn("explanation", 0, 0), BELOW):
+        assert lines <= needed
+    if lines < needed:
+        assert said.height <= LEAST_BELOW
 
 
-@given(SIZES, st.sampled_from(SUBSETS), st.booleans(), LINES)
-def test_what_stands_beside_a_sheet_has_the_lines_it_needs(
-    size: tuple[int, int], beside: tuple[str, ...], plane: bool, lines: int
+@given(SIZES, SEEN.filter(lambda seen: not seen.alone and not seen.lecture))
+def test_what_stands_beside_others_has_the_lines_it_needs(
+    size: tuple[int, int], seen: Seen
 ) -> None:
+    """Panels below each other are shown as long as there is room, the most wanted first."""
     if size[0] < BROAD or size[1] < ROOMY[1]:
         return
-    places = arrangement(size, Seen(beside, plane, lines))
+    places = arrangement(size, seen)
+    x = max(place.x for place in places.values())
+    column = {name: place for name, place in places.items() if place.x == x and x}
+    shown = [name for name in seen.beside if name in column]
+    assert [name for name in column if name != "explanation"] == shown
+    for name, place in column.items():
+        need = seen.turn(name, *inside(name, place))
+        assert place.height >= min(LEAST[name], need + FRAME * place.top) or len(column) == 1
+        assert place.width >= 20
     under = [
-        name for name, place in places.items() if name in SIDE and place.x < places["explanation"].x
+        place for name, place in places.items() if name in SIDE and place.x < x and place.y > 1
     ]
-    shown = [name for name in places if name in SIDE and name not in under]
-    rest = [name for name in beside if name not in under]
-    assert shown == rest[: len(shown)]
-    assert all(places[name].height >= LEAST_UNDER for name in under)
-    assert all(places[name].width >= NARROW_SIDE for name in under)
-    least = {**LEAST, "explanation": 9} if plane and not under else LEAST
-    assert all(places[name].height >= least[name] for name in ("explanation", *shown))
-    one_more = ["explanation", *rest[: len(shown) + 1]]
-    assert len(shown) == len(rest) or sum(least[name] for name in one_more) > size[1] - 4
+    assert all(place.height >= LEAST_UNDER and place.width >= NARROW_SIDE for place in under)
 
 
 def test_a_short_sheet_has_the_picture_and_the_curves_under_it() -> None:
-    places = arrangement((200, 60), Seen(("losses", "picture", "curves"), plane=False, sheet=28))
-    assert {name: tuple(place[:4]) for name, place in places.items()} == {
+    wanted = seen(("losses", "picture", "curves"), sheet=28, explanation=20, losses=11)
+    assert {name: tuple(place[:4]) for name, place in arrangement((200, 60), wanted).items()} == {
         "title": (0, 0, 200, 1),
         "sheet": (0, 1, 148, 29),
         "picture": (0, 30, 74, 27),
@@ -124,11 +145,39 @@ def test_a_short_sheet_has_the_picture_and_the_curves_under_it() -> None:
 
 
 def test_a_sheet_that_needs_the_columns_has_the_whole_width() -> None:
-    seen = Seen(("losses", "picture"), plane=False, sheet=22, columns=81)
-    assert arrangement((120, 40), seen)["sheet"].width == 82
-    places = arrangement((120, 40), seen._replace(columns=82))
+    needs = {"sheet": 22, "explanation": 10, "losses": 8}
+    places = arrangement((120, 40), seen(("losses", "picture"), 81, **needs))
+    assert places["sheet"].width == 82
+    places = arrangement((120, 40), seen(("losses", "picture"), 82, **needs))
     assert places["sheet"].width == 120
     assert places["explanation"].height == places["losses"].height == 36 - FRAME - 22
+
+
+@given(SIZES, SEEN.filter(lambda seen: not seen.alone), st.integers(1, 30),
+       st.fixed_dictionaries(dict.fromkeys(WALKED, st.integers(0, 12))))  # fmt: skip
+def test_lines_that_others_leave_blank_are_lent_to_the_explanation(
+    size: tuple[int, int], seen: Seen, lacking: int, blank: dict[str, int]
+) -> None:
+    """It is as much larger as all others are smaller, and no panel lends more than it has."""
+    before = arrangement(size, seen)
+    spare = {
+        name: min(blank[name], before[name].height - 2) if name in blank else 0 for name in before
+    }
+    after = lent(before, lacking, lambda name, _: spare[name])
+    gained = after["explanation"].height - before["explanation"].height
+    assert 0 <= gained <= lacking
+    for name, place in before.items():
+        assert after[name].height >= place.height - spare[name]
+        assert after[name][::2] == place[::2]  # the same columns, with the same frame
+    owners = Counter(
+        (x, y)
+        for place in after.values()
+        for y in range(place.y, place.end)
+        for x in range(place.x, place.right)
+    )
+    assert owners == Counter((x, y) for y in range(size[1]) for x in range(size[0]))
+    if "explanation" in before and before["explanation"].right == before["sheet"].right:
+        assert gained >= min(lacking, spare["sheet"])
 
 
 @pytest.mark.parametrize("name", names())
@@ -143,7 +192,7 @@ def test_a_sheet_has_as_many_lines_as_were_foretold(name: str) -> None:
 
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (20, 5)])
 def test_a_terminal_that_is_too_small_shows_what_it_needs(size: tuple[int, int]) -> None:
-    assert arrangement(size, Seen(("losses",))) == {"small": Place(0, 0, *size)}
+    assert arrangement(size, seen(("losses",))) == {"small": Place(0, 0, *size)}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 28), (120, 40), (200, 60)])
@@ -156,7 +205,7 @@ async def test_the_panels_stand_where_the_arrangement_says(size: tuple[int, int]
             panels = trainer_of(pilot).panels
             found = {name: tuple(panel.region) for name, panel in panels.by_name.items()
                      if panels.shows(name)}  # fmt: skip
-            places = arrangement(size, panels.tiling.seen)
+            places = panels.tiling.places
             assert found == {name: tuple(place[:4]) for name, place in places.items()}
             walked = [name for name in WALKED if name in places]
             assert [panels.room(name) for name in walked] == [

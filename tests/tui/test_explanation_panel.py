@@ -3,18 +3,17 @@
 import re
 
 import pytest
+from arranged import arranged, seen_at
 from screen import SIZES, at, lesson, opened, press, settle, text_of, trainer_of
 from textual.events import MouseScrollDown
 
-from gantui.engine import Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.scenario import names
 from gantui.tui.app import Trainer
 from gantui.tui.keys.table import KEYS
+from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.options import Options
-from gantui.tui.trainer.panel_layout import Seen, arrangement, inside
+from gantui.tui.trainer.panel_heights import TABLES
 from gantui.tui.trainer.panel_needs import DRAWN, PanelNeeds
-from gantui.tui.trainer.panels import seen_of
-from gantui.tui.trainer.sheet_lines import SheetLines
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.text.spans import plain
@@ -100,7 +99,7 @@ async def test_the_arrows_scroll_it_where_it_is_alone() -> None:
 
 
 async def test_where_it_has_no_title_the_line_of_keys_says_that_there_is_more() -> None:
-    async with at(*LONG, size=(120, 30)) as pilot:
+    async with at("backpropagation", 8, size=(120, 30)) as pilot:
         lines = len(panel_of(pilot).lines)
         assert text_of(pilot)[-1].startswith(f" {lines} lines: ( )  ")
         await press(pilot, "N")
@@ -121,37 +120,26 @@ async def test_nothing_is_said_where_all_is_in_view() -> None:
         assert "what and why ─" in "\n".join(text_of(pilot))
 
 
-def placed(name: str, size: tuple[int, int]) -> Seen:
-    """What is to be seen of a lesson on a screen of this size."""
-    timeline = Timeline(compile_program(find(name).scenario))
-    return PanelNeeds().seen(
-        timeline, size, SheetLines().seen(timeline, size, seen_of(timeline.program))
-    )
-
-
 @pytest.mark.parametrize("name", names())
-def test_no_step_has_more_lines_than_were_foretold(name: str) -> None:
-    size = (200, 60)
-    seen = placed(name, size)
-    places = arrangement(size, seen)
-    timeline = Timeline(compile_program(find(name).scenario))
-    for panel in places.keys() & DRAWN.keys():
-        width, _ = inside(panel, places[panel])
-        for index in range(len(timeline.program.operations)):
-            lines = DRAWN[panel](timeline.step(index), width, size[1])
-            assert len(lines) <= seen.needs[panel], (panel, index)
+def test_no_table_has_more_lines_than_were_foretold(name: str) -> None:
+    for found in arranged(name, sizes=[(200, 60)]):
+        step, turn = found.session.step, seen_at(found.session, PanelNeeds()).turn
+        for table in found.places.keys() & {*TABLES}:
+            width, height = found.room(table)
+            drawn = DRAWN[table](step, width, height)
+            assert len(drawn) <= turn(table, width, height), (table, step.index)
 
 
 @pytest.mark.parametrize("name", names())
 def test_no_table_is_cut_while_the_explanation_has_empty_lines(name: str) -> None:
     """At 120 × 40, where the panels stand below each other unless the sheet has the whole width."""
-    size = (120, 40)
-    seen = placed(name, size)
-    places = arrangement(size, seen)
-    empty = places["explanation"].height - 1 - seen.needs["explanation"]
-    column = {name for name, place in places.items() if place.x == places["explanation"].x}
-    for table in {"losses", "predictions"} & column:
-        assert places[table].height - 1 >= seen.needs[table] or empty <= 0
+    for found in arranged(name, sizes=[(120, 40)]):
+        places, said = found.places, found.places["explanation"]
+        empty = said.height - 1 - len(explained(found.session, *found.room("explanation")))
+        column = {name for name, place in places.items() if place.x == said.x}
+        for table in {*TABLES} & column:
+            width, height = found.room(table)
+            assert len(DRAWN[table](found.session.step, width, 40)) <= height or empty <= 0
 
 
 async def test_the_losses_of_a_lesson_with_many_samples_are_whole() -> None:

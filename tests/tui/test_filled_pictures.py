@@ -5,7 +5,8 @@ import pytest
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.tui.session.picture_cache import Pictures
-from gantui.tui.trainer.panel_layout import Seen, arrangement, inside
+from gantui.tui.trainer.panel_layout import Seen, arrangement
+from gantui.tui.trainer.places import inside
 from gantui.views.panels.picture import has_picture
 from gantui.views.text.spans import Line, extent
 

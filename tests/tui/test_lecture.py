@@ -2,25 +2,21 @@
 
 import numpy as np
 import pytest
+from arranged import arranged
 from lessons import timeline
 from screen import RULE, lesson, opened, press, text_of, trainer_of
 
-from gantui.engine import START, Cell, Edit, Program, Step
+from gantui.engine import START, Cell, Edit, Step
 from gantui.engine.run.step import result_cells
 from gantui.scenario import names
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import arithmetic_of, explained
-from gantui.tui.trainer.panel_layout import Seen, arrangement, inside
-from gantui.tui.trainer.sheet_lines import SheetLines
-from gantui.tui.trainer.side_panels import seen_of
 from gantui.views.panels.comparison import differences
 from gantui.views.panels.explanation import OF_THE_PRINT, explanation
 from gantui.views.panels.loss_table import has_losses, loss_table
 from gantui.views.panels.picture import has_picture
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.sheet.blocks import needed
-from gantui.views.sheet.fit import ROOMY
-from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.spans import Entry, plain
 
@@ -193,37 +189,27 @@ def test_the_end_of_a_run_is_summed_up_before_an_audience() -> None:
 
 
 @pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "minimax", "discriminator-wins"])
-@pytest.mark.parametrize("size", [(100, 28), (120, 40), (200, 60)])
-def test_the_sheet_has_the_picture_and_the_loss_beside_it(name: str, size: tuple[int, int]) -> None:
-    program = lesson(name).state.timeline.program
-    seen = before_an_audience(program)
-    places = arrangement(size, seen)
-    assert {"sheet", "explanation"} < set(places)
-    assert ("picture" in places) == has_picture(program)
-    assert ("losses" in places) == has_losses(program)
-    assert ("curves" in places) == (not has_picture(program) or not has_losses(program))
+def test_the_sheet_has_the_picture_and_the_loss_beside_it(name: str) -> None:
+    for found in arranged(name, lecture=True, sizes=[(100, 28), (120, 40), (200, 60)]):
+        program, places = found.session.state.timeline.program, found.places
+        assert {"sheet", "explanation"} < set(places)
+        assert ("picture" in places) == has_picture(program)
+        assert ("losses" in places) == has_losses(program)
+        assert ("curves" in places) == (not has_picture(program) or not has_losses(program))
 
 
 def test_what_is_printed_otherwise_has_room_before_an_audience() -> None:
     """On 120 × 40 no line is left out of a step that has such a note."""
     found = 0
     for name in names():
-        session = lesson(name)
-        timeline, size = session.state.timeline, (120, 40)
-        session.lecture, session.notes = True, False
-        seen = SheetLines().seen(timeline, size, before_an_audience(timeline.program))
-        width, height = inside("explanation", arrangement(size, seen)["explanation"])
-        for index in range(len(timeline.program.operations)):
-            session.go(index)
+        for at_step in arranged(name, lecture=True, sizes=[(120, 40)]):
+            session = at_step.session
+            session.notes = False
+            width, height = at_step.room("explanation")
             if any(note.kind in OF_THE_PRINT for note in session.step.notes()):
                 found += 1
-                assert len(explained(session, width, height)) <= height, (name, index)
+                assert len(explained(session, width, height)) <= height, (name, session.step.index)
     assert found > 5
-
-
-def before_an_audience(program: Program) -> Seen:
-    """What is to be seen of a run in the lecture mode."""
-    return seen_of(program)._replace(lecture=True, sheet=most_lines(program, ROOMY))
 
 
 @pytest.mark.parametrize("key", ["b", "full_stop"])

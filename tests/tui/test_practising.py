@@ -53,7 +53,8 @@ async def test_an_answer_is_typed_where_its_number_stands() -> None:
 async def test_a_misconception_is_told_with_its_numbers() -> None:
     async with at("gan-by-hand", 2) as pilot:
         await press(pilot, "m", *keys("2"), "enter")  # 0·(−1) + 2·1, without the bias 1
-        shown = " ".join(line[83:-1].strip() for line in text_of(pilot)[2:20])
+        x, y, width, height = trainer_of(pilot).panels.explanation.scrollable_content_region
+        shown = " ".join(line[x : x + width].strip() for line in text_of(pilot)[y : y + height])
         assert "2 is what comes out without the bias 1." in shown
         judgement = work_of(pilot).judgement
         assert judgement is not None

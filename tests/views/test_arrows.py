@@ -11,7 +11,8 @@ from pictures import drawn
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import find
-from gantui.tui.trainer.panel_layout import PLANE_SIDE, Place, inside
+from gantui.tui.trainer.lecture_layout import SIDES
+from gantui.tui.trainer.places import Place, inside
 from gantui.views.images.images import image_strip
 from gantui.views.plane.arrows import draw_arrows
 from gantui.views.plane.boundary import Grid
@@ -84,7 +85,7 @@ def test_after_the_update_fakes_stand_where_it_puts_them() -> None:
     lines = drawn(step, 76, 22)
     assert sum(line.count(WAS) for line in lines[1:-1]) == 2
     assert lines[-1] == f"{WAS} a fake before the update"
-    assert len(lines[-1]) <= inside("picture", Place(0, 0, PLANE_SIDE, 16, last=True))[0]
+    assert len(lines[-1]) <= inside("picture", Place(0, 0, SIDES[-1][1], 16, last=True))[0]
 
 
 def test_by_hand_an_arrow_stands_beside_its_letter() -> None:

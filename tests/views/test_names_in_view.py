@@ -8,20 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from arranged import SIZES, arranged
+
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
-from gantui.tui.trainer.panel_layout import arrangement, inside
-from gantui.tui.trainer.sheet_lines import SheetLines
-from gantui.tui.trainer.side_panels import seen_of
 from gantui.views.sheet.bands import MATRICES
 from gantui.views.sheet.blocks import Needed, needed
 from gantui.views.sheet.fit import LOOSE, ROOMY, Fit
-from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import HEADING, Sheet, sheet
 from gantui.views.sheet.squeeze import squeezed
 from gantui.views.sheet.view import Aim, Scroll, View, aim, scrolled, view
 
-SIZES = [(80, 24), (100, 28), (120, 40), (200, 60)]
 HEADED = range(HEADING)
 """The lines with the groups and the names of their samples."""
 
@@ -41,29 +38,18 @@ def drawn_of(name: str, index: int, fit: Fit, width: int = 0) -> tuple[Sheet, Ai
     return drawn, aim(step, drawn)
 
 
-@cache
-def room(name: str, size: tuple[int, int], lecture: bool = False) -> tuple[int, int]:
-    """The columns and lines of the sheet's panel on a screen of this size."""
-    first = steps_of(name)[0]
-    seen = seen_of(first.program)
-    if lecture:
-        seen = seen._replace(lecture=True, sheet=most_lines(first.program, ROOMY))
-    seen = SheetLines().seen(Timeline(first.program), size, seen)
-    return inside("sheet", arrangement(size, seen)["sheet"])
-
-
 def walked(name: str, lecture: bool = False) -> Iterator[tuple[tuple[int, int], Step, Sheet, View]]:
     """The sheets of the steps, one after the other at every size, and what is in view of each."""
     scrolls = dict.fromkeys(SIZES, Scroll())
-    for index, step in enumerate(steps_of(name)):
+    for found in arranged(name, lecture=lecture):
+        step = steps_of(name)[found.session.state.index]
+        size, room = found.size, found.room("sheet")
         updates = step.program.quantities[step.operation.writes].role in MATRICES
-        for size in SIZES:
-            width, height = room(name, size, lecture)
-            roomy = lecture and drawn_of(name, index, ROOMY, width if updates else 0)[0].width
-            fit = ROOMY if roomy and roomy <= width else squeezed(step, width)
-            drawn, goal = drawn_of(name, index, fit, width if updates else 0)
-            scrolls[size] = scrolled(drawn, (width, height), scrolls[size], goal)
-            yield size, step, drawn, view(drawn, (width, height), scrolls[size])
+        roomy = lecture and drawn_of(name, step.index, ROOMY, room[0] if updates else 0)[0].width
+        fit = ROOMY if roomy and roomy <= room[0] else squeezed(step, room[0])
+        drawn, goal = drawn_of(name, step.index, fit, room[0] if updates else 0)
+        scrolls[size] = scrolled(drawn, room, scrolls[size], goal)
+        yield size, step, drawn, view(drawn, room, scrolls[size])
 
 
 def _all(shown: Sequence[int], wanted: Iterable[int]) -> bool:

@@ -78,10 +78,8 @@ class TrainerBase(Screen[None]):
         """Take away what is left of a screen that was above this one."""
         self.call_after_refresh(forget_screens)
 
-    def on_resized(self, event: Resized) -> None:
-        """Paint for a panel's new size, the sheet as far to the left and top as it may be."""
-        if event.panel == "sheet":
-            self.panels.to_the_top()
+    def on_resized(self, event: Resized) -> None:  # noqa: ARG002
+        """Paint for a panel's new size."""
         self.changed()
 
     def changed(self) -> None:

@@ -1,8 +1,12 @@
 """How the panels are arranged: a pure function of the screen's size and of what is to be seen."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from gantui.tui.trainer.lecture_layout import before_an_audience
+from gantui.tui.trainer.panel_heights import WANTED, Lines, column, needed, sheet_lines, sheet_over
+from gantui.tui.trainer.places import FRAME, Place, cut, inside, parted, side_by_side
 
 SMALLEST = (80, 24)
 """Columns and lines below which the trainer only says what it needs."""
@@ -12,64 +16,25 @@ BROAD, WIDE = 120, 140
 """Columns from which the panels stand beside the sheet and not below it, and are wider."""
 NARROW_SIDE, WIDE_SIDE = 38, 52
 """Columns of the panels beside the sheet."""
-FRAME = 1
-"""The line of a frame above what a panel shows; the panel or the strip below closes it."""
-PLANE_SIDE = 32
-"""Columns of a plane beside a long sheet where the screen is not broad."""
 TALL = 34
 """Lines from which the panel below the title has a frame above it too."""
-LEAST = {"explanation": 13, "losses": 9, "picture": 11, "predictions": 9, "curves": 9}
-"""Lines, with its frame, that a panel needs beside the sheet."""
-BEFORE_OTHERS = {"explanation": 18, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
-"""Lines that it has, if possible, before others have more than they need; the picture first."""
-NO_PLANE = LEAST, BEFORE_OTHERS
-BESIDE_A_PLANE = {**LEAST, "explanation": 9}, {**BEFORE_OTHERS, "explanation": 12}
-"""The same two beside a plane, which comes before the explanation."""
-TABLES, WHOLE = ("losses", "predictions"), 18
-"""What is shown whole before others have more than they need, if it has no more lines than that."""
-USUAL = 15
-"""Lines, with its frame, that the explanation of most steps has."""
 UNDER = ("picture", "curves")
 """What may stand under a short sheet, where it is larger than on the side."""
 LEAST_UNDER = 12
 """Lines under the sheet, with the frame, for which that is worth while."""
-BELOW, BELOW_WITH_PLANE, BELOW_ALONE = 9, 13, 8
-"""Lines at least of what stands below a sheet of the whole width: with a panel beside it, with a
-plane, with nothing.
-"""
-PICTURES, LOSSES = ("picture", "curves", "predictions"), ("losses", "curves", "predictions")
-"""What is shown before an audience beside sheet and explanation: the first of each there is."""
-LECTURED, LECTURED_TALL = 10, 13
-"""Lines of explanation and losses before an audience, with their frames; where lines are many."""
-LECTURED_UNDER = 15
-"""Lines for which all of them stand under the sheet, side by side, if not too far apart."""
-FAR = 160
-"""Columns from which they would stand too far apart."""
-SIDES = ((FAR, 76), (BROAD, 40), (0, PLANE_SIDE))
-"""From how many columns on what stands beside the sheet before an audience has so many."""
-PADDING = 1
-"""Columns that stay blank on the left of a panel of words."""
-WITHOUT_PADDING = ("sheet", "picture")
-"""Panels of numbers, which have blanks of their own."""
-NAMES = 1
+BELOW = 10
+"""Lines below a sheet, frame included, that the explanation has if it needs them."""
+WHOSE = 1
 """Lines above two sheets side by side that say whose each is."""
 TITLE, STRIP, KEYS = 1, 2, 1
 """Lines of what stands above and below everything else."""
+TEXT = 2
+"""How many hidden lines of a panel one of the explanation counts for."""
 
 
-class Place(NamedTuple):
-    """A panel's part of the screen, in characters, its frame included."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    framed: bool = False
-    """Whether it has a frame: on its left, above it, and on its right where it is the last."""
-    top: bool = True
-    """Whether its frame goes above it; where lines are few, the title of the screen is enough."""
-    last: bool = False
-    """Whether nothing stands on its right, so that it closes the frame there."""
+def unlimited(name: str, columns: int, lines: int) -> int:  # noqa: ARG001
+    """Where nothing is known of it, a panel has as much to show as there is room."""
+    return lines
 
 
 class Seen(NamedTuple):
@@ -77,16 +42,17 @@ class Seen(NamedTuple):
 
     beside: tuple[str, ...] = ()
     """What the run has beside the explanation, the most wanted first."""
-    plane: bool = False
-    """Whether the first of these has a plane, which is the better the larger it is."""
-    sheet: int = 1000
-    """The lines that the sheet has at most in any step, so that nothing moves."""
-    columns: int = 0
-    """The columns that the sheet needs at least, where that may matter."""
+    columns: Callable[[], int] = lambda: 0
+    """The columns that the sheet needs at least; it takes a while to find."""
+    width: Callable[[str], int] = lambda _: NARROW_SIDE
+    """The columns of a panel in which it shows all that it has."""
+    longest: Lines = unlimited
+    """The lines that a panel has to show at most in any step of the run: it decides what stands
+    where, so that nothing is moved to another place."""
+    turn: Lines = unlimited
+    """The same for the steps of this turn: it decides how high the panels are."""
     alone: str = ""
     """The panel that is shown alone; empty for all."""
-    needs: Mapping[str, int] = MappingProxyType({})
-    """The lines that panels beside the explanation have to show at most; others have ever more."""
     comparing: bool = False
     """Whether the sheet needs the whole width, for two runs, whose curves are the most wanted."""
     lecture: bool = False
@@ -95,10 +61,8 @@ class Seen(NamedTuple):
     """Whether nothing is."""
 
 
-def inside(name: str, place: Place) -> tuple[int, int]:
-    """The columns and lines that a panel has for what it shows, inside its frame."""
-    padding = 0 if name in WITHOUT_PADDING else PADDING
-    return place.width - FRAME - place.last - padding, place.height - FRAME * place.top
+Shape: TypeAlias = Callable[[Lines], dict[str, Place]]
+"""A way to arrange the panels, where they have so many lines to show."""
 
 
 def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
@@ -110,155 +74,128 @@ def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"small": whole}
     lines = height - TITLE - STRIP - KEYS
+    area = whole._replace(y=TITLE, height=lines, framed=True, last=True, top=height >= TALL)
     return {
         "title": whole._replace(height=TITLE),
-        **_between(
-            whole._replace(y=TITLE, height=lines, framed=True, last=True, top=height >= TALL), seen
-        ),
+        **_between(area, seen),
         "strip": whole._replace(y=TITLE + lines, height=STRIP),
         "keys": whole._replace(y=height - KEYS, height=KEYS),
     }
 
 
 def _between(area: Place, seen: Seen) -> dict[str, Place]:
-    """What stands between the title and the strip."""
+    """What stands between the title and the strip: the shape that hides the fewest lines."""
     if seen.alone:
         return {seen.alone: area}
     roomy = area.width >= ROOMY[0] and area.height >= ROOMY[1] - TITLE - STRIP - KEYS
     if seen.lecture and not seen.comparing:
-        return _before_an_audience(area, seen, roomy=roomy)
+        return before_an_audience(area, seen.beside, seen.columns(), seen.turn, roomy=roomy)
     if seen.lecture or not roomy:
-        sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_ALONE))
-        return {"sheet": sheet, "explanation": below}
+        return _over(area, seen.turn)
     if seen.comparing:
-        curves = tuple(name for name in seen.beside if name == "curves")
-        both = seen._replace(beside=curves, plane=False, sheet=seen.sheet + NAMES)
-        return _stacked(area, both, max(area.width // 2, NARROW_SIDE))
-    side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
-    if area.width < BROAD and seen.plane and seen.sheet + FRAME * area.top > area.height:
-        return _beside_the_plane(area, seen.beside[0])
-    narrow = area.width < BROAD or seen.columns + FRAME > area.width - side
-    return _stacked(area, seen, side) if narrow else _broad(area, seen, side)
+        return _comparing(area, seen)
+    shapes = [*_shapes(area, seen)]
+    best = min(shapes, key=lambda shape: _hidden(shape(seen.longest), seen))
+    return best(seen.turn)
 
 
-def _before_an_audience(area: Place, seen: Seen, *, roomy: bool) -> dict[str, Place]:
-    """The sheet, the explanation, one picture and the loss, and nothing else.
-
-    Under the sheet, if that leaves them room, or if the sheet needs the columns; else picture and
-    loss on its right. On a small screen one of them has what the sheet leaves.
-    """
-    shown = _first(seen.beside, PICTURES, LOSSES)
-    if not roomy:
-        sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_ALONE))
-        shown = shown[:1] if below.height >= LECTURED else []
-        return {"sheet": sheet, **_side_by_side(below, ["explanation", *shown])}
-    if area.width < BROAD and shown == ["picture"]:
-        return _beside_the_plane(area, shown[0])
-    side = next(columns for least, columns in SIDES if area.width >= least)
-    short = seen.sheet + FRAME * area.top + LECTURED_UNDER <= area.height and area.width < FAR
-    narrow = seen.columns + FRAME > area.width - side
-    lines = LECTURED_TALL if area.top else LECTURED
-    if short or narrow or shown in ([], ["losses"]):
-        sheet, under = _cut(area, _sheet_lines(area, seen, BELOW if narrow else lines))
-        return {"sheet": sheet, **_side_by_side(under, ["explanation", *shown])}
-    left, right = _parted(area, area.width - side)
-    sheet, explanation = _cut(left, _sheet_lines(left, seen, lines))
-    above, below = _cut(right, right.height - lines * (len(shown) - 1))
-    places = zip(shown, (above, below), strict=False)
-    return {"sheet": sheet, "explanation": explanation, **dict(places)}
-
-
-def _first(names: Sequence[str], *choices: Sequence[str]) -> list[str]:
-    """The first name of each choice that there is, each once."""
-    found: list[str] = []
-    for choice in choices:
-        found += [name for name in choice if name in names and name not in found][:1]
-    return found
-
-
-def _side_by_side(area: Place, names: Sequence[str]) -> dict[str, Place]:
-    """Panels that share the columns of an area."""
-    places = {}
-    for count, name in zip(range(len(names), 1, -1), names, strict=False):
-        places[name], area = _parted(area, area.width - area.width // count * (count - 1))
-    return {**places, names[-1]: area}
-
-
-def _sheet_lines(area: Place, seen: Seen, below: int) -> int:
-    """As many as it needs, if `below` lines are left."""
-    return min(seen.sheet + FRAME * area.top, area.height - below)
-
-
-def _cut(area: Place, lines: int) -> tuple[Place, Place]:
-    """The first lines of an area, and the others."""
-    rest = area._replace(y=area.y + lines, height=area.height - lines, top=True)
-    return area._replace(height=lines), rest
-
-
-def _parted(area: Place, columns: int) -> tuple[Place, Place]:
-    """The first columns of an area, and the others."""
-    rest = area._replace(x=area.x + columns, width=area.width - columns)
-    return area._replace(width=columns, last=False), rest
-
-
-def _stacked(area: Place, seen: Seen, side: int) -> dict[str, Place]:
-    """The sheet over the whole width; below it the explanation and one more panel."""
-    sheet, below = _cut(area, _sheet_lines(area, seen, BELOW_WITH_PLANE if seen.plane else BELOW))
+def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
+    """The ways to arrange the panels, the most wanted first where they hide as many lines."""
     if not seen.beside:
-        return {"sheet": sheet, "explanation": below}
-    explanation, other = _parted(below, area.width - side)
-    return {"sheet": sheet, "explanation": explanation, seen.beside[0]: other}
+        yield partial(_over, area)
+        return
+    side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
+    narrow = seen.columns() + FRAME > area.width - side
+    if area.width >= BROAD and not narrow:
+        under = tuple(name for name in seen.beside if name in UNDER)
+        rest = tuple(name for name in seen.beside if name not in UNDER)
+        counts = range(len(seen.beside), -1, -1)
+        on_the_right = partial(_on_the_right, area, side)
+        plain = [partial(on_the_right, seen.beside[:count], ()) for count in counts]
+        columns = partial(_columns, area, side, seen.beside)
+        if under:
+            yield from (partial(on_the_right, rest[:count], under) for count in counts)
+        yield from (*plain, columns) if area.width >= WIDE else (columns, *plain)
+    first = seen.beside[0]
+    yield partial(_stacked, area, min(seen.width(first), side), first)
+    if not narrow:
+        yield partial(_beside, area, side, seen.beside)
 
 
-def _beside_the_plane(area: Place, plane: str) -> dict[str, Place]:
-    """A long sheet and the plane beside each other; below both the explanation."""
-    above, explanation = _cut(area, area.height - BELOW_ALONE)
-    sheet, beside = _parted(above, area.width - PLANE_SIDE)
-    return {"sheet": sheet, plane: beside, "explanation": explanation}
+def _hidden(places: dict[str, Place], seen: Seen) -> int:
+    """How many lines are hidden in the worst step of a run; those of the explanation count more."""
+    count = 0
+    for name in ("sheet", "explanation", *seen.beside):
+        place = places.get(name)
+        width, height = (NARROW_SIDE, 0) if place is None else inside(name, place)
+        wanted = WANTED[name] - FRAME if name in UNDER else seen.longest(name, width, MANY)
+        count += (TEXT if name == "explanation" else 1) * max(wanted - height, 0)
+    return count
 
 
-def _broad(area: Place, seen: Seen, side: int) -> dict[str, Place]:
+MANY = 1000
+
+
+def _comparing(area: Place, seen: Seen) -> dict[str, Place]:
+    """Two sheets over the whole width; below them the explanation, and the curves if any."""
+
+    def lines(name: str, columns: int, most: int) -> int:
+        return seen.longest(name, columns, most) + (WHOSE if name == "sheet" else 0)
+
+    if "curves" not in seen.beside:
+        return _over(area, lines)
+    return _stacked(area, max(area.width // 2, NARROW_SIDE), "curves", lines)
+
+
+def _said(area: Place, lines: Lines) -> int:
+    """The lines that the explanation has at least below a sheet."""
+    return min(needed("explanation", area._replace(top=True), lines), BELOW)
+
+
+def _over(area: Place, lines: Lines) -> dict[str, Place]:
+    """The sheet; below it the explanation."""
+    sheet, below = sheet_over(area, lines, _said(area, lines))
+    return {"sheet": sheet, "explanation": below}
+
+
+def _stacked(area: Place, side: int, other: str, lines: Lines) -> dict[str, Place]:
+    """The sheet over the whole width; below it the explanation and one more panel."""
+    left, right = parted(area._replace(top=True), area.width - side)
+    least = max(_said(left, lines), min(needed(other, right, lines), BELOW))
+    sheet, below = sheet_over(area, lines, least)
+    explanation, beside = parted(below, area.width - side)
+    return {"sheet": sheet, "explanation": explanation, other: beside}
+
+
+def _beside(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> dict[str, Place]:
+    """The sheet and other panels beside each other; below both the explanation."""
+    left, right = parted(area, area.width - side)
+    said = needed("explanation", area._replace(top=True), lines)
+    sheet = needed("sheet", left, lines)
+    wanted = sum(min(needed(name, right, lines), WANTED[name]) for name in beside)
+    high = max(sheet, min(wanted, area.height - said), WANTED[beside[0]])
+    above, explanation = cut(area, sheet_lines(left, lines, min(said, BELOW), high))
+    left, right = parted(above, area.width - side)
+    return {"sheet": left, **column(right, beside, lines), "explanation": explanation}
+
+
+def _columns(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> dict[str, Place]:
+    """The sheet on the left and below it the explanation; on the right all else that has room."""
+    left, right = parted(area, area.width - side)
+    return {**_over(left, lines), **column(right, beside, lines)}
+
+
+def _on_the_right(
+    area: Place, side: int, beside: tuple[str, ...], under: tuple[str, ...], lines: Lines
+) -> dict[str, Place]:
     """The sheet on the left; on the right the explanation and as many panels as have room.
 
     Under a short sheet there is room for what is the better the larger it is.
     """
-    left, right = _parted(area, area.width - side)
-    sheet, under = _cut(left, _sheet_lines(left, seen, 0))
-    wanted = [name for name in seen.beside if name in UNDER][: left.width // NARROW_SIDE]
-    if not wanted or under.height < LEAST_UNDER:
-        return {"sheet": left, **_on_the_side(right, seen.beside, seen)}
-    places = {"sheet": sheet}
-    for count, name in zip(range(len(wanted), 0, -1), wanted, strict=True):
-        places[name], under = _parted(under, under.width // count)
-    rest = tuple(name for name in seen.beside if name not in wanted)
-    return places | _on_the_side(right, rest, seen._replace(plane=False))
-
-
-def _on_the_side(area: Place, beside: tuple[str, ...], seen: Seen) -> dict[str, Place]:
-    """The explanation and below it as many panels as have room, none larger than it needs to be.
-
-    What they leave is the explanation's.
-    """
-    names = ("explanation", *beside)
-    flexible = "picture" if seen.plane and beside else "explanation"
-    least, wanted = NO_PLANE if flexible == "explanation" else BESIDE_A_PLANE
-    most = {**wanted, flexible: area.height}
-    most |= {name: FRAME + lines for name, lines in seen.needs.items()}
-    heights = {name: min(least[name], most[name]) for name in names}
-    while len(heights) > 1 and sum(heights.values()) > area.height:
-        heights.popitem()
-    goals = [
-        *((name, most[name]) for name in TABLES if most[name] <= WHOLE),
-        ("explanation", min(wanted["explanation"], USUAL)),
-        ("picture", wanted["picture"]),
-        *((name, goal[name]) for goal in (wanted, most) for name in (flexible, *names)),
-    ]
-    for name, lines in goals:
-        if name in heights:
-            spare = area.height - sum(heights.values())
-            heights[name] += min(max(min(lines, most[name]) - heights[name], 0), spare)
-    heights["explanation"] += area.height - sum(heights.values())
-    places: dict[str, Place] = {}
-    for name, lines in heights.items():
-        places[name], area = _cut(area, lines)
-    return places
+    left, right = parted(area, area.width - side)
+    sheet, below = sheet_over(left, lines, 0)
+    shown = under[: left.width // NARROW_SIDE] if below.height >= LEAST_UNDER else ()
+    others = column(right, ("explanation", *beside), lines)
+    if shown:
+        return {"sheet": sheet, **side_by_side(below, shown), **others}
+    return {"sheet": left, **others}

@@ -11,9 +11,10 @@ from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
-from gantui.tui.trainer.panel_layout import SMALLEST, Place, Seen, arrangement, inside
+from gantui.tui.trainer.panel_layout import SMALLEST, Seen
 from gantui.tui.trainer.panel_needs import PanelNeeds
-from gantui.tui.trainer.sheet_lines import SheetLines
+from gantui.tui.trainer.places import Place, inside
+from gantui.tui.trainer.room_for_text import with_room_for_text
 from gantui.tui.trainer.side_panels import PANELS, SIDE, seen_of
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
@@ -21,8 +22,6 @@ from gantui.tui.widgets.panel import Panel
 from gantui.tui.widgets.sheet_panel import SheetPanel
 from gantui.views.panels.comparison import comparison, heads
 from gantui.views.panels.position_strip import timeline_strip, title_line
-from gantui.views.sheet.fit import LOOSE, ROOMY
-from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import Sheet
 from gantui.views.sheet.view import aim
 from gantui.views.text.cells import Box, Numbers, ShownCell, blanks_of, marked
@@ -77,8 +76,10 @@ class TrainerPanels:
         self._run = Seen()
         self._of: Sequence[object] = ()
         self._networks: Sequence[str] = ()
-        self._sheet_lines, self._needs = SheetLines(), PanelNeeds()
-        self._arranged: tuple[Size, Seen] | None = None
+        self._needs = PanelNeeds()
+        self._arranged: tuple[Size, Mapping[str, Place]] | None = None
+        self._alike: tuple[int, Seen] | None = None
+        """The columns of the sheet and what is to be seen, but for the needs of the panels."""
         self._places: Mapping[str, Place] = {}
 
     def compose(self) -> ComposeResult:
@@ -90,13 +91,21 @@ class TrainerPanels:
 
         What stands in the panels has to be painted again then, once they have their sizes.
         """
-        seen = self._seen(screen.size, session)
-        if (screen.size, seen) == self._arranged:
+        if session.state.index:
+            self.welcome = ()
+        alike = self._seen(session)
+        timeline, position = session.state.timeline, session.step.position
+        seen = self._needs.seen(timeline, timeline.program.turn_at[position], alike)
+        places = self._needs.places(screen.size, seen)
+        places = with_room_for_text(session, places, len(self.welcome))
+        if self._alike != (_room("sheet", places).width, alike):
+            self._alike = _room("sheet", places).width, alike
+            self.to_the_top()
+        if (screen.size, places) == self._arranged:
             return
-        self._arranged = screen.size, seen
-        self.tiling.seen = seen
-        self.to_the_top()
-        self._places = places = arrangement(screen.size, seen)
+        self._arranged = screen.size, places
+        self._places = places
+        self.tiling.arranged(screen.size, seen, places)
         for name, panel in self.by_name.items():
             place = places.get(name)
             panel.display = place is not None
@@ -128,18 +137,15 @@ class TrainerPanels:
         """Whether the run has anything for a panel."""
         return name not in SIDE or name in self.beside
 
-    def _seen(self, size: Size, session: Session) -> Seen:
-        """What is to be seen of a session."""
+    def _seen(self, session: Session) -> Seen:
+        """What is to be seen of a session, but for what the panels need."""
         self.take(session)
-        timeline = session.state.timeline
-        seen = self._run._replace(
-            sheet=most_lines(timeline.program, ROOMY if session.lecture else LOOSE),
+        return self._run._replace(
             alone=self.zoomed,
             comparing=session.state.compared is not None,
             lecture=session.lecture,
             blank=self.blank,
         )
-        return self._needs.seen(timeline, size, self._sheet_lines.seen(timeline, size, seen))
 
     def draw(self, session: Session) -> Drawn:
         """The sheet and what stands beside it, before the cursor is marked on them."""
@@ -191,10 +197,7 @@ class TrainerPanels:
 
     def room(self, name: str) -> Size:
         """The columns and lines of a panel in its place, which its widget knows after a frame."""
-        place = self._places.get(name)
-        if place is None:
-            return Size(0, 0)
-        return Size(*inside(name, place))
+        return _room(name, self._places)
 
     @property
     def arranged(self) -> bool:
@@ -246,8 +249,6 @@ class TrainerPanels:
         width, height = self.room("explanation")
         if not width:
             return
-        if session.state.index:
-            self.welcome = ()
         state = session.state
         about = state.loaded.name, state.index, state.cursor, state.hidden
         self.explanation.explain([*self.welcome, *explained(session, width, height)], about)
@@ -271,6 +272,11 @@ class TrainerPanels:
         for name, part in boxes.items():
             self.by_name[name].follow(*part)
         return point
+
+
+def _room(name: str, places: Mapping[str, Place]) -> Size:
+    """The columns and lines of a panel inside its frame; none where it has no place."""
+    return Size(*inside(name, places[name])) if name in places else Size(0, 0)
 
 
 def _numbers(lines: Sequence[Line], sheet: Sheet | None) -> Numbers:

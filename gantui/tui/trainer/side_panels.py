@@ -6,12 +6,10 @@ from typing import NamedTuple
 from gantui.engine import Program
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.panel_layout import Seen
-from gantui.views.images.images import has_images
 from gantui.views.panels.loss_table import has_losses, loss_table
 from gantui.views.panels.picture import has_picture
 from gantui.views.panels.prediction_table import has_predictions, prediction_table
 from gantui.views.plots.run_curves import has_curves, history_plot
-from gantui.views.sheet.height import most_lines
 from gantui.views.text.spans import Line
 
 
@@ -46,7 +44,5 @@ PANELS = {"": "all", "sheet": "sheet", "explanation": "what and why"} | {
 
 
 def seen_of(program: Program) -> Seen:
-    """What a run has to show, and how long its sheet is."""
-    beside = tuple(name for name, side in SIDE.items() if side.has(program))
-    plane = beside[:1] == ("picture",) and not has_images(program)
-    return Seen(beside, plane, most_lines(program))
+    """What a run has to show."""
+    return Seen(tuple(name for name, side in SIDE.items() if side.has(program)))

@@ -1,21 +1,26 @@
 """Textual's layout of the trainer's screen: each panel stands where the arrangement puts it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.widget import Widget
 
 from gantui.tui.trainer.panel_layout import Seen, arrangement
+from gantui.tui.trainer.places import Place
 
 
 class Tiling(Layout):
-    """Knows what is to be seen; the size is the screen's at the time."""
+    """Knows the places of a screen, and what is to be seen where it has another size by now."""
 
     name = "tiling"
 
     def __init__(self) -> None:
-        self.seen = Seen()
+        self.arranged(Size(0, 0), Seen(), {})
+
+    def arranged(self, size: Size, seen: Seen, places: Mapping[str, Place]) -> None:
+        """Have these places on a screen of this size."""
+        self.size, self.seen, self.places = size, seen, places
 
     def arrange(
         self,
@@ -25,9 +30,9 @@ class Tiling(Layout):
         greedy: bool = True,  # noqa: ARG002
     ) -> list[WidgetPlacement]:
         """The children's parts of the screen; those that have none are not shown."""
-        places = arrangement(size, self.seen)
+        places = self.places if size == self.size else arrangement(size, self.seen)
         return [
-            WidgetPlacement(Region(*places[child.id][:4]), NULL_OFFSET, NULL_SPACING, child)
+            WidgetPlacement(Region(*places[child.id or ""][:4]), NULL_OFFSET, NULL_SPACING, child)
             for child in children
             if child.id in places
         ]

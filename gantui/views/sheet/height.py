@@ -1,13 +1,11 @@
 """How many lines a sheet takes: the same in every step of a turn, so no panel moves."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from gantui.engine import Program, Timeline
+from gantui.engine import Program
 from gantui.views.sheet.bands import MATRICES, Band, bands
 from gantui.views.sheet.columns import groups_of, rows_of, tiled_of
 from gantui.views.sheet.fit import LOOSE, Fit
-from gantui.views.sheet.squeeze import squeezed
 
 HEADING, UPDATE = 2, 2
 """Lines of the groups and their samples; of what stands above the matrices of an update."""
@@ -20,20 +18,11 @@ def most_lines(program: Program, fit: Fit = LOOSE) -> int:
 
 @lru_cache(maxsize=16)
 def _most_lines(program: Program, fit: Fit) -> int:
-    return max(_lines(program, turn, fit) for turn in range(len(program.turns)))
+    return max(sheet_lines(program, turn, fit) for turn in range(len(program.turns)))
 
 
-def fits_in(timeline: Timeline, width: int) -> list[Fit]:
-    """How the sheet of each turn is fit into so many columns in the first iteration."""
-    return [squeezed(timeline.step(turn.start), width) for turn in timeline.program.turns]
-
-
-def lines_in(program: Program, fits: Sequence[Fit]) -> int:
-    """The lines of the longest sheet of a run whose turns are fit so."""
-    return max(_lines(program, turn, fit) for turn, fit in enumerate(fits))
-
-
-def _lines(program: Program, turn: int, fit: Fit) -> int:
+def sheet_lines(program: Program, turn: int, fit: Fit) -> int:
+    """The lines of the longest sheet of a turn that is fit so."""
     found = bands(program, turn)
     sources = program.turns[turn].sources
     groups = groups_of(program, found, {name: feed.names(0) for name, feed in sources.items()})

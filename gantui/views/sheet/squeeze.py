@@ -7,7 +7,7 @@ from functools import lru_cache
 from gantui.engine import Step, Timeline
 from gantui.views.sheet.bands import Band, bands
 from gantui.views.sheet.columns import Places, places_of
-from gantui.views.sheet.fit import FOLDED, SQUEEZED, Fit
+from gantui.views.sheet.fit import FOLDED, ROOMY, SQUEEZED, Fit
 from gantui.views.text.spans import extent
 
 
@@ -24,6 +24,14 @@ def squeezed(step: Step, width: int, moved: tuple[str, ...] = ()) -> Fit:
         if most_needed(places_of(step, found, fit), moved) <= width:
             return fit
     return FOLDED[-1]
+
+
+def fit_in(step: Step, width: int, moved: tuple[str, ...] = (), *, roomy: bool) -> Fit:
+    """The same, but the roomy fit where that is asked for and no wider."""
+    found = bands(step.program, step.program.turn_at[step.position])
+    if roomy and places_of(step, found, ROOMY).width <= width:
+        return ROOMY
+    return squeezed(step, width, moved)
 
 
 def least_columns(timeline: Timeline) -> int:
@@ -55,7 +63,7 @@ def _needed(
     places: Places, names: Sequence[str], matrices: set[str], among: dict[str, Band]
 ) -> int:
     samples = [places.reach(name) for name in names if name in among]
-    totals = [places.totals[name][1] for name in names if name in places.totals]
+    totals = [places.totals[name][1] - places.closed for name in names if name in places.totals]
     if places.fit.stacked:
         widths = (places.size(name)[1] * places.narrow for name in names if name in matrices)
         samples += [(places.start, places.start + width) for width in widths]
@@ -68,8 +76,7 @@ def _needed(
         ]
         left = _covered(places, ((min(heads), places.left),) if heads else ())
     spans = [(min(x for x, _ in samples), max(end for _, end in samples))] if samples else []
-    right = max(totals, default=places.closed) - places.closed
-    return left + places.labels + _covered(places, spans) + right
+    return left + places.labels + _covered(places, spans) + max([0, *totals])
 
 
 def _covered(places: Places, spans: Iterable[tuple[int, int]]) -> int:

@@ -118,6 +118,11 @@ def aim(step: Step, sheet: Sheet, moved: Sequence[str] = ()) -> Aim:
     )
 
 
+def needed_lines(step: Step, sheet: Sheet, moved: Sequence[str] = ()) -> int:
+    """The lines in which a sheet has in view all that a step needs."""
+    return len({*range(HEADING), *aim(step, sheet, moved).needed.rows})
+
+
 def around(sheet: Sheet, box: Box) -> Wanted:
     """What is to be in view with a number: its matrix on the left, all before it on the right."""
     left, top, right, bottom = box

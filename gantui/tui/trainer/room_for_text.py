@@ -1,0 +1,36 @@
+"""What the panels of a step leave blank is the explanation's, where it has more to say."""
+
+from collections.abc import Mapping
+
+from gantui.tui.session.session import Session
+from gantui.tui.trainer.explained import explained
+from gantui.tui.trainer.panel_heights import lent
+from gantui.tui.trainer.places import Place, inside
+from gantui.tui.trainer.side_panels import SIDE
+from gantui.views.sheet.view import needed_lines
+
+
+def with_room_for_text(
+    session: Session, places: Mapping[str, Place], before: int = 0
+) -> Mapping[str, Place]:
+    """The places of a step: those of its turn, unless some of the explanation would be hidden.
+
+    So many lines stand `before` what the step has to say.
+    """
+    if "explanation" not in places or session.state.compared is not None:
+        return places
+    width, height = inside("explanation", places["explanation"])
+    lacking = before + len(explained(session, width, height)) - height
+    if lacking <= 0:
+        return places
+
+    def spare(name: str, shared: bool) -> int:
+        """What a panel leaves blank; a sheet beside one that does keeps what the step needs."""
+        width, height = inside(name, places[name])
+        if name != "sheet":
+            return max(height - len(SIDE[name].lines(session, width, height)), 0)
+        drawn = session.drawn(width)
+        names = needed_lines(session.step, drawn, session.moved)
+        return max(height - (names if shared else len(drawn.lines)), 0)
+
+    return lent(places, lacking, spare)
