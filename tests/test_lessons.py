@@ -30,6 +30,7 @@ LOGGED = {
     "build-the-generator": (1,),
     "categorical-to-binary": (1,),
     "classifier-of-five": (1,),
+    "classifier-of-two": (1,),
     "conditional-gan": (1, 100, 200, 1000),
     "critic": (1, 1000),
     "discriminator": (1,),
@@ -78,6 +79,7 @@ UNPRINTED = {
     "backpropagation",
     "build-the-generator",
     "classifier-of-five",
+    "classifier-of-two",
     "conditional-gan",
     "critic",
     "discriminator-wins",
@@ -229,6 +231,15 @@ def test_the_bow_tie_gives_back_the_nearest_image_it_has_words_for() -> None:
     off = np.abs(after["fake"] - after["x"])
     assert off.max(axis=0)[:4].tolist() == [0, 0.125, 0, 0.125]
     assert off[:, 4:].min() == 0.25
+
+
+def test_softmax_over_two_classes_says_what_one_neuron_with_sigma_says() -> None:
+    """Of the same images: the row of one class, and what is missing to 1."""
+    two, one = (
+        Timeline(compile_program(find(name).scenario)).step(position).after["p"]
+        for name, position in (("classifier-of-two", 2), ("tell-them-apart", 3))
+    )
+    np.testing.assert_allclose(two, [one[0], 1 - one[0]], rtol=0, atol=1e-15)
 
 
 def test_the_table_of_sigma_is_the_exact_one_to_one_decimal() -> None:
