@@ -59,6 +59,7 @@ LOGARITHMS: dict[str, None] = {"-log p": None, "-log(1 - p)": None}
 LOSSES: dict[str, LossRules] = {
     "binary cross-entropy": LossRules(sigmoid=True, saturating=True),
     "least squares": LossRules(),
+    "squared error": LossRules(),
     "wasserstein": LossRules(targets=False, score=True, even=False),
     "hinge": LossRules(targets=False, score=True),
     "relativistic average": LossRules(score=True, even=False, relative=True),

@@ -1,5 +1,7 @@
 """Inputs of published courses, manuals and questions, and the right value of each."""
 
+from pathlib import Path
+
 import pytest
 
 from gantui.checking.check import check
@@ -50,9 +52,15 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CASES)
+FILES = sorted(Path(__file__).with_name("published").glob("*.toml"))
+"""Those that are too long to stand here."""
+TEXTS = {name: TOP + text for name, text in CASES.items()}
+TEXTS |= {path.stem: path.read_text(encoding="utf-8") for path in FILES}
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_it_gives_the_right_value(name: str) -> None:
-    report = check(parse(TOP + CASES[name], source=name, strict=True))
+    report = check(parse(TEXTS[name], source=name, strict=True))
     assert report.passed
     assert report.comparisons
     assert not report.mismatches

@@ -114,6 +114,8 @@ def _terms(scenario: GanScenario, turn: Turn, p: Any, is_real: Any, log: Any) ->
     wanted = np.full_like(label, asked(scenario)) if fooled else label
     if scenario.loss.kind == "least squares":
         return (p - wanted) ** 2 / 2
+    if kind == "squared error":
+        return (p - wanted) ** 2
     return -wanted * log(p) - (1 - wanted) * log(1 - p)
 
 

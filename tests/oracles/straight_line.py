@@ -129,8 +129,9 @@ def turn_gradients(
         dr = (expit(r) - wanted) / per_sample
         back = np.array([dr[0, fakes:].sum() / fakes, dr[0, :fakes].sum() / (samples - fakes)])
         dz = dr - np.repeat(back, [fakes, samples - fakes])
-    elif scenario.loss.kind == "least squares":
-        dp = (p - wanted) / per_sample
+    elif scenario.loss.kind in ("least squares", "squared error"):
+        factor = 1 if scenario.loss.kind == "least squares" else 2
+        dp = factor * (p - wanted) / per_sample
         dz = dp * slope(layers["D"][-1], judged[-1][1])
     elif generator and scenario.loss.generator == "saturating":
         dz = -(p - y) / per_sample

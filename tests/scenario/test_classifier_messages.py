@@ -28,7 +28,7 @@ activation = "sigmoid"
 MISTAKES = [
     ("B = 0\n", "", '7: labels.B: expected the label of the sample of this name, found none'),
     ("B = 0", "B = 0\nC = 0", "10: labels.C: there is no sample of this name"),
-    ("B = 0", "B = 2", "9: labels.B: expected at most 1, found 2"),
+    ("B = 0", "B = 2", "9: labels.B: expected a number from 0 to 1, found 2"),
     ('"sigmoid"', '"relu"',
      '15: network.layers[0]: the last layer: expected 1 unit and "sigmoid", the verdict that has '
      "a loss"),

@@ -4,8 +4,16 @@ import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
-from gantui.engine.kinds.layer_quantities import by, derivative
-from gantui.engine.kinds.losses import BY_THE_CHAIN, CROSS_ENTROPY, Judged, add_total, counts_of
+from gantui.engine.kinds.layer_quantities import add_gradient_by
+from gantui.engine.kinds.losses import (
+    BY_THE_CHAIN,
+    CATEGORICAL,
+    LOSSES,
+    Judged,
+    Loss,
+    add_total,
+    counts_of,
+)
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import (
     columns_of,
@@ -17,10 +25,11 @@ from gantui.engine.kinds.sample_matrices import (
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import CopyError, Given, Verdict
 from gantui.engine.operations.feeds import GivenBatches, UpdateCount
+from gantui.engine.operations.several_outputs import OutputGradient
 from gantui.engine.operations.softmax import Softmax
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
-from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
+from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario, label_column
 from gantui.scenario.optimisers import NetworkOptimiser
 from gantui.scenario.values import Mode
 
@@ -54,12 +63,7 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
         drawn = builder.quantities["fake"].rows
         _judge(builder, dense("D", "discriminator", scenario.judge, drawn, numbers))
     if stage >= STAGES.index("loss"):
-        labels = np.array([[float((scenario.labels or {})[name]) for name in names]])
-        t = builder.add_samples("t", "target", ("",), (GROUP,))
-        builder.add_operation(
-            Given(t, (), _feed(scenario, labels, names, "label of"), "the labels")
-        )
-        gradient = _loss(builder, scenario, passes[-1], t, numbers)
+        gradient = _loss(builder, scenario, passes[-1], numbers)
     if stage >= STAGES.index("gradients"):
         network.backward(builder, passes, gradient, train=True)
     if stage >= STAGES.index("update"):
@@ -134,21 +138,39 @@ def _loss(
     builder: ProgramBuilder,
     scenario: ClassifierScenario,
     top: LayerPass,
-    t: str,
     numbers: Arithmetic,
 ) -> str:
-    """Loss of each sample, their total, the loss gradient; returns the gradient's name."""
+    """Targets, loss of each sample, their total, the gradient; returns the gradient's name."""
     letter = scenario.part[0].upper()
-    z, p = top.sums, top.outputs
+    z, p = top.sums, top.outputs if scenario.classes is None else "p"
+    if scenario.loss == "none":
+        return builder.add_operation(OutputGradient(add_gradient_by(builder, p, ""), ()))
+    t = _targets(builder, scenario, p)
     terms = builder.add_samples(f"terms.{letter}", "loss", ("",), (GROUP,))
     samples = len(scenario.samples.samples) if scenario.batch == "all" else 1
     counts = counts_of(scenario.reduction, [samples])
-    loss = BY_THE_CHAIN if scenario.chain else CROSS_ENTROPY
+    loss = _loss_of(scenario)
     judged = Judged(z, p, t, counts, numbers)
     builder.add_operation(loss.terms(terms, judged))
-    add_total(builder, f"loss.{letter}", terms, letter, counts)
-    pushed = z if loss.of_logit else p
-    gradient = builder.add_samples(
-        derivative(pushed), "gradient", ("",), (GROUP,), **by(builder, pushed)
-    )
+    add_total(builder, f"loss.{letter}", terms, letter, counts, squares=loss.squares)
+    gradient = add_gradient_by(builder, z if loss.of_logit else p, "")
     return builder.add_operation(loss.gradient(gradient, judged))
+
+
+def _loss_of(scenario: ClassifierScenario) -> Loss:
+    """The loss that the file names."""
+    if scenario.loss == "cross-entropy":
+        return CATEGORICAL
+    return BY_THE_CHAIN if scenario.chain else LOSSES[scenario.loss]
+
+
+def _targets(builder: ProgramBuilder, scenario: ClassifierScenario, p: str) -> str:
+    """What each output should be; returns the name of the targets."""
+    rows, names = builder.quantities[p].rows, tuple(scenario.samples.samples)
+    labels = scenario.labels or {}
+    columns = [label_column(labels[name], rows) for name in names]
+    t = builder.add_samples("t", "target", rows, (GROUP,))
+    values = np.ascontiguousarray(np.array(columns, dtype=np.float64).T)
+    return builder.add_operation(
+        Given(t, (), _feed(scenario, values, names, "label of"), "the labels")
+    )

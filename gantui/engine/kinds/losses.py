@@ -19,6 +19,7 @@ from gantui.engine.operations import (
 )
 from gantui.engine.operations.operation import Operation
 from gantui.engine.operations.scores import Distance, DistanceGradient, Hinge, HingeGradient
+from gantui.engine.operations.several_outputs import SoftmaxLoss, SquaredErrorGradient
 from gantui.engine.program.quantity import Relation
 from gantui.scenario import named
 from gantui.scenario.named import LossRules
@@ -85,6 +86,18 @@ def _squared_error(writes: str, of: Judged) -> Operation:
     return SquaredError(writes, (of.p, of.t))
 
 
+def _whole_square(writes: str, of: Judged) -> Operation:
+    return SquaredError(writes, (of.p, of.t), halved=False)
+
+
+def _by_whole_square(writes: str, of: Judged) -> Operation:
+    return SquaredErrorGradient(writes, (of.p, of.t), of.counts, of.halved)
+
+
+def _categorical(writes: str, of: Judged) -> Operation:
+    return SoftmaxLoss(writes, (of.z, of.p, of.t), of.arithmetic)
+
+
 def _by_prediction(writes: str, of: Judged) -> Operation:
     return LossGradient(writes, (of.p, of.t), of.counts, of.halved, of.arithmetic)
 
@@ -117,9 +130,12 @@ CROSS_ENTROPY = Loss(_cross_entropy, _by_logit, of_logit=True)
 """The loss of the scenarios that leave no choice."""
 BY_THE_CHAIN = Loss(_cross_entropy, _by_probability)
 """The same, differentiated by p first and through σ then."""
+CATEGORICAL = Loss(_categorical, _by_prediction, of_logit=True)
+"""The cross-entropy of classes that a softmax shares 1 out among."""
 LOSSES: dict[str, Loss] = {
     "binary cross-entropy": CROSS_ENTROPY,
     "least squares": Loss(_squared_error, _by_prediction, squares=True, between=True),
+    "squared error": Loss(_whole_square, _by_whole_square, squares=True, between=True),
     "wasserstein": Loss(_distance, _by_distance, even=None, targets=SIGNS),
     "hinge": Loss(_hinge, _by_hinge, even=0.0, targets=SIGNS),
     "relativistic average": CROSS_ENTROPY._replace(even=None, relative=True),

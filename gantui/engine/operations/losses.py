@@ -20,9 +20,11 @@ from gantui.engine.expression.nodes import (
     Sum,
     Taught,
     number,
+    total,
 )
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.arrays import exp
+from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.operation import Kernel, Operation, is_small
 from gantui.engine.operations.total_loss import HALF, SampleGradient
 
@@ -73,17 +75,53 @@ class CrossEntropy(Operation, frozen=True, eq=False):
 
 
 class SquaredError(Operation, frozen=True, eq=False):
-    """½·(p − t)² of each sample, the least-squares GAN's loss (Mao et al., 2017). Reads p, t."""
+    """½·(p − t)² of each sample, the least-squares GAN's loss (Mao et al., 2017), or (p − t)².
 
-    elementwise = True
+    With several outputs it is the sum over them. Reads p, t.
+    """
+
+    halved: bool = True
+    """Whether it is half of the square."""
     essential = True  # p² can overflow where nothing else does
     title = "Loss of each sample"
-    why = "A sample costs half the square of its distance from the target."
 
-    def cell(self, row: int, column: int) -> Expression:
-        """Half the squared difference."""
-        p, t = (number(name, row, column) for name in self.reads)
-        return Product((HALF, Square(Difference(p, t))))
+    @property
+    def why(self) -> str:
+        """What the square does."""
+        half = "half " if self.halved else ""
+        return f"A sample costs {half}the square of its distance from the target."
+
+    @property
+    def elementwise(self) -> bool:  # type: ignore[override]
+        """Not where several outputs make one loss."""
+        return self.sizes[0][0] == 1
+
+    @property
+    def formula(self) -> str:
+        """With several outputs, their sum."""
+        if self.elementwise:
+            return super().formula
+        p, t = self.reads
+        return f"{self.writes} = {'½·' if self.halved else ''}Σ ({p} − {t})²,  Σ over the outputs"
+
+    def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
+        """The squared differences added up, halved if they are to be."""
+        rows = range(self.sizes[0][0])
+        pairs = ([number(name, k, column) for name in self.reads] for k in rows)
+        squares = total(Square(Difference(p, t)) for p, t in pairs)
+        return Product((HALF, squares)) if self.halved else squares
+
+    def kernel(self) -> Kernel:
+        """The same over whole columns."""
+        if self.elementwise:
+            return super().kernel()
+
+        def squares(p: Array, t: Array) -> Array:
+            distance = p - t
+            found = ordered_sum(distance * distance, axis=0, keepdims=True)
+            return 0.5 * found if self.halved else found
+
+        return squares
 
 
 class LossGradient(SampleGradient, frozen=True, eq=False):

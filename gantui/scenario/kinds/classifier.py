@@ -1,6 +1,7 @@
 """The tables of a classifier scenario: one network, given samples, what they should be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
@@ -14,11 +15,16 @@ from gantui.scenario.shape_rules import (
     sample_contradictions,
 )
 from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Count
+from gantui.scenario.values import Count, Name, Number
 from gantui.toml.mismatches import Mismatch
-from gantui.toml.problems import Path, counted
+from gantui.toml.problems import Path, counted, did_you_mean
 
+Whole = Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
+"""Told from other numbers, since a label is mostly 1 or 0."""
 Stage = Literal["forward", "loss", "gradients", "update"]
+LossName = Literal[
+    "binary cross-entropy", "least squares", "squared error", "cross-entropy", "none"
+]
 STAGES: tuple[Stage, ...] = ("forward", "loss", "gradients", "update")
 """How far an iteration goes, each stage with those before it."""
 
@@ -63,15 +69,24 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
         Meta(description="part = generator: the discriminator that judges what comes out."),
     ] = None
     labels: Annotated[
-        dict[str, Annotated[float, Meta(ge=0, le=1)]] | None,
+        dict[str, Whole | Number | Annotated[list[Number], Meta(max_length=64)] | Name] | None,
         Meta(
-            description="What each sample is, by name: 1, 0 or what is wanted between them; not "
+            description="What each sample is, by name: 1, 0 or what is wanted between them; with "
+            "another loss any number, a list where there are several outputs, or the class; not "
             "needed for a pass forwards."
         ),
     ] = None
     stage: Annotated[
         Stage, Meta(description="How far an iteration goes, each with what is before it.")
     ] = "forward"
+    loss: Annotated[
+        LossName,
+        Meta(
+            description="binary cross-entropy, of one sigmoid; least squares, ½·(p − t)², and "
+            "squared error, (p − t)², of any outputs, added up; cross-entropy, of `classes`; none: "
+            "the output itself is differentiated."
+        ),
+    ] = "binary cross-entropy"
     reduction: Annotated[
         Literal["mean", "sum"], Meta(description="How the samples' losses become one number.")
     ] = "mean"
@@ -117,15 +132,59 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
         yield ("verdict",), 'expected beside a discriminator with one "sigmoid", batch = "all"'
     if scenario.stage == "forward":
         return
+    yield from _losing(scenario, units)
+
+
+def label_column(label: float | list[float] | str, rows: Sequence[str]) -> list[float]:
+    """What each output should be of a sample with this label."""
+    if isinstance(label, str):
+        return [float(label == row) for row in rows]
+    return list(label) if isinstance(label, list) else [float(label)]
+
+
+def _losing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:
+    """A loss that does not fit the last layer, and labels that fit neither."""
+    last, loss = scenario.network.layers[-1], scenario.loss
     path: Path = ("network", "layers", len(scenario.network.layers) - 1)
-    last = scenario.network.layers[-1]
-    if units != 1 or last.activation != "sigmoid":
+    if loss == "binary cross-entropy" and (units != 1 or last.activation != "sigmoid"):
         yield path, 'the last layer: expected 1 unit and "sigmoid", the verdict that has a loss'
-    labels = scenario.labels or {}
+    if (loss == "cross-entropy") != (scenario.classes is not None):
+        yield ("loss",), 'expected "cross-entropy" with classes, and without them another loss'
+    if scenario.chain and loss != "binary cross-entropy":
+        yield ("chain",), f'expected loss = "binary cross-entropy", found "{loss}"'
+    if loss == "none":
+        if scenario.stage != "gradients":
+            yield ("stage",), f'expected "gradients" without a loss, found "{scenario.stage}"'
+        return
+    names, labels = scenario.samples.samples, scenario.labels or {}
     for name in names.keys() - labels.keys():
         yield ("labels", name), "expected the label of the sample of this name, found none"
-    for name in labels.keys() - names.keys():
-        yield ("labels", name), "there is no sample of this name"
+    for name, label in labels.items():
+        if name not in names:
+            yield ("labels", name), "there is no sample of this name"
+        elif wrong := _wrong_label(scenario, label, units):
+            yield ("labels", name), wrong
+
+
+def _wrong_label(scenario: ClassifierScenario, label: float | list[float] | str, units: int) -> str:
+    """What is wrong with a label; nothing if it fits."""
+    if isinstance(label, str):
+        if scenario.classes is None:
+            return f"expected a number, found {label}; name `classes` for names"
+        near = did_you_mean(label, scenario.classes)
+        return (
+            "" if label in scenario.classes else f"expected one of the classes, found {label}{near}"
+        )
+    column = label_column(label, ())
+    if len(column) != units:
+        return f"expected {counted(units, 'number')}, one for each output, found {len(column)}"
+    likely = scenario.loss in ("binary cross-entropy", "cross-entropy")
+    if likely and not all(0 <= value <= 1 for value in column):
+        found = ", ".join(f"{value:g}" for value in column)
+        return f"expected {'a number' if units == 1 else 'numbers'} from 0 to 1, found {found}"
+    if scenario.loss == "cross-entropy" and abs(fsum(column) - 1) > 1e-9:
+        return f"expected shares that add up to 1, found {fsum(column):g}"
+    return ""
 
 
 def _ends_in(scenario: ClassifierScenario, activation: str) -> bool:
@@ -137,8 +196,8 @@ def _sharing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:
     """What is said of classes, and cannot be."""
     if scenario.classes is None:
         return
-    if scenario.part != "discriminator" or scenario.stage != "forward":
-        yield ("classes",), 'expected beside part = "discriminator" and stage = "forward"'
+    if scenario.part != "discriminator":
+        yield ("classes",), 'expected beside part = "discriminator"'
     if len(scenario.classes) != units:
         found = counted(len(scenario.classes), "name")
         yield ("classes",), f"expected one for each of {counted(units, 'unit')}, found {found}"
