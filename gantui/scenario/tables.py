@@ -45,6 +45,19 @@ class Arithmetic(Table, frozen=True):
         Literal["natural", "base 2"],
         Meta(description="The logarithm of the exact losses; the by-hand table is base 2."),
     ] = "natural"
+    least: Annotated[
+        float,
+        Meta(
+            ge=0,
+            lt=0.5,
+            description="exact: the smallest probability whose logarithm a loss takes, as 1e-7 in "
+            "Keras; p is kept between this and 1 minus this. 0: the loss is taken from the logit.",
+        ),
+    ] = 0.0
+    most: Annotated[
+        Annotated[float, Meta(gt=0)] | None,
+        Meta(description="exact: the largest −log p of a loss, as 100 in PyTorch's BCELoss."),
+    ] = None
 
 
 class Note(Table, frozen=True):

@@ -25,6 +25,7 @@ def losses(kind: str) -> st.SearchStrategy[dict[str, Any]]:
                 if LOSSES[kind].targets
                 else st.none()
             ),
+            "chain": st.booleans() if saturating else st.just(value=False),
             "clip": st.none() | st.sampled_from([0.3, 0.9]),
         }
     )

@@ -4,6 +4,7 @@ z is a logit, p a probability, t a target. Each says how σ and the logarithms a
 computed, as expressions.
 """
 
+from math import inf
 from typing import Protocol
 
 import msgspec
@@ -121,13 +122,30 @@ class Exact(msgspec.Struct, frozen=True):
     """The logarithm: `ln` or `log₂`."""
     name: Mode = "exact"
     decimals: int | None = None
+    least: float = 0.0
+    """The smallest probability whose logarithm is taken, where frameworks have one."""
+    most: float = inf
+    """The largest −log p that there is."""
 
     def sigma(self, z: Expression) -> Expression:
         """1 / (1 + exp(−z))."""
         return sigmoid(z)
 
+    @property
+    def _cuts_off(self) -> bool:
+        return self.least > 0.0 or self.most < inf
+
     def surprise(self, p: Expression) -> Expression:
-        """−log p; of 1 − q it is computed from q, which may be too small to leave a trace in it."""
+        """−log p; of 1 − q it is computed from q, which may be too small to leave a trace in it.
+
+        Cut off it is taken from p itself, which is what frameworks do.
+        """
+        if self._cuts_off:
+            low, high = Constant(self.least), Constant(1.0 - self.least)
+            within = Choice(low, ">", p, low, Choice(p, ">", high, high, p))
+            cost = Negative(Apply(self.log, within if self.least > 0.0 else p))
+            most = Constant(self.most)
+            return Choice(cost, ">", most, most, cost) if self.most < inf else cost
         taught = Negative(Apply(self.log, p))
         match p:
             case Difference(Constant(1.0), q):
@@ -139,6 +157,8 @@ class Exact(msgspec.Struct, frozen=True):
 
     def cross_entropy(self, z: Expression, p: Expression, t: Expression) -> Expression:
         """ln(1 + exp(−z)) for the target 1 and ln(1 + exp(z)) for the target 0."""
+        if self._cuts_off:
+            return prediction_loss(self, p, t)
         computed = weighted(t, Apply("softplus", Negative(z)), Apply("softplus", z))
         if self.log == "log₂":
             computed = Quotient(computed, LN_2)
@@ -163,12 +183,27 @@ class Exact(msgspec.Struct, frozen=True):
         return ()
 
     def remarks_log(self, p: Array, t: Array) -> tuple[str, ...]:
-        """Where p is 0 or 1 in float64 and the loss would be infinite if taken from it."""
+        """Where p is 0 or 1 in float64 and the loss would be infinite if taken from it.
+
+        Where it is cut off, whether it was.
+        """
+        if self._cuts_off:
+            return self._remarks_cut(p, t)
         if CERTAIN.isdisjoint(p.ravel().tolist()):
             return ()  # as nearly always
         if not (((p == 0.0) & (t != 0.0)) | ((p == 1.0) & (t != 1.0))).any():
             return ()
         return (f"p is 0 or 1 in float64; −{self.log} is taken from the logit and stays finite.",)
+
+    def _remarks_cut(self, p: Array, t: Array) -> tuple[str, ...]:
+        """Whether a logarithm was cut off, and where."""
+        wanted = np.concatenate([p[t != 0.0], 1.0 - p[t != 1.0]])
+        remarks = []
+        if np.any(wanted < self.least):
+            remarks.append(f"A probability below {self.least:g} counts as {self.least:g} here.")
+        if self.most < inf and np.any(wanted == 0.0):
+            remarks.append(f"−{self.log} 0 is infinite; it is cut off at {self.most:g} here.")
+        return tuple(remarks)
 
 
 class ByHand(msgspec.Struct, frozen=True):
@@ -226,8 +261,12 @@ class ByHand(msgspec.Struct, frozen=True):
         return tuple(remarks)
 
 
-def arithmetic(mode: str, base: str) -> Arithmetic:
-    """The arithmetic that a scenario asks for: its mode, and the logarithm of the exact one."""
+def arithmetic(mode: str, base: str, least: float = 0.0, most: float = inf) -> Arithmetic:
+    """The arithmetic that a scenario asks for: its mode, and the logarithm of the exact one.
+
+    That may be cut off: `least` is the smallest probability it is taken of, `most` the largest
+    −log p.
+    """
     if mode == "by hand":
         return ByHand()
-    return Exact("log₂" if base == "base 2" else "ln")
+    return Exact("log₂" if base == "base 2" else "ln", least=least, most=most)

@@ -1,5 +1,7 @@
 """The builder of classifier programs: one network, forwards and as far back as is wanted."""
 
+from math import inf
+
 import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
@@ -39,7 +41,8 @@ GROUP = "sample"
 
 def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     """The program of a classifier scenario, in its own arithmetic or in the one asked for."""
-    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    asked = scenario.arithmetic
+    numbers = arithmetic(mode or asked.mode, asked.log, asked.least, asked.most or inf)
     builder, stage = ProgramBuilder(), STAGES.index(scenario.stage)
     letter = scenario.part[0].upper()
     features = feature_names(scenario.samples)

@@ -1,6 +1,7 @@
 """The builder of GAN programs: two networks trained in turns (Goodfellow et al., 2014)."""
 
 from dataclasses import dataclass, field
+from math import inf
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
@@ -41,7 +42,8 @@ GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
 
 def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
     """The program of a GAN scenario, in its own arithmetic or in the one asked for."""
-    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    asked = scenario.arithmetic
+    numbers = arithmetic(mode or asked.mode, asked.log, asked.least, asked.most or inf)
     training = _Training(scenario, numbers)
     turns = [(turn, k) for turn in scenario.schedule.turns for k in range(turn.times)]
     for place, (turn, repetition) in enumerate(turns, start=1):

@@ -6,7 +6,7 @@ from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass
 from gantui.engine.kinds.layer_quantities import by, derivative
-from gantui.engine.kinds.losses import LOSSES, Judged, Loss, add_total, counts_of
+from gantui.engine.kinds.losses import BY_THE_CHAIN, LOSSES, Judged, Loss, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.operations import Activate, ShareFooled, Targets
 from gantui.engine.operations.feeds import Feed
@@ -41,7 +41,7 @@ class TurnLosses:
     @property
     def loss(self) -> Loss:
         """The loss that the file names."""
-        return LOSSES[self.scenario.loss.kind]
+        return BY_THE_CHAIN if self.scenario.loss.chain else LOSSES[self.scenario.loss.kind]
 
     @property
     def even(self) -> float | None:

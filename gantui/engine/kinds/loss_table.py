@@ -1,5 +1,7 @@
 """The builder of loss-table programs: a turn a table, from given predictions to one number."""
 
+from math import inf
+
 import numpy as np
 
 from gantui.engine.expression.activations import activation
@@ -34,7 +36,8 @@ GROUP = "sample"
 
 def build(scenario: LossTableScenario, mode: Mode | None = None) -> Program:
     """The program of a loss-table scenario, in its own arithmetic or in the one asked for."""
-    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    asked = scenario.arithmetic
+    numbers = arithmetic(mode or asked.mode, asked.log, asked.least, asked.most or inf)
     builder = ProgramBuilder()
     for letter, word in NETWORKS.items():
         if any((table.name or "").startswith(letter) for table in scenario.tables):

@@ -103,7 +103,9 @@ def _by_prediction(writes: str, of: Judged) -> Operation:
 
 
 def _by_probability(writes: str, of: Judged) -> Operation:
-    return ProbabilityGradient(writes, (of.p, of.t, of.z), of.counts, of.halved, of.arithmetic)
+    return ProbabilityGradient(
+        writes, (of.p, of.t, of.z), of.counts, of.halved, of.arithmetic, of.saturating
+    )
 
 
 def _distance(writes: str, of: Judged) -> Operation:

@@ -183,24 +183,35 @@ class ProbabilityGradient(SampleGradient, frozen=True, eq=False):
 
     arithmetic: Arithmetic
     """How p was made of the logit."""
-    title = "Gradient by the prediction"
+    saturating: bool = False
+    """Whether the sign is turned."""
     why = (
         "How fast the loss changes with p: the less a sample was given of what it should have got, "
         "the faster."
     )
 
     @property
+    def title(self) -> str:
+        """What it does; the gradients of both losses may stand beside each other."""
+        return f"{'Saturating gradient' if self.saturating else 'Gradient'} by the prediction"
+
+    @property
     def symbolic(self) -> Expression:
         """The derivative of −t·log p − (1 − t)·log(1 − p)."""
         p, t, _ = (number(name, 0, 0) for name in self.reads)
         of_zero = Quotient(Difference(ONE, t), Difference(ONE, p))
-        return self.divided(Sum((Negative(Quotient(t, p)), of_zero)), 0)
+        of_one = Quotient(t, p)
+        turned = Difference(of_one, of_zero)
+        return self.divided(turned if self.saturating else Sum((Negative(of_one), of_zero)), 0)
 
     def cell(self, row: int, column: int) -> Expression:
         """−1/p for the target 1, 1/(1 − p) for the target 0."""
         p, t, z = (number(name, row, column) for name in self.reads)
-        of_one = Negative(Quotient(ONE, p))
-        of_zero = Quotient(ONE, self.arithmetic.rest(z, p))
+        of_one, of_zero = Quotient(ONE, p), Quotient(ONE, self.arithmetic.rest(z, p))
+        if self.saturating:
+            of_zero = Negative(of_zero)
+        else:
+            of_one = Negative(of_one)
         return self.divided(weighted(t, of_one, of_zero), column)
 
 

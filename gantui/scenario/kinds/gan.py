@@ -175,6 +175,8 @@ def _ends(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]
     if rules.sigmoid and judged.activation != "sigmoid":
         expected = f'expected "sigmoid" in the last layer, for {kind}'
         yield (*path, "activation"), f'{expected}, found "{judged.activation}"'
+    if scenario.loss.chain and kind != "binary cross-entropy":
+        yield ("loss", "chain"), f'expected beside "binary cross-entropy", found "{kind}"'
     if rules.score and judged.activation != "identity":
         expected = f'expected "identity" in the last layer, for {kind}, whose verdict is a score'
         yield (*path, "activation"), f'{expected}, found "{judged.activation}"'

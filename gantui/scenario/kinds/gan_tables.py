@@ -120,6 +120,13 @@ class Loss(Table, frozen=True):
             "are computed beside the one that it learns from."
         ),
     ] = False
+    chain: Annotated[
+        bool,
+        Meta(
+            description="binary cross-entropy: whether the gradient by the logit comes in two "
+            "steps, −1/p or 1/(1 − p) and then the slope of σ, instead of p − t at once."
+        ),
+    ] = False
     clip: Annotated[
         Annotated[float, Meta(gt=0, le=1e6)] | None,
         Meta(
