@@ -21,8 +21,14 @@ from gantui.views.text.number import number
 
 STANDARD: Final = "ua-1"
 """PDF for everybody: with headings and headers of tables, and no sign that a font lacks."""
-LONG = 24
+LONG = 26
 """A step with more lines than that may go on on the next page, where two would be half empty."""
+MOST_ROWS = 24
+"""A table has no more on a page, where each may be as high as a box."""
+ROOM, SIGN, BOX, BESIDE = 480, 5.3, 36, 9
+"""Points: the width of a page, a sign, a box to write into, and what is beside both."""
+MOST_CELLS = 20_000
+"""Numbers that typst sets in some seconds, in which nothing interrupts it."""
 MISSING = (
     'a PDF needs typst: pip install "gantui[pdf]"; the format worksheet needs nothing, and a '
     "browser prints it"
@@ -47,6 +53,7 @@ def chunks(
     for block in found.blocks:
         steps.append(_step(purpose, block))
         yield b""
+    _refuse_more(steps)
     text = json.dumps({**_around(purpose, found), "steps": steps})
     document = files("gantui.export.pdf").joinpath("worksheet.typ").read_bytes()
 
@@ -60,6 +67,16 @@ def chunks(
         return pdf
 
     yield _with_fonts(made, typst.TypstError)
+
+
+def _refuse_more(steps: list[dict[str, Any]]) -> None:
+    tables = [table for step in steps for table in step["tables"]]
+    cells = sum(len(table["rows"]) * table["width"] for table in tables)
+    if cells > MOST_CELLS:
+        raise RefusedError(
+            f"this worksheet has {cells} numbers and boxes; a PDF may have {MOST_CELLS}, so choose "
+            "fewer steps, or the format worksheet"
+        )
 
 
 def _with_fonts(made: Callable[..., bytes], lacks: type[Exception]) -> bytes:
@@ -97,9 +114,9 @@ def _lookup(table: LookupTable) -> dict[str, Any]:
 
 
 def _step(purpose: Purpose, block: Block) -> dict[str, Any]:
-    tables = [_table(matrix, {}, purpose) for matrix in block.given]
+    tables = [part for matrix in block.given for part in _tables(matrix, {}, purpose)]
     if block.result is not None:
-        tables.append(_table(block.result, block.boxes, purpose))
+        tables += _tables(block.result, block.boxes, purpose)
     return {
         "place": block.place,
         "title": f"{block.number}. {block.title}",
@@ -109,20 +126,57 @@ def _step(purpose: Purpose, block: Block) -> dict[str, Any]:
         "tables": tables,
         "check": block.check,
         "solutions": block.solutions,
-        "long": len(block.solutions) + sum(2 * len(table["rows"]) for table in tables) > LONG,
+        "long": _lines(block) + sum(2 * len(table["rows"]) for table in tables) > LONG,
     }
 
 
-def _table(matrix: MatrixRecord, boxes: Mapping[Cell, Blank], purpose: Purpose) -> dict[str, Any]:
-    rows = []
-    for row, (name, texts) in enumerate(zip(matrix.rows, cell_texts(matrix), strict=True)):
-        cells = [
+def _lines(block: Block) -> int:
+    """How many lines the arithmetic has, and what is said that may be long."""
+    said = (block.why, block.formula, *block.solutions)
+    return sum(1 + int(SIGN * len(line) / ROOM) for line in said)
+
+
+def _tables(
+    matrix: MatrixRecord, boxes: Mapping[Cell, Blank], purpose: Purpose
+) -> Iterator[dict[str, Any]]:
+    """A quantity as a table, or as several of which each has room on a page."""
+    lines = [
+        [
             _asked(boxes.get(Cell(matrix.name, row, column)), text, purpose)
             for column, text in enumerate(texts)
         ]
-        rows.append({"name": name, "cells": cells})
-    names = list(matrix.columns) if any(matrix.columns) else []
-    return {"name": matrix.name, "columns": names, "rows": rows, "width": len(matrix.columns)}
+        for row, texts in enumerate(cell_texts(matrix))
+    ]
+    named = any(matrix.columns)
+    name = matrix.name
+    for columns in _side_by_side(matrix, lines):
+        for first in range(0, len(lines), MOST_ROWS):
+            rows = zip(matrix.rows[first:], lines[first : first + MOST_ROWS], strict=False)
+            yield {
+                "name": name,
+                "columns": list(matrix.columns[columns]) if named else [],
+                "rows": [{"name": row, "cells": cells[columns]} for row, cells in rows],
+                "width": columns.stop - columns.start,
+            }
+            name = f"{matrix.name}, continued"
+
+
+def _side_by_side(matrix: MatrixRecord, lines: list[list[dict[str, str]]]) -> Iterator[slice]:
+    """The columns of a quantity in groups that fit the width of a page, about."""
+    used, room = 0.0, ROOM - SIGN * max(map(len, matrix.rows), default=0)
+    first = 0
+    for column, name in enumerate(matrix.columns):
+        cells = [cells[column] for cells in lines]
+        widest = max(BOX if cell["kind"] == "box" else SIGN * len(cell["text"]) for cell in cells)
+        width = BESIDE + max(widest, SIGN * len(name))
+        if column == first:
+            used = width
+        elif used + width > room:
+            yield slice(first, column)
+            first, used = column, width
+        else:
+            used += width
+    yield slice(first, len(matrix.columns))
 
 
 def _asked(blank: Blank | None, text: str, purpose: Purpose) -> dict[str, str]:
