@@ -69,6 +69,7 @@ OPTIMISERS: dict[str, OptimiserRules] = {
     "momentum": OptimiserRules(moments=1),
     "rmsprop": OptimiserRules(moments=1),
     "adam": OptimiserRules(moments=2),
+    "optimistic": OptimiserRules(moments=1),
     "scripted": OptimiserRules(),
 }
 CHOICES: Mapping[str, Mapping[str, object]] = {

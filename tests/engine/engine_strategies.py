@@ -46,9 +46,16 @@ def iteration_steps(timeline: Timeline, iteration: int) -> list[Step]:
 
 @st.composite
 def scenarios(
-    draw: st.DrawFn, *, iterations: int = 4, optimisers: tuple[str, ...] | None = None
+    draw: st.DrawFn,
+    *,
+    iterations: int = 4,
+    optimisers: tuple[str, ...] | None = None,
+    together: bool = False,
 ) -> GanScenario:
-    """Every kind of GAN that a scenario can describe, with moderate numbers."""
+    """Every kind of GAN that a scenario can describe, with moderate numbers.
+
+    With `together` its networks are updated together, by plain gradient descent.
+    """
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     features = draw(st.integers(1, 4))
     kind = draw(st.sampled_from([*LOSSES, "binary cross-entropy", "least squares"]))
@@ -81,7 +88,9 @@ def scenarios(
         for turn in turns:
             turn["on"] = "both"
         turns[0]["noise"] = "fresh"
-    if "scripted" in _kinds(raw["optimiser"]) or draw(st.booleans()):
+    if together:
+        raw |= {"optimiser": draw(plain_descents()), "schedule": draw(games(raw["schedule"]))}
+    elif "scripted" in _kinds(raw["optimiser"]) or draw(st.booleans()):
         inputs = {"generator": size + seen, "discriminator": features + seen}
         raw["script"] = [_scripted(rng, raw, inputs)]
     if classes is not None:
@@ -176,12 +185,36 @@ def turn_lists(draw: st.DrawFn) -> list[dict[str, Any]]:
         if turn["train"] == "discriminator":
             data = draw(st.sampled_from(["real", "fake", "both"]))
             turn["on"] = data
+        if turns and draw(st.integers(0, 4)) == 0:  # the first turn always learns
+            turn["learn"] = False
         if data != "real":
             choices = [None, "fresh", "same"] if noise_seen else [None, "fresh"]
             turn["noise"] = draw(st.sampled_from(choices))
             noise_seen = True
         turns.append(turn)
     return turns
+
+
+def plain_descents() -> st.SearchStrategy[dict[str, Any]]:
+    """Gradient descent without anything that changes from update to update."""
+    rates = st.sampled_from([0.01, 0.1])
+    return st.fixed_dictionaries(
+        {"discriminator": rates, "generator": rates},
+        optional={"clip_norm": st.just(0.05), "weight_decay": st.just(0.1)},
+    )
+
+
+@st.composite
+def games(draw: st.DrawFn, schedule: dict[str, Any]) -> dict[str, Any]:
+    """The schedule with updates that come together, and a turn of each network."""
+    turns = {turn["train"]: turn | {"times": 1, "learn": True} for turn in schedule["turns"]}
+    first, *others = turns.values()
+    seen = {"train": "discriminator", "on": "both", "learn": False}
+    extra = [seen] if draw(st.booleans()) else []
+    if first.get("noise") == "same":
+        first["noise"] = "fresh"
+    updates = draw(st.sampled_from(["simultaneous", "extragradient"]))
+    return schedule | {"updates": updates, "turns": [first, *extra, *others]}
 
 
 @st.composite

@@ -151,7 +151,14 @@ def test_only_a_sigmoid_makes_a_probability(activation: str, scale: str) -> None
 
 MADE_IN = {
     "losses.py": {"CrossEntropy", "Hinge", "LossGradient", "SquaredError", "TotalLoss"},
-    "optimisers.py": {"AdamUpdate", "Descend", "FirstMoment", "RmsUpdate", "SecondMoment"},
+    "optimisers.py": {
+        "AdamUpdate",
+        "Descend",
+        "FirstMoment",
+        "OptimisticUpdate",
+        "RmsUpdate",
+        "SecondMoment",
+    },
 }
 """The only builder that knows these operations; the others ask it."""
 

@@ -77,6 +77,13 @@ def test_random_runs_are_those_of_the_straight_line(scenario: GanScenario) -> No
     assert difference(scenario, timeline, 6) < 1e-10
 
 
+@given(scenarios(iterations=4, together=True))
+def test_updates_together_are_those_of_the_straight_line(scenario: GanScenario) -> None:
+    timeline = timeline_of(scenario)
+    assume(is_moderate(timeline, 4, kink=1e-6))
+    assert difference(scenario, timeline, 4) < 1e-10
+
+
 @given(scenarios(iterations=3, optimisers=("scripted",)))
 def test_without_an_optimiser_only_the_script_changes_weights(scenario: GanScenario) -> None:
     timeline = timeline_of(scenario)

@@ -6,6 +6,7 @@ one-hot classes are the last rows.
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,10 @@ from oracles.definition import answers, asked, natural
 from scipy.special import expit
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
-from gantui.scenario.networks import Layer
+from gantui.scenario.networks import Layer, NetworkName
 from gantui.scenario.optimisers import NetworkOptimiser
 
+WORDS: dict[str, NetworkName] = {"D": "discriminator", "G": "generator"}
 Matrix = Any
 Net = list[list[Matrix]]
 """[W, b] of each layer, b as a column."""
@@ -30,13 +32,17 @@ def train(
     nets = {letter: [[W.copy(), b.copy()] for W, b in net] for letter, net in start.items()}
     memory: defaultdict[tuple[str, int, int], dict[str, Any]] = defaultdict(dict)
     updates = {"D": 0, "G": 0}
-    words = {"D": "discriminator", "G": "generator"}
-    settings = {letter: scenario.optimiser.of(word) for letter, word in words.items()}  # type: ignore[arg-type]
+    settings = {letter: scenario.optimiser.of(word) for letter, word in WORDS.items()}
     rates = {letter: one.rate for letter, one in settings.items()}
     momenta = {letter: one.momentum for letter, one in settings.items()}
     turns = [turn for turn in scenario.schedule.turns for _ in range(turn.times)]
     for iteration in range(iterations):
+        if scenario.schedule.updates != "alternating":
+            together(scenario, nets, partial(taken, iteration))
+            continue
         for number, turn in enumerate(turns):
+            if not turn.learn:
+                continue
             letter = "D" if turn.train == "discriminator" else "G"
             gradients = turn_gradients(scenario, turn, nets, *taken(iteration, number))
             gradients = clipped(settings[letter], gradients)
@@ -48,15 +54,55 @@ def train(
                     nets[letter][layer][part] = updated(
                         settings[letter], weights, gradient, kept, updates[letter]
                     )
-            if turn.train not in [later.train for later in turns[number + 1 :]]:
+            if turn.train not in [later.train for later in turns[number + 1 :] if later.learn]:
                 set_by_script(scenario, turn.train, iteration, nets[letter])
-            clip = scenario.loss.clip if letter == "D" else None
-            if clip is not None:
-                nets[letter] = [[np.clip(W, -clip, clip) for W in pair] for pair in nets[letter]]
+            cut_off(scenario, letter, nets)
         for letter, one in settings.items():
-            trains = any(turn.train == words[letter] for turn in turns)
+            trains = any(turn.train == WORDS[letter] and turn.learn for turn in turns)
             rates[letter], momenta[letter] = later(one, iteration + 1) if trains else (0.0, 0.0)
     return nets
+
+
+def together(
+    scenario: GanScenario, nets: dict[str, Net], taken: Callable[[int], tuple[Matrix, Matrix]]
+) -> None:
+    """One iteration of plain gradient descent whose updates come after all gradients."""
+    turns, start = scenario.schedule.turns, dict(nets)
+    learning = [turn for turn in turns if turn.learn]
+
+    def gradients_here(first: int, seen: list[Turn]) -> dict[str, Net]:
+        found = {}
+        for number, turn in enumerate(seen, start=first):
+            if turn.learn:
+                letter = "D" if turn.train == "discriminator" else "G"
+                made = turn_gradients(scenario, turn, nets, *taken(number))
+                found[letter] = clipped(scenario.optimiser.of(turn.train), made)
+        return found
+
+    def step_from_start(gradients: dict[str, Net]) -> None:
+        for letter, word in WORDS.items():
+            one = scenario.optimiser.of(word)
+            if letter in gradients:
+                nets[letter] = [
+                    [
+                        W - one.rate * (g + one.weight_decay * now)
+                        for W, g, now in zip(*layer, strict=True)
+                    ]
+                    for layer in zip(start[letter], gradients[letter], nets[letter], strict=True)
+                ]
+
+    step_from_start(gradients_here(0, turns))
+    if scenario.schedule.updates == "extragradient":
+        step_from_start(gradients_here(len(turns) + len(learning), learning))
+    for turn in learning:
+        cut_off(scenario, "D" if turn.train == "discriminator" else "G", nets)
+
+
+def cut_off(scenario: GanScenario, letter: str, nets: dict[str, Net]) -> None:
+    """A critic's weights stay within a limit."""
+    limit = scenario.loss.clip
+    if letter == "D" and limit is not None:
+        nets[letter] = [[np.clip(W, -limit, limit) for W in pair] for pair in nets[letter]]
 
 
 def later(one: NetworkOptimiser, iterations: int) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from gantui.engine.kinds.losses import (
     add_total,
     counts_of,
 )
+from gantui.engine.kinds.network_updates import update
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import (
     columns_of,
@@ -70,7 +71,7 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     if stage >= STAGES.index("gradients"):
         network.backward(builder, passes, gradient, train=True)
     if stage >= STAGES.index("update"):
-        network.update(builder, optimiser, UpdateCount(1, 1), {}, None)
+        update(network, builder, optimiser, UpdateCount(1, 1), {})
     what = "train" if scenario.stage == "update" else "pass through"
     title = f"{what} the {scenario.part}"
     builder.end_turn(letter, title, {GROUP: samples}, picture=_picture(builder, letter))

@@ -8,28 +8,19 @@ import numpy as np
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative, start_weights
-from gantui.engine.kinds.optimisers import OPTIMISERS, Trained
+from gantui.engine.kinds.optimisers import OPTIMISERS
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.update_changes import (
-    add_changes,
-    add_decay,
-    add_mean,
-    changed_gradient,
     declare_mean,
-    momentum_of,
 )
 from gantui.engine.operations import (
     Activate,
     ActivationGradient,
     Affine,
-    CountUpdate,
     GradientNorm,
     InputGradient,
-    ScriptedUpdate,
     WeightGradient,
 )
-from gantui.engine.operations.clipping import ClipWeights
-from gantui.engine.operations.feeds import ScriptedWeights, UpdateCount
 from gantui.engine.operations.frozen import FreezeGradient
 from gantui.engine.program.network import WholeGradient
 from gantui.engine.program.quantity import Relation, Scale
@@ -252,39 +243,6 @@ class Dense:
         parts = tuple(reversed(parts))
         builder.add_number(name, "gradient", relation=Relation("length", parts))
         builder.add_operation(GradientNorm(name, parts, beside))
-
-    def update(
-        self,
-        builder: ProgramBuilder,
-        optimiser: NetworkOptimiser,
-        count: UpdateCount,
-        script: dict[int, ScriptedWeights],
-        clip: float | None,
-    ) -> None:
-        """One update a matrix, as the optimiser has it; then what the script says, cut off.
-
-        With the last update of an iteration, rates change that change during a run.
-        """
-        method, k = OPTIMISERS[optimiser.kind], f"{self.letter}.k"
-        rate = builder.rate(self.letter, optimiser.rate) if method.rated else ""
-        momentum = momentum_of(builder, self.letter, optimiser)
-        norm = self.whole_gradient().length
-        if method.counts:
-            builder.add_operation(CountUpdate(k, (), count))
-        for number in range(1, len(self.layers) + 1):
-            W = self.parameter(number)
-            if number in self.learning:
-                g = changed_gradient(builder, W, self.gradient(number), norm, optimiser)
-                add_decay(builder, W, rate, optimiser)
-                for operation in method.updates(Trained(W, g, rate, k, optimiser, momentum)):
-                    builder.add_operation(operation)
-            if number in script:
-                builder.add_operation(ScriptedUpdate(W, (W,), script[number]))
-            if clip is not None and number in self.learning:
-                builder.add_operation(ClipWeights(W, (W,), clip))
-            add_mean(builder, W, optimiser)
-        if count.first == count.stride:
-            add_changes(builder, rate, momentum, optimiser)
 
 
 def dense(

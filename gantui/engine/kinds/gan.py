@@ -7,7 +7,9 @@ from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
 from gantui.engine.kinds.gan_measures import add_measures
+from gantui.engine.kinds.gan_stages import Stage, stages, uses
 from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
+from gantui.engine.kinds.network_updates import look_ahead, update
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
     class_feed,
@@ -45,9 +47,8 @@ def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
     asked = scenario.arithmetic
     numbers = arithmetic(mode or asked.mode, asked.log, asked.least, asked.most or inf)
     training = _Training(scenario, numbers)
-    turns = [(turn, k) for turn in scenario.schedule.turns for k in range(turn.times)]
-    for place, (turn, repetition) in enumerate(turns, start=1):
-        training.turn(turn, repetition, last=place == len(turns))
+    for stage in training.stages:
+        training.add(stage)
     return training.builder.program(scenario, numbers, scenario.schedule.iterations)
 
 
@@ -61,6 +62,8 @@ class _Training:
     classes: dict[str, Feed] = field(default_factory=dict)
     """Where their classes come from, in a conditional GAN."""
     generated: tuple[LayerPass, ...] = ()
+    learning: bool = True
+    """Whether the stage that is written goes on to the gradients."""
     current: bool = False
     """Whether `fake` is what the generator makes of `noise` now."""
     taken: dict[str, int] = field(default_factory=dict)
@@ -84,32 +87,39 @@ class _Training:
         builder.relate("x", Relation("join", ("fake", "real")))
         if classes:
             builder.add_samples("y.noise", "sample", classes, ("fake",))
-        self.uses = _uses(scenario.schedule.turns)
         self.losses = TurnLosses(scenario, self.numbers, builder, self.sources)
+        self.stages = stages(scenario.schedule)
+        self.uses = uses(self.stages)
 
-    def turn(self, turn: Turn, repetition: int, *, last: bool) -> None:
-        """Write one turn of one network: pass forwards, loss, pass backwards, update.
+    def add(self, stage: Stage) -> None:
+        """Write one stage of one network: passes, loss and gradients, update, as far as it goes."""
+        trained = self.D if stage.turn.train == "discriminator" else self.G
+        self.learning = stage.does != "evaluate"
+        if stage.passes:
+            self._pass(trained, stage.turn)
+        if stage.does == "look ahead":
+            look_ahead(trained, self.builder, self._optimiser(trained))
+        if stage.updates:
+            self._update(trained)
+        if stage is self.stages[-1]:
+            add_measures(self.builder, self.scenario)
+        self.current = self.current and (stage.does == "evaluate" or trained is self.D)
+        picture = self._picture(trained if stage.passes and self.learning else self.D)
+        titles = trained.letter, stage.title, self.sources, stage.frozen or ""
+        self.builder.end_turn(*titles, picture=picture)
 
-        What is measured of an iteration's samples stands at the end of its last turn.
-        """
+    def _pass(self, trained: Dense, turn: Turn) -> None:
+        """Pass forwards, loss and, where it learns, pass backwards."""
         groups = GROUPS[turn.data]
         suffix = "" if turn.data == "both" else f".{turn.data}"
         p = self._prediction(f"p{suffix}", groups)
         passes = self.D.forward(self.builder, self._data(turn), p, suffix)
-        trained = self.D if turn.train == "discriminator" else self.G
-        gradients = self.losses.add(turn, trained, passes[-1], groups, suffix)
+        gradients = self.losses.add(
+            turn, trained, passes[-1], groups, suffix, learning=self.learning
+        )
         for mark, gradient in gradients.items():
             with self.builder.second_loss(LOSS_NAMES[mark]):
                 self._backward(trained, passes, gradient, mark)
-        self.current = self.current and trained is self.D
-        self._update(trained)
-        if last:
-            add_measures(self.builder, self.scenario)
-        frozen = self.G if trained is self.D else self.D
-        title = _title(turn, repetition)
-        self.builder.end_turn(
-            trained.letter, title, self.sources, frozen.word, picture=self._picture(trained)
-        )
 
     def _prediction(self, name: str, groups: tuple[str, ...]) -> str:
         """Introduce what the discriminator says of the samples; returns its name."""
@@ -214,7 +224,8 @@ class _Training:
         optimiser = self._optimiser(trained)
         count = UpdateCount(number, all_of_them)
         clip = self.scenario.loss.clip if trained is self.D else None
-        trained.update(self.builder, optimiser, count, script, clip)
+        start = ".start" if self.scenario.schedule.updates == "extragradient" else ""
+        update(trained, self.builder, optimiser, count, script, clip, start)
 
     def _optimiser(self, trained: Dense) -> NetworkOptimiser:
         return self.scenario.optimiser.of("discriminator" if trained is self.D else "generator")
@@ -226,20 +237,3 @@ class _Training:
                 values = as_array(entry.weights)
                 by_layer.setdefault(entry.layer, {})[entry.iteration - 1] = values
         return {layer: ScriptedWeights(values) for layer, values in by_layer.items()}
-
-
-def _uses(turns: list[Turn]) -> dict[str, int]:
-    """How often an iteration takes real samples and fresh noise, and updates each network."""
-    uses = {"real": 0, "noise": 0, "D": 0, "G": 0}
-    for turn in turns:
-        for _ in range(turn.times):
-            uses["real"] += turn.data != "fake"
-            uses["noise"] += takes_fresh_noise(turn, first=uses["noise"] == 0)
-            uses["D" if turn.train == "discriminator" else "G"] += 1
-    return uses
-
-
-def _title(turn: Turn, repetition: int) -> str:
-    data = {"real": "real", "fake": "fake", "both": "fake and real"}[turn.data]
-    times = f" ({repetition + 1} of {turn.times})" if turn.times > 1 else ""
-    return f"train the {turn.train} on {data}{times}"

@@ -37,6 +37,8 @@ class TurnLosses:
     """Where the operations go."""
     sources: dict[str, Feed]
     """Where the samples of each group come from now."""
+    learning: bool = True
+    """Whether the turn that is written goes on beyond its loss."""
 
     @property
     def loss(self) -> Loss:
@@ -54,12 +56,21 @@ class TurnLosses:
         return self.loss.even
 
     def add(
-        self, turn: Turn, trained: Dense, top: LayerPass, groups: tuple[str, ...], suffix: str
+        self,
+        turn: Turn,
+        trained: Dense,
+        top: LayerPass,
+        groups: tuple[str, ...],
+        suffix: str,
+        *,
+        learning: bool = True,
     ) -> dict[str, str]:
         """The loss that the network learns from and, to compare, the generator's other one.
 
-        Returns the loss gradient by the mark of its names; the one learnt from has none.
+        Returns the loss gradient by the mark of its names; the one learnt from has none. There are
+        no gradients where the network only looks at its loss.
         """
+        self.learning = learning
         loss, of_generator = self.scenario.loss, trained.letter == "G"
         saturating = of_generator and loss.generator == "saturating"
         found = {"": self._loss(turn, trained, top, groups, suffix, saturating=saturating)}
@@ -69,7 +80,7 @@ class TurnLosses:
                 found[mark] = self._loss(
                     turn, trained, top, groups, suffix, saturating=other, mark=mark
                 )
-        return found
+        return found if learning else {}
 
     def _loss(
         self,
@@ -82,7 +93,7 @@ class TurnLosses:
         saturating: bool,
         mark: str = "",
     ) -> str:
-        """Targets, loss and its gradient; returns the gradient's name."""
+        """Targets, loss and, where it learns, its gradient; returns the gradient's name."""
         builder, loss = self.builder, self.scenario.loss
         letter, z, p = trained.letter, top.sums, top.outputs
         if self.loss.relative:
@@ -102,6 +113,8 @@ class TurnLosses:
         builder.add_operation(entry.terms(terms, judged))
         squares = entry.squares
         add_total(builder, f"loss.{of}", terms, letter, counts, halved=halved, squares=squares)
+        if not self.learning:
+            return ""
         pushed = z if entry.of_logit else p
         gradient = derivative(pushed) + mark
         builder.add_samples(gradient, "gradient", ("",), groups, **by(builder, pushed))

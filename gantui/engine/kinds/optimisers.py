@@ -7,6 +7,8 @@ from gantui.engine.operations import (
     AdamUpdate,
     Descend,
     FirstMoment,
+    KeepGradient,
+    OptimisticUpdate,
     RmsUpdate,
     SecondMoment,
     UncorrectedAdamUpdate,
@@ -84,14 +86,30 @@ def _rmsprop(of: Trained) -> Sequence[Operation]:
     )
 
 
+def _optimistic(of: Trained) -> Sequence[Operation]:
+    last = of.moment("last")
+    return (
+        OptimisticUpdate(of.W, (of.W, of.g, last, of.rate)),
+        KeepGradient(last, (of.g,)),
+    )
+
+
 OPTIMISERS: dict[str, Method] = {
     "gradient descent": Method(_gradient_descent),
     "momentum": Method(_momentum, ("v",)),
     "rmsprop": Method(_rmsprop, ("v",)),
     "adam": Method(_adam, ("m", "v"), counts=True),
+    "optimistic": Method(_optimistic, ("last",)),
     "scripted": Method(lambda _of: (), rated=False),
 }
 """Every optimiser by the name that a scenario calls it."""
+
+
+def updates_of(of: Trained, start: str = "") -> Sequence[Operation]:
+    """The operations of one matrix; after a look ahead, from what stands at W + `start`."""
+    if start:
+        return (Descend(of.W, (of.W + start, of.g, of.rate)),)
+    return OPTIMISERS[of.settings.kind].updates(of)
 
 
 def add_optimiser(name: str, method: Method) -> None:

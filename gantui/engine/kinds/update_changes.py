@@ -26,13 +26,13 @@ def changed_gradient(
     known, name = builder.quantities[W], gradient
     axes, network = (known.rows, known.columns), {"network": known.network}
     if settings.clip_norm is not None:
-        name = builder.add_matrix(f"{gradient}.short", "gradient", *axes, **network)
+        name = builder.add_matrix(f"{gradient}.short", "moment", *axes, **network)
         builder.add_operation(ClipNorm(name, (gradient, norm), settings.clip_norm))
     if settings.clip_value is not None:
-        before, name = name, builder.add_matrix(f"{gradient}.clip", "gradient", *axes, **network)
+        before, name = name, builder.add_matrix(f"{gradient}.clip", "moment", *axes, **network)
         builder.add_operation(ClipValue(name, (before,), settings.clip_value))
     if settings.weight_decay and not settings.decoupled:
-        before, name = name, builder.add_matrix(f"{gradient}.decay", "gradient", *axes, **network)
+        before, name = name, builder.add_matrix(f"{gradient}.decay", "moment", *axes, **network)
         builder.add_operation(DecayedGradient(name, (before, W), settings.weight_decay))
     return name
 

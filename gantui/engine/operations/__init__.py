@@ -32,6 +32,12 @@ from gantui.engine.operations.losses import (
     SquaredError,
 )
 from gantui.engine.operations.measures import CopyError, ShareFooled, Verdict
+from gantui.engine.operations.steps_ahead import (
+    KeepGradient,
+    KeepWeights,
+    LookAhead,
+    OptimisticUpdate,
+)
 from gantui.engine.operations.targets import Targets
 from gantui.engine.operations.total_loss import TotalLoss
 from gantui.engine.operations.update_changes import (
@@ -72,8 +78,12 @@ __all__ = [
     "GradientNorm",
     "InputGradient",
     "Join",
+    "KeepGradient",
+    "KeepWeights",
     "Labels",
+    "LookAhead",
     "LossGradient",
+    "OptimisticUpdate",
     "ProbabilityGradient",
     "RmsUpdate",
     "Scaled",

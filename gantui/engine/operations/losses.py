@@ -207,12 +207,10 @@ class ProbabilityGradient(SampleGradient, frozen=True, eq=False):
     def cell(self, row: int, column: int) -> Expression:
         """−1/p for the target 1, 1/(1 − p) for the target 0."""
         p, t, z = (number(name, row, column) for name in self.reads)
-        of_one, of_zero = Quotient(ONE, p), Quotient(ONE, self.arithmetic.rest(z, p))
+        up, down = Quotient(ONE, p), Quotient(ONE, self.arithmetic.rest(z, p))
         if self.saturating:
-            of_zero = Negative(of_zero)
-        else:
-            of_one = Negative(of_one)
-        return self.divided(weighted(t, of_one, of_zero), column)
+            return self.divided(weighted(t, up, Negative(down)), column)
+        return self.divided(weighted(t, Negative(up), down), column)
 
 
 def opposite(difference: Expression) -> Expression:

@@ -11,6 +11,8 @@ from gantui.engine.expression.nodes import (
     Constant,
     Difference,
     Expression,
+    Larger,
+    Negative,
     Product,
     Quotient,
     Sum,
@@ -18,8 +20,13 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.expression.text import formula
 from gantui.engine.operations.feeds import Feed
-from gantui.engine.operations.operation import Operation
+from gantui.engine.operations.operation import Operation, Standing
 from gantui.engine.operations.updates import Update
+
+
+def at_most(of: Expression, most: float) -> Expression:
+    """The smaller one of a number and a limit: min(x, c) = −max(−x, −c)."""
+    return Negative(Larger(Negative(of), Constant(-most)))
 
 
 class ClipNorm(Operation, frozen=True, eq=False):
@@ -39,7 +46,7 @@ class ClipNorm(Operation, frozen=True, eq=False):
 
 
 class ClipValue(Operation, frozen=True, eq=False):
-    """c where g > c, −c where g < −c, else g. Reads g."""
+    """max(−c, min(g, c)): c where g > c, −c where g < −c, else g. Reads g."""
 
     most: float
     """c."""
@@ -49,9 +56,7 @@ class ClipValue(Operation, frozen=True, eq=False):
 
     def cell(self, row: int, column: int) -> Expression:
         """The number, or the limit that it is beyond."""
-        g, most = number(self.reads[0], row, column), Constant(self.most)
-        least = Constant(-self.most)
-        return Choice(g, ">", most, most, Choice(least, ">", g, least, g))
+        return Larger(Constant(-self.most), at_most(number(self.reads[0], row, column), self.most))
 
 
 class DecayedGradient(Operation, frozen=True, eq=False):
@@ -97,6 +102,7 @@ class Scaled(Operation, frozen=True, eq=False):
     every: int
     """How often that is, in iterations."""
     elementwise = False
+    standing = Standing("nowhere")  # it is a number beside the gradients
     title = "Change the learning rate"
     why = "Smaller steps end nearer to where they lead; larger ones get there sooner."
 
@@ -124,6 +130,10 @@ class Scaled(Operation, frozen=True, eq=False):
         old = number(self.reads[0], 0, 0)
         return Choice(Brought(0, 0), ">", ZERO, self._changed, old)
 
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
+        """Whether it is done in this iteration."""
+        return "" if self.when is None else self.when.origin(iteration, column)
+
 
 class Gliding(Operation, frozen=True, eq=False):
     """q ← q + d, but not beyond an end. Reads q (1 × 1)."""
@@ -135,6 +145,7 @@ class Gliding(Operation, frozen=True, eq=False):
     what: str
     """What q is, in words."""
     elementwise = True
+    standing = Standing("nowhere")
     why = "Equal steps, one an iteration, until it is there."
 
     @property
@@ -145,9 +156,6 @@ class Gliding(Operation, frozen=True, eq=False):
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The next number, or the end."""
         old = number(self.reads[0], 0, 0)
-        end = Constant(self.end)
         if self.by < 0:
-            moved: Expression = Difference(old, Constant(-self.by))
-            return Choice(end, ">", moved, end, moved)
-        moved = Sum((old, Constant(self.by)))
-        return Choice(moved, ">", end, end, moved)
+            return Larger(Difference(old, Constant(-self.by)), Constant(self.end))
+        return at_most(Sum((old, Constant(self.by))), self.end)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from gantui.scenario.block import BLOCK
 from gantui.scenario.clouds import contradictions as cloud_contradictions
 from gantui.scenario.frozen_rules import frozen_contradictions
+from gantui.scenario.kinds.gan_limits import beyond_limits
 from gantui.scenario.kinds.gan_measures import measure_contradictions
 from gantui.scenario.kinds.gan_sizes import batch_size, classes_of, feature_count, noise_size
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
-from gantui.scenario.named import LOSSES, OPTIMISERS
+from gantui.scenario.named import LOSSES
 from gantui.scenario.networks import Network, NetworkName, real_names
 from gantui.scenario.optimisers import contradictions as optimiser_contradictions
 from gantui.scenario.sample_files import one_source
@@ -26,12 +26,8 @@ from gantui.toml.problems import Path, counted, did_you_mean, listed, one_of
 
 TABLE = GanScenario
 """The tables and keys of a GAN's file."""
-MOST_OPERATIONS = 2000
-"""Operations that one iteration may have."""
 MOST_FRESH = 256
 """Real samples that may be drawn anew in each turn."""
-MOST_KEPT = 128 * 2**20
-"""Bytes that the kept states of a whole run may take."""
 
 
 def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
@@ -51,7 +47,7 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
         if scenario.classes is not None:
             words += f", {counted(len(scenario.classes.names), 'class row')}"
         yield from network_contradictions(name, network, inputs, words, outputs)
-        trained = any(turn.train == name for turn in scenario.schedule.turns)
+        trained = any(turn.train == name and turn.learn for turn in scenario.schedule.turns)
         moved = _moved(scenario, name)
         yield from frozen_contradictions(name, network, inputs, trained=trained, moved=moved)
     yield from _ends(scenario, size, features)
@@ -63,7 +59,8 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
         scenario.measures, scenario.real, batch_size(scenario.noise), data
     )
     yield from _script(scenario)
-    yield from _limits(scenario, size, features)
+    classes = classes_of(scenario)
+    yield from beyond_limits(scenario, size + classes, features + classes)
 
 
 def _moved(scenario: GanScenario, name: NetworkName) -> str:
@@ -200,6 +197,7 @@ def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
     if schedule.batch == "in order" and known and (schedule.size or 1) > known:
         expected = f"expected at most {known}, as many as there are real samples"
         yield ("schedule", "size"), f"{expected}, found {schedule.size}"
+    yield from _together(scenario)
     noise_seen = False
     for index, turn in enumerate(schedule.turns):
         path: Path = ("schedule", "turns", index)
@@ -217,8 +215,27 @@ def _schedule(scenario: GanScenario) -> Iterator[Mismatch]:
         noise_seen = noise_seen or turn.data != "real"
 
 
+def _together(scenario: GanScenario) -> Iterator[Mismatch]:
+    """What does not go with updates that come after all gradients."""
+    schedule, seen = scenario.schedule, set()
+    if schedule.updates == "alternating":
+        return
+    for index, turn in enumerate(schedule.turns):
+        path: Path = ("schedule", "turns", index)
+        if turn.times > 1:
+            yield (*path, "times"), f'expected 1 beside updates = "{schedule.updates}"'
+        if turn.learn and turn.train in seen:
+            expected = f'expected one turn of each network beside updates = "{schedule.updates}"'
+            yield (*path, "train"), f"{expected}, found another one of the {turn.train}"
+        seen |= {turn.train} if turn.learn else set()
+        optimiser = scenario.optimiser.of(turn.train)
+        if schedule.updates == "extragradient" and optimiser.kind != "gradient descent":
+            expected = 'expected "gradient descent" beside updates = "extragradient"'
+            yield ("optimiser",), f'{expected}, found "{optimiser.kind}"'
+
+
 def _script(scenario: GanScenario) -> Iterator[Mismatch]:
-    trained = {turn.train for turn in scenario.schedule.turns}
+    trained = {turn.train for turn in scenario.schedule.turns if turn.learn}
     kinds = {scenario.optimiser.of(network).kind for network in trained}
     if "scripted" in kinds and not scenario.script:
         yield ("optimiser", "kind"), 'expected [[script]] tables beside "scripted", found none'
@@ -258,26 +275,3 @@ def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Itera
         lengths = listed(str(length) for length in sorted({len(row) for row in entry.weights}))
         found = f"{counted(len(entry.weights), 'row')} of {lengths}"
         yield (*path, "weights"), f"{expected}, found {found}"
-
-
-def _limits(scenario: GanScenario, size: int, features: int) -> Iterator[Mismatch]:
-    layers = len(scenario.generator.layers) + len(scenario.discriminator.layers)
-    gradients = 1 + scenario.loss.compare
-    a_turn = 8 * layers * gradients + 10
-    operations = sum(turn.times for turn in scenario.schedule.turns) * a_turn
-    if operations > MOST_OPERATIONS:
-        expected = f"expected at most about {MOST_OPERATIONS} operations in an iteration"
-        yield ("schedule", "turns"), f"{expected}, found about {operations}"
-    kept = 128
-    names: tuple[NetworkName, NetworkName] = ("generator", "discriminator")
-    for first, name in zip((size, features), names, strict=True):
-        inputs, optimiser = first + classes_of(scenario), scenario.optimiser.of(name)
-        copies = 1 + OPTIMISERS[optimiser.kind].moments + (optimiser.average is not None)
-        network: Network = getattr(scenario, name)
-        for layer in network.layers:
-            kept += copies * (layer.size * (inputs + 1) * 8 + 160)
-            inputs = layer.size
-    most = MOST_KEPT // kept * BLOCK
-    if scenario.schedule.iterations > most:
-        expected = f"expected at most {most} (memory, for networks of this size)"
-        yield ("schedule", "iterations"), f"{expected}, found {scenario.schedule.iterations}"

@@ -191,6 +191,14 @@ class Turn(Table, frozen=True):
         Meta(description="The targets of this turn alone, in the place of those of the loss."),
     ] = None
 
+    learn: Annotated[
+        bool,
+        Meta(
+            description="Whether the network learns; false ends the turn at its loss, and all "
+            "weights stay as they are."
+        ),
+    ] = True
+
     @property
     def data(self) -> Literal["real", "fake", "both"]:
         """What the network sees, the default applied."""
@@ -205,6 +213,14 @@ class Schedule(Table, frozen=True):
         Annotated[list[Turn], Meta(min_length=1, max_length=50)],
         Meta(description="The turns of an iteration, in the order written."),
     ]
+    updates: Annotated[
+        Literal["alternating", "simultaneous", "extragradient"],
+        Meta(
+            description="alternating: each turn ends with its network's update. simultaneous: the "
+            "gradients of all turns first, then the updates. extragradient: the same, but that the "
+            "gradients are taken anew where these updates would lead, and followed from the start."
+        ),
+    ] = "alternating"
     batch: Annotated[
         Literal["all", "in order", "drawn", "fresh"],
         Meta(

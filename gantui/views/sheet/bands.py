@@ -70,7 +70,8 @@ def _prints(program: Program, turn: int, band: Band) -> tuple[str, ...]:
 def _relevant(program: Program, turn: int) -> list[int]:
     """The turn's operations, and those before it in the iteration whose results it reads.
 
-    What those have a column for has to be there in the turn too.
+    What those have a column for has to be there in the turn too. Gradients of weights have columns
+    of their own; a turn that only updates stands below the passes that they come from.
     """
     here = program.turns[turn]
     start, stop = here.start, here.stop
@@ -78,8 +79,9 @@ def _relevant(program: Program, turn: int) -> list[int]:
     wanted = _read_first(program, start, stop)
     for position in reversed(range(start)):
         operation = program.operations[position]
-        groups = program.quantities[operation.writes].groups
-        if operation.writes in wanted and groups and here.sources.keys() >= {*groups}:
+        of = program.quantities[operation.writes]
+        stands = bool(of.groups) or of.role == "gradient"
+        if operation.writes in wanted and stands and here.sources.keys() >= {*of.groups}:
             wanted.discard(operation.writes)
             wanted.update(operation.reads)
             kept.insert(0, position)

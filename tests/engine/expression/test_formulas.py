@@ -55,7 +55,7 @@ STATED = (
 """The operations that state their formula themselves."""
 WITH_NAMES = {
     "Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool", "DecayedWeights", "RmsUpdate",
-    "UncorrectedAdamUpdate",
+    "UncorrectedAdamUpdate", "OptimisticUpdate", "LookAhead",
 }  # fmt: skip
 """Written from the cell with other names: η for the learning rate, the window of a matrix."""
 OF_TWO_GROUPS = {"TotalLoss"}
@@ -83,6 +83,9 @@ decoupled = true
 rate_to = 0
 over = 10
 """,
+    "optimistic": """[optimiser]
+kind = "optimistic"
+""",
     "uncorrected": """[optimiser]
 kind = "adam"
 epsilon_at = "uncorrected"
@@ -101,6 +104,9 @@ def programs() -> dict[tuple[str, str], Program]:
     lessons["other"] = parse(text.replace("[optimiser]", other), source="other").scenario
     for name, words in UPDATES.items():
         lessons[name] = parse(text.replace("[optimiser]", words), source=name).scenario
+    ahead = text.replace("[schedule]", '[schedule]\nupdates = "extragradient"')
+    ahead = ahead.replace('on = "fake"\n', 'on = "fake"\nlearn = false\n')
+    lessons["ahead"] = parse(ahead, source="ahead").scenario
     return {
         (name, mode): compile_program(scenario, mode)
         for name, scenario in lessons.items()

@@ -1,0 +1,41 @@
+"""How much a GAN may be: operations of an iteration, kept states of a run."""
+
+from collections.abc import Iterator
+
+from gantui.scenario.block import BLOCK
+from gantui.scenario.kinds.gan_tables import GanScenario
+from gantui.scenario.named import OPTIMISERS
+from gantui.scenario.networks import Network, NetworkName
+from gantui.toml.mismatches import Mismatch
+
+MOST_OPERATIONS = 2000
+"""Operations that one iteration may have."""
+MOST_KEPT = 128 * 2**20
+"""Bytes that the kept states of a whole run may take."""
+
+
+def beyond_limits(scenario: GanScenario, drawn: int, judged: int) -> Iterator[Mismatch]:
+    """What would take too long or too much memory.
+
+    `drawn` is how many inputs the generator has, `judged` the discriminator.
+    """
+    layers = len(scenario.generator.layers) + len(scenario.discriminator.layers)
+    gradients = 1 + scenario.loss.compare
+    a_turn = 8 * layers * gradients + 10
+    operations = sum(turn.times for turn in scenario.schedule.turns) * a_turn
+    if operations > MOST_OPERATIONS:
+        expected = f"expected at most about {MOST_OPERATIONS} operations in an iteration"
+        yield ("schedule", "turns"), f"{expected}, found about {operations}"
+    kept = 128
+    names: tuple[NetworkName, NetworkName] = ("generator", "discriminator")
+    for first, name in zip((drawn, judged), names, strict=True):
+        inputs, optimiser = first, scenario.optimiser.of(name)
+        copies = 1 + OPTIMISERS[optimiser.kind].moments + (optimiser.average is not None)
+        network: Network = getattr(scenario, name)
+        for layer in network.layers:
+            kept += copies * (layer.size * (inputs + 1) * 8 + 160)
+            inputs = layer.size
+    most = MOST_KEPT // kept * BLOCK
+    if scenario.schedule.iterations > most:
+        expected = f"expected at most {most} (memory, for networks of this size)"
+        yield ("schedule", "iterations"), f"{expected}, found {scenario.schedule.iterations}"
