@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.panel_heights import lent
+from gantui.tui.trainer.panel_layout import BELOW
 from gantui.tui.trainer.places import Place, inside
 from gantui.tui.trainer.side_panels import SIDE
 from gantui.views.sheet.view import needed_lines
@@ -25,12 +26,16 @@ def with_room_for_text(
         return places
 
     def spare(name: str, shared: bool) -> int:
-        """What a panel leaves blank; a sheet beside one that does keeps what the step needs."""
+        """What a panel leaves blank; of a sheet also what this step does not need.
+
+        But only beside another panel that does, or where the explanation has few lines.
+        """
         width, height = inside(name, places[name])
         if name != "sheet":
             return max(height - len(SIDE[name].lines(session, width, height)), 0)
         drawn = session.drawn(width)
-        names = needed_lines(session.step, drawn, session.moved)
-        return max(height - (names if shared else len(drawn.lines)), 0)
+        names = height - needed_lines(session.step, drawn, session.moved)
+        more = names if shared else min(names, BELOW - places["explanation"].height)
+        return max(height - len(drawn.lines), more, 0)
 
     return lent(places, lacking, spare)
