@@ -8,13 +8,17 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lessons import BY_HAND, TEXTS, end, timeline
 from text2qti.config import Config
+from text2qti.markdown import Markdown
 from text2qti.qti import QTI
 from text2qti.quiz import Question, Quiz, TextRegion
 
 from gantui.engine import Timeline, compile_program
 from gantui.export import export
+from gantui.export.canvas import _html as as_html
 from gantui.export.canvas import can_be_asked
 from gantui.practice.blanks import exercise, expected
 from gantui.practice.levels import LEVELS
@@ -24,6 +28,8 @@ from gantui.views.text.number import number
 
 QTI_NAMES = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 HOSTILE = "$x$ \\num{1} ![a](/etc/passwd) `b` <b>c</b> *d* [^1] :: {.x}"
+
+MARKDOWN = Markdown(Config())
 
 
 class Reader(HTMLParser):
@@ -137,3 +143,12 @@ def test_the_file_for_canvas_has_the_ranges() -> None:
 
 def test_the_questions_stay_as_they_are(golden) -> None:
     golden("export/by-hand.canvas.txt", "".join(export("canvas", timeline("by-hand"), "s", 0, 6)))
+
+
+@given(st.text(st.sampled_from("\\$`*_{}[]()<>#+-.!|~&:=^%1a \n\"'/num")) | st.text())
+def test_no_text_is_markdown_or_mathematics(text: str) -> None:
+    plain = " ".join(text.split())
+    read = MARKDOWN.md_to_html(f"<div><p>{as_html(text)}</p></div>")
+    assert Reader(read).tags == {"div", "p"}
+    if plain.isprintable():
+        assert "".join(Reader(read).texts) == plain
