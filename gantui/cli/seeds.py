@@ -59,13 +59,14 @@ def write_class_set(own: Loaded, seeds: str, order: Order, folder: Path, *, forc
     files = {seed: _files(own, order, folder, seed, last) for seed in range(first, last + 1)}
     _refuse_taken([path for several in files.values() for path in several], force=force)
     done, without, same = list[int](), dict[int, str](), dict[str, list[int]]()
-    with progress(f"class set of {own.name}", len(files)) as reached:
-        for seed, paths in files.items():
-            try:
+    seed = first
+    try:
+        with progress(f"class set of {own.name}", len(files)) as reached:
+            for seed, paths in files.items():
                 without |= _one(own, run, order, seed, paths, same, done, force=force)
-            except KeyboardInterrupt:
-                stop(f"Interrupted{_so_far(done, folder, seed, last)}", INTERRUPTED)
-            reached(seed - first + 1, f"seed {seed}")
+                reached(seed - first + 1, f"seed {seed}")
+    except KeyboardInterrupt:
+        stop(f"Interrupted{_so_far(done, folder, seed, last)}", INTERRUPTED)
     _say(done, without, same, folder, files)
 
 
