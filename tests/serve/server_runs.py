@@ -194,3 +194,13 @@ def program(code: str) -> list[str]:
         "os.write(1, b'__GANGLION__\\n')\n"
     )
     return [sys.executable, "-I", "-c", begin + code]
+
+
+async def download(socket: ClientWebSocketResponse, within: float = 30) -> tuple[str, str, bytes]:
+    """The next file that a page is given: its name, what it is, what it holds."""
+    async with asyncio.timeout(within):
+        while (found := await socket.receive()).type is not WSMsgType.TEXT:
+            assert found.type is WSMsgType.BINARY
+        kind, name, mime = json.loads(found.data)
+        assert kind == "file"
+        return name, mime, (await socket.receive()).data

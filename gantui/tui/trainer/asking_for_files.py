@@ -1,8 +1,9 @@
-"""Asking for a file to write, and once more before one is written over."""
+"""Asking for a file to write, and once more before one is written over; a browser is given it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,10 +12,57 @@ from gantui.tui.trainer.base import TrainerBase
 
 Writer: TypeAlias = Callable[[Path, bool], None]
 """Writes a file, over one that is there or not."""
+Contents: TypeAlias = Callable[[Path], Iterable[str | bytes]]
+"""What a file of this name is to hold; raises WriteError where there is no such thing."""
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a file that a browser is given."""
 
 
 class AskingForFiles(TrainerBase):
     """Asks for files; what is entered can be written when it is accepted."""
+
+    def take_along(
+        self,
+        question: str,
+        name: str,
+        contents: Contents,
+        after: Callable[[Path], str] = lambda _: ".",
+    ) -> None:
+        """Ask for a file and write it, or give it to a browser; `after` ends what is said of it."""
+        if not self.app.is_web:
+            self.ask_for_file(question, name, partial(self._write, question, contents, after))
+            return
+        from gantui.export import WriteError
+
+        path = Path(name)
+        try:
+            self.deliver(name, whole(contents(path)), after(path))
+        except WriteError as error:
+            self.say(str(error))
+
+    def _write(
+        self,
+        question: str,
+        contents: Contents,
+        after: Callable[[Path], str],
+        path: Path,
+        force: bool,
+    ) -> None:
+        """Write it whole, or ask for another file."""
+        from gantui.export import WriteError, write
+
+        try:
+            write(path, contents(path), force=force)
+            self.say(f"{path} is written{after(path)}")
+        except WriteError as error:
+            again = partial(self._write, question, contents, after)
+            self.ask_for_file(question, str(path), again, str(error))
+
+    def deliver(self, name: str, data: bytes, after: str) -> None:
+        """Give a file to the browser in which the trainer is shown."""
+        self.app.deliver_binary(BytesIO(data), save_filename=name)
+        self.say(f"{name} goes to the downloads of your browser{after}")
 
     def ask_for_file(self, question: str, name: str, write: Writer, refused: str = "") -> None:
         """Ask for a file and write it; `refused` says why another one than `name` is wanted."""
@@ -41,6 +89,19 @@ class AskingForFiles(TrainerBase):
             self.say(f"{path} stays as it was.")
         else:
             self.ask_for_file(question, str(path), write, f"{path} stays as it was.")
+
+
+def whole(chunks: Iterable[str | bytes]) -> bytes:
+    """The contents of a file for a browser; raises WriteError where they are too much for it."""
+    from gantui.export import WriteError
+
+    data = bytearray()
+    for chunk in chunks:
+        data += chunk.encode() if isinstance(chunk, str) else chunk
+        if len(data) > LARGEST:
+            most = LARGEST // 1024**2
+            raise WriteError(f"This is more than {most} MiB: write it with gantui in a terminal.")
+    return bytes(data)
 
 
 def file_in(text: str) -> Path:

@@ -149,18 +149,9 @@ class Editing(AskingForFiles, Forking):
         except WriteError as error:
             self.say(str(error))
         else:
-            self.ask_for_file(question, name, partial(self._write, question, text))
-
-    def _write(self, question: str, text: str, path: Path, force: bool) -> None:
-        """Write a scenario, or ask for another file."""
-        from gantui.export import WriteError, write
-
-        try:
-            write(path, [text], force=force)
-            self.say(f"{path} is written: {playing(path)} plays it.")
-        except WriteError as error:
-            again = partial(self._write, question, text)
-            self.ask_for_file(question, str(path), again, str(error))
+            self.take_along(
+                question, name, lambda _: [text], lambda it: f": {playing(it)} plays it."
+            )
 
 
 def playing(path: Path) -> str:

@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
-from gantui.tui.trainer.asking_for_files import AskingForFiles
+from gantui.tui.trainer.asking_for_files import AskingForFiles, whole
 from gantui.tui.trainer.resuming import Resuming, remember_place
 from gantui.views.text.spans import line
 
@@ -87,7 +87,10 @@ class Files(Resuming, AskingForFiles):
         self.pause()
         name = f"{Path(self.session.state.loaded.name).stem}.log"
         question = f"Write the log of steps 1 to {self.session.state.index + 1} to the file"
-        self.ask_for_file(question, name, self._begin_writing)
+        if self.app.is_web:
+            self._begin_writing(Path(name), False)
+        else:
+            self.ask_for_file(question, name, self._begin_writing)
 
     def _begin_writing(self, path: Path, force: bool) -> None:
         self.say(f"Writing {path} …")
@@ -112,9 +115,17 @@ class Files(Resuming, AskingForFiles):
                     raise WriteError(f"{path} is not written")
                 yield chunk
 
+        chunks, steps = (
+            wanted(step_log("text", timeline, name, 0, index)),
+            f"steps 1 to {index + 1}.",
+        )
         try:
-            write(path, wanted(step_log("text", timeline, name, 0, index)), force=force)
-            answer = f"{path} is written: steps 1 to {index + 1}."
+            if self.app.is_web:
+                data = whole(chunks)
+                self.app.call_from_thread(self.deliver, path.name, data, f": {steps}")
+                return
+            write(path, chunks, force=force)
+            answer = f"{path} is written: {steps}"
         except WriteError as error:
             answer = str(error)
         if not worker.is_cancelled:

@@ -32,19 +32,7 @@ class TakingAlong(AskingForFiles):
         svg = self.app.export_screenshot(title=title)
         name = f"{Path(session.state.loaded.name).stem}-step-{session.state.index + 1}.svg"
         question = "Write the screen as the file (.svg or .png)"
-        self.ask_for_file(question, name, partial(self._write_picture, question, svg))
-
-    def _write_picture(self, question: str, svg: str, path: Path, force: bool) -> None:
-        """Write it whole, or ask for another file."""
-        from gantui.export import WriteError, write
-        from gantui.export.screen_picture import screen_picture
-
-        try:
-            write(path, [screen_picture(svg, path)], force=force)
-            self.say(f"{path} is written.")
-        except WriteError as error:
-            again = partial(self._write_picture, question, svg)
-            self.ask_for_file(question, str(path), again, str(error))
+        self.take_along(question, name, partial(_picture, svg))
 
     def action_copy(self) -> None:
         """Copy the number under the cursor; again: its matrix, then the formula."""
@@ -71,17 +59,7 @@ class TakingAlong(AskingForFiles):
         stem = Path(self.session.state.loaded.name).stem
         file = f"{stem}-step-{self.session.state.index + 1}.txt"
         question = f"{why} Write {name} to the file".strip()
-        self.ask_for_file(question, file, partial(self._write_text, question, text))
-
-    def _write_text(self, question: str, text: str, path: Path, force: bool) -> None:
-        from gantui.export import WriteError, write
-
-        try:
-            write(path, [f"{text}\n"], force=force)
-            self.say(f"{path} is written.")
-        except WriteError as error:
-            again = partial(self._write_text, question, text)
-            self.ask_for_file(question, str(path), again, str(error))
+        self.take_along(question, file, lambda _: [f"{text}\n"])
 
     def _texts(self) -> list[tuple[str, str]]:
         """What there is to copy, by name: of the inspected number, or of the step."""
@@ -97,6 +75,12 @@ class TakingAlong(AskingForFiles):
             (f"the matrix {matrix}", matrix_text(step, matrix)),
             ("the formula", formula),
         ]
+
+
+def _picture(svg: str, path: Path) -> list[str | bytes]:
+    from gantui.export.screen_picture import screen_picture
+
+    return [screen_picture(svg, path)]
 
 
 def is_deaf() -> bool:
