@@ -1,9 +1,12 @@
-"""One server for many tests: a session of it is nobody else's."""
+"""One server for many tests, and a browser: a session of it is nobody else's."""
 
 from collections.abc import Iterator
 
 import pytest
+from browsers import browser
 from serve.server_runs import Served, serving
+
+__all__ = ["browser", "served"]
 
 
 @pytest.fixture(scope="module")
