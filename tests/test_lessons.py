@@ -44,6 +44,7 @@ LOGGED = {
     "k1-m1": (1, 200),
     "k1-m5": (1, 200),
     "k5-m1": (1, 200),
+    "label-smoothing": (1, 200),
     "log-by-hand": (1,),
     "log-loss": (1,),
     "log-loss-curves": (1,),
@@ -66,6 +67,7 @@ LOGGED = {
     "uneven-classes": (1, 100, 300),
     "update-a-parameter": (1,),
     "variational-autoencoder": (1,),
+    "wasserstein": (1, 90),
     "weighted-sum-field": (1,),
     "why-p-minus-t": (1,),
 }
@@ -90,6 +92,7 @@ UNPRINTED = {
     "k1-m1",
     "k1-m5",
     "k5-m1",
+    "label-smoothing",
     "mode-collapse",
     "one-far-ahead",
     "sample-the-generator",
@@ -99,6 +102,7 @@ UNPRINTED = {
     "two-networks",
     "uneven-classes",
     "variational-autoencoder",
+    "wasserstein",
     "why-p-minus-t",
 }
 """Lessons whose lecture prints no number."""

@@ -20,6 +20,8 @@ LECTURES = {
     "L4": "BCE cost and alternating training (CS3232)",
     "L5": "P(fake) as the discriminator's output",
     "P1": "Generative Adversarial Nets (I. Goodfellow et al., 2014)",
+    "P2": "Wasserstein GAN (M. Arjovsky et al., 2017)",
+    "P3": "Improved Techniques for Training GANs (T. Salimans et al., 2016)",
 }
 """The lectures' names by key; a scenario file may give a key of its own, which has none."""
 

@@ -208,6 +208,16 @@ SHOWN = (
          "Each fake ends at a real point of its own.", claim=True),
     Idea("P1", "the mean over the fakes and the mean over the real samples",
          "algorithm-1", "As the paper divides"),
+    Idea("P2", "the critic's loss is minus the distance", "wasserstein",
+         "The loss is minus the distance, and falls by a tenth in each iteration.", claim=True),
+    Idea("P2", "the critic's weights are clipped after each update", "wasserstein",
+         "clipping cuts it off at 1"),
+    Idea("P2", "the gradient does not vanish where the supports are disjoint", "wasserstein",
+         "The push on the generator is as long in the end as at the start.", claim=True),
+    Idea("P3", "one-sided label smoothing: 0.9 for the real samples alone", "label-smoothing",
+         "0.9 for the real samples, 0 for the fakes"),
+    Idea("P3", "a discriminator that is too sure is pushed back", "label-smoothing",
+         "b is too sure from the start", claim=True),
 )  # fmt: skip
 """In the order of the lectures."""
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
-from gantui.engine.kinds.layer_quantities import add_gradient_by
+from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative
 from gantui.engine.kinds.losses import (
     BY_THE_CHAIN,
     CATEGORICAL,
@@ -157,7 +157,9 @@ def _loss(
     judged = Judged(z, p, t, counts, numbers)
     builder.add_operation(loss.terms(terms, judged))
     add_total(builder, f"loss.{letter}", terms, letter, counts, squares=loss.squares)
-    gradient = add_gradient_by(builder, z if loss.of_logit else p, "")
+    pushed, rows = z if loss.of_logit else p, builder.quantities[p].rows
+    gradient = derivative(pushed)
+    builder.add_samples(gradient, "gradient", rows, (GROUP,), **by(builder, pushed))
     return builder.add_operation(loss.gradient(gradient, judged))
 
 

@@ -58,8 +58,8 @@ WITH_NAMES = {
     "UncorrectedAdamUpdate", "OptimisticUpdate", "LookAhead",
 }  # fmt: skip
 """Written from the cell with other names: η for the learning rate, the window of a matrix."""
-OF_TWO_GROUPS = {"TotalLoss"}
-"""Written from the cell, in words where it is of two groups of samples."""
+OF_TWO_GROUPS = {"TotalLoss", "SquaredError"}
+"""Written from the cell, in words where it is of two groups of samples or of several outputs."""
 WITH_A_PLACE = {"BlockSum", "ReadOff"}
 """Written from the cell, with a word on where it stands."""
 
