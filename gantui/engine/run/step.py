@@ -169,11 +169,11 @@ class Step:
         number = self._number_shown if self.hidden else self.number
         arithmetic = tuple(
             part if isinstance(part, str) else self._operand(part.cell)
-            for part in worked(expression, number, most)
+            for part in worked(expression, number, most, self.brought)
         )
         if hidden:
             return (*arithmetic, " = ?")
-        how = how_computed(expression, self.number)
+        how = how_computed(shown, self.number)
         return (*arithmetic, " = ", result, *([f"  (computed {how})"] if how else []))
 
     def _operand(self, cell: Cell) -> Operand | str:
