@@ -127,12 +127,13 @@ def _comparisons(
     columns = columns_of(program, printed)
     for cell, value in cells_of(program, printed):
         found, before = (array.item(cell.row, cell.column) for array in (values, unedited))
-        verdict = matches(value, found, printed.decimals)
+        verdict = matches(value, found, printed.decimals, printed.within)
         why = note
-        if not (verdict or note) and matches(value, before, printed.decimals):
+        if not (verdict or note) and matches(value, before, printed.decimals, printed.within):
             why = "edit"
         name = cell_name(program, cell, columns)
         decimals = printed.decimals
+        whose = origin(printed), printed.within
         yield Comparison(
-            printed.source, line, cell, name, value, decimals, found, verdict, why, origin(printed)
+            printed.source, line, cell, name, value, decimals, found, verdict, why, *whose
         )

@@ -36,6 +36,8 @@ class Comparison(NamedTuple):
 
     origin: Origin = "printed"
     """Whether the number is printed or was worked out."""
+    within: float | None = None
+    """How far apart they may be, where the file says so."""
 
     def render(self) -> str:
         """One line about it; the computed number has as many digits as the verdict takes."""
@@ -58,8 +60,8 @@ class Comparison(NamedTuple):
         What is left out of it is less than half of a difference.
         """
         if self.matches:
-            return matches(self.printed, shown, self.decimals)
-        differs = not matches(self.printed, shown, self.decimals)
+            return matches(self.printed, shown, self.decimals, self.within)
+        differs = not matches(self.printed, shown, self.decimals, self.within)
         return differs and 2 * abs(shown - self.computed) < abs(self.printed - self.computed)
 
 
@@ -68,10 +70,14 @@ def origin(expected: Expected) -> Origin:
     return "worked" if isinstance(expected, Worked) else "printed"
 
 
-def matches(printed: float, computed: float, decimals: int | None) -> bool:
+def matches(
+    printed: float, computed: float, decimals: int | None, within: float | None = None
+) -> bool:
     """Whether `computed` is within half a unit of the last decimal of the print, or is the print.
 
-    Either with `EXACT` more; so a value in the middle of two prints matches both.
+    Either with `EXACT` more; so a value in the middle of two prints matches both. Where the file
+    says `within` what it has to be, it is that instead.
     """
     tolerance = EXACT if decimals is None else 0.5 * 10.0**-decimals + EXACT
+    tolerance = tolerance if within is None else within + EXACT
     return abs(computed - printed) <= tolerance

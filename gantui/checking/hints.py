@@ -92,7 +92,7 @@ def _is_right(timeline: Timeline, printed: Expected) -> bool:
     """Whether every number of a print matches that of a run."""
     values = computed(timeline, printed)
     return all(
-        matches(value, values.item(cell.row, cell.column), printed.decimals)
+        matches(value, values.item(cell.row, cell.column), printed.decimals, printed.within)
         for cell, value in cells_of(timeline.program, printed)
     )
 

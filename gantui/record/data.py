@@ -172,7 +172,9 @@ class RunRecord(Record, frozen=True, gc=False):
     scenario: Annotated[str, Meta(description="The lesson's name, or that of the file.")]
     title: Annotated[str, Meta(description="The scenario's title.")]
     goal: Annotated[str, Meta(description="What one learns from it.")]
-    arithmetic: Annotated[str, Meta(description="`exact` or `by hand`.")]
+    arithmetic: Annotated[
+        str, Meta(description="`exact`, `by hand`, or `exact, 4 decimals a step`.")
+    ]
     iterations: Annotated[Count, Meta(description="How many iterations the whole run has.")]
     operations_per_iteration: Annotated[
         Count, Meta(description="How many operations, and so steps, an iteration has.")

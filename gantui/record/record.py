@@ -84,7 +84,7 @@ def run_record(step: Step, name: str) -> RunRecord:
         name,
         program.title,
         program.goal,
-        program.arithmetic,
+        program.arithmetic_words,
         program.iterations,
         len(program.operations),
         step.index + 1,

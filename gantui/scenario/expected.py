@@ -44,6 +44,13 @@ class Expected(Table, frozen=True):
             "else they are meant exactly, to 1e-9."
         ),
     ] = None
+    within: Annotated[
+        Annotated[float, Meta(gt=0, le=1e6)] | None,
+        Meta(
+            description="How far the computed value may be from the print instead, as of a source "
+            "that rounds on the way."
+        ),
+    ] = None
     arithmetic: Annotated[
         Mode | None,
         Meta(description="The arithmetic of the values, where it is not the scenario's."),

@@ -17,6 +17,7 @@ from gantui.scenario.kinds import DEFAULT_KIND, KINDS
 from gantui.scenario.talk import Spoken
 from gantui.scenario.values import (
     LARGEST_SEED,
+    Decimals,
     Index,
     Line,
     Matrix,
@@ -57,6 +58,13 @@ class Arithmetic(Table, frozen=True):
     most: Annotated[
         Annotated[float, Meta(gt=0)] | None,
         Meta(description="exact: the largest −log p of a loss, as 100 in PyTorch's BCELoss."),
+    ] = None
+    decimals: Annotated[
+        Decimals | None,
+        Meta(
+            description="mode = exact: every result is rounded to so many decimals and computed on "
+            "with, as on a page that is worked with a pocket calculator; else none is rounded."
+        ),
     ] = None
 
 

@@ -10,7 +10,8 @@ from oracles.definition import activate
 from scipy import special
 
 from gantui.engine.expression.activations import ACTIVATIONS, activation
-from gantui.engine.expression.arithmetic import ByHand, Exact, arithmetic
+from gantui.engine.expression.arithmetic import Exact
+from gantui.engine.expression.arithmetic_modes import ByHand, arithmetic
 from gantui.engine.expression.nodes import number
 from gantui.engine.expression.text import formula
 from gantui.engine.expression.worked import chosen

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine.cell import Cell
-from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import arithmetic
 from gantui.engine.expression.nodes import Expression, Norm, number
 from gantui.engine.expression.value import value
 from gantui.engine.operations import SquaredError

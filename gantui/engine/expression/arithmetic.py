@@ -1,4 +1,4 @@
-"""The two arithmetics: exact float64, and by hand with the lecture's look-up tables.
+"""What an arithmetic is, and exact float64; the arithmetics that round are in `arithmetic_modes`.
 
 z is a logit, p a probability, t a target. Each says how σ and the logarithms are written and
 computed, as expressions.
@@ -17,7 +17,6 @@ from gantui.engine.expression.nodes import (
     Choice,
     Constant,
     Difference,
-    Entry,
     Expression,
     Function,
     Negative,
@@ -26,7 +25,6 @@ from gantui.engine.expression.nodes import (
     Sum,
     Taught,
 )
-from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.array import Array
 from gantui.scenario.values import Mode
 
@@ -204,69 +202,3 @@ class Exact(msgspec.Struct, frozen=True):
         if self.most < inf and np.any(wanted == 0.0):
             remarks.append(f"−{self.log} 0 is infinite; it is cut off at {self.most:g} here.")
         return tuple(remarks)
-
-
-class ByHand(msgspec.Struct, frozen=True):
-    """The lecture's two tables; a logit between two entries is rounded to the nearest."""
-
-    name: Mode = "by hand"
-    log: str = "log"
-    decimals: int | None = by_hand.DECIMALS
-
-    @staticmethod
-    def sigma(z: Expression) -> Expression:
-        """The table's σ of the nearest whole logit."""
-        return Entry("σ", z)
-
-    @staticmethod
-    def surprise(p: Expression) -> Expression:
-        """The table's −log p."""
-        return Entry("−log", p)
-
-    def cross_entropy(self, z: Expression, p: Expression, t: Expression) -> Expression:  # noqa: ARG002
-        """The table's −log of the probability given to the target."""
-        return prediction_loss(self, p, t)
-
-    @staticmethod
-    def error(z: Expression, p: Expression, t: Expression) -> Expression:  # noqa: ARG004
-        """p − t."""
-        return Difference(p, t)
-
-    @staticmethod
-    def rest(z: Expression, p: Expression) -> Expression:  # noqa: ARG004
-        """1 − p."""
-        return Difference(ONE, p)
-
-    @staticmethod
-    def remarks_sigma(z: Array) -> tuple[str, ...]:
-        """Which logits were rounded for the table."""
-        inside = np.abs(z) < 3.0
-        rounded = z[inside & (np.abs(z - np.rint(z)) > by_hand.NEAR)]
-        if not rounded.size:
-            return ()
-        if rounded.size == 1:
-            return ("1 value of z is not a whole number: the nearest entry of the table is taken.",)
-        several = f"{rounded.size} values of z are not whole numbers"
-        return (f"{several}: the nearest entries of the table are taken.",)
-
-    @staticmethod
-    def remarks_log(p: Array, t: Array) -> tuple[str, ...]:
-        """Whether a probability was 0 or 1, or stood between two entries of the table."""
-        wanted = np.concatenate([p[t != 0.0], 1.0 - p[t != 1.0]])
-        remarks = []
-        if np.any(np.abs(wanted) < by_hand.NEAR):
-            remarks.append("−log 0 is infinite; the table cuts it off at 32.")
-        if np.any(np.abs(by_hand.nearest_probability(wanted) - wanted) > by_hand.NEAR):
-            remarks.append("A probability between two entries of the table takes the nearer one.")
-        return tuple(remarks)
-
-
-def arithmetic(mode: str, base: str, least: float = 0.0, most: float = inf) -> Arithmetic:
-    """The arithmetic that a scenario asks for: its mode, and the logarithm of the exact one.
-
-    That may be cut off: `least` is the smallest probability it is taken of, `most` the largest
-    −log p.
-    """
-    if mode == "by hand":
-        return ByHand()
-    return Exact("log₂" if base == "base 2" else "ln", least=least, most=most)

@@ -1,10 +1,9 @@
 """The builder of classifier programs: one network, forwards and as far back as is wanted."""
 
-from math import inf
-
 import numpy as np
 
-from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
 from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative
 from gantui.engine.kinds.losses import (
@@ -42,8 +41,7 @@ GROUP = "sample"
 
 def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     """The program of a classifier scenario, in its own arithmetic or in the one asked for."""
-    asked = scenario.arithmetic
-    numbers = arithmetic(mode or asked.mode, asked.log, asked.least, asked.most or inf)
+    numbers = arithmetic_of(scenario.arithmetic, mode)
     builder, stage = ProgramBuilder(), STAGES.index(scenario.stage)
     letter = scenario.part[0].upper()
     features = feature_names(scenario.samples)

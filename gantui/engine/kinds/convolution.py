@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from gantui.engine.expression.activations import activation
-from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.dense_network import dense
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.operations import Activate, Given
@@ -27,7 +28,7 @@ LETTER, WORD = "D", "discriminator"
 
 def build(scenario: ConvolutionScenario, mode: Mode | None = None) -> Program:
     """The program of a convolution scenario, in its own arithmetic or in the one asked for."""
-    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    numbers = arithmetic_of(scenario.arithmetic, mode)
     builder = ProgramBuilder()
     _Contraction(scenario, numbers, builder).write()
     return builder.program(scenario, numbers, 1)

@@ -6,7 +6,8 @@ from math import inf
 import numpy as np
 
 from gantui.engine.expression.activations import activation
-from gantui.engine.expression.arithmetic import Arithmetic, ByHand, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import ByHand, arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.operations import Given
 from gantui.engine.operations.feeds import GivenBatches

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from gantui.engine.expression.activations import activation
-from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.layer_quantities import start_weights
 from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
@@ -28,7 +29,7 @@ GROUP, SAMPLES = POINTS, "sample"
 
 def build(scenario: FieldScenario, mode: Mode | None = None) -> Program:
     """The program of a field scenario, in its own arithmetic or in the one asked for."""
-    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    numbers = arithmetic_of(scenario.arithmetic, mode)
     builder = ProgramBuilder()
     pages: dict[str | None, _Fields] = {}
     for field_page in scenario.pages:

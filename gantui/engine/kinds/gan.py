@@ -1,9 +1,9 @@
 """The builder of GAN programs: two networks trained in turns (Goodfellow et al., 2014)."""
 
 from dataclasses import dataclass, field
-from math import inf
 
-from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
 from gantui.engine.kinds.gan_measures import add_measures
@@ -44,8 +44,7 @@ GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
 
 def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
     """The program of a GAN scenario, in its own arithmetic or in the one asked for."""
-    asked = scenario.arithmetic
-    numbers = arithmetic(mode or asked.mode, asked.log, asked.least, asked.most or inf)
+    numbers = arithmetic_of(scenario.arithmetic, mode)
     training = _Training(scenario, numbers)
     for stage in training.stages:
         training.add(stage)

@@ -1,11 +1,10 @@
 """The builder of loss-table programs: a turn a table, from given predictions to one number."""
 
-from math import inf
-
 import numpy as np
 
 from gantui.engine.expression.activations import activation
-from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.numbers.array import Array
@@ -36,8 +35,7 @@ GROUP = "sample"
 
 def build(scenario: LossTableScenario, mode: Mode | None = None) -> Program:
     """The program of a loss-table scenario, in its own arithmetic or in the one asked for."""
-    asked = scenario.arithmetic
-    numbers = arithmetic(mode or asked.mode, asked.log, asked.least, asked.most or inf)
+    numbers = arithmetic_of(scenario.arithmetic, mode)
     builder = ProgramBuilder()
     for letter, word in NETWORKS.items():
         if any((table.name or "").startswith(letter) for table in scenario.tables):

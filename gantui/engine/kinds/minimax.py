@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gantui.engine.expression.activations import activation
-from gantui.engine.expression.arithmetic import Arithmetic, arithmetic
+from gantui.engine.expression.arithmetic import Arithmetic
+from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.operations import Activate, Given
 from gantui.engine.operations.feeds import GivenBatches
@@ -32,7 +33,7 @@ DATA, GENERATED = "p_data", "p_g"
 
 def build(scenario: MinimaxScenario, mode: Mode | None = None) -> Program:
     """The program of a minimax scenario, in its own arithmetic or in the one asked for."""
-    numbers = arithmetic(mode or scenario.arithmetic.mode, scenario.arithmetic.log)
+    numbers = arithmetic_of(scenario.arithmetic, mode)
     builder = ProgramBuilder()
     suffixes = [f".{stage.name}" if stage.name else "" for stage in scenario.stages]
     builder.add_network(LETTER, "discriminator", [f"logits{suffix}" for suffix in suffixes])

@@ -55,6 +55,12 @@ class Program:
     plain: "Program | None" = None
     """The same program without edits, where it has any."""
 
+    @property
+    def arithmetic_words(self) -> str:
+        """How its numbers are computed, with what the exact ones are rounded to."""
+        rounds = self.arithmetic == "exact" and self.decimals is not None
+        return f"exact, {self.decimals} decimals a step" if rounds else self.arithmetic
+
     @cached_property
     def persistent(self) -> tuple[str, ...]:
         """The names of the quantities that one iteration hands to the next."""

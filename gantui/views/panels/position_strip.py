@@ -22,7 +22,7 @@ def title_line(step: Step, name: str, steps: int, width: int) -> Line:
     """
     program = step.program
     iteration = f"iteration {step.iteration + 1} of {program.iterations}"
-    tail = f"  step {step.index + 1} of {steps}  {program.arithmetic} "
+    tail = f"  step {step.index + 1} of {steps}  {program.arithmetic_words} "
     name = cut(name, max(width - len(iteration) - len(tail) - 3, SHORTEST))
     head = f" {name}  "
     room = width - extent(head) - len(iteration) - len(tail) - 2
