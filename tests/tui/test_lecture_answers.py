@@ -1,5 +1,6 @@
 """Every exercise of the lectures in the trainer: rubbish, a likely mistake and the right answer."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -23,6 +24,8 @@ from gantui.views.text.sentence import sentence_text
 
 SIZE = (120, 40)
 LEVEL: Level = 3
+EXPLANATION = re.compile("╭─ what and why[^╭╮│]*")
+"""The frame above the explanation, to where the next panel begins."""
 
 
 async def fill_in(pilot: Pilot[None], texts: dict[Cell, str]) -> None:
@@ -50,11 +53,14 @@ def wrong_answers(work: Work) -> Iterator[dict[Cell, str]]:
 
 
 def is_said(lines: Sequence[str], work: Work) -> bool:
-    """Whether the panel beside the sheet has what was said of the answers, wherever it begins."""
+    """Whether the panel under the title of the explanation has what was said of the answers."""
     assert work.judgement is not None
     said = "".join(sentence_text(work.judgement.sentence).split())
-    shown = ("".join("".join(line[first:-1].split()) for line in lines) for first in range(60, 90))
-    return any(said in text for text in shown)
+    frames = [(y, found) for y, line in enumerate(lines) if (found := EXPLANATION.search(line))]
+    shown = (
+        "".join(line[frame.start() : frame.end()] for line in lines[y:]) for y, frame in frames
+    )
+    return any(said in "".join(re.sub("[│╭╰]", "", text).split()) for text in shown)
 
 
 def graded_alike(work: Work, loaded: Loaded, entry: int | None) -> bool:
