@@ -1,13 +1,16 @@
 """Who is let in: the right address, the right page, the secret of the link."""
 
+import re
 import socket
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
 from commands import misused, refused
 from serve.server_runs import Served, session, until, visiting
 
+from gantui.cli.serve import serve
 from gantui.serve.door import door, is_address, is_everywhere, is_loopback, refusal
 
 PATHS = ["/", "/ws", "/page.js", "/page.css", "/xterm.mjs", "/xterm.css", "/addon-fit.mjs", "/no"]
@@ -126,6 +129,13 @@ def test_a_host_that_others_can_reach_has_to_be_allowed() -> None:
     assert "--allow-remote says that they may" in misused("serve", "--host", "192.0.2.1")
     assert "is none that a browser" in misused("serve", "--host", "0.0.0.0", "--allow-remote")
     assert "https://example.org/" in misused("serve", "--url", "example.org")
+
+
+def test_the_page_for_teachers_names_options_that_there_are() -> None:
+    page = Path(__file__).parents[2].joinpath("docs/serve-a-class.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"--[a-z][a-z-]+", page))
+    assert named >= {"--host", "--allow-remote", "--sessions", "--idle", "--url"}
+    assert named <= {option for found in serve.params for option in found.opts}
 
 
 def test_a_port_that_is_taken_is_told() -> None:
