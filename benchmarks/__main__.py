@@ -13,7 +13,7 @@ from benchmarks.harness import HEADING, WIDTHS, Row, line
 
 NAMES = (
     "training", "batches", "history", "steps", "opening", "text_log", "repaint", "judging", "held",
-    "refusing", "start", "memory", "openings",
+    "refusing", "start", "memory", "openings", "serving",
 )  # fmt: skip
 """The modules, in the order of the table. A new one is one more entry."""
 
