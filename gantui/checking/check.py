@@ -10,8 +10,8 @@ from gantui.checking.references import problems
 from gantui.checking.runs import Runs, computed, replayed, wanted
 from gantui.checking.unread_edits import unread_edits
 from gantui.engine import Program, cell_name
-from gantui.engine.program.edit_table import EditError
 from gantui.engine.program.expected_cells import cells_of, columns_of
+from gantui.engine.program.program_error import ProgramError
 from gantui.scenario import Expected, Loaded, Problem, Scenario, ScenarioError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _valid(loaded: Loaded, runs: Runs) -> Program:
     """The program of a scenario in which everything points at something."""
     try:
         program = runs.timeline(None).program
-    except EditError as error:
+    except ProgramError as error:
         raise loaded.error(error.mismatches) from None
     wrong = [*problems(loaded, program), *_wrong_claims(loaded, program)]
     if wrong:

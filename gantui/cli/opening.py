@@ -32,11 +32,11 @@ def is_dialogue(config: Config, plain: bool | None) -> bool:
 
 def timeline_of(loaded: Loaded, mode: Mode | None) -> "Timeline":
     """The run of a scenario, in its own arithmetic or another; a bad edit ends the program."""
-    from gantui.engine import EditError, Timeline, compile_program
+    from gantui.engine import ProgramError, Timeline, compile_program
 
     try:
         return Timeline(compile_program(loaded.scenario, mode))
-    except EditError as error:
+    except ProgramError as error:
         stop(str(loaded.error(error.mismatches)))
 
 

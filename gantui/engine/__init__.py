@@ -9,6 +9,7 @@ from gantui.engine.program.counterparts import carried_over, counterpart
 from gantui.engine.program.edit_table import EditError, stated
 from gantui.engine.program.edits import START, Edit, EditedNumber, is_read, number_in
 from gantui.engine.program.program import Program
+from gantui.engine.program.program_error import ProgramError
 from gantui.engine.program.quantity import Quantity, Task, TiedNote, Turn
 from gantui.engine.run import navigation
 from gantui.engine.run.step import Step
@@ -23,6 +24,7 @@ __all__ = [
     "EditedNumber",
     "Operand",
     "Program",
+    "ProgramError",
     "Quantity",
     "State",
     "Step",

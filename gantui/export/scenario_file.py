@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from gantui.engine import Edit, EditError, Program, compile_program
+from gantui.engine import Edit, Program, ProgramError, compile_program
 from gantui.engine.program.edit_table import stated
 from gantui.engine.settings import AS_GIVEN, Settings, with_settings
 from gantui.export.write import WriteError
@@ -59,7 +59,7 @@ def _check(text: str, program: Program, loaded: Loaded, settings: Settings) -> N
     try:
         scenario = parse(text, source="it", strict=True, folder=loaded.folder).scenario
         edits = compile_program(scenario).edits
-    except (ScenarioError, EditError) as error:
+    except (ScenarioError, ProgramError) as error:
         raise WriteError(f"it would be no valid scenario: {error}") from None
     if len(text.encode()) > LARGEST:
         raise WriteError(f"it would be larger than {LARGEST // 1024} KiB")

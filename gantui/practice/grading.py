@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from gantui.engine import EditError, Timeline, compile_program
+from gantui.engine import ProgramError, Timeline, compile_program
 from gantui.practice.attempt import Attempt, Identity, Outcome, outcome, verdict_of
 from gantui.practice.rejudging import UnknownExerciseError, rejudged_on
 from gantui.practice.report import Report, code, code_of_answers
@@ -130,7 +130,7 @@ class Grader:
                 return f"more than {MOST_NUMBERS} sets of new numbers", None
         try:
             return "", self._timeline(name, seed, mode)
-        except EditError:
+        except ProgramError:
             return "the edits of the lesson cannot be made in this arithmetic", None
 
     def _graded(self, attempt: Attempt, timeline: Timeline | None, why: str) -> Graded:

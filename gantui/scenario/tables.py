@@ -120,6 +120,17 @@ class Edited(Table, frozen=True):
             "first iteration: before all of them.",
         ),
     ] = 0
+    turn: Annotated[
+        Index | None,
+        Meta(
+            description="Instead of step: in this turn of the iteration, counted from 1, right "
+            "after the last operation that writes `after`."
+        ),
+    ] = None
+    after: Annotated[
+        Name | None,
+        Meta(description="turn: the quantity; left out, the one that is edited."),
+    ] = None
 
 
 class Scenario(Table, frozen=True):

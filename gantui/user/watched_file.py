@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from gantui.engine import Cell, EditError, Program, Timeline, compile_program, counterpart
+from gantui.engine import Cell, Program, ProgramError, Timeline, compile_program, counterpart
 from gantui.scenario import Loaded, Mode, ScenarioError, parse_again
 from gantui.scenario.sample_files import names_files
 from gantui.toml.untrusted import clean, read
@@ -120,7 +120,7 @@ def again(file: WatchedFile, old: Loaded, mode: Mode) -> Again | None:
     chosen = None if mode == old.scenario.arithmetic.mode else mode
     try:
         return Again(loaded, Timeline(compile_program(loaded.scenario, chosen)))
-    except EditError as error:
+    except ProgramError as error:
         raise loaded.error(error.mismatches) from None
 
 

@@ -9,7 +9,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from runs import LENGTH, long_run
 
-from gantui.engine import START, Cell, Edit, compile_program, is_read, number_in
+from gantui.engine import (
+    START,
+    Cell,
+    Edit,
+    EditError,
+    compile_program,
+    is_read,
+    number_in,
+)
+from gantui.scenario import find, parse
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.tables import Edited
 
@@ -129,3 +138,33 @@ def test_a_table_of_a_file_is_an_edit(scenario: GanScenario, data: st.DataObject
     (compiled,) = program.edits
     assert compiled._replace(values=edit.values) == edit
     assert compiled.values.tolist() == edit.values.tolist()
+
+
+BY_TURN = """
+[[edits]]
+quantity = "{quantity}"
+values = {values}
+iteration = 3
+"""
+
+
+@pytest.mark.parametrize("optimiser", ["gradient descent", "adam"])
+def test_an_edit_may_name_its_turn_whatever_the_optimiser(optimiser: str) -> None:
+    text = find("slanted-faces").text.partition("[[printed]]")[0].partition("[[notes]]")[0]
+    text = text.replace("[optimiser]", f'[optimiser]\nkind = "{optimiser}"')
+    text += BY_TURN.format(quantity="real", values="[[1], [2], [3], [4]]")
+    own = compile_program(parse(text + "turn = 1\n", source="it").scenario)
+    after = compile_program(parse(text + 'turn = 1\nafter = "p.real"\n', source="it").scenario)
+    (edit,), (later,) = own.edits, after.edits
+    assert own.operations[edit.position].writes == "real"
+    assert own.operations[later.position].writes == "p.real"
+    assert edit.iteration == 2
+    for wrong, said in (
+        ("turn = 9", "an iteration has 3 turns, found 9"),
+        ("turn = 1\nstep = 2", "expected either step or turn, found both"),
+        ("turn = 3", 'turn 3 does not write "real"'),
+        ('turn = 1\nafter = "p.reel"', 'did you mean "p.real"'),
+        ('after = "real"', "after goes with turn"),
+    ):
+        with pytest.raises(EditError, match=said):
+            compile_program(parse(f"{text}{wrong}\n", source="it").scenario)

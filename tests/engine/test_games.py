@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from engine_strategies import timeline_of
 
+from gantui.engine import ProgramError
+from gantui.engine.kinds.gan_stages import MOST_OPERATIONS
 from gantui.scenario import ScenarioError, parse
 
 FILE = """
@@ -72,6 +74,19 @@ def test_optimistic_steps_are_daskalakis_formula() -> None:
         W = W - 2 * 0.2 * end["D.dW1"] + 0.2 * last
         last = end["D.dW1"]
         np.testing.assert_allclose(end["D.W1"], W, rtol=1e-12, atol=1e-15)
+
+
+def test_the_limit_of_operations_is_one_of_what_is_run() -> None:
+    times = file("").replace('train = "discriminator"', 'train = "discriminator"\ntimes = COUNT')
+    program = timeline_of(parse(times.replace("COUNT", "300"), source="it").scenario).program
+    turn = program.turns[5]
+    a_turn, rest = turn.stop - turn.start, len(program.operations) - program.turns[300].start
+    most = (MOST_OPERATIONS - rest) // a_turn
+    largest = parse(times.replace("COUNT", str(most - 1)), source="it").scenario
+    assert len(timeline_of(largest).program.operations) <= MOST_OPERATIONS
+    beyond = parse(times.replace("COUNT", str(most + 1)), source="it").scenario
+    with pytest.raises(ProgramError, match="at most 4,000 operations in an iteration, found more"):
+        timeline_of(beyond)
 
 
 def test_a_turn_that_does_not_learn_ends_at_its_loss() -> None:

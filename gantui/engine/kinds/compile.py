@@ -13,7 +13,8 @@ BUILDERS = "gantui.engine.kinds"
 def compile_program(scenario: Scenario, mode: Mode | None = None) -> Program:
     """The program of a scenario, in its own arithmetic or in the one asked for.
 
-    Raises EditError where one of its edits points at something that is not there.
+    Raises ProgramError where there is none: an edit points at something that is not there, or an
+    iteration has too many operations.
     """
     program: Program = module_of(scenario.kind, BUILDERS).build(scenario, mode)
     return with_edits(program, scenario.edits)

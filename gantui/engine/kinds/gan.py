@@ -7,7 +7,7 @@ from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
 from gantui.engine.kinds.gan_measures import add_measures
-from gantui.engine.kinds.gan_stages import Stage, stages, uses
+from gantui.engine.kinds.gan_stages import Stage, refuse_too_many, stages, uses
 from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
 from gantui.engine.kinds.network_updates import look_ahead, update
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
@@ -43,11 +43,12 @@ GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
 
 
 def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
-    """The program of a GAN scenario, in its own arithmetic or in the one asked for."""
+    """The program of a GAN scenario, in its own arithmetic or another one; or a ProgramError."""
     numbers = arithmetic_of(scenario.arithmetic, mode)
     training = _Training(scenario, numbers)
-    for stage in training.stages:
+    for number, stage in enumerate(training.stages, start=1):
         training.add(stage)
+        refuse_too_many(len(training.builder.operations), number)
     return training.builder.program(scenario, numbers, scenario.schedule.iterations)
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from gantui.engine.program.program_error import ProgramError
 from gantui.scenario.kinds.gan_sizes import takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import Schedule, Turn
 from gantui.scenario.networks import NetworkName
 
+MOST_OPERATIONS = 4000
+"""Operations that one iteration may have."""
 Does: TypeAlias = Literal["train", "evaluate", "gradient", "look ahead", "update"]
 """train: loss, gradients, update. evaluate: up to the loss. gradient: all but the update."""
 
@@ -69,6 +72,17 @@ def _stages(schedule: Schedule) -> Iterator[Stage]:
         yield from (Stage("look ahead", turn) for turn in learning)
         yield from (stage for stage in gradients if stage.does == "gradient")
     yield from (Stage("update", turn) for turn in learning)
+
+
+def refuse_too_many(operations: int, number: int) -> None:
+    """Raise ProgramError where an iteration has too many operations with the turn of this number.
+
+    They are counted as they are written, so the limit is one of what is really run.
+    """
+    if operations > MOST_OPERATIONS:
+        expected = f"expected at most {MOST_OPERATIONS:,} operations in an iteration"
+        message = f"{expected}, found more from its turn {number} on"
+        raise ProgramError([(("schedule", "turns"), message)])
 
 
 def uses(found: list[Stage]) -> dict[str, int]:

@@ -9,28 +9,63 @@ from gantui.engine.cell import Cell
 from gantui.engine.cell_names import column_names, index_of, long_names
 from gantui.engine.program.edits import START, Edit
 from gantui.engine.program.program import Program
+from gantui.engine.program.program_error import ProgramError
 from gantui.scenario.tables import Edited
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted, did_you_mean
 
 
-class EditError(ValueError):
-    """Edits that point at something that is not there; `mismatches` has each place in the file."""
-
-    def __init__(self, mismatches: Sequence[Mismatch]):
-        self.mismatches = tuple(mismatches)
-        super().__init__("; ".join(message for _, message in mismatches))
+class EditError(ProgramError):
+    """Edits that point at something that is not there."""
 
 
 def with_edits(program: Program, edits: Sequence[Edited]) -> Program:
     """The program with a file's edits. Raises EditError with everything that is wrong."""
     if not edits:
         return program
-    tables = list(enumerate(edits))
+    wrong = [found for index, edit in enumerate(edits) for found in _turn(program, edit, index)]
+    if wrong:
+        raise EditError(wrong)
+    tables = [(index, _by_step(program, edit)) for index, edit in enumerate(edits)]
     wrong = [found for index, edit in tables for found in problems(program, edit, index)]
     if wrong:
         raise EditError(wrong)
-    return program.edited(*(compiled(program, edit) for edit in edits))
+    return program.edited(*(compiled(program, edit) for _, edit in tables))
+
+
+def _turn(program: Program, edit: Edited, index: int) -> Iterator[Mismatch]:
+    """What is wrong with the turn of an edit that says one."""
+    path: Path = ("edits", index)
+    if edit.turn is None:
+        if edit.after is not None:
+            yield (*path, "after"), "after goes with turn; beside step leave it out"
+    elif edit.step:
+        yield (*path, "turn"), "expected either step or turn, found both"
+    elif edit.turn > len(program.turns):
+        many = counted(len(program.turns), "turn")
+        yield (*path, "turn"), f"an iteration has {many}, found {edit.turn}"
+    elif not _written_in(program, edit):
+        turn, name = program.turns[edit.turn - 1], edit.after or edit.quantity
+        written = dict.fromkeys(one.writes for one in program.operations[turn.start : turn.stop])
+        hint = did_you_mean(name, written) or f"; it writes {', '.join(written)}"
+        key = "quantity" if edit.after is None else "after"
+        yield (*path, key), f'turn {edit.turn} does not write "{name}"{hint}'
+
+
+def _written_in(program: Program, edit: Edited) -> list[int]:
+    """The steps of the iteration, from 1, at which the turn of an edit writes what it is after."""
+    turn, name = program.turns[(edit.turn or 1) - 1], edit.after or edit.quantity
+    return [
+        place + 1 for place in program.written_at.get(name, ()) if turn.start <= place < turn.stop
+    ]
+
+
+def _by_step(program: Program, edit: Edited) -> Edited:
+    """The same edit with its step."""
+    if edit.turn is None:
+        return edit
+    step = _written_in(program, edit)[-1]
+    return msgspec.structs.replace(edit, step=step, turn=None, after=None)
 
 
 def stated(program: Program, edit: Edit) -> Edited:

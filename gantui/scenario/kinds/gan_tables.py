@@ -176,7 +176,7 @@ class Turn(Table, frozen=True):
         ),
     ] = None
     times: Annotated[
-        Annotated[int, Meta(ge=1, le=50)],
+        Annotated[int, Meta(ge=1, le=500)],
         Meta(description="How often in a row (K for the discriminator, M for the generator)."),
     ] = 1
     noise: Annotated[

@@ -6,7 +6,7 @@ What has no place there is kept aside, and comes back with a change that gives i
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gantui.engine import EditError, Timeline, carried_over
+from gantui.engine import ProgramError, Timeline, carried_over
 from gantui.engine.change import Change
 from gantui.engine.program.counterparts import Named, index_of, named
 from gantui.engine.settings import demand
@@ -75,7 +75,7 @@ def _carried(one: Aside, parent: Fork, new: Forks) -> Change | None:
     try:
         demand(new.scenario_of(parent), one.change.settings)
         now = new.compiled(parent)
-    except (ValueError, EditError):
+    except (ValueError, ProgramError):
         return None
     edits = [carried_over(one.program, now, edit) for edit in one.change.edits]
     kept = tuple(edit for edit in edits if edit is not None)
