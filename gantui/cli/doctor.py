@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from gantui import __version__
-from gantui.cli.common import FAILED
+from gantui.cli.common import FAILED, SCENARIO
 from gantui.cli.config import theme_of, with_keys
 from gantui.cli.terminal import capability
 from gantui.toml.problems import counted
@@ -24,7 +24,7 @@ WIDTH, LABEL = 80, 16
 """Columns of a line, and of what stands before its text."""
 NEEDED = ("textual", "rich", "numpy", "msgspec", "click", "platformdirs", "lark", "wcwidth")
 """The distributions that gantui needs."""
-EXTRAS = {"png": "resvg_py"}
+EXTRAS = {"pdf": "typst", "png": "resvg_py", "serve": "aiohttp"}
 """What each extra installs."""
 VARIABLES = (
     "TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "NO_COLOR", "COLUMNS", "LINES",
@@ -47,15 +47,30 @@ Rows: TypeAlias = Iterator[tuple[str, str]]
 
 
 @click.command()
+@click.argument("scenario", type=SCENARIO, required=False)
+@click.option("--iterations", type=click.IntRange(1),
+              help="With a name: how many iterations, from the first; else all.")  # fmt: skip
 @click.pass_context
-def doctor(ctx: click.Context) -> None:
+def doctor(ctx: click.Context, scenario: str | None, iterations: int | None) -> None:
     """Print what a report of a fault needs, to be pasted into it.
 
     Versions, the terminal, the configuration in effect and what is wrong in it,
     folders, and whether this machine computes the promised digits. It has no
     other variables of your environment, no answers and no lesson of yours, and
     your home folder is written as ~. Exit code 1 if the digits are others.
+
+    With a lesson's name or a file it says instead what is wrong with that run:
+    dead and saturated units, gradients that vanish, explode or are not the
+    slopes of their losses, where a number stopped being finite, a collapsed
+    generator.
     """
+    if scenario is not None:
+        from gantui.cli.diagnosis import tell
+
+        tell(scenario, iterations)
+        return
+    if iterations is not None:
+        raise click.UsageError("--iterations goes with a lesson's name or a file")
     from gantui.config import configured
 
     found, same = configured(), True

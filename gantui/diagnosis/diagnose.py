@@ -1,6 +1,6 @@
 """Looking at a run for everything that may be wrong, in a few of its iterations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from gantui.diagnosis.symptoms import SYMPTOMS, Finding, Iteration, Symptom
@@ -49,8 +49,15 @@ def findings(
     return [finding for symptom in symptoms for finding in symptom(found)]
 
 
-def diagnose(timeline: Timeline, iterations: Sequence[int]) -> Diagnosis:
-    """What is wrong in some iterations, up to the one in which the run ends."""
+def diagnose(
+    timeline: Timeline, iterations: Sequence[int], reached: Callable[[int], object] = int
+) -> Diagnosis:
+    """What is wrong in some iterations, up to the one in which the run ends.
+
+    `reached` is called with each iteration that the run has come to.
+    """
+    for iteration in timeline.advance(max(iterations, default=0)):
+        reached(iteration)
     first: dict[tuple[str, str], tuple[Finding, int]] = {}
     where: dict[tuple[str, str], list[int]] = {}
     looked_at: list[int] = []

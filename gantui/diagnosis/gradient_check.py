@@ -14,6 +14,7 @@ from gantui.engine.expression.precedents import computed_from
 from gantui.engine.program.program import Program
 from gantui.engine.run.runner import last_of, walk
 from gantui.engine.run.step import Step
+from gantui.engine.run.timeline import Timeline
 
 STEPS = tuple(10.0**-power for power in range(1, 11))
 """By how much the number is moved, largest first."""
@@ -113,6 +114,22 @@ def gradient_positions(program: Program) -> tuple[int, ...]:
         for position, operation in enumerate(program.operations)
         if _by(program, operation.writes)
     )
+
+
+def verdicts(timeline: Timeline) -> dict[str, Verdict]:
+    """The verdict on the first number of each gradient of the first iteration, where there is one.
+
+    A gradient that the iteration computes several times counts as it is the last time.
+    """
+    found: dict[str, Verdict] = {}
+    for position in gradient_positions(timeline.program):
+        step = timeline.step(position)
+        try:
+            check = check_gradient(step, *step.operation.example)
+        except NoGradientError:
+            continue
+        found[check.gradient.quantity] = check.verdict
+    return found
 
 
 def gradient_of(step: Step, cell: Cell) -> int | None:

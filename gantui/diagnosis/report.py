@@ -1,10 +1,10 @@
 """What was found, as lines to read: a checked gradient, an iteration, a run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite, log10
 
 from gantui.diagnosis.diagnose import Diagnosis, Seen
-from gantui.diagnosis.gradient_check import GradientCheck
+from gantui.diagnosis.gradient_check import GradientCheck, Verdict
 from gantui.diagnosis.overflow import Link
 from gantui.diagnosis.symptoms import Finding
 from gantui.engine import Cell, Step, cell_name
@@ -75,6 +75,18 @@ def run_lines(diagnosis: Diagnosis, way: Sequence[Link], width: int) -> Iterator
         yield from wrap("where the run ended, back from there", width, "title")
         for link in way:
             yield from wrap(_link(link), width, indent=2)
+
+
+def gradients_line(found: Mapping[str, Verdict]) -> str:
+    """How many gradients of the first iteration are slopes of their losses, in a sentence."""
+    if not found:
+        return "No gradient of the first iteration can be checked."
+    wrong = [name for name, verdict in found.items() if verdict == "differs"]
+    if wrong:
+        return f"Not the slope of its loss in the first iteration: {listed(wrong)}."
+    if len(found) == 1:
+        return f"{next(iter(found))} is the slope of its loss in the first iteration."
+    return f"All {len(found)} gradients of the first iteration are slopes of their losses."
 
 
 def _seen(seen: Seen, looked_at: int, width: int) -> Iterator[Line]:

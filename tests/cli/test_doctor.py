@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from commands import process, run
+from commands import misused, process, run
 from lessons import file_of
 from wcwidth import wcswidth
 
@@ -131,3 +131,24 @@ def test_as_a_process_without_a_terminal(home: Path) -> None:
     found = rows(done.stdout)["terminal"]
     assert found["stdin"].startswith("no terminal, ")
     assert found["screen"].startswith("no: ")
+
+
+def test_with_a_name_it_says_what_is_wrong_with_a_run() -> None:
+    found = run("doctor", "mode-collapse")
+    assert found.exit_code == 0
+    text = " ".join(found.stdout.split())
+    assert "Looked at iterations 1, 126, 251, 376, 501, 625, 750, 875 and 1000." in text
+    assert "collapsed generator, first at step 4630, in 8 of 9 iterations" in text
+    assert "All 13 gradients of the first iteration are slopes of their losses." in text
+    assert max(map(wcswidth, found.stdout.splitlines())) <= 80
+
+
+def test_of_a_run_that_is_well_it_says_so() -> None:
+    text = " ".join(run("doctor", "slanted-faces", "--iterations", "50").stdout.split())
+    assert "Nothing was found: no infinite number" in text
+    assert "gradients of the first iteration are slopes of their losses." in text
+
+
+def test_iterations_are_those_of_a_run() -> None:
+    line = misused("doctor", "--iterations", "3")
+    assert line.endswith("--iterations goes with a lesson's name or a file")
