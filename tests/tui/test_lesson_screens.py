@@ -1,9 +1,12 @@
-"""Every lesson as the learner sees it: its first, a middle and its last step, at two sizes."""
+"""Every lesson as the learner sees it: its first, a middle and its last step, at two sizes.
+
+At two more sizes a step in the middle of the first iteration, all in one trainer, which is cheaper.
+"""
 
 import pytest
-from screen import RULE, lesson, settle, text_of
+from screen import RULE, lesson, settle, text_of, trainer_of
 
-from gantui.scenario import names
+from gantui.scenario import find, names
 from gantui.tui.app import Trainer
 
 
@@ -20,3 +23,18 @@ async def test_a_lesson_looks_as_it_did(name: str, size: tuple[int, int], golden
             await settle(pilot)
             shown += [RULE, *text_of(pilot)]
     golden(f"screens/{name}-{size[0]}x{size[1]}.txt", shown)
+
+
+@pytest.mark.parametrize("size", [(100, 28), (200, 60)], ids=["100x28", "200x60"])
+async def test_the_middle_of_a_lesson_looks_as_it_did(size: tuple[int, int], golden) -> None:
+    shown: list[str] = []
+    async with Trainer(lesson(names()[0])).run_test(size=size) as pilot:
+        trainer = trainer_of(pilot)
+        for name in names():
+            trainer.session.open(find(name))
+            trainer.panels.take(trainer.session)
+            trainer.session.go(len(trainer.session.state.timeline.program.operations) // 2)
+            trainer.changed()
+            await settle(pilot)
+            shown += [RULE, *text_of(pilot)]
+    golden(f"screens/lessons-{size[0]}x{size[1]}.txt", shown)
