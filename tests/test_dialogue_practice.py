@@ -272,7 +272,7 @@ def test_how_far_one_is_is_said_on_demand() -> None:
     assert later is not None
     assert (first[1], later[1]) == ("0", "1")
     assert "Next: gan-by-hand" in after
-    assert practised("P", "q")[1] == "Nothing is kept of what is answered here."
+    assert practised("P", "q")[1] == "Answers given here are not kept."
 
 
 def test_a_kind_of_step_that_failed_comes_again_with_new_numbers() -> None:

@@ -233,7 +233,7 @@ def test_the_dialogue_judges_every_exercise_of_a_lesson(loaded: Loaded) -> None:
     said = target.getvalue()
     assert learner.at == len(learner.exercises)
     assert said.count("v: the same with new numbers.") == len(learner.exercises)
-    assert "is no number" in said
+    assert "is not a number" in said
     assert KEY.quantity not in said
     verdicts = [one.verdict for one in kept]
     assert verdicts.count("right") == len(learner.exercises)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Name every match too.")
+@click.option("-v", "--verbose", is_flag=True, help="List the matches too.")
 def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     """Validate scenarios, run them, compare printed values, test claims.
 

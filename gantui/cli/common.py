@@ -90,7 +90,7 @@ def seed_option(command: Command) -> Command:
     """The option `--seed` of commands that have a lesson with other numbers."""
     return click.option(
         "--seed", type=click.IntRange(1, LARGEST_VARIANT),
-        help="Other numbers, for the same seed the same ones everywhere.",
+        help="New numbers; the same seed always gives the same ones.",
     )(command)  # fmt: skip
 
 

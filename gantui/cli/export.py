@@ -33,20 +33,22 @@ class _WithFormats(click.Command):
 @click.command(cls=_WithFormats)
 @click.argument("scenario", type=SCENARIO)
 @click.option("--format", "form", type=FORMAT, metavar="FORMAT",
-              help="The form of the export; else what the name of the file ends with.")  # fmt: skip
+              help="The format; otherwise the ending of the file name decides.")  # fmt: skip
 @range_options
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
-@click.option("--width", type=click.IntRange(60, 1000), help="The most columns of a line; else 80.")
+@click.option(
+    "--width", type=click.IntRange(60, 1000), help="The most characters of a line; otherwise 80."
+)
 @click.option("--full", is_flag=True, default=None, help="Numbers with all their digits.")
 @click.option("--math", is_flag=True, default=None, help="Formulas in LaTeX's mathematics as well.")
 @click.option("--level", type=click.IntRange(1, 4),
-              help="How much is blank, from 1, the last cell, to 4, all; else 3.")  # fmt: skip
+              help="How much is blank: 1 is the last cell, 4 all; otherwise 3.")  # fmt: skip
 @click.option("--key", is_flag=True, default=None,
               help="The key of a worksheet, with the arithmetic.")  # fmt: skip
-@click.option("--size", metavar="COLUMNSxLINES", help="The size of a screen; else 120x40.")
-@click.option("--theme", type=click.Choice(THEMES), help="The colours of a screen; else dark.")
+@click.option("--size", metavar="COLUMNSxLINES", help="The size of a screen; otherwise 120x40.")
+@click.option("--theme", type=click.Choice(THEMES), help="The colours of a screen; otherwise dark.")
 @click.option("--seconds", type=click.FloatRange(0.01, 3600),
-              help="How long a recording shows each step; else 2.")  # fmt: skip
+              help="How long a recording shows each step; otherwise 2.")  # fmt: skip
 @seed_option
 @click.option("--seeds", metavar="A:B",
               help="A class set: for each seed a file and its key, in the folder -o.")  # fmt: skip

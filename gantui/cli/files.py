@@ -37,8 +37,8 @@ def new(file: Path, kind: str | None, source: str | None, force: bool) -> None:
 
 
 @click.command()
-@click.option("--log", is_flag=True, help="That of the JSON step log instead.")
-@click.option("--report", is_flag=True, help="That of what gantui report writes instead.")
+@click.option("--log", is_flag=True, help="The schema of the JSON step log instead.")
+@click.option("--report", is_flag=True, help="The schema of what gantui report writes instead.")
 def schema(log: bool, report: bool) -> None:
     """Print the JSON Schema of scenario files, for editors.
 

@@ -43,7 +43,7 @@ def sample(
 
     loaded = load(scenario)
     if not isinstance(loaded.scenario, GanScenario):
-        stop(f"{loaded.name} has no generator that is trained; gantui sample wants a GAN")
+        stop(f"{loaded.name} has no generator that is trained; gantui sample needs a GAN")
     timeline = timeline_of(loaded, None)
     last = loaded.scenario.iterations
     if iteration is not None and iteration > last:
@@ -56,7 +56,7 @@ def sample(
     try:
         drawn = timeline_of(parse(text, source=name, name=name, strict=True), None)
     except ScenarioError as error:  # weights beyond what a file may have
-        stop(f"what the generator has learnt is no scenario: {error}")
+        stop(f"what the generator has learnt cannot be written as a scenario: {error}")
     if output is not None:
         save(output, [text], force=force)
         click.echo(f"{output} is written; try: gantui run {output}")

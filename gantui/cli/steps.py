@@ -101,9 +101,9 @@ def _first(timeline: "Timeline", step: int | None, iteration: int | None) -> int
 @click.option(
     "--digest",
     is_flag=True,
-    help="One line instead: a digest, another one where any digit differs.",
+    help="One line instead: a digest, which differs if any digit does.",
 )
-@click.option("--format", "form", type=LOG_FORMAT, default="text", help="The form of the log.")
+@click.option("--format", "form", type=LOG_FORMAT, default="text", help="The format of the log.")
 @click.option("--arithmetic", type=MODES, help="Instead of the scenario's own.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the terminal."

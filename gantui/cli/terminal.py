@@ -23,7 +23,7 @@ def capability() -> Capability:
         return Capability(True, f"TEXTUAL_DRIVER is {served}")
     for stream, name in ((sys.stdin, "input"), (sys.stdout, "output")):
         if not stream.isatty():
-            return Capability(False, f"standard {name} is no terminal", possible=False)
+            return Capability(False, f"standard {name} is not a terminal", possible=False)
     if sys.platform == "win32":
         return Capability(True, "a terminal of Windows draws")
     term = os.environ.get("TERM", "")

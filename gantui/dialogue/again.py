@@ -33,7 +33,7 @@ def keep_answer(practice: "Practice", work: Work) -> None:
 def tell_progress(practice: "Practice") -> None:
     """Say how far the learner is with the lesson, and what comes next."""
     if practice.known is None:
-        practice.dialogue.say("Nothing is kept of what is answered here.")
+        practice.dialogue.say("Answers given here are not kept.")
         return
     seen = overview([practice.own], practice.known, datetime.now().astimezone())
     practice.dialogue.say(*progress_lines(seen, every=True))

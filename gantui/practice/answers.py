@@ -67,7 +67,7 @@ def _decimal(plain: str, typed: str) -> tuple[Fraction, Fraction, int]:
     """Value, half a unit of the last digit, and how many digits are significant."""
     found = _NUMBER.fullmatch(plain)
     if found is None or not (found[2] or found[3]):
-        raise ValueError(f"{typed.strip()!r} is no number: type one {_EXAMPLES}.")
+        raise ValueError(f"{typed.strip()!r} is not a number: type one {_EXAMPLES}.")
     sign, whole, part, exponent = found[1], found[2] or "", found[3] or "", int(found[4] or 0)
     if abs(exponent) > FARTHEST:
         raise ValueError(f"The exponent of {typed.strip()!r} is beyond {FARTHEST}.")

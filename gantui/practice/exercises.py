@@ -111,7 +111,7 @@ def assignment(asked: Asked, timeline: Timeline, iteration: int, entry: int) -> 
     index = _index(asked, timeline, iteration)
     step = timeline.step(index)
     if step.index != index or step.failed:
-        raise AskedError("iteration", "the run ends before it: a number leaves float64")
+        raise AskedError("iteration", "the run ends before it: a number is too large for float64")
     return _known(asked, step, entry)
 
 

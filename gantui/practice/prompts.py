@@ -108,7 +108,7 @@ class Prompt(NamedTuple):
         """The right answers for a name, in words."""
         if self.kind == "boundary":
             x, y = self.example
-            return f"{(x, y)[place]:g}, for one: the point is ({x:g}, {y:g})"
+            return f"{(x, y)[place]:g}, for example: the point is ({x:g}, {y:g})"
         if self.holds is not None:
             return f"{self.example[place]:g}"
         return " or ".join(self.choices[number - 1] for number in sorted(self.right[place]))

@@ -163,7 +163,7 @@ def _of_a_line(chosen: Mapping[Cell, Verdict]) -> Judgement:
     said = {
         "right": "Right: with these weights every point has the number that the task wants.",
         "wrong": "This is another line, or its other side.",
-        "not done": "A weight is missing yet.",
+        "not done": "A weight is still missing.",
     }
     return Judgement((), (said[next(iter(chosen.values()), "not done")],))
 

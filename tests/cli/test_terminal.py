@@ -45,7 +45,7 @@ def test_what_a_terminal_says_of_itself(platform, term, found, monkeypatch) -> N
 def test_a_stream_that_is_no_terminal(name, word, monkeypatch) -> None:
     at_terminal(monkeypatch)
     monkeypatch.setattr(f"sys.{name}", io.StringIO())
-    assert capability() == Capability(False, f"standard {word} is no terminal", possible=False)
+    assert capability() == Capability(False, f"standard {word} is not a terminal", possible=False)
     monkeypatch.setenv("TEXTUAL_DRIVER", "a.module:Driver")  # as a server sets, over pipes
     assert capability().screen
 
@@ -68,11 +68,11 @@ def test_an_option_wins_over_what_the_terminal_says(
 def test_a_screen_that_cannot_be_is_refused_with_the_reason(command, tmp_path, monkeypatch) -> None:
     monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
     lesson = file_of("by-hand", tmp_path)
-    message = "Error: --screen: standard input is no terminal"
+    message = "Error: --screen: standard input is not a terminal"
     assert misused(command, lesson, "--screen") == message
 
 
 def test_the_command_config_says_what_was_found(monkeypatch) -> None:
     monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
-    line = "# here is no screen: standard input is no terminal"
+    line = "# here is no screen: standard input is not a terminal"
     assert line in run("config").stdout.splitlines()

@@ -108,7 +108,7 @@ def test_rubbish_and_nothing_are_said(opened: tuple[Page, list[WorksheetStep]]) 
     for text in RUBBISH:
         signs, said = fill(page, found, [text] * len(found.blanks))
         assert set(signs) == {"?"}
-        assert "is no number" in said
+        assert "is not a number" in said
     signs, said = fill(page, found, [""] * len(found.blanks))
     assert set(signs) == {"·"}
     assert said == f"{len(signs)} of {len(signs)} still to do."

@@ -60,7 +60,7 @@ LARGEST = Question("largest", "Which?", (), ("A", "B"), ("A", "B"), ("A", "B"))
         (AMOUNT, "0.7", "✓ 0.7: right"),
         (AMOUNT, "0,73", "✓ 0,73: right"),
         (AMOUNT, "0.8", "✗ 0.8: wrong"),
-        (AMOUNT, "-", "-_  '-' is no number: type one such as 0.7, -2, 1/2 or 1e-3."),
+        (AMOUNT, "-", "-_  '-' is not a number: type one such as 0.7, -2, 1/2 or 1e-3."),
         (TARGETS, "10", "✓ A 1, B 0: right"),
         (TARGETS, "1", "✗ 1: wrong"),
         (TARGETS, "2", "2_  Type one of 0, 1, or 2 of them, one for each."),

@@ -105,7 +105,7 @@ def test_every_point_of_a_boundary_is_right() -> None:
         y = Fraction(-a * x - c) / Fraction(b)
         assert found.verdicts([str(x), str(y)]) == ("right", "right")
     assert "(x, y) where z1 is 0" in found.text
-    with pytest.raises(ValueError, match="is no number"):
+    with pytest.raises(ValueError, match="is not a number"):
         found.check("x")
 
 

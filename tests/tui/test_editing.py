@@ -82,13 +82,13 @@ async def test_undo_and_redo_stay_at_the_step() -> None:
         await press(pilot, "z")
         assert said(pilot) == "There is nothing to undo: this is the lesson as it is."
         await press(pilot, "Z")
-        assert said(pilot) == "There is nothing to do again."
+        assert said(pilot) == "There is nothing to redo."
         await edited(pilot)
         await press(pilot, "escape", "c", "z")
         assert said(pilot) == "Undone: this is the lesson. Z does it again."
         assert (session_of(pilot).name, session_of(pilot).state.index) == ("by-hand", 35)
         await press(pilot, "Z")
-        assert said(pilot) == "Done again: this is fork 1."
+        assert said(pilot) == "Redone: this is fork 1."
         assert (session_of(pilot).name, session_of(pilot).state.index) == ("by-hand, fork 1", 35)
 
 

@@ -293,7 +293,7 @@ async def test_the_curves_are_zoomed_and_made_logarithmic_by_keys() -> None:
         await press(pilot, *["down"] * 12)
         assert [line for line in text_of(pilot) if "└1 " in line] == axis
         assert "whole run" in text_of(pilot)[-1]
-        for log, said in ((True, "logarithmic"), (False, "linear"), (None, "as it fits")):
+        for log, said in ((True, "logarithmic"), (False, "linear"), (None, "chosen to fit")):
             await press(pilot, "S")
             assert trainer_of(pilot).session.state.curves.scales.log is log
             assert said in text_of(pilot)[-1]

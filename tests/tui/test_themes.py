@@ -179,7 +179,7 @@ async def test_a_key_and_the_configuration_switch_the_grounds_of_numbers() -> No
         await settle(pilot)
         assert len(grounds_on(pilot)) > 2
         await press(pilot, "number_sign")
-        assert text_of(pilot)[-1].strip() == "Numbers have no ground of their own now."
+        assert text_of(pilot)[-1].strip() == "The background of a number no longer shows its value."
         assert len(grounds_on(pilot)) == 1
         await press(pilot, "number_sign")
         assert "purple below 0, green above" in text_of(pilot)[-1]

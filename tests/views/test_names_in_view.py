@@ -4,6 +4,7 @@
 size. It is exact: what makes a sheet better, or worse, changes it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -13,11 +14,13 @@ from arranged import SIZES, arranged
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.views.sheet.bands import MATRICES
-from gantui.views.sheet.blocks import Needed, needed
+from gantui.views.sheet.blocks import Block, Needed, needed
 from gantui.views.sheet.fit import LOOSE, ROOMY, Fit
+from gantui.views.sheet.lines_in_view import lines_in_view
 from gantui.views.sheet.sheet import HEADING, Sheet, sheet
 from gantui.views.sheet.squeeze import squeezed
 from gantui.views.sheet.view import Aim, Scroll, View, aim, scrolled, view
+from gantui.views.text.spans import plain
 
 HEADED = range(HEADING)
 """The lines with the groups and the names of their samples."""
@@ -137,3 +140,26 @@ def test_all_that_a_step_needs_has_a_place_with_its_name() -> None:
                 assert block.part == "samples" or block.quantity in text
                 own = [row for row in rows if row != block.printed]
                 assert block.cells[1] <= min(own) <= max(own) < block.cells[3]
+
+
+def test_no_name_stands_without_its_numbers_and_no_matrix_ends_without_a_sign() -> None:
+    """A row of numbers is closed by its bracket, or has the sign that it goes on."""
+    for name in names():
+        for size, step, drawn, shown in walked(name):
+            above = [y for y in shown.rows if y < drawn.height]
+            for y, spans in zip(above, lines_in_view(drawn, shown), strict=False):
+                text = plain(spans)
+                where = name, size, step.index, text
+                signs = "".join(re.findall(r"[\[\]⎡⎤⎢⎥⎣⎦…]", text))
+                assert re.fullmatch(r"(…*[\[⎡⎢⎣]…*[\]⎤⎥⎦…]|…)*", signs), where
+                for block in drawn.blocks:
+                    if block.part != "update" and block.name[1] == y:
+                        assert _has_a_number(block, shown, text), where
+
+
+def _has_a_number(block: Block, shown: View, text: str) -> bool:
+    """Whether numbers, or the dots in their places, stand behind a name, if it is there."""
+    head = [place for place, x in enumerate(shown.columns) if block.name[0] <= x < block.name[2]]
+    if not head or block.quantity not in text[head[0] : head[-1] + 1]:
+        return True
+    return bool(re.match(r"\s*\S*?\s*[\[⎡…]?\s*(?:[-\d·…]|inf|nan)", text[head[-1] + 1 :]))

@@ -5,12 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lessons import TEXTS, end, timeline
 
+from gantui.engine import Timeline, compile_program
+from gantui.scenario import find, names
 from gantui.views.panels.position_strip import (
     BOOKMARK,
     NOTE,
     operation_at,
     place_at,
     timeline_strip,
+    title_line,
 )
 from gantui.views.text.spans import plain
 
@@ -91,3 +94,16 @@ def test_a_bookmark_beyond_a_run_that_ended_stands_at_its_end() -> None:
     step = run.step(10)
     line = plain(timeline_strip(step, end(run) + 1, 80, {3000})[1])
     assert line[-1] == BOOKMARK
+
+
+@pytest.mark.parametrize("width", [100, 120, 200])
+def test_what_a_turn_is_called_is_never_cut(width: int) -> None:
+    """In every lesson, at the end of its run, where the numbers are longest."""
+    for name in names():
+        run = Timeline(compile_program(find(name).scenario))
+        start = run.program.steps - len(run.program.operations)
+        for turn in run.program.turns:
+            step = run.step(start + turn.start)
+            shown = plain(title_line(step, name, len(run), width))
+            assert turn.title in shown or turn.lettered in shown
+            assert f" {name}  iteration {run.program.iterations}" in shown

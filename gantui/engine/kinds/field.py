@@ -52,7 +52,7 @@ class _Fields:
         self.xs = tuple(range(grid.x[0], grid.x[1] + 1))
         self.ys = tuple(reversed(range(grid.y[0], grid.y[1] + 1)))
         self.suffix = f".{self.source.name}" if self.source.name else ""
-        self.picture = UnitFields(self.xs, self.ys)
+        self.picture = UnitFields(self.xs, self.ys, self.source.title)
         """What is drawn of the page, as far as it is written."""
         self.layers = self.scenario.layers(self.source)
         self.hidden: list[str] = []

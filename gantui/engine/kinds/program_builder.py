@@ -136,7 +136,8 @@ class ProgramBuilder:
         """Close a turn over the operations since the last one."""
         start = self.turns[-1].stop if self.turns else 0
         stop = len(self.operations)
-        turn = Turn(trains, title, frozen, start, stop, dict(sources), **more)
+        lettered = title.replace("the discriminator", "D").replace("the generator", "G")
+        turn = Turn(trains, title, frozen, start, stop, dict(sources), lettered=lettered, **more)
         self.turns.append(turn)
         self.operations[start:] = [self._sized(found, turn) for found in self.operations[start:]]
 

@@ -182,7 +182,7 @@ class WeightGradient(Operation, frozen=True, eq=False):
     @property
     def why(self) -> str:
         """What the numbers say, and whose the last column is."""
-        bias = "; the last column is the bias's" if self._has_bias else ""
+        bias = "; the last column belongs to the bias" if self._has_bias else ""
         return f"How the loss would change with each weight{bias}."
 
     @property

@@ -34,8 +34,8 @@ class ShareFooled(Operation, frozen=True, eq=False):
     """The output that takes a sample for neither."""
     title = "Share fooled"
     why = (
-        "How many of these samples the discriminator takes for what they are not. One half is what "
-        "a guess at each would give: then the fakes cannot be told from the real samples."
+        "The share of these samples that the discriminator takes for the wrong thing. Guessing "
+        "would give one half: then the fakes cannot be told from the real samples."
     )
 
     @property
@@ -48,7 +48,8 @@ class ShareFooled(Operation, frozen=True, eq=False):
         """What is counted."""
         p, t = self.reads
         even = formula(_even(self.even))
-        return f"{self.writes} = the share of {p} on the other side of {even} than {t}"
+        sides = f"with {p} and {t} on different sides of {even}"
+        return f"{self.writes} = the share of samples {sides}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """One for each sample that is judged wrongly, over how many there are."""

@@ -43,7 +43,7 @@ class Optimum(Operation, frozen=True, eq=False):
 
     elementwise = True
     title = "The best discriminator"
-    why = "In every bin V is largest where D is the data's share: there its derivative is 0."
+    why = "In every bin V is largest where D equals the share of the data; its slope is 0 there."
 
     def cell(self, row: int, column: int) -> Expression:
         """The share of a bin."""

@@ -160,7 +160,7 @@ class Surprise(Operation, frozen=True, eq=False):
     arithmetic: Arithmetic
     """How the logarithm is taken."""
     elementwise = True
-    why = "What this answer costs where it is the right one."
+    why = "What this answer costs if it is the right one."
 
     @property
     def title(self) -> str:
@@ -185,7 +185,7 @@ class BothCosts(Operation, frozen=True, eq=False):
 
     elementwise = True
     title = "Loss of each sample"
-    why = "A wrong answer has the factor 0: only what the right one was given costs anything."
+    why = "Wrong answers have the factor 0, so only the probability of the right one counts."
 
     def cell(self, row: int, column: int) -> Expression:
         """The sum of both products."""
@@ -203,7 +203,7 @@ class CategoricalLoss(Operation, frozen=True, eq=False):
     arithmetic: Arithmetic
     """How the logarithm is taken."""
     title = "Loss of each sample"
-    why = "Only the class that the sample is counts: how surprised the prediction is by it."
+    why = "Only the probability of the right class counts: the smaller it is, the higher the cost."
 
     @property
     def symbolic(self) -> Expression:

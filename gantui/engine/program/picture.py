@@ -96,6 +96,8 @@ class UnitFields(NamedTuple):
     """The columns' x."""
     ys: tuple[int, ...]
     """The rows' y, from the top."""
+    title: str
+    """What the page of these fields is called."""
     fields: tuple[str, ...] = ()
     """The fields, in the order in which they are made."""
     outputs: tuple[str, ...] = ()

@@ -104,6 +104,8 @@ class Turn(NamedTuple):
     """What to do in it, where there is anything."""
     picture: Picture | None = None
     """What picture it has, if any."""
+    lettered: str = ""
+    """Its title with the letters of the networks for their names."""
 
 
 class Print(NamedTuple):

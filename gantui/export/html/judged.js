@@ -65,7 +65,7 @@
     const count = name => found.filter(one => one === name).length;
     const wrong = boxes.filter((_, at) => found[at] === "wrong");
     const said = [];
-    if (count("no number")) said.push("What has a ? is no number: type one such as 0.7, -2, 1/2 or 1e-3.");
+    if (count("no number")) said.push("What has a ? is not a number: type one such as 0.7, -2, 1/2 or 1e-3.");
     if (wrong.length) said.push(reason(wrong) || wrong.length + " of " + boxes.length + (wrong.length === 1 ? " is" : " are") + " wrong.");
     else if (count("right") === boxes.length) said.push("Right: " + boxes[boxes.length - 1].dataset.how);
     if (count("not done")) said.push(count("not done") + " of " + boxes.length + " still to do.");

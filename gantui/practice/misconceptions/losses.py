@@ -37,9 +37,7 @@ def other_target(expression: Expression, context: Context) -> Iterator[Mistaken]
         yield Mistaken(found)
 
 
-@add_misconception(
-    "t − p for p − t", "{answer} comes out of t − p, {1} − {0}; here p − t is meant."
-)
+@add_misconception("t − p for p − t", "{answer} is t − p, {1} − {0}; here p − t is meant.")
 def t_minus_p(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """A difference from a target the wrong way round."""
 
@@ -51,7 +49,7 @@ def t_minus_p(expression: Expression, context: Context) -> Iterator[Mistaken]:
 
 
 @add_misconception(
-    "subtracted the wrong way round", "{answer} comes out of {1} − {0}; here {0} − {1} is meant."
+    "subtracted the wrong way round", "{answer} is {1} − {0}; here {0} − {1} is meant."
 )
 def wrong_way_round(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """Another difference the wrong way round; not from 1, and not a step."""
@@ -97,7 +95,7 @@ def divided_the_wrong_way(expression: Expression, _context: Context) -> Iterator
             yield Mistaken(Quotient(lower, upper), (upper, lower))
 
 
-@add_misconception("sample beside", "{answer} is the number of {0}, the column beside.", last=True)
+@add_misconception("sample beside", "{answer} is the number of {0}, the next column.", last=True)
 def sample_beside(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """The numbers of the next or the previous sample."""
     known, step = context.program.quantities, context.step

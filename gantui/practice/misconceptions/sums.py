@@ -87,9 +87,7 @@ def weights_transposed(expression: Expression, context: Context) -> Iterator[Mis
             yield Mistaken(found, (names[0],))
 
 
-@add_misconception(
-    "factors swapped", "{answer} is what comes out of {0} · {1}: the factors are swapped."
-)
+@add_misconception("factors swapped", "{answer} is {0} · {1}: the factors are swapped.")
 def factors_swapped(expression: Expression, context: Context) -> Iterator[Mistaken]:
     """B · A where A · B is meant."""
 
@@ -130,9 +128,7 @@ def sign_lost(expression: Expression, context: Context) -> Iterator[Mistaken]:
         yield Mistaken(found, (part,))
 
 
-@add_misconception(
-    "added for subtracted", "{answer} comes out of {0} + {1}; here {1} is subtracted."
-)
+@add_misconception("added for subtracted", "{answer} is {0} + {1}; here {1} is subtracted.")
 def added_for_subtracted(expression: Expression, _context: Context) -> Iterator[Mistaken]:
     """A sum where a difference is meant."""
 

@@ -21,7 +21,7 @@ class Chooser(Modal[Item | None], Generic[Item]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave"),
         Binding("enter", "choose", "choose"),
-        Binding("backspace", "widen", "take a letter away"),
+        Binding("backspace", "widen", "delete a letter"),
         Binding("up", "move(-1)", "up"),
         Binding("down", "move(1)", "down"),
         Binding("pageup", "page(-1)", "a page up"),

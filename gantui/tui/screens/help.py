@@ -14,7 +14,7 @@ from gantui.views.text.spans import Line, cut, line, to_left
 SIGNS = (
     "» written by this step   › read by it   = frozen in this turn",
     "· not known yet   > the inspected number, and › where it comes from",
-    "~ an edited number   ≠ one that is another in the run beside this one",
+    "~ an edited number   ≠ one that differs in the run beside this one",
     "select text: drag with Shift held (iTerm2: Option); y copies numbers",
     "╋ a bookmark   ◆ a note   ┃ this iteration on the curves",
 )
@@ -42,7 +42,7 @@ class HelpScreen(Palette):
 
     def head(self, left: int, width: int) -> Line:
         """The line of the filter."""
-        hint = "type words of what you look for"
+        hint = "type words of what you are looking for"
         return prompt("Keys", hint, self.typed, (left, len(self.items)), width)
 
     def foot(self, width: int) -> list[Line]:

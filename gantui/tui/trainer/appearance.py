@@ -29,6 +29,8 @@ class Looking(TrainerBase):
         grounds = not self.panels.by_name["sheet"].grounds
         self.panels.show_grounds(grounds)
         if grounds:
-            self.say("The stronger the ground, the larger the number: purple below 0, green above.")
+            self.say(
+                "The stronger the background, the larger the number: purple below 0, green above."
+            )
         else:
-            self.say("Numbers have no ground of their own now.")
+            self.say("The background of a number no longer shows its value.")

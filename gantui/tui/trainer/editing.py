@@ -45,7 +45,7 @@ class Editing(AskingForFiles, Forking):
         if session.step.failed:
             return "The run ends here; a number can be edited at an earlier step."
         if session.state.written_by is not None:
-            return "It is another number by now; edit it at the step that wrote it."
+            return "This number has changed since then; edit it at the step that wrote it."
         if cell is not None and not session.step.shows(cell):
             return "Its new number is still hidden; it can be edited once it is shown."
         return ""
@@ -76,9 +76,9 @@ class Editing(AskingForFiles, Forking):
     def action_redo(self) -> None:
         """On to the fork that was undone, at the same step."""
         if self.session.state.forks.redo():
-            self._show(f"Done again: this is {self.session.state.forks.here.name}.")
+            self._show(f"Redone: this is {self.session.state.forks.here.name}.")
         else:
-            self.say("There is nothing to do again.")
+            self.say("There is nothing to redo.")
 
     def _show(self, message: str) -> None:
         """Show the fork that was chosen at the same step."""

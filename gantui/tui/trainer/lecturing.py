@@ -70,7 +70,7 @@ class Lecturing(TrainerBase):
     def action_notes(self) -> None:
         """Show the scenario's notes or hide them."""
         self.session.notes = not self.session.notes
-        hidden = "Notes are hidden, but for those on what the source prints."
+        hidden = "Notes are hidden, except those on what the source prints."
         self.say("Notes are shown." if self.session.notes else hidden)
 
     def action_blank(self) -> None:

@@ -48,7 +48,7 @@ class Files(Resuming, AskingForFiles):
     def action_progress(self) -> None:
         """Show how far the learner is with the exercises of all lessons."""
         if self.options.journal is None:
-            self.say("Nothing is kept of what is answered here.")
+            self.say("Answers given here are not kept.")
             return
         from gantui.practice.overview import overview
         from gantui.tui.screens.reading import ReadingScreen

@@ -90,7 +90,11 @@ class Plotting(TrainerBase):
         curves, runs = self.session.state.curves, self._runs()
         zoom = max(curves.scales.zoom + by, 0)
         if window(runs, zoom) == window(runs, curves.scales.zoom):
-            self.say("The curves show the whole run." if by < 0 else "This is as near as it goes.")
+            self.say(
+                "The curves show the whole run."
+                if by < 0
+                else "The curves cannot be enlarged further."
+            )
             return
         curves.scales = curves.scales._replace(zoom=zoom)
         self.changed()
@@ -103,7 +107,7 @@ class Plotting(TrainerBase):
         curves = self.session.state.curves
         log = {None: True, True: False, False: None}[curves.scales.log]
         curves.scales = curves.scales._replace(log=log)
-        said = {True: "logarithmic, values above 0 only", False: "linear", None: "as it fits"}
+        said = {True: "logarithmic, values above 0 only", False: "linear", None: "chosen to fit"}
         self.say(f"The axis of values is {said[log]}.")
         self.changed()
 

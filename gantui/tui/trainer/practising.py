@@ -125,7 +125,7 @@ class Practising(Resuming):
             self.say(f"This is for practice: {self.key('practise')} begins it.")
             return
         session.ask_backwards()
-        missing = "The result is given, a number is missing."
+        missing = "The result is given: find the missing number."
         self.say(missing if session.reverse else "The result is asked.")
 
     def action_hint(self) -> None:

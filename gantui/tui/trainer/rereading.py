@@ -10,7 +10,7 @@ LOOK = 2.0
 """Seconds between two looks at the file."""
 WATCH = 0.5
 """The same where it is read again by itself; after two looks at which it is the same."""
-KEPT_ASIDE = "What is kept aside comes back when the file is read again and has a place for it."
+KEPT_ASIDE = "What is kept aside comes back once the file has a place for it again."
 """What becomes of forks and bookmarks that have no place in a changed file."""
 
 

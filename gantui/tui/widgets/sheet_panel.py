@@ -7,6 +7,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from gantui.tui.widgets.panel import Panel
+from gantui.views.sheet.lines_in_view import lines_in_view
 from gantui.views.sheet.sheet import Sheet
 from gantui.views.sheet.view import (
     Aim,
@@ -14,7 +15,6 @@ from gantui.views.sheet.view import (
     View,
     Wanted,
     around,
-    lines_in_view,
     scrolled,
     view,
 )

@@ -35,7 +35,7 @@ def progress_lines(seen: Overview, *, every: bool) -> Iterator[str]:
     if seen.attempts and every:
         yield from ("", *by_kind(seen.attempts))
     if seen.again:
-        yield from ("", "To come again:", *(f"  {due_text(one)}" for one in seen.again))
+        yield from ("", "To be repeated:", *(f"  {due_text(one)}" for one in seen.again))
     yield ""
     if seen.following is None:
         yield "Everything is completed."
@@ -43,7 +43,7 @@ def progress_lines(seen: Overview, *, every: bool) -> Iterator[str]:
     yield f"Next: {next_text(seen.following)}."
     if not seen.attempts:
         begins = f"gantui practise {seen.following.lesson}"
-        yield f"Nothing is answered yet; this begins: {begins}"
+        yield f"Nothing is answered yet. Begin with: {begins}"
 
 
 def by_level(rows: Sequence[Far]) -> list[str]:

@@ -79,7 +79,7 @@ def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
         lines = _in_words(work, prompt[0], here, width)
         if not work.exercise.blanks:
             return lines
-        return [*lines, *wrap(f"Besides: {_count(work)}.", width, "dim")]
+        return [*lines, *wrap(f"There are more: {_count(work)}.", width, "dim")]
     text = f"Fill in {_count(work)} ({LEVEL_NAMES[work.exercise.level]})."
     if work.exercise.reverse:
         text = "The result is given. Which number gives it?"
@@ -90,10 +90,10 @@ def _asked(work: Work, here: Cell | None, width: int) -> list[Line]:
     if here is not None and here != KEY:
         lines += _typed(work, [here], here, width)
     if work.exercise.key is not None:
-        lines += [*wrap("Or only the key:", width), *_typed(work, [KEY], here, width)]
+        lines += [*wrap("Or give only the answer key:", width), *_typed(work, [KEY], here, width)]
     if work.prompts:
         questions = " ".join(prompt.text for prompt in work.prompts)
-        lines += wrap(f"Besides: {questions}", width, "dim")
+        lines += wrap(f"Asked as well: {questions}", width, "dim")
     return lines
 
 

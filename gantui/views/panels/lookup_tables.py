@@ -20,8 +20,8 @@ TABLES: Mapping[str, Mapping[int, float] | Mapping[float, float]] = {
 HEADS = {"σ": ("z", "σ(z)"), "−log": ("p", "−log p")}
 """What stands above the two columns of each table."""
 WORDS = (
-    "A number between two entries takes the nearest one. Beyond −3 and 3 σ stays at 0 and 1. "
-    "−log is the logarithm to base 2, rounded; −log 0 is cut off at 32."
+    "A number between two entries is rounded to the nearest one. Below −3, σ stays at 0, above 3 "
+    "it stays at 1. −log is the logarithm to base 2, rounded; −log 0 is cut off at 32."
 )
 
 

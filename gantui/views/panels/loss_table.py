@@ -50,6 +50,8 @@ class Column(NamedTuple):
     """The length of the gradient, where the lesson computes it."""
 
 
+LONGEST = 9
+"""Characters of the name of a loss where columns are few."""
 REDUCTIONS = ("sum", "mean", "means")
 """How losses became one number, by how many means there are."""
 NOTHING = Figure("")
@@ -101,7 +103,12 @@ def loss_table(step: Step, width: int, height: int = 40) -> list[Line]:
     margin = max(map(extent, heads)) + 1
     rows = [[Span(to_left(head, margin), style)] for head, style in zip(heads, styles, strict=True)]
     drawn = [_spans(column, shown, len(below)) for column in columns]
-    kept = _kept([length(spans[:1]) for spans in drawn], width - margin, _wanted(step, columns))
+    wanted, room = _wanted(step, columns), width - margin
+    kept = _kept([length(spans[:1]) for spans in drawn], room, wanted)
+    if len(kept) < len(columns):
+        short = [column._replace(name=cut(column.name, LONGEST)) for column in columns]
+        drawn = [_spans(column, shown, len(below)) for column in short]
+        kept = _kept([length(spans[:1]) for spans in drawn], room, wanted)
     for place, spans in enumerate(drawn):
         if place in kept:
             for row, span in zip(rows, spans, strict=True):

@@ -7,8 +7,10 @@ from gantui.engine import Step, Turn
 from gantui.engine.run.notes import noted
 from gantui.views.text.spans import Line, Span, cut, extent, to_left
 
-SHORTEST = 8
-"""Characters of a scenario's name that the title keeps."""
+SHORTEST, LEAST_TURN = 8, 12
+"""Characters of a scenario's name that the title keeps, and of a turn's that are worth showing."""
+SPACES = 5
+"""Blanks before and behind the scenario's name, and between the iteration and the turn."""
 NOTE = "◆"
 """The sign of a step with a note, and of an iteration that has one of its own."""
 BOOKMARK = "╋"
@@ -18,22 +20,35 @@ BOOKMARK = "╋"
 def title_line(step: Step, name: str, steps: int, width: int) -> Line:
     """Scenario, iteration, turn, step of so many, arithmetic.
 
-    Where they do not fit, the turn is shortened first, then the scenario's name, then the rest.
+    Where they do not fit, the turn has the letters of the networks for their names, then the words
+    before it and behind it are shortened; then the turn is cut, the scenario's name, and the rest.
     """
-    program = step.program
-    iteration = f"iteration {step.iteration + 1} of {program.iterations}"
-    tail = f"  step {step.index + 1} of {steps}  {program.arithmetic_words} "
-    name = cut(name, max(width - len(iteration) - len(tail) - 3, SHORTEST))
+    turns = (step.turn.title, step.turn.lettered)
+    ways = [_parts(step, steps, turn, short) for short in range(3) for turn in turns]
+    rooms = [width - sum(map(extent, way)) - SPACES for way in ways]
+    found = next((at for at, room in enumerate(rooms) if room >= extent(name)), len(ways) - 1)
+    (iteration, turn, tail), room = ways[found], rooms[found]
+    if room < extent(name):
+        turn = cut(turn, room + extent(turn) - extent(name))
+        turn = turn if extent(turn) >= LEAST_TURN else ""
+        name = cut(name, max(width - extent(iteration) - extent(tail) - 3, SHORTEST))
     head = f" {name}  "
-    room = width - extent(head) - len(iteration) - len(tail) - 2
-    turn = cut(step.turn.title, room) if room >= 12 else ""
     room = max(width - extent(head), 0)
-    middle = to_left(f"{iteration}  {turn}".rstrip(), room - len(tail))
+    middle = to_left(f"{iteration}  {turn}".rstrip(), room - extent(tail))
     return (
         Span(cut(head, width), "title"),
         Span(cut(middle, room), f"network {step.turn.trains}"),
         Span(cut(tail, max(room - extent(middle), 0)), "title"),
     )
+
+
+def _parts(step: Step, steps: int, turn: str, short: int) -> tuple[str, str, str]:
+    """The iteration, the turn and the step, the shorter the higher `short` is: 0, 1 or 2."""
+    program = step.program
+    of = "/" if short == 2 else " of "
+    arithmetic = "" if short else f"  {program.arithmetic_words}"
+    iteration = f"iteration {step.iteration + 1}{of}{program.iterations}"
+    return iteration, turn, f"  step {step.index + 1}{of}{steps}{arithmetic} "
 
 
 def timeline_strip(

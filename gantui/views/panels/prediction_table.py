@@ -4,8 +4,8 @@ from gantui.engine import Cell, Program, Step, Turn
 from gantui.views.text.number import number
 from gantui.views.text.spans import Entry, Line, Span, cut, extent, line, to_left
 
-BAR = 10
-"""Characters of a full bar, where there is room for it."""
+BAR, SHORTEST = 10, 5
+"""Characters of a full bar where there is room for it, and where there is little."""
 
 
 def has_predictions(program: Program) -> bool:
@@ -28,10 +28,9 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     target, opposite = _whose(step, t_name)
     third = len(number(1 / 3))
     room = max(third, 8)
-    label = max(min(max(map(extent, labels)), width - 21 - room), 4)
-    bar = (
-        min(max(width - label - room - 5 - max(third, len(target)) * bool(t_name), 5), BAR) * likely
-    )
+    free = width - room - 5 - max(third, len(target)) * bool(t_name)
+    label = max(min(max(map(extent, labels)), free - SHORTEST * likely), 4)
+    bar = min(max(free - label, SHORTEST), BAR) * likely
     head = f"{p:<{room}} {'0 … 1' * likely:<{bar}}"
     lines: list[Line] = [line(f"{'':{label}}  {head}  {target}", "label")]
     height -= len(opposite)

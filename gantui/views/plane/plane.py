@@ -146,7 +146,7 @@ def _field(step: Step, turn: Turn, picture: UnitFields) -> Plane:
     name = writes if writes in picture.fields else (known or picture.fields)[-1]
     unknown = np.full((len(picture.ys), len(picture.xs)), np.nan)
     return Plane(
-        title=f"{name}: {turn.title}",
+        title=_page(name, picture.title),
         xs=picture.xs,
         ys=picture.ys,
         values=state.get(name, unknown),
@@ -160,6 +160,12 @@ def _field(step: Step, turn: Turn, picture: UnitFields) -> Plane:
         ),
         quantity=name,
     )
+
+
+def _page(name: str, title: str) -> str:
+    """The name of a field and what its page is called, without a word that would stand twice."""
+    field, dot, page = name.rpartition(".")
+    return f"{field if dot and title.startswith(page) else name}: {title}"
 
 
 def _key(state: State, block: FieldBlock) -> float | None:

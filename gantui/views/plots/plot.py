@@ -213,11 +213,12 @@ def _row(frame: Frame, cells: Cells, row: int) -> Line:
 def legend(series: Sequence[Series], width: int, signs: Set[str] = frozenset()) -> Line:
     """What each line and each of the signs is, with the values where all have room.
 
-    Else as much of it without values as the width has room for.
+    Else without values, or with signs for lines; else as much of it without values as has room.
     """
-    spans = _apart(_legend(series, signs, values=True))
-    if length(spans) <= width:
-        return spans
+    for values, lines in ((True, True), (False, True), (False, False)):
+        spans = _apart(_legend(series, signs, values=values, lines=lines))
+        if length(spans) <= width:
+            return spans
     shown: list[Span] = []
     taken = 0
     entries = _legend(series, signs, values=False)
@@ -237,12 +238,15 @@ def _apart(entries: Sequence[Span]) -> Line:
     return tuple(spans[1:])
 
 
-def _legend(series: Sequence[Series], signs: Set[str], *, values: bool) -> list[Span]:
-    """Every entry of the legend."""
+def _legend(
+    series: Sequence[Series], signs: Set[str], *, values: bool, lines: bool = True
+) -> list[Span]:
+    """Every entry of the legend; `lines`: with a piece of its line on both sides of its sign."""
     several = sum(one.joined and bool(one.name) for one in series) > 1
     entries = []
     for one in (one for one in series if one.name):
-        key = f"─{one.sign if several else '─'}─" if one.joined else one.sign
+        as_line = one.joined and (lines or not several)
+        key = f"─{one.sign if several else '─'}─" if as_line else one.sign
         value = f" {one.value}" if values and one.value else ""
         entries.append((f"{key} {one.name}{value}", one.style))
     used = signs - {one.sign for one in series}

@@ -26,7 +26,7 @@ from gantui.views.plots.plot import (
 )
 from gantui.views.plots.plot_frame import Series
 from gantui.views.text.number import number
-from gantui.views.text.spans import Line, Span, cut, line, wrap
+from gantui.views.text.spans import Line, Span, cut, extent, line, wrap
 
 TITLED = 12
 """Lines from which on the first of them says what the curves are."""
@@ -268,7 +268,10 @@ def _title(runs: Sequence[Run], chosen: str, width: int, scales: Scales) -> Line
     known = f"{history.count} known"
     if last - first + 1 >= CROWDED * width:
         known += ", means drawn"
-    head = cut(f"{chosen}{said}   ", width)
+    head = f"{chosen}{said}"
+    while extent(head) > width and ": " in head:
+        head = head.rpartition(": ")[0]  # the rest says more about the same
+    head = cut(f"{head}   ", width)
     where = f"iteration {step.iteration + 1}   {known}"
     return (Span(head, "title"), Span(cut(where, width - len(head)), "dim"))
 

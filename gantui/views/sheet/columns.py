@@ -4,63 +4,26 @@ A sample is a column of numbers. Where it is an image it is a tile: as many line
 rows, as many cells beside each other as it has columns. Single numbers stand in the middle of it.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gantui.engine import Array, Program, Step
+from gantui.engine import Array, Step
 from gantui.engine.program.quantity import Quantity
 from gantui.views.sheet.bands import Band
 from gantui.views.sheet.fit import LOOSE, Fit
+from gantui.views.sheet.tiles import cells_in, groups_of, rows_of, tiled_of
 from gantui.views.sheet.window import Cuts
 from gantui.views.text.matrix_width import matrix_width
 from gantui.views.text.spans import extent
 
 WIDEST_NAME = 10
 """Characters of a sample's name for which a column becomes wider than its numbers."""
-MOST_PIXELS = 16
-"""Pixels beside each other up to which images are tiles; with more, each stands as a column."""
 BIAS = "bias"
 """What the row of ones is called: the columns of the weights have the same name."""
 
 Slot: TypeAlias = tuple[int, int, int]
 """A place for a number: the number's row and column in its quantity, where it begins on a line."""
-
-
-Groups: TypeAlias = Mapping[str, Sequence[str]]
-"""The names of the samples of each group."""
-
-
-def groups_of(program: Program, bands: Sequence[Band], names: Groups) -> Groups:
-    """The groups that stand in the bands, of all those with these names of samples."""
-    shown = [group for band in bands for name in band.cells
-             for group in program.quantities[name].groups]  # fmt: skip
-    return {group: names[group] for group in dict.fromkeys(shown)}
-
-
-def tiled_of(
-    program: Program, bands: Sequence[Band], groups: Groups, fit: Fit = LOOSE
-) -> frozenset[str]:
-    """The quantities that are drawn as tiles: images, where not too many pixels come together."""
-    if not fit.tiles:
-        return frozenset()
-    images = [name for name in _cells(bands) if program.quantities[name].tile]
-    across = max((tile[1] for name in images if (tile := program.quantities[name].tile)), default=0)
-    return frozenset(images if across * sum(map(len, groups.values())) <= MOST_PIXELS else ())
-
-
-def rows_of(program: Program, name: str, tiled: Container[str]) -> tuple[str, ...]:
-    """What stands before each line of a quantity among the samples.
-
-    Nothing before an image, whose lines are its rows and not those of the weights beside it.
-    """
-    quantity = program.quantities[name]
-    return ("",) * quantity.tile[0] if name in tiled and quantity.tile else quantity.rows
-
-
-def _cells(bands: Sequence[Band]) -> list[str]:
-    """What stands in the bands among the samples."""
-    return [name for band in bands for name in {band.label, *band.cells}]
 
 
 @dataclass(eq=False)
@@ -84,7 +47,7 @@ class Places:
         """The names of the samples of each group that stands on the sheet."""
         self.tiled = tiled_of(program, self.bands, self.groups, self.fit)
         """The quantities that are tiles."""
-        cells = _cells(self.bands)
+        cells = cells_in(self.bands)
         self._slots: dict[tuple[str, int], tuple[Slot, ...]] = {}
         self._measure(cells)
         matrices = [band.weights for band in self.bands if band.weights]
@@ -144,14 +107,23 @@ class Places:
         return max(cells, self.size(band.weights)[0] if beside else 0)
 
     def _cuts(self) -> Cuts:
-        """Between any two numbers, and between weights, names, groups of samples and totals."""
+        """Between any two numbers, and between weights, names, groups of samples and totals.
+
+        A bracket behind weights goes with the last of them; the one behind all samples is kept.
+        """
         width = max(self.width, self.closed)
-        margin = (0, self.left, self.start - self.labels, self.start, self.closed, width)
-        weights = range(self.left, 0, -self.narrow) if self.left else ()
+        margin = (0, self.start - self.labels, self.start, self.closed, width)
+        weights = range(self.left - self.narrow, 0, -self.narrow)
         samples = (x for begins in self.begins.values() for x in begins)
-        pieces = {*margin, *weights, *samples, *(end for _, end in self.totals.values())}
+        totals = (end for _, end in self.totals.values())
+        pieces = {*margin, *weights, *samples, self.end, *totals}
         groups = (begins[0] for begins in self.begins.values())
-        return Cuts(tuple(sorted(pieces)), tuple(sorted({*margin, *groups})))
+        return Cuts(
+            tuple(sorted(pieces)),
+            tuple(sorted({*margin, *groups})),
+            range(self.start, self.closed),
+            tuple(range(self.end, self.closed)),
+        )
 
     def _measure(self, cells: Iterable[str]) -> None:
         """The widths of a number, of a pixel, and of a sample, which has room for its name."""
@@ -236,6 +208,14 @@ class Places:
         inset = (self.block - room) // 2
         first, last = (self.begins[quantity.groups[place]] for place in (0, -1))
         return first[0] + inset, last[-1] + inset + room
+
+    def ending(self, band: Band, row: int, shown: Sequence[str]) -> int:
+        """Where a line of a band ends, of whose quantities these are shown, without its totals."""
+        ends = [self.reach(name)[1] for name in shown if row < len(self.rows[name])]
+        if not self.size(shown[0])[1]:
+            ends.append(self.end)
+        words = 2 + extent(band.remark) if band.remark and row == 0 else 0
+        return max([self.start, *ends]) + words
 
     def slots(self, name: str, line: int) -> tuple[Slot, ...]:
         """The places on a line of a quantity that stands among the samples."""

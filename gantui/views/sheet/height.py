@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from gantui.engine import Program
 from gantui.views.sheet.bands import MATRICES, Band, bands
-from gantui.views.sheet.columns import groups_of, rows_of, tiled_of
 from gantui.views.sheet.fit import LOOSE, Fit
+from gantui.views.sheet.tiles import groups_of, rows_of, tiled_of
 
 HEADING, UPDATE = 2, 2
 """Lines of the groups and their samples; of what stands above the matrices of an update."""

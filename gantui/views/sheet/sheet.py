@@ -141,7 +141,7 @@ class _Drawing:
         self.blocks += self._places_of(band, top)
         for row in range(height):
             totals = [one for at, one in enumerate(beside) if min(at, height - 1) == row]
-            end = self._end(band, row, shown)
+            end = self.places.ending(band, row, [name for name, _ in shown])
             for name, _ in totals:
                 end = self._total(name, end, top + row)
             line = partial(self.drawn.band, band, row, shown, totals)
@@ -153,15 +153,6 @@ class _Drawing:
             self._add(partial(self.drawn.printed, name), self.places.reach(name)[1])
         for total in band.totals if self.fit.stacked else ():
             self._stacked(*total)
-
-    def _end(self, band: Band, row: int, shown: Sequence[Placed]) -> int:
-        """Where a line of a band ends, without the totals on its right."""
-        places = self.places
-        ends = [places.reach(name)[1] for name, _ in shown if row < len(places.rows[name])]
-        if not places.size(shown[0][0])[1]:
-            ends.append(places.end)
-        words = 2 + extent(band.remark) if band.remark and row == 0 else 0
-        return max([places.start, *ends]) + words
 
     def _closed(self, row: int, shown: Sequence[Placed]) -> int:
         """Where the last bracket of a line of a band ends; 0 without one."""

@@ -12,7 +12,7 @@ from gantui.views.sheet.cell_row import Brackets, cells_in_line
 from gantui.views.sheet.columns import BIAS, Places, Slot, in_a_row
 from gantui.views.sheet.looks import Looks
 from gantui.views.sheet.name_style import name_style
-from gantui.views.text.cells import CLOSING, brackets
+from gantui.views.text.cells import brackets
 from gantui.views.text.number import DECIMALS, short
 from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
 
@@ -92,18 +92,20 @@ class SheetLine:
                 slots = places.slots(name, row)
                 spans.append(blank(spans, slots[0][2]))
                 spans.extend(self._row(name, slots, width, position, self._around(name, row)))
-        end = 0 if places.size(shown[0][0])[1] else places.end
-        spans.append(blank(spans, end))
+        end = places.ending(band, row, [name for name, _ in shown])
         if band.remark and row == 0:
             complete = all(map(self.appeared.shows, band.cells))
+            words = 2 + extent(band.remark)
             remark = band.remark if complete else " " * extent(band.remark)
-            spans.append(Span(" " * _apart(spans, end) + remark, "dim"))
+            spans += [blank(spans, end - words + 2), Span(remark, "dim")]
         row_is_drawn = self.appeared.shows(band.label, *band.cells)
         for name, position in totals if row_is_drawn else ():
-            spans += [Span(" " * _apart(spans, end)), self._name(name, extent(name) + 2, name)]
+            spans.append(blank(spans, end + 2))
+            spans.append(self._name(name, extent(name) + 2, name))
             width = places.widest([name]) - 1
             slots = in_a_row(0, places.size(name)[1], length(spans), width)
             spans.extend(self._row(name, slots, width, position))
+            end = length(spans)
         return tuple(spans)
 
     def stacked(self, name: str, written: int, row: int, width: int) -> Line:
@@ -201,12 +203,3 @@ class SheetLine:
             return (Span(" " * (end - slots[0][2])),)
         shown = self.looks.shown(name, slots, written)
         return cells_in_line(name, slots, width, shown.texts, shown.looks, around)
-
-
-def _apart(spans: Sequence[Span], end: int) -> int:
-    """The blanks before what stands behind a matrix, in the first of which is its bracket.
-
-    There is room for a bracket before the samples' `end`, where the matrix ends before it.
-    """
-    last = next((span.text for span in reversed(spans) if span.text), "")
-    return 1 if last and last in CLOSING and length(spans) > end else 2

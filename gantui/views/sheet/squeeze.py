@@ -66,7 +66,8 @@ def _needed(
     totals = [places.totals[name][1] - places.closed for name in names if name in places.totals]
     if places.fit.stacked:
         widths = (places.size(name)[1] * places.narrow for name in names if name in matrices)
-        samples += [(places.start, places.start + width) for width in widths]
+        bracket = bool(places.fit.gap)
+        samples += [(places.start, places.start + width + bracket) for width in widths]
         left = 0
     else:
         heads = [
@@ -76,7 +77,8 @@ def _needed(
         ]
         left = _covered(places, ((min(heads), places.left),) if heads else ())
     spans = [(min(x for x, _ in samples), max(end for _, end in samples))] if samples else []
-    return left + places.labels + _covered(places, spans) + max([0, *totals])
+    right = max([0, *totals])
+    return left + places.labels + _covered(places, spans) + len(places.cuts.kept) + right
 
 
 def _covered(places: Places, spans: Iterable[tuple[int, int]]) -> int:

@@ -1,19 +1,14 @@
 """The part of a sheet that is in view: names stay at its edges while the rest moves."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from gantui.engine import Step
 from gantui.views.sheet.blocks import Block, Needed, needed
 from gantui.views.sheet.sheet import HEADING, Sheet
 from gantui.views.sheet.window import Axis, Cuts, folded, plain, reached
 from gantui.views.text.cells import Box
-from gantui.views.text.spans import Line, Span, blank, part
-
-Run: TypeAlias = tuple[int, int]
-"""Columns that follow each other: the first one, and the one after the last."""
 
 
 class Wanted(NamedTuple):
@@ -37,10 +32,6 @@ class Aim(NamedTuple):
         return self._replace(needed=Wanted((*most.columns, *columns), (*most.rows, *rows)))
 
 
-NOWHERE = 1 << 20
-"""A column beyond every line, where nothing but blanks stand."""
-
-
 class View(NamedTuple):
     """What is in view."""
 
@@ -52,6 +43,8 @@ class View(NamedTuple):
     """The lines of the sheet above the update."""
     below: range = range(0)
     """The columns of the update that are in view."""
+    folded: bool = False
+    """Whether columns are left out between others."""
 
     def across(self, y: int) -> Sequence[int]:
         """The columns that are in view of a line of the sheet."""
@@ -139,12 +132,13 @@ def _columns(sheet: Sheet, blocks: Sequence[Block]) -> tuple[int, ...]:
 
 def _across(sheet: Sheet, block: Block) -> Iterator[int]:
     """The columns of a block, its name with its numbers; an update has columns of its own."""
+    bracket = bool(sheet.cuts.kept)
     if block.part == "left":
         yield from range(block.name[0], block.name[2])
     if block.part == "right":
         yield from range(sheet.end, block.cells[2])
     elif block.part != "update":
-        yield from range(block.cells[0], block.cells[2])
+        yield from range(block.cells[0], block.cells[2] + bracket * (block.part != "samples"))
 
 
 def _rows(found: Sequence[Needed]) -> tuple[int, ...]:
@@ -198,84 +192,5 @@ def view(sheet: Sheet, room: tuple[int, int], scroll: Scroll) -> View:
     every = Cuts(range(rows.length + 1), range(rows.length + 1))
     down = folded(rows, every, scroll.y, scroll.rows) if scroll.rows else plain(rows, scroll.y)
     start = min(scroll.x, max(sheet.below - room[0], 0))
-    return View(across, down, sheet.height, range(start, start + room[0]))
-
-
-def lines_in_view(sheet: Sheet, shown: View) -> tuple[Line, ...]:
-    """The lines as they are in view; a name whose line is out of view stands on the next one."""
-    runs = _runs(shown.columns)
-    moved = _moved_names(sheet.blocks, shown.rows)
-    room = len(shown.below)
-    whole = runs == [(0, runs[-1][1])] and runs[-1][1] >= min(sheet.width, room)
-    below = [(shown.below.start, shown.below.stop)]
-    nameless = _nameless(sheet, shown)
-    found: list[Line] = []
-    for y in shown.rows:
-        if y >= sheet.height:
-            found.append(_line(sheet.lines, below, y, ()))
-        elif whole and y not in moved:
-            found.append(sheet.lines[y])
-        elif y:
-            found.append(_line(sheet.lines, nameless.get(y, runs), y, moved.get(y, ())))
-        else:
-            found.append(_groups(sheet, shown.columns))
-    return tuple(found)
-
-
-def _nameless(sheet: Sheet, shown: View) -> dict[int, list[Run]]:
-    """By line, the runs of those where a matrix would stand without its name: it is left out."""
-    start = sheet.names[0]
-    left = bisect_left(shown.columns, start)
-    room = len(shown.columns) - (sheet.names[1] - start)
-    missing = [
-        block for block in sheet.blocks
-        if block.part == "left" and left and not shown.has_columns(block)
-        and block.cells[2] - block.name[0] <= room
-    ]  # fmt: skip
-    rest = [(NOWHERE, NOWHERE + left), *_runs(shown.columns[left:])]
-    return {y: rest for block in missing for y in range(block.cells[1], block.cells[3])}
-
-
-def _groups(sheet: Sheet, columns: Sequence[int]) -> Line:
-    """The names of the groups, each above the first of its samples that is in view."""
-    found: list[Span] = []
-    for group in sheet.groups:
-        start, stop = bisect_left(columns, group.start), bisect_left(columns, group.stop)
-        if start < stop:
-            found += [blank(found, start), group.title(stop - start)]
-    return tuple(found)
-
-
-def _runs(columns: Sequence[int]) -> list[Run]:
-    """The columns as runs."""
-    ends = [place for place, x in enumerate(columns[1:], 1) if columns[place - 1] != x - 1]
-    edges = pairwise([0, *ends, len(columns)])
-    return [(columns[start], columns[stop - 1] + 1) for start, stop in edges]
-
-
-def _moved_names(blocks: Iterable[Block], rows: Sequence[int]) -> dict[int, list[tuple[Run, int]]]:
-    """By line, the columns of names that stand on another line, which is out of view, and which."""
-    moved: dict[int, list[tuple[Run, int]]] = {}
-    for block in blocks:
-        left, top, right, _ = block.name
-        first = bisect_left(rows, top)
-        if block.part == "update" or first == len(rows) or rows[first] == top:
-            continue
-        if rows[first] < block.cells[3]:
-            moved.setdefault(rows[first], []).append(((left, right), top))
-    return moved
-
-
-def _line(
-    lines: Sequence[Line], runs: Sequence[Run], y: int, moved: Sequence[tuple[Run, int]]
-) -> Line:
-    """One line, put together of the runs of columns."""
-    found: list[Span] = []
-    for start, stop in runs:
-        x = start
-        for (left, right), top in sorted(moved):
-            if x <= left and right <= stop:
-                found += [*part(lines[y], x, left), *part(lines[top], left, right)]
-                x = right
-        found += part(lines[y], x, stop)
-    return tuple(found)
+    below = range(start, start + room[0])
+    return View(across, down, sheet.height, below, folded=bool(scroll.columns))

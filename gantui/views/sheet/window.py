@@ -65,14 +65,20 @@ class Cuts(NamedTuple):
     """Between these is what is wanted: shown whole, or not at all."""
     parts: Sequence[int]
     """Between these is what comes with it where there is room: some of the same places."""
+    numbers: range = range(0)
+    """Where numbers stand beside names: if there is room for none of their parts, some do."""
+    kept: tuple[int, ...] = ()
+    """What stays in view, as the frozen places do."""
 
 
 def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[int, ...]:
     """As much of what is wanted as has room, the first ones first; then the rest from `first`.
 
-    Of the last part there may be a beginning. What is wanted of a longer axis is left out.
+    Of the last part there may be a beginning, and of the numbers. What is wanted of a longer axis
+    is left out.
     """
-    places = (place for place in chain(axis.frozen, wanted) if place < cuts.pieces[-1])
+    always = (*axis.frozen, *cuts.kept)
+    places = (place for place in chain(always, wanted) if place < cuts.pieces[-1])
     order = dict.fromkeys(_between(cuts.pieces, place) for place in places)
     chosen: set[int] = set()
     for start, stop in order:
@@ -85,6 +91,11 @@ def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[i
             if len(chosen) + len(more) > axis.room:
                 break
             chosen |= more
+    if chosen.isdisjoint(range(cuts.numbers.start, cuts.numbers.stop - len(cuts.kept))):
+        for place in cuts.numbers:
+            start, stop = _between(cuts.pieces, place)
+            if place == start and len(chosen) + stop - start <= axis.room:
+                chosen.update(range(start, stop))
     last_part = (place for place in range(*cuts.parts[-2:]) if place not in chosen)
     return tuple(sorted([*chosen, *islice(last_part, axis.room - len(chosen))]))
 
