@@ -28,6 +28,8 @@ DRAWN: Mapping[str, Callable[[Step, int, int], Sequence[Line]]] = {
     "picture": picture,
 }
 """What draws the panels that may have fewer lines than room, but for the explanation."""
+WHOLE_WIDTH = 200
+"""Columns in which no table leaves anything out."""
 TITLED = 20
 """Columns of a panel at least, for its title."""
 MOST_STEPS = 8
@@ -119,14 +121,14 @@ def _drawn(timeline: Timeline, turn: int, name: str, columns: int, most: int) ->
 
 
 def _width(timeline: Timeline, turns: Sequence[int], name: str) -> int:
-    """The columns that a table takes of those of a panel beside the sheet."""
+    """The columns of a panel in which a table leaves nothing out, if it is no wider than others."""
     if name not in TABLES:
         return NARROW_SIDE
     steps = [timeline.step(timeline.program.turns[turn].stop - 1) for turn in turns]
-    room, _ = inside(name, Place(0, 0, NARROW_SIDE, 0, last=True))
-    drawn = (DRAWN[name](step, room, WHOLE) for step in steps)
+    frame = NARROW_SIDE - inside(name, Place(0, 0, NARROW_SIDE, 0, last=True))[0]
+    drawn = (DRAWN[name](step, WHOLE_WIDTH, WHOLE) for step in steps)
     widest = max(length(spans) for lines in drawn for spans in lines)
-    return max(widest + NARROW_SIDE - room, TITLED)
+    return min(max(widest + frame, TITLED), NARROW_SIDE)
 
 
 def _longest_explanation(timeline: Timeline, turns: Iterable[int], width: int) -> int:
