@@ -51,7 +51,7 @@ def test_the_discriminator_before_and_after_its_update_in_plain_numpy(iteration:
     assert [list(line[2:]) for line in after.boundaries] == new[0].tolist()
     before, amid = planes(first, WIDE)
     assert np.abs(judged(amid, new[0], old[1]) - amid.values).max() < 1e-14
-    assert (before.title, amid.title) == ("p before D's update", "p amid D's update")
+    assert (before.title, amid.title) == ("p before D's update", "p during D's update")
 
 
 def test_the_step_of_the_discriminator_is_the_gradient_of_the_loss() -> None:
@@ -101,7 +101,7 @@ def test_a_hidden_update_is_not_shown() -> None:
     (alone,) = planes(with_result_hidden(writing(run, "D.W1")), WIDE)
     assert alone.title == "p at every point"
     (_, amid) = planes(with_result_hidden(writing(run, "D.W2")), WIDE)
-    assert amid.title == "p amid D's update"
+    assert amid.title == "p during D's update"
 
 
 def test_where_nothing_changed_there_is_nothing_to_compare() -> None:

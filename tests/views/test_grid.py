@@ -36,7 +36,7 @@ def test_every_number_is_at_its_row_and_column(
         if plane.close:
             continue
         lines = text(grid_lines(plane, *size, None))
-        rounded = "rounded, as room is scarce" in [line.strip() for line in lines]
+        rounded = "rounded to fewer decimals" in [line.strip() for line in lines]
         shown = rows_of(lines, plane)
         starts = []
         for y, values in zip(plane.ys, plane.values.tolist(), strict=True):
@@ -94,7 +94,7 @@ def test_any_numbers_fit_or_the_picture_says_so(
     said = " ".join(line.strip() for line in lines)
     shown = [numbers_in(row) for row in rows_of(lines, plane).values()]
     assert (len(shown), *map(len, shown)) == (len(values), *[5] * len(values)) or (
-        "only the middle has room" in said
+        "only the middle is shown" in said
     )
     exact = [["·" if np.isnan(value) else number(value) for value in row] for row in values]
     if "scarce" not in said and "only" not in said:
@@ -110,7 +110,7 @@ def test_where_there_is_no_room_the_middle_is_shown_and_said_so() -> None:
     lines = text(grid_lines(plane, 36, 14, None))
     assert len(lines) == 14
     assert max(map(len, lines)) <= 36
-    assert "only the middle has room" in [line.strip() for line in lines]
+    assert "only the middle is shown" in [line.strip() for line in lines]
     assert "farther out: B" in [line.strip() for line in lines]
     for y, row in rows_of(lines, plane).items():
         found = [float(value) for value in numbers_in(row)]

@@ -85,7 +85,7 @@ def test_the_wider_of_two_planes_decides_whether_both_have_room(width: int) -> N
     lines = drawn(run.step(len(run) - 1), width, 24)
     assert ("short numbers" in lines[0]) == (width >= 170)
     assert "long numbers" in lines[0]
-    assert ("rounded, as room is scarce" in lines) == (width < 80)
+    assert ("rounded to fewer decimals" in lines) == (width < 80)
 
 
 def test_a_task_stands_below_its_picture() -> None:

@@ -256,8 +256,8 @@ def _notes(plane: Plane, part: Plane, cells: list[list[str]]) -> list[str]:
     between = _names([sample for sample in shown if not _is_point(part, sample)])
     beyond = _names([sample for sample in plane.samples if sample not in shown])
     found = [
-        "only the middle has room" if part.values.shape != plane.values.shape else "",
-        "rounded, as room is scarce" if not _is_exact(part, cells) else "",
+        "only the middle is shown" if part.values.shape != plane.values.shape else "",
+        "rounded to fewer decimals" if not _is_exact(part, cells) else "",
         *several,
         f"between points: {between}" if between else "",
         f"farther out: {beyond}" if beyond else "",

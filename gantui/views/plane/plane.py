@@ -220,7 +220,7 @@ def before_and_after(step: Step, verdict: Pass) -> list[tuple[str, State]]:
     hiding = any(cell.quantity == step.operation.writes for cell in step.hidden)
     whose, later = f"{turn.trains}'s update", range(step.position + (not hiding), turn.stop)
     amid = any(program.operations[at].writes in own for at in later)
-    return [(f"before {whose}", before), (f"{'amid' if amid else 'after'} {whose}", step.shown)]
+    return [(f"before {whose}", before), (f"{'during' if amid else 'after'} {whose}", step.shown)]
 
 
 def _shown_before(step: Step, position: int) -> State:
