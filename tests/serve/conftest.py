@@ -11,6 +11,6 @@ __all__ = ["browser", "served"]
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    """A server of one lesson, with room for two."""
-    with serving("gan-by-hand", "--sessions", "2") as found:
+    """A server of one lesson, with room for sessions that are ending still."""
+    with serving("gan-by-hand", "--sessions", "4") as found:
         yield found

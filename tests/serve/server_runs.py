@@ -93,6 +93,14 @@ def is_there(process: int) -> bool:
         return False
 
 
+async def started(served: Served, within: float = 10) -> set[int]:
+    """The one process of a server, once it has begun and those before it have ended."""
+    async with asyncio.timeout(within):
+        while len(found := served.children()) != 1:
+            await asyncio.sleep(0.02)
+    return found
+
+
 async def gone(processes: set[int], within: float) -> bool:
     """Whether all have ended before so many seconds are over."""
     end = monotonic() + within

@@ -7,7 +7,7 @@ from math import isfinite
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from serve.server_runs import Served, ended, session, typed, until, visiting
+from serve.server_runs import Served, ended, session, started, typed, until, visiting
 
 from gantui.serve.messages import COLUMNS, ROWS, Size, Typed, read
 
@@ -90,7 +90,7 @@ async def test_a_terminal_is_never_larger_than_that(columns, rows, words, served
 
 async def _memory(served: Served) -> int:
     """The bytes that the one session has."""
-    (child,) = served.children()
+    (child,) = await started(served)
     with open(f"/proc/{child}/statm") as file:
         return int(file.read().split()[1]) * 4096
 
