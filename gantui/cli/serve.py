@@ -45,19 +45,25 @@ def serve(
     if sys.platform == "win32":
         stop("gantui serve needs Linux or macOS; on Windows it runs in WSL")
     refuse(host, allow_remote, url)
-    command = [sys.executable, "-m", "gantui", "run", *(["--theme", theme] if theme else [])]
+    # Without -P, Python would import what lies in the folder of the file.
+    words, folder = [sys.executable, "-P", "-m", "gantui", "run"], "/"
+    words += ["--theme", theme] if theme else []
     if scenario is not None:
         loaded = load(scenario)
-        command += ["--", str(loaded.path) if loaded.path is not None else loaded.name]
+        named = loaded.name
+        if loaded.path is not None:  # visitors see the name of a file, not where it lies
+            folder, named = str(loaded.path.parent), f"./{loaded.path.name}"
+        words += ["--", named]
     import asyncio
 
     try:
+        from gantui.serve.child import Command
         from gantui.serve.server import Wish, listen
     except ImportError:
         stop('gantui serve needs aiohttp: pip install "gantui[serve]"')
     wish = Wish(host, port, url, sessions, idle * 60.0)
     try:
-        number = asyncio.run(listen(wish, command, _tell))
+        number = asyncio.run(listen(wish, Command(words, folder), _tell))
     except OSError as error:
         # asyncio puts the address into the reason once more; a name that is none has no number.
         number = error.errno or 0

@@ -24,6 +24,15 @@ START, PATIENCE = 60.0, 2.0
 """Seconds until it has to draw, and from when it is asked to end until it is ended."""
 
 
+class Command(NamedTuple):
+    """What is started for each visitor."""
+
+    words: Sequence[str]
+    """A program and what it is told; none of it comes from a browser."""
+    folder: str = "/"
+    """Where it runs: files that it is told of are named as they are there."""
+
+
 class Child(NamedTuple):
     """A process that draws, with its two ends."""
 
@@ -33,14 +42,14 @@ class Child(NamedTuple):
 
 
 @asynccontextmanager
-async def running(command: Sequence[str], size: Size) -> AsyncIterator[Child]:
+async def running(command: Command, size: Size) -> AsyncIterator[Child]:
     """Start a command for a terminal of this size; at the end it has ended, whatever it is at.
 
     Raises OSError or EOFError where it does not come to draw.
     """
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", "-S", LIMITED, *command,
-        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment(size), cwd="/",
+        sys.executable, "-I", "-S", LIMITED, *command.words,
+        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment(size), cwd=command.folder,
         start_new_session=True,
     )  # fmt: skip
     try:

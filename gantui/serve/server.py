@@ -4,7 +4,7 @@ import asyncio
 import logging
 import mimetypes
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from gantui.ending_signals import ENDING
+from gantui.serve.child import Command
 from gantui.serve.door import Door, door, is_token, refusal
 from gantui.serve.messages import LARGEST
 from gantui.serve.session import CLOSING, FULL, Farewell, either, serve
@@ -53,8 +54,8 @@ class Server:
     """What is served, to whom, and how much of it."""
 
     door: Door
-    command: Sequence[str]
-    """What is started for each visitor: a list of words, none of which comes from a browser."""
+    command: Command
+    """What is started for each visitor."""
     most: int
     """Sessions at once."""
     idle: float
@@ -175,7 +176,7 @@ class Wish:
     idle: float
 
 
-async def listen(wish: Wish, command: Sequence[str], ready: Callable[[Door], None]) -> int:
+async def listen(wish: Wish, command: Command, ready: Callable[[Door], None]) -> int:
     """Serve until a signal ends it, whose number is returned; `ready` is told the door.
 
     Raises OSError where nobody can listen there.

@@ -7,7 +7,7 @@ a pipe that is full lets the page wait.
 import asyncio
 import json
 from asyncio import StreamWriter
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from pathlib import PurePath
 from time import monotonic
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from gantui.serve import packets
-from gantui.serve.child import Child, running
+from gantui.serve.child import Child, Command, running
 from gantui.serve.messages import Message, Size, Typed, read
 from gantui.serve.packets import Packet
 
@@ -51,7 +51,7 @@ FULL = Farewell(WSCloseCode.TRY_AGAIN_LATER, "All places are taken. Try again in
 CLOSING = Farewell(WSCloseCode.GOING_AWAY, "The server was ended.")
 
 
-async def serve(socket: web.WebSocketResponse, command: Sequence[str], idle: float) -> Farewell:
+async def serve(socket: web.WebSocketResponse, command: Command, idle: float) -> Farewell:
     """Run the command for a page until it is over, or no key came for `idle` seconds; tells how."""
     first = await _message(socket, FIRST)
     if not isinstance(first, Size):

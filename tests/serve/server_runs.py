@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
 
+from gantui.serve.child import Command
 from gantui.serve.door import door
 from gantui.serve.server import Server, application
 
@@ -176,7 +177,7 @@ async def here(
     command: Sequence[str], most: int = 2, idle: float = 600
 ) -> AsyncIterator[ClientSession]:
     """A visitor of a server in this process, which shows another program than the trainer."""
-    server = Server(door("127.0.0.1", 0), command, most, idle)
+    server = Server(door("127.0.0.1", 0), Command(command), most, idle)
     runner = web.AppRunner(application(server))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientWebSocketResponse
+from lessons import file_of
 from serve.server_runs import (
     Served,
     abort,
+    download,
     ended,
     gone,
     serving,
@@ -59,6 +61,20 @@ async def test_a_page_that_goes_leaves_no_process(how: str, served: Served) -> N
         else:
             await socket.close()
         assert await gone(processes, WITHIN)
+
+
+async def test_a_file_is_served_and_not_where_it_lies(tmp_path: Path) -> None:
+    folder = tmp_path / "a secret folder"
+    folder.mkdir()
+    (folder / "numpy.py").write_text("raise SystemExit('not this one')")
+    file_of("by-hand", folder).rename(folder / "my lesson")
+    with serving(str(folder / "my lesson"), "--theme", "light") as served:
+        async with visiting(served) as visitor, session(visitor) as socket:
+            drawn = await until(socket, "step 1 of")
+            assert "my lesson" in drawn
+            assert "secret" not in drawn
+            await socket.send_str(typed("w"))
+            assert (await download(socket))[0] == "my lesson.log"
 
 
 @pytest.mark.parametrize("doing", ["nothing", "running", "beginning"])
