@@ -35,6 +35,20 @@ async def test_a_page_that_says_nothing_has_no_process(monkeypatch: pytest.Monke
         assert children(os.getpid()) == set()
 
 
+async def test_a_page_that_answers_no_more_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a computer falls asleep: nobody closes the connection."""
+    monkeypatch.setattr("gantui.serve.server.HEARTBEAT", 0.4)
+    async with (
+        here(program("draw('here'); time.sleep(60)")) as visitor,
+        visitor.ws_connect("/ws", autoping=False) as socket,
+    ):
+        await socket.send_json(["size", 80, 24])
+        await until(socket, "here")
+        processes = children(os.getpid())
+        assert len(processes) == 1
+        assert await gone(processes, WITHIN)
+
+
 DEAF = "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
 AND_ANOTHER = (
     "other = subprocess.Popen([sys.executable, '-I', '-c', 'import time; time.sleep(60)'])\n"
