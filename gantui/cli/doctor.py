@@ -2,10 +2,10 @@
 
 import os
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -150,7 +150,7 @@ def _system() -> Rows:
 def _terminal() -> Rows:
     able = capability()
     yield "screen", f"{'yes' if able.screen else 'no'}: {able.why}"
-    size = shutil.get_terminal_size()
+    size = get_terminal_size()
     yield "size", f"{size.columns}x{size.lines}"
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
