@@ -152,7 +152,7 @@ def _varied(tree: Any, draw: Draw, place: str) -> Any:
 
 
 def _of_key(key: str, part: Any, draw: Draw, place: str) -> Any:
-    if key in KEPT or part is None or draw.ranges.get(key) is False:
+    if key in KEPT or part is None or isinstance(part, bool) or draw.ranges.get(key) is False:
         return part
     found = [one for one in _leaves(part) if isinstance(one, (int, float))]
     if key in SHUFFLED:

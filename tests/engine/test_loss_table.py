@@ -9,6 +9,7 @@ from scipy.special import rel_entr, xlog1py, xlogy
 
 from gantui.engine import Cell, Edit, Step, Timeline, compile_program
 from gantui.engine.numbers.by_hand import MINUS_LOG
+from gantui.scenario import ScenarioError, parse
 from gantui.scenario.kinds.loss_table import LossTableScenario, contradictions
 
 PROBABILITIES = st.floats(0.001, 0.999)
@@ -174,3 +175,59 @@ def test_edited_shares_of_classes_count_as_the_formula_says(mode: str, loss: flo
     ]
     run = Timeline(program.edited(*edits))
     assert run.step(len(run) - 1).after["loss"].item() == pytest.approx(loss, abs=5e-5)
+
+
+SCORED = """\
+title = "t"
+summary = "s"
+lecture = "l"
+kind = "loss table"
+[[tables]]
+title = "scores"
+loss = "LOSS"
+reduction = "mean"
+gradient = true
+predictions = { a = -4, b = 0.5, c = 3 }
+targets = { a = -1, b = 1, c = -1 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("loss", "terms", "gradient"),
+    [("wasserstein", [-4, -0.5, 3], [1 / 3, -1 / 3, 1 / 3]),
+     ("hinge", [0, 0.5, 4], [0, -1 / 3, 1 / 3]),
+     ("least squares", [4.5, 0.125, 8], [-1, -0.5 / 3, 4 / 3]),
+     ("squared error", [9, 0.25, 16], [-2, -1 / 3, 8 / 3])],
+)  # fmt: skip
+def test_a_table_of_scores_has_the_loss_that_it_names(
+    loss: str, terms: list[float], gradient: list[float]
+) -> None:
+    text = SCORED.replace("LOSS", loss)
+    found = Timeline(compile_program(parse(text, source="t", strict=True).scenario)).states(0)[-1]
+    np.testing.assert_allclose(found["terms"][0], terms, rtol=1e-14)
+    np.testing.assert_allclose(found["dp"][0], gradient, rtol=1e-14)
+    assert found["loss"].item() == pytest.approx(np.mean(terms))
+
+
+def test_a_saturating_table_is_the_opposite_of_the_discriminators() -> None:
+    logits = np.array([-4.0, 0.5, 40.0])
+    text = SCORED.replace('loss = "LOSS"', "saturating = true")
+    text = text.replace(
+        "predictions = { a = -4, b = 0.5, c = 3 }", "logits = { a = -4, b = 0.5, c = 40 }"
+    )
+    text = text.replace("targets = { a = -1, b = 1, c = -1 }", "targets = { a = 0, b = 0, c = 0 }")
+    found = Timeline(compile_program(parse(text, source="t", strict=True).scenario)).states(0)[-1]
+    np.testing.assert_allclose(found["terms"][0], -np.logaddexp(0, logits), rtol=1e-14)
+    np.testing.assert_allclose(found["dz"][0], -1 / (1 + np.exp(-logits)) / 3, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [('"LOSS"', '"relativistic average"', "compares two groups"),
+     ('loss = "LOSS"', "", "expected a probability, found -4"),
+     ("a = -1", "a = 0.5", "expected 1 or -1, a sign, found 0.5"),
+     ("gradient = true", "both = true", 'expected beside "binary cross-entropy"')],
+)  # fmt: skip
+def test_a_table_is_told_what_its_loss_does_not_go_with(old: str, new: str, message: str) -> None:
+    with pytest.raises(ScenarioError, match=message):
+        parse(SCORED.replace(old, new).replace("LOSS", "hinge"), source="t", strict=True)

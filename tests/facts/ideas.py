@@ -214,6 +214,8 @@ SHOWN = (
          "clipping cuts it off at 1"),
     Idea("P2", "the gradient does not vanish where the supports are disjoint", "wasserstein",
          "The push on the generator is as long in the end as at the start.", claim=True),
+    Idea("P2", "where each loss of a generator pushes", "three-generator-losses",
+         "from the same answers one loss pushes the good fakes, one the bad ones"),
     Idea("P3", "one-sided label smoothing: 0.9 for the real samples alone", "label-smoothing",
          "0.9 for the real samples, 0 for the fakes"),
     Idea("P3", "a discriminator that is too sure is pushed back", "label-smoothing",

@@ -5,7 +5,7 @@ import numpy as np
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged, add_total, counts_of
+from gantui.engine.kinds.losses import LOSSES, Judged, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Activate, Given
@@ -21,8 +21,8 @@ from gantui.engine.operations.prediction_losses import (
     Surprise,
 )
 from gantui.engine.program.program import Program
-from gantui.engine.program.quantity import Relation
-from gantui.scenario.kinds.loss_table import LossPage, LossTableScenario
+from gantui.engine.program.quantity import Relation, Scale
+from gantui.scenario.kinds.loss_table import SCORES, LossPage, LossTableScenario
 from gantui.scenario.values import Mode
 
 NETWORKS = {"D": "discriminator", "G": "generator"}
@@ -64,7 +64,8 @@ def _given(builder: ProgramBuilder, table: LossPage, name: str, what: str, value
 def _predictions(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, suffix: str) -> str:
     """Write down the predictions, or the logits and σ of them."""
     rows = tuple(table.classes or ("",))
-    p = builder.add_samples(f"p{suffix}", "prediction", rows, (GROUP,), scale="probability")
+    scale: Scale = "score" if table.loss in SCORES else "probability"
+    p = builder.add_samples(f"p{suffix}", "prediction", rows, (GROUP,), scale=scale)
     names = list(table.targets)
     if table.logits is not None:
         z = builder.add_samples(f"z{suffix}", "sum", rows, (GROUP,))
@@ -93,7 +94,9 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
     suffix = p.removeprefix("p")
     z = f"z{suffix}" if table.logits is not None else ""
     counts = counts_of(table.reduction, [len(table.targets)])
-    judged = Judged(z, p, t, counts, numbers)
+    of_generator = (table.name or "").startswith("G")
+    judged = Judged(z, p, t, counts, numbers, table.saturating, of_generator=of_generator)
+    loss = LOSSES[table.loss]
     terms = builder.add_samples(f"terms{suffix}", "loss", ("",), (GROUP,))
     if table.apart:
         _apart(builder, numbers, p, t)
@@ -101,8 +104,8 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
         builder.add_operation(BothTerms(terms, rows))
     elif table.both:
         _both(builder, table, numbers, t)
-    elif z:
-        builder.add_operation(CROSS_ENTROPY.terms(terms, judged))
+    elif z or table.loss in SCORES:
+        builder.add_operation(loss.terms(terms, judged))
     else:
         kind = PredictionLoss if table.classes is None else CategoricalLoss
         builder.add_operation(kind(terms, (p, t), numbers))
@@ -110,13 +113,13 @@ def _losses(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, p: st
         return
     letter = (table.name or "")[:1]
     learner = letter if letter in NETWORKS else ""
-    add_total(builder, f"loss{suffix}", terms, learner, counts)
+    add_total(builder, f"loss{suffix}", terms, learner, counts, squares=loss.squares)
     if table.gradient:
-        relation = Relation("gradient", (z,) if z else ())
-        gradient = builder.add_samples(
-            f"dz{suffix}", "gradient", ("",), (GROUP,), relation=relation
-        )
-        builder.add_operation(CROSS_ENTROPY.gradient(gradient, judged))
+        pushed = p if table.loss in SCORES else z
+        relation = Relation("gradient", (pushed,) if pushed else ())
+        name = f"d{'p' if table.loss in SCORES else 'z'}{suffix}"
+        gradient = builder.add_samples(name, "gradient", ("",), (GROUP,), relation=relation)
+        builder.add_operation(loss.gradient(gradient, judged))
         relation = Relation("total", (gradient,))
         bias = builder.add_number(f"db{suffix}", "gradient", relation=relation)
         builder.add_operation(RowSum(bias, (gradient,)))

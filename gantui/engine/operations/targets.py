@@ -143,7 +143,7 @@ class Targets(Operation, frozen=True, eq=False):
     @property
     def standing(self) -> Standing:
         """A word on who wants them stands beside them."""
-        return Standing(remark=f"{'discriminator' if self.opposite else self.trained} wants")
+        return Standing(remark="D wants" if self.opposite else f"{self.trained[0].upper()} wants")
 
     @property
     def formula(self) -> str:

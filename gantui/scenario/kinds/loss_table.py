@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from gantui.scenario.named import LOSSES, name_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.values import Line, Name, Names, Number
 from gantui.toml.mismatches import Mismatch
@@ -13,6 +14,8 @@ from gantui.toml.table import Table
 
 Probability = Annotated[float, Meta(ge=0, le=1)]
 Column = Annotated[list[Probability], Meta(min_length=2, max_length=32)]
+SCORES = ("least squares", "squared error", "wasserstein", "hinge")
+"""The losses whose predictions may be any numbers."""
 
 
 class LossPage(Table, frozen=True):
@@ -27,8 +30,11 @@ class LossPage(Table, frozen=True):
         ),
     ]
     predictions: Annotated[
-        dict[str, Probability | Column] | None,
-        Meta(description="The prediction for each sample: a probability, or one for each class."),
+        dict[str, Number | Column] | None,
+        Meta(
+            description="The prediction for each sample: a probability, or one for each class; any "
+            "number where `loss` takes scores."
+        ),
     ] = None
     logits: Annotated[
         dict[str, Number] | None,
@@ -41,6 +47,20 @@ class LossPage(Table, frozen=True):
     classes: Annotated[
         Names | None, Meta(description="The classes, where a sample is one of several.")
     ] = None
+    loss: Annotated[
+        Annotated[str, name_of("loss")],
+        Meta(
+            description="What a difference costs; least squares, squared error, wasserstein and "
+            "hinge are of predictions that may be any number. Not the relativistic one."
+        ),
+    ] = "binary cross-entropy"
+    saturating: Annotated[
+        bool,
+        Meta(
+            description="binary cross-entropy: whether its sign is turned, as for a generator that "
+            "wants the opposite of the discriminator's targets."
+        ),
+    ] = False
     reduction: Annotated[
         Literal["mean", "sum", "none"],
         Meta(
@@ -107,10 +127,24 @@ def _page(page: LossPage) -> Iterator[Mismatch]:
     for name in page.targets.keys() ^ given.keys():
         there, missing = ("targets", key) if name in page.targets else (key, "targets")
         yield (there, name), f"expected the same samples in both; {missing} has none of this name"
+    yield from _losing(page)
     if page.classes is None:
         yield from _binary(page)
     else:
         yield from _categorical(page, page.classes)
+
+
+def _losing(page: LossPage) -> Iterator[Mismatch]:
+    """What the loss of a table does not go with."""
+    if LOSSES[page.loss].relative:
+        yield ("loss",), f"{page.loss} compares two groups, which a table does not have"
+    if page.loss == "binary cross-entropy":
+        return
+    for key in ("saturating", "apart", "both", "classes"):
+        if getattr(page, key):
+            yield (key,), f'expected beside "binary cross-entropy", found "{page.loss}"'
+    if page.logits is not None:
+        yield ("logits",), f"{page.loss} is of the predictions; give these"
 
 
 def _binary(page: LossPage) -> Iterator[Mismatch]:
@@ -124,15 +158,27 @@ def _binary(page: LossPage) -> Iterator[Mismatch]:
     for name in page.masked or ():
         if name not in page.targets:
             yield ("masked",), f"expected samples of this table, found {name}"
+    if page.saturating and page.logits is None:
+        yield ("saturating",), "expected logits, from which such a loss is taken"
     if page.gradient and page.reduction == "none":
         yield ("reduction",), "expected mean or sum beside gradient, found none"
+    yield from _numbers(page)
+
+
+def _numbers(page: LossPage) -> Iterator[Mismatch]:
+    """Targets and predictions that the loss cannot be of."""
     for name, target in page.targets.items():
-        if isinstance(target, str) or not 0 <= target <= 1:
+        if page.loss in SCORES and not isinstance(target, str):
+            if not LOSSES[page.loss].targets and abs(target) != 1:
+                yield ("targets", name), f"expected 1 or -1, a sign, found {target}"
+        elif isinstance(target, str) or not 0 <= target <= 1:
             expected = f"expected a number from 0 to 1, found {target}"
             yield ("targets", name), f"{expected}; name `classes` for names"
     for name, prediction in (page.predictions or {}).items():
         if isinstance(prediction, list):
             yield ("predictions", name), "expected one number; name `classes` for several"
+        elif page.loss not in SCORES and not 0 <= prediction <= 1:
+            yield ("predictions", name), f"expected a probability, found {prediction:g}"
 
 
 def _categorical(page: LossPage, classes: list[str]) -> Iterator[Mismatch]:

@@ -58,8 +58,10 @@ WITH_NAMES = {
     "UncorrectedAdamUpdate", "OptimisticUpdate", "LookAhead",
 }  # fmt: skip
 """Written from the cell with other names: η for the learning rate, the window of a matrix."""
-OF_TWO_GROUPS = {"TotalLoss", "SquaredError"}
-"""Written from the cell, in words where it is of two groups of samples or of several outputs."""
+OF_TWO_GROUPS = {"TotalLoss"}
+"""Written from the cell, in words where it is of two groups of samples."""
+OF_OUTPUTS = {"SquaredError"}
+"""Written from the cell, with one Σ where it is of several outputs."""
 WITH_A_PLACE = {"BlockSum", "ReadOff"}
 """Written from the cell, with a word on where it stands."""
 
@@ -132,7 +134,7 @@ def step_of(program: Program, position: int) -> Step:
 def test_a_formula_comes_from_the_arithmetic_unless_more_than_a_cell_is_taught() -> None:
     found = {type(operation) for _, _, operation in operations()}
     stating = {kind.__name__ for kind in found if kind.formula is not Operation.formula}
-    assert stating == STATED | WITH_NAMES | WITH_A_PLACE | OF_TWO_GROUPS
+    assert stating == STATED | WITH_NAMES | WITH_A_PLACE | OF_TWO_GROUPS | OF_OUTPUTS
     for _, _, operation in operations():
         kind, sign = type(operation).__name__, operation.sign
         written = f"{operation.writes} {sign} {formula(operation.symbolic)}"
