@@ -16,6 +16,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from lessons import TEXTS, timeline
 from oracles.taught_form import taught_form
+from score_lessons import SCORES
 
 from gantui.engine import Program, Step, Timeline, compile_program
 from gantui.engine.cell import Cell
@@ -79,6 +80,8 @@ def places(program: Program, run: str) -> Iterator[tuple[str, str, Place]]:
 
 @cache
 def run_of(name: str) -> Timeline:
+    if name in SCORES:
+        return timeline(name, SCORES[name])
     return timeline(name) if name in TEXTS else Timeline(compile_program(find(name).scenario))
 
 
@@ -86,7 +89,7 @@ def run_of(name: str) -> Timeline:
 def cells() -> dict[tuple[str, str], list[Place]]:
     """The cells of all lessons and test scenarios by class of operation and shape."""
     found: dict[tuple[str, str], list[Place]] = {}
-    for name in (*names(), *TEXTS):
+    for name in (*names(), *TEXTS, *SCORES):
         for kind, arithmetic, place in places(run_of(name).program, name):
             found.setdefault((kind, arithmetic), []).append(place)
     return found
@@ -98,7 +101,7 @@ def leaves(kind: type[Operation]) -> set[str]:
     return {kind.__name__} if not below else set().union(*map(leaves, below))
 
 
-def test_every_operation_stands_in_some_lesson() -> None:
+def test_every_operation_stands_in_some_lesson_or_test_scenario() -> None:
     assert {kind for kind, _ in cells()} == leaves(Operation)
 
 

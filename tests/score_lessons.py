@@ -1,0 +1,51 @@
+"""Small scenarios with the losses and layers that no lesson has."""
+
+_GAN = """\
+title = "t"
+summary = "s"
+lecture = "l"
+[real.samples]
+a = [1]
+b = [3]
+[noise.batch]
+f = [1]
+g = [-1]
+[[generator.layers]]
+weights = [[0.5, 0.25]]
+[[discriminator.layers]]
+weights = [[0.5, 0.3]]
+frozen = ["bias"]
+[loss]
+kind = "KIND"
+[schedule]
+iterations = 2
+[[schedule.turns]]
+train = "discriminator"
+[[schedule.turns]]
+train = "generator"
+on = "ON"
+"""
+_ALONE = """\
+title = "t"
+summary = "s"
+lecture = "l"
+kind = "classifier"
+stage = "gradients"
+loss = "LOSS"
+MORE
+[samples.samples]
+a = [1, 0.5]
+b = [-0.5, 2]
+[[network.layers]]
+weights = [[0.5, -0.2, 0.1], [0.3, 0.7, -0.4]]
+"""
+SCORES = {
+    "hinge": _GAN.replace("KIND", "hinge").replace("ON", "fake"),
+    "relativistic": _GAN.replace("KIND", "relativistic average").replace("ON", "both"),
+    "squares": _GAN.replace("KIND", "squared error").replace("ON", "fake"),
+    "classes": _ALONE.replace("LOSS", "cross-entropy").replace(
+        "MORE", 'classes = ["u", "v"]\nlabels = { a = "u", b = [0.25, 0.75] }'
+    ),
+    "no-loss": _ALONE.replace("LOSS", "none").replace("MORE", ""),
+}
+"""By name."""
