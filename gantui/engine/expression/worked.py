@@ -199,15 +199,19 @@ def chosen(
     return expression
 
 
-def how_computed(expression: Expression, number: Numbers) -> str:
+def how_computed(
+    expression: Expression, number: Numbers, brought: Sequence[Sequence[float]] = ()
+) -> str:
     """How the value is computed where that is not what a learner reads; else nothing."""
     match expression:
         case Taught(_, _, how):
             return how
         case Negative(of) | Quotient(of):
-            return how_computed(of, number)
+            return how_computed(of, number, brought)
         case Choice(_, _, _, yes, no):
-            return how_computed(yes if holds(expression, number) else no, number)
+            made = yes if holds(expression, number, brought) else no
+            return how_computed(made, number, brought)
         case Product(several):
-            return next(filter(None, (how_computed(part, number) for part in several)), "")
+            found = (how_computed(part, number, brought) for part in several)
+            return next(filter(None, found), "")
     return ""

@@ -173,7 +173,7 @@ class Step:
         )
         if hidden:
             return (*arithmetic, " = ?")
-        how = how_computed(shown, self.number)
+        how = how_computed(expression, self.number, self.brought)
         return (*arithmetic, " = ", result, *([f"  (computed {how})"] if how else []))
 
     def _operand(self, cell: Cell) -> Operand | str:
