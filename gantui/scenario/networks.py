@@ -16,7 +16,8 @@ ActivationName = Annotated[str, name_of("activation")]
 
 
 Sample = Annotated[
-    list[Number | Annotated[list[Number], Meta(max_length=64)]], Meta(min_length=1, max_length=64)
+    list[Number | Annotated[list[Number], Meta(max_length=64)]],
+    Meta(min_length=1, max_length=256),
 ]
 
 
@@ -31,6 +32,11 @@ Label = Annotated[int, Meta(ge=0, le=1)]
 
 
 Size = Annotated[int, Meta(ge=1, le=64)]
+
+
+MOST_UNITS = 256
+Units = Annotated[int, Meta(ge=1, le=MOST_UNITS)]
+"""How many units a layer has, or numbers a noise vector."""
 
 
 ImageShape = Annotated[list[Size], Meta(min_length=2, max_length=2)]
@@ -137,14 +143,14 @@ class Layer(Table, frozen=True):
         Meta(description="A row a unit; without `bias`, the last column is the bias."),
     ] = None
     bias: Annotated[
-        Annotated[list[Number], Meta(min_length=1, max_length=64)] | bool | None,
+        Annotated[list[Number], Meta(min_length=1, max_length=MOST_UNITS)] | bool | None,
         Meta(
             description="One number a unit, where the bias is not the last column of weights; "
             "false: the layer has none."
         ),
     ] = None
     units: Annotated[
-        Size | None, Meta(description="How many units, where the weights are drawn.")
+        Units | None, Meta(description="How many units, where the weights are drawn.")
     ] = None
     draw: Annotated[
         Distribution | None,

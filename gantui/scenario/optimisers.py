@@ -26,6 +26,13 @@ class Updates(Table, frozen=True):
     momentum: Annotated[
         Decay, Meta(description="momentum: how much of the last velocity is kept.")
     ] = 0.9
+    dampening: Annotated[
+        Decay,
+        Meta(
+            description="momentum: by how much less than itself a gradient adds to the velocity, "
+            "as in PyTorch; the momentum's own value makes a mean of the sum."
+        ),
+    ] = 0.0
     rho: Annotated[
         Decay, Meta(description="rmsprop: how much of the last mean square is kept.")
     ] = 0.9

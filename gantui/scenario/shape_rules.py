@@ -137,8 +137,6 @@ def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismat
     if layer.weights and layer.units not in (None, len(layer.weights)):
         expected = f"expected {len(layer.weights)}, the rows of weights, or no units at all"
         yield (*path, "units"), f"{expected}, found {layer.units}"
-    if layer.size > 64:
-        yield (*path, "weights"), f"expected at most 64 units, found {layer.size}"
     if layer.bias is True:
         yield (*path, "bias"), "expected false, or a number for each unit; there is one without it"
     if layer.apart is not None and layer.weights is None:

@@ -10,10 +10,13 @@ Number = Annotated[float, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
 """A given number: finite and of a size that a lesson can mean."""
 
 Matrix = Annotated[
-    list[Annotated[list[Number], Meta(min_length=1, max_length=256)]],
+    list[Annotated[list[Number], Meta(min_length=1, max_length=257)]],
     Meta(min_length=1, max_length=256),
 ]
-"""Rows of numbers; features are rows and samples are columns, as on the by-hand page."""
+"""Rows of numbers; features are rows and samples are columns, as on the by-hand page.
+
+The weights of a unit with the most inputs have their bias besides.
+"""
 
 ONE_LINE = r"^[^\n]*$(?!\n)"
 """A text without line breaks; the last part is for `$`, which also matches before one."""

@@ -58,6 +58,7 @@ def updates(draw: st.DrawFn, kinds: tuple[str, ...] | None) -> dict[str, Any]:
     table = {
         "kind": kind,
         "momentum": draw(st.sampled_from([0.0, 0.5, 0.9])),
+        "dampening": draw(st.sampled_from([0.0, 0.9])),
         "rho": draw(st.sampled_from([0.0, 0.5, 0.9])),
         "beta1": draw(st.sampled_from([0.0, 0.5, 0.9])),
         "beta2": draw(st.sampled_from([0.9, 0.999])),

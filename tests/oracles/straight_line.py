@@ -259,7 +259,7 @@ def step(one: NetworkOptimiser, g: Matrix, kept: dict[str, Any], updates: int) -
     if one.kind == "gradient descent":
         return rate * g
     if one.kind == "momentum":
-        kept["v"] = kept["momentum"] * kept.get("v", 0.0) + g
+        kept["v"] = kept["momentum"] * kept.get("v", 0.0) + (1 - one.dampening) * g
         return rate * kept["v"]
     inside = one.epsilon if one.epsilon_at == "inside" else 0.0
     outside = one.epsilon - inside

@@ -44,8 +44,8 @@ def test_a_mistake_is_reported_with_its_line_and_what_was_expected(
         ),
         (
             "D = [0, 3]",
-            f"D = [{'0,' * 65}]",
-            "12: real.samples.D: expected at most 64 numbers, found 65",
+            f"D = [{'0,' * 257}]",
+            "12: real.samples.D: expected at most 256 numbers, found 257",
         ),
         (
             "E = [0, -1]",
@@ -80,12 +80,11 @@ def test_long_and_odd_values_stay_short_in_a_report(old: str, new: str, expected
 
 
 def test_a_layer_has_a_largest_number_of_units() -> None:
-    text = broken("[[1, 0, 1], [0, 1, 1]]", f"[{'[0, 1, 1],' * 65}]")
-    first, second = report(text).split("\n")
-    assert first.endswith(
-        ":27: discriminator.layers[0].weights: expected at most 64 units, found 65"
-    )
-    assert second.endswith("expected 66 (65 units of the layer before and the bias)")
+    text = broken("[[1, 0, 1], [0, 1, 1]]", f"[{'[0, 1, 1],' * 257}]")
+    found = "discriminator.layers[0].weights: expected at most 256 rows, found 257"
+    assert report(text).split("\n")[0].endswith(f":27: {found}")
+    text = broken("[[1, 0, 1], [0, 1, 1]]", f"[{'[0, 1, 1],' * 256}]")
+    assert report(text).endswith("expected 257 (256 units of the layer before and the bias)")
 
 
 @pytest.mark.parametrize(

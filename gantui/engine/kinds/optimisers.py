@@ -61,7 +61,7 @@ def _momentum(of: Trained) -> Sequence[Operation]:
     v = of.moment("v")
     reads = (v, of.g, of.momentum) if of.momentum else (v, of.g)
     return (
-        FirstMoment(v, reads, of.settings.momentum, 1.0),
+        FirstMoment(v, reads, of.settings.momentum, 1.0 - of.settings.dampening),
         Descend(of.W, (of.W, v, of.rate), velocity=True),
     )
 

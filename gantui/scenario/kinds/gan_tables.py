@@ -13,7 +13,7 @@ from gantui.scenario.networks import (
     RealSamples,
     SampleName,
     Samples,
-    Size,
+    Units,
 )
 from gantui.scenario.optimisers import Optimiser
 from gantui.scenario.tables import Scenario
@@ -37,7 +37,7 @@ class Noise(Table, frozen=True):
     draw: Annotated[Distribution | None, Meta(description="Drawn afresh from a distribution.")] = (
         None
     )
-    size: Annotated[Size, Meta(description="draw: how many numbers a noise vector has.")] = 1
+    size: Annotated[Units, Meta(description="draw: how many numbers a noise vector has.")] = 1
     count: Annotated[
         Annotated[int, Meta(ge=1, le=256)], Meta(description="draw: how many vectors a batch has.")
     ] = 1
