@@ -58,7 +58,7 @@ def question(step: Step) -> Question | None:
         return _belief(step)
     if quantity.role == "gradient" and quantity.relation.kind != "length":
         return _sign(step, _several(step, lambda cell: abs(_new(step, cell))))
-    if quantity.role == "target" and len(_wanted(step)) == 2:
+    if quantity.role == "target" and set(step.written.ravel().tolist()) <= {0.0, 1.0}:
         return _targets(step)
     return _largest_or_amount(step)
 
@@ -115,16 +115,9 @@ def _per_cell(
     return Question(kind, text, tuple(cells), _names(step, cells), choices, answers)
 
 
-def _wanted(step: Step) -> tuple[float, ...]:
-    """What the targets of a step may be: 0 and 1, or the different numbers that they are."""
-    found = set(step.written.ravel().tolist())
-    return (0.0, 1.0) if found <= {0.0, 1.0} else tuple(sorted(found))
-
-
 def _targets(step: Step) -> Question:
     cells = _cells(step)
-    either = " or ".join(f"{value:g}" for value in _wanted(step)).replace("-", "−")
-    text = f"What is the target of {_sample(step, cells)}: {either}?"
+    text = f"What is the target of {_sample(step, cells)}: 0 or 1?"
     answers = tuple(_new(step, cell) for cell in cells)
     return Question("amount", text, tuple(cells), _names(step, cells), (), answers)
 

@@ -50,7 +50,7 @@ def test_a_wasserstein_critic_makes_the_difference_of_the_means_large() -> None:
     assert line(steps["dp"]) == "dp = −t / 2; −-1 / 2 = 0.5"
     asked = question(steps["t"])
     assert asked is not None
-    assert asked.text == "What is the target of each sample: −1 or 1?"
+    assert (asked.text, asked.answers) == ("How much is t[f]?", (-1.0,))
 
 
 def test_a_hinge_leaves_alone_what_is_on_its_side_by_one() -> None:

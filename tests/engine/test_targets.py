@@ -54,7 +54,7 @@ def test_label_smoothing_is_right_in_loss_gradient_and_words() -> None:
     assert written(run, "t.fake").written.tolist() == [[1.0, 1.0]]  # what the generator wants
     asked = question(written(run, "t"))
     assert asked is not None
-    assert asked.text == "What is the target of each sample: 0 or 0.9?"
+    assert (asked.text, asked.answers) == ("How much is t[f]?", (0.0,))
 
 
 def test_by_hand_both_terms_are_looked_up() -> None:
