@@ -59,3 +59,11 @@ def test_no_text_is_hidden_while_lines_above_or_below_it_are_blank(golden) -> No
             lines += [f"  {size[0]}x{size[1]}: {counted(kinds)}"] if kinds else []
     totals = [f"  {size[0]}x{size[1]}: {counted(kinds)}" for size, kinds in every.items()]
     golden("room/hidden.txt", ["steps that hide some of the explanation", *totals, *lines])
+
+
+def test_the_same_panels_stand_in_every_step_of_a_run() -> None:
+    for name in ("gan-by-hand", "slanted-faces", "update-a-parameter"):
+        shown: dict[tuple[int, int], set[frozenset[str]]] = {}
+        for found in arranged(name):
+            shown.setdefault(found.size, set()).add(frozenset(found.places))
+        assert all(len(each) == 1 for each in shown.values()), (name, shown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from gantui.tui.trainer.lecture_layout import before_an_audience
 from gantui.tui.trainer.panel_heights import WANTED, Lines, column, needed, sheet_lines, sheet_over
@@ -61,8 +61,13 @@ class Seen(NamedTuple):
     """Whether nothing is."""
 
 
-Shape: TypeAlias = Callable[[Lines], dict[str, Place]]
-"""A way to arrange the panels, where they have so many lines to show."""
+class Shape(NamedTuple):
+    """A way to arrange the panels."""
+
+    beside: tuple[str, ...]
+    """Those besides sheet and explanation, as far as they have room."""
+    places: Callable[[tuple[str, ...], Lines], dict[str, Place]]
+    """Where they stand, if they have so many lines to show."""
 
 
 def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
@@ -94,15 +99,15 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
         return _over(area, seen.turn)
     if seen.comparing:
         return _comparing(area, seen)
-    shapes = [*_shapes(area, seen)]
-    best = min(shapes, key=lambda shape: _hidden(shape(seen.longest), seen))
-    return best(seen.turn)
+    shapes = [(shape, shape.places(shape.beside, seen.longest)) for shape in _shapes(area, seen)]
+    best, places = min(shapes, key=lambda found: _hidden(found[1], seen))
+    return best.places(tuple(name for name in best.beside if name in places), seen.turn)
 
 
 def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
     """The ways to arrange the panels, the most wanted first where they hide as many lines."""
     if not seen.beside:
-        yield partial(_over, area)
+        yield Shape((), lambda _, lines: _over(area, lines))
         return
     side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
     narrow = seen.columns() + FRAME > area.width - side
@@ -111,15 +116,16 @@ def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
         rest = tuple(name for name in seen.beside if name not in UNDER)
         counts = range(len(seen.beside), -1, -1)
         on_the_right = partial(_on_the_right, area, side)
-        plain = [partial(on_the_right, seen.beside[:count], ()) for count in counts]
-        columns = partial(_columns, area, side, seen.beside)
+        plain = [Shape(seen.beside[:count], partial(on_the_right, ())) for count in counts]
+        columns = Shape(seen.beside, partial(_columns, area, side))
         if under:
-            yield from (partial(on_the_right, rest[:count], under) for count in counts)
+            with_under = partial(on_the_right, under)
+            yield from (Shape(rest[:count], with_under) for count in counts)
         yield from (*plain, columns) if area.width >= WIDE else (columns, *plain)
     first = seen.beside[0]
-    yield partial(_stacked, area, min(seen.width(first), side), first)
+    yield Shape((first,), partial(_stacked, area, min(seen.width(first), side)))
     if not narrow:
-        yield partial(_beside, area, side, seen.beside)
+        yield Shape(seen.beside, partial(_beside, area, side))
 
 
 def _hidden(places: dict[str, Place], seen: Seen) -> int:
@@ -144,7 +150,7 @@ def _comparing(area: Place, seen: Seen) -> dict[str, Place]:
 
     if "curves" not in seen.beside:
         return _over(area, lines)
-    return _stacked(area, max(area.width // 2, NARROW_SIDE), "curves", lines)
+    return _stacked(area, max(area.width // 2, NARROW_SIDE), ("curves",), lines)
 
 
 def _said(area: Place, lines: Lines) -> int:
@@ -158,13 +164,14 @@ def _over(area: Place, lines: Lines) -> dict[str, Place]:
     return {"sheet": sheet, "explanation": below}
 
 
-def _stacked(area: Place, side: int, other: str, lines: Lines) -> dict[str, Place]:
+def _stacked(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> dict[str, Place]:
     """The sheet over the whole width; below it the explanation and one more panel."""
+    (other,) = beside
     left, right = parted(area._replace(top=True), area.width - side)
     least = max(_said(left, lines), min(needed(other, right, lines), BELOW))
     sheet, below = sheet_over(area, lines, least)
-    explanation, beside = parted(below, area.width - side)
-    return {"sheet": sheet, "explanation": explanation, other: beside}
+    explanation, right = parted(below, area.width - side)
+    return {"sheet": sheet, "explanation": explanation, other: right}
 
 
 def _beside(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> dict[str, Place]:
@@ -186,7 +193,7 @@ def _columns(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> d
 
 
 def _on_the_right(
-    area: Place, side: int, beside: tuple[str, ...], under: tuple[str, ...], lines: Lines
+    area: Place, side: int, under: tuple[str, ...], beside: tuple[str, ...], lines: Lines
 ) -> dict[str, Place]:
     """The sheet on the left; on the right the explanation and as many panels as have room.
 
