@@ -32,7 +32,7 @@ class Config(Table, frozen=True):
         int, Meta(ge=1, le=8, description="How many decimals a number shows, from 1 to 8.")
     ] = 4
     grounds: Annotated[
-        bool, Meta(description="Whether the ground of a number shows how large it is.")
+        bool, Meta(description="Whether the background of a number shows how large it is.")
     ] = True
     start: Annotated[
         Start,

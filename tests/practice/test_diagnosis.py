@@ -155,12 +155,12 @@ def _tells(timeline: Timeline, name: str) -> bool:
             "0,73 comes from the exact value at 1; by hand it is the table's entry.",
         ),
         # The generator wants 1 of the fake that gets 0.7.
-        ("D.dz2.fake", 0, 0, "0.3", "0.3 comes out of t − p, 1 − 0.7; here p − t is meant."),
+        ("D.dz2.fake", 0, 0, "0.3", "0.3 is t − p, 1 − 0.7; here p − t is meant."),
         ("t", 0, 0, "1", "1 is what comes out with the target of the other network."),
         ("terms.G", 0, 0, "2", "2 comes from the logarithm of 1 − 0.7; here that of 0.7 is meant."),
         # 0 − 0.01·0.6
         ("D.W1", 0, 1, "−0.6", "−0.6 is what comes out without the learning rate 0.01."),
-        ("D.W1", 0, 1, "0.006", "0.006 comes out of 0 + 0.006; here 0.006 is subtracted."),
+        ("D.W1", 0, 1, "0.006", "0.006 is 0 + 0.006; here 0.006 is subtracted."),
     ],
 )
 def test_the_sentence_has_the_numbers_of_the_step(

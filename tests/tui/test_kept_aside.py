@@ -57,7 +57,7 @@ async def test_forks_whose_edits_do_not_apply_are_named(tmp_path) -> None:
         assert session.state.compared is session.state.forks.lesson
         assert session.step.after["D.W1"].item(0, 0) == 6
         await press(pilot, "up")
-        assert said(pilot).startswith("What is kept aside comes back when ")
+        assert said(pilot).startswith("What is kept aside comes back once ")
         await press(pilot, "z")
         assert session.state.forks.here is session.state.forks.lesson
 

@@ -289,7 +289,7 @@ async def test_the_curves_are_zoomed_and_made_logarithmic_by_keys() -> None:
         await press(pilot, "up")
         assert not any("└1 " in line for line in text_of(pilot))
         await press(pilot, "up", "up", "up", "up", "up", "up", "up", "up")
-        assert "as near as it goes" in text_of(pilot)[-1]
+        assert "cannot be enlarged further" in text_of(pilot)[-1]
         await press(pilot, *["down"] * 12)
         assert [line for line in text_of(pilot) if "└1 " in line] == axis
         assert "whole run" in text_of(pilot)[-1]
