@@ -62,7 +62,8 @@ def test_what_a_learner_reads_has_the_value_that_is_computed(
 
 
 TAKEN = (
-    "Given", "TakeNoise", "TakeReal", "TakeClasses", "Targets", "CountUpdate", "ScriptedUpdate"
+    "Given", "TakeNoise", "TakeReal", "TakeClasses", "TakeDue", "Targets", "CountUpdate",
+    "ScriptedUpdate",
 )  # fmt: skip
 
 

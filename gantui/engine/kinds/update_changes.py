@@ -10,6 +10,7 @@ from gantui.engine.operations import (
     DecayedWeights,
     Gliding,
     Scaled,
+    TakeDue,
     WeightMean,
 )
 from gantui.engine.operations.feeds import EveryFew
@@ -76,8 +77,11 @@ def add_changes(
     """Change learning rate and momentum at the end of an iteration, where that is wanted."""
     over, factor, every = settings.over or 1, settings.rate_factor, settings.rate_every
     if rate and factor is not None:
-        when = EveryFew(every) if every > 1 else None
-        builder.add_operation(Scaled(rate, (rate,), factor, when, every))
+        reads: tuple[str, ...] = (rate,)
+        if every > 1:
+            due = builder.add_number(f"{rate}.due", "moment")
+            reads = (rate, builder.add_operation(TakeDue(due, (), EveryFew(every))))
+        builder.add_operation(Scaled(rate, reads, factor, every))
     for name, start, end, what in (
         (rate, settings.rate, settings.rate_to, "learning rate"),
         (momentum, settings.momentum, settings.momentum_to, "momentum"),

@@ -47,6 +47,7 @@ from gantui.engine.operations.update_changes import (
     DecayedWeights,
     Gliding,
     Scaled,
+    TakeDue,
 )
 from gantui.engine.operations.updates import (
     BiasStep,
@@ -92,6 +93,7 @@ __all__ = [
     "ShareFooled",
     "SquaredError",
     "TakeClasses",
+    "TakeDue",
     "TakeNoise",
     "TakeReal",
     "Targets",

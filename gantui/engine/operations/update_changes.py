@@ -6,7 +6,6 @@ g is the gradient of a weight matrix W, η the learning rate.
 from gantui.engine.expression.nodes import (
     ONE,
     ZERO,
-    Brought,
     Choice,
     Constant,
     Difference,
@@ -19,7 +18,7 @@ from gantui.engine.expression.nodes import (
     number,
 )
 from gantui.engine.expression.text import formula
-from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.inputs import Take
 from gantui.engine.operations.operation import Operation, Standing
 from gantui.engine.operations.updates import Update
 
@@ -92,47 +91,47 @@ class DecayedWeights(Update, frozen=True, eq=False):
         return Product((Difference(ONE, Product((rate, Constant(self.decay)))), W))
 
 
+class TakeDue(Take, frozen=True, eq=False):
+    """1 in the iterations at whose end the learning rate changes, else 0 (1 × 1)."""
+
+    what: str = "1 where the learning rate changes in this iteration, else 0"
+    title = "Whether the learning rate changes"
+    why = "It changes once in so many iterations."
+
+
 class Scaled(Operation, frozen=True, eq=False):
-    """η ← f·η where the feed brings 1, else as it is; without a feed always. Reads η (1 × 1)."""
+    """η ← f·η where it is due, else η. Reads η (1 × 1) and, unless it always is, whether it is."""
 
     factor: float
     """f."""
-    when: Feed | None
-    """1 in the iterations at whose end it is done, 0 in others."""
     every: int
     """How often that is, in iterations."""
-    elementwise = False
+    elementwise = True
     standing = Standing("nowhere")  # it is a number beside the gradients
     title = "Change the learning rate"
     why = "Smaller steps end nearer to where they lead; larger ones get there sooner."
 
     @property
-    def feed(self) -> Feed | None:
-        """When it is done."""
-        return self.when
-
-    @property
     def formula(self) -> str:
         """The step, and when it is done."""
-        (rate,) = self.reads
         changed = formula(self._changed, lambda cell: cell.quantity)
-        often = f" after every {self.every} iterations" if self.when is not None else ""
-        return f"{rate} ← {changed}{often}"
+        often = f" after every {self.every} iterations" if self.every > 1 else ""
+        return f"{self.writes} ← {changed}{often}"
 
     @property
     def _changed(self) -> Expression:
-        return Product((Constant(self.factor), number(self.reads[0], 0, 0)))
+        return Product((Constant(self.factor), number(self.writes, 0, 0)))
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The old number, or a part of it."""
-        if self.when is None:
+        if self.every == 1:
             return self._changed
-        old = number(self.reads[0], 0, 0)
-        return Choice(Brought(0, 0), ">", ZERO, self._changed, old)
+        due, old = number(self.reads[1], 0, 0), number(self.writes, 0, 0)
+        return Choice(due, ">", ZERO, self._changed, old)
 
     def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
-        """Whether it is done in this iteration."""
-        return "" if self.when is None else self.when.origin(iteration, column)
+        """What is said where it is not due."""
+        return "left as it is"
 
 
 class Gliding(Operation, frozen=True, eq=False):

@@ -26,7 +26,15 @@ FUNCTIONS = {"Activate", "ActivationGradient", "ActivationSlopes", "ActivationVa
 """Those that state a function by its name, with its rule, from its expression, behind it."""
 LOOKED_UP = {"LogValues"}
 """Those whose function has no rule beside its name; it may come from the table."""
-TAKEN = {"CountUpdate", "Given", "ScriptedUpdate", "TakeClasses", "TakeNoise", "TakeReal"}
+TAKEN = {
+    "CountUpdate",
+    "Given",
+    "ScriptedUpdate",
+    "TakeClasses",
+    "TakeDue",
+    "TakeNoise",
+    "TakeReal",
+}
 """Those that compute nothing and say in words where the numbers come from."""
 CHOSEN = {"Targets"}
 """Those whose numbers are a choice; it is said whose."""
