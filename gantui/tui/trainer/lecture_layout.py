@@ -58,10 +58,10 @@ def _first(names: Sequence[str], *choices: Sequence[str]) -> list[str]:
 
 
 def _below(area: Place, shown: Sequence[str]) -> dict[str, Place]:
-    """The explanation and others side by side, none too narrow: else the first one is left out."""
+    """The explanation and others side by side, none too narrow: else the first one alone."""
     if len(shown) > 1 and area.width // 3 < SAID:
         columns = max(SAID, area.width - SIDES[-1][1] * len(shown))
-        shown = shown if columns + SIDES[-1][1] * len(shown) <= area.width else shown[1:]
+        shown = shown if columns + SIDES[-1][1] * len(shown) <= area.width else shown[:1]
         left, right = parted(area, max(columns, area.width // (len(shown) + 1)))
         return {"explanation": left, **side_by_side(right, shown)}
     return side_by_side(area, ["explanation", *shown])
