@@ -13,7 +13,7 @@ HYPHENATED = (
     "zero-sum",
 )  # fmt: skip
 """Words of notes that are no names of lessons."""
-LAST = "all-four-modes"
+LAST = "dirac-gan-ahead"
 """The lesson after which none comes."""
 
 
