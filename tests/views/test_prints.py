@@ -18,7 +18,8 @@ from gantui.views.sheet.height import most_lines
 from gantui.views.sheet.sheet import sheet
 from gantui.views.sheet.sheet_line import PRINTED
 from gantui.views.sheet.squeeze import squeezed
-from gantui.views.sheet.view import Scroll, aim, lines_in_view, scrolled, view
+from gantui.views.sheet.lines_in_view import lines_in_view
+from gantui.views.sheet.view import Scroll, aim, scrolled, view
 from gantui.views.text.spans import plain
 
 SHEET = [0.3, 0.2, 0.4, 0.5, 0.3, 0.7]

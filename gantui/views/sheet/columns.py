@@ -92,7 +92,10 @@ class Places:
         ends[0] += 2 + extent(band.remark) if band.remark else 0
         closed = last + bool(self.fit.gap)
         if self.fit.stacked:
-            return max(closed, *ends)
+            columns = self.size(band.weights)[1] if band.weights else 0
+            bracketed = columns > 0 and self.is_bracketed(*self.size(band.weights))
+            alone = self.start + columns * self.narrow + bracketed
+            return max(closed, alone, *ends)
         for row, (name, _) in enumerate(band.totals):
             y = min(row, len(ends) - 1)
             begin = ends[y] + 2
