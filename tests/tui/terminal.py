@@ -25,7 +25,7 @@ BYTES = {
     "backspace": "\x7f", "plus": "+", "equals_sign": "=", "minus": "-", "tab": "\t",
     "escape": "\x1b", "question_mark": "?", "full_stop": ".", "f1": "\x1bOP", "enter": "\r",
     "ctrl+p": "\x10", "f5": "\x1b[15~", "greater_than_sign": ">", "less_than_sign": "<",
-    "number_sign": "#", "shift+tab": "\x1b[Z", "left_square_bracket": "[",
+    "number_sign": "#", "exclamation_mark": "!", "shift+tab": "\x1b[Z", "left_square_bracket": "[",
     "right_square_bracket": "]", "left_parenthesis": "(", "right_parenthesis": ")",
     "delete": "\x1b[3~", "comma": ",", "slash": "/",
 }  # fmt: skip

@@ -25,7 +25,7 @@ def lesson(tmp_path):
 
 def at_the_trainer(text: str) -> bool:
     """Whether nothing is open above the trainer."""
-    return " of 93" in text and not any(
+    return re.search(r"step \d+( of |/)93", text) is not None and not any(
         word in text for word in ("Enter accepts", "Space PgDn", "Backspace widens")
     )
 
@@ -99,7 +99,8 @@ def test_another_lesson(lesson) -> None:
         terminal.press("l", "gan-by-hand\r")
         terminal.expect("gan-by-hand  iteration 1 of 100")
         terminal.press("n", "d")
-        terminal.expect("step 2 of 3100  exact")
+        terminal.expect("step 2 of 3100")
+        terminal.expect("Arithmetic: exact.")
         terminal.press("q")
         assert terminal.end() == 0
 
@@ -130,7 +131,7 @@ def test_another_lesson_by_mouse(lesson) -> None:
         terminal.press(click)
         assert terminal.text.splitlines()[8] == f">{row[1:]}"
         terminal.press(click)
-        terminal.expect(f" {row.split()[0]}  iteration 1 of")
+        terminal.expect(f" {row.split()[0]}  iteration 1")
         terminal.press("q")
         assert terminal.end() == 0
 
@@ -141,7 +142,7 @@ def test_a_new_size_keeps_the_place(lesson) -> None:
         terminal.press("c", "n", "n", "i")
         terminal.expect("step 34 of 93")
         terminal.resize(80, 24)
-        terminal.expect("step 34 of 93")
+        terminal.expect("step 34/93")
         terminal.expect("inspecting")
         terminal.resize(60, 20)
         terminal.expect("gantui needs 80 × 24 characters; here are 60 × 20")

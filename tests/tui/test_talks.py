@@ -18,6 +18,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 SIZES = [(80, 24), (100, 28), (120, 40)]
 SIGNS = {
     "<": "less_than_sign", ">": "greater_than_sign", ".": "full_stop", " ": "space",
+    "!": "exclamation_mark",
     "#": "number_sign", "+": "plus", "-": "minus", "=": "equals_sign", "?": "question_mark",
     "Esc": "escape",
     "PgUp": "pageup", "PgDn": "pagedown",

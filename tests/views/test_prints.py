@@ -15,10 +15,10 @@ from gantui.scenario import find, lessons
 from gantui.views.panels.explanation import explanation
 from gantui.views.sheet.fit import LOOSE, ROOMY
 from gantui.views.sheet.height import most_lines
+from gantui.views.sheet.lines_in_view import lines_in_view
 from gantui.views.sheet.sheet import sheet
 from gantui.views.sheet.sheet_line import PRINTED
 from gantui.views.sheet.squeeze import squeezed
-from gantui.views.sheet.lines_in_view import lines_in_view
 from gantui.views.sheet.view import Scroll, aim, scrolled, view
 from gantui.views.text.spans import plain
 

@@ -7,8 +7,11 @@ from gantui.engine import Step, Turn
 from gantui.engine.run.notes import noted
 from gantui.views.text.spans import Line, Span, cut, extent, to_left
 
-SHORTEST, LEAST_TURN = 8, 12
-"""Characters of a scenario's name that the title keeps, and of a turn's that are worth showing."""
+SHORTEST, LONGEST, OF_A_PATH = 8, 24, 20
+"""Characters of a scenario's name that the title keeps; of a name for which the rest is shortened,
+as that of a lesson; and of a longer one, which is a path."""
+LEAST_TURN = 12
+"""Characters of a turn's title that are worth showing."""
 SPACES = 5
 """Blanks before and behind the scenario's name, and between the iteration and the turn."""
 NOTE = "◆"
@@ -26,9 +29,11 @@ def title_line(step: Step, name: str, steps: int, width: int) -> Line:
     turns = (step.turn.title, step.turn.lettered)
     ways = [_parts(step, steps, turn, short) for short in range(3) for turn in turns]
     rooms = [width - sum(map(extent, way)) - SPACES for way in ways]
-    found = next((at for at, room in enumerate(rooms) if room >= extent(name)), len(ways) - 1)
+    wanted = extent(name) if extent(name) <= LONGEST else OF_A_PATH
+    found = next((at for at, room in enumerate(rooms) if room >= wanted), len(ways) - 1)
     (iteration, turn, tail), room = ways[found], rooms[found]
-    if room < extent(name):
+    name = cut(name, max(room, wanted))
+    if room < wanted:
         turn = cut(turn, room + extent(turn) - extent(name))
         turn = turn if extent(turn) >= LEAST_TURN else ""
         name = cut(name, max(width - extent(iteration) - extent(tail) - 3, SHORTEST))
