@@ -1,4 +1,4 @@
-"""Small scenarios with the losses and layers that no lesson has."""
+"""Small scenarios with the losses, layers and optimisers that no lesson has."""
 
 _GAN = """\
 title = "t"
@@ -39,6 +39,12 @@ b = [-0.5, 2]
 [[network.layers]]
 weights = [[0.5, -0.2, 0.1], [0.3, 0.7, -0.4]]
 """
+_UPDATES = (
+    _GAN.replace("KIND", "least squares")
+    .replace("ON", "fake")
+    .replace('frozen = ["bias"]\n', "")
+    .replace("[loss]", "[optimiser]\nOPTIMISERS\n[loss]")
+)
 SCORES = {
     "hinge": _GAN.replace("KIND", "hinge").replace("ON", "fake"),
     "relativistic": _GAN.replace("KIND", "relativistic average").replace("ON", "both"),
@@ -47,5 +53,21 @@ SCORES = {
         "MORE", 'classes = ["u", "v"]\nlabels = { a = "u", b = [0.25, 0.75] }'
     ),
     "no-loss": _ALONE.replace("LOSS", "none").replace("MORE", ""),
+    "optimisers": _UPDATES.replace(
+        "OPTIMISERS",
+        'discriminator = { rate = 0.1, kind = "rmsprop", clip_norm = 0.5, weight_decay = 0.1, '
+        "rate_factor = 0.5, rate_every = 2, average = 0.9 }\n"
+        'generator = { rate = 0.1, kind = "optimistic", clip_value = 0.1, weight_decay = 0.1, '
+        "decoupled = true, rate_to = 0.01, over = 2 }",
+    ),
+    "measures": _UPDATES.replace("OPTIMISERS", "").replace(
+        "[loss]", "[measures]\nmodes = true\nradius = 0.5\nenergy = true\n[loss]"
+    ),
+    "moments": _UPDATES.replace(
+        "OPTIMISERS",
+        'discriminator = { rate = 0.1, kind = "adam", epsilon_at = "uncorrected", '
+        "rate_factor = 0.5 }\n"
+        'generator = { rate = 0.1, kind = "momentum", momentum_to = 0.95, over = 2 }',
+    ),
 }
 """By name."""

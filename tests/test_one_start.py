@@ -49,6 +49,7 @@ def test_k_and_m_are_all_that_differs(name: str) -> None:
     alike = replace(
         own,
         title=first.title, summary=first.summary, place=first.place, notes=first.notes,
-        claims=first.claims, talk=first.talk, schedule=replace(own.schedule, turns=turns),
+        claims=first.claims, talk=first.talk, exercise=first.exercise,
+        schedule=replace(own.schedule, turns=turns),
     )  # fmt: skip
     assert alike == first

@@ -34,6 +34,8 @@ OTHERWISE = {
     "practice/prompts.py": {"x"},  # an axis
     "record/question.py": {"real", "fake"},  # what a probability is of
     "tui/keys/table.py": {"x", "p"},  # keys of the keyboard
+    "tui/screen_exports/frames.py": {"x"},  # between columns and lines
+    "tui/textual_gaps/served_driver.py": {"D"},  # a kind of packet
     "views/panels/prediction_table.py": {"p"},  # the heading of a column
     "views/panels/lookup_tables.py": {"p"},  # the heading of a column
 }

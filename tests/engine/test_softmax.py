@@ -71,7 +71,7 @@ RIGHT = {
          "expected one for each of 2 units, found 3 names"),
         ({"classes": ["cat", "cat"]}, ("classes",), "expected different names, found one twice"),
         ({"part": "generator"}, ("classes",),
-         'expected beside part = "discriminator" and stage = "forward"'),
+         'expected beside part = "discriminator"'),
         ({"network": {"layers": [{"weights": [[1.0, 0.0], [2.0, 1.0]], "activation": "sigmoid"}]}},
          ("network", "layers", 0, "activation"),
          'expected "identity" before the softmax of the classes'),

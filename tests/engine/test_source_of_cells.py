@@ -102,7 +102,7 @@ def leaves(kind: type[Operation]) -> set[str]:
 
 
 def test_every_operation_stands_in_some_lesson_or_test_scenario() -> None:
-    assert {kind for kind, _ in cells()} == leaves(Operation)
+    assert leaves(Operation) <= {kind for kind, _ in cells()}
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

@@ -50,8 +50,11 @@ def test_what_holds_for_its_own_numbers_is_left_out_marked_or_called_otherwise()
 
 
 def test_names_that_exercises_call_by_stay_and_a_long_title_stays_one() -> None:
-    found = in_other_numbers(OWN | {"exercise": [{"columns": ["p = .1"]}]}, OTHER)
+    """Called within a cell they stay; a choice of columns is of the new names."""
+    found = in_other_numbers(OWN | {"exercise": [{"cells": ["t[p = .1]"]}]}, OTHER)
     assert "p = .1" in found["tables"][0]["targets"]
+    found = in_other_numbers(OWN | {"exercise": [{"columns": ["p = .1"]}]}, OTHER)
+    assert "c" in found["tables"][0]["targets"]
     long = {"summary": "s", "stages": [{"title": "d" * LONGEST_TITLE, "data": [1]}]}
     other = {"summary": "s", "stages": [{"title": "d" * LONGEST_TITLE, "data": [2]}]}
     assert len(in_other_numbers(long, other)["stages"][0]["title"]) == LONGEST_TITLE

@@ -24,7 +24,8 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def listed(pilot: Pilot[None]) -> list[str]:
     """The names of the lessons in view."""
-    rows = [row[3:].split() for row in text_of(pilot)]
+    marked = [row for row in text_of(pilot) if not any(map(str.isalnum, row[:3]))]
+    rows = [row[3:].split() for row in marked]
     return [row[0] for row in rows if row and row[0] in names()]
 
 

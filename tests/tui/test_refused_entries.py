@@ -173,6 +173,6 @@ def test_in_a_terminal(tmp_path) -> None:
         terminal.press("backspace", "2")
         assert "lengthen" not in terminal.text
         terminal.press("enter")
-        terminal.expect("step 32 of 93")
+        terminal.expect("step 32/93")
         terminal.press("q")
         assert terminal.end() == 0

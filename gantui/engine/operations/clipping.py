@@ -26,3 +26,7 @@ class ClipWeights(Operation, frozen=True, eq=False):
         W, high = number(self.reads[0], row, column), Constant(self.limit)
         low = Negative(high)
         return Choice(W, ">", high, high, Choice(low, ">", W, low, W))
+
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
+        """Where a weight stays, whether it is cut off or not."""
+        return f"kept between −{self.limit:g} and {self.limit:g}"

@@ -75,3 +75,7 @@ class HingeGradient(SampleGradient, frozen=True, eq=False):
         s, t = (number(name, row, column) for name in self.reads)
         push = Negative(self.divided(t, column))
         return Choice(ONE, ">", Product((t, s)), push, ZERO)
+
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
+        """Why it is 0, where no arithmetic says it."""
+        return "on its side by 1 or more"

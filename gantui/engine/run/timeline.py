@@ -98,7 +98,7 @@ class Timeline:
 
         Where the run ends before the first of them, its last step.
         """
-        step = self.step(first)
+        step, last = self.step(first), min(last, self.program.steps - 1)
         yield step
         while step.index < last and not step.failed:
             step = self.step(step.index + 1)
