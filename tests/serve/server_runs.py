@@ -147,7 +147,7 @@ async def until(socket: ClientWebSocketResponse, wanted: str, within: float = 30
     return drawn.decode(errors="replace")
 
 
-async def ended(socket: ClientWebSocketResponse, within: float = 20) -> tuple[int | None, str]:
+async def ended(socket: ClientWebSocketResponse, within: float = 60) -> tuple[int | None, str]:
     """The code and the words with which a session ends."""
     async with asyncio.timeout(within):
         while True:
