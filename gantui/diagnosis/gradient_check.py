@@ -7,8 +7,6 @@ smaller, and rises again: Nocedal and Wright, Numerical Optimization, section 8.
 
 from typing import Literal, NamedTuple, TypeAlias
 
-import numpy as np
-
 from gantui.engine.cell import Cell
 from gantui.engine.expression.precedents import computed_from
 from gantui.engine.program.program import Program
@@ -61,11 +59,6 @@ class GradientCheck(NamedTuple):
     """The gradient as the operations compute it."""
     differences: tuple[Difference, ...]
     """The tries, the largest h first."""
-
-    @property
-    def best(self) -> Difference:
-        """The try that is nearest; with all of them beyond float64, the first."""
-        return min(self.differences, key=lambda found: (not found.error < np.inf, found.error))
 
     @property
     def verdict(self) -> Verdict:

@@ -1,6 +1,6 @@
 """The way of a number that is no longer finite: through which cells it came."""
 
-from math import isfinite, isnan
+from math import isfinite
 from typing import NamedTuple
 
 from gantui.engine import Cell, Step, Timeline, cell_name, column_names
@@ -58,4 +58,4 @@ def _name(step: Step, cell: Cell) -> str:
 
 def _size(value: float) -> float:
     """How large a number is; one that is none counts as larger than all."""
-    return float("inf") if isnan(value) or not isfinite(value) else abs(value)
+    return abs(value) if isfinite(value) else float("inf")

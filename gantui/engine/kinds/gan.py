@@ -62,8 +62,6 @@ class _Training:
     classes: dict[str, Feed] = field(default_factory=dict)
     """Where their classes come from, in a conditional GAN."""
     generated: tuple[LayerPass, ...] = ()
-    learning: bool = True
-    """Whether the stage that is written goes on to the gradients."""
     current: bool = False
     """Whether `fake` is what the generator makes of `noise` now."""
     taken: dict[str, int] = field(default_factory=dict)
@@ -94,7 +92,6 @@ class _Training:
     def add(self, stage: Stage) -> None:
         """Write one stage of one network: passes, loss and gradients, update, as far as it goes."""
         trained = self.D if stage.turn.train == "discriminator" else self.G
-        self.learning = stage.does != "evaluate"
         if stage.passes:
             self._pass(trained, stage.turn)
         if stage.does == "look ahead":
@@ -104,7 +101,7 @@ class _Training:
         if stage is self.stages[-1]:
             add_measures(self.builder, self.scenario)
         self.current = self.current and (stage.does == "evaluate" or trained is self.D)
-        picture = self._picture(trained if stage.passes and self.learning else self.D)
+        picture = self._picture(trained if stage.passes and stage.turn.learn else self.D)
         titles = trained.letter, stage.title, self.sources, stage.frozen or ""
         self.builder.end_turn(*titles, picture=picture)
 
@@ -114,9 +111,7 @@ class _Training:
         suffix = "" if turn.data == "both" else f".{turn.data}"
         p = self._prediction(f"p{suffix}", groups)
         passes = self.D.forward(self.builder, self._data(turn), p, suffix)
-        gradients = self.losses.add(
-            turn, trained, passes[-1], groups, suffix, learning=self.learning
-        )
+        gradients = self.losses.add(turn, trained, passes[-1], groups, suffix)
         for mark, gradient in gradients.items():
             with self.builder.second_loss(LOSS_NAMES[mark]):
                 self._backward(trained, passes, gradient, mark)

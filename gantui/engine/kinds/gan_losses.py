@@ -37,8 +37,6 @@ class TurnLosses:
     """Where the operations go."""
     sources: dict[str, Feed]
     """Where the samples of each group come from now."""
-    learning: bool = True
-    """Whether the turn that is written goes on beyond its loss."""
 
     @property
     def loss(self) -> Loss:
@@ -62,15 +60,12 @@ class TurnLosses:
         top: LayerPass,
         groups: tuple[str, ...],
         suffix: str,
-        *,
-        learning: bool = True,
     ) -> dict[str, str]:
         """The loss that the network learns from and, to compare, the generator's other one.
 
         Returns the loss gradient by the mark of its names; the one learnt from has none. There are
         no gradients where the network only looks at its loss.
         """
-        self.learning = learning
         loss, of_generator = self.scenario.loss, trained.letter == "G"
         saturating = of_generator and loss.generator == "saturating"
         found = {"": self._loss(turn, trained, top, groups, suffix, saturating=saturating)}
@@ -80,7 +75,7 @@ class TurnLosses:
                 found[mark] = self._loss(
                     turn, trained, top, groups, suffix, saturating=other, mark=mark
                 )
-        return found if learning else {}
+        return found if turn.learn else {}
 
     def _loss(
         self,
@@ -113,7 +108,7 @@ class TurnLosses:
         builder.add_operation(entry.terms(terms, judged))
         squares = entry.squares
         add_total(builder, f"loss.{of}", terms, letter, counts, halved=halved, squares=squares)
-        if not self.learning:
+        if not turn.learn:
             return ""
         pushed = z if entry.of_logit else p
         gradient = derivative(pushed) + mark

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 
 from rich.console import Console
-from textual.strip import Strip
 
 from gantui.config import DEFAULT_THEME
 from gantui.engine import Step, Timeline
@@ -35,7 +34,7 @@ def chunks(
     before: list[str] = []
     for place, app in enumerate(frames(loaded, timeline, first, last, size, theme)):
         step = app.session.step
-        lines = [_sent(strip, console) for strip in app.screen._compositor.render_strips()]
+        lines = [strip.render(console) for strip in app.screen._compositor.render_strips()]
         text = "" if before else _heading(name, app.size.width, app.size.height)
         moment = place * seconds
         text += _event(moment, "o", _changed(before, lines))
@@ -59,11 +58,6 @@ def _event(moment: float, kind: str, text: str) -> str:
 def _marker(step: Step) -> str:
     """What a player lists: where one may jump to."""
     return f"iteration {step.iteration + 1}, {step.turn.title}"
-
-
-def _sent(strip: Strip, console: Console) -> str:
-    """What a terminal is sent for a line."""
-    return strip.render(console)
 
 
 def _changed(before: list[str], lines: list[str]) -> str:
