@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from gantui.engine import Timeline, compile_program
-from gantui.export.screen_picture import self_contained
+from gantui.exports.screen_picture import self_contained
 from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.session.session import Session

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gantui.engine import Timeline, compile_program
-from gantui.export.screen_picture import self_contained
+from gantui.exports.screen_picture import self_contained
 from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.session.session import Session

@@ -14,7 +14,7 @@ from fuzz.mutation import mutated
 from fuzz.values import NAMES
 from gantui import __version__
 from gantui.engine import Step, compile_program
-from gantui.export.grades import grades_csv
+from gantui.exports.grades import grades_csv
 from gantui.practice.attempt import Attempt
 from gantui.practice.blanks import exercise
 from gantui.practice.grading import Grader, Paper, remarks, results

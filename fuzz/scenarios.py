@@ -20,7 +20,7 @@ from gantui.checking.check import check
 from gantui.checking.check_report import lines
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
-from gantui.export import FORMATS, RefusedError, export, step_log
+from gantui.exports import FORMATS, RefusedError, export, step_log
 from gantui.record.digest import digest_line
 from gantui.record.schema import schema as log_schema
 from gantui.scenario import Loaded, ScenarioError, parse

@@ -9,8 +9,8 @@ from rich.style import Style
 
 from fuzz.faults import Fault, foreign_in
 from gantui.engine import Cell, Edit, Timeline
-from gantui.export import WriteError
-from gantui.export.scenario_file import scenario_text
+from gantui.exports import WriteError
+from gantui.exports.scenario_file import scenario_text
 from gantui.scenario import Loaded
 from gantui.tui.session.cursor import OPERANDS
 from gantui.tui.session.session import Session

@@ -33,7 +33,7 @@ from gantui.engine.operations import FirstMoment
 from gantui.engine.operations.operation import Operation
 from gantui.engine.operations.updates import Update
 from gantui.engine.run import fast_path
-from gantui.export import json_log, text_log
+from gantui.exports import json_log, text_log
 from gantui.scenario import ScenarioError, find, named, parse
 from gantui.scenario.jsonschema import schema
 from gantui.scenario.named import OptimiserRules

@@ -7,8 +7,8 @@ from commands import run
 from lessons import end, file_of, loaded, timeline
 
 from gantui.dialogue import HELP, converse
-from gantui.export import step_log
-from gantui.export.text_log import step_lines, turn_heading
+from gantui.exports import step_log
+from gantui.exports.text_log import step_lines, turn_heading
 from gantui.record import record
 
 

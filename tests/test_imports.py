@@ -82,8 +82,8 @@ def test_commands_without_a_screen_import_none(command, tmp_path) -> None:
         "gantui.engine",
         "gantui.views.sheet.sheet",
         "gantui.record",
-        "gantui.export.text_log",
-        "gantui.export.json_log",
+        "gantui.exports.text_log",
+        "gantui.exports.json_log",
         "gantui.dialogue",
         "gantui.tui.app",
     ],
@@ -112,8 +112,8 @@ def test_reading_a_scenario_imports_no_numbers_library() -> None:
         "gantui.record",
         "gantui.practice.diagnosis",
         "gantui.views.sheet.sheet",
-        "gantui.export.text_log",
-        "gantui.export.json_log",
+        "gantui.exports.text_log",
+        "gantui.exports.json_log",
         "gantui.checking.check",
         "gantui.interface",
     ],
@@ -128,7 +128,7 @@ def test_a_start_imports_nothing_that_a_key_may_never_ask_for() -> None:
     found = imported(OPENED, "slanted-faces")
     assert {"gantui.tui.trainer.screen", "gantui.views.sheet.sheet"} <= found
     unwanted = (
-        "gantui.tui.screens", "gantui.dialogue", "gantui.export", "gantui.checking",
+        "gantui.tui.screens", "gantui.dialogue", "gantui.exports", "gantui.checking",
         "gantui.engine.conditions", "gantui.engine.expression.dialects",
         "gantui.engine.expression.latex", "gantui.practice.report", "gantui.practice.variants",
         "lark", "wcwidth", "markdown_it", "pygments", "PIL", "multiprocessing", "http", "unittest",

@@ -284,7 +284,7 @@ def test_it_is_written_at_once_only_where_something_is_new(tmp_path: Path) -> No
 
 
 def test_nobody_waits_for_another_program_that_writes(tmp_path: Path) -> None:
-    from gantui.export.write import alone
+    from gantui.exports.write import alone
 
     path = tmp_path / "places.json"
     memory = Memory(path)

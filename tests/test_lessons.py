@@ -10,7 +10,7 @@ from commands import run
 
 from gantui.checking.check import check
 from gantui.engine import Timeline, compile_program
-from gantui.export import step_log
+from gantui.exports import step_log
 from gantui.scenario import find, names
 
 LOGGED = {

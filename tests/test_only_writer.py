@@ -8,7 +8,7 @@ import pytest
 import gantui
 
 ROOT = Path(gantui.__file__).parent
-WRITER = ROOT / "export" / "write.py"
+WRITER = ROOT / "exports" / "write.py"
 WRITES = {
     "chmod", "fchmod", "ftruncate", "hardlink_to", "link", "makedirs", "mkdir", "mkfifo", "mkstemp",
     "mkdtemp", "rename", "renames", "rmdir", "symlink", "symlink_to", "touch", "truncate",

@@ -62,7 +62,7 @@ class FormatName(Parameter):
         self.log = log
 
     def _choice(self) -> click.Choice[str]:
-        from gantui.export import FORMATS, log_formats
+        from gantui.exports import FORMATS, log_formats
 
         return click.Choice(log_formats() if self.log else list(FORMATS))
 
@@ -152,7 +152,7 @@ def _counted(chunks: Iterable[str | bytes], total: int, reached: Reached) -> Ite
 
 def save(path: Path, chunks: Iterable[str | bytes], *, force: bool, folders: bool = False) -> None:
     """Write a file; ends the program with a message where that is refused."""
-    from gantui.export import TakenError, WriteError, write
+    from gantui.exports import TakenError, WriteError, write
 
     try:
         write(path, chunks, force=force, folders=folders)

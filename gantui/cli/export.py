@@ -16,7 +16,7 @@ from gantui.config.schema import THEMES
 from gantui.scenario import Mode
 
 if TYPE_CHECKING:
-    from gantui.export.step_range import Wanted
+    from gantui.exports.step_range import Wanted
 
 
 class _WithFormats(click.Command):
@@ -24,7 +24,7 @@ class _WithFormats(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The formats that the registry has."""
-        from gantui.export import FORMATS
+        from gantui.exports import FORMATS
 
         with formatter.section("Formats"):
             formatter.write_dl([(name, form.about) for name, form in FORMATS.items()])
@@ -70,8 +70,8 @@ def export(
     **options: object,
 ) -> None:
     """Write steps of a scenario in a format to take along."""
-    from gantui.export import FORMATS, is_key
-    from gantui.export import export as exported
+    from gantui.exports import FORMATS, is_key
+    from gantui.exports import export as exported
 
     wanted = wanted_steps(iterations, steps, until)
     form = form or _form_of(output)
@@ -117,7 +117,7 @@ def _folder(
 
 def _or_said(chunks: Iterator[str | bytes]) -> Iterator[str | bytes]:
     """The chunks; what a format refuses is an error with its sentence."""
-    from gantui.export import RefusedError
+    from gantui.exports import RefusedError
 
     try:
         yield from chunks
@@ -127,7 +127,7 @@ def _or_said(chunks: Iterator[str | bytes]) -> Iterator[str | bytes]:
 
 def _form_of(output: Path | None) -> str:
     """The format that the name of a file tells. Raises click.UsageError where it tells none."""
-    from gantui.export import formats_of
+    from gantui.exports import formats_of
 
     if output is None:
         raise click.UsageError("give --format, or a file whose name tells it, such as -o steps.txt")
@@ -142,7 +142,7 @@ def _form_of(output: Path | None) -> str:
 
 def _refuse_foreign(form: str, given: dict[str, object]) -> None:
     """Raises click.UsageError where an option is not of this format."""
-    from gantui.export import FORMATS
+    from gantui.exports import FORMATS
 
     for name in given:
         if name not in FORMATS[form].options:

@@ -162,6 +162,6 @@ def _table_of(papers: "list[Paper]") -> Iterator[str]:
 
 
 def _csv_of(papers: "list[Paper]") -> Iterator[str]:
-    from gantui.export.grades import grades_csv
+    from gantui.exports.grades import grades_csv
 
     return grades_csv(papers)

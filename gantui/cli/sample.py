@@ -37,8 +37,8 @@ def sample(
     what it makes of each sample. With -o the steps are a scenario of their own,
     which gantui run plays.
     """
-    from gantui.export import step_log
-    from gantui.export.trained_generator import trained_generator
+    from gantui.exports import step_log
+    from gantui.exports.trained_generator import trained_generator
     from gantui.scenario import GanScenario, ScenarioError, parse
 
     loaded = load(scenario)

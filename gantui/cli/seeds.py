@@ -16,8 +16,8 @@ from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
-    from gantui.export import Format
-    from gantui.export.step_range import Wanted
+    from gantui.exports import Format
+    from gantui.exports.step_range import Wanted
 
 MOST_SEEDS = 1000
 """A class has no more; a digit too many is soon typed."""
@@ -82,7 +82,7 @@ def _files(
     own: Loaded, order: Order, folder: Path, seed: int, last: int
 ) -> dict[Path, dict[str, object]]:
     """The files of a seed, in the order of their seeds by name, and the options of each."""
-    from gantui.export import FORMATS
+    from gantui.exports import FORMATS
 
     found: Format = FORMATS[order.form]
     lesson = own.name if own.path is None else PurePath(own.path).stem
@@ -113,7 +113,7 @@ def _one(
     force: bool,
 ) -> dict[int, str]:
     """Write the files of a seed and note it; or else the reason why there are none."""
-    from gantui.export import RefusedError, WriteError, export, undisturbed, write_together
+    from gantui.exports import RefusedError, WriteError, export, undisturbed, write_together
 
     found = numbers_from(own, own_run, seed, order.arithmetic)
     if found is None:

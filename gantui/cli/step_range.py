@@ -11,7 +11,7 @@ from gantui.cli.progress import progress
 
 if TYPE_CHECKING:
     from gantui.engine import Timeline
-    from gantui.export.step_range import Wanted
+    from gantui.exports.step_range import Wanted
 
 
 def range_options(command: Command) -> Command:
@@ -29,7 +29,7 @@ def range_options(command: Command) -> Command:
 
 def wanted_steps(iterations: int | None, steps: str | None, until: str | None) -> "Wanted":
     """What the options ask for. Raises click.UsageError where they exclude each other."""
-    from gantui.export.step_range import Wanted, contradiction
+    from gantui.exports.step_range import Wanted, contradiction
 
     wanted = Wanted(iterations, steps, until, "--")
     if message := contradiction(wanted):
@@ -39,7 +39,7 @@ def wanted_steps(iterations: int | None, steps: str | None, until: str | None) -
 
 def refuse_more(timeline: "Timeline", wanted: "Wanted") -> None:
     """End the program where the run has not so many iterations."""
-    from gantui.export.step_range import refuse_more as refuse
+    from gantui.exports.step_range import refuse_more as refuse
 
     with _ends():
         refuse(timeline, wanted)
@@ -47,7 +47,7 @@ def refuse_more(timeline: "Timeline", wanted: "Wanted") -> None:
 
 def step_range(timeline: "Timeline", wanted: "Wanted") -> tuple[int, int]:
     """The first and the last step, indices from 0; ends the program where there is no such."""
-    from gantui.export.step_range import step_range as found
+    from gantui.exports.step_range import step_range as found
 
     with _ends(), progress("until", timeline.program.iterations) as reached:
         return found(timeline, wanted, lambda iteration: reached(iteration, ""))
@@ -55,7 +55,7 @@ def step_range(timeline: "Timeline", wanted: "Wanted") -> tuple[int, int]:
 
 def span(option: str, text: str, most: int) -> tuple[int, int]:
     """The numbers A and B, 1 to `most`, of an option `A:B`; either may be left out, or be all."""
-    from gantui.export.step_range import span as found
+    from gantui.exports.step_range import span as found
 
     with _ends():
         return found(option, text, most)
@@ -64,7 +64,7 @@ def span(option: str, text: str, most: int) -> tuple[int, int]:
 @contextmanager
 def _ends() -> Iterator[None]:
     """End the program where the run has no such steps, with the sentence that says so."""
-    from gantui.export.step_range import NeverError, RangeError
+    from gantui.exports.step_range import NeverError, RangeError
 
     try:
         yield

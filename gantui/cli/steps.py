@@ -121,7 +121,7 @@ def log(
     force: bool,
 ) -> None:
     """Write the step log of a scenario."""
-    from gantui.export import step_log
+    from gantui.exports import step_log
 
     if digest and (steps is not None or until is not None or form != "text"):
         raise click.UsageError("give --digest alone, or with --iterations")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gantui.engine import Cell, Step
 from gantui.engine.run.step import result_cells
-from gantui.export.text_log import turn_heading
+from gantui.exports.text_log import turn_heading
 from gantui.practice.blanks import Exercise
 from gantui.practice.diagnosis import Judgement
 from gantui.practice.levels import LEVEL_NAMES

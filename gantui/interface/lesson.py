@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeAlias, cast, get_args
 
 from gantui.engine import EditError, Timeline, compile_program
-from gantui.export import RefusedError, WriteError
-from gantui.export.step_range import RangeError
+from gantui.exports import RefusedError, WriteError
+from gantui.exports.step_range import RangeError
 from gantui.scenario import Loaded, Mode, ScenarioError, find
 from gantui.scenario import load as read
 from gantui.toml.problems import one_of

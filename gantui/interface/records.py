@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Literal, overload
 
 from gantui.engine import Timeline
-from gantui.export import FORMATS, formats_of, write
-from gantui.export import export as exported
-from gantui.export.step_range import RangeError, Wanted, contradiction, step_range
+from gantui.exports import FORMATS, formats_of, write
+from gantui.exports import export as exported
+from gantui.exports.step_range import RangeError, Wanted, contradiction, step_range
 from gantui.interface.lesson import GantuiError, Source, opened, plainly
 from gantui.record import StepRecord, record
 from gantui.toml.problems import did_you_mean

@@ -223,7 +223,7 @@ class Memory:
         """Merge places into the file; with a time to `wait` for it only if nobody else writes."""
         if not left and not self.theme:
             return
-        from gantui.export.write import LONGEST_WAIT, alone
+        from gantui.exports.write import LONGEST_WAIT, alone
 
         with alone(self.path, LONGEST_WAIT if wait is None else wait) as locked:
             if not locked and wait is not None:
@@ -282,7 +282,7 @@ def recall(path: Path) -> Remembered:
         return Remembered()
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         pass
-    from gantui.export.write import put_aside
+    from gantui.exports.write import put_aside
 
     put_aside(path)
     return Remembered()
@@ -290,7 +290,7 @@ def recall(path: Path) -> Remembered:
 
 def _write(path: Path, text: str) -> bool:
     """Replace the file as a whole; tells whether there is anything to remember with."""
-    from gantui.export.write import WriteError, write
+    from gantui.exports.write import WriteError, write
 
     try:
         write(path, [text], force=True, folders=True)

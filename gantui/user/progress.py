@@ -60,7 +60,7 @@ class Journal:
 
     def remember(self, attempt: Attempt) -> str:
         """Add an answer; what kept it from that, in a sentence, or nothing."""
-        from gantui.export.write import WriteError, alone, append
+        from gantui.exports.write import WriteError, alone, append
 
         line = msgspec.json.encode(Line(1, attempt)).decode()
         with alone(self.path, LONGEST_WAIT):
@@ -73,7 +73,7 @@ class Journal:
 
     def attempts(self) -> Kept:
         """Every answer that is kept."""
-        from gantui.export.write import alone
+        from gantui.exports.write import alone
 
         try:
             lines = self._lines()
@@ -105,7 +105,7 @@ class Journal:
             return False
 
     def _put_aside(self) -> str:
-        from gantui.export.write import put_aside_for_good
+        from gantui.exports.write import put_aside_for_good
 
         aside = put_aside_for_good(self.path)
         where = f"it is {aside.name} now, and a new one begins" if aside else "nor renamed"

@@ -66,7 +66,7 @@ class Showing:
         if self.last is None:
             _forget_ended(self.folder)
         self.last = msgspec.structs.replace(now, at=time())
-        from gantui.export import WriteError, write
+        from gantui.exports import WriteError, write
 
         with suppress(WriteError):
             text = msgspec.json.encode(self.last).decode()
@@ -75,7 +75,7 @@ class Showing:
     def end(self) -> None:
         """Remove the file: nothing is shown any more."""
         if self.last is not None:
-            from gantui.export.write import remove
+            from gantui.exports.write import remove
 
             remove(self.path)
 
@@ -101,7 +101,7 @@ def _files(folder: Path) -> list[tuple[Path, Shown]]:
 
 def _forget_ended(folder: Path) -> None:
     """Remove what trainers have left that were killed."""
-    from gantui.export.write import remove
+    from gantui.exports.write import remove
 
     for path, shown in _files(folder):
         if not _is_running(shown):

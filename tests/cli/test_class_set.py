@@ -11,7 +11,7 @@ import pytest
 from commands import PROGRAM, misused, refused, run
 from lessons import BY_HAND, file_of
 
-from gantui.export import FORMATS
+from gantui.exports import FORMATS
 
 SET = ("gan-by-hand", "--format", "worksheet", "--steps", "1:8")
 TOGETHER = re.compile(r"<footer>(?:worksheet|key): (.*?)</footer>")

@@ -6,7 +6,7 @@ import pytest
 from commands import misused, refused, run
 from lessons import file_of, timeline
 
-from gantui.export import export as exported
+from gantui.exports import export as exported
 
 OPERATIONS = len(timeline("by-hand").program.operations)
 

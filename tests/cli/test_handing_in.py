@@ -18,7 +18,7 @@ from lessons import file_of
 
 from gantui import __version__
 from gantui.engine import Timeline, compile_program
-from gantui.export.spreadsheet import defused
+from gantui.exports.spreadsheet import defused
 from gantui.practice.attempt import Attempt
 from gantui.practice.blanks import exercise
 from gantui.practice.report import code, read, report, written

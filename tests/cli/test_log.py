@@ -8,7 +8,7 @@ import pytest
 from commands import misused, process, refused, run
 from lessons import BY_HAND, file_of, timeline
 
-from gantui.export import step_log
+from gantui.exports import step_log
 
 OPERATIONS = len(timeline("by-hand").program.operations)
 STEPS = timeline("by-hand").program.steps

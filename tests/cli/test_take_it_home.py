@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from commands import run
 
-from gantui.export import FORMATS
+from gantui.exports import FORMATS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "take-it-home.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^gantui (export .*)$", PAGE, re.MULTILINE)

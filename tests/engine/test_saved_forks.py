@@ -14,8 +14,8 @@ from lessons import BY_HAND, TEXTS, loaded
 from runs import digest
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
-from gantui.export.scenario_file import scenario_text
-from gantui.export.write import WriteError
+from gantui.exports.scenario_file import scenario_text
+from gantui.exports.write import WriteError
 from gantui.scenario import GanScenario, Loaded, find, names, parse
 
 NAMES = list(TEXTS)

@@ -8,7 +8,7 @@ from engine_strategies import iteration_steps, scenario_of, timeline_of
 
 from gantui.engine import Operand, Step, Timeline
 from gantui.engine.run import fast_path
-from gantui.export import text_log
+from gantui.exports import text_log
 from gantui.record.question import question
 from gantui.scenario import ScenarioError, parse
 

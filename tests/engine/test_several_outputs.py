@@ -12,7 +12,7 @@ from scipy.special import log_softmax
 
 from gantui.engine import Step, Timeline
 from gantui.engine.run import fast_path
-from gantui.export import text_log
+from gantui.exports import text_log
 from gantui.record.question import question
 from gantui.scenario.kinds.classifier import ClassifierScenario, contradictions
 

@@ -12,7 +12,7 @@ from jsonschema import Draft4Validator
 from lessons import end, timeline
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
-from gantui.export import step_log
+from gantui.exports import step_log
 from gantui.record.schema import schema
 from gantui.scenario import find, names
 

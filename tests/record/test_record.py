@@ -13,7 +13,7 @@ from gantui.engine import Cell, Operand, Step, Timeline, compile_program
 from gantui.engine.operations.convolution import Window
 from gantui.engine.operations.fields import FieldRow
 from gantui.engine.run.step import with_result_hidden
-from gantui.export import step_log
+from gantui.exports import step_log
 from gantui.record import MOST_TERMS, Place, record, worked_cell
 from gantui.scenario import find, names
 

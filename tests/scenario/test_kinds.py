@@ -11,7 +11,7 @@ import pytest
 from gantui.engine import Timeline, compile_program
 from gantui.engine.kinds import curve as curves
 from gantui.engine.kinds.compile import BUILDERS
-from gantui.export import text_log
+from gantui.exports import text_log
 from gantui.scenario import ScenarioError, find, kinds, parse
 from gantui.scenario.jsonschema import schema
 from gantui.scenario.kinds import KINDS, module_of

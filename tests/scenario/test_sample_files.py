@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from gantui.engine import Cell, Edit, Timeline, compile_program
-from gantui.export.scenario_file import scenario_text
+from gantui.exports.scenario_file import scenario_text
 from gantui.scenario import ScenarioError, load, parse
 from gantui.scenario.npy import rows_of_npy
 from gantui.scenario.sample_files import read_rows

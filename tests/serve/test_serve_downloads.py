@@ -11,7 +11,7 @@ from serve.server_runs import Served, download, ended, serving, session, typed, 
 from textual._binary_encode import dump
 from textual.drivers._byte_stream import ByteStream
 
-from gantui.export import WriteError
+from gantui.exports import WriteError
 from gantui.scenario import load
 from gantui.serve import packets
 from gantui.tui.trainer.asking_for_files import whole

@@ -8,7 +8,7 @@ from lessons import end, loaded, timeline
 from screen import opened, press, settle, text_of, trainer_of
 
 from gantui.dialogue import converse
-from gantui.export import step_log
+from gantui.exports import step_log
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.text.cells import CLOSING, OPENING
 from gantui.views.text.number import DECIMALS, number, show_decimals

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from screen import lesson, press, settle, text_of, trainer_of, until
 
-from gantui.export.screen_picture import self_contained
+from gantui.exports.screen_picture import self_contained
 from gantui.tui.app import Trainer
 
 DOCS = Path(__file__).parents[2] / "docs"

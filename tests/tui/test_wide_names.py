@@ -4,7 +4,7 @@ import pytest
 from lessons import BY_HAND, file_of, timeline
 from screen import opened, press, text_of
 
-from gantui.export import step_log
+from gantui.exports import step_log
 from gantui.scenario import lesson_library
 
 SAME = {"漢字かな": "kkzzccnn", "m日本": "mabcd", "横": "hh", "q\u0331": "q", "z\u0316\u0300": "z"}

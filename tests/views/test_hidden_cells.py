@@ -14,7 +14,7 @@ from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.operations.operation import keeps
 from gantui.engine.run.metrics import cell_metric, has_cells
 from gantui.engine.run.step import result_cells, with_result_hidden
-from gantui.export.text_log import step_lines
+from gantui.exports.text_log import step_lines
 from gantui.record import record, worked_cell
 from gantui.scenario import find, names
 from gantui.views.panels.explanation import explanation, worked_line

@@ -8,7 +8,7 @@ import pytest
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.run.notes import prints_at, prints_shown
-from gantui.export.text_log import step_lines
+from gantui.exports.text_log import step_lines
 from gantui.practice.variants import variant
 from gantui.record import record
 from gantui.scenario import find, lessons

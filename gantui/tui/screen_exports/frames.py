@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Iterator
 from textual.pilot import Pilot
 
 from gantui.engine import Timeline
-from gantui.export.formats import RefusedError
+from gantui.exports.formats import RefusedError
 from gantui.scenario import Loaded
 from gantui.tui.app import Trainer
 from gantui.tui.session.session import Session

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from gantui.config import DEFAULT_THEME
 from gantui.engine import Timeline
-from gantui.export.formats import RefusedError
-from gantui.export.screen_picture import png
-from gantui.export.write import WriteError
+from gantui.exports.formats import RefusedError
+from gantui.exports.screen_picture import png
+from gantui.exports.write import WriteError
 from gantui.scenario import Loaded
 from gantui.tui.screen_exports import svg
 from gantui.tui.screen_exports.frames import SIZE, one_step

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gantui.config import DEFAULT_THEME
 from gantui.engine import Timeline
-from gantui.export.screen_picture import self_contained
+from gantui.exports.screen_picture import self_contained
 from gantui.scenario import Loaded
 from gantui.tui.screen_exports.frames import SIZE, frames, one_step
 

@@ -33,7 +33,7 @@ class AskingForFiles(TrainerBase):
         if not self.app.is_web:
             self.ask_for_file(question, name, partial(self._write, question, contents, after))
             return
-        from gantui.export import WriteError
+        from gantui.exports import WriteError
 
         path = Path(name)
         try:
@@ -50,7 +50,7 @@ class AskingForFiles(TrainerBase):
         force: bool,
     ) -> None:
         """Write it whole, or ask for another file."""
-        from gantui.export import WriteError, write
+        from gantui.exports import WriteError, write
 
         try:
             write(path, contents(path), force=force)
@@ -93,7 +93,7 @@ class AskingForFiles(TrainerBase):
 
 def whole(chunks: Iterable[str | bytes]) -> bytes:
     """The contents of a file for a browser; raises WriteError where they are too much for it."""
-    from gantui.export import WriteError
+    from gantui.exports import WriteError
 
     data = bytearray()
     for chunk in chunks:
@@ -106,7 +106,7 @@ def whole(chunks: Iterable[str | bytes]) -> bytes:
 
 def file_in(text: str) -> Path:
     """The file that somebody entered; raises ValueError where it cannot be written."""
-    from gantui.export import WriteError, try_to_write
+    from gantui.exports import WriteError, try_to_write
 
     path = Path(os.path.expanduser(text))
     try:

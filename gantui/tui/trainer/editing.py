@@ -137,8 +137,8 @@ class Editing(AskingForFiles, Forking):
 
     def _save(self, fork: Fork) -> None:
         """Ask for a file to write the fork to as a scenario."""
-        from gantui.export import WriteError
-        from gantui.export.scenario_file import scenario_text
+        from gantui.exports import WriteError
+        from gantui.exports.scenario_file import scenario_text
 
         session = self.session
         program = session.state.forks.timeline(fork, session.mode).program

@@ -102,7 +102,7 @@ class Files(Resuming, AskingForFiles):
 
         Where the trainer ends meanwhile there is no file, and nobody waits for the rest of it.
         """
-        from gantui.export import WriteError, step_log, write
+        from gantui.exports import WriteError, step_log, write
 
         session = self.session
         index, timeline = session.state.index, Timeline(session.state.timeline.program)

@@ -78,7 +78,7 @@ class TakingAlong(AskingForFiles):
 
 
 def _picture(svg: str, path: Path) -> list[str | bytes]:
-    from gantui.export.screen_picture import screen_picture
+    from gantui.exports.screen_picture import screen_picture
 
     return [screen_picture(svg, path)]
 

@@ -1,0 +1,94 @@
+"""A fork as a scenario file: the scenario's own text, comments and all, then its edits."""
+
+import re
+import textwrap
+from collections.abc import Sequence
+
+import msgspec
+
+from gantui.engine import Edit, Program, ProgramError, compile_program
+from gantui.engine.program.edit_table import stated
+from gantui.engine.settings import AS_GIVEN, Settings, with_settings
+from gantui.exports.write import WriteError
+from gantui.scenario import Loaded, ScenarioError, parse
+from gantui.toml.problems import Path
+from gantui.toml.untrusted import LARGEST
+from gantui.toml.writing import as_toml
+
+WIDEST = 100
+"""Characters of a line of numbers, where their text allows it."""
+
+
+def scenario_text(loaded: Loaded, program: Program, settings: Settings = AS_GIVEN) -> str:
+    """The text of a file that gives every step of `program`, a fork of the loaded scenario's.
+
+    The fork has these settings. Raises WriteError where there is no such file.
+    """
+    given = len(loaded.scenario.edits)
+    tables = [_table(program, edit) for edit in program.edits[given:]]
+    text = _with_settings(loaded, settings)
+    text = text if text.endswith("\n") or not tables else f"{text}\n"
+    whole = "".join([text, *tables])
+    _check(whole, program, loaded, settings)
+    return whole
+
+
+def _with_settings(loaded: Loaded, settings: Settings) -> str:
+    """The scenario's own text with the settings in it."""
+    lines = loaded.text.splitlines(keepends=True)
+    new: list[str] = []
+    found = (("seed",), settings.seed), (loaded.scenario.ITERATIONS_AT, settings.iterations)
+    for path, value in found:
+        if value is not None and path in loaded.lines:
+            place = loaded.line(*path) - 1
+            lines[place] = _with_number(lines[place], path, value)
+        elif value is not None:
+            new.append(f"{path[-1]} = {value}\n")
+    place = loaded.line("lecture") - 1  # every file has this key, before all tables
+    return "".join([*lines[:place], *new, *lines[place:]])
+
+
+def _with_number(text: str, path: Path, value: int) -> str:
+    """The line of a key with another whole number; as it is where that is written otherwise."""
+    return re.sub(rf"(\b{path[-1]}[\"']?\s*=\s*)\+?\d[\d_]*", rf"\g<1>{value}", text, count=1)
+
+
+def _check(text: str, program: Program, loaded: Loaded, settings: Settings) -> None:
+    """Raises WriteError unless the text, read as strictly as can be, is of the fork."""
+    wanted = with_settings(loaded.scenario, settings)
+    try:
+        scenario = parse(text, source="it", strict=True, folder=loaded.folder).scenario
+        edits = compile_program(scenario).edits
+    except (ScenarioError, ProgramError) as error:
+        raise WriteError(f"it would be no valid scenario: {error}") from None
+    if len(text.encode()) > LARGEST:
+        raise WriteError(f"it would be larger than {LARGEST // 1024} KiB")
+    if list(map(_bits, edits)) != list(map(_bits, program.edits)):
+        raise WriteError("it would have other edits than the fork")
+    if msgspec.structs.replace(scenario, edits=[]) != msgspec.structs.replace(wanted, edits=[]):
+        raise WriteError("it would have other settings than the fork")
+
+
+def _bits(edit: Edit) -> tuple[object, ...]:
+    return (*edit[:-1], edit.values.shape, edit.values.tobytes())
+
+
+def _table(program: Program, edit: Edit) -> str:
+    """An edit as a table of the file."""
+    found = stated(program, edit)
+    lines = ["", "[[edits]]", f"quantity = {as_toml(found.quantity)}"]
+    for key, label in (("row", found.row), ("column", found.column)):
+        if label is not None:
+            lines.append(f"{key} = {as_toml(label) if isinstance(label, str) else label}")
+    if isinstance(found.values, list):
+        lines += ["values = [", *(_row(row) for row in found.values), "]"]
+    else:
+        lines.append(f"values = {found.values!r}")
+    if found.step:
+        lines += [f"iteration = {found.iteration}", f"step = {found.step}"]
+    return "\n".join(lines) + "\n"
+
+
+def _row(values: Sequence[float]) -> str:
+    text = f"[{', '.join(map(repr, values))}],"
+    return textwrap.fill(text, WIDEST, initial_indent="  ", subsequent_indent="   ")
