@@ -279,6 +279,8 @@ LEFT_OUT = (
     LeftOut("L1", "a time line from 2014 to 2023", "names and dates: nothing is computed"),
     LeftOut("L1", "no Markov chains or unrolled inference are needed",
             "gantui has neither, so there is nothing to compare with"),
+    LeftOut("L1", "V_2 with the weights 1 0, where unit 2 has 0 1",
+            "no printed value needs it, and whether the slide has it could not be checked"),
     LeftOut("L2", "prior work of 1991, 2010 and 2013", "names and dates: nothing is computed"),
     LeftOut("L3", "a web site with faces of nobody", "gantui works without a network"),
     LeftOut("L4", "five papers from GAN to StyleGAN2", "their networks cannot be worked by hand"),
