@@ -120,6 +120,22 @@ def test_an_address_with_a_step_opens_there_from_its_top(
     other.close()
 
 
+def test_a_step_has_its_picture_alone_beside_it(opened: Page) -> None:
+    seen = opened.locator(".planes").filter(visible=True)
+    assert seen.count() == 0
+    for key in ("n", "n", "f", "n", "End", "N", "c", "C"):
+        opened.keyboard.press(key)
+        [step] = shown(opened)
+        wanted = opened.locator(f"#{step}").get_attribute("data-p")
+        assert seen.evaluate_all("all => all.map(one => one.id)") == [wanted]
+        for picture in seen.locator("figure > svg").all():  # also what stands there once more
+            assert picture.locator("g, use").first.evaluate("one => one.getBBox().width") > 200
+    opened.keyboard.press("Home")
+    assert seen.count() == 0
+    opened.emulate_media(media="print")
+    assert seen.count() == opened.locator(".planes").count() > 4
+
+
 def test_the_buttons_do_the_same(opened: Page) -> None:
     opened.get_by_role("button", name="an iteration forward").click()
     opened.get_by_role("button", name="the next step").press("Enter")

@@ -1,5 +1,7 @@
 """The grounds of numbers as classes of a style sheet: the colours of the light theme."""
 
+from collections.abc import Iterator
+
 from gantui.engine import Array
 from gantui.views.text.shades import LEVELS, shades
 
@@ -15,16 +17,27 @@ NEGATIVE, NONE, POSITIVE = (194, 165, 207), (251, 251, 248), (166, 219, 160)
 
 def rules(within: str = "") -> str:
     """A rule for each ground, for what stands within a selector."""
-    found = [
-        f"{within}.c{at}{{background:{stop};color:{'#fff' if at < DARK_STOPS else '#000'}}}"
-        for at, stop in enumerate(CIVIDIS)
-    ]
+    return "".join(
+        f"{within}.{name}{{background:{ground};color:{text}}}" for name, ground, text in _grounds()
+    )
+
+
+def picture_rules() -> str:
+    """The same for the cells of an SVG, drawn as thick lines, and the numbers on them."""
+    return "".join(
+        f".f.{name},.n.{name}{{stroke:{ground}}}.n.{name}{{fill:{text}}}"
+        for name, ground, text in _grounds()
+    )
+
+
+def _grounds() -> Iterator[tuple[str, str, str]]:
+    """The class of each ground, its colour, and that of a number on it."""
+    for at, stop in enumerate(CIVIDIS):
+        yield f"c{at}", stop, "#fff" if at < DARK_STOPS else "#000"
     for letter, strong in (("b", NEGATIVE), ("a", POSITIVE)):
         for level in range(1, LEVELS + 1):
             mixed = (round(b + (a - b) * level / LEVELS) for a, b in zip(strong, NONE, strict=True))
-            ground = f"background:rgb({','.join(map(str, mixed))});color:#000"
-            found.append(f"{within}.{letter}{level}{{{ground}}}")
-    return "".join(found)
+            yield f"{letter}{level}", f"rgb({','.join(map(str, mixed))})", "#000"
 
 
 def classes(scale: str, values: Array) -> list[list[str]]:

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const pages = [document.getElementById("start"), ...document.querySelectorAll("article")];
+  const pictures = [...document.querySelectorAll(".planes")];
   const how = document.getElementById("how"), nav = document.getElementById("nav");
   const turn = page => page.dataset.i + "." + page.dataset.t;
   let at = 0, told = null;
@@ -8,6 +9,7 @@
   function show(index) {
     at = Math.max(0, Math.min(pages.length - 1, index));
     pages.forEach((page, number) => page.classList.toggle("now", number === at));
+    for (const picture of pictures) picture.classList.toggle("now", picture.id === pages[at].dataset.p);
     place.textContent = at ? "step " + pages[at].id.slice(1) : "start";
     tell(null);
     for (const cell of pages[at].querySelectorAll("[data-how]")) cell.tabIndex = 0;

@@ -11,7 +11,8 @@ from html import escape
 from importlib.resources import files
 
 from gantui.engine import Step, Timeline
-from gantui.exports.html.grounds import rules
+from gantui.exports.html.grounds import picture_rules, rules
+from gantui.exports.html.networks import with_pictures
 from gantui.exports.html.pictures import curves, images
 from gantui.exports.html.tables import arithmetic, table
 from gantui.exports.wording import remarks_text, steps_text, turn_text
@@ -29,10 +30,11 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     """The page: its head, then an article a step, then its script."""
     step = timeline.step(first)
     first, last = step.index, min(last, len(timeline) - 1)
-    script, style = _part("page.js"), _part("page.css") + rules()
+    script, style = _part("page.js"), _part("page.css") + rules() + picture_rules()
     run = run_record(step, name)
     yield _head(run, script, style) + _start(run, step, last, curves(timeline, first, last))
-    yield from map(_article, timeline.steps(first, last))
+    for one, picture, drawn in with_pictures(timeline.steps(first, last)):
+        yield _article(one, picture) + drawn
     yield (
         f'</main>\n<footer><p id="how" role="status"></p><p id="keys">{escape(KEYS)}</p></footer>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
@@ -79,8 +81,11 @@ def _start(run: RunRecord, step: Step, last: int, plots: str) -> str:
     )
 
 
-def _article(step: Step) -> str:
-    """A step: what was done and why, by which formula, what was read, and the result."""
+def _article(step: Step, picture: str) -> str:
+    """A step: what was done and why, by which formula, what was read, and the result.
+
+    `picture` is the id of the one that belongs to it, or nothing.
+    """
     said = record(step)
     place = f"Iteration {said.iteration}: {turn_text(said.turn)}"
     read = [
@@ -92,9 +97,10 @@ def _article(step: Step) -> str:
     )
     quantity = step.program.quantities[said.writes.name]
     drawn = images(quantity, said.writes.columns, said.writes.values)
+    belongs = f' data-p="{picture}"' if picture else ""
     return (
         f'<article id="s{said.step}" class="{said.turn.trains[:1]}" data-i="{said.iteration}" '
-        f'data-t="{said.turn.number}" tabindex="-1"><p class="place">{escape(place)}</p>'
+        f'data-t="{said.turn.number}"{belongs} tabindex="-1"><p class="place">{escape(place)}</p>'
         f"<h2>{said.step}. {escape(said.title)}</h2><p>{escape(said.why)}</p>"
         f'<p class="formula">{escape(said.formula)}</p>'
         f'<p class="formula">{escape(worked_line(said.example))}</p>'

@@ -31,10 +31,16 @@ def whole(around: Array) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def close(around: Array, room: tuple[int, int]) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Evenly spaced points around the samples, two above each other in a character."""
-    across, up = around.tolist() if around.size else ([-1.0, 1.0], [-1.0, 1.0])
-    spread = max(max(across) - min(across), max(up) - min(up)) or 2.0
-    ys = _axis(up, spread / 2, 2 * max(room[1], 1))[::-1]
-    return _axis(across, spread / 2, max(room[0] - margin((ys[0], ys[-1])), 2)), ys
+    up = 2 * max(room[1], 1)
+    _, ys = evenly(around, 2, up)
+    return evenly(around, max(room[0] - margin((ys[0], ys[-1])), 2), up)
+
+
+def evenly(around: Array, across: int, up: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """So many evenly spaced x, and y from the top, around the samples (2 × m)."""
+    xs, ys = around.tolist() if around.size else ([-1.0, 1.0], [-1.0, 1.0])
+    spread = max(max(xs) - min(xs), max(ys) - min(ys)) or 2.0
+    return _axis(xs, spread / 2, across), _axis(ys, spread / 2, up)[::-1]
 
 
 def _axis(at: Sequence[float], least: float, count: int) -> tuple[float, ...]:

@@ -11,9 +11,10 @@ from gantui.engine import Array
 from gantui.views.plane.arrows import draw_arrows
 from gantui.views.plane.axes import margin
 from gantui.views.plane.boundary import Grid, draw_boundary
-from gantui.views.plane.plane import IMAGE, Plane, image_note, image_on
+from gantui.views.plane.plane import IMAGE, Plane, drawn_boundaries, image_note, image_on
 from gantui.views.plane.pushes import WAS, push_note
 from gantui.views.plane.samples import Sample, sign_of
+from gantui.views.plane.shares import ends, shares
 from gantui.views.text.canvas import Canvas, stacked
 from gantui.views.text.number import number
 from gantui.views.text.spans import Line, Span, cut, extent, line
@@ -27,12 +28,10 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
 
     Probabilities have their shades from 0 to 1, scores from the lowest on the plane to the highest.
     """
-    low, high = _ends(plane)
+    low, high = ends(plane)
     canvas, places = Canvas(len(plane.xs), len(plane.ys) // 2), _places(plane)
     _draw(plane, places, canvas)
-    # halved, since the difference of two numbers may be beyond float64
-    shares = (np.clip(plane.values, low, high) / 2 - low / 2) / (high / 2 - low / 2)
-    shades = np.round(shares * SHADES) / SHADES
+    shades = np.round(shares(plane) * SHADES) / SHADES
     cells = canvas.cells
     for row, halves in enumerate(zip(shades[::2].tolist(), shades[1::2].tolist(), strict=True)):
         for column, (top, bottom) in enumerate(zip(*halves, strict=True)):
@@ -54,14 +53,6 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
     return stacked(parts, height)
 
 
-def _ends(plane: Plane) -> tuple[float, float]:
-    """The values of the darkest shade and of the brightest."""
-    found = plane.values[np.isfinite(plane.values)]
-    if plane.probability or not found.size or found.min() == found.max():
-        return 0.0, 1.0
-    return float(found.min()), float(found.max())
-
-
 def _grid(plane: Plane) -> Grid:
     """A character's middle lies between its two points."""
     dx, dy = plane.xs[1] - plane.xs[0], plane.ys[0] - plane.ys[1]
@@ -81,9 +72,8 @@ def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Can
 
     Arrows go over all but the letters.
     """
-    if len(plane.boundaries) > 1 or plane.even is None:  # else the only one is that edge
-        for boundary in plane.boundaries:
-            draw_boundary(boundary, _grid(plane), canvas)
+    for boundary in drawn_boundaries(plane):
+        draw_boundary(boundary, _grid(plane), canvas)
     if plane.even is not None:
         for row, column in np.argwhere(_edges(plane.values, plane.even)).tolist():
             canvas.put(row, column, Span("·"))

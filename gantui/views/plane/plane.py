@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.engine import Array, Program, State, Step, Turn, Unit
-from gantui.engine.program.network import Pass
 from gantui.engine.program.picture import FieldBlock, NetworkPlane, UnitFields
-from gantui.engine.run.network_pass import evaluated, generation, weights_of
-from gantui.views.plane.axes import close, whole
+from gantui.engine.run.network_pass import evaluated, weights_of
+from gantui.views.plane.axes import close, evenly, whole
+from gantui.views.plane.before_and_after import before_and_after
 from gantui.views.plane.noise_image import NoiseImage, has_noise_image, noise_image
 from gantui.views.plane.pushes import Pushes
 from gantui.views.plane.samples import Sample, reach, samples_of
@@ -117,6 +117,11 @@ def image_note(plane: Plane, width: int) -> str:
     return long if len(long) <= width else cut(f"{short}{rest}", width)
 
 
+def drawn_boundaries(plane: Plane) -> tuple[Boundary, ...]:
+    """The lines to draw over close points: the only unit's is the edge at `even` itself."""
+    return plane.boundaries if len(plane.boundaries) > 1 or plane.even is None else ()
+
+
 def has_plane(turn: Turn) -> bool:
     """Whether a turn has a plane to draw."""
     return turn.picture is not None and turn.picture.kind in ("plane", "field")
@@ -185,51 +190,40 @@ def _read_off(program: Program, turn: Turn, picture: UnitFields) -> Iterator[Sam
             yield Sample(name, group, picture.xs[column], picture.ys[row])
 
 
+def planes_of(step: Step, picture: NetworkPlane, points: tuple[int, int]) -> tuple[Plane, ...]:
+    """What a discriminator says where there is room: close points, so many across and up."""
+    compared, around = before_and_after(step, picture.verdict), reach(step, picture)
+    axes = whole(around) if step.program.decimals is not None else evenly(around, *points)
+    return _compared(step, picture, axes, compared, compared)
+
+
 def _networks(step: Step, picture: NetworkPlane, room: tuple[int, int]) -> tuple[Plane, ...]:
     """A discriminator that judges points; after an update, with what it was before it."""
     compared = before_and_after(step, picture.verdict)
     by_hand = step.program.decimals is not None
     around = reach(step, picture)
     half = (room[0] - GAP) // 2
-    before = compared[0] if len(compared) > 1 else None
-    if before and not by_hand:
-        compared = compared if half >= LEAST_CLOSE else compared[-1:]
-        room = (half, room[1]) if len(compared) > 1 else room
+    shown = compared
+    if len(compared) > 1 and not by_hand:
+        shown = compared if half >= LEAST_CLOSE else compared[-1:]
+        room = (half, room[1]) if len(shown) > 1 else room
     axes = whole(around) if by_hand else close(around, room)
+    return _compared(step, picture, axes, compared, shown)
+
+
+def _compared(
+    step: Step,
+    picture: NetworkPlane,
+    axes: tuple[tuple[float, ...], tuple[float, ...]],
+    compared: list[tuple[str, State]],
+    shown: list[tuple[str, State]],
+) -> tuple[Plane, ...]:
+    """Those planes of the `compared` ones that are shown; the first of two is before an update."""
+    before = compared[0] if len(compared) > 1 else None
     return tuple(
         _network(step, state, picture, axes, when, moved=(when, state) != before)
-        for when, state in compared
+        for when, state in shown
     )
-
-
-def before_and_after(step: Step, verdict: Pass) -> list[tuple[str, State]]:
-    """The states of which to draw the plane, and when they are.
-
-    In the turn of a network, once its update has begun: before it, and with what is new by now.
-    """
-    program, turn = step.program, step.turn
-    drawn, made = weights_of(program, verdict), generation(program)
-    if made is not None and has_noise_image(program):
-        drawn += weights_of(program, made)
-    own = [name for name in drawn if program.quantities[name].network == turn.trains]
-    updates = range(turn.start, step.known + 1)
-    first = next((at for at in updates if program.operations[at].writes in own), None)
-    before = step.shown if first is None else _shown_before(step, first)
-    if all(np.array_equal(before[name], step.shown[name], equal_nan=True) for name in own):
-        return [("at every point", step.shown)]
-    hiding = any(cell.quantity == step.operation.writes for cell in step.hidden)
-    whose, later = f"{turn.trains}'s update", range(step.position + (not hiding), turn.stop)
-    amid = any(program.operations[at].writes in own for at in later)
-    return [(f"before {whose}", before), (f"{'during' if amid else 'after'} {whose}", step.shown)]
-
-
-def _shown_before(step: Step, position: int) -> State:
-    """What was known before an operation of the iteration, as far as it is shown by now."""
-    state, last = step.states[position], step.states[step.known + 1]
-    return {
-        name: step.shown[name] if values is last.get(name) else values
-        for name, values in state.items()
-    }
 
 
 def _of_a_class(program: Program, picture: NetworkPlane, count: int) -> tuple[State, str]:

@@ -11,7 +11,7 @@ from gantui.engine.program.picture import NumberLine
 from gantui.engine.run.network_pass import evaluated
 from gantui.engine.run.pushed import pushed
 from gantui.views.plane.axes import HALVES
-from gantui.views.plane.plane import before_and_after
+from gantui.views.plane.before_and_after import before_and_after
 from gantui.views.plane.pushes import HEADS, WAS
 from gantui.views.plots.noise_map import has_noise_map, map_height, map_lines, noise_map
 from gantui.views.plots.plot import drawn, pointed
