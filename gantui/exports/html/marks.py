@@ -35,6 +35,8 @@ class Drawing(NamedTuple):
     """What is in its SVG."""
     notes: Sequence[str]
     """What its other signs are, and what has no room on it; plain text."""
+    wide: bool = False
+    """Whether it is wide and low."""
 
 
 def figure(drawn: Drawing, known: dict[str, str], name: str) -> str:
@@ -45,8 +47,9 @@ def figure(drawn: Drawing, known: dict[str, str], name: str) -> str:
         body = f'<g id="{name}">{drawn.body}</g>'
     title, told = escape(drawn.title), escape(drawn.told)
     words = "<br>".join(map(escape, drawn.notes))
+    wide = ' class="wide"' if drawn.wide else ""
     return (
-        f'<figure><p class="title">{title}</p>'
+        f'<figure{wide}><p class="title">{title}</p>'
         f'<svg viewBox="0 0 {pair(drawn.size)}" role="img" aria-label="{title}. {told}">{body}'
         f"</svg><figcaption>{words}</figcaption></figure>"
     )
@@ -58,11 +61,12 @@ def mark(group: str, at: Place) -> str:
     return f'<path class="{name}" transform="translate({pair(at)})" d="{shape}"/>'
 
 
-def name(text: str, at: Place) -> str:
-    """The name beside a mark."""
+def name(text: str, at: Place, kind: str = "on") -> str:
+    """The name beside a mark; `on` a ground of any colour."""
     x, y = at
     return (
-        f'<text class="on" x="{x + 6:.4g}" y="{y - 3:.4g}">{escape(cut(text, LONGEST_NAME))}</text>'
+        f'<text class="{kind}" x="{x + 6:.4g}" y="{y - 3:.4g}">'
+        f"{escape(cut(text, LONGEST_NAME))}</text>"
     )
 
 

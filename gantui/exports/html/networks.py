@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from gantui.engine import Array, Step
+from gantui.exports.html.line import number_line
 from gantui.exports.html.marks import Drawing, figure
 from gantui.exports.html.plane import planes
 from gantui.views.panels.picture import drawn_from
@@ -36,7 +37,11 @@ def with_pictures(steps: Iterable[Step]) -> Iterator[tuple[Step, str, str]]:
 
 def _drawings(step: Step) -> list[Drawing]:
     picture = step.turn.picture
-    return planes(step, picture) if picture is not None and picture.kind == "plane" else []
+    if picture is None:
+        return []
+    if picture.kind == "line":
+        return number_line(step, picture)
+    return planes(step, picture) if picture.kind == "plane" else []
 
 
 def _written(drawn: list[Drawing], known: dict[str, str], name: str) -> str:

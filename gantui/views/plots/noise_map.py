@@ -80,17 +80,21 @@ def map_lines(found: NoiseMap, frame: Frame, margin: int, height: int) -> list[L
     `margin` are the columns before the frame's. Both densities have the same scale.
     """
     rows = height - AROUND
-    data, made = (_shares(values, frame) for values in (found.data, found.x))
+    bins = max(frame.columns // BIN, 1)
+    data, made = (
+        np.zeros(bins) if frame.x is None else shares(values, frame.x, bins)
+        for values in (found.data, found.x)
+    )
     most = max(data.max(initial=0.0), made.max(initial=0.0)) or 1.0
     dots = _ways(found, frame, rows)
     every = [[(row, at) for at in range(frame.columns)] for row in range(rows)]
-    ways = [
+    drawn = [
         "".join(chr(BLANK + dots[cell]) if cell in dots else " " for cell in row) for row in every
     ]
     return [
         _labelled("data", _bars(data / most, frame), "group real", margin),
         _labelled(found.letter, _bars(made / most, frame), "group fake", margin),
-        *(_labelled("", way, "dim", margin) for way in ways),
+        *(_labelled("", way, "dim", margin) for way in drawn),
         _labelled("z", _axis(found.ends, frame.columns), "label", margin),
     ]
 
@@ -99,13 +103,18 @@ def _labelled(label: str, text: str, style: str, margin: int) -> Line:
     return (Span(to_left(label, margin), style), Span(text, style))
 
 
-def _shares(values: Array, frame: Frame) -> Array:
-    """The share of values in each bin of the line; those beyond it are in none."""
-    bins = max(frame.columns // BIN, 1)
-    if frame.x is None or not values.size:
+def shares(values: Array, ends: tuple[float, float], bins: int) -> Array:
+    """The share of values in each of so many bins of the line; those beyond it are in none."""
+    if not values.size:
         return np.zeros(bins)
-    counts, _ = np.histogram(values[np.isfinite(values)], bins, frame.x)
+    counts, _ = np.histogram(values[np.isfinite(values)], bins, ends)
     return counts / values.size
+
+
+def ways(found: NoiseMap) -> list[tuple[float, float]]:
+    """The values of z whose way is drawn, each with its G(z)."""
+    chosen = np.linspace(0, found.z.size - 1, MAPPED).round().astype(int)
+    return list(zip(found.z[chosen].tolist(), found.x[chosen].tolist(), strict=True))
 
 
 def _bars(shares: Array, frame: Frame) -> str:
@@ -121,14 +130,12 @@ def _ways(found: NoiseMap, frame: Frame, rows: int) -> dict[tuple[int, int], int
     if frame.x is None:
         return {}
     columns, deep = frame.columns * ACROSS, rows * DOWN
-    chosen = np.linspace(0, found.z.size - 1, MAPPED).round().astype(int)
     masks = [0] * columns
-    for at in chosen.tolist():
-        x = found.x[at]
+    for z, x in ways(found):
         if not frame.x[0] <= x <= frame.x[1]:
             continue
         above = places(np.array([x]), frame.x, columns)
-        below = places(found.z[at : at + 1], found.ends, columns)
+        below = places(np.array([z]), found.ends, columns)
         across = np.concatenate([above, below])
         way = line(across, np.array([0, deep - 1]), np.zeros(2, dtype=np.int64), columns, deep)
         masks = [old | new for old, new in zip(masks, way, strict=True)]

@@ -33,7 +33,7 @@ FARTHEST = 1e300
 """A sample farther out is left out: a line around it would be longer than float64 reaches."""
 
 
-class _Samples(NamedTuple):
+class LineSamples(NamedTuple):
     """What stands on the line."""
 
     points: dict[str, tuple[tuple[str, float], ...]]
@@ -46,6 +46,42 @@ class _Samples(NamedTuple):
     """The gradient against which it does."""
 
 
+class OnLine(NamedTuple):
+    """Everything that the picture of a line shows."""
+
+    title: str
+    """Whose values they are, and when."""
+    ends: tuple[float, float]
+    """From where to where the line goes."""
+    likely: bool
+    """Whether the values are probabilities."""
+    curves: tuple[Series, ...]
+    """What the network says: now, and where an update has begun, before it."""
+    samples: LineSamples
+    """What stands on the line."""
+    state: State
+    """The weights of now, and the samples."""
+
+
+def on_line(step: Step, picture: NumberLine, count: int) -> OnLine:
+    """What to draw at a step, each curve at so many numbers."""
+    states, ends = before_and_after(step, picture.verdict), _ends(step, picture)
+    verdict = step.program.quantities[picture.verdict.output]
+    said = f": P({verdict.probability_of})" if verdict.probability_of else ""
+    x = np.linspace(*ends, count)
+    curves = [
+        _curve(step, picture, state, x, place) for place, (_, state) in enumerate(states[::-1])
+    ]
+    return OnLine(
+        f"D(x){said} {states[-1][0].replace('point', 'number')}",
+        ends,
+        verdict.scale == "probability",
+        tuple(curves),
+        _samples(step, picture),
+        states[-1][1],
+    )
+
+
 def line_picture(step: Step, width: int, height: int) -> list[Line]:
     """D over the line, and below it the samples and how the loss moves the fakes.
 
@@ -54,28 +90,23 @@ def line_picture(step: Step, width: int, height: int) -> list[Line]:
     picture = step.turn.picture
     if picture is None or picture.kind != "line":
         return []
-    states = before_and_after(step, picture.verdict)
-    ends, found = _ends(step, picture), _samples(step, picture)
-    verdict = step.program.quantities[picture.verdict.output]
-    likely = verdict.scale == "probability"
-    said = f": P({verdict.probability_of})" if verdict.probability_of else ""
-    title = f"D(x){said} {states[-1][0].replace('point', 'number')}"
+    found = on_line(step, picture, FINE * max(width, 2))
     rows = min(ROWS, max(height - 5, 0))
     below = map_height(height - LEAST - rows) if has_noise_map(step.program) else 0
-    x = np.linspace(*ends, FINE * max(width, 2))
-    series = [
-        _curve(step, picture, state, x, place) for place, (_, state) in enumerate(states[::-1])
-    ]
+    series = found.curves
     if len(series) == 1:
-        series = [series[0]._replace(name="")]  # the title is enough
+        series = (series[0]._replace(name=""),)  # the title is enough
     sized = max(width - LABELS, 10), max(height - 1 - rows - below, 3)
-    plot = drawn(series[::-1], *sized, ends, (0.0, 1.0) if likely else None)
+    plot = drawn(series[::-1], *sized, found.ends, (0.0, 1.0) if found.likely else None)
     left = Span(" " * LABELS)
-    lines = [line(cut(title, width), "title"), *((left, *spans) for spans in pointed(plot, None))]
-    lines += _rows(step, found, plot.frame)[:rows]
+    lines = [
+        line(cut(found.title, width), "title"),
+        *((left, *spans) for spans in pointed(plot, None)),
+    ]
+    lines += _rows(step, found.samples, plot.frame)[:rows]
     if below:
         margin = LABELS + plot.frame.margin + 1
-        lines += map_lines(noise_map(step, states[-1][1], picture.data), plot.frame, margin, below)
+        lines += map_lines(noise_map(step, found.state, picture.data), plot.frame, margin, below)
     return lines[:height]
 
 
@@ -85,12 +116,12 @@ def _curve(step: Step, picture: NumberLine, state: State, x: Array, place: int) 
     return Series(("now", "before")[place], x, values, "nb"[place], ("curve", "dim")[place])
 
 
-def _samples(step: Step, picture: NumberLine) -> _Samples:
+def _samples(step: Step, picture: NumberLine) -> LineSamples:
     """The samples known at a step."""
     points = {name: step.shown[name][0] for name in picture.samples if name in step.shown}
     names = {name: step.columns(name) for name in points if _named(step, name)}
     found, push = pushed(step), picture.push
-    moved = _Samples({})
+    moved = LineSamples({})
     if found is not None and push is not None:
         was = points[push.samples]
         if found.moved is not None:
@@ -124,7 +155,7 @@ def _ends(step: Step, picture: NumberLine) -> tuple[float, float]:
     return centre - half, centre + half
 
 
-def _rows(step: Step, found: _Samples, frame: Frame) -> list[Line]:
+def _rows(step: Step, found: LineSamples, frame: Frame) -> list[Line]:
     """The samples below the axis, and how the fakes are moved."""
     lines = []
     for name in reversed(found.points):
