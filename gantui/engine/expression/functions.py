@@ -54,7 +54,9 @@ def larger(left: float, right: float) -> float:
 def larger_cells(left: Array | float, right: Array | float) -> Array:
     """The same cell by cell."""
     if isinstance(left, float) and left == 0.0 < copysign(1.0, left):
-        return np.maximum(right, 0.0) + 0.0  # a ReLU; of −0 it is 0
+        above: Array = np.maximum(right, 0.0)  # a ReLU
+        above += 0.0  # of −0 it is 0
+        return above
     return np.where(np.greater_equal(left, right), left, right)
 
 
@@ -62,7 +64,15 @@ def chosen(
     test: Booleans, yes: Callable[[], Array | float], no: Callable[[], Array | float]
 ) -> Array:
     """One of two in each cell; each is computed only where some cell wants it."""
-    return np.where(test, yes() if np.any(test) else nan, nan if np.all(test) else no())
+    wanted = np.count_nonzero(test)
+    return np.where(test, yes() if wanted else nan, nan if wanted == np.size(test) else no())
+
+
+def either(test: Booleans, yes: Array | float, no: Array | float) -> Array:
+    """One of two numbers in each cell."""
+    if isinstance(yes, float) and isinstance(no, float) and (yes, no) == (1.0, 0.0):
+        return np.asarray(test, dtype=np.float64)  # as the slope of a ReLU, in half the time
+    return np.where(test, yes, no)
 
 
 def largest(*several: float) -> float:
@@ -163,6 +173,6 @@ ARRAYS: Mapping[str, Callable[..., Array]] = {
     "larger": larger_cells,
     "absolute": np.absolute,
     "chosen": chosen,
-    "either": np.where,
+    "either": either,
 }
 """The same for every cell of arrays."""

@@ -2,13 +2,11 @@
 
 BLAS chooses an order by shape and processor, NumPy's reductions one by shape and layout. What is
 used here has one: an addition of two arrays element by element, `accumulate`, and `reduce` along
-the first axis of rows that lie one behind the other in memory, which adds row after row. A sum
+the first axis of rows whose numbers lie side by side in memory, which adds row after row. A sum
 starts with its first term, so that −0 stays −0; one of no terms is 0. Overflow is reported as NumPy
 is told to (`np.errstate`), except in `norm`, which has none on the way.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from math import frexp, isfinite, sqrt
 
 import numpy as np
@@ -17,26 +15,8 @@ from numpy.typing import ArrayLike
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.tables import POWER_OF_TWO
 
-MANY_CELLS = 4096
-"""A result of more cells is summed product after product, so that nothing leaves the cache."""
-BUFFER = 128
-"""Numbers that NumPy copies at once; with fewer, short rows are slower than they need be."""
 SAFE_SQUARE = 1.1830521861667747e-271
 """2⁻⁹⁰⁰: what a larger sum of squares has lost to underflow is far below its last digit."""
-
-
-@contextmanager
-def rows_in_place() -> Iterator[None]:
-    """Let NumPy multiply rows of more than `BUFFER` numbers where they lie.
-
-    By its own choice it copies a number that multiplies a whole row into a buffer first, once for
-    each of the row, which takes twice as long as the multiplication.
-    """
-    before = np.setbufsize(BUFFER)
-    try:
-        yield
-    finally:
-        np.setbufsize(before)
 
 
 def ordered_sum(values: ArrayLike, axis: int, keepdims: bool = False) -> Array:
@@ -51,11 +31,11 @@ def _ordered_sum(terms: Array) -> Array:
     if not len(terms):
         return np.zeros(terms.shape[1:])
     rows = np.ascontiguousarray(terms).reshape(len(terms), -1)
-    return _sum_of_rows(rows).reshape(terms.shape[1:])
+    return sum_of_rows(rows).reshape(terms.shape[1:])
 
 
-def _sum_of_rows(rows: Array) -> Array:
-    """The sum of one row or more that lie one behind the other."""
+def sum_of_rows(rows: Array) -> Array:
+    """The sum of one row or more, the numbers of each side by side in memory."""
     if rows.shape[1] == 1:  # a single column is one that `reduce` would sum in pairs
         return np.array(np.add.accumulate(rows, axis=0)[-1])
     total: Array = np.add.reduce(rows, axis=0, initial=-0.0)
@@ -65,32 +45,6 @@ def _sum_of_rows(rows: Array) -> Array:
 def sum_of_cells(values: ArrayLike) -> float:
     """The sum of all cells, row by row."""
     return float(_ordered_sum(np.asarray(values, dtype=np.float64).ravel()))
-
-
-def product(A: ArrayLike, B: ArrayLike) -> Array:
-    """A·B, (n×k)·(k×m): each cell is a₁·b₁ + a₂·b₂ + … from left to right."""
-    first, second = np.asarray(A, dtype=np.float64), np.asarray(B, dtype=np.float64)
-    (n, k), (rows_of_B, m) = first.shape, second.shape
-    if k != rows_of_B:
-        raise ValueError(f"a product of {n}×{k} and {rows_of_B}×{m}")
-    if not k:
-        return np.zeros((n, m))
-    if m < n:  # long rows are multiplied faster, and a·b is b·a
-        return product(second.T, first.T).T
-    if k > m and n * m <= MANY_CELLS:  # products are made fastest along the longest side
-        products = first[:, np.newaxis, :] * second.T  # (n, m, k)
-        return _sum_of_rows(np.ascontiguousarray(products.reshape(n * m, k).T)).reshape(n, m)
-    columns = first.T[:, :, np.newaxis]  # (k, n, 1)
-    rows = second[:, np.newaxis, :]  # (k, 1, m)
-    if n * m <= MANY_CELLS:
-        products = np.multiply(columns, rows, out=np.empty((k, n, m)))
-        return _sum_of_rows(products.reshape(k, n * m)).reshape(n, m)
-    total, term = np.empty((n, m)), np.empty((n, m))
-    np.multiply(columns[0], rows[0], out=total)
-    for column, row in zip(columns[1:], rows[1:], strict=True):
-        np.multiply(column, row, out=term)
-        total += term
-    return total
 
 
 def norm(*arrays: ArrayLike) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from gantui.engine.expression.activations import Activation, meant
 from gantui.engine.expression.nodes import ONE, Expression, Product, Sum, number, total
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.numbers.sums import product
+from gantui.engine.numbers.products import product, product_with_rows
 from gantui.engine.operations.layer_inputs import below_each_other, has_bias, input_cell
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
@@ -222,16 +222,8 @@ class WeightGradient(Operation, frozen=True, eq=False):
 
     def kernel(self) -> Kernel:
         """dZ times the transposed input with its row of ones, in the order of the samples."""
-        return _weight_gradient if self._has_bias else _without_bias
-
-
-def _without_bias(dZ: Array, *inputs: Array) -> Array:
-    return product(dZ, np.concatenate(inputs).T)  # (units × inputs)
-
-
-def _weight_gradient(dZ: Array, *inputs: Array) -> Array:
-    X = np.concatenate((*inputs, np.ones((1, dZ.shape[1]))))  # (inputs + 1 × m)
-    return product(dZ, X.T)  # (units × inputs + 1)
+        bias = self._has_bias
+        return lambda dZ, *inputs: product_with_rows(dZ, inputs, ones=bias)  # (units × inputs + 1)
 
 
 class InputGradient(Operation, frozen=True, eq=False):

@@ -18,7 +18,8 @@ from gantui.engine.expression.nodes import (
     total,
 )
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.sums import product, sum_of_cells
+from gantui.engine.numbers.products import product
+from gantui.engine.numbers.sums import sum_of_cells
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 

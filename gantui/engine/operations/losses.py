@@ -156,7 +156,7 @@ class LossGradient(SampleGradient, frozen=True, eq=False):
         """Over arrays the form from the logit is computed only where it is chosen."""
         if len(self.reads) < 3 or self.arithmetic.decimals is not None:
             return super().kernel()
-        of_few = super().kernel()
+        of_few, divisor = super().kernel(), self.divisor_of_row
 
         def error(p: Array, t: Array, z: Array) -> Array:
             """p − t, or t − p; where z > 0 and t is not 0, from 1 − p = exp(−z) / (1 + exp(−z))."""
@@ -169,7 +169,9 @@ class LossGradient(SampleGradient, frozen=True, eq=False):
                 left[near] = 1.0 - t[near]
                 growth = exp(0.0 - z[near])
                 right[near] = growth / (1.0 + growth)
-            return self.divide(right - left if self.saturating else left - right)
+            found: Array = right - left if self.saturating else left - right
+            found /= divisor
+            return found
 
         return error
 

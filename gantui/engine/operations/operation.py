@@ -166,6 +166,14 @@ class Operation(Sized, frozen=True, eq=False):
         """Where a cell comes from that was given or drawn; empty where it was computed."""
         return ""
 
+    def in_every_cell(self) -> Expression | None:
+        """The arithmetic over whole arrays where it is the same in all cells and these are many."""
+        rows, columns = self.size
+        if not self.elementwise or rows * columns <= FEW:
+            return None
+        expression = self.cell(0, 0)
+        return expression if precedents(expression) else None
+
     def kernel(self) -> Kernel:
         """The function that computes the written array from the arrays read.
 

@@ -114,15 +114,11 @@ class SampleGradient(Operation, frozen=True, eq=False):
         m = self.divisors[column]
         return Quotient(share, Constant(float(m))) if m > 1 else share
 
-    def divide(self, shares: Array) -> Array:
-        """The same for a whole row."""
-        if not self.counts:
-            return shares
+    @property
+    def divisor_of_row(self) -> Array | float:
+        """The divisor of a whole row: one number, or one for each sample."""
         divisors = self.divisors
-        divided: Array = shares / (
-            divisors[0] if self.elementwise else np.array([divisors], dtype=np.float64)
-        )
-        return divided
+        return float(divisors[0]) if self.elementwise else np.array([divisors], dtype=np.float64)
 
 
 def _groups(counts: Sequence[int]) -> Iterator[range]:

@@ -1,12 +1,24 @@
-"""Consecutive iterations as one function over arrays: one call of a kernel for each operation.
+"""Consecutive iterations as one function over arrays: a line for each operation.
 
-A loop over the operations would cost as much as their arithmetic. The source has no name or number
-of a scenario in it.
+An operation that does the same in every cell is written out as its expression, the others as a call
+of their kernel; a loop over the operations would cost as much as their arithmetic. The source has
+no name of a scenario in it, and no number but constants as `repr` writes them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from gantui.engine.expression import source
+from gantui.engine.expression.nodes import (
+    Apply,
+    Choice,
+    Expression,
+    Larger,
+    Taught,
+    number,
+    rewritten,
+)
+from gantui.engine.expression.precedents import computed_from
 from gantui.engine.numbers.array import Array
 
 Values: TypeAlias = tuple[Array, ...]
@@ -26,6 +38,8 @@ class Call(NamedTuple):
     """What is called."""
     fed: bool = False
     """Whether it takes the next feed's value too."""
+    same: Expression | None = None
+    """What is computed in every cell instead of calling the kernel, if that gives its bits."""
 
 
 def written_out(
@@ -40,16 +54,22 @@ def written_out(
     """
     variable = {name: f"q{number}" for number, name in enumerate(persistent)}
     values = _tuple(variable, persistent)
-    namespace: dict[str, Any] = {}
+    namespace: dict[str, Any] = source.namespace(source.ARRAYS)
     body, feed = [] if noted is not None else [f"record({values})"], 0
-    for number, call in enumerate(calls):
+    shared = _Exponentials(variable)
+    for place, call in enumerate(calls):
         arguments = [variable[name] for name in call.reads]
         if call.fed:
             arguments.append(f"feeds{feed}[k]")
             feed += 1
         target = variable.setdefault(call.writes, f"q{len(variable)}")
-        namespace[f"f{number}"] = call.kernel
-        body.append(f"{target} = f{number}({', '.join(arguments)})")
+        if call.same is not None:
+            lines, text = shared.written(call.same)
+            body += [*lines, f"{target} = {text}"]
+        else:
+            namespace[f"f{place}"] = call.kernel
+            body.append(f"{target} = f{place}({', '.join(arguments)})")
+        shared.forget(target)
     if noted is not None:
         body.append(f"record({_tuple(variable, noted)})")
     unpacked = "".join(f"feeds{number}, " for number in range(feed))
@@ -64,6 +84,70 @@ def written_out(
     exec("\n".join(lines), namespace)
     function: Iterate = namespace["iterate"]
     return function
+
+
+class _Exponentials:
+    """The exponentials that are known at a place of the source, each computed once.
+
+    That of a logit is in its prediction, and in what its loss pushes it by.
+    """
+
+    def __init__(self, variable: Mapping[str, str]):
+        self.variable = variable
+        self.known: dict[str, str] = {}
+        self.made_of: dict[str, set[str]] = {}
+
+    def written(self, expression: Expression) -> tuple[list[str], str]:
+        """The lines for the exponentials that are needed in every case, and the rest as a text."""
+        lines: list[str] = []
+        names: dict[str, str] = {}
+
+        def always(part: Expression) -> Expression | None:
+            match part:
+                case Choice() | Larger():
+                    return part
+                case Taught(_, computed):
+                    return rewritten(computed, always)
+                case Apply("exp", argument):
+                    text = self._source(argument, names)
+                    if text not in self.known:
+                        self.known[text] = name = f"e{len(self.made_of)}"
+                        self.made_of[name] = {
+                            self.variable[cell.quantity] for cell in computed_from(argument)
+                        }
+                        lines.append(f"{name} = exp({text})")
+                    return stands_for(self.known[text])
+            return None
+
+        def before(part: Expression) -> Expression | None:
+            match part:
+                case Taught(_, computed):
+                    return rewritten(computed, before)
+                case Apply("exp", argument) if name := self.known.get(
+                    self._source(argument, names)
+                ):
+                    return stands_for(name)
+            return None
+
+        def stands_for(name: str) -> Expression:
+            names[quantity := f" {name}"] = name  # no quantity is called so
+            return number(quantity, 0, 0)
+
+        rest = rewritten(rewritten(expression, always), before)
+        return lines, self._source(rest, names)
+
+    def forget(self, variable: str) -> None:
+        """That a variable has another value from here on."""
+        self.known = {
+            text: name for text, name in self.known.items() if variable not in self.made_of[name]
+        }
+
+    def _source(self, expression: Expression, names: Mapping[str, str]) -> str:
+        known = source.Names(
+            lambda cell: names.get(cell.quantity) or self.variable[cell.quantity],
+            lambda _row, _column: "brought",
+        )
+        return source.source(expression, known, source.ARRAYS)
 
 
 def _tuple(variable: Mapping[str, str], names: Iterable[str]) -> str:

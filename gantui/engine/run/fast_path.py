@@ -13,7 +13,7 @@ import numpy as np
 
 from gantui.engine.expression.nodes import Expression, Number, parts
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.sums import rows_in_place
+from gantui.engine.numbers.products import rows_in_place
 from gantui.engine.operations.operation import Operation, Size
 from gantui.engine.program.edits import START
 from gantui.engine.program.program import Program
@@ -234,7 +234,8 @@ def _looking(
 def _call(program: Program, position: int) -> Call:
     operation = program.operations[position]
     fed = operation.feed is not None
-    return Call(operation.writes, operation.reads, program.kernels[position], fed)
+    same = None if program.decimals is not None else operation.in_every_cell()
+    return Call(operation.writes, operation.reads, program.kernels[position], fed, same)
 
 
 def _sizes(program: Program) -> tuple[tuple[str, Size], ...]:

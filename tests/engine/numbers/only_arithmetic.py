@@ -7,7 +7,7 @@ MATH = {"copysign", "frexp", "inf", "isfinite", "isnan", "ldexp", "nan", "sqrt"}
 """Exactly rounded, or exact."""
 NUMPY = {
     "abs", "add", "arange", "array", "asarray", "concatenate", "copysign", "empty", "errstate",
-    "expand_dims", "float64", "frexp", "frompyfunc", "inf", "int32", "intp", "isnan", "maximum",
+    "expand_dims", "float64", "int64", "ndarray", "frexp", "frompyfunc", "inf", "int32", "intp", "isnan", "maximum",
     "minimum", "moveaxis", "multiply", "nan", "newaxis", "rint", "searchsorted", "setbufsize",
     "sqrt", "stack", "subtract", "true_divide", "where", "zeros",
 }  # fmt: skip

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gantui.engine.numbers import arrays
-from gantui.engine.numbers.sums import norm, ordered_sum, product
+from gantui.engine.numbers.products import product
+from gantui.engine.numbers.sums import norm, ordered_sum
 
 
 def _spread(low: float, high: float, count: int = 4000) -> np.ndarray:

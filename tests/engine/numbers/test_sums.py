@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
-from gantui.engine.numbers.sums import BUFFER, norm, ordered_sum, product, rows_in_place
+from gantui.engine.numbers.products import BUFFER, product, rows_in_place
+from gantui.engine.numbers.sums import norm, ordered_sum
 
 CELLS = st.floats(-1e3, 1e3) | st.sampled_from([0.0, -0.0, 1e16, -1e16, 1e-300, 0.1, 1.0])
 SIDES = st.integers(0, 14)

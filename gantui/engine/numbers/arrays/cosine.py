@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gantui.engine.numbers import coefficients
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.arrays.elementwise import elementwise, nearest, polynomial
-from gantui.engine.numbers.coefficients import (
+from gantui.engine.numbers.arrays.constants import (
     COSINE,
     SINE,
     SPLITTER,
@@ -16,11 +16,12 @@ from gantui.engine.numbers.coefficients import (
     TWO_PI_PI_LOW,
     WHOLE_ABOVE,
 )
+from gantui.engine.numbers.arrays.elementwise import elementwise, nearest, polynomial
 
 
 def cosine_of_turns(u: ArrayLike) -> Array:
     """cos(2πu) of each element; nan where it is not finite."""
-    largest = WHOLE_ABOVE - 0.5
+    largest = coefficients.WHOLE_ABOVE - 0.5
     return elementwise(u, _cosine_of_turns, -largest, largest, lambda far: (far - far) + 1.0)
 
 

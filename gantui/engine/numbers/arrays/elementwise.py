@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.arrays.constants import Digits
 
 Indices: TypeAlias = NDArray[np.intp]
 
@@ -22,7 +23,7 @@ def elementwise(
     """
     given = np.asarray(values, dtype=np.float64)
     flat = given.ravel()
-    if not flat.size or (flat.min() >= low and flat.max() <= high):
+    if not flat.size or _all_in(flat, low, high):
         return ordinary(flat).reshape(given.shape)
     inside = (flat >= low) & (flat <= high)
     middle = low if low > 0.0 else 0.0
@@ -31,6 +32,13 @@ def elementwise(
     with np.errstate(all="ignore"):
         result[outside] = extraordinary(flat[outside])
     return result.reshape(given.shape)
+
+
+def _all_in(values: Array, low: float, high: float) -> bool:
+    """Whether all lie in [low, high]; a number that is none does not."""
+    if low == -high:
+        return bool(np.abs(values).max() <= high)
+    return bool(values.min() >= low and values.max() <= high)
 
 
 def polynomial(coefficients: Sequence[float | Array], r: Array) -> Array:
@@ -44,11 +52,17 @@ def polynomial(coefficients: Sequence[float | Array], r: Array) -> Array:
     return total
 
 
-def nearest(x: Array, rounder: float) -> Array:
+def nearest(x: Array, rounder: Array) -> Array:
     """x rounded by adding and taking away `rounder`."""
     result = x + rounder
     result -= rounder
     return result
+
+
+def units_above(lowest: Digits, sums: Array) -> Indices:
+    """By how many units in their last places sums of the same exponent are above the lowest."""
+    units: Indices = sums.view(np.int64) - lowest
+    return units
 
 
 def columns(rows: Sequence[Sequence[float]]) -> list[Array]:

@@ -3,31 +3,38 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gantui.engine.numbers import coefficients
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.arrays.elementwise import (
-    columns,
-    elementwise,
-    indices,
-    nearest,
-    polynomial,
-)
-from gantui.engine.numbers.coefficients import (
+from gantui.engine.numbers.arrays.constants import (
     EXP,
     EXPM1,
     INVERSE_LN2,
     LN2_HIGH,
     LN2_LOW,
-    SMALL,
     SPLITTER,
-    TINY,
     TO_2_25TH,
     TO_128TH,
     TO_WHOLE,
+    digits_of,
 )
+from gantui.engine.numbers.arrays.elementwise import (
+    Indices,
+    columns,
+    elementwise,
+    nearest,
+    polynomial,
+    units_above,
+)
+from gantui.engine.numbers.coefficients import SMALL, TINY
 from gantui.engine.numbers.tables import EXPONENTIALS, POWER_OF_TWO
 
 _HIGH, _LOW = columns(EXPONENTIALS)
+_LOWEST_B = digits_of(coefficients.TO_128TH - 44.0 / 128.0)
+"""The sum of the lowest b of the table and what rounds it."""
 _POWERS = np.array(list(POWER_OF_TWO.values()))
+_LOWEST = 1021
+"""Minus the lowest exponent of the table."""
+_LOWEST_K = digits_of(coefficients.TO_WHOLE - _LOWEST)
 
 
 def exp(x: ArrayLike) -> Array:
@@ -42,7 +49,7 @@ def _exp(x: Array) -> Array:
     total *= high
     total += low
     total += high
-    total *= power_of_two(k)
+    total *= _POWERS.take(k)
     return total
 
 
@@ -50,24 +57,25 @@ def _far_exp(x: Array) -> Array:
     """eˣ beyond: only the last of two multiplications by powers of two rounds."""
     unknown = np.isnan(x)
     k, r, high, low = _reduced(np.where(unknown, 0.0, np.minimum(np.maximum(x, -746.0), 710.0)))
-    normal = np.minimum(np.maximum(k, -1021.0), 1021.0)
-    total = (high + (low + high * _growth(r))) * power_of_two(normal)
+    normal = np.minimum(np.maximum(k, 0), 2 * _LOWEST)
+    total = (high + (low + high * _growth(r))) * _POWERS.take(normal)
     return np.where(unknown, x, total * power_of_two(k - normal))
 
 
-def _reduced(x: Array) -> tuple[Array, Array, Array, Array]:
-    """k, r, and eᵇ in two parts."""
-    k = x * INVERSE_LN2
-    k += TO_WHOLE
-    k -= TO_WHOLE
-    r = k * LN2_HIGH
+def _reduced(x: Array) -> tuple[Indices, Array, Array, Array]:
+    """The place of 2ᵏ in its table, r, and eᵇ in two parts."""
+    whole = x * INVERSE_LN2
+    whole += TO_WHOLE
+    k = units_above(_LOWEST_K, whole)
+    whole -= TO_WHOLE
+    r = whole * LN2_HIGH
     np.subtract(x, r, out=r)
-    b = nearest(r, TO_128TH)
+    b = r + TO_128TH
+    place = units_above(_LOWEST_B, b)
+    b -= TO_128TH
     r -= b
-    r -= k * LN2_LOW
-    b *= 128.0
-    b += 44.0
-    place = indices(b)
+    whole *= LN2_LOW
+    r -= whole
     return k, r, _HIGH.take(place), _LOW.take(place)
 
 
@@ -79,9 +87,9 @@ def _growth(r: Array) -> Array:
     return growth
 
 
-def power_of_two(k: Array) -> Array:
+def power_of_two(k: Indices) -> Array:
     """2ᵏ for |k| ≤ 1021."""
-    return _POWERS.take(indices(k + 1021.0))
+    return _POWERS.take(k + _LOWEST)
 
 
 def exp_parts(x: Array) -> tuple[Array, Array]:
@@ -93,7 +101,7 @@ def exp_parts(x: Array) -> tuple[Array, Array]:
     total = high + growth
     high -= total
     high += growth
-    scale = power_of_two(k)
+    scale = _POWERS.take(k)
     total *= scale
     high *= scale
     return total, high
@@ -117,7 +125,7 @@ def _far_expm1(x: Array) -> Array:
 def _expm1_parts(x: Array) -> tuple[Array, Array]:
     """eˣ − 1 in two parts for |x| ≤ 40."""
     k, r, high, low = _reduced(x)
-    scale = power_of_two(k)
+    scale = _POWERS.take(k)
     power = high * scale
     less = power - 1.0
     taken = less - power

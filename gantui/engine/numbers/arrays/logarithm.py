@@ -3,7 +3,14 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gantui.engine.numbers import coefficients
 from gantui.engine.numbers.array import Array
+from gantui.engine.numbers.arrays.constants import (
+    LN2_HIGH,
+    LN2_LOW,
+    LOG1P,
+    TO_256TH,
+)
 from gantui.engine.numbers.arrays.elementwise import (
     columns,
     elementwise,
@@ -12,14 +19,7 @@ from gantui.engine.numbers.arrays.elementwise import (
     polynomial,
 )
 from gantui.engine.numbers.arrays.exponential import exp, exp_parts, power_of_two
-from gantui.engine.numbers.coefficients import (
-    LN2_HIGH,
-    LN2_LOW,
-    LOG1P,
-    TINY,
-    TO_256TH,
-    WHOLE_ABOVE,
-)
+from gantui.engine.numbers.coefficients import TINY
 from gantui.engine.numbers.tables import LOGARITHM
 
 _C, _ABOVE, _HIGH, _LOW = columns(list(LOGARITHM.values()))
@@ -83,7 +83,7 @@ def _bend(r: Array) -> Array:
 def _ln_parts(x: Array, lacking: Array) -> tuple[Array, Array]:
     """ln(x + lacking) in two parts, for 2⁻⁵³ ≤ x ≤ 2⁵⁴ and what such a sum has lost."""
     e, c, exact, high, low = _reduced(x)
-    small = c * (lacking * power_of_two(-e.astype(np.float64)))
+    small = c * (lacking * power_of_two(-e.astype(np.intp)))
     whole = e * LN2_HIGH + high
     total = whole + exact
     rest = (e * LN2_LOW + low) + _bend(exact + small)
@@ -92,7 +92,7 @@ def _ln_parts(x: Array, lacking: Array) -> tuple[Array, Array]:
 
 def log1p(x: ArrayLike) -> Array:
     """ln(1 + x) of each element without cancellation; −inf at −1, nan below."""
-    below = 4.0 * WHOLE_ABOVE - 8.0
+    below = 4.0 * coefficients.WHOLE_ABOVE - 8.0
     return elementwise(x, _log1p, _ABOVE_MINUS_ONE, below, lambda far: ln(1.0 + far))
 
 
