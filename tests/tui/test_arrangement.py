@@ -15,15 +15,14 @@ from gantui.tui.trainer.panel_layout import (
     BELOW,
     BROAD,
     LEAST_UNDER,
-    NARROW_SIDE,
     ROOMY,
     SMALLEST,
     TALL,
-    Seen,
     arrangement,
 )
 from gantui.tui.trainer.panels import WALKED, TrainerPanels
 from gantui.tui.trainer.places import FRAME, Place, inside
+from gantui.tui.trainer.seen import NARROW_SIDE, Seen
 from gantui.tui.trainer.side_panels import SIDE
 from gantui.views.sheet.fit import FOLDED, LOOSE
 from gantui.views.sheet.fit import ROOMY as ROOMY_FIT
@@ -163,7 +162,7 @@ def test_lines_that_others_leave_blank_are_lent_to_the_explanation(
     spare = {
         name: min(blank[name], before[name].height - 2) if name in blank else 0 for name in before
     }
-    after = lent(before, lacking, lambda name, _: spare[name])
+    after = lent(before, lacking, spare.__getitem__)
     gained = after["explanation"].height - before["explanation"].height
     assert 0 <= gained <= lacking
     for name, place in before.items():

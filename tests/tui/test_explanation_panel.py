@@ -18,7 +18,7 @@ from gantui.tui.widgets.explanation_panel import ExplanationPanel
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.text.spans import plain
 
-LONG = "gan-by-hand", 30
+LONG = "two-networks", 22
 """A step that has more to say than any panel beside the sheet has lines."""
 PART = re.compile(r"what and why(?:, lines)? (\d+)–(\d+) of (\d+): \( \)")
 """What the frame says then."""

@@ -11,11 +11,20 @@ from gantui.views.panels.explanation import (
     given_cell,
 )
 from gantui.views.panels.lookup_tables import beside, under_the_numbers
-from gantui.views.text.spans import Line, line, wrap
+from gantui.views.text.spans import Line, line, plain, wrap
 
 
 def explained(session: Session, width: int, height: int = 0) -> list[Line]:
     """What there is to say of the inspected cell, or of the step, in so many columns.
+
+    No line is blank where the `height`, if any, is too small for all.
+    """
+    lines = _explained(session, width, height)
+    return [spans for spans in lines if plain(spans)] if 0 < height < len(lines) else lines
+
+
+def _explained(session: Session, width: int, height: int) -> list[Line]:
+    """The same with its blank lines.
 
     Before an audience the step asks its question, the reason is left out where the lines are too
     few for it, and the last step sums the run up, even where notes are hidden.

@@ -81,20 +81,24 @@ def _goals(needs: Mapping[str, int]) -> Iterable[tuple[str, int]]:
 
 
 def lent(
-    places: Mapping[str, Place], lacking: int, spare: Callable[[str, bool], int]
+    places: Mapping[str, Place], lacking: int, spare: Callable[[str], int]
 ) -> Mapping[str, Place]:
     """The same with the explanation larger by lines that it lacks and others leave blank.
 
-    `spare` says how many lines a panel can do without, and is told whether it stands beside
-    another that loses them as well. They are taken from what stands above and below, the nearest
-    first; a panel that shares the explanation's lines has them too.
+    `spare` says how many lines a panel can do without. They are taken from what stands above and
+    below in the explanation's own columns, the nearest first; or, if nothing ends with these, in
+    those of the panels that share its lines and get more too.
     """
     own = places["explanation"]
-    row = tuple(name for name, place in places.items() if (place.y, place.end) == (own.y, own.end))
-    above, below = _rows(places, row, above=True), _rows(places, row, above=False)
+    shared = tuple(name for name, at in places.items() if (at.y, at.end) == (own.y, own.end))
+    row: tuple[str, ...]
+    for row in (("explanation",), shared):
+        above, below = _rows(places, row, above=True), _rows(places, row, above=False)
+        if above or below:
+            break
     taken = {}
     for one in (*above, *below):
-        taken[one] = min(lacking, *(spare(name, len(one) > 1) for name in one))
+        taken[one] = min(lacking, *map(spare, one))
         lacking -= taken[one]
     taken[row] = -sum(taken.values())
     found, down = dict(places), 0

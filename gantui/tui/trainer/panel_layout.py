@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gantui.tui.trainer.lecture_layout import before_an_audience
 from gantui.tui.trainer.panel_heights import WANTED, Lines, column, needed, sheet_lines, sheet_over
 from gantui.tui.trainer.places import FRAME, Place, cut, inside, parted, side_by_side
+from gantui.tui.trainer.seen import NARROW_SIDE, Seen
 
 SMALLEST = (80, 24)
 """Columns and lines below which the trainer only says what it needs."""
@@ -14,8 +15,8 @@ ROOMY = (100, 28)
 """Columns and lines from which there is room for a panel beside the explanation."""
 BROAD, WIDE = 120, 140
 """Columns from which the panels stand beside the sheet and not below it, and are wider."""
-NARROW_SIDE, WIDE_SIDE = 38, 52
-"""Columns of the panels beside the sheet."""
+WIDE_SIDE = 52
+"""Columns of the panels beside the sheet; on other screens they are narrow."""
 TALL = 34
 """Lines from which the panel below the title has a frame above it too."""
 UNDER = ("picture", "curves")
@@ -30,35 +31,6 @@ TITLE, STRIP, KEYS = 1, 2, 1
 """Lines of what stands above and below everything else."""
 TEXT = 2
 """How many hidden lines of a panel one of the explanation counts for."""
-
-
-def unlimited(name: str, columns: int, lines: int) -> int:  # noqa: ARG001
-    """Where nothing is known of it, a panel has as much to show as there is room."""
-    return lines
-
-
-class Seen(NamedTuple):
-    """What is to be seen."""
-
-    beside: tuple[str, ...] = ()
-    """What the run has beside the explanation, the most wanted first."""
-    columns: Callable[[], int] = lambda: 0
-    """The columns that the sheet needs at least; it takes a while to find."""
-    width: Callable[[str], int] = lambda _: NARROW_SIDE
-    """The columns of a panel in which it shows all that it has."""
-    longest: Lines = unlimited
-    """The lines that a panel has to show at most in any step of the run: it decides what stands
-    where, so that nothing is moved to another place."""
-    turn: Lines = unlimited
-    """The same for the steps of this turn: it decides how high the panels are."""
-    alone: str = ""
-    """The panel that is shown alone; empty for all."""
-    comparing: bool = False
-    """Whether the sheet needs the whole width, for two runs, whose curves are the most wanted."""
-    lecture: bool = False
-    """Whether it is read from the last row."""
-    blank: bool = False
-    """Whether nothing is."""
 
 
 class Shape(NamedTuple):
@@ -94,7 +66,7 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
         return {seen.alone: area}
     roomy = area.width >= ROOMY[0] and area.height >= ROOMY[1] - TITLE - STRIP - KEYS
     if seen.lecture and not seen.comparing:
-        return before_an_audience(area, seen.beside, seen.columns(), seen.turn, roomy=roomy)
+        return before_an_audience(area, seen, roomy=roomy)
     if seen.lecture or not roomy:
         return _over(area, seen.turn)
     if seen.comparing:

@@ -9,8 +9,9 @@ from functools import partial
 from gantui.engine import Program, Step, Timeline, Turn
 from gantui.tui.session.inspection import first_changed
 from gantui.tui.trainer.panel_heights import NAMES, TABLES, WHOLE
-from gantui.tui.trainer.panel_layout import NARROW_SIDE, Seen, arrangement
+from gantui.tui.trainer.panel_layout import arrangement
 from gantui.tui.trainer.places import Place, inside
+from gantui.tui.trainer.seen import NARROW_SIDE, Seen
 from gantui.views.panels.explanation import explanation
 from gantui.views.panels.lookup_tables import beside
 from gantui.views.panels.loss_table import loss_table

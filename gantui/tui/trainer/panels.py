@@ -11,10 +11,11 @@ from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
-from gantui.tui.trainer.panel_layout import SMALLEST, Seen
+from gantui.tui.trainer.panel_layout import SMALLEST
 from gantui.tui.trainer.panel_needs import PanelNeeds
 from gantui.tui.trainer.places import Place, inside
 from gantui.tui.trainer.room_for_text import with_room_for_text
+from gantui.tui.trainer.seen import Seen
 from gantui.tui.trainer.side_panels import PANELS, SIDE, seen_of
 from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
@@ -251,7 +252,8 @@ class TrainerPanels:
             return
         state = session.state
         about = state.loaded.name, state.index, state.cursor, state.hidden
-        self.explanation.explain([*self.welcome, *explained(session, width, height)], about)
+        said = explained(session, width, height - len(self.welcome))
+        self.explanation.explain([*self.welcome, *said], about)
 
     def _follow(self, session: Session, sheet: Sheet | None) -> PanelPoint | None:
         """Bring what matters on the sheet into view, and the cursor; returns where that is."""

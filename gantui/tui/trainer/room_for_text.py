@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.panel_heights import lent
-from gantui.tui.trainer.panel_layout import BELOW
 from gantui.tui.trainer.places import Place, inside
 from gantui.tui.trainer.side_panels import SIDE
 from gantui.views.sheet.view import needed_lines
+
+KEPT = 7
+"""Lines that a sheet keeps, the names of its samples included, where a step needs fewer."""
 
 
 def with_room_for_text(
@@ -21,21 +23,17 @@ def with_room_for_text(
     if "explanation" not in places or session.state.compared is not None:
         return places
     width, height = inside("explanation", places["explanation"])
-    lacking = before + len(explained(session, width, height)) - height
+    lacking = before + len(explained(session, width, height - before)) - height
     if lacking <= 0:
         return places
 
-    def spare(name: str, shared: bool) -> int:
-        """What a panel leaves blank; of a sheet also what this step does not need.
-
-        But only beside another panel that does, or where the explanation has few lines.
-        """
+    def spare(name: str) -> int:
+        """What a panel leaves blank; of a sheet also what this step does not need."""
         width, height = inside(name, places[name])
         if name != "sheet":
             return max(height - len(SIDE[name].lines(session, width, height)), 0)
         drawn = session.drawn(width)
-        names = height - needed_lines(session.step, drawn, session.moved)
-        more = names if shared else min(names, BELOW - places["explanation"].height)
-        return max(height - len(drawn.lines), more, 0)
+        needed = max(needed_lines(session.step, drawn, session.moved), KEPT)
+        return max(height - min(needed, len(drawn.lines)), 0)
 
     return lent(places, lacking, spare)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gantui.engine import Program
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.panel_layout import Seen
+from gantui.tui.trainer.seen import Seen
 from gantui.views.panels.loss_table import has_losses, loss_table
 from gantui.views.panels.picture import has_picture
 from gantui.views.panels.prediction_table import has_predictions, prediction_table

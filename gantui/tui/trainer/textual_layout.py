@@ -6,8 +6,9 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.widget import Widget
 
-from gantui.tui.trainer.panel_layout import Seen, arrangement
+from gantui.tui.trainer.panel_layout import arrangement
 from gantui.tui.trainer.places import Place
+from gantui.tui.trainer.seen import Seen
 
 
 class Tiling(Layout):
