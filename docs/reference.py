@@ -23,6 +23,7 @@ TITLES = {
     "Loss": "`[loss]`",
     "Targets": "`[loss.targets]`; `targets` in `[[schedule.turns]]`",
     "Measures": "`[measures]`",
+    "HistogramGrid": "`jensen_shannon`, in `[measures]`",
     "Classes": "`[classes]`",
     "Optimiser": "`[optimiser]`",
     "NetworkOptimiser": "`discriminator` and `generator`, in `[optimiser]`, as tables",

@@ -61,7 +61,18 @@ SCORES = {
         "decoupled = true, rate_to = 0.01, over = 2 }",
     ),
     "measures": _UPDATES.replace("OPTIMISERS", "").replace(
-        "[loss]", "[measures]\nmodes = true\nradius = 0.5\nenergy = true\n[loss]"
+        "[loss]",
+        "[measures]\nmodes = true\nradius = 0.5\nenergy = true\nwasserstein = true\n"
+        "jensen_shannon = { low = 0, high = 4, bins = 4 }\nverdicts = true\nweights = true\n[loss]",
+    ),
+    "floor": _UPDATES.replace("OPTIMISERS", "")
+    .replace("[real.samples]\na = [1]\nb = [3]", '[real]\ndraw = { shape = "ring" }\ncount = 2')
+    .replace("weights = [[0.5, 0.25]]", "weights = [[0.5, 0.25], [1, -0.5]]")
+    .replace("weights = [[0.5, 0.3]]", "weights = [[0.5, -0.5, 0.3]]")
+    .replace(
+        "[loss]",
+        "[measures]\nenergy = true\nwasserstein = true\nslices = 2\nfloor = true\n"
+        "jensen_shannon = { low = -3, high = 3, bins = 3 }\n[loss]",
     ),
     "moments": _UPDATES.replace(
         "OPTIMISERS",

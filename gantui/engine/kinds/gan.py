@@ -6,7 +6,12 @@ from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
-from gantui.engine.kinds.gan_measures import add_measures
+from gantui.engine.kinds.gan_measures import (
+    add_measures,
+    add_verdicts,
+    add_weight_measures,
+    keep_weights,
+)
 from gantui.engine.kinds.gan_stages import Stage, refuse_too_many, stages, uses
 from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
 from gantui.engine.kinds.network_updates import look_ahead, update
@@ -111,6 +116,10 @@ class _Training:
         suffix = "" if turn.data == "both" else f".{turn.data}"
         p = self._prediction(f"p{suffix}", groups)
         passes = self.D.forward(self.builder, self._data(turn), p, suffix)
+        if self.scenario.measures.verdicts:
+            counts = {group: len(self.sources[group].names(0)) for group in groups}
+            high, even = self.scenario.loss.output, self.losses.even
+            add_verdicts(self.builder, p, suffix, counts, high, even)
         gradients = self.losses.add(turn, trained, passes[-1], groups, suffix)
         for mark, gradient in gradients.items():
             with self.builder.second_loss(LOSS_NAMES[mark]):
@@ -220,7 +229,12 @@ class _Training:
         count = UpdateCount(number, all_of_them)
         clip = self.scenario.loss.clip if trained is self.D else None
         start = ".start" if self.scenario.schedule.updates == "extragradient" else ""
+        measured = self.scenario.measures.weights
+        if measured:
+            keep_weights(self.builder, trained)
         update(trained, self.builder, optimiser, count, script, clip, start)
+        if measured:
+            add_weight_measures(self.builder, trained)
 
     def _optimiser(self, trained: Dense) -> NetworkOptimiser:
         return self.scenario.optimiser.of("discriminator" if trained is self.D else "generator")

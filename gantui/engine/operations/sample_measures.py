@@ -8,6 +8,7 @@ is never below 0, and 0 where both are the same points. A mode is found where a 
 
 import numpy as np
 
+from gantui.engine.expression.functions import larger
 from gantui.engine.expression.nodes import (
     ONE,
     ZERO,
@@ -15,16 +16,18 @@ from gantui.engine.expression.nodes import (
     Constant,
     Difference,
     Expression,
+    Larger,
     Largest,
     Product,
     Quotient,
     Root,
     Square,
+    Taught,
     number,
     total,
 )
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.sums import ordered_sum
+from gantui.engine.numbers.sums import ordered_sum, sum_of_cells
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 
@@ -113,12 +116,22 @@ class EnergyDistance(Operation, frozen=True, eq=False):
         return f"{self.writes} = 2·mean({between}) − mean({first}) − mean({second})"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
-        """The three means."""
+        """The three means; what is rounded to less than 0 is 0."""
         between, first, second = (
             Quotient(total(number(name, 0, k) for k in range(columns)), Constant(float(columns)))
             for name, (_, columns) in zip(self.reads, self.sizes, strict=True)
         )
-        return Difference(Difference(Product((Constant(2.0), between)), first), second)
+        apart = Difference(Difference(Product((Constant(2.0), between)), first), second)
+        return Taught(apart, Larger(apart, ZERO), "what is rounded below 0 is 0")
+
+    def kernel(self) -> Kernel:
+        """The same over whole rows."""
+
+        def distance(*rows: Array) -> Array:
+            between, first, second = (sum_of_cells(row) / row.shape[1] for row in rows)
+            return np.array([[larger(2.0 * between - first - second, 0.0)]])
+
+        return distance
 
 
 class NearModes(Operation, frozen=True, eq=False):

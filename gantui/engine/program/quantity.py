@@ -26,7 +26,7 @@ Of: TypeAlias = Literal["real", "fake", ""]
 class Relation(NamedTuple):
     """How a quantity comes from others."""
 
-    kind: Literal["product", "total", "length", "gradient", "join", "none"] = "none"
+    kind: Literal["product", "total", "length", "gradient", "join", "floor", "none"] = "none"
     """product: weights times inputs, and a bias. total: all numbers of what it comes from in one.
     length: that of what it comes from, taken as one vector. gradient: the derivative of a loss by
     what it comes from. join: what it comes from side by side."""

@@ -23,6 +23,10 @@ iterations neighbours share a pair: the lowest and the highest of 2, then 4, 8 â
 """
 
 
+EARLY = 256
+"""Iterations from the first whose numbers are kept one by one, however long the run is."""
+
+
 class History:
     """The watched numbers of the iterations 0 to `count`, which are complete."""
 
@@ -41,6 +45,7 @@ class History:
         self._watching: Callable[..., list[tuple[float, ...]]] | None = None
         shape = (2, min(program.iterations, COLUMNS), len(self.watched))
         self._kept = np.full(shape, np.nan)
+        self._early = np.full((min(program.iterations, EARLY), len(self.watched)), np.nan)
 
     def advance(self, iterations: int) -> Iterator[int]:
         """Go on to so many complete iterations, a block at a time at most, or to the run's end.
@@ -100,10 +105,17 @@ class History:
             return iterations, low.copy()
         return np.repeat(iterations, 2), np.stack([low, high], axis=1).ravel()
 
+    def early(self, number: int) -> Array:
+        """The values of the watched number of this index in the first iterations, if finite."""
+        values = self._early[: self.count, number]
+        found: Array = values[np.isfinite(values)]
+        return found
+
     def _add(self, found: Array) -> None:
         """Keep the values of the next iterations."""
         found = np.where(np.isfinite(found), found, np.nan)
         after = self.count + len(found)
+        self._early[self.count : after] = found[: max(len(self._early) - self.count, 0)]
         while after > self.stride * self._kept.shape[1]:
             self._halve()
         place = np.arange(self.count, after) // self.stride

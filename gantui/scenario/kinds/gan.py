@@ -6,7 +6,13 @@ from gantui.scenario.clouds import contradictions as cloud_contradictions
 from gantui.scenario.frozen_rules import frozen_contradictions
 from gantui.scenario.kinds.gan_limits import beyond_limits
 from gantui.scenario.kinds.gan_measures import measure_contradictions
-from gantui.scenario.kinds.gan_sizes import batch_size, classes_of, feature_count, noise_size
+from gantui.scenario.kinds.gan_sizes import (
+    batch_size,
+    classes_of,
+    feature_count,
+    noise_size,
+    taken_at_once,
+)
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
 from gantui.scenario.named import LOSSES
@@ -55,9 +61,8 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from target_contradictions(scenario)
     yield from optimiser_contradictions(scenario.optimiser, ("optimiser",))
     data = {turn.data for turn in scenario.schedule.turns}
-    yield from measure_contradictions(
-        scenario.measures, scenario.real, batch_size(scenario.noise), data
-    )
+    counts = batch_size(scenario.noise), taken_at_once(scenario)
+    yield from measure_contradictions(scenario.measures, scenario.real, counts, features, data)
     yield from _script(scenario)
     classes = classes_of(scenario)
     yield from beyond_limits(scenario, size + classes, features + classes)

@@ -1,7 +1,7 @@
 """How many there are of what a GAN scenario states: features, noise numbers, classes."""
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Turn
-from gantui.scenario.networks import RealSamples
+from gantui.scenario.networks import RealSamples, real_names
 from gantui.scenario.shape_rules import flat
 
 
@@ -22,6 +22,12 @@ def batch_size(noise: Noise) -> int:
     """How many noise vectors a batch has."""
     batches = noise.batches or ([noise.batch] if noise.batch else [])
     return len(batches[0]) if batches else noise.count
+
+
+def taken_at_once(scenario: GanScenario) -> int:
+    """How many real samples a turn takes."""
+    schedule, known = scenario.schedule, len(real_names(scenario.real))
+    return known if schedule.batch in ("all", "fresh") else schedule.size or 1
 
 
 def classes_of(scenario: GanScenario) -> int:

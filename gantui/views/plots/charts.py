@@ -34,7 +34,7 @@ def charts(program: Program, watched: Sequence[Metric]) -> list[Chart]:
         if kind == "measure":
             parts = {}
             for one in members:
-                what = program.operations[one.after].title.partition(":")[0].lower()
+                what = program.operations[one.after].title.partition(":")[0]
                 parts[what] = (*parts.get(what, ()), one)
         if kind == "loss" and len(members) > MOST:
             parts = {}

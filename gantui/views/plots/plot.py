@@ -11,7 +11,17 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from gantui.views.plots.braille import ACROSS, BLANK, DOWN, Places, Range, characters, line, places
-from gantui.views.plots.plot_frame import Frame, Series, column_of, framed, labels, rule, zero_at
+from gantui.views.plots.plot_frame import (
+    BAND,
+    Frame,
+    Series,
+    banded,
+    column_of,
+    framed,
+    labels,
+    rule,
+    zero_at,
+)
 from gantui.views.text.spans import Line, Span, cut, length
 
 LEAST_WIDTH, LEAST_HEIGHT = 10, 3
@@ -76,10 +86,14 @@ def drawn(
     y_range: Range | None = None,
     *,
     log: bool = False,
+    band: Range | None = None,
 ) -> Plot:
-    """The same, of 10 × 3 characters at least, before anything is pointed at."""
+    """The same, of 10 × 3 characters at least, before anything is pointed at.
+
+    Behind the curves lies a band between two y, if there is one.
+    """
     headed, rows = _parts(series, height)
-    series, frame = framed(series, width, rows, x_range, y_range, log)
+    series, frame = framed(series, width, rows, x_range, y_range, log, band)
     cells = _drawn(series, frame)
     head = [legend(series, width, {sign for sign, _ in cells.values()})] if headed else []
     return Plot(head, [_row(frame, cells, row) for row in range(frame.rows)], cells, frame)
@@ -119,11 +133,12 @@ def x_at(
     y_range: Range | None = None,
     *,
     log: bool = False,
+    band: Range | None = None,
 ) -> float | None:
     """The x in the middle of a column of characters of a plot; None on the left of it or beyond."""
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return None
-    _, frame = framed(series, width, _parts(series, height)[1], x_range, y_range, log)
+    _, frame = framed(series, width, _parts(series, height)[1], x_range, y_range, log, band)
     place = column - frame.margin - 1
     if frame.x is None or not 0 <= place < frame.columns:
         return None
@@ -198,9 +213,10 @@ def _row(frame: Frame, cells: Cells, row: int) -> Line:
     x = zero_at(frame.x, frame.columns * ACROSS)
     y = None if frame.log else zero_at(frame.y, frame.rows * DOWN)
     behind = "─" if y is not None and row == frame.rows - 1 - y // DOWN else " "
+    behind = BAND if row in banded(frame) else behind
     empty = [(behind, "dim")] * frame.columns
     if x is not None:
-        empty[x // ACROSS] = ("│" if behind == " " else "┼", "dim")
+        empty[x // ACROSS] = ("┼" if behind == "─" else "│", "dim")
     signs = [cells.get((row, column), empty[column]) for column in range(frame.columns)]
     spans = [
         Span("".join(sign for sign, _ in group), style)
@@ -255,6 +271,6 @@ def _legend(
 
 
 __all__ = [
-    "LEAST_HEIGHT", "LEAST_WIDTH", "LEGEND_HEIGHT", "Plot", "Series",
+    "BAND", "LEAST_HEIGHT", "LEAST_WIDTH", "LEGEND_HEIGHT", "Plot", "Series",
     "drawn", "legend", "plot", "pointed", "x_at",
 ]  # fmt: skip

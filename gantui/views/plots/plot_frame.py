@@ -43,6 +43,10 @@ class Series(NamedTuple):
     """What the legend says after its name, where all values have room."""
 
 
+BAND = "░"
+"""The sign of a band behind the curves."""
+
+
 class Frame(NamedTuple):
     """Where things stand, in characters."""
 
@@ -58,6 +62,8 @@ class Frame(NamedTuple):
     """The y at the two ends; of a logarithmic axis, their logarithms to base 10."""
     log: bool
     """Whether the y axis is logarithmic."""
+    band: Range | None = None
+    """Between which y the band lies behind the curves, where there is one; `y` holds for it too."""
 
 
 def framed(
@@ -67,18 +73,32 @@ def framed(
     x_range: Range | None,
     y_range: Range | None,
     log: bool,
+    band: Range | None = None,
 ) -> tuple[Sequence[Series], Frame]:
     """The series as they are drawn, on a logarithmic axis their logarithms, and their frame."""
+    behind = np.array(band if band else ())
     if log:
         series = [one._replace(y=_logarithm(one.y)) for one in series]
         y_range = y_range and (log10(y_range[0]), log10(y_range[1]))
+        behind = _logarithm(behind)
+    behind = behind[np.isfinite(behind)]
     shown = [np.isfinite(one.x) & np.isfinite(one.y) for one in series]
     x = x_range or _ends([one.x[kept] for one, kept in zip(series, shown, strict=True)])
-    y = y_range or _ends([one.y[kept] for one, kept in zip(series, shown, strict=True)])
+    y = y_range or _ends([behind, *(one.y[kept] for one, kept in zip(series, shown, strict=True))])
     margin = max(map(len, labels(y, rows, log).values()), default=0)
     if width - margin - 1 < LEAST_COLUMNS:
         margin = 0
-    return series, Frame(margin, width - margin - 1, rows, x, y, log)
+    ends = (float(behind.min()), float(behind.max())) if behind.size else None
+    return series, Frame(margin, width - margin - 1, rows, x, y, log, ends)
+
+
+def banded(frame: Frame) -> range:
+    """The rows of characters that a band covers, one at least."""
+    if frame.band is None or frame.y is None:
+        return range(0)
+    low, high = places(np.array(frame.band), frame.y, frame.rows * DOWN).tolist()
+    top, bottom = (frame.rows - 1 - place // DOWN for place in (high, low))
+    return range(max(top, 0), min(bottom + 1, frame.rows))
 
 
 def _logarithm(values: Array) -> Array:

@@ -14,7 +14,9 @@ from gantui.engine.run.metric_history import History
 from gantui.engine.run.metrics import Metric, has_numbers
 from gantui.views.plots.braille import Range
 from gantui.views.plots.charts import letters, styles, watched_in
+from gantui.views.plots.floors import band, band_text, curves_in, floors_in
 from gantui.views.plots.plot import (
+    BAND,
     LEAST_HEIGHT,
     LEAST_WIDTH,
     LEGEND_HEIGHT,
@@ -74,6 +76,7 @@ class _Drawing(NamedTuple):
     x: Range
     y: Range | None
     log: bool
+    band: Range | None
 
 
 def has_curves(program: Program) -> bool:
@@ -149,7 +152,8 @@ def iteration_at(
     drawing = _drawing(_known(runs), chosen, window(runs, scales.zoom), width, scales.log)
     rows = height - (height >= TITLED)
     rows -= rows >= LEGEND_HEIGHT
-    x = x_at(column, drawing.series, width, rows, drawing.x, drawing.y, log=drawing.log)
+    x = x_at(column, drawing.series, width, rows, drawing.x, drawing.y, log=drawing.log,
+             band=drawing.band)  # fmt: skip
     return None if x is None else min(round(x), runs[0].step.program.iterations) - 1
 
 
@@ -194,7 +198,8 @@ def _curves(
 ) -> Plot:
     """The same for every iteration while nothing new is known."""
     drawing = _drawing(known, chosen, ends, width, log)
-    return drawn(drawing.series, width, height, drawing.x, drawing.y, log=drawing.log)
+    ranges = drawing.x, drawing.y
+    return drawn(drawing.series, width, height, *ranges, log=drawing.log, band=drawing.band)
 
 
 def _drawing(
@@ -204,7 +209,7 @@ def _drawing(
     series: list[Series] = []
     first, last = ends
     for place, (history, length) in enumerate(known):
-        watched = watched_in(history, chosen)
+        watched = curves_in(history, chosen)
         for one, sign, style in zip(
             watched, letters(watched, place), styles(watched, place), strict=True
         ):
@@ -213,7 +218,7 @@ def _drawing(
             shown = (x >= first) & (x <= last)
             series.append(Series("", *_means(x[shown], y[shown], share), sign, style))
     history = known[0][0]
-    shown_numbers, quantities = watched_in(history, chosen), history.timeline.program.quantities
+    shown_numbers, quantities = curves_in(history, chosen), history.timeline.program.quantities
     kinds = {one.kind for one in shown_numbers}
     y = np.concatenate([one.y for one in series]) if series else np.zeros(0)
     y = y[np.isfinite(y)]
@@ -223,7 +228,7 @@ def _drawing(
     spread = above.size and np.log10(above.max()) - np.log10(above.min()) >= DECADES
     wanted = bool(spread) and kinds == {"norm"} if log is None else log and bool(above.size)
     return _Drawing(series, (float(first), float(last)), (0.0, 1.0) if probabilities else None,
-                    bool(wanted))  # fmt: skip
+                    bool(wanted), band(history, chosen))  # fmt: skip
 
 
 def _named(runs: Sequence[Run], chosen: str) -> list[Series]:
@@ -231,14 +236,21 @@ def _named(runs: Sequence[Run], chosen: str) -> list[Series]:
     nothing = np.zeros(0)
     columns = []
     for place, run in enumerate(runs):
-        watched = watched_in(run.history, chosen)
+        watched = curves_in(run.history, chosen)
         columns.append([
             Series(run.name if place else one.name, nothing, nothing, sign, style,
                    value=_value(one, run.step))
             for one, sign, style in zip(
                 watched, letters(watched, place), styles(watched, place), strict=True)
         ])  # fmt: skip
-    return [one for numbers in zip(*columns, strict=True) for one in numbers]
+    named, floor = (
+        [one for numbers in zip(*columns, strict=True) for one in numbers],
+        runs[0].history,
+    )
+    behind = [Series(one.name, nothing, nothing, BAND, "dim", joined=False,
+                     value=band_text(floor, chosen))
+              for one in floors_in(floor, chosen)]  # fmt: skip
+    return [*named, *behind]
 
 
 def _means(x: Array, y: Array, share: float) -> tuple[Array, Array]:
