@@ -40,8 +40,10 @@ class Trainer(Typeahead):
         theme: str = DEFAULT_THEME,
         first: int | None = 0,
         options: Options = DEFAULTS,
+        driver: type[Driver] | None = None,
     ):
-        super().__init__()
+        """`driver` draws; where none is given, the one for the terminal or the server."""
+        super().__init__(driver)
         self.session = session
         self.first = first
         self.options = options
@@ -82,7 +84,7 @@ class Trainer(Typeahead):
         self.set_keymap({key.id: key.keys for key in changed})
         self.call_after_refresh(settle)
         # A pipe, as from a web server, is no terminal that vanished.
-        if not self.is_headless and at_terminal():
+        if not self.is_headless and not self.is_web and at_terminal():
             self.set_interval(WATCH, self._end_without_terminal)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
@@ -31,8 +32,8 @@ class Typeahead(App[None]):
     typed_at = 0.0
     """When the last key came."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, driver: type[Driver] | None = None) -> None:
+        super().__init__(driver)
         self.typed = deque()
 
     async def on_event(self, event: Event) -> None:

@@ -1,7 +1,7 @@
 """Asking for a file to write, and once more before one is written over; a browser is given it."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -93,6 +93,16 @@ class AskingForFiles(TrainerBase):
 
 def whole(chunks: Iterable[str | bytes]) -> bytes:
     """The contents of a file for a browser; raises WriteError where they are too much for it."""
+    gathering = gathered(chunks)
+    while True:
+        try:
+            next(gathering)
+        except StopIteration as end:
+            return bytes(end.value)
+
+
+def gathered(chunks: Iterable[str | bytes]) -> Generator[None, None, bytes]:
+    """The same, with a pause after each chunk."""
     from gantui.exports import WriteError
 
     data = bytearray()
@@ -101,6 +111,7 @@ def whole(chunks: Iterable[str | bytes]) -> bytes:
         if len(data) > LARGEST:
             most = LARGEST // 1024**2
             raise WriteError(f"This is more than {most} MiB: write it with gantui in a terminal.")
+        yield
     return bytes(data)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-
-from textual import work
-from textual.worker import get_current_worker
 
 from gantui.engine import Timeline
 from gantui.scenario import Loaded
-from gantui.tui.trainer.asking_for_files import AskingForFiles, whole
+from gantui.tui.textual_gaps.long_work import LongWork, beside, is_cancelled
+from gantui.tui.trainer.asking_for_files import AskingForFiles, gathered
 from gantui.tui.trainer.resuming import Resuming, remember_place
 from gantui.views.text.spans import line
 
@@ -94,11 +93,10 @@ class Files(Resuming, AskingForFiles):
 
     def _begin_writing(self, path: Path, force: bool) -> None:
         self.say(f"Writing {path} …")
-        self._write_log(path, force)
+        beside(self, self._write_log(path, force))
 
-    @work(thread=True)
-    def _write_log(self, path: Path, force: bool) -> None:
-        """Write in a thread, on a timeline of its own, so that the keys stay alive.
+    def _write_log(self, path: Path, force: bool) -> LongWork:
+        """Write it, or give it to a browser, on a timeline of its own.
 
         Where the trainer ends meanwhile there is no file, and nobody waits for the rest of it.
         """
@@ -106,27 +104,24 @@ class Files(Resuming, AskingForFiles):
 
         session = self.session
         index, timeline = session.state.index, Timeline(session.state.timeline.program)
-        name = session.log_name
-        worker = get_current_worker()
-
-        def wanted(chunks: Iterable[str]) -> Iterator[str]:
-            for chunk in chunks:
-                if worker.is_cancelled:
-                    raise WriteError(f"{path} is not written")
-                yield chunk
-
-        chunks, steps = (
-            wanted(step_log("text", timeline, name, 0, index)),
-            f"steps 1 to {index + 1}.",
-        )
+        chunks = step_log("text", timeline, session.log_name, 0, index)
+        steps = f"steps 1 to {index + 1}."
         try:
             if self.app.is_web:
-                data = whole(chunks)
-                self.app.call_from_thread(self.deliver, path.name, data, f": {steps}")
-                return
-            write(path, chunks, force=force)
-            answer = f"{path} is written: {steps}"
+                data = yield from gathered(chunks)
+                return partial(self.deliver, path.name, data, f": {steps}")
+            yield
+            write(path, _wanted(path, chunks), force=force)
+            return partial(self.say, f"{path} is written: {steps}")
         except WriteError as error:
-            answer = str(error)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.say, answer)
+            return partial(self.say, str(error))
+
+
+def _wanted(path: Path, chunks: Iterable[str]) -> Iterator[str]:
+    """The same chunks, as long as somebody waits for the file; raises WriteError after that."""
+    from gantui.exports import WriteError
+
+    for chunk in chunks:
+        if is_cancelled():
+            raise WriteError(f"{path} is not written")
+        yield chunk

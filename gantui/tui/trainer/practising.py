@@ -5,14 +5,14 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.events import Key, Paste
-from textual.worker import get_current_worker
 
 from gantui.practice.levels import LEVEL_NAMES
 from gantui.practice.places import nearest
 from gantui.practice.work import SIGNS, Work, asked_at, is_typing
 from gantui.tui.session.practising import Numbers, numbers
+from gantui.tui.textual_gaps.long_work import LongWork, beside
 from gantui.tui.trainer.resuming import Resuming, remember_place
 from gantui.user.watched_file import watched
 
@@ -257,15 +257,14 @@ class Practising(Resuming):
             return
         self.stay()
         self.say("Looking for numbers that are easy by hand …")
-        self._take_numbers(seed)
+        beside(self, self._look_for_numbers(seed), "numbers", only=True)
 
-    @work(thread=True, exclusive=True, group="numbers")
-    def _take_numbers(self, seed: int) -> None:
-        """Look for them in a thread, so that the keys stay alive."""
-        state, worker = self.session.state, get_current_worker()
-        found = numbers(state.practice.own or state.loaded, seed, self.session.mode)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_numbers, state, found)
+    def _look_for_numbers(self, seed: int) -> LongWork:
+        """Look for them, and show them."""
+        state, mode = self.session.state, self.session.mode
+        yield
+        found = numbers(state.practice.own or state.loaded, seed, mode)
+        return partial(self._show_numbers, state, found)
 
     def _show_numbers(self, state: object, found: Numbers) -> None:
         """Show them, unless another lesson was opened meanwhile."""
