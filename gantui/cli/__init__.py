@@ -16,6 +16,7 @@ from gantui.cli.lesson_list import list_
 from gantui.cli.practise import practise
 from gantui.cli.sample import sample
 from gantui.cli.serve import serve
+from gantui.cli.site import site
 from gantui.cli.steps import log, run
 from gantui.cli.streams import prepare, watched
 from gantui.cli.terminal import capability
@@ -80,6 +81,7 @@ for command in (
     export,
     sample,
     serve,
+    site,
     check,
     new,
     schema,

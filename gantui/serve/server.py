@@ -20,6 +20,7 @@ from gantui.serve.session import CLOSING, FULL, Farewell, either, serve
 FOLDER = Path(__file__).parent
 FILES = (
     "page/page.js",
+    "page/terminal.js",
     "page/page.css",
     "xterm/xterm.mjs",
     "xterm/xterm.css",

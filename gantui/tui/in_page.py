@@ -4,6 +4,8 @@ The page's worker calls `begin` once, and then says what is typed, how large its
 a link leads and which files are dropped. It is told what is drawn, where the learner is, and files.
 """
 
+import asyncio
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -22,6 +24,10 @@ from gantui.tui.trainer.options import Options
 from gantui.tui.trainer.screen import TrainerScreen
 from gantui.user.showing import Showing
 from gantui.user.this_run import PassingJournal, PassingMemory
+
+if sys.platform == "emscripten":
+    # Pyodide names tasks by a function of asyncio that Python 3.13 does not have any more.
+    asyncio.tasks.__dict__.setdefault("_set_task_name", lambda task, name: task.set_name(name))
 
 DROPPED = Path("dropped")
 """The folder, in the page's own memory, of the files that were dropped on it."""
@@ -69,10 +75,10 @@ class InPage:
         with remembered(session, options):
             await self.trainer.run_async(size=self.size)
 
-    def type(self, text: str) -> None:
+    def hear(self, text: str) -> None:
         """Hear what the terminal sends."""
         if (driver := self._driver) is not None:
-            driver.type(text)
+            driver.hear(text)
 
     def resize(self, columns: int, rows: int) -> None:
         """Have a terminal of another size."""

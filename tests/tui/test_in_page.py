@@ -40,7 +40,7 @@ def at(place):
 
 async def main():
     page = InPage(lambda *all: told.append(list(all)), 100, 30)
-    page.type("n")  # before there is anything: nothing happens
+    page.hear("n")  # before there is anything: nothing happens
     running = asyncio.ensure_future(page.run(sys.argv[1]))
     for act, found in eval(sys.argv[2]):
         told.clear()
@@ -48,7 +48,7 @@ async def main():
         given.append(await until(eval(found), found))
         told_all.extend(told)
     told.clear()
-    page.type("q")
+    page.hear("q")
     ended = await until(lambda: told_of("ended"), "ended")
     await running
     told_all.extend(told)
@@ -82,8 +82,8 @@ def test_keys_lead_through_the_lesson_of_a_link_and_the_page_knows_where(tmp_pat
     drawn, rest = in_page(
         "gan-by-hand/13",
         (NOTHING, "at('gan-by-hand/13')"),
-        ("lambda page: page.type('n')", "at('gan-by-hand/14')"),
-        ("lambda page: page.type('\\x1b[D')", "at('gan-by-hand/13')"),
+        ("lambda page: page.hear('n')", "at('gan-by-hand/14')"),
+        ("lambda page: page.hear('\\x1b[D')", "at('gan-by-hand/13')"),
         ("lambda page: page.resize(120, 40)", "drawn('\\x1b[40;')"),
         folder=tmp_path,
     )
@@ -97,7 +97,7 @@ def test_a_log_is_the_one_of_the_command_and_goes_to_the_downloads(tmp_path: Pat
     _, rest = in_page(
         "gan-by-hand/13",
         (NOTHING, "at('gan-by-hand/13')"),
-        ("lambda page: page.type('w')", "lambda: told_of('file', 'gan-by-hand.log')"),
+        ("lambda page: page.hear('w')", "lambda: told_of('file', 'gan-by-hand.log')"),
         folder=tmp_path,
     )
     [[_, name, kind, text]] = [one for one in rest if one[0] == "file"]
@@ -109,8 +109,8 @@ def test_new_numbers_are_found_without_a_thread(tmp_path: Path) -> None:
     drawn, _ = in_page(
         "gan-by-hand/13",
         (NOTHING, "at('gan-by-hand/13')"),
-        ("lambda page: page.type('m')", "drawn('Fill in')"),
-        ("lambda page: page.type('v')", "drawn('New numbers: seed 1.')"),
+        ("lambda page: page.hear('m')", "drawn('Fill in')"),
+        ("lambda page: page.hear('v')", "drawn('New numbers: seed 1.')"),
         folder=tmp_path,
     )
     assert "Looking for numbers" in drawn
@@ -122,9 +122,9 @@ def test_a_scenario_that_is_dropped_opens_and_a_broken_one_is_reported(tmp_path:
         "",
         (NOTHING, "drawn('L1  GAN by hand')"),
         (f"lambda page: page.drop([('../mine.toml', {text!r})])", "drawn('mine.toml')"),
-        ("lambda page: page.type('n')", "drawn('step 2 of')"),
+        ("lambda page: page.hear('n')", "drawn('step 2 of')"),
         ("lambda page: page.drop([('bad.toml', b'kind = ')])", "drawn('cannot be used')"),
-        ("lambda page: page.type('\\x1b')", "drawn('step 2 of')"),
+        ("lambda page: page.hear('\\x1b')", "drawn('step 2 of')"),
         ("lambda page: page.drop([('a.txt', b'')])", "drawn('ends with .toml')"),
         ("lambda page: page.follow('slanted-faces')", "at('slanted-faces/1')"),
         folder=tmp_path,

@@ -1,6 +1,5 @@
 """The terminal of a page in which Python itself runs: no thread, no signal, no file outside."""
 
-from asyncio import get_running_loop
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, TextIO, TypeAlias
@@ -65,14 +64,14 @@ class PageDriver(Driver):
         """Give the application an event, from where it runs itself."""
         self._app.post_message(message)
 
-    def type(self, text: str) -> None:
+    def hear(self, text: str) -> None:
         """Hear what a terminal sends for keys, pastes and the mouse."""
         if not self.running:
             return
         for event in self.reader.events(text):
             self.process_message(event)
         if text:
-            get_running_loop().call_later(ALONE, self.type, "")
+            self._loop.call_later(ALONE, self.hear, "")
 
     def resize(self, columns: int, rows: int) -> None:
         """Have another size."""

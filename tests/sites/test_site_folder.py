@@ -1,0 +1,193 @@
+"""`gantui site`: what is in the folder, and what is refused."""
+
+import json
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from commands import misused, refused, run
+from lessons import BY_HAND
+from sites.made import FILES, lock
+
+import gantui
+from gantui.scenario import names
+from gantui.site.folder import FILES as PAGE
+from gantui.site.wheel import NAME, wheel
+
+ROOT = Path(gantui.__file__).parent
+SAMPLES = """\
+title = "With samples"
+summary = "They stand in a file of their own."
+lecture = "T1"
+[real]
+file = "data/points.csv"
+[noise.batch]
+A = [1, 1]
+[[generator.layers]]
+weights = [[1, 0, -2], [0, 2, 1]]
+[[discriminator.layers]]
+weights = [[1, 0, 1]]
+activation = "sigmoid"
+[optimiser]
+discriminator = 0.01
+generator = 0.01
+[schedule]
+iterations = 3
+[[schedule.turns]]
+train = "discriminator"
+"""
+
+
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of parts."""
+    return lock(tmp_path, monkeypatch)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder, by its place there."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_the_folder_has_the_page_the_parts_and_gantui(parts: Path, tmp_path: Path) -> None:
+    result = run("site", "-o", tmp_path / "out", "--parts", parts)
+    assert result.exit_code == 0
+    found = files_in(tmp_path / "out")
+    assert {name.removeprefix("parts/") for name in found if name.startswith("parts/")} == {
+        *FILES, NAME,
+    }  # fmt: skip
+    assert found.keys() >= PAGE.keys()
+    size = sum(map(len, found.values())) / 1e6
+    assert result.output == f"{tmp_path / 'out'} is written: {len(found)} files, {size:.1f} MB\n"
+    about = json.loads(found["site.json"])
+    assert about["wheels"] == [*(name for name in FILES if name.endswith(".whl")), NAME]
+    assert about["size"] == sum(len(found[f"parts/{name}"]) for name in [*FILES, NAME])
+
+
+def test_its_scripts_name_files_that_are_there_and_no_other_host(
+    parts: Path, tmp_path: Path
+) -> None:
+    run("site", "-o", tmp_path / "out", "--parts", parts)
+    found = files_in(tmp_path / "out")
+    for name in ("page.js", "worker.js", "terminal.js", "index.html"):
+        text = found[name].decode()
+        assert "http://" not in text
+        assert "https://" not in text
+        assert ".mjs" not in text
+    assert b'from "./xterm.js"' in found["terminal.js"]
+    assert b'from "./addon-fit.js"' in found["terminal.js"]
+
+
+def test_the_same_is_made_again_byte_for_byte(parts: Path, tmp_path: Path) -> None:
+    run("site", "-o", tmp_path / "a", "--parts", parts)
+    run("site", "-o", tmp_path / "b", "--parts", parts)
+    assert files_in(tmp_path / "a") == files_in(tmp_path / "b")
+
+
+def test_a_folder_that_was_made_gives_its_parts_to_the_next(parts: Path, tmp_path: Path) -> None:
+    run("site", "-o", tmp_path / "a", "--parts", parts)
+    run("site", "-o", tmp_path / "b", "--parts", tmp_path / "a" / "parts")
+    assert files_in(tmp_path / "a") == files_in(tmp_path / "b")
+
+
+def wheel_in(folder: Path) -> dict[str, bytes]:
+    """The files of gantui's wheel in a page's folder."""
+    with ZipFile(BytesIO((folder / "parts" / NAME).read_bytes())) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_wheel_has_gantui_and_every_lesson(parts: Path, tmp_path: Path) -> None:
+    run("site", "-o", tmp_path / "out", "--parts", parts)
+    found = wheel_in(tmp_path / "out")
+    own = {name.removeprefix("gantui/"): data for name, data in found.items()}
+    assert {name for name in own if name.startswith("lessons/")} == {
+        f"lessons/{name}.toml" for name in names()
+    }
+    for path in [ROOT / "__init__.py", *ROOT.rglob("*.lark"), *ROOT.rglob("*.tcss")]:
+        assert own[path.relative_to(ROOT).as_posix()] == path.read_bytes()
+    assert not [name for name in own if name.startswith(("serve/", "site/", "cli/"))]
+    assert not [name for name in own if "__pycache__" in name]
+
+
+def test_what_is_in_the_wheel_runs_by_itself(tmp_path: Path) -> None:
+    lessons = {"mine.toml": BY_HAND.encode()}
+    (tmp_path / NAME).write_bytes(wheel(lessons))
+    with ZipFile(tmp_path / NAME) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    code = (
+        "import gantui.tui.in_page as p; print(p.__file__, p.place_of('mine/2').first, p.names())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path / "unpacked", check=True, capture_output=True,
+        text=True, encoding="utf-8", env={"PYTHONPATH": "", "PATH": ""},
+    )  # fmt: skip
+    assert done.stdout.startswith(str(tmp_path / "unpacked" / "gantui"))
+    assert done.stdout.endswith(" 1 ['mine']\n")
+
+
+def test_lessons_are_chosen_and_files_come_along(parts: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "points.csv").write_text("1,2\n3,4\n", encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(SAMPLES, encoding="utf-8")
+    run("site", "-o", tmp_path / "out", "--parts", parts, "gan-by-hand", mine)
+    found = wheel_in(tmp_path / "out")
+    assert sorted(name for name in found if name.startswith("gantui/lessons/")) == [
+        "gantui/lessons/data/points.csv", "gantui/lessons/gan-by-hand.toml",
+        "gantui/lessons/mine.toml",
+    ]  # fmt: skip
+    assert found["gantui/lessons/mine.toml"].decode() == SAMPLES
+
+
+def test_two_of_a_name_are_refused(parts: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "gan-by-hand.toml"
+    mine.write_text(BY_HAND, encoding="utf-8")
+    said = refused("site", "-o", tmp_path / "out", "--parts", parts, "gan-by-hand", mine)
+    assert said.endswith("another one of the name gan-by-hand.toml is there already; "
+                         "rename one of them")  # fmt: skip
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_file_is_refused_before_anything_is_written(parts: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("kind = ", encoding="utf-8")
+    assert run("site", "-o", tmp_path / "out", "--parts", parts, bad).exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_missing_part_is_named_at_once(parts: Path, tmp_path: Path) -> None:
+    (parts / "pyodide.js").unlink()
+    (parts / "lark-1-py3-none-any.whl").write_bytes(b"")
+    result = run("site", "-o", tmp_path / "out", "--parts", parts)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    missing, wrong = result.stderr.splitlines()
+    assert missing.startswith(f"{parts / 'pyodide.js'} is missing: ")
+    assert wrong.startswith(f"{parts / 'lark-1-py3-none-any.whl'} is not ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_is_written_over_unless_it_is_forced(parts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("mine", encoding="utf-8")
+    said = refused("site", "-o", out, "--parts", parts)
+    assert said == f"{out} is not empty; choose another folder, or force it (--force)"
+    assert files_in(out) == {"index.html": b"mine"}
+    assert run("site", "-o", out, "--parts", parts, "--force").exit_code == 0
+    assert files_in(out)["index.html"] != b"mine"
+
+
+def test_a_folder_has_to_be_named(parts: Path) -> None:
+    assert misused("site", "--parts", parts) == "Error: Missing option '-o' / '--output'."
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(parts: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    assert "cannot be made" in refused("site", "-o", tmp_path / "out", "--parts", parts)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
