@@ -21,6 +21,7 @@ TITLES = {
     "Network": "`[generator]`, `[discriminator]`; `[network]` and `[judge]` of one network alone",
     "Layer": "`[[generator.layers]]`, `[[discriminator.layers]]`, `[[network.layers]]`",
     "Loss": "`[loss]`",
+    "Penalty": "`[loss.penalty]`",
     "Targets": "`[loss.targets]`; `targets` in `[[schedule.turns]]`",
     "Measures": "`[measures]`",
     "HistogramGrid": "`jensen_shannon`, in `[measures]`",

@@ -45,6 +45,12 @@ _UPDATES = (
     .replace('frozen = ["bias"]\n', "")
     .replace("[loss]", "[optimiser]\nOPTIMISERS\n[loss]")
 )
+_HIDDEN = """\
+weights = [[0.5, 0.3], [-0.4, 0.2]]
+activation = "tanh"
+[[discriminator.layers]]
+weights = [[0.7, -0.6, 0.1]]"""
+"""A discriminator of two layers, in the place of one."""
 SCORES = {
     "hinge": _GAN.replace("KIND", "hinge").replace("ON", "fake"),
     "relativistic": _GAN.replace("KIND", "relativistic average").replace("ON", "both"),
@@ -52,6 +58,16 @@ SCORES = {
     "classes": _ALONE.replace("LOSS", "cross-entropy").replace(
         "MORE", 'classes = ["u", "v"]\nlabels = { a = "u", b = [0.25, 0.75] }'
     ),
+    "slope": _GAN.replace(
+        'kind = "KIND"', 'penalty = { kind = "real", weight = 2 }\nkind = "hinge"'
+    )
+    .replace("ON", "fake")
+    .replace("weights = [[0.5, 0.3]]", _HIDDEN),
+    "slope-between": _GAN.replace(
+        'kind = "KIND"', 'penalty = { kind = "between", weight = 2 }\nkind = "wasserstein"'
+    )
+    .replace("ON", "fake")
+    .replace("weights = [[0.5, 0.3]]", _HIDDEN),
     "no-loss": _ALONE.replace("LOSS", "none").replace("MORE", ""),
     "optimisers": _UPDATES.replace(
         "OPTIMISERS",

@@ -177,16 +177,22 @@ class _Slopes(NamedTuple):
 
 
 def _loss_from(step: Step, by: str) -> tuple[str, tuple[int, ...]]:
-    """The loss of the step's turn that is computed from a quantity, and by which operations."""
-    program = step.program
+    """The loss of the step's turn that is computed from a quantity, and by which operations.
+
+    It is the first one that there is, unless a penalty was added to it before the step.
+    """
+    program, found = step.program, dict[str, tuple[int, ...]]()
     belongs = program.quantities[step.operation.writes].loss
     for position in range(step.turn.start, step.turn.stop):
         operation = program.operations[position]
         quantity = program.quantities[operation.writes]
         if quantity.role == "loss" and operation.size == (1, 1) and quantity.loss == belongs:
             positions, reads_it = _between(program, by, position)
-            if reads_it:
-                return operation.writes, positions
+            added = position < step.position and not found.keys().isdisjoint(operation.reads)
+            if reads_it and (added or not found):
+                found = {operation.writes: positions}
+    for loss, positions in found.items():
+        return loss, positions
     raise NoGradientError(f"No loss of this turn is one number that is computed from {by}.")
 
 

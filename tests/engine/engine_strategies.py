@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from hypothesis import strategies as st
-from training_tables import losses, optimiser_tables
+from training_tables import losses, optimiser_tables, penalties
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.operations import Activate, Affine
@@ -95,6 +95,7 @@ def scenarios(
         raw["script"] = [_scripted(rng, raw, inputs)]
     if classes is not None:
         raw["classes"] = classes
+    raw["loss"] |= {"penalty": draw(penalties(raw))}
     return scenario_of(raw)
 
 

@@ -40,7 +40,8 @@ class Trained:
 
     def gradients(self, scenario: GanScenario, mark: str = "") -> list[Any]:
         letter, layers = LETTERS[self.turn.train], getattr(scenario, self.turn.train).layers
-        return [self.made[f"{letter}.dW{number + 1}{mark}"] for number in range(len(layers))]
+        names = [f"{letter}.dW{number + 1}{mark}" for number in range(len(layers))]
+        return [self.made[name] + self.made.get(f"{name}.gp", 0.0) for name in names]
 
 
 def trained_turns(

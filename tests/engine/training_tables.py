@@ -82,3 +82,25 @@ def updates(draw: st.DrawFn, kinds: tuple[str, ...] | None) -> dict[str, Any]:
     if kind == "momentum" and draw(st.booleans()):
         table |= {"momentum_to": draw(st.sampled_from([0.2, 0.95])), "over": 3}
     return table
+
+
+@st.composite
+def penalties(draw: st.DrawFn, raw: dict[str, Any]) -> dict[str, Any] | None:
+    """A penalty that goes with the rest of a scenario, or none."""
+    of_D = [turn for turn in raw["schedule"]["turns"] if turn["train"] == "discriminator"]
+    seen = {turn.get("on") or "both" for turn in of_D if turn.get("learn", True)}
+    noise, schedule = raw["noise"], raw["schedule"]
+    given = noise.get("batch") or (noise.get("batches") or [None])[0]
+    fakes = len(given) if given else noise["count"]
+    batch = schedule.get("batch", "all")
+    reals = len(raw["real"]["samples"]) if batch == "all" else schedule.get("size", 1)
+    kinds = [kind for kind in ("real", "fake") if {kind, "both"} & seen]
+    if seen == {"both"} and fakes == reals and "classes" not in raw:
+        kinds += ["between"]
+    if not kinds or draw(st.booleans()):
+        return None
+    kind = draw(st.sampled_from(kinds))
+    shares = st.sampled_from([0.0, 0.25, 0.6, 1.0])
+    several = st.lists(shares, min_size=reals, max_size=reals)
+    epsilon = {"epsilon": draw(shares | several)} if kind == "between" else {}
+    return {"kind": kind, "weight": draw(st.sampled_from([0.5, 2.0])), **epsilon}

@@ -43,18 +43,31 @@ def forward(layers: list[Layer], matrices: list[Any], x: Any) -> Any:
     return x
 
 
+def whole_loss(scenario: GanScenario, turn: Turn, weights: Weights, data: Data) -> Any:
+    """What the network that the turn trains wants to be small: its loss and what it pays."""
+    loss = turn_loss(scenario, turn, weights, data)
+    if not pays(scenario, turn):
+        return loss
+    fake = None if turn.data == "real" else made(scenario, weights, data["noise"])
+    return loss + penalty(scenario, weights["discriminator"], fake, data.get("real"))
+
+
+def made(scenario: GanScenario, weights: Weights, noise: Any) -> Any:
+    """The generated samples, their classes as last rows."""
+    fake = forward(scenario.generator.layers, weights["generator"], noise)
+    if scenario.classes is not None:
+        fake = anp.concatenate([fake, noise[-len(scenario.classes.names) :]])
+    return fake
+
+
 def turn_loss(
     scenario: GanScenario, turn: Turn, weights: Weights, data: Data, log: Any = anp.log
 ) -> Any:
-    """What the network that the turn trains wants to be small."""
+    """The loss of the network that the turn trains."""
     parts, truth = [], []
     if turn.data != "real":
-        noise = data["noise"]
-        fake = forward(scenario.generator.layers, weights["generator"], noise)
-        if scenario.classes is not None:
-            fake = anp.concatenate([fake, noise[-len(scenario.classes.names) :]])
-        parts.append(fake)
-        truth += [0.0] * noise.shape[1]
+        parts.append(made(scenario, weights, data["noise"]))
+        truth += [0.0] * data["noise"].shape[1]
     if turn.data != "fake":
         parts.append(data["real"])
         truth += [1.0] * data["real"].shape[1]
@@ -67,6 +80,35 @@ def turn_loss(
         halved = scenario.loss.reduction.startswith("half") and turn.train == "discriminator"
         return means / 2 if halved else means
     return anp.mean(terms) if scenario.loss.reduction == "mean" else anp.sum(terms)
+
+
+def scores(layers: list[Layer], matrices: list[Any], x: Any) -> Any:
+    """The last weighted sum of a network, whatever activation follows it."""
+    x = forward(layers[:-1], matrices[:-1], x)
+    return anp.dot(matrices[-1], anp.concatenate([x, np.ones((1, x.shape[1]))]))
+
+
+def penalty(scenario: GanScenario, matrices: list[Any], fake: Any, real: Any) -> Any:
+    """What the discriminator pays for its slope; classes are the last rows of both."""
+    wanted, layers = scenario.loss.penalty, scenario.discriminator.layers
+    assert wanted is not None
+    at = fake if wanted.kind == "fake" else real
+    if wanted.kind == "between":
+        share = np.array(wanted.epsilon)
+        at = share * real + (1 - share) * fake
+    slopes = autograd.elementwise_grad(lambda x: scores(layers, matrices, x))(at)
+    known = at.shape[0] - len(scenario.classes.names if scenario.classes else ())
+    squares = anp.sum(slopes[:known] ** 2, axis=0)
+    if wanted.kind == "between":
+        return wanted.weight * anp.mean((anp.sqrt(squares) - 1) ** 2)
+    return wanted.weight / 2 * anp.mean(squares)
+
+
+def pays(scenario: GanScenario, turn: Turn) -> bool:
+    """Whether a turn has a penalty."""
+    wanted = scenario.loss.penalty
+    seen = wanted is not None and turn.data in ("both", wanted.kind)
+    return seen and turn.train == "discriminator"
 
 
 def answers(scenario: GanScenario, is_real: Any) -> Any:
@@ -123,7 +165,7 @@ def gradients(scenario: GanScenario, turn: Turn, weights: Weights, data: Data) -
     """The derivative by each matrix that the turn trains, by reverse differentiation."""
 
     def loss(trained: list[Any]) -> Any:
-        return turn_loss(scenario, turn, {**weights, turn.train: trained}, data)
+        return whole_loss(scenario, turn, {**weights, turn.train: trained}, data)
 
     found: list[Any] = autograd.grad(loss)(weights[turn.train])
     return found
@@ -137,7 +179,7 @@ def differences(
     def loss_at(number: int, cell: tuple[int, ...], change: float) -> float:
         moved = [W.copy() for W in weights[turn.train]]
         moved[number][cell] += change
-        return float(turn_loss(scenario, turn, {**weights, turn.train: moved}, data))
+        return float(whole_loss(scenario, turn, {**weights, turn.train: moved}, data))
 
     found = [np.zeros_like(W) for W in weights[turn.train]]
     for number, W in enumerate(found):

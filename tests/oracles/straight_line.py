@@ -9,8 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import autograd
 import numpy as np
-from oracles.definition import answers, asked, natural
+from oracles.definition import answers, asked, natural, pays, penalty
 from scipy.special import expit
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
@@ -185,9 +186,22 @@ def turn_gradients(
         dz = (p - wanted) / per_sample
     of_D, dx = backward(nets["D"], layers["D"], judged, dz)
     if not generator:
-        return of_D
+        paid = pays(scenario, turn)
+        return with_penalty(scenario, nets["D"], of_D, fake, real) if paid else of_D
     dz = dx[:features, :fakes] * slope(layers["G"][-1], made[-1][1])
     return backward(nets["G"], layers["G"], made, dz)[0]
+
+
+def with_penalty(
+    scenario: GanScenario, net: Net, gradients: Any, fake: Matrix, real: Matrix
+) -> list[list[Matrix]]:
+    """The gradients with those of the penalty, by automatic differentiation of its definition."""
+    matrices = [np.hstack(pair) for pair in net]
+    of_penalty = autograd.grad(lambda found: penalty(scenario, found, fake, real))(matrices)
+    return [
+        [W + found[:, :-1], b + found[:, -1:]]
+        for (W, b), found in zip(gradients, of_penalty, strict=True)
+    ]
 
 
 def forward(net: Net, layers: list[Layer], x: Matrix) -> list[tuple[Matrix, Matrix, Matrix]]:

@@ -52,6 +52,23 @@ class Activation(NamedTuple):
     """What is special about these sums."""
     within: str = ""
     """Where its values lie, as in `a number between 0 and 1`; empty where they may be any."""
+    bend: Callable[[Expression, Expression], Expression] | None = None
+    """d²a/dz² from z and a: how the slope changes; None where nobody has said it."""
+
+    @property
+    def is_bent(self) -> bool:
+        """Whether the slope changes smoothly anywhere; it does not where it only jumps."""
+        return self.bend is None or self.bend(*_ANY) is not ZERO
+
+    @property
+    def bend_rule(self) -> str:
+        """Its second derivative."""
+        return "" if self.bend is None else formula(self.bend(*_ANY))
+
+
+_ANY = number("z", 0, 0), number("a", 0, 0)
+"""Any z with its a."""
+TWO = Constant(2.0)
 
 
 def activation(name: str, alpha: float, arithmetic: Arithmetic) -> Activation:
@@ -75,16 +92,22 @@ def described(
     remarks: Callable[[Array], tuple[str, ...]] = lambda _z: (),
     rule: Callable[[Expression], Expression] | None = None,
     within: str = "",
+    bend: Callable[[Expression, Expression], Expression] | None = None,
 ) -> Activation:
     """An activation with its texts; `rule` is its definition where the value is another form."""
-    z, a = number("z", 0, 0), number("a", 0, 0)
+    z, a = _ANY
     definition, derivative = formula((rule or value)(z)), formula(slope(z, a))
     texts = symbol, f"{symbol}(z) = {definition}", derivative
-    return Activation(*texts, value, slope, remarks, within)
+    return Activation(*texts, value, slope, remarks, within, bend)
+
+
+def straight(_z: Expression, _a: Expression) -> Expression:
+    """The second derivative of what is made of straight lines: 0, at its corners too."""
+    return ZERO
 
 
 def _identity(_alpha: float, _arithmetic: Arithmetic) -> Activation:
-    return described("identity", lambda z: z, lambda _z, _a: ONE)
+    return described("identity", lambda z: z, lambda _z, _a: ONE, bend=straight)
 
 
 def _relu(_alpha: float, _arithmetic: Arithmetic) -> Activation:
@@ -93,6 +116,7 @@ def _relu(_alpha: float, _arithmetic: Arithmetic) -> Activation:
         lambda z: Larger(ZERO, z),
         lambda z, _a: _where_positive(z, ONE, ZERO),
         within="at 0 or above",
+        bend=straight,
     )
 
 
@@ -102,6 +126,7 @@ def _leaky_relu(alpha: float, _arithmetic: Arithmetic) -> Activation:
         "Leaky ReLU",
         lambda z: Larger(Product((slope, z)), z),
         lambda z, _a: _where_positive(z, ONE, slope),
+        bend=straight,
     )
 
 
@@ -124,6 +149,7 @@ def _elu(alpha: float, arithmetic: Arithmetic) -> Activation:
         lambda z: _where_positive(z, z, below(z)),
         lambda z, a: _where_positive(z, ONE, slope_below(z, a)),
         within=f"above −{alpha:g}",
+        bend=lambda z, a: _where_positive(z, ZERO, slope_below(z, a)),
     )
 
 
@@ -142,6 +168,7 @@ def _sigmoid(_alpha: float, arithmetic: Arithmetic) -> Activation:
         arithmetic.remarks_sigma,
         rule=sigmoid,
         within="between 0 and 1",
+        bend=lambda z, a: Product((slope(z, a), Difference(ONE, Product((TWO, a))))),
     )
 
 
@@ -154,13 +181,16 @@ def _tanh(_alpha: float, arithmetic: Arithmetic) -> Activation:
         taught = Difference(ONE, Square(a))
         if arithmetic.decimals is not None:
             return taught
-        size = Product((Constant(2.0), Absolute(z)))
+        size = Product((TWO, Absolute(z)))
         rest = Apply("exp", Negative(size))
         stable = Quotient(Product((Constant(4.0), rest)), Square(Sum((ONE, rest))))
         return Choice(size, ">", FAR, Taught(taught, stable, FROM_Z), taught)
 
+    def bend(z: Expression, a: Expression) -> Expression:
+        return Product((Constant(-2.0, "−2"), a, slope(z, a)))
+
     values = "between −1 and 1"
-    return described("tanh", lambda z: Apply("tanh", z), slope, rule=rule, within=values)
+    return described("tanh", lambda z: Apply("tanh", z), slope, rule=rule, within=values, bend=bend)
 
 
 def _softplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
@@ -168,7 +198,13 @@ def _softplus(_alpha: float, _arithmetic: Arithmetic) -> Activation:
         taught = Apply("ln", Sum((ONE, Apply("exp", z))))
         return Taught(taught, Apply("softplus", z))
 
-    return described("softplus", value, lambda z, _a: sigmoid(z), within="above 0")
+    def bend(z: Expression, _a: Expression) -> Expression:
+        of = sigmoid(z)
+        taught = Product((of, Difference(ONE, of)))
+        stable = Product((of, rest_of_sigmoid(z)))
+        return Choice(z, ">", FAR, Taught(taught, stable, FROM_Z), taught)
+
+    return described("softplus", value, lambda z, _a: sigmoid(z), within="above 0", bend=bend)
 
 
 ACTIVATIONS: dict[str, Callable[[float, Arithmetic], Activation]] = {

@@ -145,6 +145,16 @@ class Dense:
         builder.add_pass(self.letter, start, entering)
         return tuple(passes)
 
+    def first_layers(
+        self, builder: ProgramBuilder, inputs: tuple[str, ...], last: int, suffix: str
+    ) -> tuple[LayerPass, ...]:
+        """Pass `inputs` through the layers up to the hidden layer `last`, none if that is 0."""
+        passes: list[LayerPass] = []
+        for number in range(1, last + 1):
+            passes.append(self._layer(builder, number, inputs, "", suffix))
+            inputs = (passes[-1].outputs,)
+        return tuple(passes)
+
     def _layer(
         self,
         builder: ProgramBuilder,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
@@ -13,6 +15,7 @@ from gantui.engine.kinds.gan_measures import (
     keep_weights,
 )
 from gantui.engine.kinds.gan_stages import Stage, refuse_too_many, stages, uses
+from gantui.engine.kinds.gradient_penalty import GradientPenalty
 from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
 from gantui.engine.kinds.network_updates import look_ahead, update
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
@@ -123,7 +126,7 @@ class _Training:
         gradients = self.losses.add(turn, trained, passes[-1], groups, suffix)
         for mark, gradient in gradients.items():
             with self.builder.second_loss(LOSS_NAMES[mark]):
-                self._backward(trained, passes, gradient, mark)
+                self._backward(trained, passes, gradient, mark, turn)
 
     def _prediction(self, name: str, groups: tuple[str, ...]) -> str:
         """Introduce what the discriminator says of the samples; returns its name."""
@@ -206,7 +209,12 @@ class _Training:
         return (self.builder.add_operation(Labels(name, asked, source)),)
 
     def _backward(
-        self, trained: Dense, passes: tuple[LayerPass, ...], gradient: str, mark: str
+        self,
+        trained: Dense,
+        passes: tuple[LayerPass, ...],
+        gradient: str,
+        mark: str,
+        turn: Turn,
     ) -> None:
         """From the loss gradient to the gradients of the trained network's weights."""
         train = trained is self.D
@@ -216,9 +224,22 @@ class _Training:
                 part = add_gradient_by(self.builder, "fake", mark)
                 flow = self.builder.add_operation(FakePart(part, (flow,)))
             self.G.backward(self.builder, self.generated, flow, train=True, mark=mark)
+        else:
+            self._penalty(passes, turn)
         optimiser = self._optimiser(trained)
         if optimiser.norm or optimiser.clip_norm is not None:
             trained.gradient_norm(self.builder, gradient, mark)
+
+    def _penalty(self, passes: tuple[LayerPass, ...], turn: Turn) -> None:
+        """What the discriminator pays besides its loss, where there is anything."""
+        penalty = self.scenario.loss.penalty
+        if penalty is None or turn.data not in ("both", penalty.kind):
+            return
+        suffix = "" if turn.data == "both" else f".{turn.data}"
+        beside = {n: derivative(one.sums) for n, one in enumerate(passes, start=1)}
+        seen = self._labels(replace(turn, on=penalty.kind))
+        made = GradientPenalty(self.builder, self.D, penalty, self.sources, self.scenario.seed)
+        made.add(f"loss.D{suffix}", beside, seen)
 
     def _update(self, trained: Dense) -> None:
         """The updates; the script has its say after the network's last one in an iteration."""

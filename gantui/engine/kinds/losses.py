@@ -161,6 +161,7 @@ def add_total(
     *,
     halved: bool = False,
     squares: bool = False,
+    what: str = "loss",
 ) -> None:
     """Add up a row of losses, for the network of this letter, if any.
 
@@ -171,7 +172,7 @@ def add_total(
     total = builder.add_number(name, "loss", relation=relation)
     if learner:
         builder.add_loss(learner, total)
-    builder.add_operation(TotalLoss(total, (terms,), counts, halved, squares))
+    builder.add_operation(TotalLoss(total, (terms,), counts, halved, squares, what))
 
 
 def add_loss(name: str, loss: Loss, rules: LossRules | None = None) -> None:

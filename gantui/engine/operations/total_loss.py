@@ -36,7 +36,14 @@ class TotalLoss(Operation, frozen=True, eq=False):
     """Whether it is half of that."""
     squares: bool = False
     """Whether the terms are squares, whose sum can overflow where nothing else does."""
-    why = "All losses in one number, which training tries to make smaller."
+    what: str = "loss"
+    """What it is called: a loss or a penalty."""
+
+    @property
+    def why(self) -> str:
+        """What it is for."""
+        terms = "losses" if self.what == "loss" else "penalties"
+        return f"All {terms} in one number, which training tries to make smaller."
 
     @property
     def essential(self) -> bool:
@@ -52,7 +59,8 @@ class TotalLoss(Operation, frozen=True, eq=False):
     def title(self) -> str:
         """What it does."""
         means = ("the sum", "the mean", "the sum of two means")[len(self.counts)]
-        return f"Loss: {'half of ' if self.halved else ''}{means}"
+        half = "half of " if self.halved else ""
+        return f"{self.what.capitalize()}: {half}{means}"
 
     @property
     def formula(self) -> str:

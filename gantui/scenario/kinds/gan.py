@@ -6,6 +6,7 @@ from gantui.scenario.clouds import contradictions as cloud_contradictions
 from gantui.scenario.frozen_rules import frozen_contradictions
 from gantui.scenario.kinds.gan_limits import beyond_limits
 from gantui.scenario.kinds.gan_measures import measure_contradictions
+from gantui.scenario.kinds.gan_penalty_rules import penalty_contradictions
 from gantui.scenario.kinds.gan_sizes import (
     batch_size,
     classes_of,
@@ -59,6 +60,7 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     yield from _ends(scenario, size, features)
     yield from _schedule(scenario)
     yield from target_contradictions(scenario)
+    yield from penalty_contradictions(scenario)
     yield from optimiser_contradictions(scenario.optimiser, ("optimiser",))
     data = {turn.data for turn in scenario.schedule.turns}
     counts = batch_size(scenario.noise), taken_at_once(scenario)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, field
 
 from gantui.scenario.kinds.gan_measures import Measures
+from gantui.scenario.kinds.gan_penalty import Penalty
 from gantui.scenario.named import name_of
 from gantui.scenario.networks import (
     Distribution,
@@ -133,6 +134,10 @@ class Loss(Table, frozen=True):
             description="Where the discriminator's weights and biases are cut off after each of "
             "its updates: at this and at minus this, as a Wasserstein critic's."
         ),
+    ] = None
+    penalty: Annotated[
+        Penalty | None,
+        Meta(description="What the discriminator pays for the slope of its score."),
     ] = None
     fooled: Annotated[
         bool,
