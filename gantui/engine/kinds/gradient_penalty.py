@@ -231,10 +231,8 @@ class GradientPenalty:
             if number + 1 in found:
                 W, bias = self.D.parameter(number + 1), self.D.layers[number].has_bias
                 above = self._by(made.outputs)
-                if not self._is_linear(
-                    number
-                ):  # f′ may be written with the output, and counts in dZ
-                    builder.relate(above, Relation())
+                if not self._is_linear(number):
+                    builder.relate(above, Relation())  # f′ with the output in it counts in dZ
                 reads = (W, found[number + 1])
                 builder.add_operation(InputGradient(above, reads, bias=bias))
             function = self._function(number)
