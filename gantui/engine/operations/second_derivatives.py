@@ -19,7 +19,8 @@ from gantui.engine.expression.nodes import (
     total,
 )
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.sums import ordered_sum, product
+from gantui.engine.numbers.products import product
+from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.dense import ActivationGradient, InputGradient
 from gantui.engine.operations.layer_inputs import input_cell
 from gantui.engine.operations.operation import Kernel, Operation, Size, Standing

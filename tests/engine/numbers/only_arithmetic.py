@@ -7,9 +7,9 @@ MATH = {"copysign", "frexp", "inf", "isfinite", "isnan", "ldexp", "nan", "sqrt"}
 """Exactly rounded, or exact."""
 NUMPY = {
     "abs", "add", "arange", "array", "asarray", "concatenate", "copysign", "empty", "errstate",
-    "expand_dims", "float64", "int64", "ndarray", "frexp", "frompyfunc", "inf", "int32", "intp", "isnan", "maximum",
-    "minimum", "moveaxis", "multiply", "nan", "newaxis", "rint", "searchsorted", "setbufsize",
-    "sqrt", "stack", "subtract", "true_divide", "where", "zeros",
+    "expand_dims", "float64", "frexp", "frompyfunc", "inf", "int32", "int64", "intp", "isnan",
+    "maximum", "minimum", "moveaxis", "multiply", "nan", "ndarray", "newaxis", "rint",
+    "searchsorted", "setbufsize", "sqrt", "stack", "subtract", "true_divide", "where", "zeros",
 }  # fmt: skip
 """Elementwise and exactly rounded, or moving and comparing numbers without changing them."""
 METHODS = {
