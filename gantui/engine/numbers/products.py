@@ -57,7 +57,7 @@ class Shaped(NamedTuple):
     rows: Array
     """A row for each term, as they are added."""
     products: Array
-    """The same numbers as they are multiplied: row, column and term, or the term first."""
+    """The same numbers by row, column and term of the product, or by term, row and column."""
 
 
 _room = _Room()

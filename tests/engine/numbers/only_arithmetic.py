@@ -8,8 +8,8 @@ MATH = {"copysign", "frexp", "inf", "isfinite", "isnan", "ldexp", "nan", "sqrt"}
 NUMPY = {
     "abs", "add", "arange", "array", "asarray", "concatenate", "copysign", "empty", "errstate",
     "expand_dims", "float64", "frexp", "frompyfunc", "inf", "int32", "int64", "intp", "isnan",
-    "maximum", "minimum", "moveaxis", "multiply", "nan", "ndarray", "newaxis", "rint",
-    "searchsorted", "setbufsize", "sqrt", "stack", "subtract", "true_divide", "where", "zeros",
+    "maximum", "minimum", "moveaxis", "multiply", "nan", "newaxis", "rint", "searchsorted",
+    "setbufsize", "sqrt", "stack", "subtract", "true_divide", "where", "zeros",
 }  # fmt: skip
 """Elementwise and exactly rounded, or moving and comparing numbers without changing them."""
 METHODS = {

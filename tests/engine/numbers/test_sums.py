@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
-from gantui.engine.numbers.products import BUFFER, product, rows_in_place
+from gantui.engine.numbers import products
+from gantui.engine.numbers.products import BUFFER, product, product_with_rows, rows_in_place
 from gantui.engine.numbers.sums import norm, ordered_sum
 
 CELLS = st.floats(-1e3, 1e3) | st.sampled_from([0.0, -0.0, 1e16, -1e16, 1e-300, 0.1, 1.0])
@@ -62,6 +64,39 @@ def test_a_product_is_summed_from_left_to_right(n: int, k: int, m: int) -> None:
     with rows_in_place():
         assert same_bits(product(A, B), _product(A, B))
         assert same_bits(product(A, B.T.copy().T), _product(A, B))
+
+
+@pytest.mark.parametrize(("n", "k", "m"), SHAPES)
+def test_sums_over_samples_take_the_inputs_below_each_other_as_they_are(
+    n: int, k: int, m: int
+) -> None:
+    A, X, C = _numbers(n, k), _numbers(m, k), _numbers(2, k)
+    whole = np.concatenate([X, C, np.ones((1, k))])
+    assert same_bits(product_with_rows(A, [X], ones=False), _product(A, X.T))
+    assert same_bits(product_with_rows(A, [X, C], ones=True), _product(A, whole.T))
+
+
+def test_a_product_stays_when_the_next_one_is_made() -> None:
+    A, B = _numbers(8, 300), _numbers(300, 9)
+    first = product(A, B)
+    kept = first.copy()
+    product(-A, B)
+    product(_numbers(16, 500), _numbers(500, 16))
+    assert same_bits(first, kept)
+
+
+def test_each_thread_has_its_own_room() -> None:
+    rooms: list[np.ndarray] = []
+
+    def multiply() -> None:
+        product(_numbers(8, 300), _numbers(300, 9))
+        rooms.append(products._room.numbers)
+
+    threads = [Thread(target=multiply) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+        thread.join()
+    assert not np.shares_memory(*rooms)
 
 
 def test_numpy_has_its_own_buffer_again_after_rows_in_place() -> None:
