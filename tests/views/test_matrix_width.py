@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gantui.views.text.matrix_width import matrix_width
+from gantui.views.text.matrix_width import FEW, matrix_width
 from gantui.views.text.number import matrix_texts
 
 ENDS = (0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 1e6, 999999.99995, -999999.99995, 999999.9999999, 1e16,
@@ -20,4 +20,6 @@ NUMBERS = st.sampled_from(ENDS) | st.floats() | st.floats(-3, 3) | st.integers(-
 @example([-2e-5, 3.0, 0.25], None)
 def test_it_is_what_the_numbers_take(numbers: list[float], decimals: int | None) -> None:
     values = np.array([numbers])
+    many = np.tile(values, FEW // len(numbers) + 1)
+    assert matrix_width(many, decimals) == len(matrix_texts(values, decimals)[0][0])
     assert matrix_width(values, decimals) == len(matrix_texts(values, decimals)[0][0])

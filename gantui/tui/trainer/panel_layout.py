@@ -40,6 +40,8 @@ class Shape(NamedTuple):
     """Those besides sheet and explanation, as far as they have room."""
     places: Callable[[tuple[str, ...], Lines], dict[str, Place]]
     """Where they stand, if they have so many lines to show."""
+    under: tuple[str, ...] = ()
+    """Those that stand under the sheet, as far as they have room."""
 
 
 def arrangement(size: tuple[int, int], seen: Seen) -> dict[str, Place]:
@@ -71,9 +73,16 @@ def _between(area: Place, seen: Seen) -> dict[str, Place]:
         return _over(area, seen.turn)
     if seen.comparing:
         return _comparing(area, seen)
-    shapes = [(shape, shape.places(shape.beside, seen.longest)) for shape in _shapes(area, seen)]
-    best, places = min(shapes, key=lambda found: _hidden(found[1], seen))
-    return best.places(tuple(name for name in best.beside if name in places), seen.turn)
+    fewest, best, shown = MANY, None, dict[str, Place]()
+    for shape in _shapes(area, seen):
+        if best is not None and _left_out(shape, seen) >= fewest:
+            continue  # to find its places takes a while
+        places = shape.places(shape.beside, seen.longest)
+        hidden = _hidden(places, seen)
+        if best is None or hidden < fewest:
+            fewest, best, shown = hidden, shape, places
+    assert best is not None
+    return best.places(tuple(name for name in best.beside if name in shown), seen.turn)
 
 
 def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
@@ -92,7 +101,7 @@ def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
         columns = Shape(seen.beside, partial(_columns, area, side))
         if under:
             with_under = partial(on_the_right, under)
-            yield from (Shape(rest[:count], with_under) for count in counts)
+            yield from (Shape(rest[:count], with_under, under) for count in counts)
         yield from (*plain, columns) if area.width >= WIDE else (columns, *plain)
     first = seen.beside[0]
     yield Shape((first,), partial(_stacked, area, min(seen.width(first), side)))
@@ -100,15 +109,23 @@ def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
         yield Shape(seen.beside, partial(_beside, area, side))
 
 
+def _left_out(shape: Shape, seen: Seen) -> int:
+    """How many lines a shape hides for certain: those of the panels that it leaves out."""
+    shown = (*shape.beside, *shape.under)
+    return sum(_lacking(name, None, seen) for name in seen.beside if name not in shown)
+
+
 def _hidden(places: dict[str, Place], seen: Seen) -> int:
     """How many lines are hidden in the worst step of a run; those of the explanation count more."""
-    count = 0
-    for name in ("sheet", "explanation", *seen.beside):
-        place = places.get(name)
-        width, height = (NARROW_SIDE, 0) if place is None else inside(name, place)
-        wanted = WANTED[name] - FRAME if name in UNDER else seen.longest(name, width, MANY)
-        count += (TEXT if name == "explanation" else 1) * max(wanted - height, 0)
-    return count
+    names = ("sheet", "explanation", *seen.beside)
+    return sum(_lacking(name, places.get(name), seen) for name in names)
+
+
+def _lacking(name: str, place: Place | None, seen: Seen) -> int:
+    """How many lines of a panel are hidden that stands there, or nowhere."""
+    width, height = (NARROW_SIDE, 0) if place is None else inside(name, place)
+    wanted = WANTED[name] - FRAME if name in UNDER else seen.longest(name, width, MANY)
+    return (TEXT if name == "explanation" else 1) * max(wanted - height, 0)
 
 
 MANY = 1000

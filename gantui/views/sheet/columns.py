@@ -4,7 +4,7 @@ A sample is a column of numbers. Where it is an image it is a tile: as many line
 rows, as many cells beside each other as it has columns. Single numbers stand in the middle of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -251,22 +251,31 @@ class Places:
         ]
 
 
-_LAST: dict[Fit, Places] = {}
-"""By fit, the last places that were asked for; the widths that they measured are shared."""
+_LAST: list[dict[Fit, Places]] = []
+"""Of the turns that were asked for last, the places by fit; the widths they measured are shared."""
+TURNS_KEPT = 4
 
 
 def places_of(step: Step, bands: tuple[Band, ...], fit: Fit = LOOSE) -> Places:
     """The places of a step's turn.
 
-    The last ones are kept, since most steps are drawn after another one of their turn.
+    The last ones are kept, since most steps are drawn after another one of their turn, and how
+    panels are arranged is asked of every turn of an iteration, for several widths.
     """
-    last = next(iter(_LAST.values()), None)
-    if last is None or last.step.states is not step.states or last.step.turn is not step.turn:
-        _LAST.clear()
-        last = None
-    if fit not in _LAST:
-        _LAST[fit] = Places(step, bands, fit, {} if last is None else last.widths)
-    return _LAST[fit]
+    fits = next((fits for fits in _LAST if _are_of(fits, step)), None)
+    if fits is None:
+        fits = {fit: Places(step, bands, fit)}
+        _LAST[TURNS_KEPT - 1 :] = []
+        _LAST.insert(0, fits)
+    elif fit not in fits:
+        fits[fit] = Places(step, bands, fit, next(iter(fits.values())).widths)
+    return fits[fit]
+
+
+def _are_of(fits: Mapping[Fit, Places], step: Step) -> bool:
+    """Whether these are the places of a step's turn, with the numbers that it has."""
+    of = next(iter(fits.values())).step
+    return of.states is step.states and of.turn is step.turn
 
 
 def in_a_row(row: int, columns: int, x: int, width: int) -> tuple[Slot, ...]:

@@ -12,8 +12,14 @@ from gantui.engine import Array
 from gantui.views.text.number import LARGEST, decimals_shown, matrix_texts, number, short
 
 
+FEW = 64
+"""So many numbers are written sooner than those are found that decide; a sheet shows them then."""
+
+
 def matrix_width(values: Array, decimals: int | None = None) -> int:
     """The columns that each number of `matrix_texts(values, decimals)` takes."""
+    if values.size <= FEW:
+        return len(matrix_texts(values, decimals)[0][0])
     deciding = np.array([list(_deciding(values.ravel(), decimals))])
     return len(matrix_texts(deciding, decimals)[0][0])
 
