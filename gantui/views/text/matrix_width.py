@@ -11,7 +11,6 @@ import numpy as np
 from gantui.engine import Array
 from gantui.views.text.number import LARGEST, decimals_shown, matrix_texts, number, short
 
-
 FEW = 64
 """So many numbers are written sooner than those are found that decide; a sheet shows them then."""
 
