@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import sum_of_rows
@@ -89,22 +88,21 @@ def _room_for(terms: int, n: int, m: int, *, terms_last: bool) -> Shaped:
     return made
 
 
-def product(A: ArrayLike, B: ArrayLike) -> Array:
+def product(A: Array, B: Array) -> Array:
     """A·B, (n×k)·(k×m)."""
-    first, second = np.asarray(A, dtype=np.float64), np.asarray(B, dtype=np.float64)
-    (n, k), (rows_of_B, m) = first.shape, second.shape
+    (n, k), (rows_of_B, m) = A.shape, B.shape
     if k != rows_of_B:
         raise ValueError(f"a product of {n}×{k} and {rows_of_B}×{m}")
     if k < 2:
-        return first * second if k else np.zeros((n, m))
+        return A * B if k else np.zeros((n, m))
     if m < n:  # long rows are multiplied faster, and a·b is b·a
-        return product(second.T, first.T).T
+        return product(B.T, A.T).T
     if n * m > MANY_CELLS:
-        return _term_by_term(first, second)
+        return _term_by_term(A, B)
     if k > m:
-        return _along_terms(first, [second.T], ones=False)
+        return _along_terms(A, [B.T], ones=False)
     rows, products = _room_for(k, n, m, terms_last=False)
-    np.multiply(first.T[:, :, np.newaxis], second[:, np.newaxis], out=products)  # (k, n, m)
+    np.multiply(A.T[:, :, np.newaxis], B[:, np.newaxis], out=products)  # (k, n, m)
     return sum_of_rows(rows).reshape(n, m)
 
 

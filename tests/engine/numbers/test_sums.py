@@ -159,8 +159,8 @@ def test_more_axes_than_two() -> None:
 def test_the_sign_of_zero_is_that_of_the_loop(columns: int) -> None:
     zeros = np.full((3, columns), -0.0)
     assert same_bits(ordered_sum(zeros, 0), zeros[0])
-    assert same_bits(product([[1.0, 1.0, 1.0]], zeros), zeros[:1])
-    assert same_bits(product([[1.0, -1.0, 1.0]], zeros), np.zeros((1, columns)))
+    assert same_bits(product(np.array([[1.0, 1.0, 1.0]]), zeros), zeros[:1])
+    assert same_bits(product(np.array([[1.0, -1.0, 1.0]]), zeros), np.zeros((1, columns)))
 
 
 def test_nothing_is_written_into_what_is_summed() -> None:
