@@ -4,7 +4,7 @@ A sample is a column of numbers. Where it is an image it is a tile: as many line
 rows, as many cells beside each other as it has columns. Single numbers stand in the middle of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -251,31 +251,25 @@ class Places:
         ]
 
 
-_LAST: list[dict[Fit, Places]] = []
-"""Of the turns that were asked for last, the places by fit; the widths they measured are shared."""
-TURNS_KEPT = 4
+_LAST: dict[int, dict[Fit, Places]] = {}
+"""By turn and fit, the places that were asked for of the last iteration; those of a turn share the
+widths that they measured."""
 
 
 def places_of(step: Step, bands: tuple[Band, ...], fit: Fit = LOOSE) -> Places:
     """The places of a step's turn.
 
-    The last ones are kept, since most steps are drawn after another one of their turn, and how
-    panels are arranged is asked of every turn of an iteration, for several widths.
+    Those of its iteration are kept, since most steps are drawn after another one of their turn, and
+    how panels are arranged is asked of every turn, for several widths.
     """
-    fits = next((fits for fits in _LAST if _are_of(fits, step)), None)
-    if fits is None:
-        fits = {fit: Places(step, bands, fit)}
-        _LAST[TURNS_KEPT - 1 :] = []
-        _LAST.insert(0, fits)
-    elif fit not in fits:
-        fits[fit] = Places(step, bands, fit, next(iter(fits.values())).widths)
+    known = next(iter(next(iter(_LAST.values()), {}).values()), None)
+    if known is None or known.step.states is not step.states:
+        _LAST.clear()
+    fits = _LAST.setdefault(step.program.turn_at[step.position], {})
+    if fit not in fits:
+        first = next(iter(fits.values()), None)
+        fits[fit] = Places(step, bands, fit, {} if first is None else first.widths)
     return fits[fit]
-
-
-def _are_of(fits: Mapping[Fit, Places], step: Step) -> bool:
-    """Whether these are the places of a step's turn, with the numbers that it has."""
-    of = next(iter(fits.values())).step
-    return of.states is step.states and of.turn is step.turn
 
 
 def in_a_row(row: int, columns: int, x: int, width: int) -> tuple[Slot, ...]:
