@@ -60,4 +60,5 @@ def noise_image(step: Step, state: State) -> NoiseImage:
 def _axes(step: Step, found: Pass) -> list[Array]:
     low, high = noise_feed(step.program, found, (step.turn, *step.program.turns)).reach
     count = (EXACT if step.program.decimals is None else BY_HAND)[len(low)]
-    return [np.unique(np.linspace(*ends, count)) for ends in zip(low, high, strict=True)]
+    each = (np.linspace(*ends, count).tolist() for ends in zip(low, high, strict=True))
+    return [np.array(sorted(set(numbers))) for numbers in each]  # `np.unique` imports much

@@ -31,7 +31,7 @@ def _deciding(values: Array, decimals: int | None) -> Iterator[float]:
     """
     finite = np.isfinite(values)
     if not finite.all():
-        yield from np.unique(values[~finite])
+        yield from {str(value): value for value in values[~finite].tolist()}.values()
         values = values[finite]
     without_exponent = values[np.abs(values) < LARGEST]
     for part in (values, without_exponent, values[values > 0], values[values < 0]):
