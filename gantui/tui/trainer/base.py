@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from itertools import chain
 from time import monotonic
-from typing import ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.layout import Layout
 from textual.screen import Screen
 from textual.timer import Timer
@@ -19,7 +17,6 @@ from gantui.tui.keys.table import (
     STEERING,
     TILTING,
     Key,
-    bindings,
     footer,
     group,
     letter,
@@ -44,7 +41,6 @@ FRAME = 0.05
 class TrainerBase(Screen[None]):
     """Shows the session and keeps only what is going on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
     app = getters.app(Typeahead)
 

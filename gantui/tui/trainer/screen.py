@@ -1,5 +1,10 @@
 """The trainer's screen: every action together."""
 
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from gantui.tui.keys.table import bindings
 from gantui.tui.trainer.appearance import Looking
 from gantui.tui.trainer.diagnosing import Diagnosing
 from gantui.tui.trainer.editing import Editing
@@ -29,6 +34,9 @@ class TrainerScreen(
     TakingAlong,
 ):
     """Turns keys into changes of the session; a key of two meanings is decided here."""
+
+    # Textual merges the bindings of a class anew for each class below it: they stand in the last.
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def action_move(self, name: str) -> None:
         """Move through the run; before an audience a step comes first and its result after it."""
