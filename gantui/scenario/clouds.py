@@ -12,9 +12,10 @@ from gantui.toml.table import Table
 
 KEYS: dict[str, tuple[str, ...]] = {
     "gaussian": ("centres",),
-    "mixture": ("centres", "shares"),
+    "mixture": ("centres", "shares", "deviations"),
     "ring": ("modes", "radius"),
     "grid": ("modes", "radius"),
+    "ellipse": ("centres", "radii"),
     "line": ("ends",),
     "spiral": ("radius", "windings"),
     "parabola": ("low", "high"),
@@ -31,12 +32,22 @@ class Cloud(Table, frozen=True):
     """A shape with normal noise around it."""
 
     shape: Annotated[
-        Literal["gaussian", "mixture", "ring", "grid", "line", "spiral", "parabola", "two moons"],
+        Literal[
+            "gaussian",
+            "mixture",
+            "ring",
+            "grid",
+            "ellipse",
+            "line",
+            "spiral",
+            "parabola",
+            "two moons",
+        ],
         Meta(
             description="gaussian: around one centre. mixture: around several, the one drawn by "
-            "chance. ring, grid: around modes on a circle, or in rows and columns. line: between "
-            "its ends. spiral: from 0 outwards. parabola: y = x². two moons: two half circles, "
-            "each around an end of the other."
+            "chance. ring, grid: around modes on a circle, or in rows and columns. ellipse: "
+            "anywhere on a closed curve. line: between its ends. spiral: from 0 outwards. "
+            "parabola: y = x². two moons: two half circles, each around an end of the other."
         ),
     ]
     deviation: Annotated[
@@ -48,7 +59,22 @@ class Cloud(Table, frozen=True):
     ] = None
     centres: Annotated[
         Matrix | None,
-        Meta(description="gaussian, mixture: the centres, a row each: [[0]] is one on a line."),
+        Meta(
+            description="gaussian, mixture: the centres, a row each: [[0]] is one on a line. "
+            "ellipse: its one centre, [[0, 0]] if left out."
+        ),
+    ] = None
+    deviations: Annotated[
+        Matrix | None,
+        Meta(
+            description="mixture: the standard deviations around each centre, one for each "
+            "feature, where they are not all the same; in the place of `deviation`."
+        ),
+    ] = None
+    radii: Annotated[
+        Annotated[list[Annotated[float, Meta(gt=0, le=1e6)]], Meta(min_length=2, max_length=2)]
+        | None,
+        Meta(description="ellipse: half its width and half its height, [2, 2] if left out."),
     ] = None
     shares: Annotated[
         Annotated[list[Annotated[float, Meta(gt=0, le=1e6)]], Meta(min_length=1, max_length=256)]
@@ -90,15 +116,17 @@ class Cloud(Table, frozen=True):
 
     @property
     def spread(self) -> float:
-        """The standard deviation, the default applied."""
+        """The standard deviation, the default applied; of several, the largest."""
+        if self.deviations is not None:
+            return max(max(row) for row in self.deviations)
         if self.deviation is None:
             return 1.0 if self.shape == "gaussian" else DEVIATION
         return self.deviation
 
     @property
     def middles(self) -> list[list[float]]:
-        """The centres of a Gaussian or a mixture."""
-        return self.centres or [[0.0]]
+        """The centres of a Gaussian or a mixture, the one of an ellipse."""
+        return self.centres or [[0.0, 0.0] if self.shape == "ellipse" else [0.0]]
 
     @property
     def tips(self) -> list[list[float]]:
@@ -108,14 +136,15 @@ class Cloud(Table, frozen=True):
     @property
     def features(self) -> int:
         """How many features a sample has."""
-        if self.shape in ("gaussian", "mixture"):
+        if self.shape in ("gaussian", "mixture", "ellipse"):
             return len(self.middles[0])
         return len(self.tips[0]) if self.shape == "line" else 2
 
     @property
     def words(self) -> str:
         """The shape in words, with what says how large it is."""
-        spread = f"standard deviation {self.spread:g}"
+        most = "" if self.deviations is None else " at most"
+        spread = f"standard deviation {self.spread:g}{most}"
         if self.shape == "ring":
             return f"ring of {self.modes or 8} modes, {spread}"
         if self.shape == "grid":
@@ -137,14 +166,30 @@ def contradictions(cloud: Cloud, path: Path) -> Iterator[Mismatch]:
         yield (*path, rows), "expected points of equally many numbers"
     if cloud.shape == "line" and len(points) != 2:
         yield (*path, rows), f"expected 2 points, found {len(points)}"
-    if cloud.shape == "gaussian" and len(points) != 1:
+    if cloud.shape in ("gaussian", "ellipse") and len(points) != 1:
         yield (*path, rows), f'expected 1 point, found {len(points)}; a "mixture" has several'
+    if cloud.shape == "ellipse" and len(points[0]) != 2:
+        yield (*path, rows), f"expected a point of 2 numbers, found {len(points[0])}"
+    yield from _deviations(cloud, path)
     if cloud.shares is not None and len(cloud.shares) != len(cloud.middles):
         expected = f"expected {counted(len(cloud.middles), 'number')}, one for each centre"
         yield (*path, "shares"), f"{expected}, found {len(cloud.shares)}"
     low, high = -1.0 if cloud.low is None else cloud.low, 1.0 if cloud.high is None else cloud.high
     if low >= high:
         yield path, f"expected low < high, found low = {low:g} and high = {high:g}"
+
+
+def _deviations(cloud: Cloud, path: Path) -> Iterator[Mismatch]:
+    """Deviations that do not fit the centres of a mixture."""
+    if cloud.deviations is None:
+        return
+    if cloud.deviation is not None:
+        yield (*path, "deviation"), "leave it out beside deviations, which say it of each centre"
+    if [len(row) for row in cloud.deviations] != [len(row) for row in cloud.middles]:
+        expected = f"expected {counted(len(cloud.middles), 'row')} of "
+        yield (*path, "deviations"), f"{expected}{counted(len(cloud.middles[0]), 'number')}"
+    if min(min(row, default=0) for row in cloud.deviations) < 0:
+        yield (*path, "deviations"), "expected no number below 0"
 
 
 def mode_count(cloud: Cloud) -> int:

@@ -145,8 +145,8 @@ class Layer(Table, frozen=True):
     bias: Annotated[
         Annotated[list[Number], Meta(min_length=1, max_length=MOST_UNITS)] | bool | None,
         Meta(
-            description="One number a unit, where the bias is not the last column of weights; "
-            "false: the layer has none."
+            description="One number a unit, where the bias is not the last column of weights, or "
+            "not drawn with them; false: the layer has none."
         ),
     ] = None
     units: Annotated[

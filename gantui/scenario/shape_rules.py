@@ -139,9 +139,7 @@ def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismat
         yield (*path, "units"), f"{expected}, found {layer.units}"
     if layer.bias is True:
         yield (*path, "bias"), "expected false, or a number for each unit; there is one without it"
-    if layer.apart is not None and layer.weights is None:
-        yield (*path, "bias"), "expected weights beside it; a drawn layer draws its bias too"
-    elif layer.apart is not None and len(layer.apart) != layer.size:
+    if layer.apart is not None and len(layer.apart) != layer.size:
         expected = f"expected {counted(layer.size, 'number')}, one for each unit"
         yield (*path, "bias"), f"{expected}, found {len(layer.apart)}"
     yield from alpha_contradictions("activation", layer.activation, layer.alpha, path)

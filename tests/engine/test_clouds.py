@@ -70,6 +70,8 @@ def by_numpy(cloud: Cloud, u: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
                 np.linspace(-2, 2, 5)[(k // 5).astype(int)],
             ]
         )
+    if cloud.shape == "ellipse":
+        return 2 * np.array([np.cos(2 * pi * u), np.sin(2 * pi * u)])
     if cloud.shape == "line":
         return np.array([2 * u - 1, 2 * u - 1])
     if cloud.shape == "spiral":
@@ -112,6 +114,23 @@ def test_a_mixture_has_its_centres_and_shares() -> None:
     values, counts = np.unique(drawn(cloud), return_counts=True)
     assert values.tolist() == [-1.0, 0.5, 4.0]
     assert stats.chisquare(counts, MANY * np.array([1, 2, 5]) / 8).pvalue > 1e-3
+
+
+def test_each_centre_of_a_mixture_may_have_deviations_of_its_own() -> None:
+    cloud = Cloud("mixture", centres=[[0.0, 9.0], [50.0, -9.0]], deviations=[[0.1, 3], [2, 0.5]])
+    found = drawn(cloud)
+    assert cloud.spread == 3
+    for centre, spreads, far in zip(
+        cloud.middles, cloud.deviations or (), (False, True), strict=True
+    ):
+        of_it = found[:, (found[0] > 25) == far]
+        for feature, mean, spread in zip(of_it, centre, spreads, strict=True):
+            assert stats.kstest(feature, "norm", (mean, spread)).pvalue > 1e-3
+
+
+def test_an_ellipse_has_its_centre_and_its_two_radii() -> None:
+    x, y = drawn(Cloud("ellipse", centres=[[0.5, 0.45]], radii=[0.3, 0.25], deviation=0.0))
+    np.testing.assert_allclose(((x - 0.5) / 0.3) ** 2 + ((y - 0.45) / 0.25) ** 2, 1)
 
 
 def test_a_gaussian_has_its_mean_in_every_feature() -> None:
@@ -176,6 +195,14 @@ def test_where_a_sample_comes_from_is_said() -> None:
         ('shape = "mixture", centres = [[0, 0], [1]]', "", "points of equally many numbers"),
         ('shape = "mixture", centres = [[0, 0], [1, 1]], shares = [1]', "", "one for each centre"),
         ('shape = "parabola", low = 2', "", "expected low < high, found low = 2 and high = 1"),
+        ('shape = "mixture", centres = [[0, 0]], deviations = [[1]]', "", "1 row of 2 numbers"),
+        ('shape = "mixture", centres = [[0, 0]], deviations = [[1, -1]]', "", "no number below 0"),
+        (
+            'shape = "mixture", centres = [[0, 0]], deviations = [[1, 1]], deviation = 1',
+            "",
+            "leave it out beside deviations",
+        ),
+        ('shape = "ellipse", centres = [[0]]', "", "expected a point of 2 numbers, found 1"),
         ('shape = "ring", deviation = nan', "", "expected a finite number"),
     ],
 )

@@ -31,9 +31,8 @@ def add_gradient_by(builder: ProgramBuilder, name: str, mark: str) -> str:
 
 def start_weights(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:
     """The start weights, the bias as the last column."""
-    if layer.draw is not None:
-        return sample(layer.draw, seed, name, 0, shape)
-    weights = as_array(layer.weights or [])
+    drawn = None if layer.draw is None else sample(layer.draw, seed, name, 0, shape)
     if layer.apart is None:
-        return weights
+        return as_array(layer.weights or []) if drawn is None else drawn
+    weights = as_array(layer.weights or []) if drawn is None else drawn[:, :-1]
     return np.hstack([weights, as_array([[value] for value in layer.apart])])

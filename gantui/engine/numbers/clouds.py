@@ -35,12 +35,18 @@ def drawn_cloud(cloud: Cloud, of: Drawn) -> Array:
     along = uniforms(of.seed, of.place, of.block, of.shape)
     points = CLOUDS[cloud.shape](cloud, stratified(along) if cloud.stratified else along)
     if cloud.spread:
-        noise = Distribution("normal", deviation=cloud.spread)
-        points = [
-            point + sample(noise, of.seed, f"{of.place} around {feature}", of.block, of.shape)
-            for feature, point in enumerate(points, start=1)
-        ]
+        points = [point + _noise(cloud, of, along, feature) for feature, point in enumerate(points)]
     return np.stack(points, axis=1)
+
+
+def _noise(cloud: Cloud, of: Drawn, along: Array, feature: int) -> Array:
+    """What is added to a feature of each sample, whose place along the shape is given."""
+    deviation = cloud.spread if cloud.deviations is None else 1.0
+    place = f"{of.place} around {feature + 1}"
+    noise = sample(Distribution("normal", deviation=deviation), of.seed, place, of.block, of.shape)
+    if cloud.deviations is None:
+        return noise
+    return np.array(cloud.deviations)[_which(cloud, along), feature] * noise
 
 
 def modes_of(cloud: Cloud) -> Array:
@@ -62,12 +68,16 @@ def _equally(parts: int, along: Array) -> NDArray[np.intp]:
     return np.minimum((along * parts).astype(np.intp), parts - 1)
 
 
-def _mixture(cloud: Cloud, along: Array) -> list[Array]:
-    centres = np.array(cloud.middles)
+def _which(cloud: Cloud, along: Array) -> NDArray[np.intp]:
+    """By which centre of a mixture each sample is."""
     if cloud.shares is None:
-        return _around(centres, _equally(len(centres), along))
+        return _equally(len(cloud.middles), along)
     bounds = list(accumulate(cloud.shares))
-    return _around(centres, np.searchsorted(bounds[:-1], along * bounds[-1], side="right"))
+    return np.searchsorted(bounds[:-1], along * bounds[-1], side="right")
+
+
+def _mixture(cloud: Cloud, along: Array) -> list[Array]:
+    return _around(np.array(cloud.middles), _which(cloud, along))
 
 
 def _ring(cloud: Cloud, along: Array) -> list[Array]:
@@ -82,6 +92,11 @@ def _grid(cloud: Cloud, along: Array) -> list[Array]:
     place = _equally(modes * modes, along)
     steps = max(modes - 1, 1)
     return [radius * ((2.0 * at - (modes - 1)) / steps) for at in (place % modes, place // modes)]
+
+
+def _ellipse(cloud: Cloud, along: Array) -> list[Array]:
+    ((x, y),), (wide, high) = cloud.middles, cloud.radii or (2.0, 2.0)
+    return [x + wide * _cosine(along), y + high * _sine(along)]
 
 
 def _line(cloud: Cloud, along: Array) -> list[Array]:
@@ -124,6 +139,7 @@ CLOUDS: dict[str, Callable[[Cloud, Array], list[Array]]] = {
     "mixture": _mixture,
     "ring": _ring,
     "grid": _grid,
+    "ellipse": _ellipse,
     "line": _line,
     "spiral": _spiral,
     "parabola": _parabola,

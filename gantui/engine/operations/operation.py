@@ -19,7 +19,6 @@ from gantui.engine.expression.nodes import (
     Apply,
     Entry,
     Expression,
-    Power,
     Taught,
     parts,
 )
@@ -225,11 +224,14 @@ def _elementwise(reads: tuple[str, ...], expression: Expression) -> Kernel:
 
 
 def _has_function(expression: Expression) -> bool:
-    """Whether a function, a table or a power is in the value of an expression."""
+    """Whether a function or a table is in the value of an expression.
+
+    A power is of single numbers, in Adam: over arrays it is computed once and not for every cell.
+    """
     match expression:
         case Taught(_, computed):
             return _has_function(computed)
-        case Apply() | Entry() | Power():
+        case Apply() | Entry():
             return True
     return any(map(_has_function, parts(expression)))
 
