@@ -46,7 +46,8 @@ def _noise(cloud: Cloud, of: Drawn, along: Array, feature: int) -> Array:
     noise = sample(Distribution("normal", deviation=deviation), of.seed, place, of.block, of.shape)
     if cloud.deviations is None:
         return noise
-    return np.array(cloud.deviations)[_which(cloud, along), feature] * noise
+    spreads: Array = np.array(cloud.deviations)[_which(cloud, along), feature]
+    return spreads * noise
 
 
 def modes_of(cloud: Cloud) -> Array:

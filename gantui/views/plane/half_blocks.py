@@ -13,7 +13,7 @@ from gantui.views.plane.axes import margin
 from gantui.views.plane.boundary import Grid, draw_boundary
 from gantui.views.plane.plane import IMAGE, Plane, drawn_boundaries, image_note, image_on
 from gantui.views.plane.pushes import WAS, push_note
-from gantui.views.plane.samples import Sample, sign_of
+from gantui.views.plane.samples import CROWD, Sample, crowd_legend, crowd_sign, sign_of
 from gantui.views.plane.shares import ends, shares
 from gantui.views.text.canvas import Canvas, stacked
 from gantui.views.text.number import number
@@ -36,7 +36,8 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
     for row, halves in enumerate(zip(shades[::2].tolist(), shades[1::2].tolist(), strict=True)):
         for column, (top, bottom) in enumerate(zip(*halves, strict=True)):
             cells[row, column] = _shaded(cells.get((row, column)), top, bottom)
-    several = any(sign_of(found) == "*" for found in places.values())
+    crowd = len(plane.samples) > CROWD
+    several = not crowd and any(sign_of(found) == "*" for found in places.values())
     said = f"dark {number(low)}, bright {number(high)}"
     said += "" if plane.even is None else f", · {number(plane.even)}"
     said += ", * several" if several else ""
@@ -47,6 +48,7 @@ def dots_lines(plane: Plane, width: int, height: int) -> list[Line]:
         (9, _beside(plane, canvas)),
         (5, [_axis(plane)]),
         (4, [line(cut(said, width), "dim")]),
+        (4, [line(cut(crowd_legend(plane.samples), width), "dim")] if crowd else []),
         (4, image),
         (6, [line(pushed, "group fake")] if pushed else []),
     ]
@@ -81,8 +83,10 @@ def _draw(plane: Plane, places: dict[tuple[int, int], list[Sample]], canvas: Can
         canvas.put(*_grid(plane).place(x, y), Span(IMAGE, "sample"))
     for x, y in plane.pushes.was:
         canvas.put(*_grid(plane).place(x, y), Span(WAS, "was"))
-    for (row, column), samples in places.items():
-        canvas.put(row, column, Span(_text(samples, (row, column), places, canvas.width), "sample"))
+    crowd = len(plane.samples) > CROWD
+    for at, samples in places.items():
+        text = crowd_sign(samples) if crowd else _text(samples, at, places, canvas.width)
+        canvas.put(*at, Span(text, "sample"))
     arrows = Canvas(
         canvas.width, canvas.height, {at: canvas.cells[at] for at in places if at in canvas.cells}
     )

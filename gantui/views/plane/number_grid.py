@@ -21,6 +21,8 @@ WIDEST_ROOM = 4
 """The most that there are, besides two for each line from one row of numbers to the next."""
 BEYOND = 0.25
 """How far beyond an outer point a sample may stand to be drawn there."""
+MOST_NAMED = 16
+"""More samples that a note is about are counted."""
 UNREADABLE = "…"
 """What stands for a number that has no room."""
 
@@ -266,6 +268,8 @@ def _notes(plane: Plane, part: Plane, cells: list[list[str]]) -> list[str]:
 
 
 def _names(samples: Sequence[Sample]) -> str:
+    if len(samples) > MOST_NAMED:
+        return f"{len(samples):,} samples"
     return ", ".join(sample.name for sample in samples)
 
 

@@ -1,5 +1,6 @@
 """The samples on a plane: which a step knows, where they stand, and how they are moved."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,14 @@ NEAR = 1e30
 """A sample farther out is neither pushed nor moved on the plane, whose axes do not reach it."""
 FARTHEST = 1e300
 """A sample farther out is left out: a plane around it would be wider than float64 reaches."""
+
+
+CROWD = 40
+"""More samples on a plane are told apart by their groups, and no more by their names."""
+SEVERAL = 3
+"""So many of a group in one place have its capital letter."""
+MOST_ARROWS = 24
+"""Of more pushed samples every second, third … one has an arrow."""
 
 
 class Sample(NamedTuple):
@@ -42,6 +51,21 @@ def sign_of(samples: Sequence[Sample]) -> str:
     return signs.pop() if len(signs) == 1 else "*"
 
 
+def crowd_sign(samples: Sequence[Sample]) -> str:
+    """One character for some of a crowd in a place: `r`, or `R` for several; `*` for a mixture."""
+    groups = {sample.group for sample in samples}
+    letter = groups.pop()[:1] if len(groups) == 1 else "*"
+    return letter.upper() if len(samples) >= SEVERAL else letter
+
+
+def crowd_legend(samples: Sequence[Sample]) -> str:
+    """What the letters of a crowd mean, with how many samples of each group there are."""
+    counts = Counter(sample.group for sample in samples)
+    said = [f"{group[:1]} {count:,} {group}" for group, count in counts.items()]
+    both = ", * both" if len(counts) > 1 else ""
+    return f"{', '.join(said)}, capital: {SEVERAL} or more{both}"
+
+
 def samples_of(
     step: Step, picture: NetworkPlane, *, moved: bool
 ) -> tuple[tuple[Sample, ...], Pushes]:
@@ -58,8 +82,11 @@ def samples_of(
         elif (np.abs(points[push.samples]) <= NEAR).all():
             names = step.columns(push.samples)
             pushes = arrows_along(names, points[push.samples], found.gradient, push.gradient)
-    samples = (one for name, values in points.items() for one in _of(step, name, values))
-    return tuple(samples), pushes
+    samples = tuple(one for name, values in points.items() for one in _of(step, name, values))
+    if len(samples) > CROWD:
+        apart = -(-len(pushes.arrows) // MOST_ARROWS) or 1
+        pushes = pushes._replace(arrows=pushes.arrows[::apart], was=())
+    return samples, pushes
 
 
 def _of(step: Step, name: str, values: Array) -> Iterator[Sample]:
