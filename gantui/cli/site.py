@@ -13,7 +13,7 @@ from gantui.scenario.sample_files import names_files
 
 
 @click.command()
-@click.argument("scenarios", type=SCENARIO, nargs=-1)
+@click.argument("scenarios", type=SCENARIO, nargs=-1, metavar="[NAME|FILE]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True,
               help="The folder to make.")  # fmt: skip
 @click.option("--parts", type=click.Path(path_type=Path),

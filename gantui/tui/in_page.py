@@ -67,7 +67,7 @@ class InPage:
     async def _show(self, place: Place) -> None:
         options = Options(
             choosing=place.choosing, notice=place.notice, memory=self.memory,
-            journal=self.journal, showing=TellingWhere(self.tell),
+            journal=self.journal, showing=TellingWhere(self._tell_where),
         )  # fmt: skip
         session = Session(place.loaded, place.timeline)
         theme = self.memory.theme or DEFAULT_THEME
@@ -113,6 +113,11 @@ class InPage:
         driver = self.trainer._driver if self.trainer is not None else None
         return driver if isinstance(driver, PageDriver) else None
 
+    def _tell_where(self, where: str) -> None:
+        """Tell it unless something else, such as the list of lessons, is on the screen."""
+        if self.trainer is not None and len(self.trainer.screen_stack) == 1:
+            self.tell("at", where)
+
     def _open(self, place: Place) -> None:
         """Begin anew with something else, whatever is open now."""
         self.next = place
@@ -136,15 +141,15 @@ class InPage:
 
 
 class TellingWhere(Showing):
-    """Tells the page where the learner is, for the address that can be given to others."""
+    """Tells where the learner is, for the address that can be given to others."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
         super().__init__(Path())
         self.tell = tell
 
     def show(self, loaded: Loaded, step: int, steps: int, *, hides: bool) -> None:  # noqa: ARG002
         """Tell it; a file that was dropped has no address."""
-        self.tell("at", f"{loaded.name}/{step}" if loaded.path is None else "")
+        self.tell(f"{loaded.name}/{step}" if loaded.path is None else "")
 
     def end(self) -> None:
         """There is no file to remove."""
