@@ -20,6 +20,8 @@ from gantui.engine.operations.operation import number_in
 from gantui.engine.program.program_error import ProgramError
 from gantui.scenario.kinds.gan import contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.spans import plain
 
 TOP: dict[str, Any] = {"weights": [[0.6, -0.4, 0.1]]}
 
@@ -200,6 +202,15 @@ def test_every_cell_has_the_bits_of_its_expression(kind: str) -> None:
             cell = step.operation.cell(row, column)
             found = value(cell, lambda at, step=step: number_in(step.before, at), brought)  # type: ignore[misc]
             assert found.hex() == step.written[row, column].item().hex(), step.operation.writes
+
+
+@pytest.mark.parametrize("kind", ["real", "between"])
+def test_all_of_it_stands_on_the_sheet(kind: str) -> None:
+    run = run_of({"kind": kind, "weight": 2.0}, hidden("tanh"))
+    step = run.step(run.program.turns[0].stop - 1)
+    text = "\n".join(plain(spans) for spans in sheet(step).lines)
+    for name in ("sx", "dsx", "D.dW1.gp", "terms.gp", "penalty.D", "total.D"):
+        assert name in text, text
 
 
 def test_an_activation_without_a_second_derivative_is_refused(

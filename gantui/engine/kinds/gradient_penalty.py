@@ -96,7 +96,7 @@ class GradientPenalty:
             self._slopes(x)
             pushed = self._penalty()
         whole = builder.add_number(loss.replace("loss", "total"), "loss")
-        builder.add_operation(WithPenalty(whole, (loss, self.name)))
+        builder.add_operation(WithPenalty(whole, (loss, self.name), f"terms{MARK}"))
         with builder.second_loss(LOSS):
             found = self._backward(pushed)
         for number, gradient in found.items():

@@ -27,7 +27,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import norm, ordered_sum
 from gantui.engine.operations.inputs import Take
-from gantui.engine.operations.operation import Kernel, Operation
+from gantui.engine.operations.operation import Kernel, Operation, Standing
 from gantui.engine.operations.total_loss import HALF
 
 
@@ -217,9 +217,16 @@ class LengthPenaltyGradient(Operation, frozen=True, eq=False):
 class WithPenalty(Operation, frozen=True, eq=False):
     """The loss and the penalty added up (1 × 1). Reads both."""
 
+    beside: str
+    """The row of penalties on whose right it stands."""
     elementwise = True
     title = "Loss with its penalty"
     why = "This is what the discriminator makes smaller: the two together."
+
+    @property
+    def standing(self) -> Standing:
+        """It stands beside the penalty."""
+        return Standing("right", of=self.beside)
 
     def cell(self, row: int, column: int) -> Expression:
         """The sum."""
