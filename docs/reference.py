@@ -20,6 +20,7 @@ TITLES = {
     "Distribution": "`draw`, in `[noise]` and in a layer",
     "Network": "`[generator]`, `[discriminator]`; `[network]` and `[judge]` of one network alone",
     "Layer": "`[[generator.layers]]`, `[[discriminator.layers]]`, `[[network.layers]]`",
+    "Normalise": "`normalise`, in a layer",
     "Loss": "`[loss]`",
     "Penalty": "`[loss.penalty]`",
     "Targets": "`[loss.targets]`; `targets` in `[[schedule.turns]]`",

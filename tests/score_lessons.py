@@ -76,6 +76,21 @@ SCORES = {
         'generator = { rate = 0.1, kind = "optimistic", clip_value = 0.1, weight_decay = 0.1, '
         "decoupled = true, rate_to = 0.01, over = 2 }",
     ),
+    "layer-parts": _ALONE.replace("LOSS", "squared error").replace(
+        "MORE", "labels = { a = [1, 0], b = [0, 1] }"
+    )
+    + """\
+activation = "tanh"
+normalise = {}
+dropout = 0.5
+keep = [[1, 0], [1, 1]]
+residual = true
+[[network.layers]]
+shares = 1
+[[network.layers]]
+weights = [[1, 0.5], [0.25, -1]]
+bias = false
+""",
     "measures": _UPDATES.replace("OPTIMISERS", "").replace(
         "[loss]",
         "[measures]\nmodes = true\nradius = 0.5\nenergy = true\nwasserstein = true\n"

@@ -4,13 +4,15 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-import msgspec
+import numpy as np
+from msgspec.structs import replace
 
-from gantui.engine import Edit, Program, ProgramError, compile_program
+from gantui.engine import START, Edit, Program, ProgramError, compile_program
 from gantui.engine.program.edit_table import stated
 from gantui.engine.settings import AS_GIVEN, Settings, with_settings
 from gantui.exports.write import WriteError
-from gantui.scenario import Loaded, ScenarioError, parse
+from gantui.scenario import Loaded, Scenario, ScenarioError, parse
+from gantui.scenario.start import start_of
 from gantui.toml.problems import Path
 from gantui.toml.untrusted import LARGEST
 from gantui.toml.writing import as_toml
@@ -25,12 +27,39 @@ def scenario_text(loaded: Loaded, program: Program, settings: Settings = AS_GIVE
     The fork has these settings. Raises WriteError where there is no such file.
     """
     given = len(loaded.scenario.edits)
-    tables = [_table(program, edit) for edit in program.edits[given:]]
+    starts = _start_values(loaded.scenario, program)
+    tables = [_table(program, edit) for edit in (*starts, *program.edits[given:])]
     text = _with_settings(loaded, settings)
+    text = _without_start(text) if starts else text
     text = text if text.endswith("\n") or not tables else f"{text}\n"
     whole = "".join([text, *tables])
-    _check(whole, program, loaded, settings)
+    _check(whole, program, loaded, settings, starts)
     return whole
+
+
+def _start_values(scenario: Scenario, program: Program) -> list[Edit]:
+    """The weights that come from another run, as edits before the first step.
+
+    So the file needs that run no more.
+    """
+    if start_of(scenario) is None:
+        return []
+    plain = compile_program(_alone(replace(scenario, edits=[]))).initial
+    return [
+        Edit(0, START, name, values)
+        for name, values in program.initial.items()
+        if not np.array_equal(values, plain[name])
+    ]
+
+
+def _alone(scenario: Scenario) -> Scenario:
+    """The scenario without another one whose run it starts from."""
+    return scenario if start_of(scenario) is None else replace(scenario, start=None)
+
+
+def _without_start(text: str) -> str:
+    """The text without its table `[start]`."""
+    return re.sub(r"^\[start\].*?(?=^\[|\Z)", "", text, count=1, flags=re.MULTILINE | re.DOTALL)
 
 
 def _with_settings(loaded: Loaded, settings: Settings) -> str:
@@ -53,9 +82,11 @@ def _with_number(text: str, path: Path, value: int) -> str:
     return re.sub(rf"(\b{path[-1]}[\"']?\s*=\s*)\+?\d[\d_]*", rf"\g<1>{value}", text, count=1)
 
 
-def _check(text: str, program: Program, loaded: Loaded, settings: Settings) -> None:
+def _check(
+    text: str, program: Program, loaded: Loaded, settings: Settings, starts: list[Edit]
+) -> None:
     """Raises WriteError unless the text, read as strictly as can be, is of the fork."""
-    wanted = with_settings(loaded.scenario, settings)
+    wanted = _alone(with_settings(loaded.scenario, settings))
     try:
         scenario = parse(text, source="it", strict=True, folder=loaded.folder).scenario
         edits = compile_program(scenario).edits
@@ -63,9 +94,11 @@ def _check(text: str, program: Program, loaded: Loaded, settings: Settings) -> N
         raise WriteError(f"it would be no valid scenario: {error}") from None
     if len(text.encode()) > LARGEST:
         raise WriteError(f"it would be larger than {LARGEST // 1024} KiB")
-    if list(map(_bits, edits)) != list(map(_bits, program.edits)):
+    given = len(loaded.scenario.edits)
+    wanted_edits = (*program.edits[:given], *starts, *program.edits[given:])
+    if sorted(map(_bits, edits), key=repr) != sorted(map(_bits, wanted_edits), key=repr):
         raise WriteError("it would have other edits than the fork")
-    if msgspec.structs.replace(scenario, edits=[]) != msgspec.structs.replace(wanted, edits=[]):
+    if replace(scenario, edits=[]) != replace(wanted, edits=[]):
         raise WriteError("it would have other settings than the fork")
 
 

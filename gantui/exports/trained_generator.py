@@ -76,12 +76,24 @@ def _features(scenario: GanScenario) -> list[str]:
 
 
 def _layers(table: str, layers: Sequence[Layer], weights: Sequence[Array]) -> Iterator[str]:
-    """The layers of a network with the weights that it has now."""
-    for layer, W in zip(layers, weights, strict=True):
-        yield from ("", f"[[{table}.layers]]", "weights = [")
-        yield from (f"  {row}," for row in W.tolist())
-        yield from ("]", f"activation = {as_toml(layer.activation)}")
-        if not layer.has_bias:
-            yield "bias = false"
+    """The layers of a network with what they have learnt by now; what drops, drops nothing more."""
+    learnt = iter(weights)
+    for layer in layers:
+        yield from ("", f"[[{table}.layers]]")
+        if layer.shares is None:
+            yield "weights = ["
+            yield from (f"  {row}," for row in next(learnt).tolist())
+            yield "]"
+            if not layer.has_bias:
+                yield "bias = false"
+        else:
+            yield f"shares = {layer.shares}"
+        yield f"activation = {as_toml(layer.activation)}"
+        if layer.normalise is not None:
+            scale, shift = next(learnt).T.tolist()
+            epsilon = layer.normalise.epsilon
+            yield f"normalise = {{ epsilon = {epsilon!r}, scale = {scale}, shift = {shift} }}"
+        if layer.residual:
+            yield "residual = true"
         if layer.alpha is not None:
             yield f"alpha = {layer.alpha!r}"

@@ -41,7 +41,7 @@ def frozen_contradictions(
     `moved` is the key, if any, by which weights change that have no gradient.
     """
     learning = False
-    for index, layer in enumerate(network.layers):
+    for index, layer in enumerate(network.resolved):
         path: Path = (name, "layers", index, "frozen")
         entries = [] if isinstance(layer.frozen, bool) else layer.frozen
         for place, entry in enumerate(entries):

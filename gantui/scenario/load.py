@@ -11,6 +11,7 @@ import msgspec
 from gantui.scenario.exercise import contradictions as of_the_exercises
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
 from gantui.scenario.sample_files import with_samples
+from gantui.scenario.start import with_start
 from gantui.scenario.tables import Scenario
 from gantui.scenario.talk import contradictions as of_the_talk
 from gantui.scenario.vary import contradictions as of_the_variation
@@ -127,7 +128,8 @@ def _judge(
     except msgspec.ValidationError:
         return None, report(lines, wrong)
     scenario, unread = with_samples(scenario, folder)
-    wrong += unread
+    scenario, not_found = with_start(scenario, folder, _other)
+    wrong += [*unread, *not_found]
     rules = (
         contradiction
         for contradiction in chain(
@@ -139,6 +141,18 @@ def _judge(
         if not _follows(contradiction[0], wrong)
     )
     return scenario, report(lines, chain(wrong, rules))
+
+
+def _other(name: str, path: FilePath | None) -> Scenario:
+    """The scenario that another one starts from: in a file, or the lesson of this name."""
+    from gantui.scenario.lesson_library import find, names
+
+    if path is not None:
+        return load(path, strict=True).scenario
+    if name not in (known := names()):
+        near = did_you_mean(name, known) or "; `gantui list` shows them, and a file ends in .toml"
+        raise ValueError(f"there is no lesson {shown(name)}{near}")
+    return find(name, strict=True).scenario
 
 
 def _follows(path: Path, wrong: list[Mismatch]) -> bool:

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from gantui.scenario.clouds import Cloud
 from gantui.scenario.named import ACTIVATIONS, name_of
@@ -132,6 +133,23 @@ def alpha_of(function: str, alpha: float | None) -> float:
     return alpha or (known.default if known else 1.0)
 
 
+class Normalise(Table, frozen=True):
+    """How the sums of a layer are normalised over the samples of a pass."""
+
+    epsilon: Annotated[
+        Annotated[float, Meta(gt=0, le=1)],
+        Meta(description="ε, which is added to the variance before its root is taken."),
+    ] = 1e-5
+    scale: Annotated[
+        Annotated[list[Number], Meta(min_length=1, max_length=MOST_UNITS)] | None,
+        Meta(description="γ of each unit before the first update; left out: 1."),
+    ] = None
+    shift: Annotated[
+        Annotated[list[Number], Meta(min_length=1, max_length=MOST_UNITS)] | None,
+        Meta(description="β of each unit before the first update; left out: 0."),
+    ] = None
+
+
 class Layer(Table, frozen=True):
     """One dense layer: given weights, or units and a distribution to draw them from."""
 
@@ -173,6 +191,37 @@ class Layer(Table, frozen=True):
             "single weights."
         ),
     ] = False
+    normalise: Annotated[
+        Normalise | None,
+        Meta(
+            description="Batch normalisation of the weighted sums, before the activation; {} with "
+            "all that is usual."
+        ),
+    ] = None
+    dropout: Annotated[
+        Annotated[float, Meta(ge=0, lt=1)] | None,
+        Meta(
+            description="The probability with which an output is dropped while a network learns; "
+            "what is kept is divided by 1 minus this."
+        ),
+    ] = None
+    keep: Annotated[
+        Matrix | None,
+        Meta(
+            description="dropout: what is kept, a row a unit and a column a sample: 1, and 0 for "
+            "what is dropped; left out: drawn anew for each pass."
+        ),
+    ] = None
+    residual: Annotated[
+        bool, Meta(description="Whether the layer's input is added to what it makes of it.")
+    ] = False
+    shares: Annotated[
+        Index | None,
+        Meta(
+            description="Instead of weights: the number of an earlier layer of the network, from "
+            "1, whose weights this one has too."
+        ),
+    ] = None
 
     @property
     def has_bias(self) -> bool:
@@ -202,3 +251,21 @@ class Network(Table, frozen=True):
         Annotated[list[Layer], Meta(min_length=1, max_length=12)],
         Meta(description="The layers, in the order in which a sample passes through them."),
     ]
+
+    @property
+    def resolved(self) -> list[Layer]:
+        """The layers, those that share weights with what the layer has that owns them."""
+        return [self._owned(number, layer) for number, layer in enumerate(self.layers, start=1)]
+
+    def _owned(self, number: int, layer: Layer) -> Layer:
+        if layer.shares is None or layer.shares >= number:
+            return layer
+        owner = self.layers[layer.shares - 1]
+        return replace(
+            layer,
+            weights=owner.weights,
+            bias=owner.bias,
+            units=owner.units,
+            draw=owner.draw,
+            frozen=owner.frozen,
+        )

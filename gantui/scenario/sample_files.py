@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from gantui.scenario.beside import within
 from gantui.scenario.networks import RealSamples, Sample
 from gantui.scenario.npy import rows_of_npy
 from gantui.scenario.tables import Scenario
@@ -24,7 +25,6 @@ LONGEST_NAME = 40
 """Characters of a feature's name."""
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _NUMERIC = re.compile(r"[+\-.\d]", re.ASCII)
-_DRIVE = re.compile(r"[A-Za-z]:|.*\\", re.DOTALL)
 
 
 class Rows(NamedTuple):
@@ -76,7 +76,7 @@ def read_rows(name: str, folder: FilePath | None) -> Rows:
 
     Raises ValueError with a sentence where it lies elsewhere, cannot be read or is not as expected.
     """
-    path = _within(name, folder)
+    path = within(name, folder, (".csv", ".npy"), "samples")
     try:
         data = data_of(path, LARGEST)
     except OSError as error:
@@ -87,28 +87,6 @@ def read_rows(name: str, folder: FilePath | None) -> Rows:
     except ValueError as error:
         raise ValueError(f"{shown(name)}: {error}") from None
     return rows
-
-
-def _within(name: str, folder: FilePath | None) -> FilePath:
-    """The whole path of a file below a folder; links are followed, but not out of it."""
-    if folder is None:
-        raise ValueError("samples beside a scenario want a scenario that is a file itself")
-    given = FilePath(name)
-    if given.suffix not in (".csv", ".npy"):
-        raise ValueError(f"expected a name that ends in .csv or .npy, found {shown(name)}")
-    if given.is_absolute() or _DRIVE.match(name) or ".." in given.parts:
-        below = "a file in the scenario's folder or below it, with / between folders"
-        raise ValueError(f"expected {below}, found {shown(name)}")
-    try:
-        home = folder.resolve(strict=True)
-        path = (home / given).resolve(strict=True)
-    except FileNotFoundError:
-        raise ValueError(f"there is no file {shown(name)} in the scenario's folder") from None
-    except (OSError, RuntimeError, ValueError):
-        raise ValueError(f"{shown(name)} cannot be read") from None
-    if not path.is_relative_to(home):
-        raise ValueError(f"{shown(name)} is a link that leads out of the scenario's folder")
-    return path
 
 
 def _of_csv(data: bytes) -> Rows:

@@ -62,7 +62,7 @@ def network_contradictions(
 ) -> Iterator[Mismatch]:
     """Every layer that does not fit what comes into it."""
     sizes = layer_sizes(network, inputs, outputs)
-    for index, (layer, units) in enumerate(zip(network.layers, sizes, strict=True)):
+    for index, (layer, units) in enumerate(zip(network.resolved, sizes, strict=True)):
         path = name, "layers", index
         if units == layer.size:
             yield from _layer(layer, inputs, words, path)
@@ -74,8 +74,8 @@ def network_contradictions(
 
 def layer_sizes(network: Network, inputs: int, outputs: int) -> list[int]:
     """How many units each layer has; if its weights are transposed, how many are meant."""
-    sizes = []
-    for layer, after in zip(network.layers, [*network.layers[1:], None], strict=True):
+    sizes, layers = [], network.resolved
+    for layer, after in zip(layers, [*layers[1:], None], strict=True):
         inputs = _meant_units(layer, inputs, after, outputs) or layer.size
         sizes.append(inputs)
     return sizes
@@ -119,7 +119,7 @@ def _transposed(layer: Layer, inputs: int, words: str) -> str:
 
 
 def _layer(layer: Layer, inputs: int, words: str, path: Path) -> Iterator[Mismatch]:
-    if (layer.weights is None) == (layer.draw is None):
+    if (layer.weights is None) == (layer.draw is None) and layer.shares is None:
         found = "found neither" if layer.weights is None else "found both"
         yield path, f"expected either weights, or units and draw; {found}"
     elif layer.draw is not None:

@@ -28,19 +28,14 @@ class Trained:
     made: dict[str, Any]
     """What its operations wrote, as it was first: a gradient may be changed before its update."""
     data: dict[str, Any]
+    learnt: dict[str, tuple[str, ...]]
+    """The names of what each network learns."""
 
-    def weights(self, scenario: GanScenario) -> Weights:
-        return {
-            word: [
-                self.before[f"{letter}.W{number + 1}"].copy()
-                for number in range(len(getattr(scenario, word).layers))
-            ]
-            for word, letter in LETTERS.items()
-        }
+    def weights(self) -> Weights:
+        return {word: [self.before[name].copy() for name in self.learnt[word]] for word in LETTERS}
 
-    def gradients(self, scenario: GanScenario, mark: str = "") -> list[Any]:
-        letter, layers = LETTERS[self.turn.train], getattr(scenario, self.turn.train).layers
-        names = [f"{letter}.dW{number + 1}{mark}" for number in range(len(layers))]
+    def gradients(self, mark: str = "") -> list[Any]:
+        names = [f"{name[:2]}d{name[2:]}{mark}" for name in self.learnt[self.turn.train]]
         return [self.made[name] + self.made.get(f"{name}.gp", 0.0) for name in names]
 
 
@@ -60,7 +55,22 @@ def trained_turns(
             for position in range(place.start, place.stop):
                 name = timeline.program.operations[position].writes
                 made.setdefault(name, states[position + 1][name])
-            yield Trained(turn, states[place.start], states[place.stop], made, data)
+            data |= masks_of(scenario, turn, states[place.stop])
+            learnt = {network.word: network.weights for network in timeline.program.networks}
+            yield Trained(turn, states[place.start], states[place.stop], made, data, learnt)
+
+
+def masks_of(scenario: GanScenario, turn: Turn, state: State) -> dict[str, Any]:
+    """The masks that stand at the end of a turn, by network and layer."""
+    suffixes = {"generator": "", "discriminator": "" if turn.data == "both" else f".{turn.data}"}
+    return {
+        f"{word} masks": {
+            number: state[f"{letter}.mask{number}{suffixes[word]}"]
+            for number, layer in enumerate(getattr(scenario, word).layers, start=1)
+            if layer.dropout is not None and f"{letter}.mask{number}{suffixes[word]}" in state
+        }
+        for word, letter in LETTERS.items()
+    }
 
 
 def worst(
@@ -69,9 +79,9 @@ def worst(
     """The largest difference over a run, relative to the largest entry of the turn's gradient."""
     found = [0.0]
     for trained in trained_turns(scenario, timeline):
-        wanted = oracle(scenario, trained.turn, trained.weights(scenario), trained.data)
+        wanted = oracle(scenario, trained.turn, trained.weights(), trained.data)
         size = max(floor, *(np.abs(W).max() for W in wanted))
-        pairs = zip(trained.gradients(scenario), wanted, strict=True)
+        pairs = zip(trained.gradients(), wanted, strict=True)
         found += [np.abs(a - b).max() / size for a, b in pairs]
     return float(max(found))
 
@@ -103,7 +113,7 @@ def test_every_loss_is_that_of_the_definition(scenario: GanScenario) -> None:
     for trained in trained_turns(scenario, timeline):
         turn, after, data = trained.turn, trained.after, trained.data
         name = "loss.G" if turn.train == "generator" else f"loss.D{suffixes[turn.data]}"
-        weights = trained.weights(scenario)
+        weights = trained.weights()
         wanted = turn_loss(scenario, turn, weights, data, log)
         assert after[name].item() == pytest.approx(float(wanted), rel=1e-10, abs=1e-14)
 
@@ -124,10 +134,10 @@ def test_the_other_loss_and_its_gradients_are_those_of_the_definition(
     for trained in trained_turns(scenario, timeline):
         if trained.turn.train == "discriminator":
             continue
-        arguments = other, trained.turn, trained.weights(scenario), trained.data
+        arguments = other, trained.turn, trained.weights(), trained.data
         wanted = float(turn_loss(*arguments, log))
         assert trained.after[f"loss.G{mark}"].item() == pytest.approx(wanted, rel=1e-10, abs=1e-14)
-        for found, W in zip(trained.gradients(scenario, mark), gradients(*arguments), strict=True):
+        for found, W in zip(trained.gradients(mark), gradients(*arguments), strict=True):
             np.testing.assert_allclose(found, W, rtol=1e-8, atol=1e-12)
 
 
@@ -139,6 +149,6 @@ def test_the_length_of_a_gradient_is_that_of_all_its_numbers(scenario: GanScenar
     for trained in trained_turns(scenario, timeline):
         if not scenario.optimiser.of(trained.turn.train).norm:
             continue
-        numbers = np.concatenate([W.ravel() for W in trained.gradients(scenario)])
+        numbers = np.concatenate([W.ravel() for W in trained.gradients()])
         length = trained.after[f"norm.{LETTERS[trained.turn.train]}"].item()
         assert length == pytest.approx(np.linalg.norm(numbers), rel=1e-12)

@@ -18,7 +18,9 @@ Weights = dict[str, list[Any]]
 """The matrices of `discriminator` and `generator`, first layer first."""
 
 Data = Mapping[str, Any]
-"""The matrices `noise` and `real`, as far as a turn takes them, their classes as last rows."""
+"""The matrices `noise` and `real`, as far as a turn takes them, their classes as last rows.
+
+With dropout also `generator masks` and `discriminator masks`, by the number of the layer."""
 
 
 def activate(layer: Layer, z: Any) -> Any:
@@ -36,11 +38,33 @@ def activate(layer: Layer, z: Any) -> Any:
     return below[layer.activation]()
 
 
-def forward(layers: list[Layer], matrices: list[Any], x: Any) -> Any:
-    """A network's output."""
-    for layer, W in zip(layers, matrices, strict=True):
-        x = activate(layer, anp.dot(W, anp.concatenate([x, np.ones((1, x.shape[1]))])))
+def forward(layers: list[Layer], matrices: list[Any], x: Any, masks: Any = ()) -> Any:
+    """A network's output.
+
+    `matrices` are what it learns: of each layer W, where that is its own, and [γ β], where it is
+    normalised. `masks` has the mask of each layer that drops something, by its number.
+    """
+    given, own = iter(matrices), {}
+    for number, layer in enumerate(layers, start=1):
+        if layer.shares is None:
+            own[number] = next(given)
+        W, entering = own[layer.shares or number], x
+        z = anp.dot(W[:, : x.shape[0]], x)
+        z = z + W[:, x.shape[0] :] if W.shape[1] > x.shape[0] else z
+        if layer.normalise is not None:
+            z = normalised(z, layer.normalise.epsilon, next(given))
+        x = activate(layer, z)
+        x = x * masks[number] if number in masks else x
+        x = x + entering if layer.residual else x
+    assert not list(given)
     return x
+
+
+def normalised(z: Any, epsilon: float, scales: Any) -> Any:
+    """Algorithm 1 of Ioffe and Szegedy (2015)."""
+    centred = z - anp.mean(z, axis=1, keepdims=True)
+    variance = anp.mean(centred**2, axis=1, keepdims=True)
+    return scales[:, :1] * centred / anp.sqrt(variance + epsilon) + scales[:, 1:]
 
 
 def whole_loss(scenario: GanScenario, turn: Turn, weights: Weights, data: Data) -> Any:
@@ -48,13 +72,14 @@ def whole_loss(scenario: GanScenario, turn: Turn, weights: Weights, data: Data) 
     loss = turn_loss(scenario, turn, weights, data)
     if not pays(scenario, turn):
         return loss
-    fake = None if turn.data == "real" else made(scenario, weights, data["noise"])
+    fake = None if turn.data == "real" else made(scenario, weights, data)
     return loss + penalty(scenario, weights["discriminator"], fake, data.get("real"))
 
 
-def made(scenario: GanScenario, weights: Weights, noise: Any) -> Any:
+def made(scenario: GanScenario, weights: Weights, data: Data) -> Any:
     """The generated samples, their classes as last rows."""
-    fake = forward(scenario.generator.layers, weights["generator"], noise)
+    noise, masks = data["noise"], data.get("generator masks", {})
+    fake = forward(scenario.generator.layers, weights["generator"], noise, masks)
     if scenario.classes is not None:
         fake = anp.concatenate([fake, noise[-len(scenario.classes.names) :]])
     return fake
@@ -66,13 +91,14 @@ def turn_loss(
     """The loss of the network that the turn trains."""
     parts, truth = [], []
     if turn.data != "real":
-        parts.append(made(scenario, weights, data["noise"]))
+        parts.append(made(scenario, weights, data))
         truth += [0.0] * data["noise"].shape[1]
     if turn.data != "fake":
         parts.append(data["real"])
         truth += [1.0] * data["real"].shape[1]
     x = anp.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
-    p = forward(scenario.discriminator.layers, weights["discriminator"], x)
+    masks = data.get("discriminator masks", {})
+    p = forward(scenario.discriminator.layers, weights["discriminator"], x, masks)
     terms = _terms(scenario, turn, p, np.array([truth]), log)
     if scenario.loss.reduction.endswith("two means"):
         groups = [anp.array(truth) == label for label in (0.0, 1.0) if label in truth]

@@ -75,7 +75,7 @@ def test_what_csv_writes_is_read(seed: int, rows: int, columns: int, named: bool
     text, names = io.StringIO(), [f"feature {k}" for k in range(columns)]
     csv.writer(text).writerows([names, *values] if named else values)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gantui.scenario.sample_files._within", lambda name, _folder: Path(name))
+        patch.setattr("gantui.scenario.sample_files.within", lambda name, *_: Path(name))
         patch.setattr("gantui.scenario.sample_files.data_of", lambda *_: text.getvalue().encode())
         found = read_rows("points.csv", Path())
     assert found.samples == values

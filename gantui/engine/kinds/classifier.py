@@ -4,7 +4,8 @@ import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
+from gantui.engine.kinds.dense_network import Dense, dense
+from gantui.engine.kinds.layer_forward import LayerPass, MaskOf
 from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative
 from gantui.engine.kinds.losses import (
     BY_THE_CHAIN,
@@ -15,6 +16,7 @@ from gantui.engine.kinds.losses import (
     add_total,
     counts_of,
 )
+from gantui.engine.kinds.mask_feeds import MaskFeeds
 from gantui.engine.kinds.network_updates import update
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.kinds.sample_matrices import (
@@ -53,7 +55,9 @@ def build(scenario: ClassifierScenario, mode: Mode | None = None) -> Program:
     samples = _feed(scenario, values, names)
     x = builder.add_samples("x", "sample", features, (GROUP,), tile=image_shape(scenario.samples))
     builder.add_operation(Given(x, (), samples, "the samples"))
-    passes = _forward(builder, network, x, scenario)
+    learns = stage >= STAGES.index("gradients")
+    masks = MaskFeeds(scenario.seed, lambda _group: len(samples.names(0))) if learns else None
+    passes = _forward(builder, network, x, scenario, masks)
     if scenario.verdict is not None:
         above, below = scenario.verdict
         verdict = builder.add_samples("verdict", "measure", ("",), (GROUP,))
@@ -99,11 +103,15 @@ def _feed(
 
 
 def _forward(
-    builder: ProgramBuilder, network: Dense, x: str, scenario: ClassifierScenario
+    builder: ProgramBuilder,
+    network: Dense,
+    x: str,
+    scenario: ClassifierScenario,
+    masks: MaskOf | None,
 ) -> tuple[LayerPass, ...]:
     """The pass forwards; a discriminator's last layer writes `p`, a generator's `fake`."""
     if scenario.classes is not None:
-        return _shared_out(builder, network, x, tuple(scenario.classes))
+        return _shared_out(builder, network, x, tuple(scenario.classes), masks)
     rows = network.units(len(network.layers))
     if network.letter == "D":
         names = ("",) if len(rows) == 1 else rows
@@ -114,16 +122,20 @@ def _forward(
         if scenario.draws is not None:
             rows, tile = pixel_names(*scenario.draws), shape_of(scenario.draws)
         out = builder.add_samples("fake", "sample", rows, (GROUP,), tile=tile)
-    return network.forward(builder, (x,), out, "")
+    return network.forward(builder, (x,), out, "", masks)
 
 
 def _shared_out(
-    builder: ProgramBuilder, network: Dense, x: str, classes: tuple[str, ...]
+    builder: ProgramBuilder,
+    network: Dense,
+    x: str,
+    classes: tuple[str, ...],
+    masks: MaskOf | None,
 ) -> tuple[LayerPass, ...]:
     """The pass forwards to a score for each class, and what softmax makes of them."""
     z = f"{network.letter}.z{len(network.layers)}"
     builder.add_samples(z, "sum", classes, (GROUP,), network=network.letter)
-    passes = network.forward(builder, (x,), z, "")
+    passes = network.forward(builder, (x,), z, "", masks)
     p = builder.add_samples("p", "prediction", classes, (GROUP,), scale="probability")
     builder.add_operation(Softmax(p, (z,)))
     return passes

@@ -1,8 +1,12 @@
 """From a scenario of any kind to its program: the builder is `build` of the module of its kind."""
 
+from functools import lru_cache
+
 from gantui.engine.program.edit_table import with_edits
 from gantui.engine.program.program import Program
+from gantui.engine.program.program_error import ProgramError
 from gantui.scenario.kinds import module_of
+from gantui.scenario.start import Started, start_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.values import Mode
 
@@ -17,4 +21,19 @@ def compile_program(scenario: Scenario, mode: Mode | None = None) -> Program:
     iteration has too many operations.
     """
     program: Program = module_of(scenario.kind, BUILDERS).build(scenario, mode)
+    if isinstance(start := start_of(scenario), Started):
+        from gantui.engine.kinds.start_values import with_start_values
+
+        program = with_start_values(program, start, _other(start))
     return with_edits(program, scenario.edits)
+
+
+@lru_cache(maxsize=4)
+def _other(start: Started) -> Program:
+    """The program of the scenario that another one starts from."""
+    try:
+        return compile_program(start.scenario)
+    except ProgramError as error:
+        raise ProgramError(
+            [(("start", "from"), f"{start.source} cannot be run: {error}")]
+        ) from None

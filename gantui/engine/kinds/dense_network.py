@@ -1,27 +1,20 @@
 """A dense network of a program: its weights, a pass forwards, a pass backwards, its updates."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
-from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative, start_weights
+from gantui.engine.kinds.layer_backward import Backward
+from gantui.engine.kinds.layer_forward import LayerPass, MaskOf, Place, layer_forward
+from gantui.engine.kinds.layer_quantities import derivative, start_scales, start_weights
 from gantui.engine.kinds.optimisers import OPTIMISERS
 from gantui.engine.kinds.program_builder import ProgramBuilder
-from gantui.engine.kinds.update_changes import (
-    declare_mean,
-)
-from gantui.engine.operations import (
-    Activate,
-    ActivationGradient,
-    Affine,
-    GradientNorm,
-    InputGradient,
-    WeightGradient,
-)
-from gantui.engine.operations.frozen import FreezeGradient
+from gantui.engine.kinds.update_changes import declare_mean
+from gantui.engine.operations import GradientNorm
 from gantui.engine.program.network import WholeGradient
 from gantui.engine.program.quantity import Relation, Scale
 from gantui.scenario.frozen_rules import learns, still
@@ -29,15 +22,19 @@ from gantui.scenario.networks import Layer, Network
 from gantui.scenario.optimisers import NetworkOptimiser
 
 
-class LayerPass(NamedTuple):
-    """The names along one pass of one layer."""
+class Parameter(NamedTuple):
+    """A matrix that a network learns."""
 
-    inputs: tuple[str, ...]
-    """The layer's input, and the classes below it where there are any."""
-    sums: str
-    """Its weighted sums; the same as `outputs` without an activation."""
-    outputs: str
-    """Its activations."""
+    name: str
+    """`D.W1`; `D.N1` for the scales and shifts of a normalised layer."""
+    gradient: str
+    """`D.dW1`."""
+    layer: int
+    """The number of its layer."""
+    learns: bool
+    """Whether any of it is not frozen."""
+    scripted: bool
+    """Whether a script may set it: it is the weights."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,17 +53,44 @@ class Dense:
     """How σ is computed."""
 
     def parameter(self, number: int) -> str:
-        """The name of a layer's weight matrix, such as `D.W1`."""
-        return f"{self.letter}.W{number}"
+        """The name of the weights that a layer uses, such as `D.W1`."""
+        return f"{self.letter}.W{self.layers[number - 1].shares or number}"
 
     def gradient(self, number: int) -> str:
-        """The name of a layer's weight gradient, such as `D.dW1`."""
-        return f"{self.letter}.dW{number}"
+        """The name of the gradient by these weights, such as `D.dW1`."""
+        return derivative(self.parameter(number))
+
+    def scales(self, number: int) -> str:
+        """The name of the scales and shifts of a normalised layer."""
+        return f"{self.letter}.N{number}"
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All that it has to learn, first layer first; what several layers share once."""
+        found: list[Parameter] = []
+        for number, layer in enumerate(self.layers, start=1):
+            names = [self.parameter(number)] if layer.shares is None else []
+            if layer.normalise is not None:
+                names.append(self.scales(number))
+            for name in names:
+                weights = name == self.parameter(number)
+                free = learns(layer, len(self.units(number - 1))) if weights else self._free(layer)
+                found.append(Parameter(name, derivative(name), number, free, weights))
+        return tuple(found)
+
+    @staticmethod
+    def _free(layer: Layer) -> bool:
+        """Whether scales and shifts learn: only a layer that is frozen as a whole keeps them."""
+        return layer.frozen is not True
+
+    @property
+    def learning(self) -> tuple[Parameter, ...]:
+        """What of it learns."""
+        return tuple(one for one in self.parameters if one.learns)
 
     def whole_gradient(self, mark: str = "") -> WholeGradient:
         """The gradient by all weights; `mark` as in `backward`."""
-        numbers = reversed(self.learning)
-        parts = tuple(self.gradient(number) + mark for number in numbers)
+        parts = tuple(one.gradient + mark for one in reversed(self.learning))
         return WholeGradient(f"norm.{self.letter}{mark}", parts)
 
     @property
@@ -94,12 +118,6 @@ class Dense:
         """Which weights of a layer are frozen, row by row."""
         return still(self.layers[number - 1], len(self.units(number - 1)))
 
-    @property
-    def learning(self) -> tuple[int, ...]:
-        """The numbers of the layers that have a weight which learns."""
-        numbers = range(1, len(self.layers) + 1)
-        return tuple(n for n in numbers if learns(self.layers[n - 1], len(self.units(n - 1))))
-
     def declare_weights(
         self,
         builder: ProgramBuilder,
@@ -111,16 +129,18 @@ class Dense:
 
         `groups` are those of the samples over which its mean output says something.
         """
-        numbers, method = range(1, len(self.layers) + 1), OPTIMISERS[optimiser.kind]
-        builder.add_network(self.letter, self.word, [*map(self.parameter, numbers)], groups)
-        within = {"network": self.letter}
-        for number, layer in enumerate(self.layers, start=1):
-            rows, columns = self.units(number), self.columns(number)
-            name = builder.add_matrix(self.parameter(number), "weights", rows, columns, **within)
-            builder.set_start(name, start_weights(layer, (len(rows), len(columns)), seed, name))
+        method, within = OPTIMISERS[optimiser.kind], {"network": self.letter}
+        builder.add_network(self.letter, self.word, [one.name for one in self.parameters], groups)
+        for name, _, number, _, weights in self.parameters:
+            rows = self.units(number)
+            columns = self.columns(number) if weights else ("γ", "β")
+            builder.add_matrix(name, "weights", rows, columns, **within)
+            layer, shape = self.layers[number - 1], (len(rows), len(columns))
+            values = start_weights(layer, shape, seed, name) if weights else start_scales(layer)
+            builder.set_start(name, values)
             for moment in method.moments:
                 kept = builder.add_matrix(f"{name}.{moment}", "moment", rows, columns, **within)
-                builder.set_start(kept, np.zeros((len(rows), len(columns))))
+                builder.set_start(kept, np.zeros(shape))
             declare_mean(builder, name, optimiser)
         if method.counts:
             builder.add_matrix(f"{self.letter}.k", "moment", ("",), ("k",), **within)
@@ -131,18 +151,28 @@ class Dense:
         inputs: tuple[str, ...],
         outputs: str,
         suffix: str,
+        mask_of: MaskOf | None = None,
     ) -> tuple[LayerPass, ...]:
         """Pass `inputs` through every layer; the last one writes `outputs`.
 
-        What a layer writes has the groups and columns of its input.
+        What a layer writes has the groups and columns of its input. Without `mask_of` nothing is
+        dropped.
         """
         passes: list[LayerPass] = []
         start, entering = len(builder.operations), inputs
         for number in range(1, len(self.layers) + 1):
-            last = number == len(self.layers)
-            passes.append(self._layer(builder, number, inputs, outputs if last else "", suffix))
+            made = outputs if number == len(self.layers) else ""
+            place = self._place(number)
+            passes.append(layer_forward(builder, place, inputs, made, suffix, mask_of))
             inputs = (passes[-1].outputs,)
-        builder.add_pass(self.letter, start, entering)
+        held = [one.normalised for one in passes if one.normalised is not None]
+        builder.add_pass(
+            self.letter,
+            start,
+            entering,
+            held=tuple(name for one in held for name in (one.mean, one.variance)),
+            masks=tuple(one.mask for one in passes if one.mask),
+        )
         return tuple(passes)
 
     def first_layers(
@@ -151,45 +181,18 @@ class Dense:
         """Pass `inputs` through the layers up to the hidden layer `last`, none if that is 0."""
         passes: list[LayerPass] = []
         for number in range(1, last + 1):
-            passes.append(self._layer(builder, number, inputs, "", suffix))
+            place = self._place(number)
+            passes.append(layer_forward(builder, place, inputs, "", suffix, None))
             inputs = (passes[-1].outputs,)
         return tuple(passes)
 
-    def _layer(
-        self,
-        builder: ProgramBuilder,
-        number: int,
-        inputs: tuple[str, ...],
-        outputs: str,
-        suffix: str,
-    ) -> LayerPass:
-        """Pass `inputs` through a layer; the last one has `outputs`, which are introduced already.
-
-        A layer without an activation has no sums besides.
-        """
-        layer, W, known = self.layers[number - 1], self.parameter(number), builder.quantities
-        linear, title = layer.activation == "identity", self.title(number)
-        sums = f"{self.letter}.z{number}{suffix}"
-        made = outputs or (sums if linear else f"{self.letter}.a{number}{suffix}")
-        sums = made if linear else sums
-        axes = self.units(number), known[inputs[0]].groups, known[inputs[0]].columns
-        if sums not in known:
-            tile = known[outputs].tile if outputs else None
-            builder.add_samples(sums, "sum", *axes, tile, network=self.letter)
-        if made not in known:
-            builder.add_samples(made, "activation", *axes, network=self.letter)
-        builder.relate(sums, Relation("product", (W, *inputs)))
-        score = linear and bool(outputs) and known[made].scale == "score"
-        higher_of = known[made].higher_of if score else ""
-        builder.add_operation(Affine(sums, (W, *inputs), title, score, higher_of))
-        if not linear:
-            function = activation(layer.activation, layer.slope, self.arithmetic)
-            prediction = bool(outputs) and self.letter == "D"
-            of = known[made].probability_of
-            builder.add_operation(
-                Activate(made, (sums,), title, function, prediction, of, last=bool(outputs))
-            )
-        return LayerPass(inputs, sums, made)
+    def _place(self, number: int) -> Place:
+        """What a pass has to know of a layer."""
+        layer = self.layers[number - 1]
+        linear = layer.activation == "identity"
+        function = None if linear else activation(layer.activation, layer.slope, self.arithmetic)
+        names = self.units(number), self.parameter(number), self.scales(number)
+        return Place(self.letter, number, self.title(number), layer, *names, function)
 
     def backward(
         self,
@@ -206,46 +209,24 @@ class Dense:
         and the input none; frozen, it is the other way round. `mark` stands behind the names of
         all gradients, those of a second loss.
         """
-        lowest = self.learning[0] if train else 1
+        free = {one.name for one in self.learning} if train else set()
+        lowest = min(one.layer for one in self.learning) if train else 1
         for number in range(len(self.layers), lowest - 1, -1):
-            step, W = passes[number - 1], self.parameter(number)
-            if gradient == derivative(step.outputs) + mark and step.sums != step.outputs:
-                gradient = self._through_activation(builder, number, step, gradient, mark)
-            if train and number in self.learning:
-                self._weight_gradient(builder, number, (gradient, *step.inputs), mark)
+            step, place = passes[number - 1], self._place(number)
+            back, outer, W = Backward(builder, place, step, mark), gradient, place.weights
+            gradient = back.to_sums(gradient, scales=place.scales in free)
+            if W in free:
+                back.to_weights(gradient, derivative(W) + mark, self.still(number), self._uses(W))
             if number > lowest or not train:
-                below = add_gradient_by(builder, step.inputs[0], mark)
-                kept = len(builder.quantities[below].rows) if len(step.inputs) > 1 else None
-                gradient = builder.add_operation(
-                    InputGradient(below, (W, gradient), not train, kept, self._has_bias(number))
-                )
+                gradient = back.to_input(gradient, outer, frozen=not train)
         if train:
             builder.add_gradient(self.letter, self.whole_gradient(mark))
         return gradient
 
-    def _has_bias(self, number: int) -> bool:
-        return self.layers[number - 1].has_bias
-
-    def _weight_gradient(
-        self, builder: ProgramBuilder, number: int, reads: tuple[str, ...], mark: str
-    ) -> None:
-        """The gradient by a layer's weights, with 0 for those that are frozen."""
-        W, name, still = self.parameter(number), self.gradient(number) + mark, self.still(number)
-        axes = self.units(number), self.columns(number)
-        builder.add_matrix(name, "gradient", *axes, **by(builder, W))
-        builder.add_operation(WeightGradient(name, reads, W))
-        if any(any(row) for row in still):
-            builder.add_operation(FreezeGradient(name, (name,), W, still, reads[0]))
-
-    def _through_activation(
-        self, builder: ProgramBuilder, number: int, step: LayerPass, gradient: str, mark: str
-    ) -> str:
-        """From the gradient by a layer's outputs to that by its sums; returns the latter's name."""
-        layer = self.layers[number - 1]
-        function = activation(layer.activation, layer.slope, self.arithmetic)
-        through = add_gradient_by(builder, step.sums, mark)
-        reads = (gradient, step.sums, step.outputs)
-        return builder.add_operation(ActivationGradient(through, reads, function))
+    def _uses(self, weights: str) -> list[int]:
+        """The numbers of the layers that use these weights."""
+        numbers = range(1, len(self.layers) + 1)
+        return [number for number in numbers if self.parameter(number) == weights]
 
     def gradient_norm(self, builder: ProgramBuilder, beside: str, mark: str = "") -> None:
         """Add the norm of the whole gradient, one number beside the loss gradient."""
@@ -259,4 +240,4 @@ def dense(
     letter: str, word: str, network: Network, inputs: tuple[str, ...], arithmetic: Arithmetic
 ) -> Dense:
     """The network of a scenario, ready to be built into a program."""
-    return Dense(letter, word, tuple(network.layers), inputs, arithmetic)
+    return Dense(letter, word, tuple(network.resolved), inputs, arithmetic)

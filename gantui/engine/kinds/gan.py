@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.dense_network import Dense, LayerPass, dense
+from gantui.engine.kinds.dense_network import Dense, dense
 from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
 from gantui.engine.kinds.gan_measures import (
     add_measures,
@@ -16,7 +16,9 @@ from gantui.engine.kinds.gan_measures import (
 )
 from gantui.engine.kinds.gan_stages import Stage, refuse_too_many, stages, uses
 from gantui.engine.kinds.gradient_penalty import GradientPenalty
+from gantui.engine.kinds.layer_forward import LayerPass
 from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
+from gantui.engine.kinds.mask_feeds import MaskFeeds
 from gantui.engine.kinds.network_updates import look_ahead, update
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.kinds.sample_matrices import (
@@ -72,6 +74,8 @@ class _Training:
     generated: tuple[LayerPass, ...] = ()
     current: bool = False
     """Whether `fake` is what the generator makes of `noise` now."""
+    dropped: bool = False
+    """Whether it was made with dropout."""
     taken: dict[str, int] = field(default_factory=dict)
     """How often something was taken or updated so far in this iteration."""
 
@@ -93,6 +97,7 @@ class _Training:
         builder.relate("x", Relation("join", ("fake", "real")))
         if classes:
             builder.add_samples("y.noise", "sample", classes, ("fake",))
+        self.masks = MaskFeeds(scenario.seed, lambda group: len(self.sources[group].names(0)))
         self.losses = TurnLosses(scenario, self.numbers, builder, self.sources)
         self.stages = stages(scenario.schedule)
         self.uses = uses(self.stages)
@@ -118,7 +123,8 @@ class _Training:
         groups = GROUPS[turn.data]
         suffix = "" if turn.data == "both" else f".{turn.data}"
         p = self._prediction(f"p{suffix}", groups)
-        passes = self.D.forward(self.builder, self._data(turn), p, suffix)
+        masks = self.masks if turn.learn else None
+        passes = self.D.forward(self.builder, self._data(turn), p, suffix, masks)
         if self.scenario.measures.verdicts:
             counts = {group: len(self.sources[group].names(0)) for group in groups}
             high, even = self.scenario.loss.output, self.losses.even
@@ -192,10 +198,12 @@ class _Training:
                 self.classes["fake"] = class_feed(scenario, classes, *use)
                 builder.add_operation(TakeClasses("y.noise", (), self.classes["fake"]))
             self.current = False
-        if not self.current:
+        drops = turn.learn and any(one.dropout is not None for one in self.G.layers)
+        if not self.current or self.dropped != drops:
             inputs = ("noise",) if classes is None else ("noise", "y.noise")
-            self.generated = self.G.forward(builder, inputs, "fake", "")
-            self.current = True
+            masks = self.masks if drops else None
+            self.generated = self.G.forward(builder, inputs, "fake", "", masks)
+            self.current, self.dropped = True, drops
 
     def _labels(self, turn: Turn) -> tuple[str, ...]:
         """The classes that the discriminator sees below the samples, where there are any."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
-from gantui.engine.kinds.dense_network import Dense, LayerPass
+from gantui.engine.kinds.dense_network import Dense
+from gantui.engine.kinds.layer_forward import LayerPass
 from gantui.engine.kinds.layer_quantities import by, derivative
 from gantui.engine.kinds.losses import BY_THE_CHAIN, LOSSES, Judged, Loss, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder

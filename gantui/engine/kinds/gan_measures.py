@@ -219,8 +219,7 @@ def add_verdicts(
 
 def keep_weights(builder: ProgramBuilder, network: Dense) -> None:
     """Keep the weights that learn as they are before an update."""
-    for number in network.learning:
-        W = network.parameter(number)
+    for W, *_ in network.learning:
         of = builder.quantities[W]
         before = builder.add_matrix(
             f"{W}.before", "moment", of.rows, of.columns, network=network.letter
@@ -231,14 +230,13 @@ def keep_weights(builder: ProgramBuilder, network: Dense) -> None:
 def add_weight_measures(builder: ProgramBuilder, network: Dense) -> None:
     """How long the weights are after an update, how far they went, and how much they stretch."""
     within = {"network": network.letter}
-    for number in range(1, len(network.layers) + 1):
-        W = network.parameter(number)
+    for W, _, number, learns, weights in network.parameters:
         inputs = len(network.units(number - 1))
         length = builder.add_number(f"{W}.norm", "measure", **within)
         builder.add_operation(WeightLength(length, (W,)))
-        if number in network.learning:
+        if learns:
             step = builder.add_number(f"{W}.step", "measure", **within)
             builder.add_operation(RelativeStep(step, (W, f"{W}.before")))
-        if min(inputs, len(network.units(number))) <= 2:
+        if weights and min(inputs, len(network.units(number))) <= 2:
             sigma = builder.add_number(f"{W}.sigma", "measure", **within)
             builder.add_operation(Stretch(sigma, (W,), inputs))

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gantui.engine.expression.activations import Activation, activation
-from gantui.engine.kinds.dense_network import Dense, LayerPass
+from gantui.engine.kinds.dense_network import Dense
+from gantui.engine.kinds.layer_forward import LayerPass
 from gantui.engine.kinds.layer_quantities import by, derivative
 from gantui.engine.kinds.losses import add_total
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
@@ -219,13 +220,13 @@ class GradientPenalty:
         sums = self._down(by_slopes)
         return {
             number: self._weights(number, by_outputs[number - 1], sums.get(number, ""))
-            for number in reversed(self.D.learning)
+            for number in reversed([one.layer for one in self.D.learning])
         }
 
     def _down(self, by_slopes: Mapping[int, str]) -> dict[int, str]:
         """The penalty's gradient by the sums of every layer that a bend is above or at."""
         builder, found = self.builder, dict[int, str]()
-        lowest = self.D.learning[0] if self.D.learning else self.top
+        lowest = self.D.learning[0].layer if self.D.learning else self.top
         for number in range(self.bent, lowest - 1, -1):
             made, above = self.passes[number - 1], ""
             if number + 1 in found:

@@ -8,7 +8,7 @@ from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.random_numbers import sample
 from gantui.engine.program.quantity import Relation
-from gantui.scenario.networks import Layer
+from gantui.scenario.networks import Layer, Normalise
 
 
 def derivative(name: str) -> str:
@@ -26,7 +26,15 @@ def by(builder: ProgramBuilder, name: str) -> dict[str, Any]:
 def add_gradient_by(builder: ProgramBuilder, name: str, mark: str) -> str:
     """Introduce the gradient by a quantity with a sample a column; returns the gradient's name."""
     of, gradient = builder.quantities[name], derivative(name) + mark
-    return builder.add_samples(gradient, "gradient", of.rows, of.groups, **by(builder, name))
+    axes = of.rows, of.groups, of.columns
+    return builder.add_samples(gradient, "gradient", *axes, **by(builder, name))
+
+
+def start_scales(layer: Layer) -> Array:
+    """The scales γ and the shifts β of a normalised layer before the first update (units × 2)."""
+    given, units = layer.normalise or Normalise(), layer.size
+    scale, shift = given.scale or [1.0] * units, given.shift or [0.0] * units
+    return as_array([scale, shift]).T.copy()
 
 
 def start_weights(layer: Layer, shape: tuple[int, int], seed: int, name: str) -> Array:

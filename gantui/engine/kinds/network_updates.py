@@ -19,10 +19,9 @@ from gantui.scenario.optimisers import NetworkOptimiser
 def look_ahead(network: Dense, builder: ProgramBuilder, optimiser: NetworkOptimiser) -> None:
     """A step of each matrix that is only tried: the update goes from where it started."""
     rate, norm = builder.rate(network.letter, optimiser.rate), network.whole_gradient().length
-    for number in network.learning:
-        W = network.parameter(number)
+    for W, gradient, *_ in network.learning:
         of = builder.quantities[W]
-        g = changed_gradient(builder, W, network.gradient(number), norm, optimiser)
+        g = changed_gradient(builder, W, gradient, norm, optimiser)
         start = builder.add_matrix(
             f"{W}.start", "moment", of.rows, of.columns, network=network.letter
         )
@@ -50,14 +49,13 @@ def update(
     norm = network.whole_gradient().length
     if method.counts:
         builder.add_operation(CountUpdate(k, (), count))
-    for number in range(1, len(network.layers) + 1):
-        W, learns = network.parameter(number), number in network.learning
+    for W, gradient, number, learns, scripted in network.parameters:
         if learns:
-            g = changed_gradient(builder, W, network.gradient(number), norm, optimiser)
+            g = changed_gradient(builder, W, gradient, norm, optimiser)
             add_decay(builder, W, rate, optimiser)
             for operation in updates_of(Trained(W, g, rate, k, optimiser, momentum), start):
                 builder.add_operation(operation)
-        if number in script:
+        if scripted and number in script:
             builder.add_operation(ScriptedUpdate(W, (W,), script[number]))
         if learns and clip is not None:
             builder.add_operation(ClipWeights(W, (W,), clip))

@@ -86,11 +86,14 @@ class ProgramBuilder:
         """Introduce a network; `groups` are those over which its mean output says something."""
         self.networks[letter] = Network(letter, word, tuple(weights), tuple(groups))
 
-    def add_pass(self, letter: str, start: int, inputs: Sequence[str]) -> Pass:
-        """Note that the operations from position `start` on were a pass through a network."""
+    def add_pass(self, letter: str, start: int, inputs: Sequence[str], **more: Any) -> Pass:
+        """Note that the operations from position `start` on were a pass through a network.
+
+        `more` is what else is known of it, by the names that `Pass` has.
+        """
         made = self.operations[-1].writes
         positions = tuple(range(start, len(self.operations)))
-        found = Pass(len(self.turns), positions, tuple(inputs), made)
+        found = Pass(len(self.turns), positions, tuple(inputs), made, **more)
         network = self.networks[letter]
         self.networks[letter] = network._replace(passes=(*network.passes, found))
         return found

@@ -178,6 +178,8 @@ class WeightGradient(Operation, frozen=True, eq=False):
 
     parameter: str
     """The name of W."""
+    use: str = ""
+    """The layer in words, where several layers use W and this is the gradient by one use."""
 
     @property
     def why(self) -> str:
@@ -198,7 +200,7 @@ class WeightGradient(Operation, frozen=True, eq=False):
     @property
     def title(self) -> str:
         """What it does."""
-        return f"Gradient of {self.parameter}"
+        return f"Gradient of {self.parameter}{self.use and f', as {self.use} uses it'}"
 
     @property
     def formula(self) -> str:

@@ -42,8 +42,9 @@ Size: TypeAlias = tuple[int, int]
 class Standing(NamedTuple):
     """Where the result of an operation stands on the sheet."""
 
-    kind: Literal["row", "left", "right", "join", "nowhere"] = "row"
-    """A row of its own; to the left or right of another quantity; in the place of what it joins."""
+    kind: Literal["row", "left", "right", "join", "below", "nowhere"] = "row"
+    """A row of its own; to the left or right of another quantity; in the place of what it joins;
+    below all of them, beside the matrices that it is made of."""
     of: str = ""
     """The quantity that it stands to the left or right of."""
     beside: str = ""

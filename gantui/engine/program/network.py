@@ -14,6 +14,10 @@ class Pass(NamedTuple):
     """What goes in: the samples or the noise, then the classes below them, where there are any."""
     output: str
     """What comes out."""
+    held: tuple[str, ...] = ()
+    """What is computed of all its samples together: the means and variances of a batch."""
+    masks: tuple[str, ...] = ()
+    """By what outputs are multiplied while the network learns, and else not."""
 
 
 class WholeGradient(NamedTuple):

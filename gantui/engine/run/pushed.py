@@ -44,5 +44,5 @@ def pushed(step: Step) -> Pushed | None:
     if not updated or secret:
         return Pushed(step.shown[push.gradient], None)
     noise = step.shown[push.made_by.inputs[0]]
-    moved = evaluated(step.program, step.shown, push.made_by, noise)
+    moved = evaluated(step.program, step.shown, push.made_by, noise, batch=True)
     return Pushed(step.shown[push.gradient], moved)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from gantui.scenario.frozen_rules import frozen_contradictions
+from gantui.scenario.layer_rules import layer_contradictions, without
 from gantui.scenario.networks import ImageShape, Network, NetworkName, Rate, Real, SampleName
 from gantui.scenario.shape_rules import (
     flat,
@@ -14,6 +15,7 @@ from gantui.scenario.shape_rules import (
     network_contradictions,
     sample_contradictions,
 )
+from gantui.scenario.start import Start
 from gantui.scenario.tables import Scenario
 from gantui.scenario.values import Count, Name, Number
 from gantui.toml.mismatches import Mismatch
@@ -97,6 +99,9 @@ class ClassifierScenario(Scenario, frozen=True, kw_only=True):
             "the slope of σ, instead of p − t at once."
         ),
     ] = False
+    start: Annotated[
+        Start | None, Meta(description="Weights that start as those of another run.")
+    ] = None
     rate: Annotated[Rate, Meta(description="The learning rate.")] = 0.01
     batch: Annotated[
         Literal["all", "in order"],
@@ -124,6 +129,10 @@ def contradictions(scenario: ClassifierScenario) -> Iterator[Mismatch]:
     )
     trained = scenario.stage in ("gradients", "update")
     yield from frozen_contradictions("network", scenario.network, features, trained=trained)
+    samples = [len(names) if scenario.batch == "all" else 1]
+    yield from layer_contradictions(
+        "network", scenario.network, features, samples, learning=samples
+    )
     units = layer_sizes(scenario.network, features, 1)[-1]
     yield from _sharing(scenario, units)
     yield from _drawing(scenario, units)
@@ -222,6 +231,9 @@ def _drawing(scenario: ClassifierScenario, units: int) -> Iterator[Mismatch]:
     if scenario.judge is None:
         return
     yield from network_contradictions("judge", scenario.judge, units, counted(units, "number"))
+    samples = [len(scenario.samples.samples) if scenario.batch == "all" else 1]
+    yield from layer_contradictions("judge", scenario.judge, units, samples)
+    yield from without(("judge",), scenario.judge.layers, ["dropout"], "it does not learn")
     if layer_sizes(scenario.judge, units, 1)[-1] != 1:
         path: Path = ("judge", "layers", len(scenario.judge.layers) - 1)
         yield path, "the last layer: expected 1 unit, the verdict"

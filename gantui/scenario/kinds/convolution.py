@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from gantui.scenario.layer_rules import layer_contradictions, without
 from gantui.scenario.networks import ActivationName, Network, SampleName
 from gantui.scenario.shape_rules import network_contradictions
 from gantui.scenario.tables import Scenario
@@ -92,6 +93,10 @@ def contradictions(scenario: ConvolutionScenario) -> Iterator[Mismatch]:
         inputs = len(scenario.filters) * rows * columns
     words = counted(inputs, "pooled number")
     yield from network_contradictions("network", scenario.network, inputs, words)
+    yield from layer_contradictions("network", scenario.network, inputs, [1])
+    yield from without(
+        ("network",), scenario.network.layers, ["dropout"], "the network does not learn"
+    )
     last = scenario.network.layers[-1]
     if last.size != 1 or last.activation != "sigmoid":
         path: Path = ("network", "layers", len(scenario.network.layers) - 1)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from gantui.scenario.layer_rules import FORWARD, without
 from gantui.scenario.networks import Label, Layer, Network, Rate, Real
 from gantui.scenario.shape_rules import network_contradictions, sample_contradictions
 from gantui.scenario.tables import Scenario
@@ -154,6 +155,8 @@ def _network(
         for index, layer in enumerate(page.layers):
             if not layer.has_bias or layer.frozen:
                 yield (*path, "layers", index), "a field has its biases, and learns nothing itself"
+        why = "a field has sums and activations only"
+        yield from without(path, page.layers, FORWARD, why)
         for where, message in network_contradictions("", Network(page.layers), 2, "x and y"):
             yield (*path, *where[1:]), message
         last = (*path, "layers", len(page.layers) - 1)

@@ -12,10 +12,12 @@ from gantui.scenario.kinds.gan_sizes import (
     classes_of,
     feature_count,
     noise_size,
+    passing,
     taken_at_once,
 )
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
+from gantui.scenario.layer_rules import layer_contradictions
 from gantui.scenario.named import LOSSES
 from gantui.scenario.networks import Network, NetworkName, real_names
 from gantui.scenario.optimisers import contradictions as optimiser_contradictions
@@ -57,6 +59,15 @@ def contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
         trained = any(turn.train == name and turn.learn for turn in scenario.schedule.turns)
         moved = _moved(scenario, name)
         yield from frozen_contradictions(name, network, inputs, trained=trained, moved=moved)
+        yield from layer_contradictions(
+            name,
+            network,
+            inputs,
+            passing(scenario, name),
+            learning=passing(scenario, name, learning=True),
+            classes=scenario.classes is not None,
+            open_end=name == "generator",
+        )
     yield from _ends(scenario, size, features)
     yield from _schedule(scenario)
     yield from target_contradictions(scenario)
@@ -263,10 +274,13 @@ def _script(scenario: GanScenario) -> Iterator[Mismatch]:
 
 def _scripted_shape(scenario: GanScenario, entry: Scripted, path: Path) -> Iterator[Mismatch]:
     network: Network = getattr(scenario, entry.network)
-    layers = network.layers
+    layers = network.resolved
     if entry.layer > len(layers):
         expected = f"expected at most {len(layers)}, the {entry.network}'s last layer"
         yield (*path, "layer"), f"{expected}, found {entry.layer}"
+        return
+    if (shared := layers[entry.layer - 1].shares) is not None:
+        yield (*path, "layer"), f"this layer has the weights of layer {shared}; set those"
         return
     features = feature_count(scenario.real)
     first, outputs = features, 1

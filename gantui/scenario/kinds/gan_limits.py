@@ -23,8 +23,9 @@ def beyond_limits(scenario: GanScenario, drawn: int, judged: int) -> Iterator[Mi
         inputs, optimiser = first, scenario.optimiser.of(name)
         copies = 1 + OPTIMISERS[optimiser.kind].moments + (optimiser.average is not None)
         network: Network = getattr(scenario, name)
-        for layer in network.layers:
-            kept += copies * (layer.size * (inputs + 1) * 8 + 160)
+        for layer in network.resolved:
+            columns = (inputs + 1) * (layer.shares is None) + 2 * (layer.normalise is not None)
+            kept += copies * (layer.size * columns * 8 + 160)
             inputs = layer.size
     most = MOST_KEPT // kept * BLOCK
     if scenario.schedule.iterations > most:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gantui.scenario.kinds.gan_penalty import Penalty
 from gantui.scenario.kinds.gan_sizes import batch_size, taken_at_once
 from gantui.scenario.kinds.gan_tables import GanScenario
+from gantui.scenario.layer_rules import FORWARD, without
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import listed
 
@@ -17,6 +18,8 @@ def penalty_contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     penalty, turns = scenario.loss.penalty, scenario.schedule.turns
     if penalty is None:
         return
+    why = "the steps of a penalty's second derivative have no such layer"
+    yield from without(("discriminator",), scenario.discriminator.layers, FORWARD, why)
     seen = {turn.data for turn in turns if turn.train == "discriminator" and turn.learn}
     if penalty.kind == "between":
         yield from _between(scenario, penalty, sorted(seen))

@@ -1,7 +1,7 @@
 """How many there are of what a GAN scenario states: features, noise numbers, classes."""
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Turn
-from gantui.scenario.networks import RealSamples, real_names
+from gantui.scenario.networks import NetworkName, RealSamples, real_names
 from gantui.scenario.shape_rules import flat
 
 
@@ -28,6 +28,16 @@ def taken_at_once(scenario: GanScenario) -> int:
     """How many real samples a turn takes."""
     schedule, known = scenario.schedule, len(real_names(scenario.real))
     return known if schedule.batch in ("all", "fresh") else schedule.size or 1
+
+
+def passing(scenario: GanScenario, network: NetworkName, *, learning: bool = False) -> set[int]:
+    """How many samples go through a network in its passes, or in those of turns that learn."""
+    fakes, reals = batch_size(scenario.noise), taken_at_once(scenario)
+    counts = {"fake": fakes, "real": reals, "both": fakes + reals}
+    seen = [turn.data for turn in scenario.schedule.turns if turn.learn or not learning]
+    if network == "generator":
+        return {fakes for data in seen if data != "real"}
+    return {counts[data] for data in seen}
 
 
 def classes_of(scenario: GanScenario) -> int:

@@ -17,6 +17,7 @@ from gantui.scenario.networks import (
     Units,
 )
 from gantui.scenario.optimisers import Optimiser
+from gantui.scenario.start import Start
 from gantui.scenario.tables import Scenario
 from gantui.scenario.values import Count, Index, Matrix, Names, Number
 from gantui.toml.table import Table
@@ -267,6 +268,9 @@ class GanScenario(Scenario, frozen=True, kw_only=True):
     measures: Annotated[Measures, Meta(description="What is measured of the samples.")] = Measures()
     classes: Annotated[
         Classes | None, Meta(description="The classes, where the GAN is conditional.")
+    ] = None
+    start: Annotated[
+        Start | None, Meta(description="Weights that start as those of another run.")
     ] = None
     script: Annotated[
         Annotated[list[Scripted], Meta(max_length=1000)],

@@ -260,6 +260,8 @@ def _network(
     samples, pushes = samples_of(step, picture, moved=moved)
     beside, whose = _of_a_class(program, picture, points.shape[1])
     has_bias = program.quantities[W].columns[-1:] == ("bias",)
+    units = [Unit(W, unit) for unit in range(len(state[W]))]
+    moved_sums = bool(picture.verdict.held)  # what is normalised is 0 elsewhere than its sum
     shown = {**state, W: _without_classes(state[W], has_bias=has_bias)}
     return Plane(
         title=f"{verdict.name.partition('.')[0]} {when}{whose}",
@@ -268,7 +270,7 @@ def _network(
         values=evaluated(program, state, picture.verdict, points, beside).reshape(len(ys), len(xs)),
         probability=verdict.scale == "probability",
         close=program.decimals is None,
-        boundaries=_boundaries(shown, [Unit(W, unit) for unit in range(len(state[W]))]),
+        boundaries=_boundaries(shown, [] if moved_sums else units),
         samples=samples,
         pushes=pushes,
         image=noise_image(step, state) if has_noise_image(program) else None,

@@ -45,6 +45,14 @@ class Band(NamedTuple):
         return self.joined[0] if self.joined is not None else self.cells[0]
 
 
+def is_below(program: Program, position: int) -> bool:
+    """Whether what an operation makes stands below the sheet, beside the matrices that it reads."""
+    operation = program.operations[position]
+    return (
+        program.quantities[operation.writes].role in MATRICES or operation.standing.kind == "below"
+    )
+
+
 def bands(program: Program, turn: int) -> tuple[Band, ...]:
     """The rows of the sheet in a turn of the program, from top to bottom."""
     return _bands(program.without_edits(), turn)
@@ -102,7 +110,7 @@ def _place(program: Program, position: int, found: list[Band]) -> None:
     name, standing = operation.writes, operation.standing
     for rate in (name for name in operation.reads if program.quantities[name].role == "rate"):
         _add_rate(found, rate)
-    if standing.kind == "nowhere" or program.quantities[name].role in MATRICES:
+    if standing.kind == "nowhere" or is_below(program, position):
         return
     if standing.kind == "left":
         _change(found, standing.of, weights=name, weights_written=position)

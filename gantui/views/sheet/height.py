@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from gantui.engine import Program
-from gantui.views.sheet.bands import MATRICES, Band, bands
+from gantui.views.sheet.bands import Band, bands, is_below
 from gantui.views.sheet.fit import LOOSE, Fit
 from gantui.views.sheet.tiles import groups_of, rows_of, tiled_of
 
@@ -41,9 +41,9 @@ def _rows(program: Program, band: Band, tiled: frozenset[str], fit: Fit) -> int:
 
 def _update(program: Program, turn: int) -> int:
     """The lines that the largest update of a turn takes below the rest."""
-    operations = program.operations[program.turns[turn].start : program.turns[turn].stop]
-    names = [name for operation in operations
-             if program.quantities[operation.writes].role in MATRICES
+    positions = range(program.turns[turn].start, program.turns[turn].stop)
+    below = [program.operations[at] for at in positions if is_below(program, at)]
+    names = [name for operation in below
              for name in (*operation.reads, operation.writes)
              if program.quantities[name].role != "rate"]  # fmt: skip
     return UPDATE + max(len(program.quantities[name].rows) for name in names) if names else 0

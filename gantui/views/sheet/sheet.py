@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from gantui.engine import Cell, Step
-from gantui.views.sheet.bands import MATRICES, Band, bands
+from gantui.views.sheet.bands import Band, bands, is_below
 from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.columns import places_of
 from gantui.views.sheet.fit import LOOSE, Fit
@@ -108,7 +108,7 @@ class _Drawing:
                 self._add(_blank, 0)
         height = len(self.lines)
         below = 0
-        if self.program.quantities[self.step.operation.writes].role in MATRICES:
+        if is_below(self.program, self.step.position):
             below = self._update(*update_lines(self.step, self.width))
         names = self.places.start - self.places.labels, self.places.start
         blocks, end = tuple(self.blocks), self.places.closed
