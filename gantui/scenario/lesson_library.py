@@ -23,6 +23,7 @@ LECTURES = {
     "P2": "Wasserstein GAN (M. Arjovsky et al., 2017)",
     "P3": "Improved Techniques for Training GANs (T. Salimans et al., 2016)",
     "P4": "Which training methods converge? (L. Mescheder et al., 2018)",
+    "P5": "Batch Normalization (S. Ioffe and C. Szegedy, 2015)",
 }
 """The lectures' names by key; a scenario file may give a key of its own, which has none."""
 

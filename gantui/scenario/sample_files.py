@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from gantui.scenario.beside import within
 from gantui.scenario.networks import RealSamples, Sample
 from gantui.scenario.npy import rows_of_npy
+from gantui.scenario.start import ENDING, start_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.values import LARGEST_NUMBER
 from gantui.toml.mismatches import Mismatch
@@ -67,7 +68,9 @@ def one_source(real: RealSamples) -> str | None:
 
 def names_files(scenario: Scenario) -> bool:
     """Whether some of its numbers stand in a file beside its own."""
-    real = getattr(scenario, "real", None)
+    real, start = getattr(scenario, "real", None), start_of(scenario)
+    if start is not None and start.source.endswith(ENDING):
+        return True
     return isinstance(real, RealSamples) and real.file is not None
 
 

@@ -1,5 +1,8 @@
 """What a network with normalised or dropping layers says of other points than its batch."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 from engine_strategies import timeline_of
 from test_gradients import trained_turns
@@ -122,3 +125,14 @@ def test_samples_of_a_trained_generator_drop_nothing() -> None:
     drawn = timeline_of(parse(text, source="b.toml", strict=True).scenario)
     np.testing.assert_array_equal(drawn.program.initial["G.N1"], timeline.states(2)[-1]["G.N1"])
     assert drawn.states(0)[-1]["G.mean1"].shape == (3, 1)
+
+
+def test_the_page_for_authors_has_a_file_that_runs() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "write-a-scenario.md").read_text("utf-8")
+    section = page.partition("## Normalised layers, dropout, residual sums, shared weights\n")[2]
+    layers = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)[0]
+    head = 'title = "t"\nsummary = "s"\nlecture = "l"\nkind = "classifier"\nstage = "update"\n'
+    data = 'loss = "squared error"\nlabels = { a = [1, 0], b = [0, 1], c = [1, 1] }\n'
+    samples = "[samples.samples]\na = [1, 0]\nb = [0, 1]\nc = [2, 2]\n"
+    timeline = timeline_of(parse(head + data + samples + layers, source="a", strict=True).scenario)
+    assert {"D.s1", "D.dW1.in2"} <= set(timeline.states(0)[-1])

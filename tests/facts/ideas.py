@@ -224,6 +224,12 @@ SHOWN = (
          "0.9 for the real samples, 0 for the fakes"),
     Idea("P3", "a discriminator that is too sure is pushed back", "label-smoothing",
          "b is too sure from the start", claim=True),
+    Idea("P5", "a unit's sums get mean 0 and variance 1 over the batch", "batch-normalisation",
+         "with mean 0 and variance 1"),
+    Idea("P5", "the size of a unit's weights does not matter then", "batch-normalisation",
+         "The normalised numbers of the two units are the same.", claim=True),
+    Idea("P5", "larger weights have smaller gradients", "batch-normalisation",
+         "The gradient of the larger weights is a tenth of the other.", claim=True),
 )  # fmt: skip
 """In the order of the lectures."""
 

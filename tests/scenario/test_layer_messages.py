@@ -78,6 +78,15 @@ def test_what_is_wrong_is_said_at_its_place(parts: dict[str, str], message: str)
     assert found == message
 
 
+def test_a_penalty_has_no_second_derivative_of_such_layers() -> None:
+    penalty = '[loss]\nkind = "wasserstein"\npenalty = { kind = "real" }\n[schedule]'
+    text = TEXT.replace("\nG1\n", "\n").replace("\nG2\n", "\nshares = 1\n")
+    text = text.replace("\nD1\n", "\ndropout = 0.5\n").replace("\nD2\n", "\n")
+    text = text.replace('activation = "sigmoid"', "").replace("[schedule]", penalty)
+    with pytest.raises(ScenarioError, match="the steps of a penalty's second derivative have no"):
+        parse(text, source="a.toml")
+
+
 def test_a_single_sample_is_not_normalised() -> None:
     text = TEXT.replace("\ng = [2, 0]", "").replace("\nG1\n", "\nnormalise = {}\n")
     text = text.replace("\nG2\n", "\nshares = 1\n").replace("\nD1\n", "\n").replace("\nD2\n", "\n")

@@ -1,5 +1,6 @@
 """A dense network of a program: its weights, a pass forwards, a pass backwards, its updates."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -33,8 +34,8 @@ class Parameter(NamedTuple):
     """The number of its layer."""
     learns: bool
     """Whether any of it is not frozen."""
-    scripted: bool
-    """Whether a script may set it: it is the weights."""
+    weights: bool
+    """Whether it is the weights, which a script may set, and not scales and shifts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,21 +68,18 @@ class Dense:
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """All that it has to learn, first layer first; what several layers share once."""
-        found: list[Parameter] = []
-        for number, layer in enumerate(self.layers, start=1):
-            names = [self.parameter(number)] if layer.shares is None else []
-            if layer.normalise is not None:
-                names.append(self.scales(number))
-            for name in names:
-                weights = name == self.parameter(number)
-                free = learns(layer, len(self.units(number - 1))) if weights else self._free(layer)
-                found.append(Parameter(name, derivative(name), number, free, weights))
-        return tuple(found)
+        return tuple(self._parameters())
 
-    @staticmethod
-    def _free(layer: Layer) -> bool:
-        """Whether scales and shifts learn: only a layer that is frozen as a whole keeps them."""
-        return layer.frozen is not True
+    def _parameters(self) -> Iterator[Parameter]:
+        for number, layer in enumerate(self.layers, start=1):
+            if layer.shares is None:
+                free = learns(layer, len(self.units(number - 1)))
+                yield Parameter(
+                    self.parameter(number), self.gradient(number), number, free, weights=True
+                )
+            if layer.normalise is not None:
+                N, free = self.scales(number), layer.frozen is not True
+                yield Parameter(N, derivative(N), number, free, weights=False)
 
     @property
     def learning(self) -> tuple[Parameter, ...]:

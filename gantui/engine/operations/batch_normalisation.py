@@ -20,12 +20,21 @@ from gantui.engine.expression.nodes import (
     number,
     total,
 )
+from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 
 GAMMA, BETA = 0, 1
 """The columns of N."""
+
+
+def _lettered(expression: Expression, N: str) -> str:
+    """A formula with γ and β for the cells of N."""
+    letters = {GAMMA: "γ", BETA: "β"}
+    return formula(
+        expression, lambda cell: letters[cell.column] if cell.quantity == N else cell.quantity
+    )
 
 
 def _count(samples: int) -> Constant:
@@ -163,9 +172,9 @@ class ScaleShift(Operation, frozen=True, eq=False):
 
     @property
     def formula(self) -> str:
-        """The columns of N by their letters."""
-        N, normalised = self.reads
-        return f"{self.writes} = γ · {normalised} + β,  γ and β from {N}"
+        """The arithmetic with the letters of the columns of N."""
+        N = self.reads[0]
+        return f"{self.writes} = {_lettered(self.cell(0, 0), N)},  γ and β from {N}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The scaled number plus the shift."""
@@ -198,8 +207,8 @@ class ScaleShiftGradient(Operation, frozen=True, eq=False):
     @property
     def formula(self) -> str:
         """Both sums."""
-        dY, normalised = self.reads
-        return f"{self.writes}: dγ = Σ {dY} · {normalised}, dβ = Σ {dY},  Σ over the samples"
+        scale, shift = (formula(self.cell(0, column)) for column in (GAMMA, BETA))
+        return f"{self.writes}: dγ = {scale}, dβ = {shift}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The sum of a row, with the normalised numbers as factors for the scale."""
@@ -227,9 +236,10 @@ class NormalisedGradient(Operation, frozen=True, eq=False):
 
     @property
     def formula(self) -> str:
-        """The first column of N by its letter."""
-        dY, N = self.reads
-        return f"{self.writes} = {dY} · γ,  γ from {N}"
+        """The arithmetic with the letter of the first column of N."""
+        return (
+            f"{self.writes} = {_lettered(self.cell(0, 0), self.reads[1])},  γ from {self.reads[1]}"
+        )
 
     def cell(self, row: int, column: int) -> Expression:
         """The gradient times the scale."""

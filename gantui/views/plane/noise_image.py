@@ -38,8 +38,8 @@ def has_noise_image(program: Program) -> bool:
     return len(low) in EXACT and low != high
 
 
-def noise_image(step: Step, state: State) -> NoiseImage:
-    """The image of the grid with the weights of a state.
+def noise_image(step: Step, state: State) -> NoiseImage | None:
+    """The image of the grid with the weights of a state; None where no point of it is known.
 
     The grid reaches as far as the given noise; of a normal distribution, two deviations.
     """
@@ -49,6 +49,8 @@ def noise_image(step: Step, state: State) -> NoiseImage:
     axes = _axes(step, found)
     grid = np.array([part.ravel() for part in np.meshgrid(*axes, indexing="ij")])
     points: Array = evaluated(program, state, found, grid)
+    if np.isnan(points).all():
+        return None
     ends = (" to ".join(dict.fromkeys(map(number, (axis[0], axis[-1])))) for axis in axes)
     return NoiseImage(
         points=tuple((x, y) for x, y in points.T.tolist()),

@@ -112,8 +112,13 @@ def shares(values: Array, ends: tuple[float, float], bins: int) -> Array:
 
 
 def ways(found: NoiseMap) -> list[tuple[float, float]]:
-    """The values of z whose way is drawn, each with its G(z)."""
+    """The values of z whose way is drawn, each with its G(z): from end to end of the line of z.
+
+    Left out is what lies beyond the ends, as some of a normal distribution, or has no G(z) yet.
+    """
     chosen = np.linspace(0, found.z.size - 1, MAPPED).round().astype(int)
+    z, (low, high) = found.z[chosen], found.ends
+    chosen = chosen[np.isfinite(found.x[chosen]) & (low <= z) & (z <= high)]
     return list(zip(found.z[chosen].tolist(), found.x[chosen].tolist(), strict=True))
 
 

@@ -63,9 +63,10 @@ STATED = (
 """The operations that state their formula themselves."""
 WITH_NAMES = {
     "Descend", "AdamUpdate", "Ascend", "Convolve", "AveragePool", "DecayedWeights", "RmsUpdate",
-    "UncorrectedAdamUpdate", "OptimisticUpdate", "LookAhead",
+    "UncorrectedAdamUpdate", "OptimisticUpdate", "LookAhead", "ScaleShift", "ScaleShiftGradient",
+    "NormalisedGradient",
 }  # fmt: skip
-"""Written from the cell with other names: η for the learning rate, the window of a matrix."""
+"""Written from the cell with other names: η, γ and β, the window of a matrix."""
 OF_TWO_GROUPS = {"TotalLoss"}
 """Written from the cell, in words where it is of two groups of samples."""
 OF_OUTPUTS = {"SquaredError"}
