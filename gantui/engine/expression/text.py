@@ -55,7 +55,7 @@ class Rounding(NamedTuple):
 
 
 class LongSum(NamedTuple):
-    """A sum with products that is too long to be written out whole."""
+    """A sum with products or choices that is too long to be written out whole."""
 
     terms: tuple[Expression, ...]
     """What is added."""

@@ -35,6 +35,8 @@ from gantui.engine.numbers import by_hand
 
 Term = TypeVar("Term")
 """A term of a sum, being written or to be filled in."""
+COUNTED = Product, Choice
+"""Terms of a long sum that are only counted where they are 0."""
 MOST_KEPT = 8192
 """Templates that are kept; beyond that all are written anew."""
 
@@ -60,8 +62,8 @@ def worked(
 ) -> Worked:
     """The arithmetic with the numbers of a state; a choice is made, and the taken side written.
 
-    With `most`, a sum of more terms is shortened: products that are 0 are only counted, and if
-    there are still too many, its middle is left out.
+    With `most`, a sum of more terms is shortened: products and choices that are 0 are only counted,
+    and if there are still too many, its middle is left out.
     """
     return _joined(_filled(_template(expression, most), number, brought))
 
@@ -113,7 +115,7 @@ class _Templates(Writer):
     def _open(self, expression: Expression) -> tuple[Pieces, Place]:
         if isinstance(expression, Sum) and 0 < self.most < len(expression.terms):
             terms = expression.terms
-            if any(isinstance(term, Product) for term in terms):
+            if any(isinstance(term, COUNTED) for term in terms):
                 texts = tuple(map(tuple, super().shown(terms)))
                 return [LongSum(terms, texts, self.most)], Place.ALONE
         return super()._open(expression)
@@ -144,15 +146,16 @@ def _filled(
 
 
 def _counted(of: LongSum, number: Numbers, brought: Sequence[Sequence[float]]) -> Sequence[Text]:
-    """The terms that are written; where the last product with 0 would stand, how many there are."""
+    """The terms that are written; where the last one that is 0 would stand, how many there are."""
     zeros = [
         at
         for at, term in enumerate(of.terms)
-        if isinstance(term, Product) and value(term, number, brought) == 0
+        if isinstance(term, COUNTED) and value(term, number, brought) == 0
     ]
     texts = dict(enumerate(of.texts))
     if len(zeros) > 1:
-        texts[zeros[-1]] = (f"{len(zeros)} products with 0",)
+        products = all(isinstance(of.terms[at], Product) for at in zeros)
+        texts[zeros[-1]] = (f"{len(zeros)} {'products with 0' if products else 'zeros'}",)
         for at in zeros[:-1]:
             del texts[at]
     return _shortened([*texts.values()], of.most, ("…",))

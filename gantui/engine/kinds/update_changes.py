@@ -87,4 +87,4 @@ def add_changes(
         (momentum, settings.momentum, settings.momentum_to, "momentum"),
     ):
         if name and end is not None:
-            builder.add_operation(Gliding(name, (name,), (end - start) / over, end, what))
+            builder.add_operation(Gliding(name, (name,), start, end, over, what))

@@ -135,12 +135,14 @@ class Scaled(Operation, frozen=True, eq=False):
 
 
 class Gliding(Operation, frozen=True, eq=False):
-    """q ← q + d, but not beyond an end. Reads q (1 × 1)."""
+    """q ← q + (end − start)/n, but not beyond the end. Reads q (1 × 1)."""
 
-    by: float
-    """d."""
+    start: float
+    """Where it begins."""
     end: float
     """Where it stays."""
+    over: int
+    """n, in how many steps."""
     what: str
     """What q is, in words."""
     elementwise = True
@@ -154,7 +156,10 @@ class Gliding(Operation, frozen=True, eq=False):
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The next number, or the end."""
-        old = number(self.reads[0], 0, 0)
-        if self.by < 0:
-            return Larger(Difference(old, Constant(-self.by)), Constant(self.end))
-        return at_most(Sum((old, Constant(self.by))), self.end)
+        old, start, end = number(self.reads[0], 0, 0), Constant(self.start), Constant(self.end)
+        if self.end < self.start:
+            return Larger(Difference(old, self._step(start, end)), end)
+        return at_most(Sum((old, self._step(end, start))), self.end)
+
+    def _step(self, more: Expression, less: Expression) -> Expression:
+        return Quotient(Difference(more, less), Constant(float(self.over)))

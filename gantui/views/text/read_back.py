@@ -46,9 +46,11 @@ OPENS: dict[str, Callable[..., Expression]] = {
     "table −log(": lambda of: Entry("−log", of),
 }
 """What is made of what stands in parentheses, by how they open; functions besides."""
-ZEROS = " products with 0"
+ZEROS = " products with 0", " zeros"
 """How the terms of a long sum are counted that are not written."""
-SIGNS = rf"\d+{ZEROS}| [+−·/] |, | [≈≤≥] -?\d+|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[½−·²^()|]"
+SIGNS = (
+    rf"\d+(?:{'|'.join(ZEROS)})| [+−·/] |, | [≈≤≥] -?\d+|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[½−·²^()|]"
+)
 ROUNDED = (" ≈", " ≤", " ≥")
 """What a look-up in a table says of its argument begins so."""
 

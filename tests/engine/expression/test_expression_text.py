@@ -183,8 +183,18 @@ def test_of_a_long_sum_the_products_with_0_are_counted(
     assert weighed(numbers, length) == text
 
 
-def test_a_counted_product_is_0_for_a_calculator() -> None:
-    calculate = calculator((None, "·", None, " + 9 products with 0 + (-5)"))
+def test_of_a_long_sum_the_choices_that_are_0_are_counted() -> None:
+    chosen = (Choice(number("z", k, 0), "=", ONE, number("a", k, 0), ZERO) for k in range(10))
+    shown = {Cell("z", 3, 0): 1.0, Cell("a", 3, 0): 7.0}
+    pieces = worked(Sum(tuple(chosen)), lambda cell: shown.get(cell, 2.0), 8)
+    assert "".join(map(str, (p.value if isinstance(p, Operand) else p for p in pieces))) == (
+        "7.0 + 9 zeros"
+    )
+
+
+@pytest.mark.parametrize("zeros", ["9 products with 0", "9 zeros"])
+def test_what_is_counted_is_0_for_a_calculator(zeros: str) -> None:
+    calculate = calculator((None, "·", None, f" + {zeros} + (-5)"))
     assert calculate is not None
     assert calculate(2.0, 3.0) == 1.0
 
