@@ -224,7 +224,7 @@ def field() -> Loaded:
 def test_the_exercises_of_a_file_come_in_its_order_with_their_titles() -> None:
     stated, first, second, last, before, _ = spoken(field(), "N", "n", "n", "N", "q")
     assert stated.endswith("Fill in 4 numbers (beginner). Or say only their sum: k NUMBER.")
-    assert "2x + y ---\nBlock a.\n[7] z1: the row y = -3\n" in stated
+    assert "2x + y ---\nBlock a.\n[7] Field: the row y = -3\n" in stated
     assert stated.count("  z1\n") == 1
     assert first == "This is the first one."
     assert "[8] Block a" in second
@@ -233,7 +233,7 @@ def test_the_exercises_of_a_file_come_in_its_order_with_their_titles() -> None:
 
 
 def test_a_hint_for_a_cell_is_about_the_step_that_fills_it() -> None:
-    assert spoken(field(), "h", "q")[1].startswith("z1: the row y = 3.")
+    assert spoken(field(), "h", "q")[1].startswith("Field: the row y = 3.")
 
 
 def test_a_key_is_said_in_place_of_the_cells() -> None:

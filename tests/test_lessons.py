@@ -34,7 +34,7 @@ LOGGED = {
     "classifier-of-two": (1,),
     "conditional-gan": (1, 100, 200, 1000),
     "critic": (1, 1000),
-    "dirac-gan": (1, 26, 400),
+    "dirac-gan": (1, 33, 400),
     "dirac-gan-ahead": (1, 400),
     "dirac-gan-alternating": (1, 400),
     "discriminator": (1,),

@@ -39,11 +39,11 @@ def _place_problems(
         message = f"an iteration has {counted(len(program.turns), 'turn')}, found turn {turn}"
         yield loaded.problem((*path, "turn"), message)
     elif quantity is not None and quantity not in known:
-        hint = did_you_mean(quantity, known) or f"; it writes {', '.join(sorted(known))}"
-        message = f'no operation of this scenario writes "{quantity}"{hint}'
+        hint = did_you_mean(quantity, known) or f"; its quantities are {', '.join(sorted(known))}"
+        message = f'no step of this scenario computes "{quantity}"{hint}'
         yield loaded.problem((*path, "quantity"), message)
     elif not places(program.operations, program.turns, quantity, turn):
-        message = f'turn {turn} does not write "{quantity}"'
+        message = f'no step of turn {turn} computes "{quantity}"'
         yield loaded.problem((*path, "quantity"), message)
     if iteration is not None and iteration > program.iterations:
         message = f"the run has {counted(program.iterations, 'iteration')}, found {iteration}"

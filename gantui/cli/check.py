@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def check(scenarios: tuple[str, ...], form: str, verbose: bool) -> None:
     """Validate scenarios, run them, compare printed values, test claims.
 
-    Without a name, all the lessons, your own too. Exit code 0 if every such value matches, or
-    a note explains why it does not, and every claim holds; 1 if not; 2 if a file
-    is wrong.
+    Without a name, all the lessons, your own too. Exit code 0 if every printed
+    value matches, or a note explains why it does not, and every claim holds; 1 if
+    not; 2 if a file is wrong.
 
     A printed or worked value matches within half a unit of its last decimal and
     1e-9 more; where the file gives no decimals, within 1e-9.

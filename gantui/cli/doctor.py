@@ -55,9 +55,9 @@ def doctor(ctx: click.Context, scenario: str | None, iterations: int | None) -> 
     """Print what a report of a fault needs, to be pasted into it.
 
     Versions, the terminal, the configuration in effect and what is wrong in it,
-    folders, and whether this machine computes the promised digits. It has no
-    other variables of your environment, no answers and no lesson of yours, and
-    your home folder is written as ~. Exit code 1 if the digits are others.
+    folders, and whether this machine computes the promised digits. It shows no
+    other variables of your environment, none of your answers and none of your
+    lessons, and your home folder is written as ~. Exit code 1 if the digits differ.
 
     With a lesson's name or a file it says instead what is wrong with that run:
     dead and saturated units, gradients that vanish, explode or are not the

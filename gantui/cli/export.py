@@ -42,7 +42,7 @@ class _WithFormats(click.Command):
 @click.option("--full", is_flag=True, default=None, help="Numbers with all their digits.")
 @click.option("--math", is_flag=True, default=None, help="Formulas in LaTeX's mathematics as well.")
 @click.option("--level", type=click.IntRange(1, 4),
-              help="How much is blank: 1 is the last cell, 4 all; otherwise 3.")  # fmt: skip
+              help="How much is blank: 1 only the last cell, 4 every cell; else 3.")  # fmt: skip
 @click.option("--key", is_flag=True, default=None,
               help="The key of a worksheet, with the arithmetic.")  # fmt: skip
 @click.option("--size", metavar="COLUMNSxLINES", help="The size of a screen; otherwise 120x40.")

@@ -13,7 +13,7 @@ KIND = click.Choice(list(KINDS))
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", type=KIND, metavar="KIND",
-              help='What it is of, such as field or "loss table"; else a GAN.')  # fmt: skip
+              help='The kind, such as field or "loss table"; else gan.')  # fmt: skip
 @click.option("--from", "source", type=SCENARIO, metavar="NAME|FILE",
               help="A copy of this lesson instead, to be changed.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")

@@ -81,7 +81,7 @@ def _of_lesson(attempts: "tuple[Attempt, ...]", name: str) -> set[int]:
 @click.option("--scenario", "own", multiple=True, type=click.Path(path_type=Path),
               help="A lesson of your own that was practised, or a folder of those.")  # fmt: skip
 def grade(files: tuple[Path, ...], csv_: bool, own: tuple[Path, ...]) -> None:
-    """Grade what learners hand in: who answered which exercise how.
+    """Grade what learners hand in: who answered which exercise, and how.
 
     Every answer is judged anew from the lesson; no verdict in a file is believed.
     Exit code 2 if a file is no report; the others are graded.

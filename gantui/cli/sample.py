@@ -34,7 +34,7 @@ def sample(
     """Draw new samples with a GAN's trained generator.
 
     Fresh noise goes through the generator's weights, and the discriminator says
-    what it makes of each sample. With -o the steps are a scenario of their own,
+    what it makes of each sample. With -o it writes a scenario of these steps,
     which gantui run plays.
     """
     from gantui.exports import step_log

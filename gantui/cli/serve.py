@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("scenario", type=SCENARIO, required=False)
 @click.option("--host", default="127.0.0.1", show_default=True,
-              help="The address of this computer that is listened on.")  # fmt: skip
+              help="The address of this computer to listen on.")  # fmt: skip
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="0 for any that is free.")  # fmt: skip
 @click.option("--allow-remote", is_flag=True,

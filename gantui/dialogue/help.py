@@ -1,14 +1,14 @@
 """What can be typed: while one looks, and while one practises."""
 
 HELP = """\
-Enter or n   next operation          N   previous operation
+Enter or n   next step               N   previous step
 f            end of this turn        F   end of the turn before
 c            next iteration          C   previous iteration
 first  last  the ends of the run     g K go to step K, g iteration K
 until C      run until C begins to hold, such as: until loss.D < 0.1
 before C     back to where C began to hold
 i ROW COL    the arithmetic of a cell of the result, counted from 1
-why          why one does this step  loss, p  the loss table, the predictions
+why          why this step is done   loss, p  the loss table, the predictions
 w FILE       write the log up to here
 reload       read the lesson's file again, at the same step
 m            practise: answer the steps yourself

@@ -81,10 +81,12 @@ FORMATS = {
     ),
     "csv": Format("gantui.exports.cell_list", "csv", "a row for every cell that a step writes"),
     "numpy": Format(
-        "gantui.exports.code.numpy", "py", "whole iterations in NumPy, a line of arrays a step"
+        "gantui.exports.code.numpy", "py", "whole iterations in NumPy, one line of arrays per step"
     ),
     "pytorch": Format(
-        "gantui.exports.code.pytorch", "py", "whole iterations in PyTorch, a line of tensors a step"
+        "gantui.exports.code.pytorch",
+        "py",
+        "whole iterations in PyTorch, one line of tensors per step",
     ),
     "notebook": Format(
         "gantui.exports.code.notebook", "ipynb", "a Jupyter notebook in NumPy, a cell for each turn"

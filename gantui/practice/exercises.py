@@ -165,11 +165,11 @@ def _index(asked: Asked, timeline: Timeline, iteration: int) -> int:
         return timeline.index(iteration - 1, drawn.stop - 1)
     found = places(program.operations, program.turns, quantity, turn)
     if not found and quantity in program.written_at:
-        raise AskedError("quantity", f'turn {turn} does not write "{quantity}"')
+        raise AskedError("quantity", f'no step of turn {turn} computes "{quantity}"')
     if not found:
         known = program.written_at
-        hint = did_you_mean(quantity, known) or f"; it writes {', '.join(sorted(known))}"
-        message = f'no operation of this scenario writes "{quantity}"{hint}'
+        hint = did_you_mean(quantity, known) or f"; its quantities are {', '.join(sorted(known))}"
+        message = f'no step of this scenario computes "{quantity}"{hint}'
         raise AskedError("quantity", message)
     first = program.turn_at[found[0]]
     position = [place for place in found if program.turn_at[place] == first][-1]

@@ -136,7 +136,7 @@ def _largest_or_amount(step: Step) -> Question | None:
         return _sign(step, compared)
     if len(set(values)) > 1 and (role == "loss" or not _is_easy(value)):
         names = _names(step, compared)
-        text = _which(step, example, names, costs=min(values) >= 0)
+        text = _which(step, compared, names, costs=min(values) >= 0)
         right = [name for name, value in zip(names, values, strict=True) if value == max(values)]
         return Question("largest", text, tuple(compared), names, names, tuple(right))
     roughly = "How much" if _is_easy(value) else "About how much"
@@ -151,8 +151,9 @@ def _compared(step: Step, example: Cell) -> list[Cell]:
     return row if len(row) > 1 else [cell for cell in cells if cell.column == example.column]
 
 
-def _which(step: Step, example: Cell, names: Sequence[str], *, costs: bool) -> str:
+def _which(step: Step, compared: Sequence[Cell], names: Sequence[str], *, costs: bool) -> str:
     """Which of several is the largest, by name where they are not too many."""
+    example = compared[0]
     several = len(names) <= SEVERAL and not any("," in name for name in names)
     among = f": {listed(names, 'or')}" if several else ""
     relations = (quantity.relation for quantity in step.program.quantities.values())
@@ -160,7 +161,10 @@ def _which(step: Step, example: Cell, names: Sequence[str], *, costs: bool) -> s
     role = step.program.quantities[example.quantity].role
     if role == "loss" and costs and (example.quantity,) in totals:
         return f"Which sample costs the most{among}?"
-    return f"Where is {example.quantity} largest{among}?"
+    one_of_rows = len(step.written) > 1 and len({cell.row for cell in compared}) == 1
+    rows = step.program.quantities[example.quantity].rows
+    here = f" in row {rows[example.row]}" if one_of_rows else ""
+    return f"Where{here} is {example.quantity} largest{among}?"
 
 
 def _several(step: Step, size: Callable[[Cell], float]) -> list[Cell]:

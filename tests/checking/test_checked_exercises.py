@@ -15,11 +15,11 @@ def asked(quantity: str, *lines: str) -> str:
 START = BY_HAND.count("\n") + 2
 """The line of the first `[[exercise]]` after the small scenario."""
 WRONG = [
-    (asked("pp"), 2, "quantity", 'no operation of this scenario writes "pp"; did you mean "p"?'),
+    (asked("pp"), 2, "quantity", 'no step of this scenario computes "pp"; did you mean "p"?'),
     (asked("noise"), 2, "quantity", "noise cannot be worked out: it is given"),
     (asked("noise", 'columns = ["A"]'), 2, "quantity",
      "noise[z1, A] cannot be worked out: it is given"),
-    (asked("p", "turn = 2"), 2, "quantity", 'turn 2 does not write "p"'),
+    (asked("p", "turn = 2"), 2, "quantity", 'no step of turn 2 computes "p"'),
     (asked("p", "turn = 3"), 3, "turn", "an iteration has 2 turns, found turn 3"),
     (asked("p", "iteration = 4"), 3, "iteration", "the run has 3 iterations, found 4"),
     (asked("p", 'columns = ["Z"]'), 3, "columns",

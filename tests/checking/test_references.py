@@ -18,6 +18,7 @@ START = BY_HAND.count("\n") + 2
 """The line of the first `[[printed]]` after the small scenario."""
 
 
+NO_STEP = "no step of this scenario computes"
 QUANTITIES = (
     "D.W1, D.W2, D.a1, D.a1.fake, D.dW1, D.dW2, D.da1, D.da1.fake, D.dz1, D.dz1.fake, D.dz2, "
     "D.dz2.fake, D.z1, D.z1.fake, D.z2, D.z2.fake, G.W1, G.dW1, dfake, fake, loss.D, loss.G, "
@@ -26,11 +27,11 @@ QUANTITIES = (
 ONE = 'columns = ["A"]'
 WRONG = [
     (printed("qqqq", "1"), 3,
-     f'printed[0].quantity: no operation of this scenario writes "qqqq"; it writes {QUANTITIES}'),
+     f'printed[0].quantity: {NO_STEP} "qqqq"; its quantities are {QUANTITIES}'),
     (printed("D.w1", "1"), 3,
-     'printed[0].quantity: no operation of this scenario writes "D.w1"; did you mean "D.W1"?'),
+     'printed[0].quantity: no step of this scenario computes "D.w1"; did you mean "D.W1"?'),
     (printed("p.fake", "1", "turn = 1"), 3,
-     'printed[0].quantity: turn 1 does not write "p.fake"'),
+     'printed[0].quantity: no step of turn 1 computes "p.fake"'),
     (printed("p", "1", "turn = 3"), 5,
      "printed[0].turn: an iteration has 2 turns, found turn 3"),
     (printed("p", "1", "iteration = 4"), 5,
@@ -54,11 +55,11 @@ WRONG = [
     (printed("p", "1", ONE, "[printed.given]", '"D.z2" = [[1, 2]]'), 7,
      'printed[0].given."D.z2": expected 1 × 4 numbers'),
     ('\n[[notes]]\ntext = "A."\nquantity = "q"\n', 3,
-     f'notes[2].quantity: no operation of this scenario writes "q"; it writes {QUANTITIES}'),
+     f'notes[2].quantity: {NO_STEP} "q"; its quantities are {QUANTITIES}'),
     ('\n[[notes]]\ntext = "A."\nturn = 9\n', 3,
      "notes[2].turn: an iteration has 2 turns, found turn 9"),
     ('\n[[notes]]\ntext = "A."\nquantity = "p"\nturn = 2\n', 3,
-     'notes[2].quantity: turn 2 does not write "p"'),
+     'notes[2].quantity: no step of turn 2 computes "p"'),
     ('\n[[notes]]\ntext = "A."\niteration = 9\n', 3,
      "notes[2].iteration: the run has 3 iterations, found 9"),
 ]  # fmt: skip

@@ -180,7 +180,7 @@ def test_samples_drawn_once_are_taken_as_given_ones_are() -> None:
 def test_where_a_sample_comes_from_is_said() -> None:
     fresh = timeline_of(parse(file('shape = "ring"', 'batch = "fresh"'), source="it").scenario)
     said = fresh.step(0).operation.origin(4, 0, 0)
-    assert said == "drawn: ring of 8 modes, standard deviation 0.05 (seed 17, iteration 5)"
+    assert said == "drawn: ring of 8 modes, standard deviation 0.05, seed 17, iteration 5"
     once = timeline_of(parse(file('shape = "ring"'), source="it").scenario)
     assert once.step(0).operation.origin(4, 0, 0) == "the drawn real sample r1"
 

@@ -88,7 +88,7 @@ def test_noisy_labels_are_drawn_anew_from_their_distribution() -> None:
     assert 1.195 < drawn.max() < 1.2
     assert abs(drawn.mean() - 0.95) < 4 * 0.5 / np.sqrt(12 * 1200)
     step = written(run, "t")
-    assert "drawn: uniform between 0.7 and 1.2 (seed 3" in step.operation.origin(0, 0, 2)
+    assert "drawn: uniform between 0.7 and 1.2, seed 3" in step.operation.origin(0, 0, 2)
     assert question(step) is None
 
 

@@ -60,10 +60,10 @@ LOSSES = (
     fact(EXAMPLE, "p", 0.68,
          At(GAN, "p.fake", turn=2, given=WORKED, note="reconstructed"), decimals=2),
     fact(EXAMPLE, "the generator's error", 0.386,
-         At(LOSS, "terms.image", columns=("generator",)),
+         At(LOSS, "terms.image", columns=("for G",)),
          At(GAN, "terms.G", given=WORKED, note="reconstructed"), decimals=3),
     fact(EXAMPLE, "the discriminator's error", 1.139,
-         At(LOSS, "terms.image", columns=("discrim.",)),
+         At(LOSS, "terms.image", columns=("for D",)),
          At(GAN, "terms.D.fake", given=WORKED, note="reconstructed"), decimals=3),
 )  # fmt: skip
 

@@ -141,7 +141,13 @@ blocks = [{ name = "a", x = [0, 1], y = [0, 1] }]
     run = Timeline(compile_program(parse(text, source="field.toml").scenario))
     asked = question(run.step(0))
     assert asked is not None
-    assert asked.text.startswith("Where is z1 largest")
+    assert asked.text.startswith("Where in row 1 is z1 largest")
+
+
+def test_the_largest_of_a_row_is_asked_in_that_row() -> None:
+    """F is most surely real with 0.73, but fake has 0.82 for D and E in the other row."""
+    asked = asked_at("classifier-of-two", "p")
+    assert (asked.text, asked.answers) == ("Where in row real is p largest?", ("F",))
 
 
 def test_any_of_several_largest_numbers_is_right() -> None:

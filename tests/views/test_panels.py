@@ -76,7 +76,7 @@ def test_the_strip_fits_and_marks_one_operation(name: str, width: int) -> None:
 
 def test_the_strip_counts_where_there_is_no_room_for_marks() -> None:
     step = step_at("one-by-one", "middle")
-    assert plain(timeline_strip(step, 156, 30)[0]) == " operation 39 of 39"
+    assert plain(timeline_strip(step, 156, 30)[0]) == " step 39 of 39 of the iteration"
 
 
 def test_the_place_in_the_run_goes_from_end_to_end() -> None:

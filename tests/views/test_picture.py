@@ -90,7 +90,7 @@ def test_the_wider_of_two_planes_decides_whether_both_have_room(width: int) -> N
 
 def test_a_task_stands_below_its_picture() -> None:
     [_, step, *_] = steps("activation-field")
-    assert drawn(step, 78, 24)[-1] == ("To do: drag the line to the right, to x + y = 3. (x drags)")
+    assert drawn(step, 78, 24)[-1] == ("To do: drag the line to the right, to x + y = 3. (press x)")
     done = replace(
         step.program,
         initial={**step.program.initial, "W1.middle": np.array([[1.0, 1.0, -3.0]])},
@@ -108,7 +108,7 @@ def test_in_the_smallest_panel_the_numbers_and_the_task_come_first() -> None:
     assert lines[0].startswith(" 3")
     assert lines[7].split() == ["-3", "-2", "-1", "0", "1", "2", "3"]
     assert lines[8] == "unit 1: x + y ≥ 0"
-    assert " ".join(lines[9:]) == "To do: drag the line to the right, to x + y = 3. (x drags)"
+    assert " ".join(lines[9:]) == "To do: drag the line to the right, to x + y = 3. (press x)"
 
 
 def test_a_turn_without_a_picture_says_so() -> None:

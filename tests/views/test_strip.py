@@ -45,7 +45,7 @@ def test_each_mark_is_its_operations(name: str) -> None:
 
 def test_where_operations_are_only_counted_there_is_nothing_to_hit() -> None:
     step = timeline("one-by-one").step(38)
-    assert plain(timeline_strip(step, 156, 30)[0]) == " operation 39 of 39"
+    assert plain(timeline_strip(step, 156, 30)[0]) == " step 39 of 39 of the iteration"
     assert all(operation_at(step, 30, column) is None for column in range(30))
 
 

@@ -143,7 +143,8 @@ class _Fields:
         made: list[str] = []
         for unit in range(layer.size):
             mark = f".{unit + 1}" if layer.size > 1 else ""
-            z = self._draw(self._sums(W, f"z{number}{mark}{self.suffix}", unit, inputs))
+            what = f"Unit {unit + 1}" if mark else "Field"
+            z = self._draw(self._sums(W, f"z{number}{mark}{self.suffix}", what, unit, inputs))
             if layer.activation == "identity":
                 made.append(z)
                 continue
@@ -153,7 +154,7 @@ class _Fields:
             role: Role = "prediction" if verdict else "activation"
             scale: Scale = "probability" if verdict else "none"
             out = builder.add_samples(name, role, *self._axes(), scale=scale)
-            builder.add_operation(Activate(out, (z,), "Field", function, verdict, last=last))
+            builder.add_operation(Activate(out, (z,), what, function, verdict, last=last))
             made.append(self._draw(out))
         return made
 
@@ -166,7 +167,7 @@ class _Fields:
         """The names of a field's rows, its group, the names of its columns in any turn."""
         return tuple(map(str, self.ys)), (GROUP,), tuple(map(str, self.xs))
 
-    def _sums(self, W: str, z: str, unit: int, inputs: list[str]) -> str:
+    def _sums(self, W: str, z: str, what: str, unit: int, inputs: list[str]) -> str:
         """A unit's weighted sums, a row a step."""
         if not inputs:
             self.picture = self.picture._replace(units=(*self.picture.units, (W, unit)))
@@ -175,7 +176,7 @@ class _Fields:
         for row in range(len(self.ys)):
             reads = (W, *inputs, *([z] if row else []))
             first = not inputs
-            self.builder.add_operation(FieldRow(z, reads, z, unit, row, self.xs, self.ys, first))
+            self.builder.add_operation(FieldRow(z, reads, what, unit, row, self.xs, self.ys, first))
         return z
 
     def _block(self, block: Block, field: str) -> FieldBlock:

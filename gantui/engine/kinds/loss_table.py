@@ -74,7 +74,8 @@ def _predictions(builder: ProgramBuilder, table: LossPage, numbers: Arithmetic, 
         return builder.add_operation(Activate(p, (z,), "Sample", sigma, prediction=True))
     given = table.predictions or {}
     columns = [found if isinstance(found := given[name], list) else [found] for name in names]
-    return _given(builder, table, p, "prediction", np.array(columns, dtype=np.float64).T)
+    what = "score" if scale == "score" else "prediction"
+    return _given(builder, table, p, what, np.array(columns, dtype=np.float64).T)
 
 
 def _targets(builder: ProgramBuilder, table: LossPage, suffix: str) -> str:

@@ -100,7 +100,7 @@ def noise_feed(scenario: GanScenario, use: int, uses: int) -> Feed:
         return DrawnNoise(noise.draw, scenario.seed, f"noise {use}", shape)
     batches = noise.batches or [noise.batch or {}]
     values = tuple(columns_of(batch) for batch in batches)
-    return GivenBatches(values, tuple(tuple(batch) for batch in batches), "noise", use, uses)
+    return GivenBatches(values, tuple(tuple(batch) for batch in batches), "noise vector", use, uses)
 
 
 def real_classes(classes: Classes, samples: Mapping[str, Sample]) -> dict[str, Sample]:
@@ -114,12 +114,12 @@ def class_feed(scenario: GanScenario, classes: Classes, use: int, uses: int) -> 
     if noise.draw is not None:
         columns = [classes.names[k % len(classes.names)] for k in range(noise.count)]
         drawn = {str(k + 1): _one_hot(classes, name) for k, name in enumerate(columns)}
-        return GivenBatches((columns_of(drawn),), (tuple(drawn),), "class asked for with noise")
+        return GivenBatches((columns_of(drawn),), (tuple(drawn),), "class for noise vector")
     batches = noise.batches or [noise.batch or {}]
     hot = [{name: _one_hot(classes, asked[name]) for name in batch} for batch in batches]
     values = tuple(columns_of(batch) for batch in hot)
     names = tuple(tuple(batch) for batch in hot)
-    return GivenBatches(values, names, "class asked for with noise", use, uses)
+    return GivenBatches(values, names, "class for noise vector", use, uses)
 
 
 def _one_hot(classes: Classes, name: str) -> Sample:

@@ -12,8 +12,8 @@ class ClipWeights(Operation, frozen=True, eq=False):
     elementwise = True
     sign = "←"
     why = (
-        "With small weights the score cannot rise steeply, whatever goes in: so its difference "
-        "stays a distance."
+        "Small weights keep the score from rising steeply, so that a difference of scores stays "
+        "comparable to a distance."
     )
 
     @property

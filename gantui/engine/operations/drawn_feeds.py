@@ -42,7 +42,7 @@ class DrawnNoise(Feed, frozen=True, eq=False):
 
     def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
         """The distribution and what it depends on."""
-        return f"drawn: {describe(self.draw)} (seed {self.seed}, iteration {iteration + 1})"
+        return f"drawn: {describe(self.draw)}, seed {self.seed}, iteration {iteration + 1}"
 
     def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
         """`1`, `2`, … for the noise vectors."""
@@ -87,7 +87,7 @@ class DrawnCloud(Feed, frozen=True, eq=False):
 
     def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
         """The cloud and what it depends on."""
-        return f"drawn: {self.cloud.words} (seed {self.seed}, iteration {iteration + 1})"
+        return f"drawn: {self.cloud.words}, seed {self.seed}, iteration {iteration + 1}"
 
     def names(self, iteration: int) -> tuple[str, ...]:  # noqa: ARG002
         """The same in every iteration."""

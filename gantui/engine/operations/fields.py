@@ -29,8 +29,8 @@ class FieldRow(Operation, frozen=True, eq=False):
     In the first layer the inputs are x and y themselves.
     """
 
-    layer: str
-    """The layer in words."""
+    what: str
+    """What is computed, in words: a unit of several, or the only one's field."""
     unit: int
     """The unit, from 0."""
     row: int
@@ -57,7 +57,7 @@ class FieldRow(Operation, frozen=True, eq=False):
     @property
     def title(self) -> str:
         """What it does."""
-        return f"{self.layer}: the row y = {self.ys[self.row]}"
+        return f"{self.what}: the row y = {self.ys[self.row]}"
 
     @property
     def formula(self) -> str:

@@ -188,14 +188,15 @@ class ProbabilityGradient(SampleGradient, frozen=True, eq=False):
     saturating: bool = False
     """Whether the sign is turned."""
     why = (
-        "How fast the loss changes with p: the less a sample was given of what it should have got, "
-        "the faster."
+        "How fast the loss changes with p: the smaller the probability of the right answer, the "
+        "faster."
     )
 
     @property
     def title(self) -> str:
         """What it does; the gradients of both losses may stand beside each other."""
-        return f"{'Saturating gradient' if self.saturating else 'Gradient'} by the prediction"
+        of = "Saturating gradient" if self.saturating else "Gradient"
+        return f"{of} with respect to the prediction"
 
     @property
     def symbolic(self) -> Expression:

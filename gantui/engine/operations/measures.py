@@ -34,8 +34,8 @@ class ShareFooled(Operation, frozen=True, eq=False):
     """The output that takes a sample for neither."""
     title = "Share fooled"
     why = (
-        "The share of these samples that the discriminator takes for the wrong thing. Guessing "
-        "would give one half: then the fakes cannot be told from the real samples."
+        "The share of these samples that the discriminator gets wrong. Guessing would give one "
+        "half: then the fakes cannot be told from the real samples."
     )
 
     @property

@@ -101,7 +101,7 @@ class OneTerm(Operation, frozen=True, eq=False):
         share, given = (1.0 - t, 1.0 - p) if self.of_zero else (t, p)
         if not ((share == 0.0) & (given == 0.0)).any():
             return ()
-        return (f"0·{self.arithmetic.log} 0 counts as 0: with the factor 0 any prediction does.",)
+        return (f"0·{self.arithmetic.log} 0 counts as 0: the factor 0 leaves nothing of it.",)
 
     def _share(self, t: Expression) -> Expression:
         return Difference(ONE, t) if self.of_zero else t
@@ -125,7 +125,7 @@ class BothTerms(Operation, frozen=True, eq=False):
 
     elementwise = True
     title = "Loss of each sample"
-    why = "Of the two terms one is 0. The minus sign makes a cost of a logarithm below 0."
+    why = "One of the two terms is 0. The logarithm is below 0; the minus sign makes a cost of it."
 
     def cell(self, row: int, column: int) -> Expression:
         """Minus their sum."""

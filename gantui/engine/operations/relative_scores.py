@@ -28,9 +28,7 @@ class RelativeScore(OfTwoGroups, frozen=True, eq=False):
     """r = s − mean of s over the other group. Reads s."""
 
     title = "Relative score"
-    why = (
-        "Not how real a sample looks counts, but how much more real than the others do on average."
-    )
+    why = "What counts is how much more real a sample looks than the other group does on average."
 
     @property
     def formula(self) -> str:
@@ -68,7 +66,7 @@ class RelativeGradient(OfTwoGroups, frozen=True, eq=False):
     """
 
     title = "Gradient of the score"
-    why = "A score pushes twice: in its own relative score, and in the mean that the others lose."
+    why = "A score counts twice: in its own relative score, and in the mean which the others lose."
 
     @property
     def formula(self) -> str:

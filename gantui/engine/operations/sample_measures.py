@@ -49,8 +49,8 @@ class MeanDistances(Operation, frozen=True, eq=False):
     def why(self) -> str:
         """What it is for."""
         if len(set(self.reads)) == 1:
-            return "How wide a set of samples is by itself: the distance of two sets is more."
-        return "Of samples that are like the others, the mean distance to these is smaller."
+            return "How far apart the samples of one set are: sets that differ are further apart."
+        return "The mean distance is smaller for a sample that lies among the others."
 
     @property
     def formula(self) -> str:
@@ -174,7 +174,7 @@ class ModesFound(Operation, frozen=True, eq=False):
     """How many modes have a sample near them (1 × 1). Reads which samples are near which."""
 
     title = "Modes found"
-    why = "A generator whose samples are all about a few modes has not learnt the others."
+    why = "A generator whose samples are all near a few modes has not learnt the others."
 
     @property
     def standing(self) -> Standing:

@@ -28,7 +28,7 @@ class Distance(Operation, frozen=True, eq=False):
 
     elementwise = True
     title = "Loss of each sample"
-    why = "The score itself counts, without an end: the further to its side, the smaller the loss."
+    why = "The score itself counts, without limit: the further to its side, the smaller the loss."
 
     def cell(self, row: int, column: int) -> Expression:
         """Minus the score on the side where it is wanted."""

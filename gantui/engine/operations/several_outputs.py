@@ -101,8 +101,8 @@ class OutputGradient(Operation, frozen=True, eq=False):
 
     title = "Gradient of the output"
     why = (
-        "No loss is asked: how the output itself changes with every number. By itself it changes "
-        "one for one."
+        "There is no loss here: the question is how the output changes with every number. With "
+        "itself it changes one for one."
     )
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002

@@ -15,7 +15,7 @@ from gantui.engine.numbers.arrays import exp
 from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.operation import Kernel, Operation
 
-HOW = "with the largest score taken off each first"
+HOW = "after subtracting the largest score from each"
 """How the shares are computed."""
 
 

@@ -22,7 +22,7 @@ class OptimisticUpdate(Update, frozen=True, eq=False):
     Reads W, g, g₋ and η (1 × 1). Daskalakis and others (2018), Training GANs with optimism.
     """
 
-    why = "The change of the gradient goes on, so one steps against where it will be."
+    why = "The gradient is expected to change once more as it just did; the step allows for that."
 
     def cell(self, row: int, column: int) -> Expression:
         """The step."""
@@ -52,20 +52,20 @@ class KeepGradient(Keep, frozen=True, eq=False):
     """Keep the gradient for the next update. Reads g."""
 
     what = "gradient"
-    why = "The next update sees by it how the gradient changes."
+    why = "The next update compares its own gradient with this one."
 
 
 class KeepWeights(Keep, frozen=True, eq=False):
     """Keep the weights from before a look ahead. Reads W."""
 
     what = "weights"
-    why = "The step that follows is only tried: the update will go from here."
+    why = "The next step is only a trial: the update itself starts from these weights."
 
 
 class LookAhead(Descend, frozen=True, eq=False):
     """W ← W − η·g, to see the gradient there. Reads W, g and η (1 × 1). Korpelevich (1976)."""
 
-    why = "The gradient will be taken where this step leads, and followed from where it began."
+    why = "The gradient is taken where this step leads; the update starts where the step began."
 
     @property
     def title(self) -> str:

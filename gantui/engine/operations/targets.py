@@ -95,7 +95,7 @@ class TargetFeed(Feed, frozen=True, eq=False):
         wanted = part.other if exchanged else part.value
         drawn = f"seed {self.seed}, iteration {iteration + 1}"
         if isinstance(wanted, Distribution):
-            drawn = f"drawn: {describe(wanted)} ({drawn})"
+            drawn = f"drawn: {describe(wanted)}, {drawn}"
             return f"exchanged with the other group's, {drawn}" if exchanged else drawn
         return f"exchanged with the other group's ({drawn})" if exchanged else ""
 

@@ -147,7 +147,7 @@ class Gliding(Operation, frozen=True, eq=False):
     """What q is, in words."""
     elementwise = True
     standing = Standing("nowhere")
-    why = "Equal steps, one an iteration, until it is there."
+    why = "Equal steps, one per iteration, until the end is reached."
 
     @property
     def title(self) -> str:

@@ -202,7 +202,7 @@ class ScriptedUpdate(Operation, frozen=True, eq=False):
     script: ScriptedWeights
     """The values."""
     elementwise = False
-    why = "No gradient is followed: the scenario gives the new weights, where it has any."
+    why = "No gradient is followed: the scenario's script gives the new weights, where it has any."
 
     @property
     def feed(self) -> Feed:

@@ -112,4 +112,4 @@ def _task(step: Step, width: int) -> list[Line]:
         return []
     if is_done(step):
         return wrap(f"Done: {task.text}", width, "title")
-    return wrap(f"To do: {task.text} (x drags)", width, "warning")
+    return wrap(f"To do: {task.text} (press x)", width, "warning")

@@ -100,7 +100,8 @@ def _head(turn: Turn) -> str:
 def _operations(step: Step, width: int) -> Line:
     """A mark an operation: done, this one, still to come; each turn with its network's letter."""
     if _length(step) > width:
-        marks_text = f" operation {step.position + 1} of {len(step.program.operations)}"
+        count = len(step.program.operations)
+        marks_text = f" step {step.position + 1} of {count} of the iteration"
         return (Span(marks_text.ljust(width), "text"),)
     spans: list[Span] = []
     for turn in step.program.turns:

@@ -72,7 +72,7 @@ def _before(signs: Signs, at: int) -> str:
 def _stands_inside(signs: Signs, at: int) -> bool:
     """Whether a negative number at a place needs parentheses."""
     after = signs[at + 1] or "" if at + 1 < len(signs) else ""
-    return after.startswith("²") or not _before(signs, at).endswith(("(", "= "))
+    return after.startswith("²") or not _before(signs, at).endswith(("(", "= ", ", "))
 
 
 def _pieces(worked: Sequence[str | Valued]) -> list[str]:
