@@ -54,7 +54,7 @@ SHOWN = (
     Idea("L1", "categorical cross-entropy of four classes", "categorical-to-binary",
          "P3 is a cat, and with 0.1 for cat it costs 3 by hand."),
     Idea("L1", "slips among the half-planes", "discriminator", "where y − 1 ≥ 0 is meant"),
-    Idea("L1", "the hidden layer is printed with slips", "discriminator", "A ReLU cannot give -1"),
+    Idea("L1", "the hidden layer is printed with slips", "discriminator", "a ReLU cannot give -1"),
     Idea("L1", "ReLU(0 − 1) taken as −1", "logit-field", "What is below 0 becomes 0."),
     Idea("L1", "hand sums 13 and 17", "weighted-sum-field", "6 + 7 = 13 and 8 + 9 = 17"),
     Idea("L1", "update a parameter: the bias by its gradient, -0.3",
