@@ -19,6 +19,8 @@ from gantui.engine.numbers.array import Array
 
 Booleans: TypeAlias = NDArray[np.bool_]
 LN_2 = 0.6931471805599453
+_ZERO = np.array(0.0)
+"""As an array it takes NumPy less time than as a float."""
 
 
 def square(x: float) -> float:
@@ -54,8 +56,8 @@ def larger(left: float, right: float) -> float:
 def larger_cells(left: Array | float, right: Array | float) -> Array:
     """The same cell by cell."""
     if isinstance(left, float) and left == 0.0 < copysign(1.0, left):
-        above: Array = np.maximum(right, 0.0)  # a ReLU
-        above += 0.0  # of −0 it is 0
+        above: Array = np.maximum(right, _ZERO)  # a ReLU
+        above += _ZERO  # of −0 it is 0
         return above
     return np.where(np.greater_equal(left, right), left, right)
 

@@ -41,7 +41,10 @@ def uniforms(seed: int, place: str, block: int, shape: tuple[int, ...]) -> NDArr
     known["buffer_pos"] = 4  # nothing is left over of other numbers
     bits.state = known
     raw = bits.random_raw(prod(shape))
-    return (raw >> np.uint64(11)).astype(np.float64).reshape(shape) * TO_UNIT
+    raw >>= np.uint64(11)
+    drawn: NDArray[np.float64] = raw.astype(np.float64).reshape(shape)
+    drawn *= TO_UNIT
+    return drawn
 
 
 @cache
@@ -93,7 +96,8 @@ def _normal(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray[
         piece = slice(start, start + PIECE)
         radius = np.sqrt(-2.0 * arrays.ln(1.0 - first[piece]))
         made[piece] = draw.deviation * radius * arrays.cosine_of_turns(second[piece])
-    return draw.mean + made.reshape(shape)
+    made += draw.mean
+    return made.reshape(shape)
 
 
 def _truncated(draw: Distribution, u: Uniforms, shape: tuple[int, ...]) -> NDArray[np.float64]:
