@@ -234,7 +234,7 @@ def _looking(
 def _call(program: Program, position: int) -> Call:
     operation = program.operations[position]
     fed = operation.feed is not None
-    same = None if program.decimals is not None else operation.in_every_cell()
+    same = None if fed or program.decimals is not None else operation.in_every_cell()
     return Call(operation.writes, operation.reads, program.kernels[position], fed, same)
 
 

@@ -1,0 +1,69 @@
+"""An iteration over arrays computes an exponential once, as long as its argument stays the same."""
+
+import numpy as np
+import pytest
+
+from gantui.engine.expression.arithmetic import Exact, sigmoid
+from gantui.engine.expression.functions import FUNCTIONS
+from gantui.engine.expression.nodes import ONE, Apply, Difference, Expression, Sum, number
+from gantui.engine.numbers import arrays
+from gantui.engine.numbers.array import Array
+from gantui.engine.run.array_source import Call, written_out
+
+Z = number("z", 0, 0)
+P = number("p", 0, 0)
+START = np.array([[-1.0, 0.5, 2.0, 800.0, -800.0]])
+
+
+def _same(writes: str, reads: tuple[str, ...], expression: Expression) -> Call:
+    return Call(writes, reads, _unwanted, same=expression)
+
+
+def _unwanted(*_matrices: Array) -> Array:
+    raise AssertionError("the expression is written out")
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[Array]:
+    """What exponentials were taken of."""
+    seen: list[Array] = []
+
+    def exp(x: Array) -> Array:
+        seen.append(x)
+        return arrays.exp(x)
+
+    monkeypatch.setitem(FUNCTIONS, "exp", FUNCTIONS["exp"]._replace(of_array=exp))
+    return seen
+
+
+def _run(calls: list[Call], noted: list[str]) -> list[tuple[Array, ...]]:
+    rows: list[tuple[Array, ...]] = []
+    with np.errstate(all="ignore"):
+        written_out(["z"], calls, noted)((START,), [], 0, 2, rows.append)
+    return rows
+
+
+def test_a_prediction_and_its_error_share_one(counted: list[Array]) -> None:
+    error = Exact().error(Z, P, ONE)
+    rows = _run([_same("p", ("z",), sigmoid(Z)), _same("d", ("p", "z"), error)], ["p", "d"])
+    assert len(counted) == 2  # one an iteration
+    with np.errstate(all="ignore"):
+        growth = arrays.exp(0.0 - START)
+        p = 1.0 / (1.0 + growth)
+        d = np.where(START > 0.0, 0.0 - growth / (1.0 + growth), p - 1.0)
+    for found in rows:
+        assert [one.tolist() for one in found] == [p.tolist(), d.tolist()]
+
+
+def test_a_number_that_changed_has_an_exponential_of_its_own(counted: list[Array]) -> None:
+    grown = _same("a", ("z",), Apply("exp", Z))
+    after = _same("b", ("z",), Apply("exp", Z))
+    rows = _run([grown, _same("z", ("z",), Sum((Z, ONE))), after], ["a", "b"])
+    assert len(counted) == 4
+    assert rows[0][1].tolist() == arrays.exp(START + 1.0).tolist()
+
+
+def test_what_is_taught_in_another_form_is_computed_in_its_own(counted: list[Array]) -> None:
+    softplus = Exact().cross_entropy(Z, P, ONE)  # taught as −ln p
+    _run([_same("loss", ("z",), Difference(softplus, ONE))], ["loss"])
+    assert not counted
