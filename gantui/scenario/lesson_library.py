@@ -24,6 +24,10 @@ LECTURES = {
     "P3": "Improved Techniques for Training GANs (T. Salimans et al., 2016)",
     "P4": "Which training methods converge? (L. Mescheder et al., 2018)",
     "P5": "Batch Normalization (S. Ioffe and C. Szegedy, 2015)",
+    "P6": "A Step by Step Backpropagation Example (M. Mazur, 2015)",
+    "P7": "GAN Lab, a demo in the browser (M. Kahng et al., 2019)",
+    "P8": "Unrolled Generative Adversarial Networks (L. Metz et al., 2017)",
+    "P9": "Deep Convolutional GANs, DCGAN (A. Radford et al., 2016)",
 }
 """The lectures' names by key; a scenario file may give a key of its own, which has none."""
 

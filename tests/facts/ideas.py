@@ -230,6 +230,21 @@ SHOWN = (
          "The normalised numbers of the two units are the same.", claim=True),
     Idea("P5", "larger weights have smaller gradients", "batch-normalisation",
          "The gradient of the larger weights is a tenth of the other.", claim=True),
+    Idea("P6", "an error of two outputs flows back through both", "two-outputs",
+         "two pushes meet in it"),
+    Idea("P6", "the biases are left alone", "two-outputs",
+         "The biases stay where they were.", claim=True),
+    Idea("P6", "after 10,000 rounds the outputs are near their targets", "two-outputs",
+         "After 10,000 rounds the outputs are 0.016 and 0.984.", claim=True),
+    Idea("P7", "four data sets, batches of 150, and a divergence of histograms", "two-gaussians",
+         "In the end the divergence is 0.13, where two sets of real samples have 0.07.",
+         claim=True),
+    Idea("P8", "a ring of eight Gaussians, and how many of them are found", "ring-of-eight",
+         "In the end all eight modes are found", claim=True),
+    Idea("P8", "all samples at one mode, then at another one", "ring-of-two",
+         "After 200 iterations all fakes are at one place", claim=True),
+    Idea("P9", "Adam with 0.0002 and 0.5, leaky ReLU, weights of deviation 0.02",
+         "small-pictures", "with start weights of deviation 0.02, as in the paper"),
 )  # fmt: skip
 """In the order of the lectures."""
 

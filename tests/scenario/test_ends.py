@@ -13,7 +13,7 @@ HYPHENATED = (
     "zero-sum",
 )  # fmt: skip
 """Words of notes that are no names of lessons."""
-LAST = "dirac-gan-ahead"
+LAST = "small-pictures"
 """The lesson after which none comes."""
 
 
