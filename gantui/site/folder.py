@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import gantui
 from gantui.site.parts import Part, PartError, parts
 from gantui.site.wheel import NAME, PACKAGE, wheel
 
@@ -25,6 +26,17 @@ FILES = {
 PARTS = "parts"
 """The folder in it of everything that Python needs; `--parts` may name it the next time."""
 
+README = """\
+gantui {version} as a web page. Put this folder on any web server, and open index.html there;
+on a computer with Python: python -m http.server --bind 127.0.0.1, then http://127.0.0.1:8000/
+
+Nothing of it was changed that comes from others; each has its own licence. Pyodide (MPL 2.0, its
+source is at https://github.com/pyodide/pyodide) has Python (PSF licence) in it; a wheel has its
+licence inside; those of the terminal, xterm.js, lie beside this file.
+
+{parts}
+"""
+
 Obtain = Callable[[Part], bytes]
 """How a part is had; raises PartError."""
 
@@ -42,8 +54,15 @@ def contents(
     size = sum(map(len, found.values()))
     files = {Path(PARTS) / name: data for name, data in found.items()}
     files |= {Path(name): _with_names(path) for name, path in FILES.items()}
+    files[Path("README.txt")] = _readme(wanted).encode()
     files[Path("site.json")] = json.dumps({"wheels": wheels, "size": size}).encode()
     return files
+
+
+def _readme(used: Iterable[Part]) -> str:
+    """What the folder is, for who gets it without a word."""
+    lines = [f"{part.name} {part.version}: {part.url}" for part in used]
+    return README.format(version=gantui.__version__, parts="\n".join(lines))
 
 
 def _obtained(

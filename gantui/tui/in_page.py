@@ -51,7 +51,8 @@ class InPage:
 
     def __init__(self, tell: Tell, columns: int, rows: int) -> None:
         self.tell, self.size = tell, (columns, rows)
-        self.driver = driver_of(tell)
+        self.driver = driver_of(tell, self._hear_early)
+        self.early: list[str] = []
         self.memory, self.journal = PassingMemory(), PassingJournal()
         self.trainer: Trainer | None = None
         self.next: Place | None = None
@@ -76,9 +77,16 @@ class InPage:
             await self.trainer.run_async(size=self.size)
 
     def hear(self, text: str) -> None:
-        """Hear what the terminal sends."""
-        if (driver := self._driver) is not None:
+        """Hear what the terminal sends; before there is a trainer, as soon as there is one."""
+        if (driver := self._driver) is not None and driver.running:
             driver.hear(text)
+        else:
+            self.early.append(text)
+
+    def _hear_early(self) -> None:
+        early, self.early = self.early, []
+        for text in early:
+            self.hear(text)
 
     def resize(self, columns: int, rows: int) -> None:
         """Have a terminal of another size."""

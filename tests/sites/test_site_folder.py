@@ -63,6 +63,7 @@ def test_the_folder_has_the_page_the_parts_and_gantui(parts: Path, tmp_path: Pat
     assert found.keys() >= PAGE.keys()
     size = sum(map(len, found.values())) / 1e6
     assert result.output == f"{tmp_path / 'out'} is written: {len(found)} files, {size:.1f} MB\n"
+    assert b"https://example.org/lark-1-py3-none-any.whl" in found["README.txt"]
     about = json.loads(found["site.json"])
     assert about["wheels"] == [*(name for name in FILES if name.endswith(".whl")), NAME]
     assert about["size"] == sum(len(found[f"parts/{name}"]) for name in [*FILES, NAME])

@@ -40,7 +40,7 @@ def at(place):
 
 async def main():
     page = InPage(lambda *all: told.append(list(all)), 100, 30)
-    page.hear("n")  # before there is anything: nothing happens
+    page.hear(early)
     running = asyncio.ensure_future(page.run(sys.argv[1]))
     for act, found in eval(sys.argv[2]):
         told.clear()
@@ -54,7 +54,7 @@ async def main():
     told_all.extend(told)
     assert ended[1] == 0
 
-told, told_all, given = [], [], []
+told, told_all, given, early = [], [], [], sys.argv[3]
 asyncio.run(main())
 drawn = "".join(one[1] for one in told_all if one[0] == "drawn")
 rest = [[*one[:3], one[3].decode()] if one[0] == "file" else one for one in told_all]
@@ -63,14 +63,16 @@ print(json.dumps([drawn, [one for one in rest if one[0] != "drawn"]]))
 NOTHING = "lambda page: None"
 
 
-def in_page(link: str, *acts: tuple[str, str], folder: Path) -> tuple[str, list[list[object]]]:
+def in_page(
+    link: str, *acts: tuple[str, str], folder: Path, early: str = ""
+) -> tuple[str, list[list[object]]]:
     """What a page is told that begins with a link: what is drawn, and all else.
 
-    An act is what is done, and what has to come of it, as expressions.
+    An act is what is done, and what has to come of it, as expressions; `early` is typed before.
     """
     acts_text = f"[{', '.join(f'({act}, {found!r})' for act, found in acts)}]"
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", PAGE, link, acts_text],
+        [sys.executable, "-W", "error", "-c", PAGE, link, acts_text, early],
         capture_output=True, text=True, encoding="utf-8", cwd=folder, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
@@ -103,6 +105,32 @@ def test_a_log_is_the_one_of_the_command_and_goes_to_the_downloads(tmp_path: Pat
     [[_, name, kind, text]] = [one for one in rest if one[0] == "file"]
     assert (name, kind) == ("gan-by-hand.log", "application/octet-stream")
     assert text == run("log", "gan-by-hand", "--steps", "1:13").output
+
+
+def test_keys_that_come_too_early_are_heard_later(tmp_path: Path) -> None:
+    in_page("gan-by-hand/13", (NOTHING, "at('gan-by-hand/15')"), folder=tmp_path, early="nn")
+
+
+def test_keys_are_heard_while_a_long_log_is_written(tmp_path: Path) -> None:
+    _, rest = in_page(
+        "gan-by-hand/3000",
+        (NOTHING, "at('gan-by-hand/3000')"),
+        ("lambda page: page.hear('wn')", "lambda: told_of('file', 'gan-by-hand.log')"),
+        folder=tmp_path,
+    )
+    kinds = [tuple(one[:2]) for one in rest]
+    assert kinds.index(("at", "gan-by-hand/3001")) < kinds.index(("file", "gan-by-hand.log"))
+
+
+def test_the_end_ends_what_is_being_written(tmp_path: Path) -> None:
+    _, rest = in_page(
+        "gan-by-hand/3000",
+        (NOTHING, "at('gan-by-hand/3000')"),
+        ("lambda page: page.hear('w')", "drawn('Writing')"),
+        folder=tmp_path,
+    )
+    assert rest[-1] == ["ended", 0]
+    assert not [one for one in rest if one[0] == "file"]
 
 
 def test_new_numbers_are_found_without_a_thread(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ class PageDriver(Driver):
     """Whether threads can start; `has_threads` asks."""
     tell: ClassVar[Tell]
     """How the page is told."""
+    ready: ClassVar[Callable[..., None]]
+    """Called when keys are heard."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -50,6 +52,7 @@ class PageDriver(Driver):
         self.write(BEGIN)
         self.resize(*(self._size or (80, 24)))
         self._app.call_later(self._app.post_message, AppFocus())
+        self._loop.call_soon(self.ready)
 
     def disable_input(self) -> None:
         """Hear nothing any more."""
@@ -66,8 +69,6 @@ class PageDriver(Driver):
 
     def hear(self, text: str) -> None:
         """Hear what a terminal sends for keys, pastes and the mouse."""
-        if not self.running:
-            return
         for event in self.reader.events(text):
             self.process_message(event)
         if text:
@@ -97,6 +98,7 @@ class PageDriver(Driver):
         self._app.post_message(done)
 
 
-def driver_of(tell: Tell) -> type[PageDriver]:
-    """The driver of the page that is told so."""
-    return type("ThisPageDriver", (PageDriver,), {"tell": staticmethod(tell)})
+def driver_of(tell: Tell, ready: Callable[[], None]) -> type[PageDriver]:
+    """The driver of the page that is told so, which calls `ready` when it hears keys."""
+    known = {"tell": staticmethod(tell), "ready": staticmethod(ready)}
+    return type("ThisPageDriver", (PageDriver,), known)
