@@ -50,7 +50,14 @@ def seen(
         return lines.get(name, most)
 
     lecture, alone = shown
-    return Seen(beside, lambda: columns, longest=found, turn=found, lecture=lecture, alone=alone)
+    return Seen(
+        beside,
+        lambda room: columns <= room,
+        longest=found,
+        turn=found,
+        lecture=lecture,
+        alone=alone,
+    )
 
 
 NEEDS = {"sheet": LINES, "explanation": LINES, "losses": LINES, "predictions": LINES,

@@ -31,7 +31,7 @@ SAID = 48
 def before_an_audience(area: Place, seen: Seen, *, roomy: bool) -> dict[str, Place]:
     """The sheet, the explanation, one picture and the loss, and nothing else.
 
-    Under the sheet, if that leaves them room, or if the sheet needs the `columns`; else picture and
+    Under the sheet, if that leaves them room, or if the sheet needs the columns; else picture and
     loss on its right. On a small screen one of them has what the sheet leaves.
     """
     shown, lines = _first(seen.beside, PICTURES, LOSSES), seen.turn
@@ -41,7 +41,7 @@ def before_an_audience(area: Place, seen: Seen, *, roomy: bool) -> dict[str, Pla
     if side == NARROW and shown == ["picture"]:
         return _picture_beside(area, side, lines)
     short = needed("sheet", area, lines) + UNDER <= area.height and area.width < FAR
-    narrow = seen.columns() + FRAME > area.width - side
+    narrow = not seen.fits(area.width - side - FRAME)
     said = LINES_TALL if area.top else LINES
     if short or narrow or shown in ([], ["losses"]):
         sheet, below = sheet_over(area, lines, FEWEST_ROOMY if narrow else said)

@@ -19,7 +19,7 @@ from gantui.views.panels.picture import picture
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.sheet.height import sheet_lines
 from gantui.views.sheet.sheet import HEADING, sheet
-from gantui.views.sheet.squeeze import fit_in, least_columns
+from gantui.views.sheet.squeeze import fit_in, fits_in
 from gantui.views.sheet.view import needed_lines
 from gantui.views.text.spans import Line, length
 
@@ -54,7 +54,7 @@ class PanelNeeds:
         if (turn, seen) not in self._seen:
             kinds = tuple({_kind(one): at for at, one in enumerate(program.turns)}.values())
             self._seen[turn, seen] = seen._replace(
-                columns=partial(self._kept, least_columns, timeline),
+                fits=lambda columns: bool(self._kept(fits_in, timeline, columns)),
                 width=lambda name: self._kept(_width, timeline, kinds, name),
                 longest=partial(self._lines, timeline, kinds, seen.lecture),
                 turn=partial(self._lines, timeline, (turn,), seen.lecture),

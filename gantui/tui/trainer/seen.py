@@ -19,8 +19,8 @@ class Seen(NamedTuple):
 
     beside: tuple[str, ...] = ()
     """What the run has beside the explanation, the most wanted first."""
-    columns: Callable[[], int] = lambda: 0
-    """The columns that the sheet needs at least; it takes a while to find."""
+    fits: Callable[[int], bool] = lambda _: True
+    """Whether the sheet shows in so many columns what each step needs; it takes a while to find."""
     width: Callable[[str], int] = lambda _: NARROW_SIDE
     """The columns of a panel in which it shows all that it has."""
     longest: Lines = unlimited

@@ -34,16 +34,17 @@ def fit_in(step: Step, width: int, moved: tuple[str, ...] = (), *, roomy: bool) 
     return squeezed(step, width, moved)
 
 
-def least_columns(timeline: Timeline) -> int:
-    """The fewest columns in which every step of a run shows what it needs, names included."""
+def fits_in(timeline: Timeline, width: int) -> bool:
+    """Whether every step of a run shows in so many columns what it needs, names included."""
     program = timeline.program
-    return max(_least(timeline.step(turn.start)) for turn in program.turns)
+    return all(_fits(timeline.step(turn.start), width) for turn in program.turns)
 
 
-def _least(step: Step) -> int:
-    """The same for the turn of a step."""
+def _fits(step: Step, width: int) -> bool:
+    """The same for the turn of a step: whether some way of squeezing its sheet has room."""
     found = bands(step.program, step.program.turn_at[step.position])
-    return min(most_needed(places_of(step, found, fit)) for fit in (*SQUEEZED, *FOLDED))
+    fits = (*SQUEEZED, *FOLDED)
+    return any(most_needed(places_of(step, found, fit)) <= width for fit in fits)
 
 
 @lru_cache(maxsize=16)
