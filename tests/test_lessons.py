@@ -39,6 +39,8 @@ LOGGED = {
     "dirac-gan": (1, 33, 400),
     "dirac-gan-ahead": (1, 400),
     "dirac-gan-alternating": (1, 400),
+    "dirac-gan-non-saturating": (1, 400),
+    "dirac-gan-penalty": (1, 2, 400),
     "discriminator": (1,),
     "discriminator-wins": (1, 200),
     "figure-1": (1, 40),
@@ -82,6 +84,7 @@ LOGGED = {
     "update-a-parameter": (1,),
     "variational-autoencoder": (1,),
     "wasserstein": (1, 90),
+    "wasserstein-penalty": (1, 2, 74),
     "weighted-sum-field": (1,),
     "why-p-minus-t": (1,),
 }
@@ -115,6 +118,8 @@ UNPRINTED = {
     "dirac-gan",
     "dirac-gan-ahead",
     "dirac-gan-alternating",
+    "dirac-gan-non-saturating",
+    "dirac-gan-penalty",
     "discriminator-wins",
     "figure-1",
     "gaussian-mixture",
@@ -140,6 +145,7 @@ UNPRINTED = {
     "uneven-classes",
     "variational-autoencoder",
     "wasserstein",
+    "wasserstein-penalty",
     "why-p-minus-t",
 }
 """Lessons whose lecture prints no number."""

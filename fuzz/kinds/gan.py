@@ -32,6 +32,7 @@ def gan(random: Random) -> Document:
         "optimiser": _optimiser(random),
         "schedule": _schedule(random, turns),
     }
+    loss |= _penalty(random, turns)
     if classes:
         found["classes"] = classes
     sizes = {"generator": inputs + more, "discriminator": features + more}
@@ -85,6 +86,16 @@ def _loss(random: Random) -> Document:
         found["compare"] = chance(random, 0.4)
     found["fooled"] = chance(random, 0.4)
     return found
+
+
+def _penalty(random: Random, turns: list[Document]) -> Document:
+    """What the discriminator pays for a slope at samples that it learns from, now and then."""
+    on = {turn.get("on", "both") for turn in turns if turn["train"] == "discriminator"}
+    kinds = [kind for kind in ("real", "fake") if {kind, "both"} & on]
+    if not kinds or not chance(random, 0.2):
+        return {}
+    weight = random.choice([0.3, 10.0, 1e6])
+    return {"penalty": {"kind": random.choice(kinds), "weight": weight}}
 
 
 def _optimiser(random: Random) -> Document:

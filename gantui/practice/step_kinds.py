@@ -5,6 +5,7 @@ import re
 from gantui.engine.operations.operation import Operation
 
 WORDS = {
+    "AddGradient": "gradient of weights",
     "Affine": "weighted sums",
     "Activate": "activation",
     "ActivationGradient": "gradient through an activation",
@@ -16,10 +17,14 @@ WORDS = {
     "AveragePool": "average of a window",
     "BatchMean": "mean of a batch",
     "BatchVariance": "variance of a batch",
+    "BendGradient": "gradient through a slope",
+    "Between": "points between samples",
     "BlockSum": "sum of a block",
     "Convolve": "window of a filter",
     "CrossEntropy": "loss of samples",
     "CategoricalLoss": "loss of samples",
+    "LengthPenalty": "penalty of samples",
+    "LengthPenaltyGradient": "gradient of a penalty",
     "PredictionLoss": "loss of samples",
     "Descend": "update",
     "Deviation": "deviation from a mean",
@@ -46,12 +51,22 @@ WORDS = {
     "RowSum": "sum of a row",
     "ScaleShift": "scale and shift",
     "ScaleShiftGradient": "gradient of weights",
+    "SlopeLength": "length of a slope",
+    "SlopeOfInput": "slope of a score",
+    "SlopeThrough": "slope of a score",
+    "SlopeWeightGradient": "gradient of weights",
+    "SquaredSlope": "penalty of samples",
+    "SquaredSlopeGradient": "gradient of a penalty",
+    "TopSlope": "slope of a score",
     "TotalLoss": "loss of all samples",
+    "UpThroughSlope": "gradient through a slope",
+    "UpThroughWeights": "gradient through a slope",
     "Value": "the value",
     "ValueGradient": "gradient of the value",
     "ValueTerm": "terms of the value",
     "VarianceGradient": "gradient through a normalisation",
     "WeightGradient": "gradient of weights",
+    "WithPenalty": "loss of all samples",
 }
 """By the operation's class; any other is called as its class is."""
 

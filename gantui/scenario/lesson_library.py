@@ -1,6 +1,7 @@
 """Finding a scenario: lessons by name, those of the program and one's own, and files by path."""
 
 import os
+import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -28,6 +29,7 @@ LECTURES = {
     "P7": "GAN Lab, a demo in the browser (M. Kahng et al., 2019)",
     "P8": "Unrolled Generative Adversarial Networks (L. Metz et al., 2017)",
     "P9": "Deep Convolutional GANs, DCGAN (A. Radford et al., 2016)",
+    "P10": "Improved training of Wasserstein GANs (I. Gulrajani et al., 2017)",
 }
 """The lectures' names by key; a scenario file may give a key of its own, which has none."""
 
@@ -91,10 +93,11 @@ def lessons() -> Lessons:
     return Lessons(found, errors)
 
 
-def _place(loaded: Loaded) -> tuple[bool, str, int, str]:
-    """What the order of the lessons goes by."""
-    own = loaded.path is not None
-    return own, loaded.scenario.lecture, loaded.scenario.place, loaded.name
+def _place(loaded: Loaded) -> tuple[bool, list[str | int], int, str]:
+    """What the order of the lessons goes by; P9 comes before P10."""
+    own, lecture = loaded.path is not None, re.split(r"([0-9]+)", loaded.scenario.lecture)
+    numbered = [int(part) if place % 2 else part for place, part in enumerate(lecture)]
+    return own, numbered, loaded.scenario.place, loaded.name
 
 
 def heading(loaded: Loaded) -> str:

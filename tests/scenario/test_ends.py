@@ -10,10 +10,11 @@ from gantui.tui.session.session import Session
 
 HYPHENATED = (
     "base-2", "bow-tie", "cross-entropy", "half-plane", "half-planes", "look-up", "mini-batch",
+    "non-saturating",
     "zero-sum",
 )  # fmt: skip
 """Words of notes that are no names of lessons."""
-LAST = "small-pictures"
+LAST = "wasserstein-penalty"
 """The lesson after which none comes."""
 
 

@@ -30,6 +30,7 @@ from gantui.engine.kinds.sample_matrices import (
     real_class_feed,
     real_feed,
 )
+from gantui.engine.kinds.two_parameters import parameter_plane
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import (
     Join,
@@ -59,6 +60,7 @@ def build(scenario: GanScenario, mode: Mode | None = None) -> Program:
     for number, stage in enumerate(training.stages, start=1):
         training.add(stage)
         refuse_too_many(len(training.builder.operations), number)
+    training.builder.show_everywhere(parameter_plane(training.builder, training.G, training.D))
     return training.builder.program(scenario, numbers, scenario.schedule.iterations)
 
 

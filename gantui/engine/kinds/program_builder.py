@@ -15,6 +15,7 @@ from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Operation, Size
 from gantui.engine.program.expected_cells import places, prints_of
 from gantui.engine.program.network import Network, Pass, WholeGradient
+from gantui.engine.program.picture import Picture
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Quantity, Relation, Role, TiedNote, Turn, column_names
 from gantui.scenario.tables import Scenario
@@ -143,6 +144,11 @@ class ProgramBuilder:
         turn = Turn(trains, title, frozen, start, stop, dict(sources), lettered=lettered, **more)
         self.turns.append(turn)
         self.operations[start:] = [self._sized(found, turn) for found in self.operations[start:]]
+
+    def show_everywhere(self, picture: Picture | None) -> None:
+        """Give every turn this picture in the place of its own, if there is one."""
+        if picture is not None:
+            self.turns = [turn._replace(picture=picture) for turn in self.turns]
 
     def _sized(self, operation: Operation, turn: Turn) -> Operation:
         """The operation with the sizes of what it writes and reads in its turn."""

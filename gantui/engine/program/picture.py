@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from gantui.engine.cell import Cell
 from gantui.engine.program.network import Pass
 
 
@@ -148,6 +149,21 @@ class Densities(NamedTuple):
     """Which picture it is."""
 
 
+class ParameterPlane(NamedTuple):
+    """The plane of the two numbers of a game in which each network learns one."""
+
+    cells: tuple[Cell, Cell]
+    """The generator's number, which is drawn across, and the discriminator's, which is up."""
+    gradients: tuple[str, ...]
+    """The losses' gradients that have their derivatives, in the same cells."""
+    rates: tuple[str, ...]
+    """The learning rates; empty where there is none."""
+    positions: tuple[int, ...]
+    """The operations that compute these gradients from the two numbers, in order."""
+    kind: Literal["parameters"] = "parameters"
+    """Which picture it is."""
+
+
 Picture: TypeAlias = (
     NetworkPlane
     | NumberLine
@@ -156,5 +172,6 @@ Picture: TypeAlias = (
     | UnitFields
     | FunctionCurve
     | Densities
+    | ParameterPlane
 )
 """Any of them; `kind` tells which."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gantui.engine import Array, Step, Timeline, Unit
+from gantui.engine.run.trail import trail
 from gantui.views.images.images import chosen_iterations, drawn_images, frames_in, has_strip
 from gantui.views.panels.picture import drawn_from, picture
 from gantui.views.text.spans import Line
@@ -53,7 +54,13 @@ class Pictures:
     def _history(
         self, timeline: Timeline, step: Step, size: tuple[int, int], marked: Iterable[int]
     ) -> list[tuple[int, Array]]:
-        """What the generator drew in the earlier iterations that have room beside now."""
+        """What the generator drew in the earlier iterations that have room beside now.
+
+        Of a game of two numbers, these numbers.
+        """
+        picture = step.turn.picture
+        if picture is not None and picture.kind == "parameters":
+            return trail(timeline, step.iteration, picture.cells)
         drawn = drawn_images(step.program)
         if not drawn or not has_strip(step.program):
             return []

@@ -11,6 +11,7 @@ from gantui.views.plane.half_blocks import dots_lines
 from gantui.views.plane.noise_image import has_noise_image
 from gantui.views.plane.number_grid import grid_lines, grid_width
 from gantui.views.plane.plane import GAP, Plane, planes
+from gantui.views.plots.parameter_field import field_picture
 from gantui.views.text.spans import Line, Span, line, wrap
 
 AROUND = 3
@@ -43,7 +44,8 @@ def picture(
     """The plane of a step, or two side by side to compare; or another picture that it has.
 
     `chosen` is the boundary being dragged. Below a plane stands the turn's task, if it has one.
-    `history` has what a generator of images drew in earlier iterations, as `image_strip` takes it.
+    `history` has what a generator of images drew in earlier iterations, as `image_strip` takes it,
+    or the two numbers of a game at the start of each.
     """
     shown = step.turn.picture
     if shown is None:
@@ -52,6 +54,8 @@ def picture(
         module, function = OTHERS[shown.kind]
         drawn: list[Line] = getattr(import_module(module), function)(step, width, height)
         return drawn
+    if shown.kind == "parameters":
+        return field_picture(step, width, height, [values for _, values in history])
     if shown.kind == "images":
         return image_strip(step, history, width, height)
     task = _task(step, width)
@@ -78,6 +82,8 @@ def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
     alone.
     """
     program, shown = step.program, step.turn.picture
+    if shown is not None and shown.kind == "parameters":
+        return 0, [step.shown[cell.quantity] for cell in shown.cells]
     if shown is None or shown.kind not in ("plane", "line", "images"):
         return None
     judged = shown.kind != "images" or shown.push is not None
