@@ -25,11 +25,20 @@ MOST = 1000
     default=1,
     help="What the noise depends on; else 1.",
 )
+@click.option(
+    "--average", is_flag=True, help="The running mean of the weights, where the file keeps one."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="A scenario file that draws them, instead.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def sample(
-    scenario: str, iteration: int | None, count: int, seed: int, output: Path | None, force: bool
+    scenario: str,
+    iteration: int | None,
+    count: int,
+    seed: int,
+    average: bool,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Draw new samples with a GAN's trained generator.
 
@@ -45,6 +54,10 @@ def sample(
     if not isinstance(loaded.scenario, GanScenario):
         stop(f"{loaded.name} has no generator that is trained; gantui sample needs a GAN")
     timeline = timeline_of(loaded, None)
+    if average and loaded.scenario.optimiser.of("generator").average is None:
+        stop(
+            f"{loaded.name} keeps no mean of the generator's weights; say average under [optimiser]"
+        )
     last = loaded.scenario.iterations
     if iteration is not None and iteration > last:
         stop(f"--iteration: the run has {counted(last, 'iteration')}, found {iteration}")
@@ -52,7 +65,7 @@ def sample(
     if timeline.complete(end) < end:
         stop(f"the run of {loaded.name} ends before iteration {end}; give an earlier --iteration")
     name = PurePath(loaded.name).stem
-    text = trained_generator(loaded.scenario, name, timeline, end, count, seed)
+    text = trained_generator(loaded.scenario, name, timeline, end, count, seed, average=average)
     try:
         drawn = timeline_of(parse(text, source=name, name=name, strict=True), None)
     except ScenarioError as error:  # weights beyond what a file may have

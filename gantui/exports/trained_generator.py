@@ -24,7 +24,14 @@ GIVEN = Distribution(distribution="uniform", low=-1.0, high=1.0)
 
 
 def trained_generator(
-    scenario: GanScenario, name: str, timeline: Timeline, iteration: int, count: int, seed: int
+    scenario: GanScenario,
+    name: str,
+    timeline: Timeline,
+    iteration: int,
+    count: int,
+    seed: int,
+    *,
+    average: bool = False,
 ) -> str:
     """The text of a scenario that draws `count` samples with the generator of an iteration.
 
@@ -43,21 +50,29 @@ def trained_generator(
         lines.append(f"draws = {scenario.real.image}")
     lines += ["", "[samples]", f"features = {as_toml(_features(scenario))}", "[samples.samples]"]
     lines += [f"{number} = {column}" for number, column in enumerate(noise.T.tolist(), 1)]
-    networks = {network.word: network.weights for network in timeline.program.networks}
+    networks = {
+        network.word: network.means if average and network.means else network.weights
+        for network in timeline.program.networks
+    }
     generator, judge = ([state[one] for one in networks[word]] for word in WORDS)
     lines += _layers("network", scenario.generator.layers, generator)
     if scenario.classes is None:  # with classes a discriminator wants to know them as well
         lines += _layers("judge", scenario.discriminator.layers, judge)
-    lines += ["", "[[notes]]", 'quantity = "x"', f"text = {as_toml(_note(name, iteration, seed))}"]
+    lines += [
+        "",
+        "[[notes]]",
+        'quantity = "x"',
+        f"text = {as_toml(_note(name, iteration, seed, average))}",
+    ]
     return "\n".join(lines) + "\n"
 
 
 _SUMMARY = "Draw new samples with a generator whose weights are those of its training."
 
 
-def _note(name: str, iteration: int, seed: int) -> str:
-    when = f"iteration {iteration} of {name}"
-    return f"The weights are those at the end of {when}; the noise is drawn with the seed {seed}."
+def _note(name: str, iteration: int, seed: int, average: bool) -> str:
+    what, when = "the running means" if average else "those", f"iteration {iteration} of {name}"
+    return f"The weights are {what} at the end of {when}; the noise is drawn with the seed {seed}."
 
 
 def _noise(scenario: GanScenario, count: int, seed: int) -> Array:

@@ -95,7 +95,7 @@ class Updates(Table, frozen=True):
         Decay | None,
         Meta(
             description="How much of it a running mean of the weights keeps, which is computed "
-            "after each update and never used: D.W1.mean and so on."
+            "after each update: D.W1.mean and so on. No step uses it; gantui sample --average does."
         ),
     ] = None
 

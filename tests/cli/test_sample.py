@@ -46,6 +46,25 @@ def test_with_o_the_steps_are_a_scenario_of_their_own(tmp_path) -> None:
     assert run("sample", "gan-by-hand", "-o", path).exit_code == 2
 
 
+def test_the_mean_of_the_weights_draws_where_the_file_keeps_one(tmp_path) -> None:
+    text = find("slanted-faces").text.replace("[optimiser]", "[optimiser]\naverage = 0.9", 1)
+    path, drawn = tmp_path / "faces.toml", tmp_path / "drawn.toml"
+    path.write_text(text, encoding="utf-8")
+    result = run("sample", path, "--iteration", "20", "--average", "-o", drawn)
+    assert result.exit_code == 0
+    state = Timeline(compile_program(load(path).scenario)).states(19)[-1]
+    found = Timeline(compile_program(load(drawn).scenario)).step(0).before
+    for name in ("G.W1", "D.W1"):
+        assert np.array_equal(found[name], state[f"{name}.mean"])
+        assert not np.array_equal(found[name], state[name])
+    assert "The weights are the running means at the end of iteration 20" in drawn.read_text(
+        "utf-8"
+    )
+    refused = run("sample", "slanted-faces", "--average")
+    assert refused.exit_code == 2
+    assert "keeps no mean of the generator's weights" in refused.stderr
+
+
 def test_another_seed_draws_other_samples_and_the_same_seed_the_same() -> None:
     one, other, again = (
         run("sample", "critic", "--seed", seed, "--count", "3").stdout for seed in (1, 2, 1)

@@ -87,6 +87,11 @@ class ProgramBuilder:
         """Introduce a network; `groups` are those over which its mean output says something."""
         self.networks[letter] = Network(letter, word, tuple(weights), tuple(groups))
 
+    def add_mean(self, letter: str, name: str) -> None:
+        """Note that a running mean of the next of a network's weights is kept."""
+        network = self.networks[letter]
+        self.networks[letter] = network._replace(means=(*network.means, name))
+
     def add_pass(self, letter: str, start: int, inputs: Sequence[str], **more: Any) -> Pass:
         """Note that the operations from position `start` on were a pass through a network.
 

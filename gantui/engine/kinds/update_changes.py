@@ -51,6 +51,7 @@ def declare_mean(builder: ProgramBuilder, W: str, settings: NetworkOptimiser) ->
     of = builder.quantities[W]
     mean = builder.add_matrix(f"{W}.mean", "moment", of.rows, of.columns, network=of.network)
     builder.set_start(mean, np.array(builder.initial[W]))
+    builder.add_mean(of.network, mean)
 
 
 def add_mean(builder: ProgramBuilder, W: str, settings: NetworkOptimiser) -> None:

@@ -46,3 +46,5 @@ class Network(NamedTuple):
     """The losses that it makes smaller, single numbers."""
     gradients: tuple[WholeGradient, ...] = ()
     """The gradients that it has in one iteration."""
+    means: tuple[str, ...] = ()
+    """The running means of what it learns, in the same order, where they are kept."""
