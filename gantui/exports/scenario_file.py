@@ -12,7 +12,7 @@ from gantui.engine.program.edit_table import stated
 from gantui.engine.settings import AS_GIVEN, Settings, with_settings
 from gantui.exports.write import WriteError
 from gantui.scenario import Loaded, Scenario, ScenarioError, parse
-from gantui.scenario.start import start_of
+from gantui.scenario.start import alone, start_of
 from gantui.toml.problems import Path
 from gantui.toml.untrusted import LARGEST
 from gantui.toml.writing import as_toml
@@ -44,17 +44,12 @@ def _start_values(scenario: Scenario, program: Program) -> list[Edit]:
     """
     if start_of(scenario) is None:
         return []
-    plain = compile_program(_alone(replace(scenario, edits=[]))).initial
+    plain = compile_program(alone(replace(scenario, edits=[]))).initial
     return [
         Edit(0, START, name, values)
         for name, values in program.initial.items()
         if not np.array_equal(values, plain[name])
     ]
-
-
-def _alone(scenario: Scenario) -> Scenario:
-    """The scenario without another one whose run it starts from."""
-    return scenario if start_of(scenario) is None else replace(scenario, start=None)
 
 
 def _without_start(text: str) -> str:
@@ -86,7 +81,7 @@ def _check(
     text: str, program: Program, loaded: Loaded, settings: Settings, starts: list[Edit]
 ) -> None:
     """Raises WriteError unless the text, read as strictly as can be, is of the fork."""
-    wanted = _alone(with_settings(loaded.scenario, settings))
+    wanted = alone(with_settings(loaded.scenario, settings))
     try:
         scenario = parse(text, source="it", strict=True, folder=loaded.folder).scenario
         edits = compile_program(scenario).edits

@@ -22,6 +22,7 @@ from gantui.practice.own_words import gone, in_other_numbers
 from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
 from gantui.scenario import Loaded
 from gantui.scenario.kinds import module_of
+from gantui.scenario.start import alone, start_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.vary import DRAWN, SHUFFLED
 
@@ -120,7 +121,7 @@ def _attempts(scenario: Scenario, seed: int, ranges: Ranges) -> Iterator[Scenari
 
 def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
     """One attempt; None where it breaks a rule of its kind, such as two points that are one."""
-    raw: dict[str, Any] = msgspec.to_builtins(scenario)
+    raw: dict[str, Any] = msgspec.to_builtins(alone(scenario))
     own = dict(raw)
     raw["exercise"] = [_without_answer(asked) for asked in raw["exercise"]]
     if draw.ranges.get("seed", True):
@@ -132,6 +133,8 @@ def _attempt(scenario: Scenario, draw: Draw) -> Scenario | None:
         other: Scenario = msgspec.convert(told, kind.TABLE)
     except msgspec.ValidationError:
         return None
+    if (start := start_of(scenario)) is not None:
+        other = msgspec.structs.replace(other, start=start)
     return None if any(True for _ in kind.contradictions(other)) else other
 
 

@@ -58,6 +58,11 @@ def start_of(scenario: "Scenario") -> Start | None:
     return found
 
 
+def alone(scenario: "Scenario") -> "Scenario":
+    """The scenario without another one whose run it starts from."""
+    return scenario if start_of(scenario) is None else replace(scenario, start=None)
+
+
 def with_start(
     scenario: "Scenario",
     folder: FilePath | None,

@@ -7,6 +7,7 @@ import pytest
 
 from gantui.engine import ProgramError, Timeline, compile_program
 from gantui.exports.scenario_file import scenario_text
+from gantui.practice.variants import variant
 from gantui.scenario import Loaded, ScenarioError, load, parse
 
 WARM = """\
@@ -71,6 +72,13 @@ def test_what_is_saved_of_a_fork_needs_the_other_run_no_more(tmp_path: Path) -> 
         np.testing.assert_array_equal(
             alone.states(1)[-1][name], Timeline(program).states(1)[-1][name]
         )
+
+
+def test_in_other_numbers_it_starts_from_the_same_run(tmp_path: Path) -> None:
+    loaded = started(tmp_path)
+    own, other = map(compile_program, (loaded.scenario, variant(loaded.scenario, 1)))
+    assert not np.array_equal(other.feeds[0].value(0), own.feeds[0].value(0))
+    np.testing.assert_array_equal(other.initial["D.W1"], own.initial["D.W1"])
 
 
 @pytest.mark.parametrize(

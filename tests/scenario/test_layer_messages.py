@@ -79,7 +79,7 @@ def test_what_is_wrong_is_said_at_its_place(parts: dict[str, str], message: str)
 
 
 def test_a_penalty_has_no_second_derivative_of_such_layers() -> None:
-    penalty = '[loss]\nkind = "wasserstein"\npenalty = { kind = "real" }\n[schedule]'
+    penalty = '[loss]\nkind = "wasserstein"\npenalty = { kind = "real", weight = 1 }\n[schedule]'
     text = TEXT.replace("\nG1\n", "\n").replace("\nG2\n", "\nshares = 1\n")
     text = text.replace("\nD1\n", "\ndropout = 0.5\n").replace("\nD2\n", "\n")
     text = text.replace('activation = "sigmoid"', "").replace("[schedule]", penalty)
