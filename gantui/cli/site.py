@@ -1,7 +1,7 @@
 """`gantui site`."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -10,6 +10,7 @@ from gantui.cli.progress import progress
 from gantui.scenario import Loaded, names
 from gantui.scenario.lesson_library import folder as lessons_folder
 from gantui.scenario.sample_files import names_files
+from gantui.scenario.start import ENDING, start_of
 
 
 @click.command()
@@ -47,21 +48,26 @@ def site(scenarios: tuple[str, ...], output: Path, parts: Path | None, force: bo
 
 
 def lessons_of(chosen: Iterable[str]) -> dict[str, bytes]:
-    """The files of lessons and scenarios, and those of samples that they name, by their names."""
+    """The files of lessons and scenarios, and those that they name, by their places."""
     found: dict[str, bytes] = {}
     for name in chosen:
         loaded = load(name, strict=True)
-        file = f"{Path(loaded.name).stem}.toml"
-        if file in found:
-            stop(f"{name}: another one of the name {file} is there already; rename one of them")
-        found[file] = loaded.text.encode()
-        if names_files(loaded.scenario):
-            found |= samples_of(loaded)
+        for file, data in files_of(loaded, PurePosixPath(f"{Path(loaded.name).stem}.toml")).items():
+            if found.setdefault(file, data) != data:
+                stop(f"{name}: another file is {file} already; rename one of them")
     return found
 
 
-def samples_of(loaded: Loaded) -> dict[str, bytes]:
-    """The file of samples that a scenario names, which was read by now, by its name there."""
-    name: str = loaded.scenario.real.file  # type: ignore[attr-defined]
+def files_of(loaded: Loaded, place: PurePosixPath) -> dict[str, bytes]:
+    """The file of a scenario at its place, with those of samples and start values that it names."""
+    found = {str(place): loaded.text.encode()}
     folder = loaded.folder or lessons_folder()
-    return {name: (folder / name).read_bytes()}
+    if names_files(loaded.scenario):
+        name: str = loaded.scenario.real.file  # type: ignore[attr-defined]
+        found[str(place.parent / name)] = (folder / name).read_bytes()
+    start = start_of(loaded.scenario)
+    if start is not None and start.source.endswith(ENDING):
+        found |= files_of(load(str(folder / start.source)), place.parent / start.source)
+    elif start is not None:
+        found |= files_of(load(start.source), PurePosixPath(f"{start.source}.toml"))
+    return found

@@ -6,7 +6,7 @@ a link leads and which files are dropped. It is told what is drawn, where the le
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -106,7 +106,7 @@ class InPage:
         try:
             for name, data in named.items():
                 write(DROPPED / name, [data], force=True, folders=True)
-            scenario = next(name for name in named if name.endswith(".toml"))
+            scenario = scenario_among(named)
             path = DROPPED / scenario
             self._open(_begun(replace(load(path, name=scenario), path=path)))
         except StopIteration:
@@ -161,6 +161,16 @@ class TellingWhere(Showing):
 
     def end(self) -> None:
         """There is no file to remove."""
+
+
+def scenario_among(files: Mapping[str, bytes]) -> str:
+    """The scenario that no other file of these names; raises StopIteration where none is one."""
+    found = [name for name in files if name.endswith(".toml")]
+    for name in found:
+        others = [data for other, data in files.items() if other != name]
+        if not any(name.encode() in data for data in others):
+            return name
+    return next(iter(found))
 
 
 def place_of(link: str) -> Place:

@@ -13,9 +13,10 @@ from lessons import BY_HAND
 from sites.made import FILES, lock
 
 import gantui
-from gantui.scenario import names
+from gantui.engine import Timeline, compile_program
+from gantui.scenario import load, names
 from gantui.site.folder import FILES as PAGE
-from gantui.site.wheel import NAME, wheel
+from gantui.site.wheel import NAME
 
 ROOT = Path(gantui.__file__).parent
 SAMPLES = """\
@@ -38,6 +39,16 @@ generator = 0.01
 iterations = 3
 [[schedule.turns]]
 train = "discriminator"
+"""
+
+
+OPENED = """\
+import json, sys
+import gantui.tui.in_page as page
+place = page.place_of(sys.argv[1])
+before = place.timeline.step(0).before
+weights = before["D.W2" if "D.W2" in before else "D.W1"].tolist()
+print(json.dumps([page.__file__, place.first, list(page.names()), weights]))
 """
 
 
@@ -115,42 +126,60 @@ def test_the_wheel_has_gantui_and_every_lesson(parts: Path, tmp_path: Path) -> N
     assert not [name for name in own if "__pycache__" in name]
 
 
-def test_what_is_in_the_wheel_runs_by_itself(tmp_path: Path) -> None:
-    lessons = {"mine.toml": BY_HAND.encode()}
-    (tmp_path / NAME).write_bytes(wheel(lessons))
-    with ZipFile(tmp_path / NAME) as archive:
-        archive.extractall(tmp_path / "unpacked")
-    code = (
-        "import gantui.tui.in_page as p; print(p.__file__, p.place_of('mine/2').first, p.names())"
-    )
+def opened(page: Path, link: str) -> list[object]:
+    """What the wheel of a page by itself opens for a link: the weights that a run starts with."""
+    with ZipFile(page / "parts" / NAME) as archive:
+        archive.extractall(page / "unpacked")
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path / "unpacked", check=True, capture_output=True,
-        text=True, encoding="utf-8", env={"PYTHONPATH": "", "PATH": ""},
+        [sys.executable, "-c", OPENED, link], cwd=page / "unpacked", check=True,
+        capture_output=True, text=True, encoding="utf-8", env={"PYTHONPATH": "", "PATH": ""},
     )  # fmt: skip
-    assert done.stdout.startswith(str(tmp_path / "unpacked" / "gantui"))
-    assert done.stdout.endswith(" 1 ['mine']\n")
+    where, *found = json.loads(done.stdout)
+    assert where.startswith(str(page / "unpacked" / "gantui"))
+    return found
 
 
-def test_lessons_are_chosen_and_files_come_along(parts: Path, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "points.csv").write_text("1,2\n3,4\n", encoding="utf-8")
+def test_what_is_in_the_wheel_runs_by_itself(parts: Path, tmp_path: Path) -> None:
+    run("site", "-o", tmp_path / "out", "--parts", parts, "gan-by-hand")
+    assert opened(tmp_path / "out", "gan-by-hand/2") == [
+        1, ["gan-by-hand"], [[1, 1, -3]]
+    ]  # fmt: skip
+
+
+def test_files_that_a_scenario_names_come_along(parts: Path, tmp_path: Path) -> None:
+    (tmp_path / "before" / "data").mkdir(parents=True)
+    (tmp_path / "before" / "data" / "points.csv").write_text("1,2\n3,4\n", encoding="utf-8")
+    before = tmp_path / "before" / "warm-up.toml"
+    before.write_text(SAMPLES, encoding="utf-8")
     mine = tmp_path / "mine.toml"
-    mine.write_text(SAMPLES, encoding="utf-8")
-    run("site", "-o", tmp_path / "out", "--parts", parts, "gan-by-hand", mine)
+    start = '[start]\nfrom = "before/warm-up.toml"\niteration = 3\nweights = ["D.W1"]\n'
+    text = SAMPLES.replace('file = "data/points.csv"', "samples = { D = [1, 2] }")
+    mine.write_text(text + start, encoding="utf-8")
+    run("site", "-o", tmp_path / "out", "--parts", parts, "slanted-faces", mine)
     found = wheel_in(tmp_path / "out")
     assert sorted(name for name in found if name.startswith("gantui/lessons/")) == [
-        "gantui/lessons/data/points.csv", "gantui/lessons/gan-by-hand.toml",
-        "gantui/lessons/mine.toml",
+        "gantui/lessons/before/data/points.csv", "gantui/lessons/before/warm-up.toml",
+        "gantui/lessons/mine.toml", "gantui/lessons/slanted-faces.toml",
     ]  # fmt: skip
-    assert found["gantui/lessons/mine.toml"].decode() == SAMPLES
+    loaded = load(mine)
+    started = Timeline(compile_program(loaded.scenario)).step(0).before["D.W1"].tolist()
+    assert opened(tmp_path / "out", "mine") == [None, ["mine", "slanted-faces"], started]
+    assert started != [[1, 0, 1]]
+
+
+def test_the_lesson_that_a_scenario_starts_from_comes_along(parts: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    start = '\n[start]\nfrom = "gan-by-hand"\niteration = 2\nweights = ["D.W2"]\n'
+    mine.write_text(BY_HAND + start, encoding="utf-8")
+    assert run("site", "-o", tmp_path / "out", "--parts", parts, mine).exit_code == 0
+    assert "gantui/lessons/gan-by-hand.toml" in wheel_in(tmp_path / "out")
 
 
 def test_two_of_a_name_are_refused(parts: Path, tmp_path: Path) -> None:
     mine = tmp_path / "gan-by-hand.toml"
     mine.write_text(BY_HAND, encoding="utf-8")
     said = refused("site", "-o", tmp_path / "out", "--parts", parts, "gan-by-hand", mine)
-    assert said.endswith("another one of the name gan-by-hand.toml is there already; "
-                         "rename one of them")  # fmt: skip
+    assert said.endswith(": another file is gan-by-hand.toml already; rename one of them")
     assert not (tmp_path / "out").exists()
 
 

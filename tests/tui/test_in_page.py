@@ -9,7 +9,7 @@ import pytest
 from commands import run
 from lessons import BY_HAND
 
-from gantui.tui.in_page import DROPPED, place_of
+from gantui.tui.in_page import DROPPED, place_of, scenario_among
 
 PAGE = """\
 import asyncio, json, os, sys, threading
@@ -185,3 +185,18 @@ def test_a_link_that_names_no_lesson_leads_to_the_list(link: str) -> None:
     assert place.choosing is not None
     name = link.split("/", maxsplit=1)[0]
     assert place.notice == (f'There is no lesson "{name}" here.' if name else "")
+
+
+@pytest.mark.parametrize(
+    ("files", "scenario"),
+    [
+        ({"a.csv": b"1", "mine.toml": b""}, "mine.toml"),
+        ({"a.toml": b"", "b.toml": b'from = "a.toml"'}, "b.toml"),
+        ({"b.toml": b'from = "a.toml"', "a.toml": b""}, "b.toml"),
+        ({"a.toml": b'"b.toml"', "b.toml": b'"a.toml"'}, "a.toml"),
+    ],
+)
+def test_of_several_files_the_scenario_opens_that_no_other_names(
+    files: dict[str, bytes], scenario: str
+) -> None:
+    assert scenario_among(files) == scenario
