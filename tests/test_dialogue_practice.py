@@ -11,7 +11,7 @@ from gantui.dialogue import PRACTICE_HELP, converse
 from gantui.engine import Timeline, compile_program
 from gantui.practice.attempt import Attempt
 from gantui.practice.overview import due_in
-from gantui.practice.own_words import MARK
+from gantui.practice.own_words import GOAL_MARK
 from gantui.practice.progress import LATER
 from gantui.practice.variants import variant
 from gantui.scenario import Loaded, find, parse
@@ -152,7 +152,7 @@ def test_a_goal_is_said_to_be_that_of_the_own_numbers() -> None:
     lesson = find("weighted-sum-field")
     goal = "Fill in 2x + y at every point of the plane"
     assert f"The weighted-sum field. {goal}" in spoken(lesson)[0]
-    assert f"{MARK}{goal}" in spoken(lesson, seed=4)[0]
+    assert f"{GOAL_MARK}{goal}" in spoken(lesson, seed=4)[0]
 
 
 def test_the_result_may_be_given_and_a_number_missing() -> None:

@@ -10,7 +10,7 @@ from gantui.dialogue.rereading import WORD, read_again
 from gantui.engine import Timeline
 from gantui.practice.attempt import Attempt
 from gantui.practice.levels import Level
-from gantui.practice.own_words import marked
+from gantui.practice.own_words import goal_of_others
 from gantui.scenario import Loaded
 from gantui.toml.untrusted import LONGEST_LINE
 from gantui.user.watched_file import watched
@@ -48,7 +48,7 @@ def converse(
         if read_again(practice, file):
             left(*before)
 
-    dialogue.say(f"{timeline.program.title}. {marked(goal) if practise and seed else goal}")
+    dialogue.say(f"{timeline.program.title}. {goal_of_others(goal) if practise and seed else goal}")
     try:
         if practise:
             dialogue.travel(first)

@@ -7,7 +7,7 @@ from gantui.practice.grading import Paper
 from gantui.practice.levels import LEVEL_NAMES
 
 COLUMNS = (
-    "student", "file", "code", "lesson", "exercise", "step", "kind of step", "level",
+    "student", "file", "code", "lesson", "exercise", "step", "kind of step", "level", "seed",
     "missing number",
     "result", "answers", "recorded hints", "recorded seconds", "misconceptions", "remarks",
 )  # fmt: skip
@@ -19,12 +19,14 @@ def grades_csv(papers: Iterable[Paper]) -> Iterator[str]:
     for paper in papers:
         for result in paper.results:
             exercise, place = result.exercise, result.exercise.place
+            seeds = ("own" if seed is None else str(seed) for seed in result.seeds)
             yield csv_line(
                 (
                     paper.student, paper.file, paper.code, exercise.lesson,
                     "" if place.entry is None else str(place.entry + 1),
                     str(place.operation + 1), result.kind, LEVEL_NAMES[exercise.level],
-                    "yes" if exercise.reverse else "no", result.outcome or "not judged",
+                    "; ".join(seeds), "yes" if exercise.reverse else "no",
+                    result.outcome or "not judged",
                     str(result.answers), str(result.hints), str(result.seconds),
                     "; ".join(result.misconceptions), "; ".join(result.remarks),
                 )

@@ -91,6 +91,8 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     file: Annotated[str, Meta(max_length=64)] = ""
     """A mark of where the lesson's file lies; empty for a lesson that comes with gantui, in a
     report, and where it was not kept yet."""
+    rule: Annotated[int, Meta(ge=1, le=2**31)] = 1
+    """By which rule the numbers of the seed were found."""
 
     @property
     def place(self) -> "Place":
@@ -163,6 +165,7 @@ def attempt_of(
     is, `entry` which of the `[[exercise]]` tables it is, if any.
     """
     from gantui.practice.step_kinds import kind_of
+    from gantui.practice.variants import RULE
     from gantui.practice.whose import file_of
     from gantui.practice.work import filled_in
 
@@ -192,6 +195,7 @@ def attempt_of(
         entry=entry,
         words=bool(work.prompts),
         file=file_of(loaded),
+        rule=1 if seed is None else RULE,
     )
 
 

@@ -17,7 +17,7 @@ from gantui.practice.attempt import Attempt, Identity, Outcome, outcome, verdict
 from gantui.practice.rejudging import UnknownExerciseError, rejudged_on
 from gantui.practice.report import Report, code, code_of_answers
 from gantui.practice.step_kinds import kind_of
-from gantui.practice.variants import variant
+from gantui.practice.variants import RULE, variant
 from gantui.scenario import Mode, Scenario
 from gantui.scenario.mark import mark
 from gantui.toml.problems import counted
@@ -31,8 +31,8 @@ TIMELINES_AT_HAND = 8
 
 Find: TypeAlias = Callable[[str], Scenario | None]
 """The lesson of a name; None where there is none."""
-Run: TypeAlias = tuple[str, int, Mode]
-"""Which run an answer is about: lesson, seed (-1 for its own numbers), arithmetic."""
+Run: TypeAlias = tuple[str, int, int, Mode]
+"""Which run an answer is about: lesson, seed (-1 for its own numbers), rule, arithmetic."""
 
 
 class Graded(NamedTuple):
@@ -57,6 +57,8 @@ class Result(NamedTuple):
     """The exercise."""
     kind: str
     """What kind of step it is."""
+    seeds: tuple[int | None, ...]
+    """Those of its numbers, each once; None for the lesson's own."""
     outcome: Outcome | None
     """What became of it; None where no answer can be judged."""
     answers: int
@@ -109,27 +111,28 @@ class Grader:
         """Every answer judged anew, in its order; `reached` hears how many are."""
         found: dict[int, Graded] = {}
         ordered = sorted(range(len(attempts)), key=lambda index: _order(attempts[index]))
-        numbers: set[tuple[str, int]] = set()
-        for (name, seed, mode), group in groupby(ordered, key=lambda at: _run(attempts[at])):
+        numbers: set[tuple[str, int, int]] = set()
+        for (name, seed, rule, mode), group in groupby(ordered, key=lambda at: _run(attempts[at])):
             indices = list(group)
-            why, timeline = self._opened(name, seed, mode, numbers)
+            why, timeline = self._opened((name, seed, rule, mode), numbers)
             for index in indices:
                 found[index] = self._graded(attempts[index], timeline, why)
                 reached(len(found))
         return tuple(found[index] for index in range(len(attempts)))
 
-    def _opened(
-        self, name: str, seed: int, mode: Mode, numbers: set[tuple[str, int]]
-    ) -> tuple[str, Timeline | None]:
-        """The run of a lesson, or why there is none."""
+    def _opened(self, run: Run, numbers: set[tuple[str, int, int]]) -> tuple[str, Timeline | None]:
+        """A run, or why there is none."""
+        name, seed, rule, _ = run
         if self._find(name) is None:
             return "there is no such lesson", None
+        if rule > RULE:
+            return "its numbers were found by a newer gantui", None
         if seed >= 0:
-            numbers.add((name, seed))
+            numbers.add((name, seed, rule))
             if len(numbers) > MOST_NUMBERS:
                 return f"more than {MOST_NUMBERS} sets of new numbers", None
         try:
-            return "", self._timeline(name, seed, mode)
+            return "", self._timeline(run)
         except ProgramError:
             return "the edits of the lesson cannot be made in this arithmetic", None
 
@@ -157,13 +160,14 @@ class Grader:
         found = self._find(name)
         return "" if found is None else mark(found)
 
-    def _computed(self, name: str, seed: int) -> Scenario:
+    def _computed(self, name: str, seed: int, rule: int) -> Scenario:
         found = self._find(name)
         assert found is not None
-        return found if seed < 0 else variant(found, seed)
+        return found if seed < 0 else variant(found, seed, rule=rule)
 
-    def _walked(self, name: str, seed: int, mode: Mode) -> Timeline:
-        return Timeline(compile_program(self._variant(name, seed), mode))
+    def _walked(self, run: Run) -> Timeline:
+        *numbers, mode = run
+        return Timeline(compile_program(self._variant(*numbers), mode))
 
 
 def results(graded: Iterable[Graded]) -> tuple[Result, ...]:
@@ -203,6 +207,7 @@ def _result(exercise: Identity, tried: Sequence[Graded]) -> Result:
     return Result(
         exercise,
         next((one.kind for one in judged), ""),
+        tuple(dict.fromkeys(one.attempt.seed for one in tried)),
         outcome(_as_judged(judged)),
         len(judged),
         max((one.attempt.hints for one in tried), default=0),
@@ -220,7 +225,8 @@ def _as_judged(graded: Iterable[Graded]) -> Iterator[Attempt]:
 
 
 def _run(attempt: Attempt) -> Run:
-    return attempt.lesson, -1 if attempt.seed is None else attempt.seed, attempt.arithmetic
+    seed = -1 if attempt.seed is None else attempt.seed
+    return attempt.lesson, seed, attempt.rule, attempt.arithmetic
 
 
 def _order(attempt: Attempt) -> tuple[Run, int, int]:

@@ -1,10 +1,10 @@
 """What a lesson says of its own numbers, and what of it can be said of others.
 
 Remarks, printed values and edits are of the lesson's own numbers and leave with them. A goal may
-speak of what these lead to, so it is marked. So is the title of a part that states a number which
-the part has no more, and that of a stage of a figure, which tells how its two distributions lie. A
-page of a field is called by its formula, so it gets another title; a sample that is called by its
-prediction or its target gets a letter for a name.
+speak of what these lead to, so it says that the numbers are other ones. The title of a part that
+states a number which the part has no more is marked, and so is that of a stage of a figure, which
+tells how its two distributions lie. A page of a field is called by its formula, so it gets another
+title; a sample that is called by its prediction or its target gets a letter for a name.
 """
 
 import re
@@ -15,7 +15,9 @@ from typing import Any, TypeAlias
 OF_ITS_NUMBERS = ("printed", "worked", "notes", "edits")
 """The tables of a file that are left out."""
 MARK = "With the lesson's own numbers: "
-"""What stands before a sentence that may hold for them only."""
+"""What stands before a title that may hold for them only."""
+GOAL_MARK = "The lesson with other numbers, which may lead elsewhere: "
+"""What stands before the goal of a lesson whose numbers are other ones."""
 LONGEST_TITLE = 200
 """Characters of a title in a file."""
 LONGEST_GOAL = 2000
@@ -32,7 +34,7 @@ _STATED = re.compile(r"(?<![\w.])(?:\d+(?:\.\d+)?|\.\d+)")
 def in_other_numbers(own: Raw, other: Raw) -> Raw:
     """A file with other numbers, of which nothing is said that may hold for its own only."""
     found = {key: part for key, part in other.items() if key not in OF_ITS_NUMBERS}
-    found["summary"] = marked(own["summary"])[:LONGEST_GOAL]
+    found["summary"] = goal_of_others(own["summary"])[:LONGEST_GOAL]
     for key in TITLED:
         if key in own:
             parts = zip(own[key], found[key], strict=True)
@@ -47,8 +49,13 @@ def _names_cells(own: Raw) -> bool:
 
 
 def marked(text: str) -> str:
-    """A sentence that is said to hold with the lesson's own numbers."""
+    """A title that is said to hold with the lesson's own numbers."""
     return f"{MARK}{text}"
+
+
+def goal_of_others(text: str) -> str:
+    """The goal of a lesson, said where its numbers are other ones."""
+    return f"{GOAL_MARK}{text}"
 
 
 def stated(text: str) -> set[float]:

@@ -6,7 +6,7 @@ from gantui.practice.blanks import Exercise, exercise
 from gantui.practice.exercises import AskedError, assigned, assignment, iterations
 from gantui.practice.prompts import asked_beside
 from gantui.practice.reverse import missing_cells, reverse_exercise
-from gantui.practice.variants import variant
+from gantui.practice.variants import RULE, variant
 from gantui.practice.work import Work, judged, reason_against
 from gantui.scenario import Mode, Scenario
 
@@ -20,13 +20,15 @@ def rejudged(attempt: Attempt, scenario: Scenario) -> Work:
 
     Raises UnknownExerciseError where the lesson has no such exercise.
     """
-    timeline = timeline_of(scenario, attempt.seed, attempt.arithmetic)
+    timeline = timeline_of(scenario, attempt.seed, attempt.arithmetic, attempt.rule)
     return rejudged_on(attempt, timeline, scenario)
 
 
-def timeline_of(scenario: Scenario, seed: int | None, arithmetic: Mode) -> Timeline:
-    """The run of a lesson with its own numbers, or with those of a seed."""
-    of = scenario if seed is None else variant(scenario, seed)
+def timeline_of(
+    scenario: Scenario, seed: int | None, arithmetic: Mode, rule: int = RULE
+) -> Timeline:
+    """The run of a lesson with its own numbers, or with those of a seed, found by a rule."""
+    of = scenario if seed is None else variant(scenario, seed, rule=rule)
     return Timeline(compile_program(of, arithmetic))
 
 

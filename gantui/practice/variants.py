@@ -19,17 +19,22 @@ from gantui.engine import Step, compile_program
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.random_numbers import uniforms
 from gantui.practice.own_words import gone, in_other_numbers
-from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
+from gantui.practice.workable import Hardness, blind_spots, dullness, first_steps, hardness
 from gantui.scenario import Loaded
 from gantui.scenario.kinds import module_of
 from gantui.scenario.start import alone, start_of
 from gantui.scenario.tables import Scenario
 from gantui.scenario.vary import DRAWN, SHUFFLED
 
-ATTEMPTS = 24
-"""So many are tried; where none is as easy as the lesson, the easiest of them is taken."""
+ATTEMPTS = {1: 24, 2: 48}
+"""So many are tried, by rule; where none is as easy as the lesson, the easiest is taken."""
 EASY_ATTEMPTS = 4
 """Of so many easy ones that is taken whose answers tell the most misconceptions."""
+RULE = 2
+"""By which rule the numbers of a seed are found; rule 1 did not mind dull ones.
+
+What was answered by an older rule is judged with its numbers.
+"""
 MOST_DECIMALS = 3
 """Drawn numbers have no more."""
 KEPT = frozenset({"task", "script", "exercise", "vary", "schedule"})
@@ -58,29 +63,38 @@ class Draw(NamedTuple):
         return found
 
 
-def variant(scenario: Scenario, seed: int, ranges: Ranges | None = None) -> Scenario:
-    """The scenario with other numbers; with the same seed always the same ones.
+def variant(
+    scenario: Scenario, seed: int, ranges: Ranges | None = None, rule: int = RULE
+) -> Scenario:
+    """The scenario with other numbers; with the same seed and rule always the same ones.
 
     What varies, and in which range, is what its file says, and `ranges` on top of that.
     Nothing is said of it that may hold for its own numbers only.
     """
     own = list(first_steps(compile_program(scenario)))
     limit, spots = hardness(own), cache(lambda: blind_spots(own))
-    easy: list[tuple[int, Scenario]] = []
+    usual = dullness(own)
+    easy: list[tuple[int, int, Scenario]] = []
     hard: list[tuple[Hardness, Scenario]] = []
-    for other in _attempts(scenario, seed, {**scenario.vary, **(ranges or {})}):
+    wishes = {**scenario.vary, **(ranges or {})}
+    for other in _attempts(scenario, seed, wishes, ATTEMPTS[rule]):
         steps: list[Step] = []
         most = limit if easy else _bound(hard, limit)
         found = hardness(_noted(first_steps(compile_program(other)), steps), most)
         if found > limit:
             hard.append((found, other))
             continue
-        fewest = min((blind for blind, _ in easy), default=None)
-        easy.append((blind_spots(steps, fewest), other))
-        if len(easy) == EASY_ATTEMPTS or easy[-1][0] <= spots():
+        dull = max(dullness(steps) - usual, 0) if rule > 1 else 0
+        if easy and dull > min(duller for duller, *_ in easy):
+            continue
+        fewest = min((blind for duller, blind, _ in easy if duller == dull), default=None)
+        easy.append((dull, blind_spots(steps, fewest), other))
+        lively = [blind for duller, blind, _ in easy if not duller]
+        if len(lively) == EASY_ATTEMPTS or (not dull and lively[-1] <= spots()):
             break
-    chosen = easy or hard
-    return min(chosen, key=itemgetter(0))[1] if chosen else scenario
+    if easy:
+        return min(easy, key=itemgetter(0, 1))[2]
+    return min(hard, key=itemgetter(0))[1] if hard else scenario
 
 
 def with_seed(own: Loaded, seed: int) -> Loaded:
@@ -103,11 +117,11 @@ def _noted(steps: Iterable[Step], into: list[Step]) -> Iterator[Step]:
         yield step
 
 
-def _attempts(scenario: Scenario, seed: int, ranges: Ranges) -> Iterator[Scenario]:
+def _attempts(scenario: Scenario, seed: int, ranges: Ranges, most: int) -> Iterator[Scenario]:
     """The attempts that have other numbers; of a lesson that only draws by itself, all of them."""
     is_by_hand = scenario.arithmetic.mode == "by hand"
     own, same, differs = msgspec.to_builtins(scenario), list[Scenario](), False
-    for attempt in range(ATTEMPTS):
+    for attempt in range(most):
         other = _attempt(scenario, Draw(seed, attempt, is_by_hand, ranges))
         if other is None:
             continue

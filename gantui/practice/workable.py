@@ -1,4 +1,4 @@
-"""How hard the numbers of a lesson are by hand, and what their answers cannot tell.
+"""How hard the numbers of a lesson are by hand, how dull, and what their answers cannot tell.
 
 The first iteration is looked at: later ones follow from it.
 """
@@ -19,6 +19,10 @@ FARTHEST = 8.0
 """Beyond, an exact σ is 0 or 1 to three digits."""
 NEAR, NEAR_SHARE = 1e-9, 1e-6
 """How far two answers may be apart that one cannot tell, by itself and as a share."""
+OF_SAMPLES = ("sample", "sum", "activation", "prediction")
+"""The roles of what networks make of samples."""
+SURE = 0.005
+"""A probability nearer than this to 0 or 1 is that, to two decimals."""
 MOST_STEPS = 60
 """So many steps are looked at."""
 MOST_CELLS = 4
@@ -48,6 +52,23 @@ def hardness(steps: Iterable[Step], most: Hardness | None = None) -> Hardness:
         found = Hardness(found.lost + lost, found.outside + outside, found.one_sided + one_sided)
         if most is not None and found > most:  # no number of it becomes smaller
             break
+    return found
+
+
+def dullness(steps: Iterable[Step]) -> int:
+    """How many numbers tell little, since there is nothing to work out or to tell apart.
+
+    Units that give every sample the same number, such as one that is never on, and probabilities
+    of 0 or 1, to two decimals.
+    """
+    found = 0
+    for step in steps:
+        quantity, values = step.program.quantities[step.operation.writes], step.written
+        if quantity.role in OF_SAMPLES and quantity.groups and step.operation.predictable:
+            if values.shape[1] > 1:
+                found += int((values == values[:, :1]).all(axis=1).sum())
+            if quantity.scale == "probability":
+                found += int(((values < SURE) | (values > 1 - SURE)).sum())
     return found
 
 

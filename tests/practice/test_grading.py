@@ -1,5 +1,6 @@
 """Grading: what was said on the way is found again, and nothing recorded is believed."""
 
+import csv
 from dataclasses import replace
 
 import msgspec
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Timeline, compile_program
+from gantui.exports.grades import grades_csv
 from gantui.practice import grading
 from gantui.practice.attempt import Attempt, attempt_of, outcome
 from gantui.practice.blanks import exercise, expected
@@ -222,3 +224,35 @@ def test_every_exercise_that_a_lesson_says_is_graded_as_it_was_judged(seed: int 
                 attempts.append(attempt_of(work, loaded, when=WHEN, seed=seed, entry=one.entry))
         graded = paper(attempts, loaded.scenario).graded
         assert {(one.verdict, one.remark) for one in graded} == {("right", "")}, loaded.name
+
+
+def test_answers_are_judged_with_the_numbers_of_the_rule_that_they_were_given_by() -> None:
+    """What was right with a seed stays right, although the seed has other numbers by now."""
+    loaded = find("gan-by-hand")
+    given_by: dict[int, Attempt] = {}
+    for rule in (1, 2):
+        run = timeline_of(loaded.scenario, 7, "by hand", rule)
+        found = exercise(run.step(run.program.written_at["D.z1"][0]), 3)
+        assert found is not None
+        typed = {cell: decimal(expected(found.step, cell)) for cell in found.blanks}
+        given_by[rule] = at(loaded, found, typed, seed=7)
+    now, old = given_by[2], msgspec.structs.replace(given_by[1], rule=1)
+    assert now.rule == 2
+    assert now.answers != old.answers
+    assert [one.verdict for one in paper([now, old], loaded.scenario).graded] == ["right"] * 2
+    mixed = msgspec.structs.replace(old, rule=2)
+    assert [one.verdict for one in paper([mixed], loaded.scenario).graded] == ["wrong"]
+    newer = paper([msgspec.structs.replace(now, rule=3)], loaded.scenario).graded
+    assert [(one.verdict, one.remark) for one in newer] == [
+        (None, "its numbers were found by a newer gantui")
+    ]
+
+
+def test_a_result_tells_the_seeds_of_its_numbers() -> None:
+    loaded, found = by_hand()
+    one = at(loaded, found, dict.fromkeys(found.blanks, "1"))
+    attempts = [msgspec.structs.replace(one, seed=seed) for seed in (7, None, 7)]
+    own = paper(attempts, loaded.scenario, "Student")
+    assert [result.seeds for result in own.results] == [(7, None)]
+    [line] = csv.DictReader("".join(grades_csv([own])).splitlines())
+    assert line["seed"] == "7; own"

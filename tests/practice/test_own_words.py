@@ -2,7 +2,14 @@
 
 import pytest
 
-from gantui.practice.own_words import LONGEST_TITLE, MARK, in_other_numbers, marked, stated
+from gantui.practice.own_words import (
+    GOAL_MARK,
+    LONGEST_TITLE,
+    MARK,
+    in_other_numbers,
+    marked,
+    stated,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +46,7 @@ OTHER = OWN | {
 def test_what_holds_for_its_own_numbers_is_left_out_marked_or_called_otherwise() -> None:
     found = in_other_numbers(OWN, OTHER)
     assert found.keys() == {"summary", "tables", "stages", "pages"}
-    assert found["summary"] == f"{MARK}See 2x + y."
+    assert found["summary"] == f"{GOAL_MARK}See 2x + y."
     first, second = found["tables"]
     assert first["title"] == f"{MARK}p is 0.68"
     assert first["predictions"] == {"c": 0.3, "2": 0.7, "b": 0.5}  # a and b are others
