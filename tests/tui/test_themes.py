@@ -226,3 +226,21 @@ async def test_without_colour_the_terminals_theme_is_no_black_on_black(monkeypat
         assert "step 21 of 93" in text_of(pilot)[0]
         await press(pilot, "T")
         assert len(app.get_line_filters()) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("gan-by-hand", 12), ("slanted-faces", 29), ("shape-contractive", 20), ("minimax", 3)],
+)
+async def test_the_screen_says_the_same_in_every_theme_and_without_colour(
+    name: str, step: int, monkeypatch
+) -> None:
+    """Down to every sign: nothing is told by a colour alone. One theme has sixteen colours only."""
+    said = []
+    for theme in NAMES:
+        for without in ("", "1"):
+            monkeypatch.setenv("NO_COLOR", without)
+            async with Trainer(lesson(name), theme, step).run_test(size=(120, 40)) as pilot:
+                await settle(pilot)
+                said.append(text_of(pilot))
+    assert all(lines == said[0] for lines in said), name

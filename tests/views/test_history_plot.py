@@ -108,6 +108,10 @@ def test_crowded_curves_are_drawn_by_their_means() -> None:
     few = history_plot([Run(some, end(some, 60))], "losses", 100, 30)
     assert "means" not in plain(few[0])
     assert 100 < CROWDED * 100 <= 4000
+    for width in (24, 40, 60, 160):
+        title = plain(history_plot([Run(history, end(history, 1300))], "losses", width, 30)[0])
+        assert title.startswith("losses"), width
+        assert title.endswith("means drawn"), width
 
 
 @given(st.lists(st.floats(-1e6, 1e6) | st.just(np.nan), min_size=1, max_size=60),

@@ -1,5 +1,7 @@
 """What the explanation says: of the inspected cell, or of the step."""
 
+from collections.abc import Sequence
+
 from gantui.engine import START, Cell, Step
 from gantui.tui.session.session import Session
 from gantui.views.panels.exercise import exercise_lines
@@ -14,12 +16,14 @@ from gantui.views.panels.lookup_tables import beside, under_the_numbers
 from gantui.views.text.spans import Line, line, plain, wrap
 
 
-def explained(session: Session, width: int, height: int = 0) -> list[Line]:
+def explained(
+    session: Session, width: int, height: int = 0, before: Sequence[Line] = ()
+) -> list[Line]:
     """What there is to say of the inspected cell, or of the step, in so many columns.
 
-    No line is blank where the `height`, if any, is too small for all.
+    No line is blank where the `height`, if any, is too small for all. Other lines stand `before`.
     """
-    lines = _explained(session, width, height)
+    lines = [*before, *_explained(session, width, height - len(before))]
     return [spans for spans in lines if plain(spans)] if 0 < height < len(lines) else lines
 
 

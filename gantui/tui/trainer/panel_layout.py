@@ -106,7 +106,7 @@ def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
     first = seen.beside[0]
     yield Shape((first,), partial(_stacked, area, min(seen.width(first), side)))
     if not narrow:
-        yield Shape(seen.beside, partial(_beside, area, side))
+        yield Shape(seen.beside, partial(_beside, area, side, seen.width))
 
 
 def _left_out(shape: Shape, seen: Seen) -> int:
@@ -163,8 +163,17 @@ def _stacked(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> d
     return {"sheet": sheet, "explanation": explanation, other: right}
 
 
-def _beside(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> dict[str, Place]:
-    """The sheet and other panels beside each other; below both the explanation."""
+def _beside(
+    area: Place,
+    side: int,
+    width: Callable[[str], int],
+    beside: tuple[str, ...],
+    lines: Lines,
+) -> dict[str, Place]:
+    """The sheet and other panels beside each other; below both the explanation.
+
+    Where these are tables they have no more columns than they need.
+    """
     left, right = parted(area, area.width - side)
     said = needed("explanation", area._replace(top=True), lines)
     sheet = needed("sheet", left, lines)
@@ -172,7 +181,10 @@ def _beside(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> di
     high = max(sheet, min(wanted, area.height - said), WANTED[beside[0]])
     above, explanation = cut(area, sheet_lines(left, lines, min(said, BELOW), high))
     left, right = parted(above, area.width - side)
-    return {"sheet": left, **column(right, beside, lines), "explanation": explanation}
+    others = column(right, beside, lines)
+    if max(map(width, others)) < side:
+        return _beside(area, max(map(width, others)), width, tuple(others), lines)
+    return {"sheet": left, **others, "explanation": explanation}
 
 
 def _columns(area: Place, side: int, beside: tuple[str, ...], lines: Lines) -> dict[str, Place]:
@@ -186,10 +198,14 @@ def _on_the_right(
 ) -> dict[str, Place]:
     """The sheet on the left; on the right the explanation and as many panels as have room.
 
-    Under a short sheet there is room for what is the better the larger it is.
+    Under a short sheet there is room for what is the better the larger it is; so it is in a turn
+    whose sheet is that short, if another turn's is not.
     """
     left, right = parted(area, area.width - side)
     sheet, below = sheet_over(left, lines, 0)
+    if below.height > area.height // 2:
+        under = (*under, *(name for name in beside if name in UNDER))
+        beside = tuple(name for name in beside if name not in UNDER)
     shown = under[: left.width // NARROW_SIDE] if below.height >= LEAST_UNDER else ()
     others = column(right, ("explanation", *beside), lines)
     if shown:

@@ -98,7 +98,7 @@ class TrainerPanels:
         timeline, position = session.state.timeline, session.step.position
         seen = self._needs.seen(timeline, timeline.program.turn_at[position], alike)
         places = self._needs.places(screen.size, seen)
-        places = with_room_for_text(session, places, len(self.welcome))
+        places = with_room_for_text(session, places, self.welcome)
         if self._alike != (_room("sheet", places).width, alike):
             self._alike = _room("sheet", places).width, alike
             self.to_the_top()
@@ -247,13 +247,11 @@ class TrainerPanels:
 
     def _explain(self, session: Session) -> None:
         """Say what there is to say."""
-        width, height = self.room("explanation")
+        state, (width, height) = session.state, self.room("explanation")
         if not width:
             return
-        state = session.state
         about = state.loaded.name, state.index, state.cursor, state.hidden
-        said = explained(session, width, height - len(self.welcome))
-        self.explanation.explain([*self.welcome, *said], about)
+        self.explanation.explain(explained(session, width, height, self.welcome), about)
 
     def _follow(self, session: Session, sheet: Sheet | None) -> PanelPoint | None:
         """Bring what matters on the sheet into view, and the cursor; returns where that is."""

@@ -1,6 +1,6 @@
 """What the panels of a step leave blank is the explanation's, where it has more to say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import explained
@@ -8,22 +8,23 @@ from gantui.tui.trainer.panel_heights import lent
 from gantui.tui.trainer.places import Place, inside
 from gantui.tui.trainer.side_panels import SIDE
 from gantui.views.sheet.view import needed_lines
+from gantui.views.text.spans import Line
 
 KEPT = 7
 """Lines that a sheet keeps, the names of its samples included, where a step needs fewer."""
 
 
 def with_room_for_text(
-    session: Session, places: Mapping[str, Place], before: int = 0
+    session: Session, places: Mapping[str, Place], before: Sequence[Line] = ()
 ) -> Mapping[str, Place]:
     """The places of a step: those of its turn, unless some of the explanation would be hidden.
 
-    So many lines stand `before` what the step has to say.
+    The lines `before` stand above what the step has to say.
     """
     if "explanation" not in places or session.state.compared is not None:
         return places
     width, height = inside("explanation", places["explanation"])
-    lacking = before + len(explained(session, width, height - before)) - height
+    lacking = len(explained(session, width, height, before)) - height
     if lacking <= 0:
         return places
 

@@ -277,15 +277,19 @@ def _title(runs: Sequence[Run], chosen: str, width: int, scales: Scales) -> Line
               if one.kind == "output"}  # fmt: skip
     said = "".join(f" = P({of})" for of in likely if of) if len(likely) == 1 else ""
     first, last = window(runs, scales.zoom)
-    known = f"{history.count} known"
+    tails = [f"iteration {step.iteration + 1}   {history.count} known", f"{history.count} known"]
     if last - first + 1 >= CROWDED * width:
-        known += ", means drawn"
-    head = f"{chosen}{said}"
-    while extent(head) > width and ": " in head:
-        head = head.rpartition(": ")[0]  # the rest says more about the same
+        tails = [*(f"{tail}, means drawn" for tail in tails), "means drawn"]
+    heads = [f"{chosen}{said}"]
+    while ": " in heads[-1]:
+        heads.append(heads[-1].rpartition(": ")[0])  # the rest says more about the same
+    fitting = (
+        (head, tail) for head in heads for tail in tails
+        if extent(f"{head}   {tail}") <= width
+    )  # fmt: skip
+    head, tail = next(fitting, (heads[-1], tails[-1]))
     head = cut(f"{head}   ", width)
-    where = f"iteration {step.iteration + 1}   {known}"
-    return (Span(head, "title"), Span(cut(where, width - len(head)), "dim"))
+    return (Span(head, "title"), Span(cut(tail, width - extent(head)), "dim"))
 
 
 def _value(one: Metric, step: Step) -> str:

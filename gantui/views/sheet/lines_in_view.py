@@ -27,9 +27,9 @@ class Gap(NamedTuple):
     start: int
     """The first of them, on the sheet."""
     stop: int
-    """The column after the last, which is in view."""
+    """The column after the last."""
     place: int
-    """Where that column is in view."""
+    """Where that column is in view, or would be."""
 
 
 def lines_in_view(sheet: Sheet, shown: View) -> tuple[Line, ...]:
@@ -51,8 +51,8 @@ def lines_in_view(sheet: Sheet, shown: View) -> tuple[Line, ...]:
             drawn = _line(sheet.lines, runs, y, moved.get(y, ()))
             for left, right in (*nameless.get(y, ()), *_numberless(sheet, shown, y)):
                 drawn = _with(drawn, left, Span(" " * (right - left)))
-            for place in _marks(sheet, shown, gaps, y):
-                drawn = _marked(drawn, place)
+            for place, sign in _marks(sheet, shown, gaps, y):
+                drawn = _marked(drawn, place, sign)
             found.append(drawn)
         else:
             found.append(_groups(sheet, shown.columns))
@@ -113,7 +113,7 @@ def _has_number(sheet: Sheet, shown: View, y: int) -> bool:
 
 
 def _gaps(sheet: Sheet, shown: View) -> list[Gap]:
-    """Which columns of the numbers are folded away before one that is in view."""
+    """Which columns of the numbers are folded away before one that is in view, or at the end."""
     columns, before = shown.columns, sheet.names[1] - 1
     found: list[Gap] = []
     if not shown.folded:
@@ -122,20 +122,33 @@ def _gaps(sheet: Sheet, shown: View) -> list[Gap]:
         if columns[place] != before + 1:
             found.append(Gap(before + 1, columns[place], place))
         before = columns[place]
+    end = bisect_left(columns, sheet.end)
+    if before + 1 < sheet.end and not sheet.cuts.kept and end < len(shown.below):
+        found.append(Gap(before + 1, sheet.end, end))  # with a bracket there, it is one before that
     return found
 
 
-def _marks(sheet: Sheet, shown: View, gaps: Sequence[Gap], y: int) -> Iterator[int]:
-    """Where in view a line has the sign that some of its numbers are folded away."""
+def _marks(sheet: Sheet, shown: View, gaps: Sequence[Gap], y: int) -> Iterator[tuple[int, Span]]:
+    """Where in view a line has the sign that some of its numbers are folded away.
+
+    Where only the bracket behind the last of them is, it has that bracket.
+    """
+    reaches = _reaches(sheet, y)
     for gap in gaps if _has_number(sheet, shown, y) else ():
-        if any(start < gap.stop and gap.start < stop for start, stop in _reaches(sheet, y)):
-            yield gap.place
+        if any(start < gap.stop and gap.start < stop for start, stop in reaches):
+            yield gap.place, MORE
+        elif any(start < gap.start == stop for start, stop in reaches):
+            yield from (
+                (gap.place, span) for span in part(sheet.lines[y], gap.start, gap.start + 1)
+            )
 
 
-def _marked(spans: Line, place: int) -> Line:
+def _marked(spans: Line, place: int, sign: Span) -> Line:
     """A line with that sign in a place that is blank, or has the closing bracket."""
     there = "".join(span.text for span in part(spans, place, place + 1))
-    return _with(spans, place, MORE) if there in (" ", *CLOSING) else spans
+    if not there:
+        return (*spans, blank(spans, place), sign)
+    return _with(spans, place, sign) if there in (" ", *CLOSING) else spans
 
 
 def _with(spans: Line, place: int, span: Span) -> Line:

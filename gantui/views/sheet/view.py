@@ -172,12 +172,13 @@ def _along(
 ) -> tuple[int, tuple[int, ...]]:
     """Where the window begins, and what is in view although it lies further apart.
 
-    With `whole`, what a window would cut at its ends is left out.
+    With `whole`, what a window would cut at its ends is left out, and so what is wanted has room
+    without moving it.
     """
     for places in ((*wanted, *besides), wanted):
         found = reached(axis, first, places)
         if found is not None:
-            return found, places if whole and axis.length > axis.room else ()
+            return (first, places) if whole and axis.length > axis.room else (found, ())
     return first, (*wanted, *besides)
 
 

@@ -74,28 +74,33 @@ class Cuts(NamedTuple):
 def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[int, ...]:
     """As much of what is wanted as has room, the first ones first; then the rest from `first`.
 
-    Of the last part there may be a beginning, and of the numbers. What is wanted of a longer axis
+    Of the rest numbers come before what stands beside them: their parts, and of a part that has no
+    room as many as have. Of the last part there may be a beginning. What is wanted of a longer axis
     is left out.
     """
     always = (*axis.frozen, *cuts.kept)
     places = (place for place in chain(always, wanted) if place < cuts.pieces[-1])
-    order = dict.fromkeys(_between(cuts.pieces, place) for place in places)
     chosen: set[int] = set()
-    for start, stop in order:
-        if len(chosen) + stop - start <= axis.room:
-            chosen.update(range(start, stop))
-    begin, last = _index(cuts.parts, axis.place(first)), len(cuts.parts) - 1
-    for row in (range(begin, last), range(min(begin, last) - 1, -1, -1)):
+
+    def choose(start: int, stop: int) -> bool:
+        more = {*range(start, stop)} - chosen
+        fits = len(chosen) + len(more) <= axis.room
+        chosen.update(more if fits else ())
+        return fits
+
+    for start, stop in dict.fromkeys(_between(cuts.pieces, place) for place in places):
+        choose(start, stop)
+    start, last = axis.place(first), len(cuts.parts) - 1
+    begin = min(_index(cuts.parts, start), last)
+    numbers = [part for part in range(begin, last) if cuts.parts[part] in cuts.numbers]
+    others = [part for part in range(begin, last) if part not in numbers]
+    for row in (numbers, others, range(begin - 1, -1, -1)):
         for part in row:
-            more = {*range(cuts.parts[part], cuts.parts[part + 1])} - chosen
-            if len(chosen) + len(more) > axis.room:
+            if not choose(cuts.parts[part], cuts.parts[part + 1]):
                 break
-            chosen |= more
-    if chosen.isdisjoint(range(cuts.numbers.start, cuts.numbers.stop - len(cuts.kept))):
-        for place in cuts.numbers:
-            start, stop = _between(cuts.pieces, place)
-            if place == start and len(chosen) + stop - start <= axis.room:
-                chosen.update(range(start, stop))
+    for place in sorted(cuts.numbers, key=lambda place: place < start):
+        if place in cuts.pieces:
+            choose(*_between(cuts.pieces, place))
     last_part = (place for place in range(*cuts.parts[-2:]) if place not in chosen)
     return tuple(sorted([*chosen, *islice(last_part, axis.room - len(chosen))]))
 
