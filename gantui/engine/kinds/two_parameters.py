@@ -38,7 +38,7 @@ def _learning(network: Dense) -> list[Cell]:
 
 def _still(network: Dense, of: Parameter) -> tuple[tuple[bool, ...], ...]:
     """Which numbers are frozen, row by row; no scale and no shift of a layer that learns is."""
-    if of.scripted:
+    if of.weights:
         return network.still(of.layer)
     return ((False, False),) * len(network.units(of.layer))
 
