@@ -51,11 +51,10 @@ def contents(
     wanted = parts()
     found = _obtained(wanted, obtain, reached) | {NAME: wheel(lessons)}
     wheels = [name for name in found if name.endswith(".whl")]
-    size = sum(map(len, found.values()))
     files = {Path(PARTS) / name: data for name, data in found.items()}
     files |= {Path(name): _with_names(path) for name, path in FILES.items()}
     files[Path("README.txt")] = _readme(wanted).encode()
-    files[Path("site.json")] = json.dumps({"wheels": wheels, "size": size}).encode()
+    files[Path("site.json")] = json.dumps({"wheels": wheels}).encode()
     return files
 
 

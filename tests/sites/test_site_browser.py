@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from commands import run
 from playwright.sync_api import Browser, Page, expect
-from sites.conftest import Quiet
 from sites.made import lock
+from sites.real_page import Quiet
 
 DROP = """([files, terminal]) => {
   const given = new DataTransfer();

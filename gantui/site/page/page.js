@@ -16,7 +16,7 @@ const link = () => {
 };
 
 const told = {
-  loading: (percent) => say(`gantui is loading: ${percent} % of its parts are here.`),
+  loading: (here, all) => say(`gantui is loading: ${here} of its ${all} parts are here.`),
   starting: () => say("gantui is starting. Python runs in this browser; nothing is sent anywhere."),
   started: () => say(""),
   drawn: (text) => terminal.write(text),
@@ -38,6 +38,7 @@ worker.onerror = ({ message }) => told.failed(message || "its worker could not b
 
 const begin = async () => {
   room();
+  say("gantui is loading.");
   const answer = await fetch(`${BASE}site.json`);
   if (!answer.ok) throw new Error("site.json is missing");
   worker.postMessage(["begin", BASE, await answer.json(), link(), terminal.cols, terminal.rows]);

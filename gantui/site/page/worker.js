@@ -20,17 +20,13 @@ const part = async (base, name, arrived) => {
   const answer = await fetch(`${base}parts/${name}`);
   if (!answer.ok) throw new Error(`parts/${name} is missing`);
   const data = await answer.arrayBuffer();
-  arrived(data.byteLength);
+  arrived();
   return data;
 };
 
-const begin = async (base, { wheels, size }, link, columns, rows) => {
+const begin = async (base, { wheels }, link, columns, rows) => {
   let here = 0;
-  const arrived = (bytes) => {
-    here += bytes;
-    tell("loading", Math.min(Math.round((100 * here) / size), 99));
-  };
-  arrived(0);
+  const arrived = () => tell("loading", (here += 1), wheels.length + 1); // Python itself is one
   const fetched = Promise.all(wheels.map((name) => part(base, name, arrived)));
   importScripts(`${base}parts/pyodide.js`);
   const loading = loadPyodide({ indexURL: `${base}parts/`, env: ENVIRONMENT });
