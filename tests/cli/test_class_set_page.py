@@ -79,7 +79,7 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         answers = Solutions(key).numbers
         steps = list(worksheet(of_seed(seed), 0, 11, 2))
         if seed == 8:
-            answers[0] = without_bias(steps[0])
+            answers[0] = with_bias_twice(steps[0])
         answered = typed(answers, [len(one.blanks) for one in steps])
         own = practise.replace("--seed 7", f"--seed {seed}")
         told = command(f"{own} --plain", typed=answered).stdout
@@ -103,10 +103,10 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
-def without_bias(found: WorksheetStep) -> str:
-    """What somebody writes into the first blank who forgets the bias."""
+def with_bias_twice(found: WorksheetStep) -> str:
+    """What somebody writes into the first blank who adds the bias twice."""
     wrong = mistakes(found.exercise.step, found.blanks[0].cell)
-    [one] = [one for one in wrong if one.misconception == "bias left out"]
+    [one] = [one for one in wrong if one.misconception == "bias added twice"]
     return number(one.number)
 
 
