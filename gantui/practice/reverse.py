@@ -73,11 +73,16 @@ def _with(step: Step, cell: Cell, number: float, expression: Expression) -> floa
 
 
 def _comes_to(found: list[float], result: float) -> bool:
-    """Whether a result is one of the numbers found or between them."""
-    if any(map(isnan, found)):
+    """Whether a result is what an answer comes to, or lies between that and its least and most.
+
+    Where these come to no number, as the root below 0, what the answer itself comes to counts.
+    """
+    least, own, most = found
+    if isnan(own):
         return False
+    low, *_, high = sorted(own if isnan(number) else number for number in (least, own, most))
     slack = float(NOTHING) + float(ROUNDED_AWAY) * abs(result)
-    return min(found) - slack <= result <= max(found) + slack
+    return low - slack <= result <= high + slack
 
 
 def _matters(step: Step, cell: Cell) -> bool:

@@ -5,6 +5,7 @@ from math import isfinite
 from every_kind import of_every_kind
 from exercises import decimal, step_of, steps_of
 from hypothesis import given
+from lessons import ONE_BY_ONE
 
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.answers import read, rounding_of
@@ -12,7 +13,7 @@ from gantui.practice.blanks import blanks, exercise, expected, workable_cells
 from gantui.practice.forms import expression_of, number_of, source_of, taught
 from gantui.practice.levels import LEVELS
 from gantui.practice.reverse import missing_cells, reverse_exercise, solves
-from gantui.scenario import Scenario, find
+from gantui.scenario import Scenario, find, parse
 
 
 @given(of_every_kind())
@@ -98,6 +99,16 @@ def test_a_missing_weight_has_to_fit_every_result() -> None:
     assert solves(sums, weight, read("1"))
     assert not solves(sums, weight, read("2"))
     assert not solves(sums, weight, read("1e308"))
+
+
+def test_the_count_of_updates_is_right_as_a_number_that_is_written_with_a_point() -> None:
+    """There is no power of 0.95 or 1.05 updates, which 1.0 may be rounded from as well."""
+    timeline = Timeline(compile_program(parse(ONE_BY_ONE, source="one").scenario))
+    update = next(step for step in map(timeline.step, range(60)) if step.operation.writes == "D.W1")
+    count = Cell("D.k", 0, 0)
+    assert count in missing_cells(update)
+    assert solves(update, count, read("1.0"))
+    assert not solves(update, count, read("2.0"))
 
 
 def test_a_number_that_the_step_overwrites_is_not_asked_for_backwards() -> None:
