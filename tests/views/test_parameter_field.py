@@ -1,6 +1,7 @@
 """The picture of a game of two numbers: its arrows against formulas, its way, its room."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import exp
 
 import numpy as np
@@ -125,6 +126,18 @@ def test_now_is_where_the_weights_of_the_step_are() -> None:
     (text,) = [found for found in lines[1:-3] if NOW in found]
     assert "─" in text
     assert text.index("┼") + 15 < text.index(NOW)
+
+
+def test_a_number_that_is_hidden_has_no_place() -> None:
+    run = run_of("dirac-gan")
+    step = run.step(run.index(30, 4))
+    game = game_of(step)
+    began = [point for _, point in trail(run, 30, game.cells)]
+    unseen = replace(step, hidden=frozenset(game.cells[:1]))
+    lines = [plain(spans) for spans in field_picture(unseen, 60, 20, began)]
+    assert not any(NOW in text for text in lines[1:-3])
+    elsewhere = field_picture(unseen, 60, 20, [*began[:-1], began[-1] + 0.1])
+    assert lines == [plain(spans) for spans in elsewhere]
 
 
 def test_a_trail_ends_with_the_run_and_is_bounded() -> None:

@@ -21,7 +21,7 @@ def joint_update(step: Step, game: ParameterPlane, points: Array) -> Array:
     the step's iteration and the learning rates of its start. Nothing of the run is changed.
     """
     program, start = step.program.without_edits(), step.states[0]
-    rates = tuple(start[name].item() if name in start else 1.0 for name in game.rates)
+    rates = tuple(_rate(step, name) for name in game.rates)
     operations = (program.operations[position] for position in game.positions)
     feeds = [one.feed for one in operations if one.feed is not None]
     taken = tuple(np.asarray(feed.value(step.iteration)).tobytes() for feed in feeds
@@ -29,6 +29,13 @@ def joint_update(step: Step, game: ParameterPlane, points: Array) -> Array:
     at = tuple(map(tuple, points.T.tolist()))
     key = step.iteration if len(taken) < len(feeds) else 0
     return _field(program, game, _Taken(start, step.iteration, (taken, key)), rates, at)
+
+
+def _rate(step: Step, name: str) -> float:
+    """A learning rate; where it is hidden, that of the first iteration; 1 where there is none."""
+    hidden = any(cell.quantity == name for cell in step.hidden)
+    known = step.program.initial if hidden else step.states[0]
+    return known[name].item() if name else 1.0
 
 
 class _Taken:

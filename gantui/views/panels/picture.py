@@ -83,7 +83,8 @@ def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
     """
     program, shown = step.program, step.turn.picture
     if shown is not None and shown.kind == "parameters":
-        return 0, [step.shown[cell.quantity] for cell in shown.cells]
+        hidden = sum(cell in step.hidden for cell in shown.cells)
+        return hidden, [step.shown[cell.quantity] for cell in shown.cells]
     if shown is None or shown.kind not in ("plane", "line", "images"):
         return None
     judged = shown.kind != "images" or shown.push is not None

@@ -65,8 +65,11 @@ def field_picture(step: Step, width: int, height: int, began: Sequence[Array] = 
     game = step.turn.picture
     if game is None or game.kind != "parameters":
         return []
-    now = np.array([[step.shown[cell.quantity].item(cell.row, cell.column)] for cell in game.cells])
-    trail = [point.ravel().tolist() for point in (*began, now) if _near(point)]
+    now = _now(step, game)
+    if now is None:
+        began = began[:-1]  # the iteration's own start may be the number that is hidden
+    points = (*began, *([] if now is None else [now]))
+    trail = [point.ravel().tolist() for point in points if _near(point)]
     around = np.array([[0.0, 0.0], *trail]).T
     rows, edge = height - AROUND, 8
     if width - edge < LEAST[0] or rows < LEAST[1]:
@@ -77,7 +80,7 @@ def field_picture(step: Step, width: int, height: int, began: Sequence[Array] = 
     plane, canvas = _Plane(xs, ys), Canvas(len(xs), rows)
     _axes(plane, canvas)
     _arrows(step, game, plane, canvas)
-    _trail(trail, plane, canvas)
+    _trail(trail, plane, canvas, known=now is not None)
     names = [_name(step, cell) for cell in game.cells]
     return [
         line(cut(f"{names[0]} across, {names[1]} up", width), "title"),
@@ -85,6 +88,17 @@ def field_picture(step: Step, width: int, height: int, began: Sequence[Array] = 
         line(cut(f"{BEGAN} start  {NOW} now  dots: the way", width), "dim"),
         line(cut("arrows: both, faint if short", width), "dim"),
     ]
+
+
+def _now(step: Step, game: ParameterPlane) -> Array | None:
+    """The two numbers (2 × 1) as far as they are shown; None where one of them is hidden."""
+    found = []
+    for cell in game.cells:
+        after = step.shown_from(cell)
+        if after is None:
+            return None
+        found.append([step.states[after + 1][cell.quantity].item(cell.row, cell.column)])
+    return np.array(found)
 
 
 def _near(point: Array) -> bool:
@@ -130,15 +144,15 @@ def _arrows(step: Step, game: ParameterPlane, plane: _Plane, canvas: Canvas) -> 
             canvas.put(*place, Span("·" if flat else head(*way), style))
 
 
-def _trail(trail: Sequence[Sequence[float]], plane: _Plane, canvas: Canvas) -> None:
-    """The way so far as dots, with its start and its end."""
+def _trail(trail: Sequence[Sequence[float]], plane: _Plane, canvas: Canvas, *, known: bool) -> None:
+    """The way so far as dots, with its start and, where it is known, where it is now."""
     places = [plane.place(*point) for point in trail]
     dots: dict[tuple[int, int], int] = {}
     for at, bit in _joined(places):
         dots[at] = dots.get(at, 0) | bit
     for at, bits in dots.items():
         canvas.put(*at, Span(chr(BLANK + bits), "curve"))
-    for sign, ends in ((BEGAN, places[:1]), (NOW, places[-1:])):
+    for sign, ends in ((BEGAN, places[:1]), (NOW, places[-1:] if known else [])):
         for row, column in ends:
             canvas.put(int(row), int(column), Span(sign, "title"))
 
