@@ -21,6 +21,8 @@ from gantui.scenario import find
 SIZE, SECONDS, FRAME, TARGET = (200, 60), 10, 1 / 60, 2
 REPEATED, FLOOD = 30, 200
 """Presses a second: as a keyboard repeats a key, and more than can be painted."""
+STILL = 1.0
+"""Seconds without a new number after which a frame was the last."""
 ITERATIONS, TENTH = 5000, 500
 SPACE, END, LEFT, SHIFT_LEFT, SHIFT_RIGHT = b" ", b"\x1b[F", b"\x1b[D", b"\x1b[1;2D", b"\x1b[1;2C"
 LONGEST = 40
@@ -94,14 +96,19 @@ def _waits(
         for key, _ in presses:
             pressed.append(terminal.press(key))
             _watch(terminal, pressed[0] + len(pressed) / rate, marker, shown)
-        patient = perf_counter() + PATIENCE
-        while perf_counter() < patient and presses[-1][1] not in (number for _, number in shown):
-            _watch(terminal, perf_counter() + 0.1, marker, shown)
+        patient, seen = perf_counter() + PATIENCE, -1
+        while perf_counter() < patient and (
+            seen != len(shown) or not shown or shown[-1][1] != presses[-1][1]
+        ):
+            seen = len(shown)
+            _watch(terminal, perf_counter() + STILL, marker, shown)
     answered: list[float] = []
     for when, number in shown:
         place = next((place for place in range(max(len(answered) - 1, 0), len(presses))
                       if presses[place][1] == number), -1)  # fmt: skip
         answered += [when] * (place + 1 - len(answered))  # none for a frame from before
+    if shown and shown[-1][1] == presses[-1][1]:  # where frames went round without being painted
+        answered += [shown[-1][0]] * (len(presses) - len(answered))
     assert len(answered) == len(presses), "a press has not moved"
     return [when - press for when, press in zip(answered, pressed, strict=True)]
 
