@@ -156,6 +156,8 @@ class _Piece(NamedTuple):
     def _leaf(self, slot: Slot) -> tuple[str, Shape]:
         row, column = self.axes
         if isinstance(slot, Table):
+            if not {ROW, COLUMN} & {axis[0] for axis in self.axes if axis}:
+                return self._entry(slot), None  # of one cell, whose place two variables say
             if row is None or row[0] != ROW or column is None or column[0] != COLUMN:
                 raise NoMatrixError
             reach = {ROW} if len(slot.rows) > 1 else set()
@@ -177,6 +179,12 @@ class _Piece(NamedTuple):
             name = self.of.names[slot.quantity]
             return f"{name}[{index_text(slot.row)}, {index_text(slot.column)}]", None
         return self._sliced(slot, row, column), frozenset(down | across)
+
+    def _entry(self, table: Table) -> str:
+        """The number of a table for the cell that is written."""
+        places = ROW if len(table.rows) > 1 else "0", COLUMN if len(table.rows[0]) > 1 else "0"
+        rows = repr([list(line) for line in table.rows]).replace("nan", self.of.dialect.nan)
+        return f"{rows}[{places[0]}][{places[1]}]"
 
     def _sliced(
         self, slot: Leaf, row: tuple[str, int] | None, column: tuple[str, int] | None
