@@ -37,7 +37,7 @@ from gantui.views.plane.plane import (
     planes_of,
 )
 from gantui.views.plane.pushes import push_note
-from gantui.views.plane.samples import Sample
+from gantui.views.plane.samples import CROWD, Sample
 from gantui.views.plane.shares import ends, shares
 from gantui.views.text.number import number, texts
 
@@ -175,8 +175,8 @@ def _cells(frame: _Frame, grounds: list[list[str]]) -> Iterator[str]:
             piece = f"M{frame.left + column * frame.across:g} {y:g}h{count * frame.across:g}"
             found[ground] = found.get(ground, "") + piece
             column += count
-    wide = f'stroke-width="{frame.down:g}"'
-    return (f'<path class="f {name}" {wide} d="{path}"/>' for name, path in found.items() if name)
+    wide = "" if frame.down == CELL else f' stroke-width="{frame.down:g}"'
+    return (f'<path class="f {name}"{wide} d="{path}"/>' for name, path in found.items() if name)
 
 
 def _numbers(frame: _Frame, grounds: list[list[str]]) -> Iterator[str]:
@@ -282,7 +282,7 @@ def _arrows(frame: _Frame) -> Iterator[str]:
 
 
 def _samples(frame: _Frame) -> Iterator[str]:
-    """The samples on the plane, and beside each place the names of those that stand there."""
+    """The samples on the plane, and beside each place the names there where not too many are."""
     there: dict[Place, list[Sample]] = {}
     for one in frame.plane.samples:
         at = frame.place(one.x, one.y)
@@ -290,5 +290,5 @@ def _samples(frame: _Frame) -> Iterator[str]:
             there.setdefault(at, []).append(one)
     for at, samples in there.items():
         yield from (mark(group, at) for group in dict.fromkeys(one.group for one in samples))
-    for at, samples in there.items():
+    for at, samples in there.items() if len(frame.plane.samples) <= CROWD else ():
         yield name(", ".join(one.name for one in samples), at)
