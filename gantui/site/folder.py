@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import gantui
-from gantui.site.parts import Part, PartError, parts
+from gantui.site.parts import Part, PartError, UnreachableError, parts
 from gantui.site.wheel import NAME, PACKAGE, wheel
 
 PAGE = Path(__file__).with_name("page")
@@ -46,7 +46,8 @@ def contents(
 ) -> dict[Path, bytes]:
     """Every file of the folder, by its place there; `reached` is told of each part.
 
-    Raises PartError with a line for each part that is missing or wrong.
+    Raises PartError with a line for each part that is missing or wrong; the first that cannot be
+    reached is enough.
     """
     wanted = parts()
     found = _obtained(wanted, obtain, reached) | {NAME: wheel(lessons)}
@@ -73,6 +74,8 @@ def _obtained(
         reached(number, part.file)
         try:
             found[part.file] = obtain(part)
+        except UnreachableError:
+            raise
         except PartError as error:
             wrong.append(str(error))
     if wrong:

@@ -34,6 +34,10 @@ class PartError(Exception):
     """A part that is missing or is another file; the message says which, and what to do."""
 
 
+class UnreachableError(PartError):
+    """A part that cannot be downloaded, nor, most likely, any other."""
+
+
 def parts() -> Sequence[Part]:
     """Every part, in the order of the lock file."""
     return msgspec.json.decode(LOCK.read_bytes(), type=list[Part])
@@ -56,7 +60,7 @@ def from_folder(part: Part, folder: Path) -> bytes:
 
 
 def downloaded(part: Part) -> bytes:
-    """The part from where everybody can get it. Raises PartError."""
+    """The part from where everybody can get it. Raises PartError, or UnreachableError."""
     try:
         with urlopen(part.url, timeout=WAIT) as answer:
             data = answer.read(LARGEST)
@@ -66,7 +70,7 @@ def downloaded(part: Part) -> bytes:
             f"{part.file} cannot be downloaded from {part.url}: {reason}; where there is no "
             "network, name a folder with the parts (--parts FOLDER)"
         )
-        raise PartError(message) from None
+        raise UnreachableError(message) from None
     return _the_one(part, data, part.url)
 
 

@@ -11,6 +11,7 @@ import pytest
 from commands import misused, refused, run
 from lessons import BY_HAND
 from sites.made import FILES, lock
+from sites.real_page import serving
 
 import gantui
 from gantui.engine import Timeline, compile_program
@@ -198,6 +199,19 @@ def test_every_missing_part_is_named_at_once(parts: Path, tmp_path: Path) -> Non
     missing, wrong = result.stderr.splitlines()
     assert missing.startswith(f"{parts / 'pyodide.js'} is missing: ")
     assert wrong.startswith(f"{parts / 'lark-1-py3-none-any.whl'} is not ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_network_one_line_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(tmp_path) as address:
+        lock(tmp_path, monkeypatch, address)
+    said = refused("site", "-o", tmp_path / "out")  # nobody listens there any more
+    assert said.startswith(f"pyodide.js cannot be downloaded from {address}pyodide.js: ")
+    assert said.endswith(
+        "; where there is no network, name a folder with the parts (--parts FOLDER)"
+    )
     assert not (tmp_path / "out").exists()
 
 
