@@ -29,9 +29,13 @@ def bits(number: float) -> str:
 def assert_value(step: Step, row: int, column: int) -> None:
     """The value of the cell's expression, from floats alone, is the cell."""
     found = value(step.operation.cell(row, column), step.number, step.brought)
-    if step.program.decimals is not None:
-        found = scalar.rounded(found, step.program.decimals)
-    assert bits(found) == bits(step.written[row, column])
+    assert bits(as_result(found, step)) == bits(step.written[row, column])
+
+
+def as_result(number: float, step: Step) -> float:
+    """What a number becomes as the result of a step, which a run may round; a copied one too."""
+    decimals = step.program.decimals
+    return number if decimals is None else scalar.rounded(number, decimals)
 
 
 def copied(step: Step, row: int, column: int) -> Operand | None:
@@ -60,7 +64,7 @@ def assert_explained(step: Step, row: int, column: int) -> None:
         assert computed in ([], *([f"  (computed {how})"] for how in (FROM_LOGIT, HOW)))
     elif (source := copied(step, row, column)) is not None:
         operands = [source]
-        assert source.value == result.value
+        assert as_result(source.value, step) == result.value
     else:
         operands = []
         first, origin = line
