@@ -9,7 +9,7 @@ from gantui.cli.common import SCENARIO, load, stop
 from gantui.cli.progress import progress
 from gantui.scenario import Loaded, names
 from gantui.scenario.lesson_library import folder as lessons_folder
-from gantui.scenario.sample_files import names_files
+from gantui.scenario.networks import RealSamples
 from gantui.scenario.start import ENDING, start_of
 
 
@@ -62,9 +62,9 @@ def files_of(loaded: Loaded, place: PurePosixPath) -> dict[str, bytes]:
     """The file of a scenario at its place, with those of samples and start values that it names."""
     found = {str(place): loaded.text.encode()}
     folder = loaded.folder or lessons_folder()
-    if names_files(loaded.scenario):
-        name: str = loaded.scenario.real.file  # type: ignore[attr-defined]
-        found[str(place.parent / name)] = (folder / name).read_bytes()
+    real = getattr(loaded.scenario, "real", None)
+    if isinstance(real, RealSamples) and real.file is not None:
+        found[str(place.parent / real.file)] = (folder / real.file).read_bytes()
     start = start_of(loaded.scenario)
     if start is not None and start.source.endswith(ENDING):
         found |= files_of(load(str(folder / start.source)), place.parent / start.source)
