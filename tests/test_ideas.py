@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from facts.ideas import ANSWERED, LEFT_OUT, SHOWN, Answered, Idea
+from facts.idea import Answered, Idea
+from facts.ideas import ANSWERED, LEFT_OUT, SHOWN
 
 from gantui.checking.check import check
 from gantui.scenario import LECTURES, find

@@ -1,44 +1,7 @@
 """What the lectures say besides numbers, and which lesson shows it."""
 
-from typing import NamedTuple
-
-
-class Idea(NamedTuple):
-    """Something that a lecture says, and where a lesson shows it."""
-
-    lecture: str
-    """The lecture's key."""
-    what: str
-    """What it says."""
-    lesson: str
-    """The lesson's name."""
-    text: str
-    """A part of the note or claim that says it."""
-    claim: bool = False
-    """Whether it is about a run, so that a condition has to hold it."""
-
-
-class Answered(NamedTuple):
-    """Something that a lecture has one do, which the program does with any lesson."""
-
-    lecture: str
-    """The lecture's key."""
-    what: str
-    """What one does."""
-    test: str
-    """The file of a test that does it, and the test's name."""
-
-
-class LeftOut(NamedTuple):
-    """Something that a lecture says and no lesson shows."""
-
-    lecture: str
-    """The lecture's key."""
-    what: str
-    """What it says."""
-    why: str
-    """Why it does not belong here."""
-
+from facts.idea import Answered, Idea, LeftOut
+from facts.paper_ideas import OF_PAPERS
 
 SHOWN = (
     Idea("L1", "counterfeiters and police, until they cannot be told apart", "two-networks",
@@ -192,69 +155,9 @@ SHOWN = (
          "the-other-loss", "The fakes end among the real samples.", claim=True),
     Idea("L5", "the generator wins and learns nonsense", "generator-wins",
          "In the end the fakes lie beyond every real sample", claim=True),
-    Idea("P1", "trained long enough, D becomes the best there is, D*", "minimax",
-         "In each stage D becomes the best there is", claim=True),
-    Idea("P1", "figure 1: z below, x above, the map as lines, densities and D, four stages",
-         "figure-1", "The samples of the generator lie too far to the right"),
-    Idea("P1", "figure 1 (d): where the generator is the data, D is 1/2 everywhere",
-         "figure-1", "In the end the generator is the data, and D is 1/2 everywhere.", claim=True),
-    Idea("P1", "proposition 2: the generator's distribution converges to the data's",
-         "figure-1", "Proposition 2: if D is at its best"),
-    Idea("P1", "the printed gradient saturates at the beginning",
-         "algorithm-1", "At the start the other loss pushes 190 times as hard.", claim=True),
-    Idea("P1", "too many values of z go to the same x", "mode-collapse",
-         "All four fakes end near the real point G.", claim=True),
-    Idea("P4", "simultaneous gradient steps move away from the equilibrium", "dirac-gan",
-         "farther than 3 from the equilibrium", claim=True),
-    Idea("P4", "alternating ones go around it", "dirac-gan-alternating",
-         "as far from the equilibrium as they began", claim=True),
-    Idea("P4", "non-saturating updates do not reach it either", "dirac-gan-non-saturating",
-         "In the end they go around at about 0.64.", claim=True),
-    Idea("P4", "with a zero-centred gradient penalty on real samples they do", "dirac-gan-penalty",
-         "In the end they are within 0.0001 of it.", claim=True),
-    Idea("P5", "a penalty instead of clipping: the slope between the samples is to be 1",
-         "wasserstein-penalty", "A slope above 1 would cost as much."),
-    Idea("P5", "the critic still draws the fakes to the data", "wasserstein-penalty",
-         "In the end the fakes are at the data and the slope is nearly 1.", claim=True),
-    Idea("P1", "the discriminator is to be kept up to date with the generator", "all-four-modes",
-         "Each fake ends at a real point of its own.", claim=True),
-    Idea("P1", "the mean over the fakes and the mean over the real samples",
-         "algorithm-1", "As the paper divides"),
-    Idea("P2", "the critic's loss is minus the distance", "wasserstein",
-         "The loss is minus the distance, and comes nearer to 0", claim=True),
-    Idea("P2", "the critic's weights are clipped after each update", "wasserstein",
-         "clipping cuts it off at 1"),
-    Idea("P2", "the gradient does not vanish where the supports are disjoint", "wasserstein",
-         "The push on the generator is as long in the end as at the start.", claim=True),
-    Idea("P2", "where each loss of a generator pushes", "three-generator-losses",
-         "from the same answers one loss pushes the good fakes, one the bad ones"),
-    Idea("P3", "one-sided label smoothing: 0.9 for the real samples alone", "label-smoothing",
-         "0.9 for the real samples, 0 for the fakes"),
-    Idea("P3", "a discriminator that is too sure is pushed back", "label-smoothing",
-         "b is too sure from the start", claim=True),
-    Idea("P5", "a unit's sums get mean 0 and variance 1 over the batch", "batch-normalisation",
-         "with mean 0 and variance 1"),
-    Idea("P5", "the size of a unit's weights does not matter then", "batch-normalisation",
-         "The normalised numbers of the two units are the same.", claim=True),
-    Idea("P5", "larger weights have smaller gradients", "batch-normalisation",
-         "The gradient of the larger weights is a tenth of the other.", claim=True),
-    Idea("P6", "an error of two outputs flows back through both", "two-outputs",
-         "two pushes meet in it"),
-    Idea("P6", "the biases are left alone", "two-outputs",
-         "The biases stay where they were.", claim=True),
-    Idea("P6", "after 10,000 rounds the outputs are near their targets", "two-outputs",
-         "After 10,000 rounds the outputs are 0.016 and 0.984.", claim=True),
-    Idea("P7", "four data sets, batches of 150, and a divergence of histograms", "two-gaussians",
-         "In the end the divergence is 0.13, where two sets of real samples have 0.07.",
-         claim=True),
-    Idea("P8", "a ring of eight Gaussians, and how many of them are found", "ring-of-eight",
-         "In the end all eight modes are found", claim=True),
-    Idea("P8", "all samples at one mode, then at another one", "ring-of-two",
-         "After 200 iterations all fakes are at one place", claim=True),
-    Idea("P9", "Adam with 0.0002 and 0.5, leaky ReLU, weights of deviation 0.02",
-         "small-pictures", "with start weights of deviation 0.02, as in the paper"),
+    *OF_PAPERS,
 )  # fmt: skip
-"""In the order of the lectures."""
+"""In the order of the lectures and papers."""
 
 ANSWERED = (
     Answered(

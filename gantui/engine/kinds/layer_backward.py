@@ -7,7 +7,7 @@ from gantui.engine.kinds.layer_forward import LayerPass, Place
 from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.operations import ActivationGradient, InputGradient, WeightGradient
-from gantui.engine.operations.batch_normalisation import (
+from gantui.engine.operations.batch_normalisation_gradients import (
     MeanGradient,
     NormalisationGradient,
     NormalisedGradient,
