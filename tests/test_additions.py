@@ -27,11 +27,11 @@ from gantui.engine.expression.nodes import (
     Sum,
     number,
 )
-from gantui.engine.kinds.losses import LOSSES, Judged, Loss, add_loss
-from gantui.engine.kinds.optimisers import OPTIMISERS, Method, Trained, add_optimiser
+from gantui.engine.kinds.training.losses import LOSSES, Judged, Loss, add_loss
+from gantui.engine.kinds.training.optimisers import OPTIMISERS, Method, Trained, add_optimiser
 from gantui.engine.operations import FirstMoment
 from gantui.engine.operations.operation import Operation
-from gantui.engine.operations.updates import Update
+from gantui.engine.operations.updates.updates import Update
 from gantui.engine.run import fast_path
 from gantui.exports import json_log, text_log
 from gantui.scenario import ScenarioError, find, named, parse

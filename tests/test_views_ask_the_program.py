@@ -26,7 +26,7 @@ NAMES = {
 }  # fmt: skip
 """Quantities, networks and parts of names as the builders give them."""
 OTHERWISE = {
-    "engine/operations/functions.py": {"p"},  # the letter of an argument
+    "engine/operations/layers/functions.py": {"p"},  # the letter of an argument
     "engine/program/quantity.py": {"noise", "real", "fake", "x"},  # roles, classes, an axis
     "engine/run/network_pass.py": {"noise"},  # a role
     "engine/run/scalar_source.py": {"p"},  # a function of the arithmetic
@@ -79,6 +79,6 @@ def test_a_view_knows_no_operation(path: Path) -> None:
 def test_there_is_something_to_look_at() -> None:
     assert len(SHOWING) > 80
     assert len(COMPUTING) > 80
-    seen = "from gantui.engine.operations.dense import Affine\nname = 'fake'"
-    assert "gantui.engine.operations.dense" in modules_of(ast.parse(seen))
+    seen = "from gantui.engine.operations.layers.dense import Affine\nname = 'fake'"
+    assert "gantui.engine.operations.layers.dense" in modules_of(ast.parse(seen))
     assert texts_of(ast.parse(seen)) & NAMES == {"fake"}

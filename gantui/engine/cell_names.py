@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from gantui.engine.cell import Cell
-from gantui.engine.operations.drawn_feeds import DrawnNoise
+from gantui.engine.operations.samples.drawn_feeds import DrawnNoise
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import POINTS, Quantity, Turn
 

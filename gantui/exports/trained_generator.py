@@ -10,7 +10,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from gantui.engine import Array, Timeline
-from gantui.engine.kinds.sample_matrices import class_feed, noise_names
+from gantui.engine.kinds.networks.sample_matrices import class_feed, noise_names
 from gantui.engine.numbers.random_numbers import sample
 from gantui.scenario.kinds.gan_sizes import noise_size
 from gantui.scenario.kinds.gan_tables import GanScenario

@@ -11,7 +11,7 @@ from scipy.special import expit
 from worked_cells import assert_explained, assert_value
 
 from gantui.engine import Operand, Step, Timeline, compile_program
-from gantui.engine.operations.convolution import AveragePool, Convolve, Window
+from gantui.engine.operations.layers.convolution import AveragePool, Convolve, Window
 from gantui.exports.text_log import step_lines
 from gantui.record import record
 from gantui.scenario import find

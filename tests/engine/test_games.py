@@ -9,7 +9,7 @@ import pytest
 from engine_strategies import timeline_of
 
 from gantui.engine import ProgramError
-from gantui.engine.kinds.gan_stages import MOST_OPERATIONS
+from gantui.engine.kinds.training.gan_stages import MOST_OPERATIONS
 from gantui.scenario import ScenarioError, parse
 
 FILE = """

@@ -18,7 +18,7 @@ from naive_run import NaiveRun, bits_of, naive_run
 from gantui.engine import START, Cell, Edit, Program, Timeline
 from gantui.engine.expression.value import value
 from gantui.engine.operations import operation
-from gantui.engine.operations.minimax_discriminator import TakeLogits
+from gantui.engine.operations.losses.minimax_discriminator import TakeLogits
 from gantui.engine.operations.operation import number_in
 from gantui.engine.run import fast_path, scalar_source
 from gantui.engine.run.metric_history import History

@@ -16,7 +16,7 @@ from scipy.stats import energy_distance
 
 from gantui.engine import Timeline
 from gantui.engine.numbers.clouds import modes_of
-from gantui.engine.operations.sample_measures import (
+from gantui.engine.operations.measures.sample_measures import (
     EnergyDistance,
     MeanDistances,
     ModesFound,

@@ -10,7 +10,7 @@ from scipy.special import softmax
 
 from gantui.engine import Cell
 from gantui.engine.expression.value import value
-from gantui.engine.operations.softmax import Softmax
+from gantui.engine.operations.layers.softmax import Softmax
 from gantui.scenario.kinds import classifier
 from gantui.scenario.kinds.classifier import ClassifierScenario
 

@@ -14,9 +14,9 @@ from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist, jensenshannon
 from scipy.stats import norm, wasserstein_distance
 
-from gantui.engine.kinds.gan_measures import directions
-from gantui.engine.operations.histograms import Histogram, JensenShannon
-from gantui.engine.operations.transport import Ranks, Slices, Sorted, Wasserstein
+from gantui.engine.kinds.training.gan_measures import directions
+from gantui.engine.operations.measures.histograms import Histogram, JensenShannon
+from gantui.engine.operations.measures.transport import Ranks, Slices, Sorted, Wasserstein
 
 NUMBERS = st.floats(-5, 5, width=32) | st.sampled_from([-1.0, -0.0, 0.0, 1.0, 2.0])
 

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from measured import cells
 
 from gantui.engine import Timeline
-from gantui.engine.operations.weight_measures import RelativeStep, Stretch, WeightLength
+from gantui.engine.operations.measures.weight_measures import RelativeStep, Stretch, WeightLength
 
 NUMBERS = st.floats(-5, 5, width=32)
 

@@ -10,7 +10,7 @@ from gantui.engine.expression.arithmetic import FROM_LOGIT
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.expression.value import value
 from gantui.engine.numbers import scalar
-from gantui.engine.operations.softmax import HOW
+from gantui.engine.operations.layers.softmax import HOW
 
 
 def cells_of(timeline: Timeline, iterations: int) -> Iterator[tuple[Step, int, int]]:

@@ -10,8 +10,8 @@ from lessons import TEXTS, end, timeline
 
 from gantui.dialogue import converse
 from gantui.engine import Cell, Operand, Step, Timeline, compile_program
-from gantui.engine.operations.convolution import Window
-from gantui.engine.operations.fields import FieldRow
+from gantui.engine.operations.layers.convolution import Window
+from gantui.engine.operations.layers.fields import FieldRow
 from gantui.engine.run.step import with_result_hidden
 from gantui.exports import step_log
 from gantui.record import MOST_TERMS, Place, record, worked_cell

@@ -6,7 +6,7 @@ import pytest
 from lessons import TEXTS, end, timeline
 
 from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.engine.operations.fields import BlockSum
+from gantui.engine.operations.layers.fields import BlockSum
 from gantui.scenario import find, names
 from gantui.views.panels.explanation import explanation
 from gantui.views.panels.loss_table import loss_table

@@ -4,10 +4,19 @@ import numpy as np
 
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.dense_network import Dense, dense
-from gantui.engine.kinds.layer_forward import LayerPass, MaskOf
-from gantui.engine.kinds.layer_quantities import add_gradient_by, by, derivative
-from gantui.engine.kinds.losses import (
+from gantui.engine.kinds.networks.dense_network import Dense, dense
+from gantui.engine.kinds.networks.layer_forward import LayerPass, MaskOf
+from gantui.engine.kinds.networks.layer_quantities import add_gradient_by, by, derivative
+from gantui.engine.kinds.networks.mask_feeds import MaskFeeds
+from gantui.engine.kinds.networks.sample_matrices import (
+    columns_of,
+    feature_names,
+    image_shape,
+    pixel_names,
+    shape_of,
+)
+from gantui.engine.kinds.program_builder import ProgramBuilder
+from gantui.engine.kinds.training.losses import (
     BY_THE_CHAIN,
     CATEGORICAL,
     LOSSES,
@@ -16,21 +25,12 @@ from gantui.engine.kinds.losses import (
     add_total,
     counts_of,
 )
-from gantui.engine.kinds.mask_feeds import MaskFeeds
-from gantui.engine.kinds.network_updates import update
-from gantui.engine.kinds.program_builder import ProgramBuilder
-from gantui.engine.kinds.sample_matrices import (
-    columns_of,
-    feature_names,
-    image_shape,
-    pixel_names,
-    shape_of,
-)
+from gantui.engine.kinds.training.network_updates import update
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import CopyError, Given, Verdict
-from gantui.engine.operations.feeds import GivenBatches, UpdateCount
-from gantui.engine.operations.several_outputs import OutputGradient
-from gantui.engine.operations.softmax import Softmax
+from gantui.engine.operations.layers.softmax import Softmax
+from gantui.engine.operations.losses.several_outputs import OutputGradient
+from gantui.engine.operations.samples.feeds import GivenBatches, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
 from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario, label_column

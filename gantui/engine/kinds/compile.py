@@ -22,7 +22,7 @@ def compile_program(scenario: Scenario, mode: Mode | None = None) -> Program:
     """
     program: Program = module_of(scenario.kind, BUILDERS).build(scenario, mode)
     if isinstance(start := start_of(scenario), Started):
-        from gantui.engine.kinds.start_values import with_start_values
+        from gantui.engine.kinds.networks.start_values import with_start_values
 
         program = with_start_values(program, start, _other(start))
     return with_edits(program, scenario.edits)

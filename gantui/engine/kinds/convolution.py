@@ -7,11 +7,11 @@ import numpy as np
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.dense_network import dense
+from gantui.engine.kinds.networks.dense_network import dense
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.operations import Activate, Given
-from gantui.engine.operations.convolution import AveragePool, Convolve, Flatten
-from gantui.engine.operations.feeds import GivenBatches
+from gantui.engine.operations.layers.convolution import AveragePool, Convolve, Flatten
+from gantui.engine.operations.samples.feeds import GivenBatches
 from gantui.engine.program.picture import WindowedImage
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role

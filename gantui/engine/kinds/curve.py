@@ -10,14 +10,14 @@ from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import ByHand, arithmetic
 from gantui.engine.kinds.program_builder import ProgramBuilder
 from gantui.engine.operations import Given
-from gantui.engine.operations.feeds import GivenBatches
-from gantui.engine.operations.functions import (
+from gantui.engine.operations.layers.functions import (
     ActivationSlopes,
     ActivationValues,
     LogSlopes,
     LogValues,
     RoundingError,
 )
+from gantui.engine.operations.samples.feeds import GivenBatches
 from gantui.engine.program.picture import FunctionCurve
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Role, Scale

@@ -8,13 +8,13 @@ import numpy as np
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.layer_quantities import start_weights
-from gantui.engine.kinds.losses import CROSS_ENTROPY, Judged
+from gantui.engine.kinds.networks.layer_quantities import start_weights
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
+from gantui.engine.kinds.training.losses import CROSS_ENTROPY, Judged
 from gantui.engine.operations import Activate, BiasStep, Given
-from gantui.engine.operations.feeds import GivenBatches
-from gantui.engine.operations.fields import BlockSum, FieldRow, ReadOff
-from gantui.engine.operations.prediction_losses import RowSum
+from gantui.engine.operations.layers.fields import BlockSum, FieldRow, ReadOff
+from gantui.engine.operations.losses.prediction_losses import RowSum
+from gantui.engine.operations.samples.feeds import GivenBatches
 from gantui.engine.program.picture import FieldBlock, UnitFields
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import POINTS, Relation, Role, Scale, Task

@@ -6,22 +6,11 @@ from msgspec.structs import replace
 
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.dense_network import Dense, dense
-from gantui.engine.kinds.gan_losses import LOSS_NAMES, TurnLosses
-from gantui.engine.kinds.gan_measures import (
-    add_measures,
-    add_verdicts,
-    add_weight_measures,
-    keep_weights,
-)
-from gantui.engine.kinds.gan_stages import Stage, refuse_too_many, stages, uses
-from gantui.engine.kinds.gradient_penalty import GradientPenalty
-from gantui.engine.kinds.layer_forward import LayerPass
-from gantui.engine.kinds.layer_quantities import add_gradient_by, derivative
-from gantui.engine.kinds.mask_feeds import MaskFeeds
-from gantui.engine.kinds.network_updates import look_ahead, update
-from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
-from gantui.engine.kinds.sample_matrices import (
+from gantui.engine.kinds.networks.dense_network import Dense, dense
+from gantui.engine.kinds.networks.layer_forward import LayerPass
+from gantui.engine.kinds.networks.layer_quantities import add_gradient_by, derivative
+from gantui.engine.kinds.networks.mask_feeds import MaskFeeds
+from gantui.engine.kinds.networks.sample_matrices import (
     class_feed,
     feature_names,
     image_shape,
@@ -30,7 +19,18 @@ from gantui.engine.kinds.sample_matrices import (
     real_class_feed,
     real_feed,
 )
-from gantui.engine.kinds.two_parameters import parameter_plane
+from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
+from gantui.engine.kinds.training.gan_losses import LOSS_NAMES, TurnLosses
+from gantui.engine.kinds.training.gan_measures import (
+    add_measures,
+    add_verdicts,
+    add_weight_measures,
+    keep_weights,
+)
+from gantui.engine.kinds.training.gan_stages import Stage, refuse_too_many, stages, uses
+from gantui.engine.kinds.training.gradient_penalty import GradientPenalty
+from gantui.engine.kinds.training.network_updates import look_ahead, update
+from gantui.engine.kinds.training.two_parameters import parameter_plane
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import (
     Join,
@@ -39,8 +39,8 @@ from gantui.engine.operations import (
     TakeNoise,
     TakeReal,
 )
-from gantui.engine.operations.feeds import Feed, ScriptedWeights, UpdateCount
-from gantui.engine.operations.relative_scores import FakePart
+from gantui.engine.operations.losses.relative_scores import FakePart
+from gantui.engine.operations.samples.feeds import Feed, ScriptedWeights, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, NumberLine, Picture, Push, SampleImages
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation

@@ -5,12 +5,11 @@ import numpy as np
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
-from gantui.engine.kinds.losses import LOSSES, Judged, add_total, counts_of
 from gantui.engine.kinds.program_builder import ProgramBuilder
+from gantui.engine.kinds.training.losses import LOSSES, Judged, add_total, counts_of
 from gantui.engine.numbers.array import Array
 from gantui.engine.operations import Activate, Given
-from gantui.engine.operations.feeds import GivenBatches
-from gantui.engine.operations.prediction_losses import (
+from gantui.engine.operations.losses.prediction_losses import (
     BothCosts,
     BothTerms,
     CategoricalLoss,
@@ -20,6 +19,7 @@ from gantui.engine.operations.prediction_losses import (
     RowSum,
     Surprise,
 )
+from gantui.engine.operations.samples.feeds import GivenBatches
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Scale
 from gantui.scenario.kinds.loss_table import SCORES, LossPage, LossTableScenario

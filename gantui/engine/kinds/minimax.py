@@ -8,15 +8,15 @@ from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.expression.arithmetic_modes import arithmetic_of
 from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.operations import Activate, Given
-from gantui.engine.operations.feeds import GivenBatches
-from gantui.engine.operations.minimax_discriminator import (
+from gantui.engine.operations.losses.minimax_discriminator import (
     Ascend,
     Distance,
     Optimum,
     TakeLogits,
     ValueGradient,
 )
-from gantui.engine.operations.minimax_value import OptimalTerm, Value, ValueTerm
+from gantui.engine.operations.losses.minimax_value import OptimalTerm, Value, ValueTerm
+from gantui.engine.operations.samples.feeds import GivenBatches
 from gantui.engine.program.picture import Densities
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from gantui.engine.expression.arithmetic import Arithmetic
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Operation, Size
+from gantui.engine.operations.samples.feeds import Feed
 from gantui.engine.program.expected_cells import places, prints_of
 from gantui.engine.program.network import Network, Pass, WholeGradient
 from gantui.engine.program.picture import Picture

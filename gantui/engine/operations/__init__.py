@@ -4,20 +4,23 @@ Those of fields, loss tables, curves, windows and the minimax game are in module
 which only their builders and views import.
 """
 
-from gantui.engine.operations.adaptive_updates import (
-    AdamUpdate,
-    CountUpdate,
-    RmsUpdate,
-    UncorrectedAdamUpdate,
-)
-from gantui.engine.operations.dense import (
+from gantui.engine.operations.layers.dense import (
     Activate,
     ActivationGradient,
     Affine,
     InputGradient,
     WeightGradient,
 )
-from gantui.engine.operations.inputs import (
+from gantui.engine.operations.losses.losses import (
+    CrossEntropy,
+    LossGradient,
+    ProbabilityGradient,
+    SquaredError,
+)
+from gantui.engine.operations.losses.targets import Targets
+from gantui.engine.operations.losses.total_loss import TotalLoss
+from gantui.engine.operations.measures.measures import CopyError, ShareFooled, Verdict
+from gantui.engine.operations.samples.inputs import (
     Given,
     Join,
     Labels,
@@ -25,22 +28,19 @@ from gantui.engine.operations.inputs import (
     TakeNoise,
     TakeReal,
 )
-from gantui.engine.operations.losses import (
-    CrossEntropy,
-    LossGradient,
-    ProbabilityGradient,
-    SquaredError,
+from gantui.engine.operations.updates.adaptive_updates import (
+    AdamUpdate,
+    CountUpdate,
+    RmsUpdate,
+    UncorrectedAdamUpdate,
 )
-from gantui.engine.operations.measures import CopyError, ShareFooled, Verdict
-from gantui.engine.operations.steps_ahead import (
+from gantui.engine.operations.updates.steps_ahead import (
     KeepGradient,
     KeepWeights,
     LookAhead,
     OptimisticUpdate,
 )
-from gantui.engine.operations.targets import Targets
-from gantui.engine.operations.total_loss import TotalLoss
-from gantui.engine.operations.update_changes import (
+from gantui.engine.operations.updates.update_changes import (
     ClipNorm,
     ClipValue,
     DecayedGradient,
@@ -49,7 +49,7 @@ from gantui.engine.operations.update_changes import (
     Scaled,
     TakeDue,
 )
-from gantui.engine.operations.updates import (
+from gantui.engine.operations.updates.updates import (
     BiasStep,
     Descend,
     FirstMoment,

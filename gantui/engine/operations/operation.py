@@ -27,7 +27,7 @@ from gantui.engine.expression.source import ARRAYS, FLOATS, Names, source
 from gantui.engine.expression.text import formula
 from gantui.engine.expression.value import value
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.samples.feeds import Feed
 
 Kernel: TypeAlias = Callable[..., Array]
 """From the arrays of the quantities read, in order, and the feed's value, to the one written."""

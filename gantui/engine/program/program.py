@@ -12,8 +12,8 @@ import numpy as np
 
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.arrays import rounded
-from gantui.engine.operations.feeds import Feed
 from gantui.engine.operations.operation import Kernel, Operation
+from gantui.engine.operations.samples.feeds import Feed
 from gantui.engine.program.edits import Edit, EditsAt, by_place
 from gantui.engine.program.network import Network
 from gantui.engine.program.quantity import Print, Quantity, TiedNote, Turn, column_names

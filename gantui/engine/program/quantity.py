@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import Array
-from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.samples.feeds import Feed
 from gantui.engine.program.picture import Picture
 
 Role: TypeAlias = Literal[

@@ -15,7 +15,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.sums import norm, sum_of_cells
-from gantui.engine.operations.updates import GradientNorm
+from gantui.engine.operations.updates.updates import GradientNorm
 from gantui.engine.program.network import Pass, WholeGradient
 from gantui.engine.program.program import Program
 

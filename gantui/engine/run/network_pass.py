@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from gantui.engine.numbers.array import Array, State
-from gantui.engine.operations.feeds import Feed
+from gantui.engine.operations.samples.feeds import Feed
 from gantui.engine.program.network import Pass
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Turn

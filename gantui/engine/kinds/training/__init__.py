@@ -1,0 +1,1 @@
+"""How turns, losses and updates become operations."""

@@ -1,0 +1,1 @@
+"""Targets, losses, penalties, and their gradients."""

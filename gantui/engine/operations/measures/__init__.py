@@ -1,0 +1,1 @@
+"""What is measured, and learnt from by nobody."""

@@ -1,0 +1,1 @@
+"""Where samples, noise and other given numbers come from, and the steps that take them."""
