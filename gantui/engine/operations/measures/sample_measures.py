@@ -122,7 +122,7 @@ class EnergyDistance(Operation, frozen=True, eq=False):
             for name, (_, columns) in zip(self.reads, self.sizes, strict=True)
         )
         apart = Difference(Difference(Product((Constant(2.0), between)), first), second)
-        return Taught(apart, Larger(apart, ZERO), "what is rounded below 0 is 0")
+        return Taught(apart, Larger(apart, ZERO), "as 0 where rounding leads below it")
 
     def kernel(self) -> Kernel:
         """The same over whole rows."""
