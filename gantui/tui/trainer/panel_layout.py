@@ -91,7 +91,7 @@ def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
         yield Shape((), lambda _, lines: _over(area, lines))
         return
     side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
-    narrow = not seen.fits(area.width - side - FRAME)
+    narrow = seen.fits(area.width - FRAME) and not seen.fits(area.width - side - FRAME)
     if area.width >= BROAD and not narrow:
         under = tuple(name for name in seen.beside if name in UNDER)
         rest = tuple(name for name in seen.beside if name not in UNDER)
