@@ -8,6 +8,7 @@ smaller, and rises again: Nocedal and Wright, Numerical Optimization, section 8.
 from typing import Literal, NamedTuple, TypeAlias
 
 from gantui.engine.cell import Cell
+from gantui.engine.expression.nodes import ZERO
 from gantui.engine.expression.precedents import computed_from
 from gantui.engine.program.program import Program
 from gantui.engine.run.runner import last_of, walk
@@ -93,11 +94,20 @@ def check_gradient(step: Step, row: int, column: int) -> GradientCheck:
     by = _by(program, name)
     if not by:
         raise NoGradientError(f"{name} is not the derivative of a loss by one quantity.")
+    if _is_set_to_0(step, row, column):
+        raise NoGradientError(f"This weight of {by} is frozen: its gradient is set to 0.")
     loss, positions = _loss_from(step, by)
     slopes = _Slopes(step, positions, Cell(by, row, column), loss)
     computed = step.written.item(row, column)
     tries = tuple(slopes.difference(h, computed) for h in STEPS)
     return GradientCheck(Cell(name, row, column), slopes.moved, loss, computed, tries)
+
+
+def _is_set_to_0(step: Step, row: int, column: int) -> bool:
+    """Whether the step changes a gradient in its place, and one of its cells to 0."""
+    operation = step.operation
+    changes = operation.writes in operation.reads
+    return changes and operation.cell(row, column) == ZERO
 
 
 def gradient_positions(program: Program) -> tuple[int, ...]:

@@ -47,7 +47,7 @@ def test_both_are_counted_apart(tmp_path: Path) -> None:
 
 
 def test_a_worked_value_that_points_nowhere_is_an_error_of_its_own_table() -> None:
-    with pytest.raises(ScenarioError, match=r"worked\[0\]\.quantity: no operation"):
+    with pytest.raises(ScenarioError, match=r"worked\[0\]\.quantity: no step"):
         report(worked("D.w1", "1"))
 
 

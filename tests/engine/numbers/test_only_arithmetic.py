@@ -41,7 +41,7 @@ def test_all_modules_are_looked_at() -> None:
     assert {"numbers/sums", "scalar/exponential", "arrays/exponential"} <= names
     others = {f"{path.parent.name}/{path.stem}" for path in ENGINE}
     assert {
-        "operations/layers/dense",
+        "layers/dense",
         "run/runner",
         "conditions/evaluate",
         "numbers/by_hand",

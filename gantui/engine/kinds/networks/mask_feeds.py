@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 
 import numpy as np
 
@@ -23,7 +25,7 @@ class MaskFeeds:
 
     def __call__(self, name: str, layer: Layer, groups: tuple[str, ...]) -> Masks:
         """The feed of a mask, drawn in a place of its own or given by the file."""
-        shape = layer.size, sum(map(self.samples, groups))
+        shape = layer.size, reduce(add, map(self.samples, groups))
         place = f"{name} {self.taken[name]}"
         self.taken[name] += 1
         keep = None if layer.keep is None else np.array(layer.keep, dtype=np.float64)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from typing import NoReturn
 
 from gantui.engine.numbers.array import Array, State
@@ -64,7 +65,8 @@ def _taken(
 @lru_cache(maxsize=4)
 def _reached(other: Program, iteration: int) -> State:
     """The weights at the end of an iteration, counted from 1."""
-    cost = sum(nodes_of(other.operations[position]) for position in other.live) * iteration
+    nodes = (nodes_of(other.operations[position]) for position in other.live)
+    cost = reduce(add, nodes, 0) * iteration
     if cost > MOST_NODES:
         most = max(MOST_NODES * iteration // cost, 1)
         _refuse("iteration", f"expected at most {most}, so that its run takes seconds")
