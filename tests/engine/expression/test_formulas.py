@@ -32,6 +32,7 @@ TAKEN = {
     "ScriptedUpdate",
     "TakeClasses",
     "TakeDue",
+    "TakeEpsilon",
     "TakeNoise",
     "TakeReal",
 }
@@ -42,12 +43,19 @@ COUNTED = {"ShareFooled"}
 """Those that count, and say in words what."""
 SHARED = {"Softmax", "CopyError"}
 """Those that state a share or a mean of a column, whose sum is over its cells."""
-OF_SOME = {"BiasStep", "Rest"}
+OF_SOME = {"BiasStep", "FreezeGradient", "Rest"}
 """Those of which other cells are as they were, or 0, and that say which."""
 DECIDED = {"Verdict"}
 """Those that decide between two words, and say when for which."""
 NOW_AND_THEN = {"Scaled"}
 """Those that leave a number as it is in most iterations, and say when they do not."""
+OF_SLOPES = {"SlopeLength", "SlopeWeightGradient", "SquaredSlope", "TopSlope"}
+"""Those of the slopes of samples, which say over what they add up, or what is no slope."""
+MEASURED = {
+    "Accuracy", "EnergyDistance", "Histogram", "JensenShannon", "MeanDistances", "MeanOutput",
+    "ModesFound", "NearModes", "Ranks", "ShareGood", "Sorted", "Wasserstein",
+}  # fmt: skip
+"""Those of all samples of one or two groups, with the word for what is taken of them."""
 STATED = (
     MATRICES
     | FUNCTIONS
@@ -59,6 +67,8 @@ STATED = (
     | OF_SOME
     | DECIDED
     | NOW_AND_THEN
+    | OF_SLOPES
+    | MEASURED
 )
 """The operations that state their formula themselves."""
 WITH_NAMES = {
@@ -151,6 +161,8 @@ def test_a_formula_comes_from_the_arithmetic_unless_more_than_a_cell_is_taught()
             assert operation.formula.startswith(f"{written} ")
         elif kind in OF_TWO_GROUPS and len(operation.counts) == 2:
             assert operation.formula.endswith("over the fakes + mean over the real samples")
+        elif kind in OF_OUTPUTS and operation.sizes[0][0] > 1:
+            assert operation.formula.endswith(",  Σ over the outputs")
         elif kind not in STATED | WITH_NAMES:
             assert operation.formula == written
 
