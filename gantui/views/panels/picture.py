@@ -7,6 +7,7 @@ from gantui.engine import Array, Program, Step, Unit
 from gantui.engine.run.drag_task import is_done
 from gantui.engine.run.pushed import pushed
 from gantui.views.images.images import image_strip
+from gantui.views.plane.before_and_after import answers
 from gantui.views.plane.half_blocks import dots_lines
 from gantui.views.plane.noise_image import has_noise_image
 from gantui.views.plane.number_grid import grid_lines, grid_width
@@ -94,7 +95,9 @@ def drawn_from(step: Step) -> tuple[int, list[Array | None]] | None:
     count = sum(program.quantities[name].role == "weights" for name in written) if judged else 0
     arrays = [state.get(name) for name in names for state in (step.shown, step.states[-1])]
     found = pushed(step)
-    return count, [*arrays, None if found is None else found.gradient]
+    arrays.append(None if found is None else found.gradient)
+    asked = shown.kind != "images" and answers(step, shown.verdict)
+    return count, [*arrays, step.written if asked else None]
 
 
 def _drawn(plane: Plane, width: int, height: int, chosen: Unit | None) -> list[Line]:

@@ -29,6 +29,15 @@ def before_and_after(step: Step, verdict: Pass) -> list[tuple[str, State]]:
     return [(f"before {whose}", before), (f"{'during' if amid else 'after'} {whose}", step.shown)]
 
 
+def answers(step: Step, verdict: Pass) -> bool:
+    """Whether a picture of what a network says would give away a number that is hidden.
+
+    That is its output, or the sum of which its output is a function.
+    """
+    last = step.program.operations[verdict.positions[-1]]
+    return any(cell.quantity in (last.writes, *last.reads) for cell in step.hidden)
+
+
 def _shown_before(step: Step, position: int) -> State:
     """What was known before an operation of the iteration, as far as it is shown by now."""
     state, last = step.states[position], step.states[step.known + 1]

@@ -12,7 +12,7 @@ from gantui.engine import Array, Program, State, Step, Turn, Unit
 from gantui.engine.program.picture import FieldBlock, NetworkPlane, UnitFields
 from gantui.engine.run.network_pass import evaluated, weights_of
 from gantui.views.plane.axes import close, evenly, whole
-from gantui.views.plane.before_and_after import before_and_after
+from gantui.views.plane.before_and_after import answers, before_and_after
 from gantui.views.plane.noise_image import NoiseImage, has_noise_image, noise_image
 from gantui.views.plane.pushes import Pushes
 from gantui.views.plane.samples import Sample, reach, samples_of
@@ -263,11 +263,14 @@ def _network(
     units = [Unit(W, unit) for unit in range(len(state[W]))]
     moved_sums = bool(picture.verdict.held)  # what is normalised is 0 elsewhere than its sum
     shown = {**state, W: _without_classes(state[W], has_bias=has_bias)}
+    values = evaluated(program, state, picture.verdict, points, beside).reshape(len(ys), len(xs))
+    if answers(step, picture.verdict):
+        values, when = np.full_like(values, np.nan), "once it is known"
     return Plane(
         title=f"{verdict.name.partition('.')[0]} {when}{whose}",
         xs=xs,
         ys=ys,
-        values=evaluated(program, state, picture.verdict, points, beside).reshape(len(ys), len(xs)),
+        values=values,
         probability=verdict.scale == "probability",
         close=program.decimals is None,
         boundaries=_boundaries(shown, [] if moved_sums else units),

@@ -11,7 +11,7 @@ from gantui.engine.program.picture import NumberLine
 from gantui.engine.run.network_pass import evaluated
 from gantui.engine.run.pushed import pushed
 from gantui.views.plane.axes import HALVES
-from gantui.views.plane.before_and_after import before_and_after
+from gantui.views.plane.before_and_after import answers, before_and_after
 from gantui.views.plane.pushes import HEADS, WAS
 from gantui.views.plots.noise_map import has_noise_map, map_height, map_lines, noise_map
 from gantui.views.plots.plot import drawn, pointed
@@ -68,12 +68,15 @@ def on_line(step: Step, picture: NumberLine, count: int) -> OnLine:
     states, ends = before_and_after(step, picture.verdict), _ends(step, picture)
     verdict = step.program.quantities[picture.verdict.output]
     said = f": P({verdict.probability_of})" if verdict.probability_of else ""
+    when = states[-1][0].replace("point", "number")
+    if answers(step, picture.verdict):
+        when = "once it is known"
     x = np.linspace(*ends, count)
     curves = [
         _curve(step, picture, state, x, place) for place, (_, state) in enumerate(states[::-1])
     ]
     return OnLine(
-        f"D(x){said} {states[-1][0].replace('point', 'number')}",
+        f"D(x){said} {when}",
         ends,
         verdict.scale == "probability",
         tuple(curves),
@@ -113,6 +116,8 @@ def line_picture(step: Step, width: int, height: int) -> list[Line]:
 def _curve(step: Step, picture: NumberLine, state: State, x: Array, place: int) -> Series:
     """What the network says with the weights of a state, of now or, at place 1, of before."""
     values = evaluated(step.program, state, picture.verdict, x[None, :])[0]
+    if answers(step, picture.verdict):
+        values = np.full_like(values, np.nan)
     return Series(("now", "before")[place], x, values, "nb"[place], ("curve", "dim")[place])
 
 
