@@ -5,6 +5,12 @@ from pathlib import Path
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import Loaded, parse
 
+CROWDED = {
+    "closed-ring", "one-line", "ring-of-eight", "ring-of-two", "small-pictures", "three-blobs",
+    "two-gaussians",
+}  # fmt: skip
+"""The lessons of so many samples, or so long, that a test looks at less of each."""
+
 BY_HAND = """\
 title = "Small by hand"
 summary = "Fake and real samples side by side, with the look-up tables."

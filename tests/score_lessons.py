@@ -87,6 +87,7 @@ keep = [[1, 0], [1, 1]]
 residual = true
 [[network.layers]]
 shares = 1
+residual = true
 [[network.layers]]
 weights = [[1, 0.5], [0.25, -1]]
 bias = false

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 import pytest
 from commands import run
+from lessons import CROWDED
 
 from gantui.checking.check import check
 from gantui.engine import Timeline, compile_program
@@ -90,17 +91,6 @@ LOGGED = {
 }
 """The iterations whose log is kept, from 1."""
 
-LARGE = {
-    "closed-ring",
-    "one-line",
-    "ring-of-eight",
-    "ring-of-two",
-    "small-pictures",
-    "three-blobs",
-    "two-gaussians",
-}
-"""Lessons whose log would be as long as a book: its digest is kept."""
-
 UNPRINTED = {
     "activation-functions",
     "adversarial-training-run",
@@ -160,7 +150,7 @@ def logged(name: str) -> str:
         for n in LOGGED[name]
     )
     text = "".join(chain.from_iterable(parts))
-    if name in LARGE:
+    if name in CROWDED:
         digest = hashlib.sha256(text.encode()).hexdigest()
         return f"{len(text.splitlines())} lines, SHA-256 {digest}\n"
     return text

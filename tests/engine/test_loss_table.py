@@ -45,7 +45,7 @@ def test_a_term_with_the_factor_0_is_0_whatever_was_predicted() -> None:
     np.testing.assert_allclose(one.after["one"], [[0, 0, np.log(0.25)]])
     np.testing.assert_allclose(zero.after["zero"], [[0, 0, 0]])
     np.testing.assert_allclose(terms.after["terms"], [[0, 0, -np.log(0.25)]])
-    said = ("0·ln 0 counts as 0: with the factor 0 any prediction does.",)
+    said = ("0·ln 0 counts as 0: the factor 0 leaves nothing of it.",)
     assert one.remarks() == zero.remarks() == said
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from lessons import CROWDED
 from runs import digest, lasting, two_eight_eight
 
 from fuzz.hostile import files
@@ -45,9 +46,10 @@ def test_of_the_widest_file_one_iteration_is_computed_at_once(widest: Program) -
     assert not run.within_reach(run.index(5, 0))
 
 
-def test_of_any_lesson_a_whole_block_is() -> None:
-    programs = (compile_program(found.scenario) for found in lessons().found)
-    assert {pace.at_once(program) for program in programs} == {BLOCK}
+def test_of_a_lesson_a_whole_block_is_unless_it_has_many_samples() -> None:
+    for found in lessons().found:
+        at_once = pace.at_once(compile_program(found.scenario))
+        assert at_once == BLOCK or (found.name in CROWDED and at_once > 50)
 
 
 @pytest.mark.usefixtures("slow")

@@ -70,7 +70,8 @@ def test_a_pass_leads_from_its_inputs_to_its_output(name: str) -> None:
             assert set(found.inputs) <= set(first.reads)
             assert last.writes == found.output
             before, after = steps[found.positions[0]].before, steps[found.positions[-1]].after
-            again = evaluated(program, before, found, before[found.inputs[0]])
+            held = {name: after[name] for name in found.held}
+            again = evaluated(program, {**before, **held}, found, before[found.inputs[0]])
             assert np.array_equal(again, after[found.output])
 
 
@@ -165,7 +166,7 @@ MADE_IN = {
 
 def test_only_the_tables_of_losses_and_optimisers_know_their_operations() -> None:
     folder = Path(kinds.__file__).parent
-    sources = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+    sources = {path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
     for place, operations in MADE_IN.items():
         for operation in operations:
             knowing = {

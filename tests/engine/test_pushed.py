@@ -1,5 +1,7 @@
 """Where a loss pushes generated samples, and where they are after its update."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -29,7 +31,7 @@ def test_nothing_is_pushed_before_the_gradient_of_the_turn_is_computed(name: str
         assert (found is not None) == (step.turn.trains == "G" and "dfake" in written)
         if found is not None:
             assert np.array_equal(found.gradient, step.after["dfake"])
-            weights = {name for name in program.initial if name.startswith("G.W")}
+            weights = {name for name in program.initial if re.fullmatch(r"G\.W\d+", name)}
             assert (found.moved is not None) == bool(weights & written)
             assert operation.writes in written
 

@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from lessons import loaded
+from lessons import CROWDED, loaded
 
 from gantui.engine import EditError, Timeline, compile_program
 from gantui.engine.settings import Settings, demand, with_settings
@@ -12,7 +12,7 @@ from gantui.scenario.values import LARGEST_SEED
 
 DRAWN = {
     "adversarial-training", "algorithm-1", "all-four-modes", "conditional-gan", "critic",
-    "mode-collapse", "slanted-faces",
+    "mode-collapse", "slanted-faces", *CROWDED,
 }  # fmt: skip
 """The lessons in which numbers are drawn."""
 
