@@ -129,6 +129,6 @@ def test_nothing_of_the_machine_is_in_it() -> None:
     assert set(Attempt.__struct_fields__) == {
         "lesson", "content", "arithmetic", "iteration", "operation", "level", "answers", "verdict",
         "when", "seed", "reverse", "kind", "misconception", "tries", "hints", "seconds",
-        "entry", "words", "file",
+        "entry", "words", "file", "rule",
     }  # fmt: skip
     assert Report.__struct_fields__ == ("format", "gantui", "name", "attempts")

@@ -10,7 +10,7 @@ from gantui.tui.session.session import Session
 
 HYPHENATED = (
     "base-2", "bow-tie", "cross-entropy", "half-plane", "half-planes", "look-up", "mini-batch",
-    "non-saturating",
+    "non-saturating", "well-known",
     "zero-sum",
 )  # fmt: skip
 """Words of notes that are no names of lessons."""

@@ -264,4 +264,4 @@ async def test_what_the_audience_is_to_predict_stays_hidden_in_another_run() -> 
         assert session_of(pilot).state.hidden
         await answer(pilot, "e", "seed = 7")
         assert session_of(pilot).state.hidden
-        assert "= ?" in shown(pilot)
+        assert "answer   ?" in shown(pilot)

@@ -51,8 +51,8 @@ def test_the_sheet_marks_what_a_step_reads_and_writes(tmp_path: Path) -> None:
         assert "›G.W1⎡10-2⎤»xx⎡-1-1-3" in "".join(shown.split())
         terminal.press("f", "f")
         terminal.expect("step 31 of")
-        assert " =D.W1⎡" in terminal.text
-        assert "»G.W1⎡" in terminal.text
+        assert "›G.dW1⎡" in terminal.text
+        assert "» G.W1 new" in terminal.text
 
 
 def test_a_number_is_followed_to_where_it_came_from(tmp_path: Path) -> None:
