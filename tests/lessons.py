@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from gantui.engine import Timeline, compile_program
-from gantui.scenario import Loaded, parse
+from gantui.scenario import Loaded, names, parse
 
 CROWDED = {
     "closed-ring", "one-line", "ring-of-eight", "ring-of-two", "small-pictures", "three-blobs",
     "two-gaussians",
 }  # fmt: skip
 """The lessons of so many samples, or so long, that a test looks at less of each."""
+CELL_BY_CELL = [name for name in names() if name not in CROWDED - {"small-pictures"}]
+"""The lessons for a test that looks at every cell: one stands for those with many samples."""
 
 BY_HAND = """\
 title = "Small by hand"

@@ -11,7 +11,7 @@ from math import isclose
 
 import pytest
 from facts import FACTS, START, At, Fact, matrix
-from lessons import CROWDED
+from lessons import CELL_BY_CELL
 
 from gantui.dialogue import converse
 from gantui.engine import Cell, Timeline, compile_program
@@ -112,6 +112,7 @@ def of_the_file(loaded: Loaded, level: Level | None = None) -> list[tuple[Assign
 STEP_BY_STEP = {"generator", "discriminator", "gan-by-hand"}
 """Lessons that are done by hand from the first step to the last: each step is an exercise."""
 WITH_EXERCISES = [loaded for loaded in lessons()[0] if loaded.scenario.exercise]
+SMALL_ENOUGH = [loaded for loaded in WITH_EXERCISES if loaded.name in CELL_BY_CELL]
 
 
 def test_every_lesson_has_exercises_each_with_its_level() -> None:
@@ -139,15 +140,15 @@ def mistakes(exercise: Exercise, cell: Cell) -> Iterator[tuple[str, float]]:
                 yield name, number
 
 
-@pytest.mark.parametrize("loaded", WITH_EXERCISES, ids=lambda loaded: loaded.name)
+@pytest.mark.parametrize("loaded", SMALL_ENOUGH, ids=lambda loaded: loaded.name)
 def test_each_likely_mistake_is_wrong_and_explained_where_only_one_gives_it(
     loaded: Loaded,
 ) -> None:
     for _, exercise in of_the_file(loaded):
         if exercise.reverse:
             continue
-        blanks, most = exercise.blanks, 2 if loaded.name in CROWDED else MOST_BLANKS
-        for cell in blanks[:: max(len(blanks) // most, 1)]:
+        blanks = exercise.blanks
+        for cell in blanks[:: max(len(blanks) // MOST_BLANKS, 1)]:
             for name, number in mistakes(exercise, cell):
                 typed = {cell: read(repr(number))}
                 judgement = judge(exercise, typed)

@@ -11,15 +11,13 @@ import pytest
 from code_runs import exported, here, trained
 from commands import run
 from dialect_runs import TORCH
-from lessons import BY_HAND, CROWDED, ONE_BY_ONE, SCRIPTED, timeline
+from lessons import BY_HAND, CELL_BY_CELL, CROWDED, ONE_BY_ONE, SCRIPTED, timeline
 from test_python_code import EDITS, HOSTILE, lesson, said_as
 
 from gantui.engine import Timeline
 from gantui.exports.code.array_file import OWN
-from gantui.scenario import lesson_library
 
 LIBRARIES = "numpy", "pytorch"
-LESSONS = [name for name in lesson_library.names() if name not in CROWDED - {"one-line"}]
 
 
 def agrees(library: str, run: Timeline, first: int, last: int) -> None:
@@ -35,7 +33,7 @@ def agrees(library: str, run: Timeline, first: int, last: int) -> None:
         assert np.shape(value) == np.shape(right), name
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_every_number_of_a_lesson_is_that_of_the_trainer(library: str, name: str) -> None:
     run = lesson(name)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import BY_HAND, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
 from text2qti.config import Config
 from text2qti.markdown import Markdown
 from text2qti.qti import QTI
@@ -23,7 +23,7 @@ from gantui.exports.canvas import can_be_asked
 from gantui.practice.blanks import exercise, expected
 from gantui.practice.levels import LEVELS
 from gantui.practice.worksheet import mistakes, worksheet
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.text.number import number
 
 QTI_NAMES = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
@@ -86,7 +86,7 @@ def test_every_blank_is_a_question_with_its_number(name: str, level: int) -> Non
     ]
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_range_has_the_right_number_and_no_wrong_one(name: str) -> None:
     run = Timeline(compile_program(find(name).scenario))
     last = min(len(run.program.operations), 12) - 1

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
 from gantui.exports import export
 from gantui.exports.cell_list import COLUMNS
 from gantui.exports.spreadsheet import csv_line, defused
-from gantui.scenario import find, names
+from gantui.scenario import find
 
 NAMES = list(TEXTS)
 
@@ -93,7 +93,7 @@ def test_edited_cells_have_rows_of_their_own() -> None:
     assert matrices(read, "given")["", "G.W1"][0, 2] == -1
 
 
-@pytest.mark.parametrize("lesson", names())
+@pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_what_is_not_computed_yet_has_no_row(lesson: str) -> None:
     run = Timeline(compile_program(find(lesson).scenario))
     last = min(len(run.program.operations), 40) - 1

@@ -10,12 +10,12 @@ import pytest
 from exports.html_reader import Page
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import BY_HAND, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export
 from gantui.record import record, worked_cell
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.panels.explanation import worked_line
 
 NAMES = list(TEXTS)
@@ -101,7 +101,7 @@ def test_what_a_scenario_says_is_never_markup(text: str) -> None:
     assert any(text in said for said in found.texts["p"])
 
 
-@pytest.mark.parametrize("lesson", names())
+@pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_the_lessons_pages_have_known_elements_alone(lesson: str) -> None:
     run = Timeline(compile_program(find(lesson).scenario))
     last = min(len(run.program.operations), 20) - 1

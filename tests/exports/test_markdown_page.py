@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, timeline
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -14,7 +14,7 @@ from gantui.engine import Timeline, compile_program
 from gantui.exports import export
 from gantui.exports.markdown_text import code, escaped
 from gantui.record import record
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.panels.explanation import note_text, worked_line
 from gantui.views.text.number import texts
 
@@ -98,7 +98,7 @@ def test_code_stands_as_it_is(text: str) -> None:
     assert (found.type, found.content) == ("code_inline", " ".join(text.split()))
 
 
-@pytest.mark.parametrize("lesson", names())
+@pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_every_lesson_has_a_heading_a_step(lesson: str) -> None:
     run = Timeline(compile_program(find(lesson).scenario))
     last = min(len(run.program.operations), 40) - 1

@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from lessons import BY_HAND, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export
 from gantui.practice.answers import read, rounding_of
 from gantui.practice.blanks import exercise, expected
 from gantui.practice.levels import LEVELS
-from gantui.scenario import find, names
+from gantui.scenario import find
 
 GAP = re.compile(r"\{1:NUMERICAL:(=.+?(?<!\\)(?:~.+?(?<!\\))*)\}")
 """A gap as Moodle finds it: up to the first brace that closes it."""
@@ -89,7 +89,7 @@ def test_every_gap_has_its_number_bit_for_bit(name: str, level: int) -> None:
         assert len(question["solution"]) == len(asked.blanks)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_wrong_number_is_never_right_and_says_why(name: str) -> None:
     run = Timeline(compile_program(find(name).scenario))
     last = min(len(run.program.operations), 12) - 1

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from commands import refused
 from commands import run as command
-from lessons import BY_HAND, TEXTS, end, file_of, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, file_of, timeline
 from pypdf import PdfReader
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import RefusedError, export
 from gantui.practice.worksheet import worksheet
-from gantui.scenario import find, names
+from gantui.scenario import find
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 PAGES = re.compile(r"(key|worksheet): .*page \d+ of \d+$", re.MULTILINE)
@@ -76,7 +76,7 @@ def test_it_has_the_numbers_of_the_page_with_their_signs(name: str, key: bool) -
     assert sum(number.startswith("-") for number in found) > 2
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_every_lesson_has_a_key_with_its_numbers(name: str) -> None:
     run = Timeline(compile_program(find(name).scenario))
     last = min(len(run.program.operations), 14) - 1

@@ -6,13 +6,12 @@ from html.parser import HTMLParser
 import pytest
 from commands import run
 from exports.test_html_page import ATTRIBUTES, ELEMENTS, HOSTILE, hostile
-from lessons import timeline
+from lessons import CELL_BY_CELL, timeline
 from playwright.sync_api import Browser
 
 import gantui
 from gantui.exports.html.one_step import one_step
 from gantui.record import worked_cell
-from gantui.scenario import names
 from gantui.views.panels.explanation import worked_line
 
 LESSON = "gan-by-hand"
@@ -71,7 +70,7 @@ def test_as_text_it_is_what_the_log_says() -> None:
     assert repr(gantui.show(LESSON)) in run("log", LESSON, "--steps", "1").stdout
 
 
-@pytest.mark.parametrize("lesson", names())
+@pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_every_lesson_has_pieces_of_known_elements_alone(lesson: str) -> None:
     loaded = gantui.load(lesson)
     for step in {1, 2, min(9, loaded.step_count), min(24, loaded.step_count)}:

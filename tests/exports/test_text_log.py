@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from lessons import TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import step_log
 from gantui.exports.text_log import turn_heading
 from gantui.record import record
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.text.number import number, texts
 
 NAMES = list(TEXTS)
@@ -97,7 +97,7 @@ def test_a_note_of_two_lines_is_indented() -> None:
     assert "\n    This is the note's second line.\n" in found
 
 
-@pytest.mark.parametrize("lesson", names())
+@pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_the_lessons_logs_are_plain_too(lesson: str) -> None:
     run = Timeline(compile_program(find(lesson).scenario))
     steps = min(2, run.program.iterations) * len(run.program.operations)

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, timeline
 from wcwidth import wcswidth
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export
 from gantui.record import record
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.panels.explanation import note_text, worked_line
 from gantui.views.text.number import texts
 
@@ -84,7 +84,7 @@ def test_the_numbers_of_a_step_read_back(
         assert found == texts(step.written)
 
 
-@pytest.mark.parametrize("lesson", names())
+@pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_every_lesson_has_room_on_eighty_columns(lesson: str) -> None:
     run = Timeline(compile_program(find(lesson).scenario))
     found = page(run, 0, len(run.program.operations) - 1)

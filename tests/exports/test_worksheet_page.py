@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from commands import run as command
-from lessons import BY_HAND, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export, formats_of
 from gantui.practice.levels import LEVELS
 from gantui.practice.worksheet import Blank, worksheet
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.text.number import number
 
 STEPS = 20
@@ -79,7 +79,7 @@ def test_every_blank_is_a_box_and_a_number_of_the_key(name: str, level: int) -> 
     assert {at: sorted(found) for at, found in key.bold.items()} == numbers
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_result_that_is_asked_stands_nowhere_else(name: str) -> None:
     run = Timeline(compile_program(find(name).scenario))
     last = min(len(run.program.operations), STEPS) - 1

@@ -1,12 +1,13 @@
 """Blanks to take along: the judge of the trainer agrees with what stands on paper."""
 
 import pytest
+from lessons import CELL_BY_CELL
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.practice.answers import read
 from gantui.practice.diagnosis import judge
 from gantui.practice.worksheet import WorksheetStep, mistakes, tolerance, worksheet
-from gantui.scenario import find, names
+from gantui.scenario import find
 
 
 def steps(name: str, level: int = 3, most: int = 12) -> list[WorksheetStep]:
@@ -19,7 +20,7 @@ def blanks(name: str) -> dict[str, tuple[Step, Cell]]:
     return {blank.name: (step, blank.cell) for step, blank in found}
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_the_trainer_says_the_same_of_a_mistake(name: str) -> None:
     for found in steps(name):
         for blank in found.blanks[:3]:

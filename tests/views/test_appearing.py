@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from lessons import CELL_BY_CELL
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.scenario import find, names, parse
+from gantui.scenario import find, parse
 from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.fit import FOLDED, LOOSE, SQUEEZED, Fit
 from gantui.views.sheet.sheet import Sheet, sheet
@@ -46,7 +47,7 @@ def is_same_or_blank(pieces: Sheet, whole: Sheet) -> bool:
     return all(one in (" ", other) for a, b in drawn for one, other in zip(a, b, strict=True))
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_every_piece_is_where_it_is_on_the_whole_sheet(name: str) -> None:
     for one, other in pairs(name):
         pieces, whole = sheet(one), sheet(other)
@@ -112,6 +113,6 @@ def test_the_samples_of_a_group_are_named_with_the_first_number_of_theirs() -> N
     assert ["fake" in second[0], "forged" in second[1]] == [True, True]
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_only_the_lesson_before_any_arithmetic_asks_for_it(name: str) -> None:
     assert (find(name).scenario.sheet == "piece by piece") == (name == "two-networks")

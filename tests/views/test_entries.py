@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from lessons import TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.operations.layers.fields import BlockSum
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.panels.explanation import explanation
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.picture import picture
@@ -45,7 +45,7 @@ def shown(lines: Sequence[Line]) -> list[tuple[str, Entry]]:
     ]
 
 
-@pytest.mark.parametrize("name", [*TEXTS, *names()])
+@pytest.mark.parametrize("name", [*TEXTS, *CELL_BY_CELL])
 def test_what_is_written_is_the_number_of_its_entry(name: str) -> None:
     for step in steps(name):
         for lines in (

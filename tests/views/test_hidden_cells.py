@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
+from lessons import CELL_BY_CELL
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.operations.operation import keeps
@@ -16,7 +17,7 @@ from gantui.engine.run.metrics import cell_metric, has_cells
 from gantui.engine.run.step import result_cells, with_result_hidden
 from gantui.exports.text_log import step_lines
 from gantui.record import record, worked_cell
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.panels.explanation import explanation, worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.picture import picture
@@ -130,7 +131,7 @@ def frame_of(step: Step) -> set[str]:
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 1.0])
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_no_view_depends_on_a_hidden_number(name: str, share: float) -> None:
     random = Random(f"{name} {share}")
     for step in steps(name):
@@ -144,7 +145,7 @@ def test_no_view_depends_on_a_hidden_number(name: str, share: float) -> None:
                 assert list(lines) == list(after[view]), (step.index, view)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_every_other_number_is_shown_as_before(name: str) -> None:
     random = Random(name)
     for step in steps(name):
@@ -161,7 +162,7 @@ def test_every_other_number_is_shown_as_before(name: str) -> None:
                 assert found[one] == count, (step.index, view, one)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_hidden_number_of_the_sheet_is_a_dot_or_the_one_before(name: str) -> None:
     random = Random(name)
     for step in steps(name):

@@ -7,7 +7,7 @@ import pytest
 from examples import tries
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lessons import TEXTS, timeline
+from lessons import CELL_BY_CELL, TEXTS, timeline
 from reading import read
 
 from gantui.engine import Cell, Operand, Step, Timeline, Worked, compile_program
@@ -15,7 +15,7 @@ from gantui.engine.expression.nodes import Number, Product, Sum
 from gantui.engine.expression.value import value
 from gantui.engine.expression.worked import worked
 from gantui.engine.run.step import with_result_hidden
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.text.number import DECIMALS, in_a_formula, in_full, number, show_decimals
 from gantui.views.text.read_back import calculator
 from gantui.views.text.worked_text import worked_text
@@ -52,7 +52,7 @@ def wrong(line: Worked, decimals: int = DECIMALS) -> str:
     return "" if near else text
 
 
-@pytest.mark.parametrize("name", [*names(), *TEXTS])
+@pytest.mark.parametrize("name", [*CELL_BY_CELL, *TEXTS])
 def test_a_calculator_gives_the_result_that_is_shown(name: str) -> None:
     run = timeline(name) if name in TEXTS else Timeline(compile_program(find(name).scenario))
     found = list(lines(run))
