@@ -158,7 +158,7 @@ def test_each_likely_mistake_is_wrong_and_explained_where_only_one_gives_it(
                 assert judgement.misconception == (found[0] if len(found) == 1 else "")
 
 
-@pytest.mark.parametrize("loaded", WITH_EXERCISES, ids=lambda loaded: loaded.name)
+@pytest.mark.parametrize("loaded", SMALL_ENOUGH, ids=lambda loaded: loaded.name)
 def test_keys_and_missing_numbers(loaded: Loaded) -> None:
     for _, exercise in of_the_file(loaded):
         step = exercise.step
@@ -229,7 +229,7 @@ class Learner:
         return repr(right.value + 1 if wrong else right.value)
 
 
-@pytest.mark.parametrize("loaded", WITH_EXERCISES, ids=lambda loaded: loaded.name)
+@pytest.mark.parametrize("loaded", SMALL_ENOUGH, ids=lambda loaded: loaded.name)
 def test_the_dialogue_judges_every_exercise_of_a_lesson(loaded: Loaded) -> None:
     target, kept = io.StringIO(), list[Attempt]()
     learner = Learner(loaded, target)
@@ -248,7 +248,7 @@ def test_the_dialogue_judges_every_exercise_of_a_lesson(loaded: Loaded) -> None:
     assert [verdict_of(rejudged(one, loaded.scenario)) for one in kept] == verdicts
 
 
-@pytest.mark.parametrize("loaded", WITH_EXERCISES, ids=lambda loaded: loaded.name)
+@pytest.mark.parametrize("loaded", SMALL_ENOUGH, ids=lambda loaded: loaded.name)
 def test_a_key_said_in_the_dialogue_is_judged_alike_when_it_is_graded(loaded: Loaded) -> None:
     kept = list[Attempt]()
     found = of_the_file(loaded)

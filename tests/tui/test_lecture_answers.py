@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from answering import NAMES, keys, session_of, work_of
 from screen import at, press, send, text_of
-from test_lecture_exercises import WITH_EXERCISES, mistakes, of_the_file, timeline
+from test_lecture_exercises import SMALL_ENOUGH, mistakes, of_the_file, timeline
 from textual.events import Key
 from textual.pilot import Pilot
 
@@ -70,7 +70,7 @@ def graded_alike(work: Work, loaded: Loaded, entry: int | None) -> bool:
     return verdict_of(graded) == kept.verdict == verdict_of(work)
 
 
-@pytest.mark.parametrize("loaded", WITH_EXERCISES, ids=lambda loaded: loaded.name)
+@pytest.mark.parametrize("loaded", SMALL_ENOUGH, ids=lambda loaded: loaded.name)
 async def test_the_trainer_judges_every_exercise_of_a_lesson(loaded: Loaded) -> None:
     given = exercises(loaded.scenario, timeline(loaded.name))
     async with at(loaded.name, 0, SIZE) as pilot:
@@ -101,7 +101,7 @@ async def test_the_trainer_judges_every_exercise_of_a_lesson(loaded: Loaded) -> 
 
 @pytest.mark.parametrize(
     "loaded",
-    [one for one in WITH_EXERCISES if any(asked.key for asked in one.scenario.exercise)],
+    [one for one in SMALL_ENOUGH if any(asked.key for asked in one.scenario.exercise)],
     ids=lambda loaded: loaded.name,
 )
 async def test_the_trainer_judges_every_key_of_a_lesson(loaded: Loaded) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from lessons import TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.scenario import find
 from gantui.views.sheet.bands import MATRICES, bands
 from gantui.views.sheet.blocks import needed
 from gantui.views.sheet.sheet import Sheet, sheet
@@ -243,7 +243,7 @@ def test_the_cells_of_a_script_are_as_wide_as_before_and_after() -> None:
     assert len(widths) == 1
 
 
-@pytest.mark.parametrize("lesson", names())
+@pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_the_lessons_sheets_have_every_number(lesson: str) -> None:
     run = Timeline(compile_program(find(lesson).scenario))
     for index in range(len(run.program.operations)):
