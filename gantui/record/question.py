@@ -23,6 +23,8 @@ CHOICES: dict[Kind, tuple[str, ...]] = {
 SEVERAL = 6
 """Cells in a row or column that one question asks about, at most; of more, or of a matrix, it is
 the one with the largest number or move."""
+MOST_ASKED = 16
+"""Samples for which one answer has a sign each, at most; of more it is the first."""
 EVEN = 0.5
 """The probability that takes a sample for neither."""
 
@@ -80,7 +82,7 @@ def _belief(step: Step) -> Question:
     if step.operation.called is not None:
         return _verdict(step, step.operation.called)
     name = step.operation.writes
-    cells = _cells(step)
+    cells = _asked(step)
     toward = 1 if step.program.quantities[name].probability_of == "real" else -1
     beliefs = [toward * (_new(step, cell) - EVEN) for cell in cells]
     text = "Which samples does the discriminator take for real?"
@@ -92,7 +94,7 @@ def _belief(step: Step) -> Question:
 def _verdict(step: Step, words: tuple[str, str]) -> Question:
     """What a sample is called, in the words of the lesson."""
     above, below = words
-    cells = _cells(step)
+    cells = _asked(step)
     text = f"What is each sample called: {above} or {below}?"
     if len(cells) == 1:
         text = f"What is {_sample(step, cells)} called: {above} or {below}?"
@@ -116,7 +118,7 @@ def _per_cell(
 
 
 def _targets(step: Step) -> Question:
-    cells = _cells(step)
+    cells = _asked(step)
     text = f"What is the target of {_sample(step, cells)}: 0 or 1?"
     answers = tuple(_new(step, cell) for cell in cells)
     return Question("amount", text, tuple(cells), _names(step, cells), (), answers)
@@ -165,6 +167,12 @@ def _which(step: Step, compared: Sequence[Cell], names: Sequence[str], *, costs:
     rows = step.program.quantities[example.quantity].rows
     here = f" in row {rows[example.row]}" if one_of_rows else ""
     return f"Where{here} is {example.quantity} largest{among}?"
+
+
+def _asked(step: Step) -> list[Cell]:
+    """All cells of the result, or the first one where they are too many for an answer."""
+    cells = _cells(step)
+    return cells if len(cells) <= MOST_ASKED else cells[:1]
 
 
 def _several(step: Step, size: Callable[[Cell], float]) -> list[Cell]:

@@ -11,6 +11,7 @@ from every_kind import of_every_kind
 from examples import tries
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import CELL_BY_CELL
 from msgspec.structs import replace
 
 from gantui.engine import Timeline, compile_program
@@ -209,7 +210,7 @@ def sayings(own: Any, other: Any) -> Iterator[tuple[str, set[float]]]:
         yield from sayings(own[key], other[key])
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_every_lesson_varies(name: str) -> None:
     lesson = find(name).scenario
     found = variant(lesson, 7)
