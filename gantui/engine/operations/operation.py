@@ -273,3 +273,12 @@ def keeps(operation: Operation, cell: Cell) -> bool:
 def number_in(state: State, cell: Cell) -> float:
     """The number in a cell of a state."""
     return state[cell.quantity].item(cell.row, cell.column)
+
+
+class OneNumber(Operation, frozen=True, eq=False):
+    """A single number of what is read first, on the right of which it stands."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where its row ends."""
+        return Standing("right", of=self.reads[0])

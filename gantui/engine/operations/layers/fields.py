@@ -20,7 +20,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.products import product
 from gantui.engine.numbers.sums import sum_of_cells
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation, Standing
 
 
 class FieldRow(Operation, frozen=True, eq=False):
@@ -109,7 +109,7 @@ class FieldRow(Operation, frozen=True, eq=False):
         return fill
 
 
-class BlockSum(Operation, frozen=True, eq=False):
+class BlockSum(OneNumber, frozen=True, eq=False):
     """The sum of a block of a field's cells (1 × 1): the key of an exercise. Reads the field."""
 
     name: str
@@ -121,11 +121,6 @@ class BlockSum(Operation, frozen=True, eq=False):
     where: str
     """The block in words."""
     why = "Fill in the cells and add them up: the sum is the answer key."
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of the field."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:

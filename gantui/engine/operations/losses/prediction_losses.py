@@ -23,7 +23,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers.array import State
 from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.losses.total_loss import row_sum
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
 
 class PredictionLoss(Operation, frozen=True, eq=False):
@@ -231,15 +231,10 @@ def _share_of_cost(share: Expression, surprise: Expression) -> Expression:
     return Choice(share, "=", ZERO, ZERO, Product((share, surprise)))
 
 
-class RowSum(Operation, frozen=True, eq=False):
+class RowSum(OneNumber, frozen=True, eq=False):
     """The sum of a row (1 × 1). Reads the row."""
 
     why = "The gradient of the output unit's bias is the sum of the loss gradients."
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of the row."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:

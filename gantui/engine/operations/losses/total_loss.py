@@ -16,7 +16,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import ordered_sum
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
 HALF = Constant(0.5, "½")
 
@@ -26,7 +26,7 @@ def row_sum(name: str, columns: int) -> Expression:
     return total(number(name, 0, column) for column in range(columns))
 
 
-class TotalLoss(Operation, frozen=True, eq=False):
+class TotalLoss(OneNumber, frozen=True, eq=False):
     """The samples' losses as one number (1 × 1): their sum, their mean, or the means of two groups
     added up, or half of that."""
 
@@ -49,11 +49,6 @@ class TotalLoss(Operation, frozen=True, eq=False):
     def essential(self) -> bool:
         """Whether the sum can overflow by itself."""
         return self.squares
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of its terms."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:

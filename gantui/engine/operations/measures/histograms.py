@@ -23,7 +23,7 @@ from gantui.engine.numbers import arrays
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import sum_of_cells
 from gantui.engine.operations.losses.total_loss import HALF
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
 
 class Histogram(Operation, frozen=True, eq=False):
@@ -90,16 +90,11 @@ class Histogram(Operation, frozen=True, eq=False):
         return shares
 
 
-class JensenShannon(Operation, frozen=True, eq=False):
+class JensenShannon(OneNumber, frozen=True, eq=False):
     """½·Σ p·ln(p/m) + ½·Σ q·ln(q/m), m = (p + q)/2 (1 × 1). Reads p and q, of the same size."""
 
     what: str
     """Of which two sets of samples, in words."""
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of a histogram."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:

@@ -21,10 +21,10 @@ from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.losses.total_loss import HALF
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
 
-class ShareFooled(Operation, frozen=True, eq=False):
+class ShareFooled(OneNumber, frozen=True, eq=False):
     """The share of the samples that are judged wrongly (1 × 1), ½ of one at p = ½. Reads p, t.
 
     A target above ½ wants p above ½, one below ½ wants p below. Of a score another number is even.
@@ -37,11 +37,6 @@ class ShareFooled(Operation, frozen=True, eq=False):
         "The share of these samples that the discriminator gets wrong. Guessing would give one "
         "half: then the fakes cannot be told from the real samples."
     )
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of the predictions."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def formula(self) -> str:

@@ -28,7 +28,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import ordered_sum, sum_of_cells
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
 
 class MeanDistances(Operation, frozen=True, eq=False):
@@ -85,16 +85,11 @@ class MeanDistances(Operation, frozen=True, eq=False):
         return distances
 
 
-class EnergyDistance(Operation, frozen=True, eq=False):
+class EnergyDistance(OneNumber, frozen=True, eq=False):
     """Twice the mean of the first row, minus the means of the two others (1 × 1)."""
 
     what: str
     """Of which two sets of samples, in words."""
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of the distances between them."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:
@@ -170,16 +165,11 @@ class NearModes(Operation, frozen=True, eq=False):
         return near
 
 
-class ModesFound(Operation, frozen=True, eq=False):
+class ModesFound(OneNumber, frozen=True, eq=False):
     """How many modes have a sample near them (1 × 1). Reads which samples are near which."""
 
     title = "Modes found"
     why = "A generator whose samples are all near a few modes has not learnt the others."
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of what it counts."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def formula(self) -> str:
@@ -203,16 +193,11 @@ class ModesFound(Operation, frozen=True, eq=False):
         return found
 
 
-class ShareGood(Operation, frozen=True, eq=False):
+class ShareGood(OneNumber, frozen=True, eq=False):
     """The share of the samples that are near some mode (1 × 1). Reads which are near which."""
 
     title = "Share of good samples"
     why = "What lies between the modes is like no real sample."
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of what it counts."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def formula(self) -> str:

@@ -25,7 +25,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import ordered_sum
-from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
 
 class Slices(Operation, frozen=True, eq=False):
@@ -131,18 +131,13 @@ class Sorted(Operation, frozen=True, eq=False):
         return in_order
 
 
-class Wasserstein(Operation, frozen=True, eq=False):
+class Wasserstein(OneNumber, frozen=True, eq=False):
     """The mean of |x₍ₖ₎ − y₍ₖ₎| over sorted rows and directions (1 × 1). Reads both, k × m."""
 
     what: str
     """Of which two sets of samples, in words."""
     sliced: bool = False
     """Whether the rows are directions of a plane."""
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of the sorted numbers."""
-        return Standing("right", of=self.reads[0])
 
     @property
     def title(self) -> str:

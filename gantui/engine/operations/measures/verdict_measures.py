@@ -18,16 +18,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import sum_of_cells
 from gantui.engine.operations.losses.total_loss import HALF
-from gantui.engine.operations.operation import Kernel, Operation, Standing
-
-
-class OfVerdicts(Operation, frozen=True, eq=False):
-    """A single number on the right of the output that it is about, which is read first."""
-
-    @property
-    def standing(self) -> Standing:
-        """It stands on the right of the predictions."""
-        return Standing("right", of=self.reads[0])
+from gantui.engine.operations.operation import Kernel, OneNumber
 
 
 class Side(NamedTuple):
@@ -39,7 +30,7 @@ class Side(NamedTuple):
     """Whether p should be above it."""
 
 
-class MeanOutput(OfVerdicts, frozen=True, eq=False):
+class MeanOutput(OneNumber, frozen=True, eq=False):
     """The mean of p over some neighbouring samples (1 × 1). Reads p (1 × m)."""
 
     first: int
@@ -71,7 +62,7 @@ class MeanOutput(OfVerdicts, frozen=True, eq=False):
         return lambda p: np.array([[sum_of_cells(p[0, first:stop]) / count]])
 
 
-class Accuracy(OfVerdicts, frozen=True, eq=False):
+class Accuracy(OneNumber, frozen=True, eq=False):
     """The share of samples on their side of the even output, ½ of one on it (1 × 1). Reads p."""
 
     sides: tuple[Side, ...]
@@ -109,7 +100,7 @@ class Accuracy(OfVerdicts, frozen=True, eq=False):
         return share
 
 
-class Fooled(OfVerdicts, frozen=True, eq=False):
+class Fooled(OneNumber, frozen=True, eq=False):
     """What is left of 1 (1 × 1). Reads p, the accuracy."""
 
     title = "Share fooled"
