@@ -263,14 +263,15 @@ def _network(
     units = [Unit(W, unit) for unit in range(len(state[W]))]
     moved_sums = bool(picture.verdict.held)  # what is normalised is 0 elsewhere than its sum
     shown = {**state, W: _without_classes(state[W], has_bias=has_bias)}
-    values = evaluated(program, state, picture.verdict, points, beside).reshape(len(ys), len(xs))
     if answers(step, picture.verdict):
-        values, when = np.full_like(values, np.nan), "once it is known"
+        said, when = np.full(points.shape[1], np.nan), "once it is known"
+    else:
+        said = evaluated(program, state, picture.verdict, points, beside)
     return Plane(
         title=f"{verdict.name.partition('.')[0]} {when}{whose}",
         xs=xs,
         ys=ys,
-        values=values,
+        values=said.reshape(len(ys), len(xs)),
         probability=verdict.scale == "probability",
         close=program.decimals is None,
         boundaries=_boundaries(shown, [] if moved_sums else units),

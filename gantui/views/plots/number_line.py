@@ -115,9 +115,10 @@ def line_picture(step: Step, width: int, height: int) -> list[Line]:
 
 def _curve(step: Step, picture: NumberLine, state: State, x: Array, place: int) -> Series:
     """What the network says with the weights of a state, of now or, at place 1, of before."""
-    values = evaluated(step.program, state, picture.verdict, x[None, :])[0]
     if answers(step, picture.verdict):
-        values = np.full_like(values, np.nan)
+        values = np.full(x.shape, np.nan)
+    else:
+        values = evaluated(step.program, state, picture.verdict, x[None, :])[0]
     return Series(("now", "before")[place], x, values, "nb"[place], ("curve", "dim")[place])
 
 
