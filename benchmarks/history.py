@@ -7,8 +7,8 @@ reference is the run. Stated is the median of the ratios of interleaved runs.
 from benchmarks.harness import Row, paired
 from benchmarks.training import scenario
 from gantui.engine import Timeline, compile_program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import numbers_of
 
 ITERATIONS, ROUNDS, TARGET = 4000, 11, 2.5
 

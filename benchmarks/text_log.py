@@ -12,7 +12,7 @@ from typing import NamedTuple
 from benchmarks.harness import Row, paired
 from benchmarks.training import scenario
 from gantui.engine import Cell, State, Step, Timeline, compile_program
-from gantui.exports.text_log import chunks
+from gantui.exports.text.text_log import chunks
 
 STEPS, ROUNDS, TARGET = 1000, 15, 3.0
 

@@ -17,7 +17,7 @@ from benchmarks.draws import BLOCK, uniform
 from benchmarks.harness import Row, paired
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import GanScenario, find
-from gantui.scenario.shape_rules import flat
+from gantui.scenario.rules.shapes import flat
 
 BLOCKS, ROUNDS = 40, 11
 TIGHT, NOTEBOOK = 0.5, 0.1

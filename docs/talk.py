@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gantui.scenario import find
-from gantui.scenario.talk import Spoken, presses
+from gantui.scenario.schema.talk import Spoken, presses
 
 LESSON = "gan-by-hand"
 PAGE = Path(__file__).with_name("ten-minute-lesson.md")

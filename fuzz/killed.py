@@ -20,12 +20,12 @@ from fuzz.faults import Fault
 from fuzz.keys import PATIENCE
 from fuzz.terminal import Terminal, command, environment
 from gantui.engine import Timeline, compile_program
-from gantui.practice.exercises import assigned, exercises
-from gantui.practice.work import Work, answers_of
+from gantui.practice.attempts.work import Work, answers_of
+from gantui.practice.exercises.exercises import assigned, exercises
 from gantui.scenario import find
 from gantui.user.progress import Journal
 from gantui.views.panels.exercise import blank_name
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.number import exact
 
 LESSON = "gan-by-hand"
 SESSIONS = 3

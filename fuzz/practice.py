@@ -9,14 +9,14 @@ from fuzz.values import number
 from fuzz.walk import drawn_of
 from gantui.dialogue import converse
 from gantui.engine import Timeline
-from gantui.practice.attempt import Attempt
-from gantui.practice.levels import LEVELS
-from gantui.practice.rejudging import UnknownExerciseError, rejudged
-from gantui.practice.work import answers_of
+from gantui.practice.attempts.attempt import Attempt
+from gantui.practice.attempts.rejudging import UnknownExerciseError, rejudged
+from gantui.practice.attempts.work import answers_of
+from gantui.practice.exercises.levels import LEVELS
 from gantui.scenario import Loaded
 from gantui.tui.session.practising import numbers
 from gantui.tui.session.session import Session
-from gantui.views.text.number import number as shown
+from gantui.views.text.numbers.number import number as shown
 
 COMMANDS = (
     "", "", "", "h", "a", "v", "r", "n", "N", "[", "]", "k 1", "k", "k x", "?", "m", "why", "loss",

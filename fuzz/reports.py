@@ -14,13 +14,13 @@ from fuzz.mutation import mutated
 from fuzz.values import NAMES
 from gantui import __version__
 from gantui.engine import Step, compile_program
-from gantui.exports.grades import grades_csv
-from gantui.practice.attempt import Attempt
-from gantui.practice.blanks import exercise
-from gantui.practice.grading import Grader, Paper, remarks, results
-from gantui.practice.levels import LEVELS
-from gantui.practice.report import ReportError, code, read, written
-from gantui.practice.workable import first_steps
+from gantui.exports.text.grades import grades_csv
+from gantui.practice.attempts.attempt import Attempt
+from gantui.practice.attempts.grading import Grader, Paper, remarks, results
+from gantui.practice.attempts.report import ReportError, code, read, written
+from gantui.practice.exercises.blanks import exercise
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.new_numbers.workable import first_steps
 from gantui.scenario import Scenario, find
 from gantui.scenario.mark import mark
 from gantui.toml.untrusted import one_line

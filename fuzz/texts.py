@@ -22,8 +22,8 @@ from gantui.scenario import ScenarioError, find, parse
 from gantui.scenario.mark import mark
 from gantui.tui.keys.table import KEYS
 from gantui.tui.keys.user_keymap import keymap, names
-from gantui.tui.session.fork_tree import Forks
-from gantui.tui.session.kept_forks import kept, take_back
+from gantui.tui.session.forks.fork_tree import Forks
+from gantui.tui.session.forks.kept_forks import kept, take_back
 from gantui.user.kept_forks import file_mark
 from gantui.user.memory import Memory, recall
 

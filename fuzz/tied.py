@@ -8,12 +8,12 @@ from fuzz.toml_text import Document, document
 from fuzz.values import chance, line, number
 from gantui.engine import Program, Step, Timeline, column_names, compile_program
 from gantui.engine.conditions import ConditionError, condition
-from gantui.practice.blanks import workable_cells
-from gantui.practice.exercises import AskedError, assignment, name_of
-from gantui.practice.reverse import missing_cells
+from gantui.practice.exercises.blanks import workable_cells
+from gantui.practice.exercises.exercises import AskedError, assignment, name_of
+from gantui.practice.exercises.reverse import missing_cells
 from gantui.scenario import parse
-from gantui.scenario.exercise import Asked
-from gantui.scenario.vary import DRAWN, VARIED
+from gantui.scenario.schema.exercise import Asked
+from gantui.scenario.schema.vary import DRAWN, VARIED
 
 LONGEST_CLAIM = 300
 """Characters of a condition in a file."""

@@ -14,13 +14,13 @@ from gantui.exports.scenario_file import scenario_text
 from gantui.scenario import Loaded
 from gantui.tui.session.cursor import OPERANDS
 from gantui.tui.session.session import Session
+from gantui.tui.trainer.arrangement.side_panels import SIDE
 from gantui.tui.trainer.explained import arithmetic_of, explained
-from gantui.tui.trainer.side_panels import SIDE
 from gantui.tui.widgets.strips import strip_of
 from gantui.views.panels.comparison import comparison
 from gantui.views.panels.position_strip import operation_at, place_at, timeline_strip, title_line
-from gantui.views.sheet.fit import FOLDED, LOOSE, ROOMY, SQUEEZED
-from gantui.views.sheet.height import most_lines
+from gantui.views.sheet.layout.fit import FOLDED, LOOSE, ROOMY, SQUEEZED
+from gantui.views.sheet.layout.height import most_lines
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.cells import cells_of, marked
 from gantui.views.text.spans import Line, length

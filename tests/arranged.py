@@ -6,11 +6,11 @@ from typing import NamedTuple
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.panel_needs import PanelNeeds
-from gantui.tui.trainer.places import Place, inside
-from gantui.tui.trainer.room_for_text import with_room_for_text
-from gantui.tui.trainer.seen import Seen
-from gantui.tui.trainer.side_panels import seen_of
+from gantui.tui.trainer.arrangement.panel_needs import PanelNeeds
+from gantui.tui.trainer.arrangement.places import Place, inside
+from gantui.tui.trainer.arrangement.room_for_text import with_room_for_text
+from gantui.tui.trainer.arrangement.seen import Seen
+from gantui.tui.trainer.arrangement.side_panels import seen_of
 
 SIZES = ((80, 24), (100, 28), (120, 40), (200, 60))
 

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.answers import read
-from gantui.practice.attempt import Attempt, attempt_of
-from gantui.practice.blanks import Exercise, exercise
-from gantui.practice.diagnosis import judge
-from gantui.practice.work import Work
+from gantui.practice.attempts.attempt import Attempt, attempt_of
+from gantui.practice.attempts.work import Work
+from gantui.practice.exercises.blanks import Exercise, exercise
+from gantui.practice.judging.answers import read
+from gantui.practice.judging.diagnosis import judge
 from gantui.scenario import Loaded, Scenario, find
 
 WHEN = datetime(2026, 11, 26, 17, 30, tzinfo=UTC)

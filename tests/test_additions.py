@@ -32,11 +32,12 @@ from gantui.engine.kinds.training.optimisers import OPTIMISERS, Method, Trained,
 from gantui.engine.operations import FirstMoment
 from gantui.engine.operations.operation import Operation
 from gantui.engine.operations.updates.updates import Update
-from gantui.engine.run import fast_path
-from gantui.exports import json_log, text_log
-from gantui.scenario import ScenarioError, find, named, parse
+from gantui.engine.run.executors import fast_path
+from gantui.exports.text import json_log, text_log
+from gantui.scenario import ScenarioError, find, parse
 from gantui.scenario.jsonschema import schema
-from gantui.scenario.named import OptimiserRules
+from gantui.scenario.schema import named
+from gantui.scenario.schema.named import OptimiserRules
 from gantui.views.panels.explanation import explanation
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.spans import plain

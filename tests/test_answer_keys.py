@@ -12,7 +12,7 @@ from facts import FACTS, KEYS
 from msgspec.structs import replace
 
 from gantui.engine import Timeline, compile_program
-from gantui.practice.exercises import exercises
+from gantui.practice.exercises.exercises import exercises
 from gantui.scenario import Scenario, find
 from gantui.scenario.kinds.loss_table import LossPage
 

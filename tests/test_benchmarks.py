@@ -8,7 +8,7 @@ from benchmarks.__main__ import NAMES
 from benchmarks.text_log import by_hand, plan, weights
 from benchmarks.training import scenario
 from gantui.engine import Timeline, compile_program
-from gantui.exports.text_log import chunks
+from gantui.exports.text.text_log import chunks
 
 
 @pytest.mark.parametrize("name", NAMES)

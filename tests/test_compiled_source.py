@@ -13,8 +13,8 @@ from gantui.engine.expression.compiled import over_floats
 from gantui.record import worked_cell
 from gantui.scenario import find, parse
 from gantui.views.panels.explanation import worked_line
-from gantui.views.text import worked_text
-from gantui.views.text.read_back import calculator
+from gantui.views.text.numbers import worked_text
+from gantui.views.text.numbers.read_back import calculator
 
 ROOT = Path(gantui.__file__).parent
 EVIL = "__evil__"
@@ -86,8 +86,8 @@ def test_only_the_modules_that_are_watched_run_source() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in runs
     }
     assert found == {
-        "engine/expression/compiled.py", "engine/run/scalar_source.py",
-        "engine/run/array_source.py",
+        "engine/expression/compiled.py", "engine/run/executors/scalar_source.py",
+        "engine/run/executors/array_source.py",
     }  # fmt: skip
 
 

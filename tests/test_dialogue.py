@@ -8,7 +8,7 @@ from lessons import end, file_of, loaded, timeline
 
 from gantui.dialogue import HELP, converse
 from gantui.exports import step_log
-from gantui.exports.text_log import step_lines, turn_heading
+from gantui.exports.text.text_log import step_lines, turn_heading
 from gantui.record import record
 
 

@@ -10,7 +10,7 @@ from lessons import BY_HAND, file_of
 
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
-from gantui.practice.variants import variant
+from gantui.practice.new_numbers.variants import variant
 from gantui.scenario import find
 
 CHANGED = "by-hand.toml has changed: reload reads it again."

@@ -9,11 +9,11 @@ from lessons import BY_HAND
 
 from gantui.dialogue import PRACTICE_HELP, converse
 from gantui.engine import Timeline, compile_program
-from gantui.practice.attempt import Attempt
-from gantui.practice.overview import due_in
-from gantui.practice.own_words import GOAL_MARK
-from gantui.practice.progress import LATER
-from gantui.practice.variants import variant
+from gantui.practice.attempts.attempt import Attempt
+from gantui.practice.attempts.overview import due_in
+from gantui.practice.attempts.progress import LATER
+from gantui.practice.new_numbers.own_words import GOAL_MARK
+from gantui.practice.new_numbers.variants import variant
 from gantui.scenario import Loaded, find, parse
 
 SUMS = 4

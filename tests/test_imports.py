@@ -28,7 +28,7 @@ OPENED = """\
 import json, sys
 import gantui.cli.opening
 from gantui.cli.common import load
-from gantui.cli.config import settings
+from gantui.cli.commands.config import settings
 settings()
 timeline = gantui.cli.opening.timeline_of(load(sys.argv[1]), None)
 import gantui.tui.app
@@ -82,8 +82,8 @@ def test_commands_without_a_screen_import_none(command, tmp_path) -> None:
         "gantui.engine",
         "gantui.views.sheet.sheet",
         "gantui.record",
-        "gantui.exports.text_log",
-        "gantui.exports.json_log",
+        "gantui.exports.text.text_log",
+        "gantui.exports.text.json_log",
         "gantui.dialogue",
         "gantui.tui.app",
     ],
@@ -110,10 +110,10 @@ def test_reading_a_scenario_imports_no_numbers_library() -> None:
     [
         "gantui.engine",
         "gantui.record",
-        "gantui.practice.diagnosis",
+        "gantui.practice.judging.diagnosis",
         "gantui.views.sheet.sheet",
-        "gantui.exports.text_log",
-        "gantui.exports.json_log",
+        "gantui.exports.text.text_log",
+        "gantui.exports.text.json_log",
         "gantui.checking.check",
         "gantui.interface",
     ],
@@ -130,14 +130,16 @@ def test_a_start_imports_nothing_that_a_key_may_never_ask_for() -> None:
     unwanted = (
         "gantui.tui.screens", "gantui.dialogue", "gantui.exports", "gantui.checking",
         "gantui.engine.conditions", "gantui.engine.expression.dialects",
-        "gantui.engine.expression.latex", "gantui.practice.report", "gantui.practice.variants",
+        "gantui.engine.expression.latex", "gantui.practice.attempts.report",
+        "gantui.practice.new_numbers.variants",
         "lark", "wcwidth", "markdown_it", "pygments", "PIL", "multiprocessing", "http", "unittest",
     )  # fmt: skip
     assert not [name for name in found for one in unwanted if f"{name}.".startswith(f"{one}.")]
 
 
 @pytest.mark.parametrize(
-    "package", ["gantui.engine", "gantui.views.text.number", "gantui.tui.app", "gantui.dialogue"]
+    "package",
+    ["gantui.engine", "gantui.views.text.numbers.number", "gantui.tui.app", "gantui.dialogue"],
 )
 def test_numpy_starts_no_threads_whatever_imports_it_first(package: str, monkeypatch) -> None:
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)

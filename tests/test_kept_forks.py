@@ -14,9 +14,9 @@ from gantui.engine import START, Cell, Edit, Timeline, compile_program
 from gantui.engine.change import Change
 from gantui.scenario import Loaded, find, names, parse
 from gantui.scenario.mark import mark
-from gantui.scenario.tables import Edited
-from gantui.tui.session.fork_tree import Forks
-from gantui.tui.session.kept_forks import kept, take_back
+from gantui.scenario.schema.tables import Edited
+from gantui.tui.session.forks.fork_tree import Forks
+from gantui.tui.session.forks.kept_forks import kept, take_back
 from gantui.user.kept_forks import (
     MOST_FORKS,
     NONE,

@@ -15,21 +15,27 @@ from lessons import CELL_BY_CELL
 
 from gantui.dialogue import converse
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.answers import read
-from gantui.practice.attempt import Attempt, verdict_of
-from gantui.practice.blanks import Exercise, expected
-from gantui.practice.diagnosis import explanations, judge
-from gantui.practice.exercises import AskedError, Assignment, assigned, assignment, exercises
-from gantui.practice.forms import source_of
-from gantui.practice.keys import judge_key, key_number, mistaken_keys
-from gantui.practice.levels import LEVELS, Level
+from gantui.practice.attempts.attempt import Attempt, verdict_of
+from gantui.practice.attempts.rejudging import rejudged
+from gantui.practice.attempts.work import KEY, Work, answers_of
+from gantui.practice.exercises.blanks import Exercise, expected
+from gantui.practice.exercises.exercises import (
+    AskedError,
+    Assignment,
+    assigned,
+    assignment,
+    exercises,
+)
+from gantui.practice.exercises.keys import judge_key, key_number, mistaken_keys
+from gantui.practice.exercises.levels import LEVELS, Level
+from gantui.practice.exercises.prompts import asked_beside
+from gantui.practice.exercises.reverse import solves
+from gantui.practice.judging.answers import read
+from gantui.practice.judging.diagnosis import explanations, judge
+from gantui.practice.judging.forms import source_of
 from gantui.practice.misconceptions import MISCONCEPTIONS, outcomes
-from gantui.practice.prompts import asked_beside
-from gantui.practice.rejudging import rejudged
-from gantui.practice.reverse import solves
-from gantui.practice.work import KEY, Work, answers_of
 from gantui.scenario import Loaded, find, lessons
-from gantui.scenario.exercise import Asked
+from gantui.scenario.schema.exercise import Asked
 from gantui.views.panels.exercise import blank_name
 
 RUBBISH = ("", "  ", "x", "1x", "0.7.1", "1/0", "--1", "1e999", "nan", "١", "1" * 99)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gantui.practice.attempt import Attempt, Typed
+from gantui.practice.attempts.attempt import Attempt, Typed
 from gantui.user import progress
 from gantui.user.progress import Journal
 

@@ -29,9 +29,9 @@ OTHERWISE = {
     "engine/operations/layers/functions.py": {"p"},  # the letter of an argument
     "engine/program/quantity.py": {"noise", "real", "fake", "x"},  # roles, classes, an axis
     "engine/run/network_pass.py": {"noise"},  # a role
-    "engine/run/scalar_source.py": {"p"},  # a function of the arithmetic
-    "practice/own_words.py": {"logits"},  # a key of a file
-    "practice/prompts.py": {"x"},  # an axis
+    "engine/run/executors/scalar_source.py": {"p"},  # a function of the arithmetic
+    "practice/new_numbers/own_words.py": {"logits"},  # a key of a file
+    "practice/exercises/prompts.py": {"x"},  # an axis
     "record/question.py": {"real", "fake"},  # what a probability is of
     "tui/keys/table.py": {"x", "p"},  # keys of the keyboard
     "tui/screen_exports/frames.py": {"x"},  # between columns and lines

@@ -5,7 +5,7 @@ from typing import Any
 
 from fuzz.toml_text import Document
 from fuzz.values import chance, matrix, name, names, numbers, size
-from gantui.scenario import named
+from gantui.scenario.schema import named
 
 ACTIVATIONS = tuple(named.ACTIVATIONS)
 

@@ -7,7 +7,7 @@ from gantui.engine import Program, Timeline
 from gantui.engine.conditions import ConditionError, Moment, condition
 from gantui.engine.conditions.evaluate import holds
 from gantui.scenario import Loaded, Problem
-from gantui.scenario.claim import Claim
+from gantui.scenario.schema.claim import Claim
 from gantui.toml.problems import counted
 from gantui.views.lists.condition_report import now_text
 

@@ -3,8 +3,8 @@
 from typing import Literal, NamedTuple, TypeAlias
 
 from gantui.engine import Cell
-from gantui.scenario.expected import Expected, Worked
-from gantui.views.text.number import exact, until
+from gantui.scenario.schema.expected import Expected, Worked
+from gantui.views.text.numbers.number import exact, until
 
 Origin: TypeAlias = Literal["printed", "worked"]
 """Whether a source prints a number, or it was worked out where none does."""

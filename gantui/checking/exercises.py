@@ -9,14 +9,20 @@ from gantui.checking.comparison import matches
 from gantui.engine import Timeline
 from gantui.engine.program.expected_cells import matrix
 from gantui.engine.run.drag_task import reaches
-from gantui.practice.blanks import Exercise, expected
-from gantui.practice.exercises import AskedError, assigned, assignment, iterations, name_of
-from gantui.practice.keys import key_number, keyed, unseen_mistakes
-from gantui.practice.levels import LEVELS
+from gantui.practice.exercises.blanks import Exercise, expected
+from gantui.practice.exercises.exercises import (
+    AskedError,
+    assigned,
+    assignment,
+    iterations,
+    name_of,
+)
+from gantui.practice.exercises.keys import key_number, keyed, unseen_mistakes
+from gantui.practice.exercises.levels import LEVELS
 from gantui.scenario import Loaded, Path, Problem
-from gantui.scenario.exercise import Asked
+from gantui.scenario.schema.exercise import Asked
 from gantui.toml.problems import listed
-from gantui.views.text.number import exact, until
+from gantui.views.text.numbers.number import exact, until
 
 MOST_MISTAKES = 3
 """So many mistakes are named of a key that does not tell them."""

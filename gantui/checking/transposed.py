@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from gantui.scenario import Scenario
-from gantui.scenario.networks import Layer, Network
+from gantui.scenario.schema.networks import Layer, Network
 
 MOST = 8
 """Ways that are tried, so that it takes no time to speak of."""

@@ -5,19 +5,19 @@ from typing import Any
 import click
 
 from gantui import __version__
-from gantui.cli.check import check
-from gantui.cli.config import config
-from gantui.cli.doctor import doctor
-from gantui.cli.export import export
-from gantui.cli.files import new, schema
-from gantui.cli.handing_in import grade, report
-from gantui.cli.learner_progress import progress as progress_command
-from gantui.cli.lesson_list import list_
-from gantui.cli.practise import practise
-from gantui.cli.sample import sample
-from gantui.cli.serve import serve
-from gantui.cli.site import site
-from gantui.cli.steps import log, run
+from gantui.cli.commands.check import check
+from gantui.cli.commands.config import config
+from gantui.cli.commands.doctor import doctor
+from gantui.cli.commands.export import export
+from gantui.cli.commands.files import new, schema
+from gantui.cli.commands.handing_in import grade, report
+from gantui.cli.commands.learner_progress import progress as progress_command
+from gantui.cli.commands.lesson_list import list_
+from gantui.cli.commands.practise import practise
+from gantui.cli.commands.sample import sample
+from gantui.cli.commands.serve import serve
+from gantui.cli.commands.site import site
+from gantui.cli.commands.steps import log, run
 from gantui.cli.streams import prepare, watched
 from gantui.cli.terminal import capability
 

@@ -11,8 +11,8 @@ import click
 
 from gantui.cli.progress import Reached, progress
 from gantui.scenario import Loaded, ScenarioError, find, names
-from gantui.scenario.lesson_library import own_files
-from gantui.scenario.vary import LARGEST_VARIANT
+from gantui.scenario.reading.lesson_library import own_files
+from gantui.scenario.schema.vary import LARGEST_VARIANT
 from gantui.toml.untrusted import clean
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 import click
 
+from gantui.cli.commands.config import complain, settings
 from gantui.cli.common import load
-from gantui.cli.config import complain, settings
 from gantui.cli.opening import timeline_of
 from gantui.cli.progress import progress
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gantui.cli.commands.config import complain, theme_of, with_keys
 from gantui.cli.common import stop
-from gantui.cli.config import complain, theme_of, with_keys
 from gantui.cli.terminal import capability
 from gantui.config.schema import Config, Start
 from gantui.scenario import Lessons, Loaded, Mode
@@ -16,7 +16,7 @@ from gantui.served import is_served
 if TYPE_CHECKING:
     from gantui.config import Configured
     from gantui.engine import Timeline
-    from gantui.practice.wanted import Wanted
+    from gantui.practice.exercises.wanted import Wanted
 
 
 def is_dialogue(config: Config, plain: bool | None) -> bool:
@@ -93,7 +93,7 @@ def converse(
 ) -> None:
     """Run the dialogue; only at a terminal is there somebody who comes back to a place."""
     from gantui import dialogue
-    from gantui.practice.wanted import Wanted
+    from gantui.practice.exercises.wanted import Wanted
     from gantui.user.folders import answers_path, memory_path
     from gantui.user.memory import Memory
     from gantui.user.progress import Journal

@@ -11,7 +11,7 @@ from gantui.cli.opening import timeline_of
 from gantui.cli.progress import progress
 from gantui.cli.step_range import span, step_range
 from gantui.scenario import Loaded, Mode
-from gantui.scenario.vary import LARGEST_VARIANT
+from gantui.scenario.schema.vary import LARGEST_VARIANT
 from gantui.toml.problems import counted
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def numbers_from(
 
     `run` is that of the lesson itself.
     """
-    from gantui.practice.variants import with_seed
+    from gantui.practice.new_numbers.variants import with_seed
 
     other = with_seed(own, seed)
     found = timeline_of(other, mode)

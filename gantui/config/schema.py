@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import Meta, field
 
-from gantui.scenario.values import Name, Names
+from gantui.scenario.schema.values import Name, Names
 from gantui.toml.table import Table
 
 Theme: TypeAlias = Literal["dark", "light", "contrast", "terminal"]

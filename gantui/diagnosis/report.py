@@ -9,7 +9,7 @@ from gantui.diagnosis.overflow import Link
 from gantui.diagnosis.symptoms import Finding
 from gantui.engine import Cell, Step, cell_name
 from gantui.toml.problems import listed
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, Span, line, wrap
 
 DIGITS = 12

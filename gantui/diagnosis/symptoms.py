@@ -17,7 +17,7 @@ from gantui.engine.numbers.sums import norm, ordered_sum
 from gantui.engine.operations.operation import cell_of
 from gantui.engine.program.network import Pass
 from gantui.toml.problems import listed
-from gantui.views.text.number import in_a_formula, number
+from gantui.views.text.numbers.number import in_a_formula, number
 
 FLAT = 1e-3
 """A function is flat where its slope is below this; the largest slope of σ is a quarter."""

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from gantui.practice.attempt import attempt_of
-from gantui.practice.overview import due_in, overview
-from gantui.practice.work import Work
+from gantui.practice.attempts.attempt import attempt_of
+from gantui.practice.attempts.overview import due_in, overview
+from gantui.practice.attempts.work import Work
 from gantui.views.lists.progress_table import progress_lines
 
 if TYPE_CHECKING:

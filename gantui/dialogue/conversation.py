@@ -8,9 +8,9 @@ from gantui.dialogue.looking import Dialogue
 from gantui.dialogue.practising import Practice
 from gantui.dialogue.rereading import WORD, read_again
 from gantui.engine import Timeline
-from gantui.practice.attempt import Attempt
-from gantui.practice.levels import Level
-from gantui.practice.own_words import goal_of_others
+from gantui.practice.attempts.attempt import Attempt
+from gantui.practice.exercises.levels import Level
+from gantui.practice.new_numbers.own_words import goal_of_others
 from gantui.scenario import Loaded
 from gantui.toml.untrusted import LONGEST_LINE
 from gantui.user.watched_file import watched

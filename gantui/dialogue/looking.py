@@ -12,7 +12,7 @@ from gantui.dialogue.interrupts import interrupts
 from gantui.engine import Step, Timeline
 from gantui.engine.run import navigation
 from gantui.exports import WriteError, step_log, write
-from gantui.exports.text_log import step_lines, turn_heading
+from gantui.exports.text.text_log import step_lines, turn_heading
 from gantui.record import record, worked_cell
 from gantui.scenario import Loaded
 from gantui.toml.untrusted import clean, quoted

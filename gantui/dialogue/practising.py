@@ -11,14 +11,9 @@ from gantui.dialogue.looking import Dialogue
 from gantui.dialogue.round import choice_of, open_blanks, with_key
 from gantui.dialogue.statement import NEXT, answer_lines, asked_lines, question, verdict_lines
 from gantui.engine import Cell, Step, Timeline
-from gantui.practice.attempt import Attempt
-from gantui.practice.blanks import Exercise, exercise
-from gantui.practice.exercises import Assignment, assigned, exercises
-from gantui.practice.levels import LEVEL_NAMES, LEVELS, Level
-from gantui.practice.places import nearest, neighbour, same_place
-from gantui.practice.prompts import asked_beside
-from gantui.practice.rejudging import timeline_of
-from gantui.practice.work import (
+from gantui.practice.attempts.attempt import Attempt
+from gantui.practice.attempts.rejudging import timeline_of
+from gantui.practice.attempts.work import (
     KEY,
     SIGNS,
     Work,
@@ -30,6 +25,11 @@ from gantui.practice.work import (
     reason_against,
     with_text,
 )
+from gantui.practice.exercises.blanks import Exercise, exercise
+from gantui.practice.exercises.exercises import Assignment, assigned, exercises
+from gantui.practice.exercises.levels import LEVEL_NAMES, LEVELS, Level
+from gantui.practice.exercises.places import nearest, neighbour, same_place
+from gantui.practice.exercises.prompts import asked_beside
 from gantui.scenario import Loaded
 from gantui.views.panels.exercise import blank_name
 from gantui.views.text.sentence import sentence_text

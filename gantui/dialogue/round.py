@@ -1,8 +1,8 @@
 """A round of answers: what may stand in a blank, and which blanks are asked for."""
 
 from gantui.engine import Cell
-from gantui.practice.prompts import is_prompt
-from gantui.practice.work import KEY, Work, judged
+from gantui.practice.attempts.work import KEY, Work, judged
+from gantui.practice.exercises.prompts import is_prompt
 
 
 def open_blanks(work: Work) -> list[Cell]:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from gantui.engine import Cell, Step
 from gantui.engine.run.step import result_cells
-from gantui.exports.text_log import turn_heading
-from gantui.practice.blanks import Exercise
-from gantui.practice.diagnosis import Judgement
-from gantui.practice.levels import LEVEL_NAMES
-from gantui.practice.work import KEY, Work, answers_of
+from gantui.exports.text.text_log import turn_heading
+from gantui.practice.attempts.work import KEY, Work, answers_of
+from gantui.practice.exercises.blanks import Exercise
+from gantui.practice.exercises.levels import LEVEL_NAMES
+from gantui.practice.judging.diagnosis import Judgement
 from gantui.record import record
 from gantui.record.data import MatrixRecord, Place
 from gantui.toml.problems import counted, listed
 from gantui.views.panels.exercise import blank_name, example, only_words, words_said
-from gantui.views.text.matrix import grid, table
-from gantui.views.text.number import number, texts
+from gantui.views.text.numbers.matrix import grid, table
+from gantui.views.text.numbers.number import number, texts
 from gantui.views.text.sentence import sentence_text
 
 NEXT = "Enter: the next exercise. v: the same with new numbers."

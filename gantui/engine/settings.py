@@ -9,8 +9,8 @@ import numpy as np
 from gantui.engine.kinds.compile import compile_program
 from gantui.engine.program.program import Program
 from gantui.scenario.kinds import module_of
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import LARGEST_SEED
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import LARGEST_SEED
 from gantui.toml.mismatches import mismatches
 from gantui.toml.problems import counted
 

@@ -42,23 +42,25 @@ class Format(NamedTuple):
 
 FORMATS = {
     "text": Format(
-        "gantui.exports.text_page", "txt", "plain text, wrapped at --width",
-        ("width", "full"), log="gantui.exports.text_log",
+        "gantui.exports.text.text_page", "txt", "plain text, wrapped at --width",
+        ("width", "full"), log="gantui.exports.text.text_log",
     ),
     "json": Format(
-        "gantui.exports.json_log", "json", "the records of the steps, as docs/log-format.md says",
-        log="gantui.exports.json_log",
+        "gantui.exports.text.json_log", "json",
+        "the records of the steps, as docs/log-format.md says",
+        log="gantui.exports.text.json_log",
     ),
     "markdown": Format(
-        "gantui.exports.markdown_page", "md", "headings and tables; --math adds LaTeX",
+        "gantui.exports.text.markdown_page", "md", "headings and tables; --math adds LaTeX",
         ("full", "math"),
     ),
     "moodle": Format(
-        "gantui.exports.moodle", "xml", "questions for Moodle, a gap for every blank; --level",
+        "gantui.exports.quizzes.moodle", "xml",
+        "questions for Moodle, a gap for every blank; --level",
         ("level",),
     ),
     "canvas": Format(
-        "gantui.exports.canvas", "canvas.txt",
+        "gantui.exports.quizzes.canvas", "canvas.txt",
         "questions for Canvas, as text2qti reads them; --level", ("level",),
     ),
     "worksheet": Format(
@@ -79,7 +81,9 @@ FORMATS = {
         "html",
         "one web page to leaf through, with the arithmetic of every number",
     ),
-    "csv": Format("gantui.exports.cell_list", "csv", "a row for every cell that a step writes"),
+    "csv": Format(
+        "gantui.exports.text.cell_list", "csv", "a row for every cell that a step writes"
+    ),
     "numpy": Format(
         "gantui.exports.code.numpy", "py", "whole iterations in NumPy, one line of arrays per step"
     ),

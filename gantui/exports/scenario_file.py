@@ -12,7 +12,7 @@ from gantui.engine.program.edit_table import stated
 from gantui.engine.settings import AS_GIVEN, Settings, with_settings
 from gantui.exports.write import WriteError
 from gantui.scenario import Loaded, Scenario, ScenarioError, parse
-from gantui.scenario.start import alone, start_of
+from gantui.scenario.schema.start import alone, start_of
 from gantui.toml.problems import Path
 from gantui.toml.untrusted import LARGEST
 from gantui.toml.writing import as_toml

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from gantui import __version__
 from gantui.engine import Cell, Step, Timeline
-from gantui.engine.run.looked_up import looked_up
-from gantui.practice.levels import LEVEL_NAMES, Level
-from gantui.practice.worksheet import Blank, worksheet
+from gantui.engine.run.history.looked_up import looked_up
+from gantui.practice.exercises.levels import LEVEL_NAMES, Level
+from gantui.practice.exercises.worksheet import Blank, worksheet
 from gantui.record import MatrixRecord, StepRecord, record, run_record
 from gantui.record.digest import digest_line
 from gantui.toml.problems import listed
 from gantui.views.panels.lookup_tables import HEADS, TABLES, WORDS
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.sentence import sentence_text
 
 

@@ -14,7 +14,7 @@ from gantui.engine.kinds.networks.sample_matrices import class_feed, noise_names
 from gantui.engine.numbers.random_numbers import sample
 from gantui.scenario.kinds.gan_sizes import noise_size
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.networks import Distribution, Layer
+from gantui.scenario.schema.networks import Distribution, Layer
 from gantui.toml.writing import as_toml
 
 WORDS = "generator", "discriminator"

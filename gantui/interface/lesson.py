@@ -95,8 +95,8 @@ def _found(source: str | PathLike[str]) -> Loaded:
 
 def _other(own: Loaded, seed: int) -> Loaded:
     """The same with other numbers."""
-    from gantui.practice.variants import with_seed
-    from gantui.scenario.vary import LARGEST_VARIANT
+    from gantui.practice.new_numbers.variants import with_seed
+    from gantui.scenario.schema.vary import LARGEST_VARIANT
 
     if not 1 <= seed <= LARGEST_VARIANT:
         raise GantuiError(f"seed: expected 1 to {LARGEST_VARIANT}, found {seed}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from gantui.engine import Step
 from gantui.exports.html.one_step import one_step
-from gantui.exports.text_log import step_lines, turn_heading
+from gantui.exports.text.text_log import step_lines, turn_heading
 from gantui.interface.lesson import GantuiError, Source, opened
 from gantui.record import StepRecord, record
 from gantui.toml.problems import counted

@@ -3,10 +3,9 @@
 Nothing here computes: a scenario is numbers and texts that were checked for shape and safety.
 """
 
-from gantui.scenario.expected import Expected, Printed
 from gantui.scenario.kinds import KINDS
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.lesson_library import (
+from gantui.scenario.reading.lesson_library import (
     LECTURES,
     Lessons,
     OwnLessonError,
@@ -16,9 +15,10 @@ from gantui.scenario.lesson_library import (
     lessons,
     names,
 )
-from gantui.scenario.load import Loaded, load, parse, parse_again
-from gantui.scenario.tables import Note, Scenario
-from gantui.scenario.values import Mode
+from gantui.scenario.reading.load import Loaded, load, parse, parse_again
+from gantui.scenario.schema.expected import Expected, Printed
+from gantui.scenario.schema.tables import Note, Scenario
+from gantui.scenario.schema.values import Mode
 from gantui.toml.problems import Path, Problem, Row, ScenarioError, did_you_mean
 
 __all__ = [

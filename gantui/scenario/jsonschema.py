@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from gantui.scenario.kinds import DEFAULT_KIND, KINDS, module_of
-from gantui.scenario.named import CHOICES
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.named import CHOICES
+from gantui.scenario.schema.tables import Scenario
 
 DRAFT = "http://json-schema.org/draft-04/schema#"
 """What the schema says it is."""

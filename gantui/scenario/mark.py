@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 
 def mark(scenario: Scenario) -> str:

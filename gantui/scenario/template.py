@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from gantui.scenario.kinds import DEFAULT_KIND
-from gantui.scenario.load import Loaded
+from gantui.scenario.reading.load import Loaded
 
 SCHEMA = "#:schema ./gantui.schema.json\n"
 """The first line of a file, by which an editor finds the schema."""

@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Meta
 
 from gantui.scenario import Loaded
-from gantui.scenario.tables import Edited
-from gantui.scenario.values import LARGEST_SEED, Count
+from gantui.scenario.schema.tables import Edited
+from gantui.scenario.schema.values import LARGEST_SEED, Count
 
 MOST_FORKS = 100
 """Forks of a scenario that are remembered; the first ones that nothing was made from go first."""

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from gantui.practice.attempt import Attempt
+from gantui.practice.attempts.attempt import Attempt
 from gantui.toml.problems import counted
 
 LARGEST = 64 * 1024 * 1024

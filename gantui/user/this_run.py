@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gantui.practice.attempt import Attempt
+from gantui.practice.attempts.attempt import Attempt
 from gantui.user.memory import Memory, Place
 from gantui.user.progress import Journal, Kept
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Cell, Program, ProgramError, Timeline, compile_program, counterpart
 from gantui.scenario import Loaded, Mode, ScenarioError, parse_again
-from gantui.scenario.sample_files import names_files
+from gantui.scenario.reading.sample_files import names_files
 from gantui.toml.untrusted import clean, read
 from gantui.views.text.spans import cut
 

@@ -10,11 +10,11 @@ import pytest
 from commands import run
 
 from gantui.engine import Timeline, compile_program
-from gantui.practice.levels import LEVEL_NAMES
-from gantui.practice.variants import variant
-from gantui.practice.worksheet import WorksheetStep, mistakes, worksheet
+from gantui.practice.exercises.levels import LEVEL_NAMES
+from gantui.practice.exercises.worksheet import WorksheetStep, mistakes, worksheet
+from gantui.practice.new_numbers.variants import variant
 from gantui.scenario import find
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 PAGE = (Path(__file__).parents[2] / "docs" / "class-set.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^gantui (.*)$", PAGE, re.MULTILINE)

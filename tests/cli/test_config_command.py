@@ -7,13 +7,14 @@ import pytest
 from commands import misused, process, refused, run
 from lessons import file_of
 
-from gantui.cli import opening, steps
+from gantui.cli import opening
+from gantui.cli.commands import steps
 from gantui.cli.terminal import Capability
 from gantui.scenario import find
 from gantui.tui.keys.table import KEYS
 from gantui.user.folders import answers_path, config_path, memory_path
 from gantui.user.memory import Memory
-from gantui.views.text.number import DECIMALS, show_decimals
+from gantui.views.text.numbers.number import DECIMALS, show_decimals
 
 
 @pytest.fixture(autouse=True)

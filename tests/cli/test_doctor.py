@@ -10,7 +10,7 @@ from commands import misused, process, run
 from lessons import file_of
 from wcwidth import wcswidth
 
-doctor = import_module("gantui.cli.doctor")  # the package has the command under this name
+doctor = import_module("gantui.cli.commands.doctor")  # the package has the command under this name
 
 SECTIONS = ["versions", "system", "terminal", "configuration", "folders", "digits"]
 

@@ -19,9 +19,9 @@ from lessons import file_of
 from gantui import __version__
 from gantui.engine import Timeline, compile_program
 from gantui.exports.spreadsheet import defused
-from gantui.practice.attempt import Attempt
-from gantui.practice.blanks import exercise
-from gantui.practice.report import code, read, report, written
+from gantui.practice.attempts.attempt import Attempt
+from gantui.practice.attempts.report import code, read, report, written
+from gantui.practice.exercises.blanks import exercise
 from gantui.scenario import load
 from gantui.user.folders import answers_path
 from gantui.user.progress import Journal

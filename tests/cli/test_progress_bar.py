@@ -9,9 +9,9 @@ from lessons import timeline
 from wcwidth import wcswidth
 
 from gantui.cli import progress
+from gantui.cli.commands.steps import _digest
 from gantui.cli.common import deliver
 from gantui.cli.step_range import step_range, wanted_steps
-from gantui.cli.steps import _digest
 from gantui.record.digest import digest_line
 
 

@@ -8,8 +8,8 @@ import pytest
 from commands import run
 from lessons import file_of
 
-from gantui.practice.attempt import Attempt, Outcome, Place, lesson_name
-from gantui.practice.progress import practised
+from gantui.practice.attempts.attempt import Attempt, Outcome, Place, lesson_name
+from gantui.practice.attempts.progress import practised
 from gantui.scenario import Loaded, find, load
 from gantui.user.folders import answers_path
 from gantui.user.progress import Journal

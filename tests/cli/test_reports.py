@@ -10,7 +10,8 @@ import pytest
 from commands import misused, refused, run
 from lessons import BY_HAND, file_of
 
-from gantui.scenario import LECTURES, find, lesson_library, names
+from gantui.scenario import LECTURES, find, names
+from gantui.scenario.reading import lesson_library
 
 PRINTED = """
 [[printed]]

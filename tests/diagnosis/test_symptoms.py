@@ -14,7 +14,7 @@ from gantui.diagnosis.report import NOTHING, iteration_lines, run_lines
 from gantui.diagnosis.symptoms import Finding, Iteration
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, parse
-from gantui.scenario.lesson_library import folder
+from gantui.scenario.reading.lesson_library import folder
 from gantui.views.text.spans import extent, plain
 
 

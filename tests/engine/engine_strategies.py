@@ -13,8 +13,8 @@ from gantui.scenario.kinds.curve import LOGARITHMS, CurveScenario
 from gantui.scenario.kinds.curve import contradictions as curve_contradictions
 from gantui.scenario.kinds.gan import contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.named import LOSSES
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.named import LOSSES
+from gantui.scenario.schema.tables import Scenario
 
 ACTIVATIONS = ("identity", "relu", "leaky relu", "elu", "sigmoid", "tanh", "softplus")
 SLOPED = ("leaky relu", "elu")

@@ -14,7 +14,7 @@ from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario
 from gantui.scenario.kinds.convolution import ConvolutionScenario
 from gantui.scenario.kinds.field import FieldScenario
 from gantui.scenario.kinds.loss_table import LossTableScenario
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 HEAD = {"title": "t", "summary": "s", "lecture": "x"}
 PROBABILITIES = st.floats(0, 1).map(lambda p: round(p, 3)) | st.sampled_from([0.0, 1.0])

@@ -16,7 +16,7 @@ from gantui.engine.expression.nodes import number
 from gantui.engine.expression.text import formula
 from gantui.engine.expression.worked import chosen
 from gantui.engine.numbers.by_hand import MINUS_LOG, SIGMA
-from gantui.scenario.networks import Layer
+from gantui.scenario.schema.networks import Layer
 
 WIDE = np.concatenate([np.linspace(-1000, 1000, 4001), np.linspace(-8, 8, 1601)])[None, :]
 ONES, ZEROS = np.ones_like(WIDE), np.zeros_like(WIDE)

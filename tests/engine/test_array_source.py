@@ -8,7 +8,7 @@ from gantui.engine.expression.functions import FUNCTIONS
 from gantui.engine.expression.nodes import ONE, Apply, Difference, Expression, Sum, number
 from gantui.engine.numbers import arrays
 from gantui.engine.numbers.array import Array
-from gantui.engine.run.array_source import Call, written_out
+from gantui.engine.run.executors.array_source import Call, written_out
 
 Z = number("z", 0, 0)
 P = number("p", 0, 0)

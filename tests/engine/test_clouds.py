@@ -13,8 +13,8 @@ from gantui.engine.kinds.gan import build
 from gantui.engine.numbers.clouds import CLOUDS, Drawn, drawn_cloud
 from gantui.engine.numbers.random_numbers import sample, stratified, uniforms
 from gantui.scenario import ScenarioError, parse
-from gantui.scenario.clouds import KEYS, Cloud
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.clouds import KEYS, Cloud
+from gantui.scenario.schema.networks import Distribution
 
 MANY = 8192
 SEEDS = st.integers(0, 2**53)

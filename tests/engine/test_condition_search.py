@@ -256,7 +256,7 @@ def test_the_state_at_a_stop_is_that_of_the_step() -> None:
 
 @pytest.mark.parametrize("name", ["overflowing", "one-by-one"])
 def test_machines_without_overflow_flags_stop_at_the_same_steps(name, monkeypatch) -> None:
-    monkeypatch.setattr("gantui.engine.run.fast_path.OVERFLOW_IS_FLAGGED", False)
+    monkeypatch.setattr("gantui.engine.run.executors.fast_path.OVERFLOW_IS_FLAGGED", False)
     for case in CASES[name]:
         expected = stops(name, case.text)
         first = expected[0] if expected else None

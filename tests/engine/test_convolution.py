@@ -12,7 +12,7 @@ from worked_cells import assert_explained, assert_value
 
 from gantui.engine import Operand, Step, Timeline, compile_program
 from gantui.engine.operations.layers.convolution import AveragePool, Convolve, Window
-from gantui.exports.text_log import step_lines
+from gantui.exports.text.text_log import step_lines
 from gantui.record import record
 from gantui.scenario import find
 from gantui.scenario.kinds.convolution import ConvolutionScenario

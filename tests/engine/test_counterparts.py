@@ -22,7 +22,7 @@ from gantui.engine import (
     counterpart,
 )
 from gantui.scenario import parse
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 UNIT = (
     ("weights = [[1, 1, -3]]", "weights = [[1, 1, 5, -3]]"),

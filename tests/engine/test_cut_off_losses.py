@@ -9,7 +9,7 @@ from engine_strategies import iteration_steps, scenario_of, timeline_of
 
 from gantui.checking.check import check
 from gantui.engine import Step, Timeline
-from gantui.engine.run import fast_path
+from gantui.engine.run.executors import fast_path
 from gantui.scenario import ScenarioError, parse
 
 TABLE = """\

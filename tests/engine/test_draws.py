@@ -16,7 +16,7 @@ from gantui.engine.numbers.random_numbers import describe, sample, uniforms
 from gantui.scenario import find
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.networks import Distribution
 
 NORMAL = Distribution("normal", mean=1.0, deviation=2.0)
 TRUNCATED = Distribution("truncated normal", mean=1.0, deviation=2.0)

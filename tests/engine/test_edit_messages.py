@@ -9,7 +9,7 @@ from lessons import BY_HAND
 from gantui.checking.check import check
 from gantui.engine import EditError, Timeline, compile_program
 from gantui.scenario import ScenarioError, parse
-from gantui.scenario.lesson_library import folder
+from gantui.scenario.reading.lesson_library import folder
 
 
 def edit(*lines: str) -> str:

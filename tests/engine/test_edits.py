@@ -20,7 +20,7 @@ from gantui.engine import (
 )
 from gantui.scenario import find, parse
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.tables import Edited
+from gantui.scenario.schema.tables import Edited
 
 
 def test_noise_lasts_for_its_iteration_and_weights_go_on() -> None:

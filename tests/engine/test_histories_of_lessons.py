@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import cell_metric, has_cells, numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import cell_metric, has_cells, numbers_of
 from gantui.scenario import Mode, find, names
 
 

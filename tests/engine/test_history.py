@@ -18,9 +18,9 @@ from test_overflow import ENDING, raw, timeline_named, walk_to_the_end
 from test_timeline import last_weights
 
 from gantui.engine import START, Cell, Edit, State, Timeline, compile_program
-from gantui.engine.run import metric_history as module
-from gantui.engine.run.metric_history import COLUMNS, History
-from gantui.engine.run.metrics import cell_metric, has_cells, numbers_of
+from gantui.engine.run.history import metric_history as module
+from gantui.engine.run.history.metric_history import COLUMNS, History
+from gantui.engine.run.history.metrics import cell_metric, has_cells, numbers_of
 from gantui.scenario import find, names
 from gantui.scenario.block import BLOCK
 

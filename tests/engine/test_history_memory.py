@@ -5,8 +5,8 @@ import tracemalloc
 from engine_strategies import timeline_of
 from runs import lasting
 
-from gantui.engine.run.metric_history import COLUMNS, History
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metric_history import COLUMNS, History
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.scenario import find
 from gantui.scenario.block import BLOCK
 

@@ -17,7 +17,7 @@ from gantui.diagnosis.gradient_check import check_gradient, gradient_positions
 from gantui.engine.cell import Cell
 from gantui.engine.expression.value import value
 from gantui.engine.operations.operation import number_in
-from gantui.engine.run import fast_path
+from gantui.engine.run.executors import fast_path
 from gantui.scenario.kinds.gan_tables import GanScenario
 
 

@@ -8,7 +8,7 @@ from lessons import TEXTS
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.engine.expression.value import value
 from gantui.engine.operations import ShareFooled
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.scenario import parse
 
 SHARES = st.lists(

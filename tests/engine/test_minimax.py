@@ -16,7 +16,7 @@ from gantui.engine import Edit, Operand, Step, Timeline, compile_program
 from gantui.engine.cell import Cell
 from gantui.engine.numbers.by_hand import MINUS_LOG, SIGMA
 from gantui.scenario.kinds.minimax import MinimaxScenario
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.values import Mode
 
 CLOSE = {"rtol": 1e-12, "atol": 1e-14}
 ZEROS = {

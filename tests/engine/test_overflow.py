@@ -147,7 +147,7 @@ def test_machines_without_overflow_flags_find_the_same_end(
 ) -> None:
     end = walk_to_the_end(timeline_named(name))
     timeline = timeline_named(name)
-    monkeypatch.setattr("gantui.engine.run.fast_path.OVERFLOW_IS_FLAGGED", False)
+    monkeypatch.setattr("gantui.engine.run.executors.fast_path.OVERFLOW_IS_FLAGGED", False)
     assert same(timeline.step(timeline.program.steps - 1), end)
 
 

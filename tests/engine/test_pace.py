@@ -9,7 +9,8 @@ from runs import digest, lasting, two_eight_eight
 
 from fuzz.hostile import files
 from gantui.engine import Edit, Program, Timeline, compile_program
-from gantui.engine.run import fast_path, pace
+from gantui.engine.run import pace
+from gantui.engine.run.executors import fast_path
 from gantui.scenario import lessons, parse
 from gantui.scenario.block import BLOCK
 

@@ -10,11 +10,11 @@ import pytest
 from engine_strategies import iteration_steps, scenario_of, timeline_of
 
 from gantui.engine import Timeline
-from gantui.engine.run import fast_path
+from gantui.engine.run.executors import fast_path
 from gantui.scenario import ScenarioError, parse
 from gantui.scenario.kinds.gan import contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario, Loss
-from gantui.scenario.optimisers import Optimiser
+from gantui.scenario.schema.optimisers import Optimiser
 from gantui.views.panels.picture import picture
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.spans import plain

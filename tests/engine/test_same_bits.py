@@ -20,14 +20,14 @@ from gantui.engine.expression.value import value
 from gantui.engine.operations import operation
 from gantui.engine.operations.losses.minimax_discriminator import TakeLogits
 from gantui.engine.operations.operation import number_in
-from gantui.engine.run import fast_path, scalar_source
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import Metric, cell_metric, has_cells, numbers_of
+from gantui.engine.run.executors import fast_path, scalar_source
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import Metric, cell_metric, has_cells, numbers_of
 from gantui.engine.run.runner import state_of
 from gantui.scenario import Mode
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds.gan import GanScenario
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 FORMS = {"floats": 10**9, "arrays": 0}
 """Up to how many nodes a run, and up to how many cells a kernel, is over floats."""

@@ -23,11 +23,11 @@ from gantui.engine.operations.measures.sample_measures import (
     NearModes,
     ShareGood,
 )
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import numbers_of
-from gantui.scenario.clouds import Cloud, mode_count
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.scenario.kinds.gan import contradictions
 from gantui.scenario.kinds.gan_tables import GanScenario
+from gantui.scenario.schema.clouds import Cloud, mode_count
 from gantui.views.plots.charts import charts
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.spans import plain

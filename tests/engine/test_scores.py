@@ -7,8 +7,8 @@ import pytest
 from engine_strategies import iteration_steps, scenario_of, timeline_of
 
 from gantui.engine import Operand, Step, Timeline
-from gantui.engine.run import fast_path
-from gantui.exports import text_log
+from gantui.engine.run.executors import fast_path
+from gantui.exports.text import text_log
 from gantui.record.question import question
 from gantui.scenario import ScenarioError, parse
 

@@ -7,8 +7,8 @@ from lessons import CROWDED, loaded
 from gantui.engine import EditError, Timeline, compile_program
 from gantui.engine.settings import Settings, demand, with_settings
 from gantui.scenario import find, names
-from gantui.scenario.tables import Edited
-from gantui.scenario.values import LARGEST_SEED
+from gantui.scenario.schema.tables import Edited
+from gantui.scenario.schema.values import LARGEST_SEED
 
 DRAWN = {
     "adversarial-training", "algorithm-1", "all-four-modes", "conditional-gan", "critic",

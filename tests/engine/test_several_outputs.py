@@ -11,8 +11,8 @@ from engine_strategies import iteration_steps, timeline_of
 from scipy.special import log_softmax
 
 from gantui.engine import Step, Timeline
-from gantui.engine.run import fast_path
-from gantui.exports import text_log
+from gantui.engine.run.executors import fast_path
+from gantui.exports.text import text_log
 from gantui.record.question import question
 from gantui.scenario.kinds.classifier import ClassifierScenario, contradictions
 

@@ -40,7 +40,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.expression.value import value
 from gantui.engine.operations.operation import Operation
 from gantui.scenario import Mode, find, names
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 
 class Place(NamedTuple):

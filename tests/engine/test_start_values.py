@@ -7,7 +7,7 @@ import pytest
 
 from gantui.engine import ProgramError, Timeline, compile_program
 from gantui.exports.scenario_file import scenario_text
-from gantui.practice.variants import variant
+from gantui.practice.new_numbers.variants import variant
 from gantui.scenario import Loaded, ScenarioError, load, parse
 
 WARM = """\

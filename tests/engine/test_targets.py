@@ -10,7 +10,7 @@ from engine_strategies import iteration_steps, scenario_of, timeline_of
 
 from gantui.engine import Step, Timeline
 from gantui.engine.numbers import by_hand
-from gantui.engine.run import fast_path
+from gantui.engine.run.executors import fast_path
 from gantui.record.question import question
 
 GAN: dict[str, Any] = {

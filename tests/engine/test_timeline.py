@@ -13,7 +13,7 @@ from lessons import timeline as small
 from runs import SCENARIOS, digest, lasting, two_eight_eight
 
 from gantui.engine import State, Step, Timeline
-from gantui.engine.run import fast_path
+from gantui.engine.run.executors import fast_path
 from gantui.scenario import find
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds.gan_tables import GanScenario

@@ -7,7 +7,7 @@ import pytest
 from lessons import timeline
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
-from gantui.engine.run.watched_states import WALKED, WatchedStates
+from gantui.engine.run.history.watched_states import WALKED, WatchedStates
 from gantui.scenario import find
 from gantui.scenario.block import BLOCK
 

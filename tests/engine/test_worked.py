@@ -16,7 +16,7 @@ from gantui.engine.expression.value import value
 from gantui.engine.numbers.scalar import rounded
 from gantui.engine.operations import Labels
 from gantui.scenario import Mode, find
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 MODES = st.sampled_from(["exact", "by hand"])
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gantui.scenario.named import LOSSES
+from gantui.scenario.schema.named import LOSSES
 
 OPTIMISERS = ("gradient descent", "momentum", "rmsprop", "adam", "scripted")
 

@@ -18,13 +18,13 @@ from text2qti.quiz import Question, Quiz, TextRegion
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export
-from gantui.exports.canvas import _html as as_html
-from gantui.exports.canvas import can_be_asked
-from gantui.practice.blanks import exercise, expected
-from gantui.practice.levels import LEVELS
-from gantui.practice.worksheet import mistakes, worksheet
+from gantui.exports.quizzes.canvas import _html as as_html
+from gantui.exports.quizzes.canvas import can_be_asked
+from gantui.practice.exercises.blanks import exercise, expected
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.exercises.worksheet import mistakes, worksheet
 from gantui.scenario import find
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 QTI_NAMES = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 HOSTILE = "$x$ \\num{1} ![a](/etc/passwd) `b` <b>c</b> *d* [^1] :: {.x}"

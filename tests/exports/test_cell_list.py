@@ -12,8 +12,8 @@ from lessons import CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
 from gantui.exports import export
-from gantui.exports.cell_list import COLUMNS
 from gantui.exports.spreadsheet import csv_line, defused
+from gantui.exports.text.cell_list import COLUMNS
 from gantui.scenario import find
 
 NAMES = list(TEXTS)

@@ -142,7 +142,7 @@ def test_it_is_as_it_was(golden) -> None:
 def test_its_grounds_are_those_of_the_screen() -> None:
     from gantui.exports.html.grounds import CIVIDIS, rules
     from gantui.tui.widgets.colours import style_of
-    from gantui.views.text.shades import LEVELS
+    from gantui.views.text.numbers.shades import LEVELS
 
     found = dict(re.findall(r"\.(\w+)\{background:([^;]+);", rules()))
     texts = dict(re.findall(r"\.(\w+)\{background:[^;]+;color:(#\w+)\}", rules()))

@@ -16,7 +16,7 @@ from gantui.engine import Step, Timeline
 from gantui.exports import export
 from gantui.exports.html.networks import with_pictures
 from gantui.exports.html.plane import planes
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 
 class Shown(NamedTuple):

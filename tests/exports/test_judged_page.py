@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Page
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export
-from gantui.practice.answers import read, rounding_of
-from gantui.practice.diagnosis import judge
-from gantui.practice.exercises import name_of
-from gantui.practice.worksheet import WorksheetStep, mistakes, worksheet
+from gantui.practice.exercises.exercises import name_of
+from gantui.practice.exercises.worksheet import WorksheetStep, mistakes, worksheet
+from gantui.practice.judging.answers import read, rounding_of
+from gantui.practice.judging.diagnosis import judge
 from gantui.scenario import find
 from gantui.views.text.sentence import sentence_text
 

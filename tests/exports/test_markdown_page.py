@@ -12,11 +12,11 @@ from markdown_it.token import Token
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export
-from gantui.exports.markdown_text import code, escaped
+from gantui.exports.text.markdown_text import code, escaped
 from gantui.record import record
 from gantui.scenario import find
 from gantui.views.panels.explanation import note_text, worked_line
-from gantui.views.text.number import texts
+from gantui.views.text.numbers.number import texts
 
 NAMES = list(TEXTS)
 READER = MarkdownIt("commonmark").enable("table")

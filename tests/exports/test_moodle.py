@@ -11,9 +11,9 @@ from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export
-from gantui.practice.answers import read, rounding_of
-from gantui.practice.blanks import exercise, expected
-from gantui.practice.levels import LEVELS
+from gantui.practice.exercises.blanks import exercise, expected
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.judging.answers import read, rounding_of
 from gantui.scenario import find
 
 GAP = re.compile(r"\{1:NUMERICAL:(=.+?(?<!\\)(?:~.+?(?<!\\))*)\}")

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import RefusedError, export
-from gantui.practice.worksheet import worksheet
+from gantui.practice.exercises.worksheet import worksheet
 from gantui.scenario import find
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")

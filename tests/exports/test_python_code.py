@@ -14,7 +14,7 @@ from gantui.engine import Program, Timeline, compile_program
 from gantui.exports.code import feeds
 from gantui.exports.code.feeds import CodeError
 from gantui.exports.code.python import OWN, chunks
-from gantui.scenario import lesson_library
+from gantui.scenario.reading import lesson_library
 
 EDITS = """
 [[edits]]

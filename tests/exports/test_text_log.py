@@ -7,10 +7,10 @@ from lessons import CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import step_log
-from gantui.exports.text_log import turn_heading
+from gantui.exports.text.text_log import turn_heading
 from gantui.record import record
 from gantui.scenario import find
-from gantui.views.text.number import number, texts
+from gantui.views.text.numbers.number import number, texts
 
 NAMES = list(TEXTS)
 

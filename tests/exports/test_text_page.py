@@ -14,7 +14,7 @@ from gantui.exports import export
 from gantui.record import record
 from gantui.scenario import find
 from gantui.views.panels.explanation import note_text, worked_line
-from gantui.views.text.number import texts
+from gantui.views.text.numbers.number import texts
 
 NAMES = list(TEXTS)
 WIDTHS = st.integers(60, 200)

@@ -12,10 +12,10 @@ from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.exports import export, formats_of
-from gantui.practice.levels import LEVELS
-from gantui.practice.worksheet import Blank, worksheet
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.exercises.worksheet import Blank, worksheet
 from gantui.scenario import find
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 STEPS = 20
 

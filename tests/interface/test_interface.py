@@ -12,7 +12,7 @@ from commands import refused, run
 from lessons import file_of, timeline
 
 import gantui
-from gantui.exports.json_log import data
+from gantui.exports.text.json_log import data
 from gantui.record import StepRecord
 
 LESSON = "gan-by-hand"

@@ -92,7 +92,9 @@ def test_importing_it_brings_nothing_else() -> None:
     assert not {"numpy", "msgspec", "click", "typing"} & set(modules) - {"typing"}
 
 
-@pytest.mark.parametrize("first", ["gantui.exports", "gantui.interface", "gantui.cli.export"])
+@pytest.mark.parametrize(
+    "first", ["gantui.exports", "gantui.interface", "gantui.cli.commands.export"]
+)
 def test_export_is_a_function_whatever_was_imported_before(first: str) -> None:
     code = f"import gantui, {first}; print(gantui.export('two-networks', 'csv', steps=1)[:4])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ import autograd.numpy as anp
 import numpy as np
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
-from gantui.scenario.networks import Layer
+from gantui.scenario.schema.networks import Layer
 
 Weights = dict[str, list[Any]]
 """The matrices of `discriminator` and `generator`, first layer first."""

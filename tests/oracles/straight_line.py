@@ -15,8 +15,8 @@ from oracles.definition import answers, asked, natural, pays, penalty
 from scipy.special import expit
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
-from gantui.scenario.networks import Layer, NetworkName
-from gantui.scenario.optimisers import NetworkOptimiser
+from gantui.scenario.schema.networks import Layer, NetworkName
+from gantui.scenario.schema.optimisers import NetworkOptimiser
 
 WORDS: dict[str, NetworkName] = {"D": "discriminator", "G": "generator"}
 Matrix = Any

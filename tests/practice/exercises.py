@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from engine_strategies import timeline_of
 
 from gantui.engine import Operand, Step, Timeline, compile_program
-from gantui.practice.hints import Sentence
+from gantui.practice.judging.hints import Sentence
 from gantui.scenario import Scenario, find
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 
 def steps_of(scenario: Scenario, most: int = 60) -> Iterator[Step]:

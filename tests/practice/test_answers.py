@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gantui.practice.answers import nearest, read, rounding_of
+from gantui.practice.judging.answers import nearest, read, rounding_of
 
 NUMBERS = st.floats(-1e6, 1e6).filter(lambda x: abs(x) > 1e-6)
 

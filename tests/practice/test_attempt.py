@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lessons import TEXTS
 
 from gantui.engine import Timeline, compile_program
-from gantui.practice.attempt import (
+from gantui.practice.attempts.attempt import (
     LONGEST_TEXT,
     Attempt,
     Outcome,
@@ -19,17 +19,17 @@ from gantui.practice.attempt import (
     outcome,
     verdict_of,
 )
-from gantui.practice.blanks import exercise, expected
-from gantui.practice.exercises import assigned, exercises
-from gantui.practice.keys import key_number
-from gantui.practice.levels import LEVELS
-from gantui.practice.progress import practised
-from gantui.practice.prompts import prompts
-from gantui.practice.rejudging import UnknownExerciseError, rejudged
-from gantui.practice.reverse import missing_cells, reverse_exercise
-from gantui.practice.step_kinds import kind_of
-from gantui.practice.variants import variant
-from gantui.practice.work import KEY, Work, answered, answers_of, hinted, judged, with_text
+from gantui.practice.attempts.progress import practised
+from gantui.practice.attempts.rejudging import UnknownExerciseError, rejudged
+from gantui.practice.attempts.work import KEY, Work, answered, answers_of, hinted, judged, with_text
+from gantui.practice.exercises.blanks import exercise, expected
+from gantui.practice.exercises.exercises import assigned, exercises
+from gantui.practice.exercises.keys import key_number
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.exercises.prompts import prompts
+from gantui.practice.exercises.reverse import missing_cells, reverse_exercise
+from gantui.practice.exercises.step_kinds import kind_of
+from gantui.practice.new_numbers.variants import variant
 from gantui.scenario import Loaded, Scenario, find, lessons, load, parse
 
 

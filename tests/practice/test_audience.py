@@ -3,11 +3,11 @@
 import pytest
 from exercises import steps_of
 
-from gantui.practice.audience import Heard, in_words, is_answering, judged
+from gantui.practice.judging.audience import Heard, in_words, is_answering, judged
 from gantui.record import Question, question
 from gantui.scenario import lessons
 from gantui.views.panels.question import heard_text
-from gantui.views.text.number import exact, number
+from gantui.views.text.numbers.number import exact, number
 
 
 def right_text(asked: Question) -> str:

@@ -8,11 +8,11 @@ from hypothesis import given
 from lessons import ONE_BY_ONE
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.answers import read, rounding_of
-from gantui.practice.blanks import blanks, exercise, expected, workable_cells
-from gantui.practice.forms import expression_of, number_of, source_of, taught
-from gantui.practice.levels import LEVELS
-from gantui.practice.reverse import missing_cells, reverse_exercise, solves
+from gantui.practice.exercises.blanks import blanks, exercise, expected, workable_cells
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.exercises.reverse import missing_cells, reverse_exercise, solves
+from gantui.practice.judging.answers import read, rounding_of
+from gantui.practice.judging.forms import expression_of, number_of, source_of, taught
 from gantui.scenario import Scenario, find, parse
 
 

@@ -12,11 +12,12 @@ from hypothesis import given
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.expression.nodes import Expression, Negative
-from gantui.practice.answers import read, rounding_of
-from gantui.practice.blanks import exercise, expected, workable_cells
-from gantui.practice.diagnosis import Judgement, explanations, judge
-from gantui.practice.forms import source_of
-from gantui.practice.hints import hint
+from gantui.practice.exercises.blanks import exercise, expected, workable_cells
+from gantui.practice.exercises.reverse import missing_cells, reverse_exercise
+from gantui.practice.judging.answers import read, rounding_of
+from gantui.practice.judging.diagnosis import Judgement, explanations, judge
+from gantui.practice.judging.forms import source_of
+from gantui.practice.judging.hints import hint
 from gantui.practice.misconceptions import (
     MISCONCEPTIONS,
     Context,
@@ -24,7 +25,6 @@ from gantui.practice.misconceptions import (
     add_misconception,
     outcomes,
 )
-from gantui.practice.reverse import missing_cells, reverse_exercise
 from gantui.scenario import Scenario, find
 
 

@@ -10,13 +10,19 @@ from hypothesis import given
 from lessons import BY_HAND
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.answers import read
-from gantui.practice.blanks import Exercise, blanks, exercise, expected, workable_cells
-from gantui.practice.exercises import NAMES, Assignment, assigned, exercises
-from gantui.practice.keys import TRANSPOSED, judge_key, key_number, mistaken_keys, unseen_mistakes
-from gantui.practice.levels import LEVELS
+from gantui.practice.exercises.blanks import Exercise, blanks, exercise, expected, workable_cells
+from gantui.practice.exercises.exercises import NAMES, Assignment, assigned, exercises
+from gantui.practice.exercises.keys import (
+    TRANSPOSED,
+    judge_key,
+    key_number,
+    mistaken_keys,
+    unseen_mistakes,
+)
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.judging.answers import read
 from gantui.scenario import Loaded, Scenario, find, parse
-from gantui.scenario.values import LevelName
+from gantui.scenario.schema.values import LevelName
 
 FIELD = "weighted-sum-field"
 

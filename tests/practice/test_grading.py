@@ -12,19 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Timeline, compile_program
-from gantui.exports.grades import grades_csv
-from gantui.practice import grading
-from gantui.practice.attempt import Attempt, attempt_of, outcome
-from gantui.practice.blanks import exercise, expected
-from gantui.practice.exercises import assigned, exercises
-from gantui.practice.grading import Grader, Paper, remarks, results
-from gantui.practice.levels import LEVELS
-from gantui.practice.prompts import MARK, asked_beside, prompts
-from gantui.practice.rejudging import rejudged, timeline_of
-from gantui.practice.report import read, report, written
-from gantui.practice.variants import variant
-from gantui.practice.work import Work, answers_of, asked_at, hinted, judged, with_text
-from gantui.practice.work import answered as answered_of
+from gantui.exports.text.grades import grades_csv
+from gantui.practice.attempts import grading
+from gantui.practice.attempts.attempt import Attempt, attempt_of, outcome
+from gantui.practice.attempts.grading import Grader, Paper, remarks, results
+from gantui.practice.attempts.rejudging import rejudged, timeline_of
+from gantui.practice.attempts.report import read, report, written
+from gantui.practice.attempts.work import Work, answers_of, asked_at, hinted, judged, with_text
+from gantui.practice.attempts.work import answered as answered_of
+from gantui.practice.exercises.blanks import exercise, expected
+from gantui.practice.exercises.exercises import assigned, exercises
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.exercises.prompts import MARK, asked_beside, prompts
+from gantui.practice.new_numbers.variants import variant
 from gantui.scenario import Loaded, Scenario, find, lessons
 
 SLOW = ("logit-field", "activation-field", "output-probability-field")

@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from gantui.practice.attempt import Attempt, Outcome, Place
-from gantui.practice.levels import LEVELS, Level
-from gantui.practice.progress import (
+from gantui.practice.attempts.attempt import Attempt, Outcome, Place
+from gantui.practice.attempts.progress import (
     LATER,
     Next,
     Practised,
@@ -15,6 +14,7 @@ from gantui.practice.progress import (
     practised,
     progress,
 )
+from gantui.practice.exercises.levels import LEVELS, Level
 from gantui.scenario import find
 
 MORNING = datetime(2026, 11, 26, 8, tzinfo=UTC)

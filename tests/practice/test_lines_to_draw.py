@@ -7,12 +7,12 @@ import pytest
 
 from gantui.checking.check import check
 from gantui.engine import Timeline, compile_program
-from gantui.practice.attempt import Place, attempt_of, verdict_of
-from gantui.practice.exercises import Assignment, assigned, exercises
-from gantui.practice.progress import practised
-from gantui.practice.prompts import asked_beside
-from gantui.practice.rejudging import rejudged
-from gantui.practice.work import Work, hinted, hints_for, judged, with_text
+from gantui.practice.attempts.attempt import Place, attempt_of, verdict_of
+from gantui.practice.attempts.progress import practised
+from gantui.practice.attempts.rejudging import rejudged
+from gantui.practice.attempts.work import Work, hinted, hints_for, judged, with_text
+from gantui.practice.exercises.exercises import Assignment, assigned, exercises
+from gantui.practice.exercises.prompts import asked_beside
 from gantui.scenario import ScenarioError, find, parse
 from gantui.views.text.sentence import sentence_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gantui.practice.own_words import (
+from gantui.practice.new_numbers.own_words import (
     GOAL_MARK,
     LONGEST_TITLE,
     MARK,

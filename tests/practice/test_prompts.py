@@ -9,9 +9,9 @@ from exercises import step_of, steps_of
 from hypothesis import given
 
 from gantui.engine import Timeline, compile_program
-from gantui.practice.prompts import Prompt, is_prompt, prompts
+from gantui.practice.exercises.prompts import Prompt, is_prompt, prompts
 from gantui.scenario import find, names
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.number import exact
 
 
 def of_kind(name: str, quantity: str, kind: str) -> Prompt:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gantui.practice.attempt import Attempt, Typed
-from gantui.practice.report import (
+from gantui.practice.attempts.attempt import Attempt, Typed
+from gantui.practice.attempts.report import (
     LONGEST_NAME,
     MOST_ATTEMPTS,
     Report,

@@ -15,10 +15,10 @@ from lessons import CELL_BY_CELL
 from msgspec.structs import replace
 
 from gantui.engine import Timeline, compile_program
-from gantui.practice.exercises import exercises
-from gantui.practice.own_words import GOAL_MARK, MARK, gone, stated
-from gantui.practice.variants import RULE, variant
-from gantui.practice.workable import dullness, first_steps, hardness
+from gantui.practice.exercises.exercises import exercises
+from gantui.practice.new_numbers.own_words import GOAL_MARK, MARK, gone, stated
+from gantui.practice.new_numbers.variants import RULE, variant
+from gantui.practice.new_numbers.workable import dullness, first_steps, hardness
 from gantui.scenario import KINDS, Scenario, find, names, parse
 from gantui.scenario.kinds import module_of
 

@@ -8,11 +8,11 @@ from attempts import at, by_hand
 from lessons import BY_HAND
 
 from gantui.engine import Timeline, compile_program
-from gantui.practice.attempt import Attempt
-from gantui.practice.blanks import exercise
-from gantui.practice.overview import overview, states, what_next
-from gantui.practice.report import report
-from gantui.practice.whose import belongs, file_of, told_apart
+from gantui.practice.attempts.attempt import Attempt
+from gantui.practice.attempts.overview import overview, states, what_next
+from gantui.practice.attempts.report import report
+from gantui.practice.attempts.whose import belongs, file_of, told_apart
+from gantui.practice.exercises.blanks import exercise
 from gantui.scenario import Loaded, find, load
 
 

@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import Cell
-from gantui.practice.hints import HINTS
-from gantui.practice.levels import LEVELS
-from gantui.practice.work import (
+from gantui.practice.attempts.work import (
     Work,
     answered,
     answers_of,
@@ -22,6 +20,8 @@ from gantui.practice.work import (
     unread,
     with_text,
 )
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.judging.hints import HINTS
 
 
 def work_on(name: str, quantity: str, level: int = 4) -> Work:

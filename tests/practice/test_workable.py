@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from gantui.engine import Cell, Program, compile_program
 from gantui.engine.expression.nodes import Number, Taught
 from gantui.engine.operations.operation import cell_of, keeps
-from gantui.practice.workable import Hardness, blind_spots, first_steps, hardness
+from gantui.practice.new_numbers.workable import Hardness, blind_spots, first_steps, hardness
 from gantui.scenario import Scenario, find
 
 

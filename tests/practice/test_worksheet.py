@@ -4,9 +4,9 @@ import pytest
 from lessons import CELL_BY_CELL
 
 from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.practice.answers import read
-from gantui.practice.diagnosis import judge
-from gantui.practice.worksheet import WorksheetStep, mistakes, tolerance, worksheet
+from gantui.practice.exercises.worksheet import WorksheetStep, mistakes, tolerance, worksheet
+from gantui.practice.judging.answers import read
+from gantui.practice.judging.diagnosis import judge
 from gantui.scenario import find
 
 

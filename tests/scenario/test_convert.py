@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scenario_examples import GOOD
 
 from gantui.scenario import GanScenario, Path
-from gantui.scenario.networks import Layer
+from gantui.scenario.schema.networks import Layer
 from gantui.toml.mismatches import mismatches
 
 NUMBERS = st.one_of(

@@ -11,14 +11,14 @@ import pytest
 from gantui.engine import Timeline, compile_program
 from gantui.engine.kinds import curve as curves
 from gantui.engine.kinds.compile import BUILDERS
-from gantui.exports import text_log
+from gantui.exports.text import text_log
 from gantui.scenario import ScenarioError, find, kinds, parse
 from gantui.scenario.jsonschema import schema
 from gantui.scenario.kinds import KINDS, module_of
 from gantui.scenario.kinds.curve import CurveScenario
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 from gantui.views.sheet.sheet import sheet
-from gantui.views.text.worked_text import worked_text
+from gantui.views.text.numbers.worked_text import worked_text
 
 ECHO = 'title = "t"\nsummary = "s"\nlecture = "l"\nkind = "distant echo"\npoint = {point}\n'
 

@@ -8,7 +8,8 @@ from commands import refused, run
 from lessons import BY_HAND, file_of
 
 from gantui.cli.common import SCENARIO
-from gantui.scenario import OwnLessonError, find, lesson_library, lessons, names
+from gantui.scenario import OwnLessonError, find, lessons, names
+from gantui.scenario.reading import lesson_library
 from gantui.views.lists.lesson_list import lesson_list
 from gantui.views.text.spans import plain
 

@@ -15,8 +15,8 @@ from hypothesis.extra import numpy as arrays
 from gantui.engine import Cell, Edit, Timeline, compile_program
 from gantui.exports.scenario_file import scenario_text
 from gantui.scenario import ScenarioError, load, parse
-from gantui.scenario.npy import rows_of_npy
-from gantui.scenario.sample_files import read_rows
+from gantui.scenario.reading.npy import rows_of_npy
+from gantui.scenario.reading.sample_files import read_rows
 from gantui.user.watched_file import WatchedFile, again
 
 FILE = """
@@ -75,8 +75,10 @@ def test_what_csv_writes_is_read(seed: int, rows: int, columns: int, named: bool
     text, names = io.StringIO(), [f"feature {k}" for k in range(columns)]
     csv.writer(text).writerows([names, *values] if named else values)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gantui.scenario.sample_files.within", lambda name, *_: Path(name))
-        patch.setattr("gantui.scenario.sample_files.data_of", lambda *_: text.getvalue().encode())
+        patch.setattr("gantui.scenario.reading.sample_files.within", lambda name, *_: Path(name))
+        patch.setattr(
+            "gantui.scenario.reading.sample_files.data_of", lambda *_: text.getvalue().encode()
+        )
         found = read_rows("points.csv", Path())
     assert found.samples == values
     assert found.features == (names if named else None)

@@ -4,7 +4,7 @@ import pytest
 from lessons import BY_HAND
 
 from gantui.scenario import ScenarioError, parse
-from gantui.scenario.talk import Press, presses
+from gantui.scenario.schema.talk import Press, presses
 
 ENTRY = '\n[[talk]]\npress = "{press}"\nstep = {step}\nsay = "Look at this."\n'
 

@@ -4,7 +4,7 @@ import pytest
 from lessons import BY_HAND
 
 from gantui.scenario import ScenarioError, parse
-from gantui.scenario.vary import VARIED
+from gantui.scenario.schema.vary import VARIED
 
 
 def with_vary(*lines: str) -> str:

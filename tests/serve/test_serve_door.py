@@ -12,7 +12,7 @@ from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
 from commands import misused, refused
 from serve.server_runs import Served, session, started, until, visiting
 
-from gantui.cli.serve import serve
+from gantui.cli.commands.serve import serve
 from gantui.serve.door import door, is_address, is_everywhere, is_loopback, refusal
 
 PATHS = ["/", "/ws", "/page.js", "/page.css", "/xterm.mjs", "/xterm.css", "/addon-fit.mjs", "/no"]

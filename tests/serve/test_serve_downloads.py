@@ -14,7 +14,7 @@ from textual.drivers._byte_stream import ByteStream
 from gantui.exports import WriteError
 from gantui.scenario import load
 from gantui.serve import packets
-from gantui.tui.trainer.asking_for_files import whole
+from gantui.tui.trainer.actions.asking_for_files import whole
 
 
 async def test_the_log_is_the_one_that_the_command_writes(served: Served) -> None:

@@ -3,9 +3,9 @@
 from screen import press, text_of, trainer_of
 from textual.pilot import Pilot
 
-from gantui.practice.work import Work, answers_of
+from gantui.practice.attempts.work import Work, answers_of
 from gantui.tui.session.session import Session
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.number import exact
 
 NAMES = {".": "full_stop", "-": "minus", ",": "comma", "/": "slash"}
 """What Textual calls the keys of numbers that are no letters."""

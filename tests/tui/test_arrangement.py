@@ -10,8 +10,8 @@ from screen import lesson, press, resize, settle, trainer_of
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.tui.app import Trainer
-from gantui.tui.trainer.panel_heights import LEAST, LEAST_BELOW, lent
-from gantui.tui.trainer.panel_layout import (
+from gantui.tui.trainer.arrangement.panel_heights import LEAST, LEAST_BELOW, lent
+from gantui.tui.trainer.arrangement.panel_layout import (
     BELOW,
     BROAD,
     LEAST_UNDER,
@@ -20,13 +20,13 @@ from gantui.tui.trainer.panel_layout import (
     TALL,
     arrangement,
 )
+from gantui.tui.trainer.arrangement.places import FRAME, Place, inside
+from gantui.tui.trainer.arrangement.seen import NARROW_SIDE, Seen
+from gantui.tui.trainer.arrangement.side_panels import SIDE
 from gantui.tui.trainer.panels import WALKED, TrainerPanels
-from gantui.tui.trainer.places import FRAME, Place, inside
-from gantui.tui.trainer.seen import NARROW_SIDE, Seen
-from gantui.tui.trainer.side_panels import SIDE
-from gantui.views.sheet.fit import FOLDED, LOOSE
-from gantui.views.sheet.fit import ROOMY as ROOMY_FIT
-from gantui.views.sheet.height import most_lines
+from gantui.views.sheet.layout.fit import FOLDED, LOOSE
+from gantui.views.sheet.layout.fit import ROOMY as ROOMY_FIT
+from gantui.views.sheet.layout.height import most_lines
 from gantui.views.sheet.sheet import sheet
 
 SUBSETS = [

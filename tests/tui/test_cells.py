@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from gantui.tui.app import Trainer
 from gantui.tui.session.cursor import OPERANDS, Area, cursor_cell, put_cursor
 from gantui.views.text.cells import ShownCell
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Entry
 
 LARGE = [(120, 40), (200, 60)]

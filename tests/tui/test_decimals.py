@@ -11,7 +11,7 @@ from gantui.dialogue import converse
 from gantui.exports import step_log
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.text.cells import CLOSING, OPENING
-from gantui.views.text.number import DECIMALS, number, show_decimals
+from gantui.views.text.numbers.number import DECIMALS, number, show_decimals
 from gantui.views.text.spans import length
 
 WITHOUT_BRACKETS = str.maketrans(dict.fromkeys((*OPENING, *CLOSING), " "))

@@ -9,7 +9,7 @@ from screen import SIZES, at, opened, press, said, session_of, text_of
 from textual.pilot import Pilot
 
 from gantui.views.panels.picture import picture
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import plain
 
 

@@ -10,10 +10,10 @@ from textual.events import MouseScrollDown
 from gantui.scenario import names
 from gantui.tui.app import Trainer
 from gantui.tui.keys.table import KEYS
+from gantui.tui.trainer.arrangement.panel_heights import TABLES
+from gantui.tui.trainer.arrangement.panel_needs import DRAWN, PanelNeeds
 from gantui.tui.trainer.explained import explained
 from gantui.tui.trainer.options import Options
-from gantui.tui.trainer.panel_heights import TABLES
-from gantui.tui.trainer.panel_needs import DRAWN, PanelNeeds
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.text.spans import plain

@@ -5,9 +5,9 @@ import pytest
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.tui.session.picture_cache import Pictures
-from gantui.tui.trainer.panel_layout import arrangement
-from gantui.tui.trainer.places import inside
-from gantui.tui.trainer.seen import Seen
+from gantui.tui.trainer.arrangement.panel_layout import arrangement
+from gantui.tui.trainer.arrangement.places import inside
+from gantui.tui.trainer.arrangement.seen import Seen
 from gantui.views.panels.picture import has_picture
 from gantui.views.text.spans import Line, extent
 

@@ -7,7 +7,7 @@ from screen import lesson, press, settle, text_of, trainer_of, until
 from test_talks import textual_keys
 from textual.pilot import Pilot
 
-from gantui.practice.wanted import Wanted
+from gantui.practice.exercises.wanted import Wanted
 from gantui.tui.app import Trainer
 from gantui.tui.trainer.options import Options
 from gantui.user.progress import Journal

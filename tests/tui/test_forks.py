@@ -12,7 +12,7 @@ from gantui.engine import START, Cell, Edit
 from gantui.engine.run.drag_task import is_done
 from gantui.scenario import find
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.editing import playing
+from gantui.tui.trainer.actions.editing import playing
 
 
 def edit(value: float, cell: tuple[int, int] = (1, 2), position: int = 4) -> Edit:

@@ -9,8 +9,8 @@ from gantui.tui.keys.table import GROUPS, KEYS, footer
 from gantui.tui.screens.help import SIGNS, HelpScreen, help_choices
 from gantui.tui.screens.lessons import LessonsScreen
 from gantui.tui.session.session import PACES
+from gantui.tui.trainer.arrangement.side_panels import PANELS
 from gantui.tui.trainer.options import Options
-from gantui.tui.trainer.side_panels import PANELS
 from gantui.user.memory import Memory
 from gantui.views.lists.palette_list import matching
 

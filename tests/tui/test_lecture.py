@@ -16,7 +16,7 @@ from gantui.views.panels.explanation import OF_THE_PRINT, explanation
 from gantui.views.panels.loss_table import has_losses, loss_table
 from gantui.views.panels.picture import has_picture
 from gantui.views.panels.prediction_table import prediction_table
-from gantui.views.sheet.blocks import needed
+from gantui.views.sheet.layout.blocks import needed
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.spans import Entry, plain
 

@@ -12,14 +12,14 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from gantui.engine import Cell
-from gantui.practice.attempt import attempt_of, verdict_of
-from gantui.practice.exercises import exercises
-from gantui.practice.keys import key_number
-from gantui.practice.levels import Level
-from gantui.practice.rejudging import rejudged_on
-from gantui.practice.work import KEY, Work, answers_of
+from gantui.practice.attempts.attempt import attempt_of, verdict_of
+from gantui.practice.attempts.rejudging import rejudged_on
+from gantui.practice.attempts.work import KEY, Work, answers_of
+from gantui.practice.exercises.exercises import exercises
+from gantui.practice.exercises.keys import key_number
+from gantui.practice.exercises.levels import Level
 from gantui.scenario import Loaded
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.number import exact
 from gantui.views.text.sentence import sentence_text
 
 SIZE = (120, 40)

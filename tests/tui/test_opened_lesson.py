@@ -10,7 +10,7 @@ from gantui.scenario import find
 from gantui.tui.app import Trainer
 from gantui.tui.screens.modal import Modal
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.side_panels import PANELS
+from gantui.tui.trainer.arrangement.side_panels import PANELS
 from gantui.tui.widgets.panel import Pointed
 
 

@@ -13,10 +13,10 @@ from textual.worker import Worker
 
 from gantui.engine import Cell, Edit, Program, Timeline
 from gantui.engine.change import Change
-from gantui.engine.run.metric_history import History
+from gantui.engine.run.history.metric_history import History
 from gantui.engine.settings import Settings
 from gantui.tui.app import Trainer
-from gantui.tui.session.fork_tree import RUNS_AT_HAND, Fork
+from gantui.tui.session.forks.fork_tree import RUNS_AT_HAND, Fork
 from gantui.tui.session.lesson_state import LessonState
 from gantui.tui.session.session import Session
 

@@ -7,7 +7,8 @@ from lessons import BY_HAND, TEXTS, file_of
 from screen import RULE, SIZES, opened, picker, press, resize, session, settle, text_of, trainer_of
 from textual.pilot import Pilot
 
-from gantui.scenario import find, lesson_library, names
+from gantui.scenario import find, names
+from gantui.scenario.reading import lesson_library
 
 SMALL = list(TEXTS)
 """by-hand, one-by-one, overflowing and scripted, each of a lecture of its own."""

@@ -19,7 +19,7 @@ from gantui.tui.app import Trainer
 from gantui.tui.session.picture_cache import MOST_KEPT, Pictures
 from gantui.views.images.images import has_images
 from gantui.views.plane.plane import has_plane
-from gantui.views.text.number import texts
+from gantui.views.text.numbers.number import texts
 from gantui.views.text.spans import plain
 
 IMAGES = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",

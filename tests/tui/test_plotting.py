@@ -13,14 +13,14 @@ from screen import lesson, opened, press, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.scenario import find
 from gantui.scenario.block import BLOCK
 from gantui.tui.app import Trainer
 from gantui.tui.session.chosen_chart import MOST_KEPT, Curves, complete
-from gantui.tui.trainer import plotting
-from gantui.views.text.number import number
+from gantui.tui.trainer.actions import plotting
+from gantui.views.text.numbers.number import number
 
 LONG = ONE_BY_ONE.replace("iterations = 4", "iterations = 1000000")
 WITHOUT = [(80, 24), (100, 28), (99, 40)]

@@ -4,13 +4,13 @@ from answering import answer, keys, session_of, work_of
 from lessons import TEXTS
 from screen import at, lesson, opened, press, text_of, until
 
-from gantui.practice.attempt import outcome
-from gantui.practice.progress import LATER
-from gantui.practice.work import KEY, answers_of
+from gantui.practice.attempts.attempt import outcome
+from gantui.practice.attempts.progress import LATER
+from gantui.practice.attempts.work import KEY, answers_of
 from gantui.tui.app import Trainer
 from gantui.tui.trainer.options import Options
 from gantui.user.progress import Journal
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.number import exact
 
 
 async def test_words_are_asked_with_numbered_answers() -> None:

@@ -6,16 +6,16 @@ from screen import SIZES, at, lesson, opened, press, resize, send, text_of, trai
 from textual.events import Paste
 
 from gantui.engine import Cell
-from gantui.practice.blanks import exercise
-from gantui.practice.levels import LEVELS
-from gantui.practice.wanted import Wanted
-from gantui.practice.work import Work, answers_of, asked_at
+from gantui.practice.attempts.work import Work, answers_of, asked_at
+from gantui.practice.exercises.blanks import exercise
+from gantui.practice.exercises.levels import LEVELS
+from gantui.practice.exercises.wanted import Wanted
 from gantui.tui.trainer.options import Options
 from gantui.tui.trainer.resuming import remember_place
 from gantui.user.memory import Memory
 from gantui.views.panels.exercise import blank_text
-from gantui.views.text.fillings import RIGHT, WRONG
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.fillings import RIGHT, WRONG
+from gantui.views.text.numbers.number import exact
 
 
 @pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "logit-field", "gan-losses",

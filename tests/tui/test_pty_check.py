@@ -5,7 +5,7 @@ from time import monotonic
 import pytest
 from terminal import running
 
-from gantui.scenario.lesson_library import folder
+from gantui.scenario.reading.lesson_library import folder
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 

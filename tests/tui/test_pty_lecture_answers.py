@@ -8,8 +8,8 @@ from test_lecture_answers import is_said, right_answers, wrong_answers
 from test_lecture_exercises import of_the_file
 
 from gantui.engine import Cell
-from gantui.practice.prompts import asked_beside
-from gantui.practice.work import Work, judged
+from gantui.practice.attempts.work import Work, judged
+from gantui.practice.exercises.prompts import asked_beside
 from gantui.scenario import Loaded, find, lessons
 from gantui.user.progress import Journal
 

@@ -11,8 +11,8 @@ import pytest
 from arranged import SIZES, Arranged, arranged
 
 from gantui.scenario import names
+from gantui.tui.trainer.arrangement.side_panels import SIDE
 from gantui.tui.trainer.explained import explained
-from gantui.tui.trainer.side_panels import SIDE
 
 ABOVE, BESIDE = "blank above or below", "blank beside"
 

@@ -7,14 +7,14 @@ from lessons import BY_HAND, TEXTS, end, timeline
 from screen import RULE, SIZES, lesson, opened, press, resize, session, settle, text_of, trainer_of
 
 from gantui.tui.app import Trainer
-from gantui.tui.trainer.panel_layout import SMALLEST
+from gantui.tui.trainer.arrangement.panel_layout import SMALLEST
+from gantui.tui.trainer.arrangement.side_panels import PANELS
 from gantui.tui.trainer.screen import TrainerScreen
-from gantui.tui.trainer.side_panels import PANELS
 from gantui.tui.widgets.colours import THEMES
 from gantui.tui.widgets.panel import Panel
-from gantui.views.sheet.blocks import needed
+from gantui.views.sheet.layout.blocks import needed
 from gantui.views.sheet.sheet import HEADING
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import cut
 
 NAMES = list(TEXTS)

@@ -3,8 +3,8 @@
 import pytest
 from screen import at, press, session_of, settle, text_of, trainer_of
 
+from gantui.views.sheet.in_view.view import aim
 from gantui.views.sheet.sheet import HEADING
-from gantui.views.sheet.view import aim
 
 SIZES = [(80, 24), (100, 28)]
 

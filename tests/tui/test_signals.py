@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 CRASH = """
 import sys
 from gantui.__main__ import main
-from gantui.tui.trainer.moving import Moving
+from gantui.tui.trainer.actions.moving import Moving
 def crash(self):
     raise {error}
 Moving.action_run = crash

@@ -8,7 +8,7 @@ from screen import SIZES, at, lesson, press, settle, text_of, trainer_of
 
 from gantui.engine import Timeline, compile_program
 from gantui.engine.numbers.by_hand import ENTRIES, MINUS_LOG, NEAREST, SIGMA
-from gantui.engine.run.looked_up import looked_up
+from gantui.engine.run.history.looked_up import looked_up
 from gantui.engine.run.step import result_cells
 from gantui.scenario import find, names
 from gantui.tui.app import Trainer

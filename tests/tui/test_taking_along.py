@@ -9,7 +9,7 @@ from prompts import answer, complaint, enter, field
 from screen import SIZES, at, press, said, session_of, text_of
 
 from gantui.engine import Cell
-from gantui.tui.trainer.taking_along import DEAF
+from gantui.tui.trainer.actions.taking_along import DEAF
 from gantui.views.text.taken_along import matrix_text
 
 

@@ -9,7 +9,7 @@ from screen import lesson, press, settle, text_of, trainer_of
 from textual.pilot import Pilot
 
 from gantui.scenario import find, names
-from gantui.scenario.talk import NAMED, presses
+from gantui.scenario.schema.talk import NAMED, presses
 from gantui.tui.app import Trainer
 from gantui.tui.keys.table import KEYS
 

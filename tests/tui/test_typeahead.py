@@ -9,7 +9,7 @@ from textual.events import Paste
 from textual.message import Message
 from textual.pilot import Pilot
 
-from gantui.scenario import lesson_library
+from gantui.scenario.reading import lesson_library
 from gantui.tui.screens.ask import Ask
 from gantui.tui.screens.forks import ForksScreen
 from gantui.tui.screens.go_to import AskPlace

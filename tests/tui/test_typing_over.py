@@ -3,7 +3,7 @@
 from answering import keys, session_of, work_of
 from screen import at, press
 
-from gantui.practice.reverse import missing_cells
+from gantui.practice.exercises.reverse import missing_cells
 
 
 async def test_in_reverse_another_number_is_missing_each_time() -> None:

@@ -5,7 +5,7 @@ from lessons import BY_HAND, file_of, timeline
 from screen import opened, press, text_of
 
 from gantui.exports import step_log
-from gantui.scenario import lesson_library
+from gantui.scenario.reading import lesson_library
 
 SAME = {"漢字かな": "kkzzccnn", "m日本": "mabcd", "横": "hh", "q\u0331": "q", "z\u0316\u0300": "z"}
 """Signs, and as many columns of others."""

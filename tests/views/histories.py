@@ -3,8 +3,8 @@
 from functools import cache
 
 from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import cell_metric, numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import cell_metric, numbers_of
 from gantui.scenario import find
 from gantui.views.plots.charts import charts
 from gantui.views.plots.plot import CURSOR

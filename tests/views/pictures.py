@@ -9,7 +9,7 @@ from gantui.scenario import Mode, find
 from gantui.views.panels.picture import picture
 from gantui.views.plane.axes import margin
 from gantui.views.plane.plane import Plane
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, plain
 
 SIZES = [

@@ -7,8 +7,8 @@ from lessons import CELL_BY_CELL
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, parse
-from gantui.views.sheet.blocks import Block
-from gantui.views.sheet.fit import FOLDED, LOOSE, SQUEEZED, Fit
+from gantui.views.sheet.layout.blocks import Block
+from gantui.views.sheet.layout.fit import FOLDED, LOOSE, SQUEEZED, Fit
 from gantui.views.sheet.sheet import Sheet, sheet
 from gantui.views.text.cells import Box
 from gantui.views.text.spans import plain

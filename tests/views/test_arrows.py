@@ -11,8 +11,8 @@ from pictures import drawn
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import find
-from gantui.tui.trainer.lecture_layout import SIDES
-from gantui.tui.trainer.places import Place, inside
+from gantui.tui.trainer.arrangement.lecture_layout import SIDES
+from gantui.tui.trainer.arrangement.places import Place, inside
 from gantui.views.images.images import image_strip
 from gantui.views.plane.arrows import draw_arrows
 from gantui.views.plane.boundary import Grid

@@ -11,7 +11,7 @@ from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import Mode, find
 from gantui.views.plane.plane import GAP, LEAST_CLOSE, Plane, planes
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 WIDE = (80, 20)
 

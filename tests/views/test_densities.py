@@ -10,7 +10,7 @@ import pytest
 from gantui.engine import Cell, Edit, Step, Timeline, compile_program
 from gantui.scenario import find, names, parse
 from gantui.views.plots.density_plot import density_picture
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import plain
 
 TEXT = """\

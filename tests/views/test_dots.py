@@ -12,7 +12,7 @@ from gantui.views.plane.boundary import SIGNS
 from gantui.views.plane.half_blocks import _edges, dots_lines
 from gantui.views.plane.plane import Boundary, Plane
 from gantui.views.plane.samples import Sample
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 
 def dots(values: np.ndarray, **more: object) -> Plane:

@@ -11,11 +11,11 @@ from fuzz.hostile import files
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.scenario import find, names
 from gantui.views.sheet.cell_row import cells_in_line
-from gantui.views.sheet.fit import FOLDED, LOOSE, ROOMY, Fit
-from gantui.views.sheet.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.view import Scroll, aim, scrolled, view
+from gantui.views.sheet.layout.fit import FOLDED, LOOSE, ROOMY, Fit
+from gantui.views.sheet.layout.squeeze import squeezed
 from gantui.views.sheet.sheet import HEADING, Sheet, sheet
-from gantui.views.sheet.squeeze import squeezed
-from gantui.views.sheet.view import Scroll, aim, scrolled, view
 from gantui.views.text.cells import FROZEN, READ, WRITTEN, Numbers, ShownCell, cells_of, nearest
 from gantui.views.text.lines import Lines, changed
 from gantui.views.text.spans import Entry, Span, blank, length, plain

@@ -14,7 +14,7 @@ from gantui.views.panels.picture import picture
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.cells import cells_of, marked
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Entry, Line, Span, plain, wrap_spans
 
 SIZE = (200, 60)

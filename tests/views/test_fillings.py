@@ -4,11 +4,11 @@ import pytest
 from lessons import timeline
 
 from gantui.engine import Cell
-from gantui.practice.blanks import exercise
-from gantui.practice.levels import LEVELS
+from gantui.practice.exercises.blanks import exercise
+from gantui.practice.exercises.levels import LEVELS
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.cells import BLANK, blanks_of, cells_of
-from gantui.views.text.fillings import Filling, filled
+from gantui.views.text.numbers.fillings import Filling, filled
 from gantui.views.text.spans import Entry, Span, length, plain
 
 CELL = Cell("p", 0, 0)

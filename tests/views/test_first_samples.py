@@ -5,10 +5,10 @@ from arranged import SIZES, arranged
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import names, parse
-from gantui.views.sheet.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.view import Scroll, aim, scrolled, view
+from gantui.views.sheet.layout.squeeze import squeezed
 from gantui.views.sheet.sheet import sheet
-from gantui.views.sheet.squeeze import squeezed
-from gantui.views.sheet.view import Scroll, aim, scrolled, view
 from gantui.views.text.spans import length, plain
 
 

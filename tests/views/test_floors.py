@@ -7,8 +7,8 @@ import pytest
 from engine_strategies import scenario_of
 
 from gantui.engine import Timeline, compile_program
-from gantui.engine.run.metric_history import EARLY, History
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metric_history import EARLY, History
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.views.plots.floors import band, band_text, curves_in, floors_in
 from gantui.views.plots.plot import BAND
 from gantui.views.plots.run_curves import Run, Scales, history_plot, iteration_at

@@ -17,7 +17,7 @@ from gantui.views.plane.boundary import SIGNS
 from gantui.views.plane.number_grid import grid_lines
 from gantui.views.plane.plane import Block, Boundary, planes
 from gantui.views.plane.samples import Sample
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import plain
 
 

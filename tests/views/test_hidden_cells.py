@@ -13,9 +13,9 @@ from lessons import CELL_BY_CELL
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.operations.operation import keeps
-from gantui.engine.run.metrics import cell_metric, has_cells
+from gantui.engine.run.history.metrics import cell_metric, has_cells
 from gantui.engine.run.step import result_cells, with_result_hidden
-from gantui.exports.text_log import step_lines
+from gantui.exports.text.text_log import step_lines
 from gantui.record import record, worked_cell
 from gantui.scenario import find
 from gantui.views.panels.explanation import explanation, worked_line
@@ -24,7 +24,7 @@ from gantui.views.panels.picture import picture
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.plots.run_curves import Run, history_plot
 from gantui.views.sheet.sheet import sheet
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Entry, Line, line, plain
 
 SIZE = (200, 60)
@@ -196,7 +196,7 @@ def arithmetic(step: Step, row: int, column: int) -> str:
 
 
 def test_a_curve_that_ends_in_a_hidden_number_is_not_drawn() -> None:
-    from gantui.engine.run.metric_history import History
+    from gantui.engine.run.history.metric_history import History
 
     run = Timeline(compile_program(find("slanted-faces").scenario))
     weights = next(name for name in run.program.initial if has_cells(run.program, name))

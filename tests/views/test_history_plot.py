@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gantui.engine import START, Cell, Edit, Step, compile_program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.scenario import find, names
 from gantui.views.plots import charts as shown_together
 from gantui.views.plots.charts import charts, styles
@@ -24,7 +24,7 @@ from gantui.views.plots.run_curves import (
     history_plot,
     window,
 )
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, plain
 
 LESSONS = ("slanted-faces", "gan-by-hand", "algorithm-1", "discriminator-wins", "minimax")

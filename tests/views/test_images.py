@@ -20,7 +20,7 @@ from gantui.views.images.images import (
     image_strip,
 )
 from gantui.views.images.pixels import LEVELS
-from gantui.views.text.number import texts
+from gantui.views.text.numbers.number import texts
 from gantui.views.text.spans import Line, plain
 
 LESSONS = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",

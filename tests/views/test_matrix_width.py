@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gantui.views.text.matrix_width import FEW, matrix_width
-from gantui.views.text.number import matrix_texts
+from gantui.views.text.numbers.matrix_width import FEW, matrix_width
+from gantui.views.text.numbers.number import matrix_texts
 
 ENDS = (0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 1e6, 999999.99995, -999999.99995, 999999.9999999, 1e16,
         0.00005, 0.00004999, -0.00005, 5e-324, -5e-324, 1e-9, 9.96e-10, 9.96e9, 0.12305, 0.1235,

@@ -14,13 +14,13 @@ from lessons import CROWDED
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, names
-from gantui.views.sheet.bands import MATRICES
-from gantui.views.sheet.blocks import Block, Needed, needed
-from gantui.views.sheet.fit import LOOSE, ROOMY, Fit
-from gantui.views.sheet.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.view import Aim, Scroll, View, aim, scrolled, view
+from gantui.views.sheet.layout.bands import MATRICES
+from gantui.views.sheet.layout.blocks import Block, Needed, needed
+from gantui.views.sheet.layout.fit import LOOSE, ROOMY, Fit
+from gantui.views.sheet.layout.squeeze import squeezed
 from gantui.views.sheet.sheet import HEADING, Sheet, sheet
-from gantui.views.sheet.squeeze import squeezed
-from gantui.views.sheet.view import Aim, Scroll, View, aim, scrolled, view
 from gantui.views.text.spans import plain
 
 HEADED = range(HEADING)

@@ -8,7 +8,7 @@ from scipy.stats import norm
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.numbers.random_numbers import quantiles
 from gantui.scenario import find
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.networks import Distribution
 from gantui.views.plots.noise_map import (
     AROUND,
     BARS,

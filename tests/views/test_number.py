@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gantui.engine import Cell, Operand, Worked
 from gantui.engine.expression.nodes import ONE, Constant, Number, Product, Quotient, total
 from gantui.engine.expression.worked import worked
-from gantui.views.text.number import (
+from gantui.views.text.numbers.number import (
     DECIMALS,
     LARGEST,
     aligned,
@@ -20,7 +20,7 @@ from gantui.views.text.number import (
     texts,
     until,
 )
-from gantui.views.text.worked_text import worked_text
+from gantui.views.text.numbers.worked_text import worked_text
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 

@@ -11,8 +11,8 @@ from gantui.views.panels.explanation import explanation, note_text, worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.position_strip import timeline_strip, title_line
 from gantui.views.panels.prediction_table import prediction_table
-from gantui.views.text.matrix import grid
-from gantui.views.text.number import number, texts
+from gantui.views.text.numbers.matrix import grid
+from gantui.views.text.numbers.number import number, texts
 from gantui.views.text.spans import Line, plain
 
 NAMES = list(TEXTS)

@@ -10,8 +10,8 @@ import pytest
 from gantui.engine import Array, Step, Timeline, compile_program
 from gantui.engine.program.picture import ParameterPlane
 from gantui.engine.run import joint_update as module
+from gantui.engine.run.history.trail import LONGEST, trail
 from gantui.engine.run.joint_update import joint_update
-from gantui.engine.run.trail import LONGEST, trail
 from gantui.scenario import find, parse
 from gantui.tui.session.picture_cache import Pictures
 from gantui.views.plots.parameter_field import BEGAN, NOW, field_picture

@@ -12,7 +12,7 @@ from gantui.engine import Timeline, compile_program
 from gantui.scenario import Mode, find, names, parse
 from gantui.views.panels.picture import picture
 from gantui.views.plane.plane import has_plane, planes
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import length
 
 PROGRAMS = {name: compile_program(find(name).scenario) for name in names()}

@@ -11,7 +11,7 @@ from plots import SIZES, STEPS, inked, inside, series
 
 from gantui.views.plots.plot import ABOVE, BELOW, SHARED, plot
 from gantui.views.plots.plot_frame import Series, ticks
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 FINITE = st.floats(-1e300, 1e300)
 ORDINARY = st.floats(-1e3, 1e3).map(lambda value: round(value, 3))

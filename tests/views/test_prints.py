@@ -8,18 +8,18 @@ import pytest
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.run.notes import prints_at, prints_shown
-from gantui.exports.text_log import step_lines
-from gantui.practice.variants import variant
+from gantui.exports.text.text_log import step_lines
+from gantui.practice.new_numbers.variants import variant
 from gantui.record import record
 from gantui.scenario import find, lessons
 from gantui.views.panels.explanation import explanation
-from gantui.views.sheet.fit import LOOSE, ROOMY
-from gantui.views.sheet.height import most_lines
-from gantui.views.sheet.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.view import Scroll, aim, scrolled, view
+from gantui.views.sheet.layout.fit import LOOSE, ROOMY
+from gantui.views.sheet.layout.height import most_lines
+from gantui.views.sheet.layout.squeeze import squeezed
 from gantui.views.sheet.sheet import sheet
 from gantui.views.sheet.sheet_line import PRINTED
-from gantui.views.sheet.squeeze import squeezed
-from gantui.views.sheet.view import Scroll, aim, scrolled, view
 from gantui.views.text.spans import plain
 
 SHEET = [0.3, 0.2, 0.4, 0.5, 0.3, 0.7]

@@ -3,11 +3,11 @@
 import pytest
 
 from gantui.engine import Timeline, compile_program
-from gantui.engine.run.metrics import has_numbers, numbers_of
+from gantui.engine.run.history.metrics import has_numbers, numbers_of
 from gantui.scenario import find
-from gantui.views.sheet.bands import bands
-from gantui.views.sheet.columns import Places
-from gantui.views.sheet.fit import FOLDED, SQUEEZED
+from gantui.views.sheet.layout.bands import bands
+from gantui.views.sheet.layout.columns import Places
+from gantui.views.sheet.layout.fit import FOLDED, SQUEEZED
 
 LESSONS = ("gan-by-hand", "slanted-faces", "backslashes", "classifier-of-five")
 

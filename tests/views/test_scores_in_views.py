@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from gantui.engine import Step, Timeline, compile_program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.scenario import parse
 from gantui.views.panels.picture import picture
 from gantui.views.panels.prediction_table import prediction_table

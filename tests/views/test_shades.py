@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.views.sheet.sheet import sheet
-from gantui.views.text.shades import LEVELS, scale_of, shades
+from gantui.views.text.numbers.shades import LEVELS, scale_of, shades
 
 MATRICES = arrays(np.float64, st.tuples(st.integers(1, 4), st.integers(1, 4)))
 

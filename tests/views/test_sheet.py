@@ -9,8 +9,8 @@ from lessons import CELL_BY_CELL, TEXTS, end, timeline
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.scenario import find
-from gantui.views.sheet.bands import MATRICES, bands
-from gantui.views.sheet.blocks import needed
+from gantui.views.sheet.layout.bands import MATRICES, bands
+from gantui.views.sheet.layout.blocks import needed
 from gantui.views.sheet.sheet import Sheet, sheet
 from gantui.views.text.cells import (
     CLOSING,
@@ -22,7 +22,7 @@ from gantui.views.text.cells import (
     ShownCell,
     marked,
 )
-from gantui.views.text.number import number, texts
+from gantui.views.text.numbers.number import number, texts
 from gantui.views.text.spans import Entry, plain
 
 NAMES = list(TEXTS)

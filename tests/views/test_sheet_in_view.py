@@ -7,14 +7,14 @@ from lessons import timeline
 
 from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
-from gantui.views.sheet.bands import bands
-from gantui.views.sheet.columns import places_of
-from gantui.views.sheet.fit import FOLDED, LOOSE, SQUEEZED
-from gantui.views.sheet.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.view import Scroll, aim, scrolled, view
+from gantui.views.sheet.in_view.window import Axis, Cuts, folded, plain, reached
+from gantui.views.sheet.layout.bands import bands
+from gantui.views.sheet.layout.columns import places_of
+from gantui.views.sheet.layout.fit import FOLDED, LOOSE, SQUEEZED
+from gantui.views.sheet.layout.squeeze import most_needed, squeezed
 from gantui.views.sheet.sheet import HEADING, sheet
-from gantui.views.sheet.squeeze import most_needed, squeezed
-from gantui.views.sheet.view import Scroll, aim, scrolled, view
-from gantui.views.sheet.window import Axis, Cuts, folded, plain, reached
 from gantui.views.text.cells import cells_of
 from gantui.views.text.spans import length, part
 from gantui.views.text.spans import plain as text_of

@@ -16,9 +16,9 @@ from gantui.engine.expression.value import value
 from gantui.engine.expression.worked import worked
 from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import find
-from gantui.views.text.number import DECIMALS, in_a_formula, in_full, number, show_decimals
-from gantui.views.text.read_back import calculator
-from gantui.views.text.worked_text import worked_text
+from gantui.views.text.numbers.number import DECIMALS, in_a_formula, in_full, number, show_decimals
+from gantui.views.text.numbers.read_back import calculator
+from gantui.views.text.numbers.worked_text import worked_text
 
 ABSENT = "not computed yet"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gantui.scenario.talk import Spoken
+from gantui.scenario.schema.talk import Spoken
 from gantui.views.panels.talk import plain_talk, scene_at, scenes, talk_lines
 from gantui.views.text.spans import extent, plain
 

@@ -8,12 +8,12 @@ from lessons import timeline
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.scenario import find
-from gantui.views.sheet.bands import bands
-from gantui.views.sheet.fit import LOOSE
+from gantui.views.sheet.layout.bands import bands
+from gantui.views.sheet.layout.fit import LOOSE
+from gantui.views.sheet.layout.tiles import MOST_PIXELS
 from gantui.views.sheet.sheet import Sheet, sheet
-from gantui.views.sheet.tiles import MOST_PIXELS
 from gantui.views.text.cells import ShownCell, nearest
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import plain
 
 LESSONS = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-bow-tie",

@@ -3,7 +3,7 @@
 import pytest
 
 from gantui.engine import Timeline, compile_program
-from gantui.exports import json_log, text_log
+from gantui.exports.text import json_log, text_log
 from gantui.scenario import parse
 from gantui.views.panels.explanation import explanation
 from gantui.views.sheet.sheet import sheet

@@ -9,7 +9,7 @@ from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import find
 from gantui.views.images.window import window_picture
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import length, plain
 
 RUN = Timeline(compile_program(find("shape-contractive").scenario))

@@ -12,8 +12,8 @@ from gantui.engine.conditions.bind import Condition
 from gantui.engine.conditions.evaluate import Moment, holds
 from gantui.engine.numbers.array import Array
 from gantui.engine.program.edits import START
+from gantui.engine.run.history.watched_states import WatchedStates
 from gantui.engine.run.timeline import Timeline
-from gantui.engine.run.watched_states import WatchedStates
 from gantui.scenario.block import BLOCK
 
 

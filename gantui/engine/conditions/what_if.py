@@ -19,7 +19,7 @@ from gantui.engine.program.edits import Edit, number_in
 from gantui.engine.program.program import Program
 from gantui.engine.run.step import Step
 from gantui.engine.settings import Settings, demand
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 RATE, SEED, ITERATIONS = "rate", "seed", "iterations"
 """What has no cell of its own: every learning rate at once, and the settings of a whole run."""

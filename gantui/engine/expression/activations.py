@@ -28,8 +28,8 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array
-from gantui.scenario import named
-from gantui.scenario.named import Alpha
+from gantui.scenario.schema import named
+from gantui.scenario.schema.named import Alpha
 
 FROM_Z = "from z"
 """How a slope is computed where a is so near its limit that a difference loses digits."""

@@ -26,7 +26,7 @@ from gantui.engine.expression.nodes import (
     Taught,
 )
 from gantui.engine.numbers.array import Array
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.values import Mode
 
 FROM_LOGIT = "from the logit"
 """How a loss or its gradient is computed where p itself has lost digits."""

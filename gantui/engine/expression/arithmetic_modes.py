@@ -10,8 +10,8 @@ from gantui.engine.expression.arithmetic import CERTAIN, Arithmetic, Exact, pred
 from gantui.engine.expression.nodes import ONE, Difference, Entry, Expression, Function
 from gantui.engine.numbers import by_hand
 from gantui.engine.numbers.array import Array
-from gantui.scenario.tables import Arithmetic as Table
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.tables import Arithmetic as Table
+from gantui.scenario.schema.values import Mode
 
 
 class ByHand(msgspec.Struct, frozen=True):

@@ -34,8 +34,8 @@ from gantui.engine.operations.samples.feeds import GivenBatches, UpdateCount
 from gantui.engine.program.picture import NetworkPlane, Picture, SampleImages
 from gantui.engine.program.program import Program
 from gantui.scenario.kinds.classifier import STAGES, ClassifierScenario, label_column
-from gantui.scenario.optimisers import NetworkOptimiser
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.optimisers import NetworkOptimiser
+from gantui.scenario.schema.values import Mode
 
 GROUP = "sample"
 """The one group that a classifier's samples belong to."""

@@ -6,9 +6,9 @@ from gantui.engine.program.edit_table import with_edits
 from gantui.engine.program.program import Program
 from gantui.engine.program.program_error import ProgramError
 from gantui.scenario.kinds import module_of
-from gantui.scenario.start import Started, start_of
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.start import Started, start_of
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Mode
 
 BUILDERS = "gantui.engine.kinds"
 """The package of the builders, a module a kind; only the one that is needed is imported."""

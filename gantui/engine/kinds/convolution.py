@@ -16,9 +16,9 @@ from gantui.engine.program.picture import WindowedImage
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.convolution import ConvolutionScenario, Filter
-from gantui.scenario.networks import Layer
-from gantui.scenario.optimisers import NetworkOptimiser
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.networks import Layer
+from gantui.scenario.schema.optimisers import NetworkOptimiser
+from gantui.scenario.schema.values import Mode
 
 GROUP = "image"
 """The one group: the columns of the image, with which everything else begins."""

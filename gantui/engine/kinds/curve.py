@@ -22,8 +22,8 @@ from gantui.engine.program.picture import FunctionCurve
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Role, Scale
 from gantui.scenario.kinds.curve import LOOKED_UP, Curve, CurveScenario
-from gantui.scenario.named import LOGARITHMS
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.named import LOGARITHMS
+from gantui.scenario.schema.values import Mode
 
 GROUP = "point"
 """The one group that the columns of a curve belong to."""

@@ -19,9 +19,9 @@ from gantui.engine.program.picture import FieldBlock, UnitFields
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import POINTS, Relation, Role, Scale, Task
 from gantui.scenario.kinds.field import BiasUpdate, Block, FieldPage, FieldScenario
-from gantui.scenario.networks import Layer, Real
-from gantui.scenario.shape_rules import flat
-from gantui.scenario.values import Mode
+from gantui.scenario.rules.shapes import flat
+from gantui.scenario.schema.networks import Layer, Real
+from gantui.scenario.schema.values import Mode
 
 GROUP, SAMPLES = POINTS, "sample"
 """The groups of a field's columns and of what is read off it."""

@@ -46,8 +46,8 @@ from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Of, Relation
 from gantui.scenario.kinds.gan_sizes import feature_count, takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
-from gantui.scenario.optimisers import NetworkOptimiser
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.optimisers import NetworkOptimiser
+from gantui.scenario.schema.values import Mode
 
 GROUPS = {"real": ("real",), "fake": ("fake",), "both": ("fake", "real")}
 """What the discriminator sees, in the order of its columns."""

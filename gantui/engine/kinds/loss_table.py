@@ -23,7 +23,7 @@ from gantui.engine.operations.samples.feeds import GivenBatches
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Scale
 from gantui.scenario.kinds.loss_table import SCORES, LossPage, LossTableScenario
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.values import Mode
 
 NETWORKS = {"D": "discriminator", "G": "generator"}
 """Whose loss a table is, where its name begins with the letter of a network."""

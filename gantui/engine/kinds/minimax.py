@@ -21,7 +21,7 @@ from gantui.engine.program.picture import Densities
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Relation, Role
 from gantui.scenario.kinds.minimax import MinimaxScenario, Stage
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.values import Mode
 
 GROUP = "bin"
 """The one group that the columns belong to."""

@@ -18,7 +18,7 @@ from gantui.engine.program.network import Network, Pass, WholeGradient
 from gantui.engine.program.picture import Picture
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Quantity, Relation, Role, TiedNote, Turn, column_names
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.tables import Scenario
 
 
 @dataclass

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from gantui.engine.numbers import arrays
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.random_numbers import sample, stratified, uniforms
-from gantui.scenario.clouds import Cloud, mode_count
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.clouds import Cloud, mode_count
+from gantui.scenario.schema.networks import Distribution
 
 
 class Drawn(NamedTuple):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine.numbers import arrays
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.networks import Distribution
 
 TO_UNIT = 2.0**-53
 """What makes a whole number of 53 bits one in [0, 1)."""

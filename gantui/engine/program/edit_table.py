@@ -10,7 +10,7 @@ from gantui.engine.cell_names import column_names, index_of, long_names
 from gantui.engine.program.edits import START, Edit
 from gantui.engine.program.program import Program
 from gantui.engine.program.program_error import ProgramError
-from gantui.scenario.tables import Edited
+from gantui.scenario.schema.tables import Edited
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted, did_you_mean
 

@@ -15,7 +15,7 @@ import numpy as np
 from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.operations.operation import Operation
-from gantui.scenario.values import LARGEST_NUMBER
+from gantui.scenario.schema.values import LARGEST_NUMBER
 from gantui.toml.untrusted import quoted
 
 START = -1

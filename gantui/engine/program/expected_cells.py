@@ -7,8 +7,8 @@ from gantui.engine.cell_names import index_of, long_names
 from gantui.engine.operations.operation import Operation
 from gantui.engine.program.program import Program
 from gantui.engine.program.quantity import Print, Turn
-from gantui.scenario.expected import Expected
-from gantui.scenario.tables import Scenario
+from gantui.scenario.schema.expected import Expected
+from gantui.scenario.schema.tables import Scenario
 
 
 def places(

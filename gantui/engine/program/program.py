@@ -17,7 +17,7 @@ from gantui.engine.operations.samples.feeds import Feed
 from gantui.engine.program.edits import Edit, EditsAt, by_place
 from gantui.engine.program.network import Network
 from gantui.engine.program.quantity import Print, Quantity, TiedNote, Turn, column_names
-from gantui.scenario.values import Mode
+from gantui.scenario.schema.values import Mode
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from gantui.engine.operations.operation import Operation
 from gantui.engine.program.program import Program
-from gantui.engine.run.fast_path import is_small, nodes_of
+from gantui.engine.run.executors.fast_path import is_small, nodes_of
 from gantui.scenario.block import BLOCK
 
 MOMENT = 0.2

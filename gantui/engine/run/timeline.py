@@ -13,8 +13,8 @@ from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import State
 from gantui.engine.program.edits import Edit, edited_cells, lasts
 from gantui.engine.program.program import Program
-from gantui.engine.run import fast_path
-from gantui.engine.run.array_source import Values
+from gantui.engine.run.executors import fast_path
+from gantui.engine.run.executors.array_source import Values
 from gantui.engine.run.pace import at_once
 from gantui.engine.run.runner import state_of, walk
 from gantui.engine.run.step import Step

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gantui.engine import Timeline
 from gantui.engine.expression.dialects import DIALECTS
 from gantui.engine.expression.functions import FUNCTIONS
-from gantui.exports.code.array_cells import ArrayCells, Words
+from gantui.exports.code.expressions.array_cells import ArrayCells, Words
 from gantui.exports.code.layout import comment, laid_out
 from gantui.exports.code.names import names_of, numbers_of
 from gantui.exports.code.script import Part, Script, script

@@ -13,7 +13,7 @@ from gantui.exports.code.array_file import before, lines_of, pieces
 from gantui.exports.code.layout import comment, laid_out
 from gantui.exports.code.numpy import LIBRARY
 from gantui.exports.code.script import Part, Script
-from gantui.exports.markdown_text import escaped
+from gantui.exports.text.markdown_text import escaped
 from gantui.toml.problems import counted
 
 

@@ -7,10 +7,10 @@ import ast
 from collections.abc import Iterator
 
 from gantui.engine import Timeline
+from gantui.exports.code.expressions.python_cells import PythonCells
 from gantui.exports.code.layout import comment, laid_out
 from gantui.exports.code.library import CALLABLE, library
 from gantui.exports.code.names import names_of, numbers_of
-from gantui.exports.code.python_cells import PythonCells
 from gantui.exports.code.script import Script, script
 
 TOTAL = '''\

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from gantui.engine import Timeline
-from gantui.exports.code.array_cells import Words
 from gantui.exports.code.array_file import Library, chunks_of
+from gantui.exports.code.expressions.array_cells import Words
 
 LIBRARY = Library(
     "pytorch",

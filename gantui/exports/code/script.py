@@ -14,9 +14,9 @@ from gantui.engine.expression.nodes import Choice, Number
 from gantui.engine.numbers.arrays import rounded
 from gantui.engine.operations.operation import Operation
 from gantui.engine.program.quantity import TiedNote
-from gantui.exports.code.blocks import Form, Grid, fills_on, grid
+from gantui.exports.code.expressions.blocks import Form, Grid, fills_on, grid
+from gantui.exports.code.expressions.template import COLUMN, ROW, Leaf, Template
 from gantui.exports.code.feeds import CodeError, Supply, counts, is_script, script_of, supplies
-from gantui.exports.code.template import COLUMN, ROW, Leaf, Template
 from gantui.exports.wording import turn_text
 from gantui.toml.problems import counted
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gantui.engine import Array
-from gantui.views.text.shades import LEVELS, shades
+from gantui.views.text.numbers.shades import LEVELS, shades
 
 CIVIDIS = (
     "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369",

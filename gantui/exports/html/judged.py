@@ -1,7 +1,8 @@
 """A worksheet that judges itself: what is typed is told to be right or wrong there, and why.
 
 The page needs no gantui and no network. It has the right numbers and, for each box, what every
-misconception gives; what it does with them is what `practice/answers.py` and `diagnosis.py` do.
+misconception gives; what it does with them is what `answers.py` and `diagnosis.py` in
+`practice/judging/` do.
 """
 
 import json
@@ -12,9 +13,9 @@ from importlib.resources import files
 from gantui.engine import Step, Timeline
 from gantui.exports.html.worksheet import Form, page_of
 from gantui.exports.sheet import Purpose
-from gantui.practice.answers import slack
-from gantui.practice.levels import Level
-from gantui.practice.worksheet import Blank, wrong_numbers
+from gantui.practice.exercises.levels import Level
+from gantui.practice.exercises.worksheet import Blank, wrong_numbers
+from gantui.practice.judging.answers import slack
 from gantui.views.text.sentence import sentence_text
 
 EXERCISES = Purpose(

@@ -16,7 +16,7 @@ from gantui.exports.html.marks import Drawing, Place, arrow, crosses, key, mark,
 from gantui.views.plots.noise_map import NoiseMap, has_noise_map, noise_map, shares, ways
 from gantui.views.plots.number_line import LONGEST, OnLine, on_line
 from gantui.views.plots.plot_frame import Series
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 COUNT = 97
 """Numbers of x at which the curve is drawn."""

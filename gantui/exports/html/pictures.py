@@ -8,10 +8,10 @@ import numpy as np
 
 from gantui.engine import Array, Timeline
 from gantui.engine.program.quantity import Quantity
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import numbers_of
 from gantui.views.plots.charts import Chart, charts, styles
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 LEFT, RIGHT, TOP, BOTTOM = 70, 590, 10, 140
 """Where the plot of a chart stands in a picture of 600 by 165."""

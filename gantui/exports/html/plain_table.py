@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from gantui.engine import Cell
 from gantui.record import MatrixRecord
-from gantui.views.text.matrix import cell_texts
+from gantui.views.text.numbers.matrix import cell_texts
 
 Gaps: TypeAlias = Mapping[Cell, str]
 """The HTML that stands in a cell in the place of its number."""

@@ -39,7 +39,7 @@ from gantui.views.plane.plane import (
 from gantui.views.plane.pushes import push_note
 from gantui.views.plane.samples import CROWD, Sample
 from gantui.views.plane.shares import ends, shares
-from gantui.views.text.number import number, texts
+from gantui.views.text.numbers.number import number, texts
 
 POINTS = (24, 24)
 """Close points across and up: few enough for a page of a few hundred steps."""

@@ -6,8 +6,8 @@ from gantui.engine import Step
 from gantui.exports.html.grounds import classes
 from gantui.record import MOST_TERMS, MatrixRecord, StepRecord, worked_cell
 from gantui.views.panels.explanation import worked_line
-from gantui.views.text.matrix import cell_texts
-from gantui.views.text.shades import scale_of
+from gantui.views.text.numbers.matrix import cell_texts
+from gantui.views.text.numbers.shades import scale_of
 
 
 def table(

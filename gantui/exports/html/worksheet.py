@@ -13,9 +13,9 @@ from typing import NamedTuple
 from gantui.engine import Step, Timeline
 from gantui.exports.html.plain_table import plain_table
 from gantui.exports.sheet import KEY, SHEET, Block, LookupTable, Purpose, Sheet, sheet
-from gantui.practice.levels import Level
-from gantui.practice.worksheet import Blank
-from gantui.views.text.number import number
+from gantui.practice.exercises.levels import Level
+from gantui.practice.exercises.worksheet import Blank
+from gantui.views.text.numbers.number import number
 
 EMPTY = '<span class="blank" role="img" aria-label="to fill in"></span>'
 """A box for a number."""

@@ -13,11 +13,11 @@ from typing import Any, Final
 from gantui.engine import Cell, Timeline
 from gantui.exports.formats import RefusedError
 from gantui.exports.sheet import KEY, SHEET, Block, LookupTable, Purpose, Sheet, sheet
-from gantui.practice.levels import Level
-from gantui.practice.worksheet import Blank
+from gantui.practice.exercises.levels import Level
+from gantui.practice.exercises.worksheet import Blank
 from gantui.record import MatrixRecord
-from gantui.views.text.matrix import cell_texts
-from gantui.views.text.number import number
+from gantui.views.text.numbers.matrix import cell_texts
+from gantui.views.text.numbers.number import number
 
 STANDARD: Final = "ua-1"
 """PDF for everybody: with headings and headers of tables, and no sign that a font lacks."""

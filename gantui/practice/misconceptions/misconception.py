@@ -16,7 +16,7 @@ from gantui.engine.expression.nodes import (
     rewritten,
 )
 from gantui.engine.program.quantity import Role
-from gantui.practice.forms import decided, expression_of, number_of, taught
+from gantui.practice.judging.forms import decided, expression_of, number_of, taught
 
 Part = TypeVar("Part")
 """A kind of expression."""

@@ -6,18 +6,18 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.frozen_rules import frozen_contradictions
-from gantui.scenario.layer_rules import layer_contradictions, without
-from gantui.scenario.networks import ImageShape, Network, NetworkName, Rate, Real, SampleName
-from gantui.scenario.shape_rules import (
+from gantui.scenario.rules.frozen import frozen_contradictions
+from gantui.scenario.rules.layers import layer_contradictions, without
+from gantui.scenario.rules.shapes import (
     flat,
     layer_sizes,
     network_contradictions,
     sample_contradictions,
 )
-from gantui.scenario.start import Start
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Count, Name, Number
+from gantui.scenario.schema.networks import ImageShape, Network, NetworkName, Rate, Real, SampleName
+from gantui.scenario.schema.start import Start
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Count, Name, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted, did_you_mean
 

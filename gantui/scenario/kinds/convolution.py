@@ -5,11 +5,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gantui.scenario.layer_rules import layer_contradictions, without
-from gantui.scenario.networks import ActivationName, Network, SampleName
-from gantui.scenario.shape_rules import network_contradictions
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Number
+from gantui.scenario.rules.layers import layer_contradictions, without
+from gantui.scenario.rules.shapes import network_contradictions
+from gantui.scenario.schema.networks import ActivationName, Network, SampleName
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, Row, counted
 from gantui.toml.table import Table

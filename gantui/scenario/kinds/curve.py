@@ -5,11 +5,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gantui.scenario.named import LOGARITHMS, name_of
-from gantui.scenario.networks import alpha_of
-from gantui.scenario.shape_rules import alpha_contradictions
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Line, Name
+from gantui.scenario.rules.shapes import alpha_contradictions
+from gantui.scenario.schema.named import LOGARITHMS, name_of
+from gantui.scenario.schema.networks import alpha_of
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Line, Name
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, listed
 from gantui.toml.table import Table

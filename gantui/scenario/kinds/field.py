@@ -5,11 +5,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gantui.scenario.layer_rules import FORWARD, without
-from gantui.scenario.networks import Label, Layer, Network, Rate, Real
-from gantui.scenario.shape_rules import network_contradictions, sample_contradictions
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Line, Matrix, Name
+from gantui.scenario.rules.layers import FORWARD, without
+from gantui.scenario.rules.shapes import network_contradictions, sample_contradictions
+from gantui.scenario.schema.networks import Label, Layer, Network, Rate, Real
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Line, Matrix, Name
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path
 from gantui.toml.table import Table

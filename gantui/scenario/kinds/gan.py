@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from gantui.scenario.clouds import contradictions as cloud_contradictions
-from gantui.scenario.frozen_rules import frozen_contradictions
 from gantui.scenario.kinds.gan_limits import beyond_limits
 from gantui.scenario.kinds.gan_measures import measure_contradictions
 from gantui.scenario.kinds.gan_penalty_rules import penalty_contradictions
@@ -17,12 +15,10 @@ from gantui.scenario.kinds.gan_sizes import (
 )
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Scripted
 from gantui.scenario.kinds.gan_targets import noise_vector_names, target_contradictions
-from gantui.scenario.layer_rules import layer_contradictions
-from gantui.scenario.named import LOSSES
-from gantui.scenario.networks import Network, NetworkName, real_names
-from gantui.scenario.optimisers import contradictions as optimiser_contradictions
-from gantui.scenario.sample_files import one_source
-from gantui.scenario.shape_rules import (
+from gantui.scenario.reading.sample_files import one_source
+from gantui.scenario.rules.frozen import frozen_contradictions
+from gantui.scenario.rules.layers import layer_contradictions
+from gantui.scenario.rules.shapes import (
     distribution_contradictions,
     feature_names_contradictions,
     layer_sizes,
@@ -30,6 +26,10 @@ from gantui.scenario.shape_rules import (
     same_length,
     sample_contradictions,
 )
+from gantui.scenario.schema.clouds import contradictions as cloud_contradictions
+from gantui.scenario.schema.named import LOSSES
+from gantui.scenario.schema.networks import Network, NetworkName, real_names
+from gantui.scenario.schema.optimisers import contradictions as optimiser_contradictions
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted, did_you_mean, listed, one_of
 

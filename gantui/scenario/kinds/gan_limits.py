@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from gantui.scenario.block import BLOCK
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.named import OPTIMISERS
-from gantui.scenario.networks import Network, NetworkName
+from gantui.scenario.schema.named import OPTIMISERS
+from gantui.scenario.schema.networks import Network, NetworkName
 from gantui.toml.mismatches import Mismatch
 
 MOST_KEPT = 128 * 2**20

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
-from gantui.scenario.clouds import mode_count
-from gantui.scenario.values import Number
+from gantui.scenario.schema.clouds import mode_count
+from gantui.scenario.schema.values import Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.table import Table
 
 if TYPE_CHECKING:
-    from gantui.scenario.networks import RealSamples
+    from gantui.scenario.schema.networks import RealSamples
 
 MOST = 256
 """Samples of a set whose pairs are compared, or that are sorted."""

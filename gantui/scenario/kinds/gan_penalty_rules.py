@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gantui.scenario.kinds.gan_penalty import Penalty
 from gantui.scenario.kinds.gan_sizes import batch_size, taken_at_once
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.layer_rules import FORWARD, without
+from gantui.scenario.rules.layers import FORWARD, without
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import listed
 

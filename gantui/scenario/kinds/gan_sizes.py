@@ -1,8 +1,8 @@
 """How many there are of what a GAN scenario states: features, noise numbers, classes."""
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Turn
-from gantui.scenario.networks import NetworkName, RealSamples, real_names
-from gantui.scenario.shape_rules import flat
+from gantui.scenario.rules.shapes import flat
+from gantui.scenario.schema.networks import NetworkName, RealSamples, real_names
 
 
 def feature_count(real: RealSamples) -> int:

@@ -6,8 +6,8 @@ from msgspec import Meta, field
 
 from gantui.scenario.kinds.gan_measures import Measures
 from gantui.scenario.kinds.gan_penalty import Penalty
-from gantui.scenario.named import name_of
-from gantui.scenario.networks import (
+from gantui.scenario.schema.named import name_of
+from gantui.scenario.schema.networks import (
     Distribution,
     Network,
     NetworkName,
@@ -16,10 +16,10 @@ from gantui.scenario.networks import (
     Samples,
     Units,
 )
-from gantui.scenario.optimisers import Optimiser
-from gantui.scenario.start import Start
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Count, Index, Matrix, Names, Number
+from gantui.scenario.schema.optimisers import Optimiser
+from gantui.scenario.schema.start import Start
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Count, Index, Matrix, Names, Number
 from gantui.toml.table import Table
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from gantui.scenario.kinds.gan_tables import GanScenario, Noise, Targets, Turn
-from gantui.scenario.named import LOSSES
-from gantui.scenario.networks import Distribution, real_names
-from gantui.scenario.shape_rules import distribution_contradictions
+from gantui.scenario.rules.shapes import distribution_contradictions
+from gantui.scenario.schema.named import LOSSES
+from gantui.scenario.schema.networks import Distribution, real_names
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, did_you_mean
 

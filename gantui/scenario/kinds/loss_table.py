@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gantui.scenario.named import LOSSES, name_of
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Line, Name, Names, Number
+from gantui.scenario.schema.named import LOSSES, name_of
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Line, Name, Names, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import counted, did_you_mean
 from gantui.toml.table import Table

@@ -10,9 +10,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from gantui.scenario.networks import SampleName
-from gantui.scenario.tables import Scenario
-from gantui.scenario.values import Line, Name, Number
+from gantui.scenario.schema.networks import SampleName
+from gantui.scenario.schema.tables import Scenario
+from gantui.scenario.schema.values import Line, Name, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted
 from gantui.toml.table import Table

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from gantui.engine import Cell, Program, Step, Timeline
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import cell_metric, has_cells, numbers_of
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import cell_metric, has_cells, numbers_of
 from gantui.views.plots.charts import charts
 from gantui.views.plots.run_curves import AUTOMATIC, Scales
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gantui.engine import Cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
-from gantui.views.sheet.view import View
+from gantui.views.sheet.in_view.view import View
 from gantui.views.text.cells import Numbers, ShownCell
 from gantui.views.text.spans import Entry
 

@@ -7,13 +7,13 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from gantui.engine import START, Array, Cell, Edit, Step, Unit
-from gantui.practice.answers import read
-from gantui.practice.prompts import DRAWN
-from gantui.practice.work import Work, reason_against, with_text
-from gantui.scenario.values import LARGEST_NUMBER
+from gantui.practice.attempts.work import Work, reason_against, with_text
+from gantui.practice.exercises.prompts import DRAWN
+from gantui.practice.judging.answers import read
+from gantui.scenario.schema.values import LARGEST_NUMBER
 from gantui.tui.session.practising import Practising
 from gantui.views.plane.plane import planes
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.number import exact
 
 
 class Dragging(Practising, ABC):

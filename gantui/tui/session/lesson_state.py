@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from gantui.engine import Cell, Timeline, Unit
 from gantui.engine.program.counterparts import Named
-from gantui.practice.audience import NOTHING_HEARD, Heard
+from gantui.practice.judging.audience import NOTHING_HEARD, Heard
 from gantui.scenario import Loaded
 from gantui.tui.session.chosen_chart import Curves
-from gantui.tui.session.fork_tree import Fork, Forks
+from gantui.tui.session.forks.fork_tree import Fork, Forks
 from gantui.tui.session.panel_point import ORIGIN, PanelPoint
 from gantui.tui.session.picture_cache import Pictures
 from gantui.tui.session.practice_state import Practice

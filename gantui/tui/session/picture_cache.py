@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gantui.engine import Array, Step, Timeline, Unit
-from gantui.engine.run.trail import trail
+from gantui.engine.run.history.trail import trail
 from gantui.views.images.images import chosen_iterations, drawn_images, frames_in, has_strip
 from gantui.views.panels.picture import drawn_from, picture
 from gantui.views.text.spans import Line

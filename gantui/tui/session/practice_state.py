@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gantui.engine import Cell
-from gantui.practice.work import Work
+from gantui.practice.attempts.work import Work
 from gantui.scenario import Loaded
 
 

@@ -5,11 +5,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from gantui.engine import Cell, Timeline, compile_program
-from gantui.practice.exercises import Assignment, assigned, exercises
-from gantui.practice.levels import LEVELS, Level
-from gantui.practice.places import neighbour
-from gantui.practice.prompts import asked_beside
-from gantui.practice.work import (
+from gantui.practice.attempts.work import (
     KEY,
     Work,
     answered,
@@ -19,13 +15,17 @@ from gantui.practice.work import (
     unread,
     with_text,
 )
+from gantui.practice.exercises.exercises import Assignment, assigned, exercises
+from gantui.practice.exercises.levels import LEVELS, Level
+from gantui.practice.exercises.places import neighbour
+from gantui.practice.exercises.prompts import asked_beside
 from gantui.scenario import Loaded, Mode
 from gantui.tui.session.lesson_state import lesson_state
 from gantui.tui.session.practice_state import WorkKey
 from gantui.tui.session.shown_step import ShownStep
 from gantui.views.panels.exercise import filling
 from gantui.views.text.cells import ShownCell, nearest
-from gantui.views.text.fillings import Filling
+from gantui.views.text.numbers.fillings import Filling
 
 
 class Numbers(NamedTuple):
@@ -266,7 +266,7 @@ class Practising(ShownStep):
 
 def numbers(own: Loaded, seed: int, mode: Mode) -> Numbers:
     """A lesson with the numbers of a seed, 0 for its own, in an arithmetic; it takes a while."""
-    from gantui.practice.variants import variant
+    from gantui.practice.new_numbers.variants import variant
 
     loaded = replace(own, scenario=variant(own.scenario, seed), text="") if seed else own
     chosen = None if mode == loaded.scenario.arithmetic.mode else mode

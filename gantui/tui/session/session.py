@@ -4,17 +4,17 @@ from functools import cached_property
 
 from gantui.engine import Edit, Program, Timeline, compile_program
 from gantui.engine.change import Change
-from gantui.practice.audience import NOTHING_HEARD
+from gantui.practice.judging.audience import NOTHING_HEARD
 from gantui.record import Question, question
 from gantui.scenario import Lessons, Loaded, Mode, lessons
 from gantui.tui.session.dragging import Dragging
-from gantui.tui.session.fork_tree import Fork
+from gantui.tui.session.forks.fork_tree import Fork
 from gantui.tui.session.inspection import Tracing
 from gantui.tui.session.lesson_state import lesson_state
 from gantui.views.plots.run_curves import Run
-from gantui.views.sheet.fit import ROOMY
+from gantui.views.sheet.layout.fit import ROOMY
+from gantui.views.sheet.layout.squeeze import squeezed
 from gantui.views.sheet.sheet import Sheet, sheet
-from gantui.views.sheet.squeeze import squeezed
 from gantui.views.text.spans import Line
 
 PACES: tuple[tuple[str, int, float], ...] = (

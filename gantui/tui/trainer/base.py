@@ -11,7 +11,7 @@ from textual.layout import Layout
 from textual.screen import Screen
 from textual.timer import Timer
 
-from gantui.practice.work import Work
+from gantui.practice.attempts.work import Work
 from gantui.toml.untrusted import one_line
 from gantui.tui.keys.table import (
     STEERING,
@@ -26,10 +26,10 @@ from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
 from gantui.tui.textual_gaps.garbage import forget_screens, look_soon
 from gantui.tui.textual_gaps.key_queue import Typeahead
+from gantui.tui.trainer.arrangement.side_panels import PANELS
 from gantui.tui.trainer.explained import arithmetic_of
 from gantui.tui.trainer.options import DEFAULTS, Options
 from gantui.tui.trainer.panels import TrainerPanels
-from gantui.tui.trainer.side_panels import PANELS
 from gantui.tui.widgets.panel import Resized
 from gantui.views.panels.exercise import blank_text
 from gantui.views.text.spans import Line, Span, cut, to_left

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gantui.config import Start
-from gantui.practice.wanted import Wanted
+from gantui.practice.exercises.wanted import Wanted
 from gantui.scenario import Lessons
 from gantui.tui.keys.table import KEYS, Key
 from gantui.user.memory import Memory

@@ -10,23 +10,23 @@ from textual.screen import Screen
 from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
+from gantui.tui.trainer.arrangement.panel_layout import SMALLEST
+from gantui.tui.trainer.arrangement.panel_needs import PanelNeeds
+from gantui.tui.trainer.arrangement.places import Place, inside
+from gantui.tui.trainer.arrangement.room_for_text import with_room_for_text
+from gantui.tui.trainer.arrangement.seen import Seen
+from gantui.tui.trainer.arrangement.side_panels import PANELS, SIDE, seen_of
+from gantui.tui.trainer.arrangement.textual_layout import Tiling
 from gantui.tui.trainer.explained import explained
-from gantui.tui.trainer.panel_layout import SMALLEST
-from gantui.tui.trainer.panel_needs import PanelNeeds
-from gantui.tui.trainer.places import Place, inside
-from gantui.tui.trainer.room_for_text import with_room_for_text
-from gantui.tui.trainer.seen import Seen
-from gantui.tui.trainer.side_panels import PANELS, SIDE, seen_of
-from gantui.tui.trainer.textual_layout import Tiling
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
 from gantui.tui.widgets.panel import Panel
 from gantui.tui.widgets.sheet_panel import SheetPanel
 from gantui.views.panels.comparison import comparison, heads
 from gantui.views.panels.position_strip import timeline_strip, title_line
+from gantui.views.sheet.in_view.view import aim
 from gantui.views.sheet.sheet import Sheet
-from gantui.views.sheet.view import aim
 from gantui.views.text.cells import Box, Numbers, ShownCell, blanks_of, marked
-from gantui.views.text.fillings import filled
+from gantui.views.text.numbers.fillings import filled
 from gantui.views.text.spans import Line, line
 
 WALKED = ("sheet", "explanation", *SIDE)

@@ -2,7 +2,7 @@
 
 from gantui.engine.run.step import result_cells
 from gantui.scenario import ScenarioError
-from gantui.tui.trainer.lessons_and_logs import Files
+from gantui.tui.trainer.actions.lessons_and_logs import Files
 from gantui.tui.trainer.resuming import remember_place
 from gantui.user.watched_file import NO_FILE, Again, WatchedFile, again
 
@@ -62,8 +62,8 @@ class Rereading(Files):
 
     def _show_again(self, read: Again) -> None:
         """Show a changed scenario at the same step, with the numbers of the same seed."""
+        from gantui.tui.session.forks.reading_again import read_again
         from gantui.tui.session.practising import numbers
-        from gantui.tui.session.reading_again import read_again
 
         session, loaded, run = self.session, *read
         practice = session.state.practice

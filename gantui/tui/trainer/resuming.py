@@ -5,8 +5,8 @@ from time import monotonic
 from gantui.engine import Cell
 from gantui.scenario import Mode
 from gantui.toml.problems import counted, listed
-from gantui.tui.session.fork_tree import Fork
-from gantui.tui.session.kept_forks import Taken, kept, take_back
+from gantui.tui.session.forks.fork_tree import Fork
+from gantui.tui.session.forks.kept_forks import Taken, kept, take_back
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.base import TrainerBase
 from gantui.user.kept_forks import KeptForks, file_mark

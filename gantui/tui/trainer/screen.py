@@ -5,17 +5,17 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from gantui.tui.keys.table import bindings
-from gantui.tui.trainer.appearance import Looking
-from gantui.tui.trainer.diagnosing import Diagnosing
-from gantui.tui.trainer.editing import Editing
-from gantui.tui.trainer.help_and_palette import Finding
-from gantui.tui.trainer.lecturing import Lecturing
-from gantui.tui.trainer.moving import Moving
-from gantui.tui.trainer.plotting import Plotting
-from gantui.tui.trainer.pointing import Pointing
-from gantui.tui.trainer.practising import Practising
-from gantui.tui.trainer.running_until import Until
-from gantui.tui.trainer.taking_along import TakingAlong
+from gantui.tui.trainer.actions.appearance import Looking
+from gantui.tui.trainer.actions.diagnosing import Diagnosing
+from gantui.tui.trainer.actions.editing import Editing
+from gantui.tui.trainer.actions.help_and_palette import Finding
+from gantui.tui.trainer.actions.lecturing import Lecturing
+from gantui.tui.trainer.actions.moving import Moving
+from gantui.tui.trainer.actions.plotting import Plotting
+from gantui.tui.trainer.actions.pointing import Pointing
+from gantui.tui.trainer.actions.practising import Practising
+from gantui.tui.trainer.actions.running_until import Until
+from gantui.tui.trainer.actions.taking_along import TakingAlong
 from gantui.tui.trainer.telling import Telling
 
 

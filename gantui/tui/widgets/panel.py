@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from gantui.tui.widgets.colours import palette
 from gantui.tui.widgets.strips import strip_of
-from gantui.views.sheet.window import into_view
+from gantui.views.sheet.in_view.window import into_view
 from gantui.views.text.spans import Line, length
 
 

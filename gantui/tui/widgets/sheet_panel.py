@@ -7,9 +7,8 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from gantui.tui.widgets.panel import Panel
-from gantui.views.sheet.lines_in_view import lines_in_view
-from gantui.views.sheet.sheet import Sheet
-from gantui.views.sheet.view import (
+from gantui.views.sheet.in_view.lines_in_view import lines_in_view
+from gantui.views.sheet.in_view.view import (
     Aim,
     Scroll,
     View,
@@ -18,6 +17,7 @@ from gantui.views.sheet.view import (
     scrolled,
     view,
 )
+from gantui.views.sheet.sheet import Sheet
 from gantui.views.text.cells import Box
 from gantui.views.text.spans import Line
 

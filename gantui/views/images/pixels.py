@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from gantui.engine import Array, Cell
-from gantui.views.text.number import aligned, texts
+from gantui.views.text.numbers.number import aligned, texts
 from gantui.views.text.spans import Entry, Line, Span, line
 
 LEVELS = " ░▒▓█"

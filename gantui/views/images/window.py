@@ -8,8 +8,8 @@ from typing import NamedTuple
 from gantui.engine import Array, Cell, Step
 from gantui.engine.expression.precedents import precedents
 from gantui.views.images.pixels import HIDDEN, LEVELS
-from gantui.views.text.number import aligned, texts
-from gantui.views.text.shades import likely, shades
+from gantui.views.text.numbers.number import aligned, texts
+from gantui.views.text.numbers.shades import likely, shades
 from gantui.views.text.spans import Entry, Line, Span, blank, cut, line
 
 APART = 4

@@ -25,7 +25,7 @@ from gantui.engine.conditions.syntax import (
     render,
 )
 from gantui.engine.program.program import first_bad_cell
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "≠"}
 """What holds where a comparison does not."""

@@ -8,7 +8,7 @@ from gantui.engine.change import Change
 from gantui.toml.problems import counted
 from gantui.views.lists.lesson_list import OPEN
 from gantui.views.text.cells import CURSOR, UNLIKE
-from gantui.views.text.number import exact, number
+from gantui.views.text.numbers.number import exact, number
 from gantui.views.text.spans import Line, cut, extent, line, to_left
 
 

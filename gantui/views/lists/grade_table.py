@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from gantui.practice.attempt import Identity, Outcome
-from gantui.practice.grading import Paper, Result
-from gantui.practice.levels import LEVEL_NAMES
+from gantui.practice.attempts.attempt import Identity, Outcome
+from gantui.practice.attempts.grading import Paper, Result
+from gantui.practice.exercises.levels import LEVEL_NAMES
 from gantui.toml.untrusted import one_line
 from gantui.views.lists.columns import in_columns
 from gantui.views.lists.progress_table import OUTCOMES, place_text

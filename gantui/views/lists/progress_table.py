@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
-from gantui.practice.attempt import Attempt, Outcome, Place, outcome
-from gantui.practice.levels import LEVEL_NAMES, LEVELS
-from gantui.practice.overview import Overview
-from gantui.practice.progress import Due, Next, Progress, State
+from gantui.practice.attempts.attempt import Attempt, Outcome, Place, outcome
+from gantui.practice.attempts.overview import Overview
+from gantui.practice.attempts.progress import Due, Next, Progress, State
+from gantui.practice.exercises.levels import LEVEL_NAMES, LEVELS
 from gantui.scenario import Loaded, lecture_heading
 from gantui.views.lists.columns import in_columns
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gantui.engine import Cell, Step, cell_name
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.cells import UNLIKE
-from gantui.views.text.number import aligned, number
+from gantui.views.text.numbers.number import aligned, number
 from gantui.views.text.spans import (
     Entry,
     Line,

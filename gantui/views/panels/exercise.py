@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from gantui.engine import Cell, cell_name
-from gantui.practice.blanks import Exercise, workable_cells
-from gantui.practice.levels import LEVEL_NAMES
-from gantui.practice.prompts import Prompt
-from gantui.practice.work import KEY, Work, hints_for
+from gantui.practice.attempts.work import KEY, Work, hints_for
+from gantui.practice.exercises.blanks import Exercise, workable_cells
+from gantui.practice.exercises.levels import LEVEL_NAMES
+from gantui.practice.exercises.prompts import Prompt
 from gantui.record import MOST_TERMS, record, worked_cell
 from gantui.toml.problems import counted, listed
 from gantui.views.panels.explanation import worked_line
-from gantui.views.text.fillings import EMPTY, Filling
 from gantui.views.text.labelled import labelled
+from gantui.views.text.numbers.fillings import EMPTY, Filling
 from gantui.views.text.sentence import sentence_text
 from gantui.views.text.spans import Line, Span, extent, wrap
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from gantui.engine import Cell, Step, cell_name
 from gantui.engine.run.notes import closing_notes
-from gantui.practice.audience import Heard
+from gantui.practice.judging.audience import Heard
 from gantui.record import (
     MOST_TERMS,
     EditRecord,
@@ -21,9 +21,9 @@ from gantui.record import (
 from gantui.views.panels.question import answer_text, heard_text
 from gantui.views.text.cells import CURSOR
 from gantui.views.text.labelled import labelled
-from gantui.views.text.number import exact, number
+from gantui.views.text.numbers.number import exact, number
+from gantui.views.text.numbers.worked_text import worked_parts, worked_text
 from gantui.views.text.spans import Entry, Line, Span, line, wrap
-from gantui.views.text.worked_text import worked_parts, worked_text
 
 MOST_EDITS = 8
 """Numbers edited at one step that are listed."""

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from gantui.engine import Step
 from gantui.engine.numbers.by_hand import MINUS_LOG, SIGMA
-from gantui.engine.run.looked_up import looked_up
+from gantui.engine.run.history.looked_up import looked_up
 from gantui.views.text.cells import CURSOR
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, Span, length, line, plain, wrap
 
 TABLES: Mapping[str, Mapping[int, float] | Mapping[float, float]] = {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gantui.engine import Cell, Program, Step, Turn
 from gantui.views.text.cells import written_by
-from gantui.views.text.number import aligned, number
+from gantui.views.text.numbers.number import aligned, number
 from gantui.views.text.spans import Entry, Line, Span, cut, extent, length, line, to_left, to_right
 
 UNKNOWN = "·"

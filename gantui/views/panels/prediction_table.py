@@ -1,7 +1,7 @@
 """The discriminator's verdict on each sample of a turn."""
 
 from gantui.engine import Cell, Program, Step, Turn
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Entry, Line, Span, cut, extent, line, to_left
 
 BAR, SHORTEST = 10, 5

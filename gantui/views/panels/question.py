@@ -1,11 +1,11 @@
 """A question about a step in words, and its answer."""
 
-from gantui.practice.audience import Heard, in_words
-from gantui.practice.prompts import numbered
+from gantui.practice.exercises.prompts import numbered
+from gantui.practice.judging.audience import Heard, in_words
 from gantui.record import Question
 from gantui.toml.problems import listed
-from gantui.views.text.fillings import EMPTY, JUDGED
-from gantui.views.text.number import number
+from gantui.views.text.numbers.fillings import EMPTY, JUDGED
+from gantui.views.text.numbers.number import number
 
 MOST_CHOICES = 6
 """Answers that are written out with their numbers; more stand on the sheet, counted from 1."""

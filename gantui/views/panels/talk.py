@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from gantui.scenario.talk import Spoken
+from gantui.scenario.schema.talk import Spoken
 from gantui.views.text.labelled import labelled
 from gantui.views.text.spans import Line, line, plain, wrap
 

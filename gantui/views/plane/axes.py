@@ -6,7 +6,7 @@ from math import ceil, floor, log10
 import numpy as np
 
 from gantui.engine import Array
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 BY_HAND = (-3, 3)
 """The lecture's grid, on both axes."""

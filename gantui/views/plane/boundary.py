@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gantui.views.plane.plane import Boundary
 from gantui.views.text.canvas import Canvas
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Span
 
 STEEP = 6

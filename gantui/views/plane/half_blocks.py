@@ -16,7 +16,7 @@ from gantui.views.plane.pushes import WAS, push_note
 from gantui.views.plane.samples import CROWD, Sample, crowd_legend, crowd_sign, sign_of
 from gantui.views.plane.shares import ends, shares
 from gantui.views.text.canvas import Canvas, stacked
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, Span, cut, extent, line
 
 SHADES = 50

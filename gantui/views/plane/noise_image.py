@@ -7,7 +7,7 @@ import numpy as np
 from gantui.engine import Array, Program, State, Step
 from gantui.engine.program.network import Pass
 from gantui.engine.run.network_pass import evaluated, generation, noise_feed
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 EXACT = {1: 25, 2: 7}
 """How many values each number of a noise vector takes on the grid, by how many numbers it has."""

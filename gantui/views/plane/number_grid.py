@@ -11,8 +11,8 @@ from gantui.views.plane.plane import IMAGE, Boundary, Plane, image_note, image_o
 from gantui.views.plane.pushes import WAS, push_note
 from gantui.views.plane.samples import Sample, sign_of
 from gantui.views.text.canvas import Canvas, stacked
-from gantui.views.text.number import DECIMALS, aligned, number, texts
-from gantui.views.text.shades import shades
+from gantui.views.text.numbers.number import DECIMALS, aligned, number, texts
+from gantui.views.text.numbers.shades import shades
 from gantui.views.text.spans import Entry, Line, Span, cut, length, line
 
 ROOM = 2

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gantui.engine import Program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import Metric
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import Metric
 
 MOST = 5
 """Losses that one chart holds; more have a chart for each turn."""

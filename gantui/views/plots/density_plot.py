@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.engine import Array, Cell, Step
-from gantui.views.text.number import DECIMALS, number
+from gantui.views.text.numbers.number import DECIMALS, number
 from gantui.views.text.spans import Line, Span, cut, line
 
 MARGIN = 7

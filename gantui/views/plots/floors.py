@@ -3,11 +3,11 @@
 import numpy as np
 
 from gantui.engine import Program
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import Metric
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import Metric
 from gantui.views.plots.braille import Range
 from gantui.views.plots.charts import watched_in
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 
 PARTS = (0.05, 0.95)
 """Which parts of the floor's values lie below the two ends of its band."""

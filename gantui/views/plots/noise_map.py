@@ -12,7 +12,7 @@ from gantui.engine import Array, Program, State, Step
 from gantui.engine.run.network_pass import evaluated, generation, noise_feed
 from gantui.views.plots.braille import ACROSS, BLANK, DOWN, characters, line, places
 from gantui.views.plots.plot_frame import Frame
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, Span, to_left
 
 MAPPED = 9

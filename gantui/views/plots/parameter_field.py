@@ -19,7 +19,7 @@ from gantui.views.plane.axes import evenly, margin
 from gantui.views.plane.pushes import head
 from gantui.views.plots.braille import BLANK
 from gantui.views.text.canvas import Canvas
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, Span, cut, line, to_left
 
 APART = 4, 2

@@ -8,7 +8,7 @@ import numpy as np
 
 from gantui.engine import Array
 from gantui.views.plots.braille import ACROSS, DOWN, Range, places
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, Span
 
 LEAST_COLUMNS = 5

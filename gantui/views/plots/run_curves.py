@@ -10,8 +10,8 @@ import numpy as np
 
 from gantui.engine import START, Array, Program, Step
 from gantui.engine.expression.precedents import precedents
-from gantui.engine.run.metric_history import History
-from gantui.engine.run.metrics import Metric, has_numbers
+from gantui.engine.run.history.metric_history import History
+from gantui.engine.run.history.metrics import Metric, has_numbers
 from gantui.views.plots.braille import Range
 from gantui.views.plots.charts import letters, styles, watched_in
 from gantui.views.plots.floors import band, band_text, curves_in, floors_in
@@ -27,7 +27,7 @@ from gantui.views.plots.plot import (
     x_at,
 )
 from gantui.views.plots.plot_frame import Series
-from gantui.views.text.number import number
+from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Line, Span, cut, extent, line, wrap
 
 TITLED = 12

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Cell
-from gantui.views.sheet.columns import Slot
+from gantui.views.sheet.layout.columns import Slot
 from gantui.views.text.cells import BLANK, UNKNOWN, signed
 from gantui.views.text.spans import Entry, Span
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from gantui.engine import Array, Cell, Step
 from gantui.views.sheet.cell_row import DOT, HIDDEN, Look, look_of
-from gantui.views.sheet.columns import Slot
+from gantui.views.sheet.layout.columns import Slot
 from gantui.views.text.cells import UNKNOWN, Marks
-from gantui.views.text.number import matrix_texts
-from gantui.views.text.shades import scale_of, shades
+from gantui.views.text.numbers.number import matrix_texts
+from gantui.views.text.numbers.shades import scale_of, shades
 
 
 class Shown(NamedTuple):

@@ -11,14 +11,14 @@ from functools import partial
 from typing import NamedTuple
 
 from gantui.engine import Cell, Step
-from gantui.views.sheet.bands import Band, bands, is_below
-from gantui.views.sheet.blocks import Block
-from gantui.views.sheet.columns import places_of
-from gantui.views.sheet.fit import LOOSE, Fit
+from gantui.views.sheet.in_view.window import Cuts
+from gantui.views.sheet.layout.bands import Band, bands, is_below
+from gantui.views.sheet.layout.blocks import Block
+from gantui.views.sheet.layout.columns import places_of
+from gantui.views.sheet.layout.fit import LOOSE, Fit
 from gantui.views.sheet.looks import Looks
 from gantui.views.sheet.sheet_line import Group, Placed, SheetLine
 from gantui.views.sheet.update import update_lines
-from gantui.views.sheet.window import Cuts
 from gantui.views.text.cells import Marks, ShownCell, cells_of
 from gantui.views.text.lines import Lines
 from gantui.views.text.spans import Line, Span, extent, length

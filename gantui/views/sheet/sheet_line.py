@@ -7,13 +7,13 @@ from typing import NamedTuple
 from gantui.engine import Step
 from gantui.engine.run.notes import prints_shown
 from gantui.views.sheet.appearing import appeared
-from gantui.views.sheet.bands import Band
 from gantui.views.sheet.cell_row import Brackets, cells_in_line
-from gantui.views.sheet.columns import BIAS, Places, Slot, in_a_row
+from gantui.views.sheet.layout.bands import Band
+from gantui.views.sheet.layout.columns import BIAS, Places, Slot, in_a_row
 from gantui.views.sheet.looks import Looks
 from gantui.views.sheet.name_style import name_style
 from gantui.views.text.cells import brackets
-from gantui.views.text.number import DECIMALS, short
+from gantui.views.text.numbers.number import DECIMALS, short
 from gantui.views.text.spans import Line, Span, blank, cut, extent, length, to_left, to_right
 
 PRINTED = "printed"

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from gantui.engine import Array, Cell, Step
-from gantui.views.sheet.blocks import Block
 from gantui.views.sheet.cell_row import look_of
+from gantui.views.sheet.layout.blocks import Block
 from gantui.views.text.cells import BLANK, READ, UNKNOWN, WRITTEN, brackets, written_by
-from gantui.views.text.number import matrix_texts
-from gantui.views.text.shades import scale_of, shades
+from gantui.views.text.numbers.number import matrix_texts
+from gantui.views.text.numbers.shades import scale_of, shades
 from gantui.views.text.spans import Entry, Span, blank, extent, length
 
 GAPS = (2, 1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gantui.engine import Operand
-from gantui.views.text.worked_text import worked_text
+from gantui.views.text.numbers.worked_text import worked_text
 
 
 class Bare(NamedTuple):

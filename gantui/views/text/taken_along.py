@@ -3,7 +3,7 @@
 from math import isnan
 
 from gantui.engine import Cell, Step, cell_name
-from gantui.views.text.number import exact
+from gantui.views.text.numbers.number import exact
 
 UNKNOWN = "·"
 """What stands for a number that is not known yet, or hidden."""

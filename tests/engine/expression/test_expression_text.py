@@ -35,7 +35,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.expression.text import formula
 from gantui.engine.expression.value import value
 from gantui.engine.expression.worked import Operand, how_computed, worked
-from gantui.views.text.read_back import calculator
+from gantui.views.text.numbers.read_back import calculator
 
 A, B, C = (Number(Cell(name, 0, 0)) for name in "abc")
 

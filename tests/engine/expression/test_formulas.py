@@ -17,8 +17,8 @@ from gantui.engine.expression.text import formula, markdown
 from gantui.engine.expression.value import value
 from gantui.engine.operations.operation import Operation, number_in
 from gantui.scenario import find, names, parse
-from gantui.views.text.number import number
-from gantui.views.text.worked_text import worked_text
+from gantui.views.text.numbers.number import number
+from gantui.views.text.numbers.worked_text import worked_text
 
 MATRICES = {"Affine", "FieldRow", "Flatten", "InputGradient", "Join", "Labels", "WeightGradient"}
 """The operations that state a formula of whole matrices."""

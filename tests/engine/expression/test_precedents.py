@@ -34,7 +34,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.expression.precedents import computed_from, precedents
 from gantui.engine.expression.value import value
-from gantui.engine.run.scalar_source import hidden
+from gantui.engine.run.executors.scalar_source import hidden
 
 X, Y = number("x", 0, 0), number("y", 0, 0)
 TRIED = (nan, -3.0, -0.5, 0.0, 0.25, 1.0, 2.5)

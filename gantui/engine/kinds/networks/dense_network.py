@@ -18,9 +18,9 @@ from gantui.engine.kinds.training.update_changes import declare_mean
 from gantui.engine.operations import GradientNorm
 from gantui.engine.program.network import WholeGradient
 from gantui.engine.program.quantity import Relation, Scale
-from gantui.scenario.frozen_rules import learns, still
-from gantui.scenario.networks import Layer, Network
-from gantui.scenario.optimisers import NetworkOptimiser
+from gantui.scenario.rules.frozen import learns, still
+from gantui.scenario.schema.networks import Layer, Network
+from gantui.scenario.schema.optimisers import NetworkOptimiser
 
 
 class Parameter(NamedTuple):

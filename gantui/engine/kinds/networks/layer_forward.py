@@ -17,7 +17,7 @@ from gantui.engine.operations.layers.dropout import Drop, TakeMask
 from gantui.engine.operations.layers.residual import AddInput
 from gantui.engine.operations.samples.feeds import Feed
 from gantui.engine.program.quantity import Relation, Role
-from gantui.scenario.networks import Layer
+from gantui.scenario.schema.networks import Layer
 
 MaskOf: TypeAlias = Callable[[str, Layer, tuple[str, ...]], Feed]
 """Where a mask comes from: by its name, the layer, and the groups of samples that it is for."""

@@ -8,7 +8,7 @@ from gantui.engine.kinds.program_builder import ProgramBuilder, as_array
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.random_numbers import sample
 from gantui.engine.program.quantity import Relation
-from gantui.scenario.networks import Layer, Normalise
+from gantui.scenario.schema.networks import Layer, Normalise
 
 
 def derivative(name: str) -> str:

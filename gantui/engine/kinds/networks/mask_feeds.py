@@ -9,7 +9,7 @@ from operator import add
 import numpy as np
 
 from gantui.engine.operations.layers.dropout import Masks
-from gantui.scenario.networks import Layer
+from gantui.scenario.schema.networks import Layer
 
 
 @dataclass

@@ -12,8 +12,8 @@ from gantui.engine.operations.samples.feeds import Feed, GivenBatches
 from gantui.engine.operations.samples.picked_samples import DrawnSamples, SamplesInOrder
 from gantui.scenario.kinds.gan_sizes import noise_size
 from gantui.scenario.kinds.gan_tables import Classes, GanScenario, Noise
-from gantui.scenario.networks import Real, Sample, real_names
-from gantui.scenario.shape_rules import flat
+from gantui.scenario.rules.shapes import flat
+from gantui.scenario.schema.networks import Real, Sample, real_names
 
 
 def columns_of(samples: Mapping[str, Sample]) -> Array:

@@ -9,9 +9,9 @@ from typing import NoReturn
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.program.program import Program
 from gantui.engine.program.program_error import ProgramError
-from gantui.engine.run.fast_path import nodes_of
+from gantui.engine.run.executors.fast_path import nodes_of
 from gantui.engine.run.timeline import Timeline
-from gantui.scenario.start import Started
+from gantui.scenario.schema.start import Started
 from gantui.toml.problems import did_you_mean, listed
 
 MOST_NODES = 300_000_000

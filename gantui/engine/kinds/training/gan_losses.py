@@ -21,7 +21,7 @@ from gantui.engine.operations.losses.relative_scores import RelativeGradient, Re
 from gantui.engine.operations.losses.targets import TargetFeed, Wanted
 from gantui.engine.operations.samples.feeds import Feed
 from gantui.scenario.kinds.gan_tables import GanScenario, Turn
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.networks import Distribution
 
 LOSS_NAMES = {"": "", ".saturating": "saturating", ".nonsaturating": "non-saturating"}
 """The generator's other loss by the mark of its names; the one learnt from needs no name."""

@@ -31,7 +31,7 @@ from gantui.engine.program.quantity import Relation
 from gantui.scenario.kinds.gan_measures import DEVIATIONS, HistogramGrid
 from gantui.scenario.kinds.gan_sizes import feature_count, taken_at_once
 from gantui.scenario.kinds.gan_tables import GanScenario
-from gantui.scenario.networks import real_names
+from gantui.scenario.schema.networks import real_names
 
 WORDS = {"fake": "fake samples", "real": "real samples", "again": "other real samples"}
 """Each set of samples in words."""

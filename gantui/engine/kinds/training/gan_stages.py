@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from gantui.engine.program.program_error import ProgramError
 from gantui.scenario.kinds.gan_sizes import takes_fresh_noise
 from gantui.scenario.kinds.gan_tables import Schedule, Turn
-from gantui.scenario.networks import NetworkName
+from gantui.scenario.schema.networks import NetworkName
 
 MOST_OPERATIONS = 4000
 """Operations that one iteration may have."""

@@ -40,7 +40,7 @@ from gantui.engine.operations.samples.feeds import Feed, GivenBatches
 from gantui.engine.program.program_error import ProgramError
 from gantui.engine.program.quantity import Relation
 from gantui.scenario.kinds.gan_penalty import Penalty
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.networks import Distribution
 
 MARK = ".gp"
 """What stands behind the names of the penalty's own quantities."""

@@ -21,8 +21,8 @@ from gantui.engine.operations.losses.scores import Distance, DistanceGradient, H
 from gantui.engine.operations.losses.several_outputs import SoftmaxLoss, SquaredErrorGradient
 from gantui.engine.operations.operation import Operation
 from gantui.engine.program.quantity import Relation
-from gantui.scenario import named
-from gantui.scenario.named import LossRules
+from gantui.scenario.schema import named
+from gantui.scenario.schema.named import LossRules
 
 
 class Judged(NamedTuple):

@@ -13,7 +13,7 @@ from gantui.engine.kinds.training.update_changes import (
 from gantui.engine.operations import CountUpdate, KeepWeights, LookAhead, ScriptedUpdate
 from gantui.engine.operations.samples.feeds import ScriptedWeights, UpdateCount
 from gantui.engine.operations.updates.clipping import ClipWeights
-from gantui.scenario.optimisers import NetworkOptimiser
+from gantui.scenario.schema.optimisers import NetworkOptimiser
 
 
 def look_ahead(network: Dense, builder: ProgramBuilder, optimiser: NetworkOptimiser) -> None:

@@ -14,9 +14,9 @@ from gantui.engine.operations import (
     UncorrectedAdamUpdate,
 )
 from gantui.engine.operations.operation import Operation
-from gantui.scenario import named
-from gantui.scenario.named import OptimiserRules
-from gantui.scenario.optimisers import NetworkOptimiser
+from gantui.scenario.schema import named
+from gantui.scenario.schema.named import OptimiserRules
+from gantui.scenario.schema.optimisers import NetworkOptimiser
 
 
 class Trained(NamedTuple):

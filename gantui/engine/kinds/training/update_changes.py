@@ -14,7 +14,7 @@ from gantui.engine.operations import (
     WeightMean,
 )
 from gantui.engine.operations.samples.feeds import EveryFew
-from gantui.scenario.optimisers import NetworkOptimiser
+from gantui.scenario.schema.optimisers import NetworkOptimiser
 
 
 def changed_gradient(

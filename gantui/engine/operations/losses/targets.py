@@ -12,7 +12,7 @@ from gantui.engine.numbers.random_numbers import describe, sample, uniforms
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 from gantui.engine.operations.samples.feeds import Feed
 from gantui.scenario.block import BLOCK
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.networks import Distribution
 
 
 class Wanted(NamedTuple):

@@ -10,8 +10,8 @@ from gantui.engine.numbers.clouds import Drawn, drawn_cloud
 from gantui.engine.numbers.random_numbers import describe, ends, quantiles, sample
 from gantui.engine.operations.samples.feeds import Feed
 from gantui.scenario.block import BLOCK
-from gantui.scenario.clouds import Cloud
-from gantui.scenario.networks import Distribution
+from gantui.scenario.schema.clouds import Cloud
+from gantui.scenario.schema.networks import Distribution
 
 
 class DrawnNoise(Feed, frozen=True, eq=False):

@@ -1,0 +1,1 @@
+"""What was in earlier iterations: for curves, searches and pictures."""

@@ -1,0 +1,1 @@
+"""From the expressions of cells to expressions of a language."""

@@ -1,0 +1,1 @@
+"""Steps as questions for learning platforms."""

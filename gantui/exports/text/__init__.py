@@ -1,0 +1,1 @@
+"""Steps as text: logs, tables, Markdown."""

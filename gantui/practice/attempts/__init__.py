@@ -1,0 +1,1 @@
+"""What a learner has done: kept, judged anew, handed in and graded."""

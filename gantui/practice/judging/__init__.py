@@ -1,0 +1,1 @@
+"""Whether an answer is right, and what is said of it."""

@@ -1,0 +1,1 @@
+"""The same lesson with other numbers."""

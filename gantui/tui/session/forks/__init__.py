@@ -1,0 +1,1 @@
+"""The forks of a run, kept and carried over."""

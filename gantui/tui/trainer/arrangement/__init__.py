@@ -1,0 +1,1 @@
+"""Where the panels stand, and how much room each has."""

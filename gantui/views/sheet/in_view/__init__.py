@@ -1,0 +1,1 @@
+"""What of a sheet is in view."""

@@ -1,0 +1,1 @@
+"""Numbers as text: how many digits, in which columns, on which ground."""
