@@ -1,9 +1,11 @@
 """Small scenarios whose every number stays as it is, for tests that compare whole texts."""
 
+from functools import cache
 from pathlib import Path
 
+from gantui.checking.check import Report, check
 from gantui.engine import Timeline, compile_program
-from gantui.scenario import Loaded, names, parse
+from gantui.scenario import Loaded, Mode, find, names, parse
 
 CROWDED = {
     "closed-ring", "one-line", "ring-of-eight", "ring-of-two", "small-pictures", "three-blobs",
@@ -214,6 +216,21 @@ TEXTS = {
     "scripted": SCRIPTED,
 }
 """Every small scenario by name."""
+
+
+@cache
+def lesson_run(name: str, mode: Mode | None = None) -> Timeline:
+    """The run of a lesson, in another arithmetic if one is asked for: the same one for all tests.
+
+    What a run remembers changes no number of it, and some run for a while.
+    """
+    return Timeline(compile_program(find(name).scenario, mode))
+
+
+@cache
+def lesson_report(name: str) -> Report:
+    """What the check of a lesson found; it runs the lesson to its end."""
+    return check(find(name, strict=True))
 
 
 def loaded(name: str) -> Loaded:

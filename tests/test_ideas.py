@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from facts.idea import Answered, Idea
 from facts.ideas import ANSWERED, LEFT_OUT, SHOWN
+from lessons import lesson_report
 
-from gantui.checking.check import check
 from gantui.scenario import LECTURES, find
 
 
@@ -21,7 +21,7 @@ def test_a_lesson_says_it(idea: Idea) -> None:
 
 @pytest.mark.parametrize("lesson", sorted({idea.lesson for idea in SHOWN if idea.claim}))
 def test_what_is_claimed_of_a_run_holds(lesson: str) -> None:
-    claims = check(find(lesson)).claims
+    claims = lesson_report(lesson).claims
     assert claims
     assert [one.render() for one in claims if not one.holds] == []
 

@@ -11,10 +11,10 @@ from math import isclose
 
 import pytest
 from facts import FACTS, START, At, Fact, matrix
-from lessons import CELL_BY_CELL
+from lessons import CELL_BY_CELL, lesson_run
 
 from gantui.dialogue import converse
-from gantui.engine import Cell, Timeline, compile_program
+from gantui.engine import Cell, Timeline
 from gantui.practice.attempts.attempt import Attempt, verdict_of
 from gantui.practice.attempts.rejudging import rejudged
 from gantui.practice.attempts.work import KEY, Work, answers_of
@@ -34,7 +34,7 @@ from gantui.practice.judging.answers import read
 from gantui.practice.judging.diagnosis import explanations, judge
 from gantui.practice.judging.forms import source_of
 from gantui.practice.misconceptions import MISCONCEPTIONS, outcomes
-from gantui.scenario import Loaded, find, lessons
+from gantui.scenario import Loaded, lessons
 from gantui.scenario.schema.exercise import Asked
 from gantui.views.panels.exercise import blank_name
 
@@ -50,7 +50,7 @@ GIVEN = {
 
 @cache
 def timeline(lesson: str) -> Timeline:
-    return Timeline(compile_program(find(lesson).scenario))
+    return lesson_run(lesson)
 
 
 def asked(at: At) -> Exercise | None:

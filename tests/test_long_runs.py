@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 from scipy.special import expit
 
-from gantui.engine import State, Timeline, compile_program
-from gantui.scenario import find
+from gantui.engine import State
 
 
 def ends(name: str) -> tuple[State, State]:
     """Everything known after a lesson's first and after its last iteration."""
-    timeline = Timeline(compile_program(find(name).scenario))
+    timeline = lesson_run(name)
     return timeline.states(0)[-1], timeline.states(timeline.program.iterations - 1)[-1]
 
 
@@ -65,7 +65,7 @@ def test_the_conditional_generator_draws_what_is_asked_for() -> None:
 
 
 def test_the_saturating_gradient_is_small_where_the_fake_is_found_out() -> None:
-    timeline = Timeline(compile_program(find("algorithm-1").scenario))
+    timeline = lesson_run("algorithm-1")
     first, later = (timeline.states(n)[-1] for n in (0, 299))
     ratios = [s["norm.G.nonsaturating"].item() / s["norm.G"].item() for s in (first, later)]
     assert ratios[0] > 150
@@ -75,7 +75,7 @@ def test_the_saturating_gradient_is_small_where_the_fake_is_found_out() -> None:
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
 def test_the_computed_walk_goes_the_way_of_the_printed_one(mode: str) -> None:
     """Fake predictions fall when the discriminator learns and rise when the generator does."""
-    timeline = Timeline(compile_program(find("adversarial-training-run").scenario, mode))
+    timeline = lesson_run("adversarial-training-run", mode)
     before, after = timeline.states(0)[-1], timeline.states(1)[-1]
     at_first, at_second = before["p"][0, :3], after["p"][0, :3]
     assert before["p.fake"].sum() < at_first.sum()

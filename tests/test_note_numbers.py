@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 
-from gantui.engine import Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.scenario import names
 
 DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?!\w)")
 """A number with a decimal point; what is said in whole numbers is counted, not computed."""
@@ -58,7 +58,7 @@ def unfounded(name: str, text: str, shown: np.ndarray) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", names())
 def test_a_number_in_a_note_is_on_the_screen_or_checked(name: str) -> None:
-    run, own = Timeline(compile_program(find(name).scenario)), given(name)
+    run, own = lesson_run(name), given(name)
     for note in run.program.notes:
         step = run.step(run.index(note.iteration or 0, note.positions[0]))
         on_screen = [np.ravel(array) for array in (*step.before.values(), *step.after.values())]

@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 from msgspec.structs import replace
 
-from gantui.engine import Timeline, compile_program
 from gantui.scenario import find
 from gantui.scenario.kinds.gan_tables import GanScenario
 
@@ -34,7 +34,7 @@ def test_all_three_stand_side_by_side() -> None:
 @pytest.mark.parametrize("result", results(), ids=THREE)
 def test_a_result_is_that_of_its_run(result: tuple[str, ...]) -> None:
     k, m, *numbers = result
-    run = Timeline(compile_program(find(f"k{k}-m{m}").scenario))
+    run = lesson_run(f"k{k}-m{m}")
     fake = run.states(run.program.iterations - 1)[-1]["fake"]
     for said, value in zip(numbers, (fake.min(), fake.max(), np.mean(fake)), strict=True):
         assert f"{value:.{len(said.partition('.')[2])}f}" == said

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from commands import run
+from lessons import lesson_run
 from scipy.special import expit
 
 from gantui.engine import Timeline, compile_program
@@ -39,7 +40,7 @@ def test_with_o_the_steps_are_a_scenario_of_their_own(tmp_path) -> None:
         0, f"{path} is written; try: gantui run {path}\n"
     )  # fmt: skip
     drawn = Timeline(compile_program(load(path, strict=True).scenario, "exact"))
-    run_of_it = Timeline(compile_program(find("gan-by-hand").scenario))
+    run_of_it = lesson_run("gan-by-hand")
     for name in ("G.W1", "D.W1", "D.W2"):
         assert np.array_equal(drawn.step(0).before[name], run_of_it.states(2)[-1][name])
     assert run("check", path).exit_code == 0

@@ -94,7 +94,7 @@ PROGRAM_TEXT = shlex.join(PROGRAM)
 
 
 @pytest.mark.parametrize(
-    "arguments", ["log slanted-faces --iterations 500", "schema", "check -v", "list"]
+    "arguments", ["log slanted-faces --iterations 500", "schema", "check -v gan-by-hand", "list"]
 )
 def test_a_reader_that_has_seen_enough_ends_it_quietly(arguments: str) -> None:
     done = piped(f"{PROGRAM_TEXT} {arguments} | head -n 1")

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 
 from gantui.diagnosis.gradient_check import (
     STEPS,
@@ -14,14 +15,14 @@ from gantui.diagnosis.gradient_check import (
     gradient_of,
     gradient_positions,
 )
-from gantui.engine import Cell, Step, Timeline, compile_program
+from gantui.engine import Cell, Step, Timeline
 from gantui.engine.expression.nodes import Constant, Expression, Product
 from gantui.engine.operations.operation import Operation
-from gantui.scenario import find, names
+from gantui.scenario import names
 
 
 def exact(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario, "exact"))
+    return lesson_run(name, "exact")
 
 
 def checked(step: Step) -> list[GradientCheck]:
@@ -110,7 +111,7 @@ def test_of_a_weight_the_gradient_is_found() -> None:
 
 
 def test_why_there_is_nothing_to_check() -> None:
-    by_hand = Timeline(compile_program(find("gan-by-hand").scenario, "by hand"))
+    by_hand = lesson_run("gan-by-hand", "by hand")
     with pytest.raises(NoGradientError, match="results are rounded"):
         check_gradient(by_hand.step(14), 0, 0)
     with pytest.raises(NoGradientError, match="noise is not the derivative"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 
 from gantui.diagnosis import symptoms
 from gantui.diagnosis.diagnose import Diagnosis, diagnose, findings, spread_over
@@ -13,7 +14,7 @@ from gantui.diagnosis.overflow import ORDINARY, way_to_the_end
 from gantui.diagnosis.report import NOTHING, iteration_lines, run_lines
 from gantui.diagnosis.symptoms import Finding, Iteration
 from gantui.engine import Timeline, compile_program
-from gantui.scenario import find, parse
+from gantui.scenario import parse
 from gantui.scenario.reading.lesson_library import folder
 from gantui.views.text.spans import extent, plain
 
@@ -21,7 +22,7 @@ from gantui.views.text.spans import extent, plain
 def run_of(name: str, rate: float | None = None) -> Timeline:
     """A lesson's run, with another learning rate of both networks where one is given."""
     if rate is None:
-        return Timeline(compile_program(find(name).scenario))
+        return lesson_run(name)
     text = (folder() / f"{name}.toml").read_text(encoding="utf-8")
     changed = re.sub(r"(?m)^(discriminator|generator) = [\d.]+$", rf"\1 = {rate}", text)
     assert changed != text

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import lesson_run
 from scipy.special import expit
 
 from gantui.engine import Operand, Step, Timeline, compile_program
-from gantui.scenario import find
 from gantui.scenario.kinds.field import FieldScenario, contradictions
 
 WEIGHT = st.floats(-3, 3).map(lambda value: round(value, 2))
@@ -93,7 +93,7 @@ def test_the_arithmetic_of_a_cell_is_the_weighted_sum_of_its_point() -> None:
 )
 def test_the_keys_of_the_lecture(lesson: str, keys: dict[str, list[int]]) -> None:
     """They come out of the operations: the file says where the blocks lie, not what they give."""
-    timeline = Timeline(compile_program(find(lesson).scenario))
+    timeline = lesson_run(lesson)
     after = timeline.step(timeline.program.steps - 1).after
     for page, values in keys.items():
         names = [f"{name}.{page}" if page else name for name in "abc"]

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 
-from gantui.engine import Cell, Timeline, compile_program
+from gantui.engine import Cell
 from gantui.engine.run.history.metric_history import History
 from gantui.engine.run.history.metrics import cell_metric, has_cells, numbers_of
-from gantui.scenario import Mode, find, names
+from gantui.scenario import Mode, names
 
 
 @pytest.mark.parametrize("mode", ["exact", "by hand"])
@@ -14,7 +15,7 @@ from gantui.scenario import Mode, find, names
 def test_of_every_lesson_in_either_arithmetic_it_has_the_numbers_of_the_steps(
     lesson: str, mode: Mode
 ) -> None:
-    run = Timeline(compile_program(find(lesson).scenario, mode))
+    run = lesson_run(lesson, mode)
     cells = [name for name in run.program.quantities if has_cells(run.program, name)]
     corners = [cell_metric(run.program, Cell(name, 0, 0)) for name in cells]
     for watched in ((), numbers_of(run.program), tuple(corners)):
@@ -27,7 +28,7 @@ def test_of_every_lesson_in_either_arithmetic_it_has_the_numbers_of_the_steps(
 
 def test_a_number_that_is_not_computed_yet_is_none_on_the_fast_path_too() -> None:
     """The rows of a field that are still to come are nan, rounded by hand as well."""
-    run = Timeline(compile_program(find("weighted-sum-field").scenario, "by hand"))
+    run = lesson_run("weighted-sum-field", "by hand")
     name = next(one.writes for one in run.program.operations if one.writes.startswith("z1"))
     first = next(k for k, one in enumerate(run.program.operations) if one.writes == name)
     below = Cell(name, run.program.operations[first].size[0] - 1, 0)

@@ -13,6 +13,7 @@ from engine_strategies import scenario_of, timeline_of
 from examples import tries
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import CROWDED, lesson_run
 from runs import digest, lasting
 from test_overflow import ENDING, raw, timeline_named, walk_to_the_end
 from test_timeline import last_weights
@@ -25,13 +26,13 @@ from gantui.scenario import find, names
 from gantui.scenario.block import BLOCK
 
 ITERATIONS = {name: compile_program(find(name).scenario).iterations for name in names()}
-LESSONS = [name for name in names() if ITERATIONS[name] > 1]
+LESSONS = [name for name in names() if ITERATIONS[name] > 1 and name not in CROWDED]
 EACH = [name for name in LESSONS if ITERATIONS[name] <= COLUMNS // 2]
 """Those of whose iterations each has a place of its own in a curve."""
 
 
 def run_of(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 def history_of(timeline: Timeline, iterations: int = 10**9) -> History:

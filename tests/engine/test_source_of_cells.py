@@ -14,11 +14,11 @@ from every_kind import of_every_kind
 from examples import tries
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from lessons import TEXTS, timeline
+from lessons import TEXTS, lesson_run, timeline
 from oracles.taught_form import taught_form
 from score_lessons import SCORES
 
-from gantui.engine import Program, Step, Timeline, compile_program
+from gantui.engine import Program, Step, Timeline
 from gantui.engine.cell import Cell
 from gantui.engine.expression.activations import activation
 from gantui.engine.expression.arithmetic import Exact
@@ -39,7 +39,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.expression.value import value
 from gantui.engine.operations.operation import Operation
-from gantui.scenario import Mode, find, names
+from gantui.scenario import Mode, names
 from gantui.scenario.schema.tables import Scenario
 
 
@@ -82,7 +82,7 @@ def places(program: Program, run: str) -> Iterator[tuple[str, str, Place]]:
 def run_of(name: str) -> Timeline:
     if name in SCORES:
         return timeline(name, SCORES[name])
-    return timeline(name) if name in TEXTS else Timeline(compile_program(find(name).scenario))
+    return timeline(name) if name in TEXTS else lesson_run(name)
 
 
 @cache

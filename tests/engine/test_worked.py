@@ -8,10 +8,11 @@ from every_kind import convolutions, fields, iterating, loss_tables, of_every_ki
 from examples import tries
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from lessons import lesson_run
 from oracles.taught_form import taught_form
 from worked_cells import assert_explained, assert_value, cells_of, has_arithmetic
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Step, Timeline
 from gantui.engine.expression.value import value
 from gantui.engine.numbers.scalar import rounded
 from gantui.engine.operations import Labels
@@ -40,7 +41,7 @@ def test_the_value_of_every_cell_is_the_cell_and_its_arithmetic_says_so(
 @pytest.mark.parametrize("name", ["gan-by-hand", "slanted-faces", "minimax"])
 @pytest.mark.parametrize("mode", ["exact", "by hand"])
 def test_the_lessons_are_what_they_say(name: str, mode: Mode) -> None:
-    assert_all_explained(Timeline(compile_program(find(name).scenario, mode)))
+    assert_all_explained(lesson_run(name, mode))
 
 
 @given(of_every_kind(), MODES)

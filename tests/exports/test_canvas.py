@@ -10,20 +10,19 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 from text2qti.config import Config
 from text2qti.markdown import Markdown
 from text2qti.qti import QTI
 from text2qti.quiz import Question, Quiz, TextRegion
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.exports.quizzes.canvas import _html as as_html
 from gantui.exports.quizzes.canvas import can_be_asked
 from gantui.practice.exercises.blanks import exercise, expected
 from gantui.practice.exercises.levels import LEVELS
 from gantui.practice.exercises.worksheet import mistakes, worksheet
-from gantui.scenario import find
 from gantui.views.text.numbers.number import number
 
 QTI_NAMES = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
@@ -88,7 +87,7 @@ def test_every_blank_is_a_question_with_its_number(name: str, level: int) -> Non
 
 @pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_range_has_the_right_number_and_no_wrong_one(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     last = min(len(run.program.operations), 12) - 1
     blanks = [
         (one.exercise.step, blank)

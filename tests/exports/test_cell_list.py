@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import CELL_BY_CELL, TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.engine import START, Cell, Edit, Timeline, compile_program
+from gantui.engine import START, Cell, Edit, Timeline
 from gantui.exports import export
 from gantui.exports.spreadsheet import csv_line, defused
 from gantui.exports.text.cell_list import COLUMNS
-from gantui.scenario import find
 
 NAMES = list(TEXTS)
 
@@ -95,7 +94,7 @@ def test_edited_cells_have_rows_of_their_own() -> None:
 
 @pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_what_is_not_computed_yet_has_no_row(lesson: str) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     last = min(len(run.program.operations), 40) - 1
     found = {step for step, _ in matrices(rows(run, 0, last), "computed")}
     assert found == {str(index + 1) for index in range(last + 1)}

@@ -10,9 +10,9 @@ import pytest
 from exports.html_reader import Page
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.record import record, worked_cell
 from gantui.scenario import find
@@ -103,7 +103,7 @@ def test_what_a_scenario_says_is_never_markup(text: str) -> None:
 
 @pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_the_lessons_pages_have_known_elements_alone(lesson: str) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     last = min(len(run.program.operations), 20) - 1
     written = page(run, 0, last)
     found = Page(written)
@@ -128,10 +128,10 @@ def test_nothing_runs_or_loads_but_the_script_and_the_style_in_it() -> None:
 
 
 def test_a_few_hundred_steps_are_below_two_megabytes() -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    run = lesson_run("gan-by-hand")
     assert len(page(run, 0, 309).encode()) < 1_000_000
     for lesson in ("slanted-faces", "mode-collapse"):
-        run = Timeline(compile_program(find(lesson).scenario))
+        run = lesson_run(lesson)
         assert len(page(run, 0, 299).encode()) < 2_000_000
 
 

@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import timeline
+from lessons import lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.exports.html.pictures import BOTTOM, MOST_POINTS, TOP, _points, curves, images
-from gantui.scenario import find
 
 
 def figures(text: str) -> list[ET.Element]:
@@ -22,7 +21,7 @@ def figures(text: str) -> list[ET.Element]:
 
 
 def run_of(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 def test_the_curves_of_the_losses_have_the_numbers_of_the_steps() -> None:

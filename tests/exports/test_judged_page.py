@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lessons import BY_HAND, end, timeline
+from lessons import BY_HAND, end, lesson_run, timeline
 from playwright.sync_api import Browser, Page
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.practice.exercises.exercises import name_of
 from gantui.practice.exercises.worksheet import WorksheetStep, mistakes, worksheet
 from gantui.practice.judging.answers import read, rounding_of
 from gantui.practice.judging.diagnosis import judge
-from gantui.scenario import find
 from gantui.views.text.sentence import sentence_text
 
 TYPED = ("0,5", ".5", "−2", "-2", "1/2", "2e0", "+3", " 4 ", "0.70", "0", "1.9", "-0.98", "1e-3",
@@ -116,7 +115,7 @@ def test_rubbish_and_nothing_are_said(opened: tuple[Page, list[WorksheetStep]]) 
 
 @pytest.mark.parametrize("name", ["slanted-faces", "shape-contractive", "logit-field"])
 def test_lessons_are_answered_in_it(name: str, browser: Browser, tmp_path: Path) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     for page, steps in _open(browser, tmp_path, run, min(end(run), 11)):
         for found in steps:
             texts = [f"{blank.number:.3g}" for blank in found.blanks]

@@ -6,15 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import CELL_BY_CELL, TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.exports.text.markdown_text import code, escaped
 from gantui.record import record
-from gantui.scenario import find
 from gantui.views.panels.explanation import note_text, worked_line
 from gantui.views.text.numbers.number import texts
 
@@ -100,7 +99,7 @@ def test_code_stands_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_every_lesson_has_a_heading_a_step(lesson: str) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     last = min(len(run.program.operations), 40) - 1
     tokens = page(run, 0, last, math=True)
     assert [token.tag for token in tokens if token.type == "heading_open"].count("h3") == last + 1

@@ -7,14 +7,13 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.practice.exercises.blanks import exercise, expected
 from gantui.practice.exercises.levels import LEVELS
 from gantui.practice.judging.answers import read, rounding_of
-from gantui.scenario import find
 
 GAP = re.compile(r"\{1:NUMERICAL:(=.+?(?<!\\)(?:~.+?(?<!\\))*)\}")
 """A gap as Moodle finds it: up to the first brace that closes it."""
@@ -91,7 +90,7 @@ def test_every_gap_has_its_number_bit_for_bit(name: str, level: int) -> None:
 
 @pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_wrong_number_is_never_right_and_says_why(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     last = min(len(run.program.operations), 12) - 1
     for question in questions(run, name, 0, last, 3):
         for (share, right, near, said), *wrong in question["gaps"]:

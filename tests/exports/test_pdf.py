@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from commands import refused
 from commands import run as command
-from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, file_of, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, file_of, lesson_run, timeline
 from pypdf import PdfReader
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import RefusedError, export
 from gantui.practice.exercises.worksheet import worksheet
-from gantui.scenario import find
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 PAGES = re.compile(r"(key|worksheet): .*page \d+ of \d+$", re.MULTILINE)
@@ -78,7 +77,7 @@ def test_it_has_the_numbers_of_the_page_with_their_signs(name: str, key: bool) -
 
 @pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_every_lesson_has_a_key_with_its_numbers(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     last = min(len(run.program.operations), 14) - 1
     found = same_numbers(run, last, 4, key=True)
     for one in worksheet(run, 0, last, 4):

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from lessons import CELL_BY_CELL, TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import step_log
 from gantui.exports.text.text_log import turn_heading
 from gantui.record import record
-from gantui.scenario import find
 from gantui.views.text.numbers.number import number, texts
 
 NAMES = list(TEXTS)
@@ -99,7 +98,7 @@ def test_a_note_of_two_lines_is_indented() -> None:
 
 @pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_the_lessons_logs_are_plain_too(lesson: str) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     steps = min(2, run.program.iterations) * len(run.program.operations)
     found = text(run, 0, steps - 1)
     assert found.count("\n[") == steps

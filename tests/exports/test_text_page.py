@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import CELL_BY_CELL, TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 from wcwidth import wcswidth
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.record import record
-from gantui.scenario import find
 from gantui.views.panels.explanation import note_text, worked_line
 from gantui.views.text.numbers.number import texts
 
@@ -86,7 +85,7 @@ def test_the_numbers_of_a_step_read_back(
 
 @pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_every_lesson_has_room_on_eighty_columns(lesson: str) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     found = page(run, 0, len(run.program.operations) - 1)
     assert max(map(wcswidth, found.splitlines())) <= 80
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]|[ \t]$", found, re.MULTILINE)
@@ -99,7 +98,7 @@ def test_the_page_is_as_it_was(golden) -> None:
 
 
 def test_a_wide_table_stands_in_parts() -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario, "exact"))
+    run = lesson_run("gan-by-hand", "exact")
     lines = [line.split() for line in page(run, 7, 7, width=60, full=True).splitlines()]
     headings = [words for words in lines if words and set(words) <= set("ABCDEF")]
     assert headings == [["A", "B"], ["C", "D"], ["E", "F"]]

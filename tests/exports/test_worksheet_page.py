@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from commands import run as command
-from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, timeline
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.exports import export, formats_of
 from gantui.practice.exercises.levels import LEVELS
 from gantui.practice.exercises.worksheet import Blank, worksheet
-from gantui.scenario import find
 from gantui.views.text.numbers.number import number
 
 STEPS = 20
@@ -81,7 +80,7 @@ def test_every_blank_is_a_box_and_a_number_of_the_key(name: str, level: int) -> 
 
 @pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_result_that_is_asked_stands_nowhere_else(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     last = min(len(run.program.operations), STEPS) - 1
     asked = wanted(run, last, 4)
     written: set[str] = set()

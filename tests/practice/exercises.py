@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from engine_strategies import timeline_of
+from lessons import lesson_run
 
-from gantui.engine import Operand, Step, Timeline, compile_program
+from gantui.engine import Operand, Step
 from gantui.practice.judging.hints import Sentence
-from gantui.scenario import Scenario, find
+from gantui.scenario import Scenario
 from gantui.views.text.numbers.number import number
 
 
@@ -38,5 +39,5 @@ def text(sentence: Sentence) -> str:
 
 def step_of(name: str, quantity: str) -> Step:
     """The first step of a lesson that writes a quantity."""
-    timeline = Timeline(compile_program(find(name).scenario))
+    timeline = lesson_run(name)
     return timeline.step(timeline.program.written_at[quantity][0])

@@ -5,7 +5,7 @@ from math import isfinite
 from every_kind import of_every_kind
 from exercises import decimal, step_of, steps_of
 from hypothesis import given
-from lessons import ONE_BY_ONE
+from lessons import ONE_BY_ONE, lesson_run
 
 from gantui.engine import Cell, Timeline, compile_program
 from gantui.practice.exercises.blanks import blanks, exercise, expected, workable_cells
@@ -13,7 +13,7 @@ from gantui.practice.exercises.levels import LEVELS
 from gantui.practice.exercises.reverse import missing_cells, reverse_exercise, solves
 from gantui.practice.judging.answers import read, rounding_of
 from gantui.practice.judging.forms import expression_of, number_of, source_of, taught
-from gantui.scenario import Scenario, find, parse
+from gantui.scenario import Scenario, parse
 
 
 @given(of_every_kind())
@@ -70,7 +70,7 @@ def test_the_levels_of_a_matrix_and_of_a_row() -> None:
 
 
 def test_only_the_row_that_is_filled_is_blank() -> None:
-    timeline = Timeline(compile_program(find("weighted-sum-field").scenario))
+    timeline = lesson_run("weighted-sum-field")
     second = timeline.step(1)
     assert {cell.row for cell in blanks(second, 4)} == {1}
 

@@ -9,6 +9,7 @@ from engine_strategies import scenario_of
 from every_kind import of_every_kind
 from exercises import decimal, step_of, steps_of, text
 from hypothesis import given
+from lessons import lesson_run
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.expression.nodes import Expression, Negative
@@ -180,7 +181,7 @@ def test_a_right_answer_gets_the_rule_with_its_numbers() -> None:
 
 
 def test_a_number_that_is_cut_off_is_right_and_said() -> None:
-    timeline = Timeline(compile_program(find("algorithm-1").scenario))
+    timeline = lesson_run("algorithm-1")
     step = timeline.step(timeline.program.written_at["p"][0])
     judgement = judged(step, {Cell("p", 0, 4): "0.88"})
     assert step.written.item(0, 4) == pytest.approx(0.880797)

@@ -4,9 +4,9 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from lessons import lesson_run
 
 from gantui.checking.check import check
-from gantui.engine import Timeline, compile_program
 from gantui.practice.attempts.attempt import Place, attempt_of, verdict_of
 from gantui.practice.attempts.progress import practised
 from gantui.practice.attempts.rejudging import rejudged
@@ -20,7 +20,7 @@ LINES = {"activation-field": "L dragged to the right", "logit-field": "H and V d
 
 
 def work_on(name: str) -> tuple[Assignment, Work]:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     (found,) = (one for one in exercises(find(name).scenario, run) if one.drawn)
     asked = assigned(found, run.step(found.at))
     assert asked is not None

@@ -7,6 +7,7 @@ from engine_strategies import scenarios
 from examples import tries
 from exercises import step_of, steps_of
 from hypothesis import given
+from lessons import lesson_run
 
 from gantui.engine import Timeline, compile_program
 from gantui.practice.exercises.prompts import Prompt, is_prompt, prompts
@@ -15,7 +16,7 @@ from gantui.views.text.numbers.number import exact
 
 
 def of_kind(name: str, quantity: str, kind: str) -> Prompt:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     steps = map(run.step, run.program.written_at[quantity])
     return next(one for step in steps for one in prompts(step, 4) if one.kind == kind)
 

@@ -1,17 +1,16 @@
 """Blanks to take along: the judge of the trainer agrees with what stands on paper."""
 
 import pytest
-from lessons import CELL_BY_CELL
+from lessons import CELL_BY_CELL, lesson_run
 
-from gantui.engine import Cell, Step, Timeline, compile_program
+from gantui.engine import Cell, Step
 from gantui.practice.exercises.worksheet import WorksheetStep, mistakes, tolerance, worksheet
 from gantui.practice.judging.answers import read
 from gantui.practice.judging.diagnosis import judge
-from gantui.scenario import find
 
 
 def steps(name: str, level: int = 3, most: int = 12) -> list[WorksheetStep]:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     return list(worksheet(run, 0, min(len(run.program.operations), most) - 1, level))
 
 
@@ -57,7 +56,7 @@ def test_two_significant_digits_are_enough(
 
 
 def test_a_run_that_ends_has_no_steps_behind_its_end() -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    run = lesson_run("gan-by-hand")
     count = run.program.steps
     assert [one.exercise.step.index for one in worksheet(run, count - 1, count + 5, 1)] == [
         count - 1

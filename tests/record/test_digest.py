@@ -7,11 +7,10 @@ from math import isnan, nan, nextafter
 import numpy as np
 import pytest
 from commands import misused, refused, run
-from lessons import TEXTS, end, file_of, timeline
+from lessons import TEXTS, end, file_of, lesson_run, timeline
 
-from gantui.engine import START, Cell, Edit, Timeline, compile_program
+from gantui.engine import START, Cell, Edit, Timeline
 from gantui.record.digest import canonical_bytes, digest
-from gantui.scenario import find
 
 
 def by_definition(run_: Timeline, iterations: int) -> str:
@@ -68,7 +67,7 @@ def test_everything_that_is_not_a_number_has_the_same_bytes() -> None:
 
 
 def test_a_field_has_a_digest_although_it_is_not_all_computed() -> None:
-    run_ = Timeline(compile_program(find("activation-field").scenario))
+    run_ = lesson_run("activation-field")
     assert np.isnan(run_.step(0).written).any()
     assert digest(run_, 1) == by_definition(run_, 1)
 

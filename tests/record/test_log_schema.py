@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from commands import run
 from jsonschema import Draft4Validator
-from lessons import end, timeline
+from lessons import end, lesson_run, timeline
 
-from gantui.engine import START, Cell, Edit, Timeline, compile_program
+from gantui.engine import START, Cell, Edit, Timeline
 from gantui.exports import step_log
 from gantui.record.schema import schema
-from gantui.scenario import find, names
+from gantui.scenario import names
 
 PAGE = Path(__file__).parents[2] / "docs" / "log-format.md"
 DEFINITIONS: dict[str, Any] = schema()["definitions"]
@@ -51,7 +51,7 @@ def test_it_is_a_draft_4_schema_that_the_command_prints() -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_the_log_of_a_lesson_is_valid(name: str) -> None:
-    run_ = Timeline(compile_program(find(name).scenario))
+    run_ = lesson_run(name)
     iterations = min(2, run_.program.iterations)
     assert_valid(log(run_, iterations * len(run_.program.operations) - 1))
 
@@ -119,5 +119,5 @@ def test_the_program_on_the_page_prints_the_losses(tmp_path, monkeypatch, capsys
     exec(compile(program, str(PAGE), "exec"), {})
     printed = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert [name for _, name, _ in printed] == ["loss.D.real", "loss.D.fake", "loss.G"]
-    run_ = Timeline(compile_program(find("slanted-faces").scenario))
+    run_ = lesson_run("slanted-faces")
     assert float(printed[-1][-1]) == run_.states(0)[-1]["loss.G"].item()

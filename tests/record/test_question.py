@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from lessons import timeline
+from lessons import lesson_run, timeline
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.run.step import with_result_hidden
@@ -39,7 +39,7 @@ train = "discriminator"
 
 
 def lesson_steps(name: str, iteration: int = 0) -> list[Step]:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     each = len(run.program.operations)
     return [run.step(iteration * each + position) for position in range(each)]
 

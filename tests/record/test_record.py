@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from lessons import TEXTS, end, timeline
+from lessons import TEXTS, end, lesson_run, timeline
 
 from gantui.dialogue import converse
-from gantui.engine import Cell, Operand, Step, Timeline, compile_program
+from gantui.engine import Cell, Operand, Step, Timeline
 from gantui.engine.operations.layers.convolution import Window
 from gantui.engine.operations.layers.fields import FieldRow
 from gantui.engine.run.step import with_result_hidden
@@ -29,7 +29,7 @@ def steps(run: Timeline, iterations: int = 3) -> Iterator[Step]:
 
 
 def lesson(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 def cells(step: Step) -> list[tuple[int, int]]:
@@ -59,7 +59,7 @@ def assert_same_parts(found: list[object], wanted: list[object]) -> None:
 @pytest.mark.parametrize("mode", ["exact", "by hand"])
 @pytest.mark.parametrize("name", EVERY)
 def test_the_arithmetic_of_a_cell_is_that_of_its_step_whatever_came_before(name, mode) -> None:
-    run = Timeline(compile_program(find(name).scenario, mode))
+    run = lesson_run(name, mode)
     for step in steps(run):
         for row, column in cells(step):
             for most in (0, MOST_TERMS):

@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import lesson_run
 from screen import lesson, press, resize, settle, trainer_of
 
-from gantui.engine import Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.scenario import names
 from gantui.tui.app import Trainer
 from gantui.tui.trainer.arrangement.panel_heights import LEAST, LEAST_BELOW, lent
 from gantui.tui.trainer.arrangement.panel_layout import (
@@ -188,7 +188,7 @@ def test_lines_that_others_leave_blank_are_lent_to_the_explanation(
 
 @pytest.mark.parametrize("name", names())
 def test_a_sheet_has_as_many_lines_as_were_foretold(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     program = run.program
     steps = [run.step(index) for index in range(len(program.operations))]
     for fit in (LOOSE, ROOMY_FIT, *FOLDED):

@@ -1,9 +1,9 @@
 """A picture that stands alone fills its panel: at each size, in every lesson that has one."""
 
 import pytest
+from lessons import lesson_run
 
-from gantui.engine import Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.scenario import names
 from gantui.tui.session.picture_cache import Pictures
 from gantui.tui.trainer.arrangement.panel_layout import arrangement
 from gantui.tui.trainer.arrangement.places import inside
@@ -11,8 +11,7 @@ from gantui.tui.trainer.arrangement.seen import Seen
 from gantui.views.panels.picture import has_picture
 from gantui.views.text.spans import Line, extent
 
-PROGRAMS = {name: compile_program(find(name).scenario) for name in names()}
-PICTURED = [name for name, program in PROGRAMS.items() if has_picture(program)]
+PICTURED = [name for name in names() if has_picture(lesson_run(name).program)]
 HALF = 0.48
 """Of the panel; twelve square images that wrap have no more at 80×24."""
 SIZES = ((80, 24), (100, 28), (120, 40), (200, 60))
@@ -47,7 +46,7 @@ def test_a_picture_alone_is_half_of_its_panel_or_nearly_as_high(
     One line more for each of eight rows of them takes a third of the lines of a small screen. The
     twelve pictures of small-pictures fill neither: their next larger pixels are too wide for a row.
     """
-    run = Timeline(PROGRAMS[name])
+    run = lesson_run(name)
     width, height = room(size, lecture=True)
     for iteration in (0, len(run) // len(run.program.operations) - 1):
         for turn in (one for one in run.program.turns if one.picture is not None):

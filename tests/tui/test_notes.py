@@ -3,12 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from lessons import timeline
+from lessons import lesson_run, timeline
 from screen import lesson, opened, press, settle, text_of, trainer_of, until
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.engine.run.navigation import next_note, previous_note
-from gantui.scenario import find, names
+from gantui.scenario import names
 from gantui.tui.app import Trainer
 from gantui.views.panels.explanation import OF_THE_PRINT, explanation
 from gantui.views.panels.position_strip import NOTE, timeline_strip
@@ -17,7 +17,7 @@ from gantui.views.text.spans import plain
 
 def run(name: str) -> Timeline:
     """A lesson's run."""
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 @pytest.mark.parametrize("name", names())

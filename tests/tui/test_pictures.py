@@ -9,10 +9,11 @@ import pytest
 from examples import tries
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import lesson_run
 from oracles.straight_line import forward, train
 from screen import lesson, press, settle, text_of, trainer_of
 
-from gantui.engine import Cell, Edit, Timeline, compile_program
+from gantui.engine import Cell, Edit, Timeline
 from gantui.engine.run.step import result_cells, with_result_hidden
 from gantui.scenario import Mode, find
 from gantui.tui.app import Trainer
@@ -28,7 +29,7 @@ TITLE = "fake by iteration"
 
 
 def run_of(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 def shown(kept: Pictures, run: Timeline, index: int, size: tuple[int, int] = (120, 40)) -> str:
@@ -90,7 +91,7 @@ def test_the_picture_is_drawn_again_only_when_it_is_another() -> None:
 @given(data=st.data())
 @tries(0.12)
 def test_what_is_kept_is_what_would_be_drawn(name: str, mode: Mode, data: st.DataObject) -> None:
-    kept, run = Pictures(), Timeline(compile_program(find(name).scenario, mode))
+    kept, run = Pictures(), lesson_run(name, mode)
     start = data.draw(st.integers(0, run.program.steps - 1))
     moves = data.draw(st.lists(st.sampled_from([1, 1, 1, 1, -1, -2, 7, 30]), max_size=12))
     for move in [0, *moves]:

@@ -8,14 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from lessons import ONE_BY_ONE, end, timeline
+from lessons import ONE_BY_ONE, end, lesson_run, timeline
 from screen import lesson, opened, press, settle, text_of, trainer_of, until
 from textual.pilot import Pilot
 
-from gantui.engine import START, Cell, Edit, Timeline, compile_program
+from gantui.engine import START, Cell, Edit
 from gantui.engine.run.history.metric_history import History
 from gantui.engine.run.history.metrics import numbers_of
-from gantui.scenario import find
 from gantui.scenario.block import BLOCK
 from gantui.tui.app import Trainer
 from gantui.tui.session.chosen_chart import MOST_KEPT, Curves, complete
@@ -221,7 +220,7 @@ async def test_looking_at_curves_changes_no_step() -> None:
             await there(pilot)
         step = trainer_of(pilot).session.step
     assert step.iteration + 1 == 899
-    straight = Timeline(compile_program(find("critic").scenario)).step(step.index)
+    straight = lesson_run("critic").step(step.index)
     for name, values in straight.after.items():
         assert values.tobytes() == step.after[name].tobytes()
 

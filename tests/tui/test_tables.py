@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from lessons import lesson_run
 from screen import SIZES, at, lesson, press, settle, text_of, trainer_of
 
-from gantui.engine import Timeline, compile_program
 from gantui.engine.numbers.by_hand import ENTRIES, MINUS_LOG, NEAREST, SIGMA
 from gantui.engine.run.history.looked_up import looked_up
 from gantui.engine.run.step import result_cells
-from gantui.scenario import find, names
+from gantui.scenario import names
 from gantui.tui.app import Trainer
 from gantui.tui.screens.tables import WIDTH, TablesScreen
 from gantui.views.panels.lookup_tables import beside, lookup_tables
@@ -28,7 +28,7 @@ def test_both_tables_are_there_whole() -> None:
 @pytest.mark.parametrize("name", names())
 def test_what_is_looked_up_is_in_the_result(name: str) -> None:
     """Of σ the entry is the result; of −log it is the result or what the target leaves of it."""
-    run = Timeline(compile_program(find(name).scenario, "by hand"))
+    run = lesson_run(name, "by hand")
     for index in range(min(len(run.program.operations), len(run))):
         step = run.step(index)
         values = step.after[step.operation.writes]
@@ -41,7 +41,7 @@ def test_what_is_looked_up_is_in_the_result(name: str) -> None:
 
 
 def test_each_predictions_entry_is_its_own() -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    run = lesson_run("gan-by-hand")
     steps = (run.step(index) for index in range(31))
     predictions = next(step for step in steps if step.operation.writes == "p")
     logits = predictions.before["D.z2"][0].tolist()
@@ -71,7 +71,7 @@ async def test_t_shows_them_and_any_closing_key_goes_back() -> None:
 
 @pytest.mark.parametrize("width", [35, 60])
 def test_the_table_that_a_step_needs_is_whole_with_its_entry_lit(width: int) -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    run = lesson_run("gan-by-hand")
     found = 0
     for step in map(run.step, range(31)):
         for column in range(step.after[step.operation.writes].shape[1]):
@@ -97,7 +97,7 @@ def test_the_table_that_a_step_needs_is_whole_with_its_entry_lit(width: int) -> 
 
 
 def test_where_the_result_is_hidden_nothing_is_lit() -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    run = lesson_run("gan-by-hand")
     step = next(step for step in map(run.step, range(31)) if step.operation.writes == "p")
     asked = replace(step, hidden=result_cells(step))
     lines = beside(asked, 0, 0, 40)
@@ -106,7 +106,7 @@ def test_where_the_result_is_hidden_nothing_is_lit() -> None:
 
 
 def test_exact_arithmetic_looks_nothing_up() -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario, "exact"))
+    run = lesson_run("gan-by-hand", "exact")
     assert not any(beside(run.step(index), 0, 0, 60) for index in range(31))
 
 

@@ -2,10 +2,11 @@
 
 from functools import cache
 
-from gantui.engine import Cell, Step, Timeline, compile_program
+from lessons import lesson_run
+
+from gantui.engine import Cell, Step
 from gantui.engine.run.history.metric_history import History
 from gantui.engine.run.history.metrics import cell_metric, numbers_of
-from gantui.scenario import find
 from gantui.views.plots.charts import charts
 from gantui.views.plots.plot import CURSOR
 from gantui.views.text.spans import Line, plain
@@ -13,7 +14,7 @@ from gantui.views.text.spans import Line, plain
 
 def run(lesson: str, iterations: int, weight: str = "") -> History:
     """The history of a lesson's run as far as an iteration, of one weight or of what is watched."""
-    timeline = Timeline(compile_program(find(lesson).scenario))
+    timeline = lesson_run(lesson)
     program = timeline.program
     history = History(
         timeline, [cell_metric(program, Cell(weight, 0, 0))] if weight else numbers_of(program)

@@ -1,12 +1,13 @@
 """Runs of lessons whose samples are images, and their pictures as text."""
 
-from gantui.engine import Step, Timeline, compile_program
-from gantui.scenario import find
+from lessons import lesson_run
+
+from gantui.engine import Step, Timeline
 from gantui.views.text.spans import Line, plain
 
 
 def run_of(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 def last(run: Timeline, iteration: int) -> Step:

@@ -3,9 +3,10 @@
 import re
 
 import numpy as np
+from lessons import lesson_run
 
-from gantui.engine import Step, Timeline, compile_program
-from gantui.scenario import Mode, find
+from gantui.engine import Step
+from gantui.scenario import Mode
 from gantui.views.panels.picture import picture
 from gantui.views.plane.axes import margin
 from gantui.views.plane.plane import Plane
@@ -22,7 +23,7 @@ ROOMY = [size for size in SIZES if size[0] >= 35]
 
 def steps(lesson: str, mode: Mode | None = None) -> list[Step]:
     """The last step of each turn of the first iteration."""
-    run = Timeline(compile_program(find(lesson).scenario, mode))
+    run = lesson_run(lesson, mode)
     return [run.step(turn.stop - 1) for turn in run.program.turns]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from lessons import CELL_BY_CELL
+from lessons import CELL_BY_CELL, lesson_run
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.scenario import find, parse
@@ -107,7 +107,7 @@ def test_the_first_lesson_begins_with_one_image_and_a_heading() -> None:
 
 
 def test_the_samples_of_a_group_are_named_with_the_first_number_of_theirs() -> None:
-    timeline = Timeline(compile_program(find("two-networks").scenario))
+    timeline = lesson_run("two-networks")
     first, second = (lines_of(sheet(timeline.step(index)))[:2] for index in (0, 1))
     assert ["fake" in first[0], "forged" in first[1]] == [False, False]
     assert ["fake" in second[0], "forged" in second[1]] == [True, True]

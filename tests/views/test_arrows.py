@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import lesson_run
 from pictures import drawn
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Step, Timeline
 from gantui.engine.run.step import with_result_hidden
-from gantui.scenario import find
 from gantui.tui.trainer.arrangement.lecture_layout import SIDES
 from gantui.tui.trainer.arrangement.places import Place, inside
 from gantui.views.images.images import image_strip
@@ -24,7 +24,7 @@ from gantui.views.text.spans import Span, plain
 
 def at(lesson: str, writes: str, iteration: int = 0) -> tuple[Timeline, Step]:
     """The last step of an iteration that writes a quantity."""
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     written = [place for place, one in enumerate(run.program.operations) if one.writes == writes]
     return run, run.step(run.index(iteration, written[-1]))
 

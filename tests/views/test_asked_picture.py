@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Step
 from gantui.engine.run.step import with_result_hidden
-from gantui.scenario import find
 from gantui.views.panels.picture import drawn_from, picture
 from gantui.views.plane.plane import planes
 from gantui.views.plots.number_line import on_line
@@ -16,7 +16,7 @@ ROOM = (60, 30)
 
 def asked(lesson: str, quantity: str) -> tuple[Step, Step]:
     """The first step that writes a quantity, with its result hidden and with it shown."""
-    timeline = Timeline(compile_program(find(lesson).scenario))
+    timeline = lesson_run(lesson)
     step = timeline.step(timeline.program.written_at[quantity][0])
     return with_result_hidden(step), step
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from lessons import BY_HAND, timeline
+from lessons import BY_HAND, lesson_run, timeline
 from pictures import SIZES, drawn
 from scipy.special import expit
 from test_noise import ring
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Step, Timeline
 from gantui.engine.run.step import with_result_hidden
 from gantui.scenario import Mode, find
 from gantui.views.plane.plane import GAP, LEAST_CLOSE, Plane, planes
@@ -17,7 +17,7 @@ WIDE = (80, 20)
 
 
 def run_of(lesson: str, mode: Mode | None = None) -> Timeline:
-    return Timeline(compile_program(find(lesson).scenario, mode))
+    return lesson_run(lesson, mode)
 
 
 def writing(run: Timeline, name: str, iteration: int = 0) -> Step:

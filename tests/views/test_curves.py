@@ -2,17 +2,18 @@
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 from scipy.special import expit
 
-from gantui.engine import Step, Timeline, compile_program
-from gantui.scenario import Mode, find, names
+from gantui.engine import Step
+from gantui.scenario import Mode, names
 from gantui.views.plots.function_plot import curve_picture
 
 LESSONS = ("sigmoid-by-hand", "log-by-hand", "activation-functions", "log-loss-curves")
 
 
 def steps(lesson: str, mode: Mode | None = None) -> list[Step]:
-    timeline = Timeline(compile_program(find(lesson).scenario, mode))
+    timeline = lesson_run(lesson, mode)
     return [timeline.step(index) for index in range(len(timeline.program.operations))]
 
 

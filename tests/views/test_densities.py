@@ -6,9 +6,10 @@ from math import inf, nan
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 
 from gantui.engine import Cell, Edit, Step, Timeline, compile_program
-from gantui.scenario import find, names, parse
+from gantui.scenario import names, parse
 from gantui.views.plots.density_plot import density_picture
 from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import plain
@@ -37,7 +38,7 @@ def small(position: int) -> Step:
 
 
 def lesson(index: int) -> Step:
-    return Timeline(compile_program(find("minimax").scenario)).step(index)
+    return lesson_run("minimax").step(index)
 
 
 def drawn(step: Step, width: int, height: int) -> list[str]:
@@ -66,7 +67,7 @@ def test_it_fits(height: int) -> None:
 
 @pytest.mark.parametrize("lesson_name", sorted(set(names()) - {"minimax"}))
 def test_a_turn_without_densities_has_no_picture(lesson_name: str) -> None:
-    step = Timeline(compile_program(find(lesson_name).scenario)).step(0)
+    step = lesson_run(lesson_name).step(0)
     assert density_picture(step, 76, 20) == []
 
 

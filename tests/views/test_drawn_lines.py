@@ -5,11 +5,11 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import timeline
+from lessons import lesson_run, timeline
 
 from fuzz.hostile import files
-from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.engine import Cell, Step
+from gantui.scenario import names
 from gantui.views.sheet.cell_row import cells_in_line
 from gantui.views.sheet.in_view.lines_in_view import lines_in_view
 from gantui.views.sheet.in_view.view import Scroll, aim, scrolled, view
@@ -72,7 +72,7 @@ def test_the_cursor_looks_at_few_lines_of_the_widest_sheet(widest: Step) -> None
 
 @pytest.mark.parametrize("name", names())
 def test_every_number_on_the_right_has_its_name_where_the_sheet_says(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     for step in map(run.step, range(min(40, len(run.program.operations)))):
         drawn = sheet(step)
         for one in (block for block in drawn.blocks if block.part == "right"):
@@ -95,7 +95,7 @@ def test_what_is_known_without_drawing_is_so(name: str, fit: Fit) -> None:
 
 def steps_of(name: str) -> list[Step]:
     """The first steps of a lesson."""
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     return [run.step(index) for index in range(0, min(len(run.program.operations), 60), 3)]
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-from lessons import CELL_BY_CELL, TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.engine import Cell, Step, Timeline, compile_program
+from gantui.engine import Cell, Step
 from gantui.engine.operations.layers.fields import BlockSum
-from gantui.scenario import find
 from gantui.views.panels.explanation import explanation
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.picture import picture
@@ -23,7 +22,7 @@ SIGNS = " ~≠"
 
 def steps(name: str, most: int = 24) -> list[Step]:
     """Steps from the first two iterations of a lesson, or of a small scenario."""
-    run = timeline(name) if name in TEXTS else Timeline(compile_program(find(name).scenario))
+    run = timeline(name) if name in TEXTS else lesson_run(name)
     last = min(2 * len(run.program.operations), run.program.steps)
     return [run.step(index) for index in range(0, last, max(last // most, 1))]
 
@@ -106,7 +105,7 @@ def test_the_pixels_of_images_of_now_are_cells(name: str) -> None:
 
 
 def test_the_sums_of_blocks_are_cells() -> None:
-    run = Timeline(compile_program(find("logit-field").scenario))
+    run = lesson_run("logit-field")
     blocks = [place for place, operation in enumerate(run.program.operations)
               if isinstance(operation, BlockSum)]  # fmt: skip
     for step in map(run.step, blocks):

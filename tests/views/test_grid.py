@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lessons import lesson_run
 from pictures import ROOMY, drawn, numbers_in, plane_of, rows_of, steps, text
 
-from gantui.engine import Timeline, compile_program
 from gantui.scenario import Mode, find
 from gantui.views.panels.picture import picture
 from gantui.views.plane.axes import margin
@@ -65,7 +65,7 @@ def test_the_numbers_of_x_are_below_their_columns() -> None:
 
 
 def test_what_is_not_known_yet_is_a_dot() -> None:
-    run = Timeline(compile_program(find("weighted-sum-field").scenario))
+    run = lesson_run("weighted-sum-field")
     for index in range(7):
         plane = planes(run.step(index), (36, 14))[-1]
         shown = rows_of(drawn(run.step(index), 36, 14), plane)

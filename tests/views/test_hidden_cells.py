@@ -9,15 +9,14 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
-from lessons import CELL_BY_CELL
+from lessons import CELL_BY_CELL, lesson_run
 
-from gantui.engine import Cell, Step, Timeline, compile_program
+from gantui.engine import Cell, Step
 from gantui.engine.operations.operation import keeps
 from gantui.engine.run.history.metrics import cell_metric, has_cells
 from gantui.engine.run.step import result_cells, with_result_hidden
 from gantui.exports.text.text_log import step_lines
 from gantui.record import record, worked_cell
-from gantui.scenario import find
 from gantui.views.panels.explanation import explanation, worked_line
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.picture import picture
@@ -35,7 +34,7 @@ SIGNS = " ~≠"
 
 def steps(name: str, most: int = 16) -> list[Step]:
     """Steps from the first two iterations of a lesson, but the last of each."""
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     operations = len(run.program.operations)
     last = min(2 * operations, run.program.steps)
     chosen = (run.step(index) for index in range(0, last, max(last // most, 1)))
@@ -177,7 +176,7 @@ def test_a_hidden_number_of_the_sheet_is_a_dot_or_the_one_before(name: str) -> N
 
 
 def test_a_hidden_operand_is_a_question_mark() -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario))
+    run = lesson_run("gan-by-hand")
     step = next(
         step for step in map(run.step, range(40)) if step.operation.writes.startswith("D.z1")
     )
@@ -198,7 +197,7 @@ def arithmetic(step: Step, row: int, column: int) -> str:
 def test_a_curve_that_ends_in_a_hidden_number_is_not_drawn() -> None:
     from gantui.engine.run.history.metric_history import History
 
-    run = Timeline(compile_program(find("slanted-faces").scenario))
+    run = lesson_run("slanted-faces")
     weights = next(name for name in run.program.initial if has_cells(run.program, name))
     cell = Cell(weights, 0, 0)
     history = History(run, [cell_metric(run.program, cell)])

@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 import pytest
+from lessons import lesson_run
 
-from gantui.engine import Step, Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.engine import Step
+from gantui.scenario import names
 from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.plane.plane import has_plane, planes
@@ -19,7 +20,7 @@ WIDTHS = [35, 49]
 @cache
 def turns_of(name: str) -> list[Step]:
     """The last step of each turn of the first iteration."""
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     return [run.step(turn.stop - 1) for turn in run.program.turns]
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from arranged import SIZES, arranged
-from lessons import CROWDED
+from lessons import CROWDED, lesson_run
 
-from gantui.engine import Step, Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.engine import Step
+from gantui.scenario import names
 from gantui.views.sheet.in_view.lines_in_view import lines_in_view
 from gantui.views.sheet.in_view.view import Aim, Scroll, View, aim, scrolled, view
 from gantui.views.sheet.layout.bands import MATRICES
@@ -30,7 +30,7 @@ HEADED = range(HEADING)
 @cache
 def steps_of(name: str) -> list[Step]:
     """The steps of the first iteration of a lesson."""
-    timeline = Timeline(compile_program(find(name).scenario))
+    timeline = lesson_run(name)
     return [timeline.step(index) for index in range(len(timeline.program.operations))]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import BY_HAND, CROWDED, timeline
+from lessons import BY_HAND, CROWDED, lesson_run, timeline
 from pictures import SIZES, drawn, rows_of
 from scipy.special import expit
 
@@ -74,7 +74,7 @@ def mapped(step: Step) -> np.ndarray:
 
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
 def test_the_image_of_the_lectures_generator_in_plain_numpy(mode: Mode) -> None:
-    run = Timeline(compile_program(find("gan-by-hand").scenario, mode))
+    run = lesson_run("gan-by-hand", mode)
     for iteration in (0, 40):
         step = last(run, iteration)
         W = step.after["G.W1"]
@@ -97,7 +97,7 @@ def test_the_image_of_one_number_through_a_hidden_layer(iteration: int) -> None:
 
 def test_given_noise_is_mapped_to_where_its_samples_are() -> None:
     """Those of the lecture are corners of the grid."""
-    step = Timeline(compile_program(find("gan-by-hand").scenario)).step(3)
+    step = lesson_run("gan-by-hand").step(3)
     assert set(map(tuple, step.after["fake"].T.tolist())) <= set(map(tuple, mapped(step).tolist()))
 
 
@@ -142,7 +142,7 @@ def test_which_lessons_have_such_an_image() -> None:
 
 def test_the_signs_stand_where_the_generator_puts_the_noise() -> None:
     """The grid comes to -3, -2, -1 × -1, 1, 3; on four of these a letter stands."""
-    step = Timeline(compile_program(find("gan-by-hand").scenario)).step(3)
+    step = lesson_run("gan-by-hand").step(3)
     rows = rows_of(drawn(step, 36, 14), planes(step, (36, 14))[0])
     signs = {y: [row[4 * column] for column in range(3)] for y, row in rows.items()}
     assert signs[3] == ["C", IMAGE, "A"]
@@ -164,7 +164,7 @@ def test_no_sign_without_its_explanation(run: Timeline, size: tuple[int, int]) -
 def test_points_beyond_the_plane_are_counted_and_not_drawn(
     points: list[tuple[float, float]],
 ) -> None:
-    step = Timeline(compile_program(find("gan-by-hand").scenario)).step(3)
+    step = lesson_run("gan-by-hand").step(3)
     (plane,) = planes(step, (36, 14))
     assert plane.image is not None
     found: Plane = plane._replace(image=plane.image._replace(points=tuple(points)))

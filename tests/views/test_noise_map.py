@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 from pictures import drawn
 from scipy.stats import norm
 
@@ -24,7 +25,7 @@ DOTS = range(0x2801, 0x2900)
 
 
 def step_of(name: str, quantity: str, iteration: int = 0) -> Step:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     return run.step(run.index(iteration, run.program.written_at[quantity][-1]))
 
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 from pictures import drawn
 from scipy.special import expit
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Step
 from gantui.engine.run.step import with_result_hidden
-from gantui.scenario import find
 from gantui.views.plots.number_line import LABELS, line_picture
 from gantui.views.text.spans import length
 
@@ -16,7 +16,7 @@ LESSONS = ["algorithm-1", "discriminator-wins", "figure-1", "generator-wins"]
 
 def at(lesson: str, writes: str, iteration: int) -> Step:
     """The last step of an iteration that writes a quantity."""
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     written = [place for place, one in enumerate(run.program.operations) if one.writes == writes]
     return run.step(run.index(iteration, written[-1]))
 
@@ -36,7 +36,7 @@ def ends(lines: list[str]) -> tuple[float, float]:
 @pytest.mark.parametrize("size", [(10, 3), (20, 5), (36, 11), (78, 20), (200, 56)], ids=str)
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_it_fits_at_every_step(lesson: str, size: tuple[int, int]) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     for position in range(len(run.program.operations)):
         for step in (run.step(position), with_result_hidden(run.step(position))):
             lines = line_picture(step, *size)

@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 from pictures import SIZES, drawn, numbers_in, steps
 
 from gantui.engine import Timeline, compile_program
@@ -23,7 +24,7 @@ WIDTHS = (36, 78)
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
 @pytest.mark.parametrize("lesson", PICTURED)
 def test_a_picture_fits(lesson: str, mode: Mode) -> None:
-    run = Timeline(compile_program(find(lesson).scenario, mode))
+    run = lesson_run(lesson, mode)
     turns = run.program.turns
     for turn, size in product(turns, SIZES):
         for position in {turn.start, (turn.start + turn.stop) // 2, turn.stop - 1}:
@@ -143,7 +144,7 @@ def test_the_updated_parameter_is_as_it_was(size, mode: Mode, golden) -> None:
 def test_pictures_of_a_run_are_as_they_were(
     lesson: str, iteration: int, width: int, golden
 ) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     turn = run.program.turns[0]
     shown = drawn(run.step(run.index(iteration, turn.stop - 1)), width, {36: 14, 78: 20}[width])
     golden(f"pictures/{lesson}-{iteration + 1}-{width}.txt", shown)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from lessons import CROWDED, ONE_BY_ONE, OVERFLOWING
+from lessons import CROWDED, ONE_BY_ONE, OVERFLOWING, lesson_run
 from scipy.special import expit
 
 from gantui.engine import Step, Timeline, Turn, compile_program
@@ -28,7 +28,7 @@ TABLE = {-3: 0.0, -2: 0.1, -1: 0.3, 0: 0.5, 1: 0.7, 2: 0.9, 3: 1.0}
 
 
 def timeline(lesson: str, mode: Mode | None = None) -> Timeline:
-    return Timeline(compile_program(find(lesson).scenario, mode))
+    return lesson_run(lesson, mode)
 
 
 def small(text: str, mode: Mode | None = None) -> Timeline:

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from lessons import lesson_run
 
 from gantui.engine import Cell, Step, Timeline, compile_program
 from gantui.engine.run.notes import prints_at, prints_shown
@@ -27,7 +28,7 @@ SHEET = [0.3, 0.2, 0.4, 0.5, 0.3, 0.7]
 
 
 def run(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 def written(name: str, quantity: str, iteration: int = 0) -> Step:

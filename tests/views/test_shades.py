@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from lessons import lesson_run
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import compile_program
 from gantui.scenario import find
 from gantui.views.sheet.sheet import sheet
 from gantui.views.text.numbers.shades import LEVELS, scale_of, shades
@@ -51,7 +52,7 @@ def test_targets_and_rates_have_no_ground_and_predictions_that_of_a_probability(
 
 
 def test_the_sheet_has_the_same_ground_for_the_same_number_of_a_matrix() -> None:
-    timeline = Timeline(compile_program(find("gan-by-hand").scenario))
+    timeline = lesson_run("gan-by-hand")
     spans = [span for spans in sheet(timeline.step(12)).lines for span in spans if span.entry]
     weights = {s.text.strip(): (s.style, s.shade) for s in spans if s.entry.cell.quantity == "G.W1"}
     assert weights == {

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from lessons import CELL_BY_CELL, TEXTS, end, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.scenario import find
+from gantui.engine import Cell, Step
 from gantui.views.sheet.layout.bands import MATRICES, bands
 from gantui.views.sheet.layout.blocks import needed
 from gantui.views.sheet.sheet import Sheet, sheet
@@ -245,7 +244,7 @@ def test_the_cells_of_a_script_are_as_wide_as_before_and_after() -> None:
 
 @pytest.mark.parametrize("lesson", CELL_BY_CELL)
 def test_the_lessons_sheets_have_every_number(lesson: str) -> None:
-    run = Timeline(compile_program(find(lesson).scenario))
+    run = lesson_run(lesson)
     for index in range(len(run.program.operations)):
         step = run.step(index)
         drawn = sheet(step)
@@ -256,7 +255,7 @@ def test_the_lessons_sheets_have_every_number(lesson: str) -> None:
 
 def lesson_turns(name: str) -> list[list[Step]]:
     """The steps of a lesson's first iteration, turn by turn."""
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     return [[run.step(n) for n in range(turn.start, turn.stop)] for turn in run.program.turns]
 
 

@@ -3,10 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import timeline
+from lessons import lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
-from gantui.scenario import find
 from gantui.views.sheet.in_view.lines_in_view import lines_in_view
 from gantui.views.sheet.in_view.view import Scroll, aim, scrolled, view
 from gantui.views.sheet.in_view.window import Axis, Cuts, folded, plain, reached
@@ -132,7 +130,7 @@ def test_a_name_stands_on_the_first_of_its_lines_that_is_in_view() -> None:
 
 @pytest.mark.parametrize("name", ["conditional-gan", "tell-them-apart", "gan-by-hand"])
 def test_a_sheet_is_squeezed_no_more_than_it_must(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     for turn in run.program.turns:
         step = run.step(turn.start)
         widths = [sheet(step, fit=fit).width for fit in SQUEEZED]
@@ -145,7 +143,7 @@ def test_a_sheet_is_squeezed_no_more_than_it_must(name: str) -> None:
 
 
 def test_the_measured_width_is_the_drawn_one() -> None:
-    run = Timeline(compile_program(find("algorithm-1").scenario))
+    run = lesson_run("algorithm-1")
     for position, turn in enumerate(run.program.turns):
         step = run.step(turn.start)
         for fit in (*SQUEEZED, *FOLDED):

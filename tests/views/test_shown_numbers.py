@@ -7,15 +7,14 @@ import pytest
 from examples import tries
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lessons import CELL_BY_CELL, TEXTS, timeline
+from lessons import CELL_BY_CELL, TEXTS, lesson_run, timeline
 from reading import read
 
-from gantui.engine import Cell, Operand, Step, Timeline, Worked, compile_program
+from gantui.engine import Cell, Operand, Step, Timeline, Worked
 from gantui.engine.expression.nodes import Number, Product, Sum
 from gantui.engine.expression.value import value
 from gantui.engine.expression.worked import worked
 from gantui.engine.run.step import with_result_hidden
-from gantui.scenario import find
 from gantui.views.text.numbers.number import DECIMALS, in_a_formula, in_full, number, show_decimals
 from gantui.views.text.numbers.read_back import calculator
 from gantui.views.text.numbers.worked_text import worked_text
@@ -54,7 +53,7 @@ def wrong(line: Worked, decimals: int = DECIMALS) -> str:
 
 @pytest.mark.parametrize("name", [*CELL_BY_CELL, *TEXTS])
 def test_a_calculator_gives_the_result_that_is_shown(name: str) -> None:
-    run = timeline(name) if name in TEXTS else Timeline(compile_program(find(name).scenario))
+    run = timeline(name) if name in TEXTS else lesson_run(name)
     found = list(lines(run))
     assert found
     assert [(step.index, text) for step, line in found if (text := wrong(line))] == []
@@ -65,7 +64,7 @@ def test_a_calculator_gives_the_result_that_is_shown(name: str) -> None:
 def test_and_so_it_does_with_other_decimals(name: str, decimals: int) -> None:
     show_decimals(decimals)
     try:
-        found = list(lines(Timeline(compile_program(find(name).scenario))))
+        found = list(lines(lesson_run(name)))
         assert [text for _, line in found if (text := wrong(line, decimals))] == []
     finally:
         show_decimals(DECIMALS)
@@ -146,7 +145,7 @@ def test_the_result_may_have_other_decimals(decimals: int, text: str) -> None:
 
 @pytest.mark.parametrize("name", ["gan-by-hand", "algorithm-1", "generator-wins"])
 def test_an_operand_has_the_same_digits_while_the_result_is_hidden(name: str) -> None:
-    run = Timeline(compile_program(find(name).scenario))
+    run = lesson_run(name)
     for index in range(len(run.program.operations)):
         step = run.step(index)
         place = step.operation.example

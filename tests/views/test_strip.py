@@ -3,10 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import TEXTS, end, timeline
+from lessons import TEXTS, end, lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
-from gantui.scenario import find, names
+from gantui.scenario import names
 from gantui.views.panels.position_strip import (
     BOOKMARK,
     NOTE,
@@ -100,7 +99,7 @@ def test_a_bookmark_beyond_a_run_that_ended_stands_at_its_end() -> None:
 def test_what_a_turn_is_called_is_never_cut(width: int) -> None:
     """In every lesson, at the end of its run, where the numbers are longest."""
     for name in names():
-        run = Timeline(compile_program(find(name).scenario))
+        run = lesson_run(name)
         start = run.program.steps - len(run.program.operations)
         for turn in run.program.turns:
             step = run.step(start + turn.start)

@@ -4,10 +4,9 @@ import random
 from itertools import pairwise
 
 import pytest
-from lessons import timeline
+from lessons import lesson_run, timeline
 
-from gantui.engine import Cell, Step, Timeline, compile_program
-from gantui.scenario import find
+from gantui.engine import Cell, Step, Timeline
 from gantui.views.sheet.layout.bands import bands
 from gantui.views.sheet.layout.fit import LOOSE
 from gantui.views.sheet.layout.tiles import MOST_PIXELS
@@ -39,7 +38,7 @@ activation = "sigmoid"
 
 
 def run_of(name: str) -> Timeline:
-    return Timeline(compile_program(find(name).scenario))
+    return lesson_run(name)
 
 
 def first_iteration(name: str) -> list[Step]:

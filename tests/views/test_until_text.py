@@ -4,17 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
-from lessons import timeline
+from lessons import lesson_run, timeline
 
-from gantui.engine import Timeline, compile_program
+from gantui.engine import Timeline
 from gantui.engine.conditions import backwards, condition, forwards
-from gantui.scenario import find
 from gantui.views.lists.condition_report import found_text, missing_text, now_text, progress_text
 
 
 def run_of(name: str) -> Timeline:
     known = ("by-hand", "overflowing", "one-by-one")
-    return timeline(name) if name in known else Timeline(compile_program(find(name).scenario))
+    return timeline(name) if name in known else lesson_run(name)
 
 
 def reached(name: str, text: str, start: int = -1) -> tuple[int, str]:

@@ -4,15 +4,15 @@ import re
 
 import numpy as np
 import pytest
+from lessons import lesson_run
 
-from gantui.engine import Step, Timeline, compile_program
+from gantui.engine import Step
 from gantui.engine.run.step import with_result_hidden
-from gantui.scenario import find
 from gantui.views.images.window import window_picture
 from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import length, plain
 
-RUN = Timeline(compile_program(find("shape-contractive").scenario))
+RUN = lesson_run("shape-contractive")
 STEPS = [RUN.step(index) for index in range(len(RUN)) if RUN.step(index).turn.picture is not None]
 SIZE, POOL = 5, 2
 """Rows and columns of a filter, and of what one pooled number is the mean of."""
