@@ -9,7 +9,12 @@ from exports.test_html_page import HOSTILE, hostile, page
 from lessons import timeline
 from playwright.sync_api import Browser, Page
 
+from gantui.engine import Timeline, compile_program
 from gantui.engine.run import navigation
+from gantui.record import worked_cell
+from gantui.scenario import find
+from gantui.views.panels.explanation import worked_line
+from gantui.views.text.numbers.number import number
 
 FIRST, LAST = 0, 61
 """Two iterations, of two turns each."""
@@ -213,3 +218,40 @@ def test_the_policy_lets_nothing_else_run(
     assert "2" not in requests
     assert sum("Content Security Policy" in line for line in requests) >= 2
     found.close()
+
+
+TOLD = """step => [...document.querySelectorAll(`#${step} .written tbody td`)].map(cell => {
+  cell.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+  const lit = [...document.querySelectorAll(".lit")].map(one => one.textContent);
+  return [document.getElementById("how").textContent.split("  (in full ")[0], lit];
+})"""
+
+
+@pytest.mark.parametrize(
+    ("lesson", "steps"), [("ring-of-eight", (3, 33)), ("small-pictures", (1, 14))]
+)
+def test_a_line_that_cells_share_reads_as_the_trainers_in_every_cell(
+    browser: Browser, tmp_path: Path, requests: list[str], lesson: str, steps: tuple[int, int]
+) -> None:
+    run = Timeline(compile_program(find(lesson).scenario))
+    path = tmp_path / "steps.html"
+    path.write_text(page(run, steps[0], steps[1]), encoding="utf-8")
+    opened = _open(browser, path, requests)
+    shared = 0
+    for step in run.steps(*steps):
+        opened.keyboard.press("n")
+        shape = step.written.shape
+        told = opened.evaluate(TOLD, f"s{step.index + 1}")
+        shared += opened.locator(f"#s{step.index + 1} [data-lines]").count()
+        for at, (line, lit) in enumerate(told):
+            worked = worked_cell(step, *divmod(at, shape[1]), 8)
+            assert line == worked_line(worked).replace("\n", " ")
+            read = {
+                part.cell: number(step.before[part.quantity][part.row - 1, part.column - 1])
+                for part in worked.parts
+                if not isinstance(part, str) and part.quantity in step.operation.reads
+            }
+            assert sorted(lit) == sorted(read.values())
+    assert shared > 5
+    assert requests == [path.as_uri()]
+    opened.close()

@@ -22,13 +22,14 @@ NAMES = list(TEXTS)
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "header", "h1", "p", "nav", "main", "section",
     "h2", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "article", "footer",
-    "script", "figure", "figcaption", "svg", "polyline", "path", "text", "rect", "br", "g", "use",
+    "script", "figure", "figcaption", "a", "svg", "polyline", "path", "text", "rect", "br", "g",
+    "use",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "id", "class", "scope", "role", "tabindex",
     "aria-label", "data-q", "data-v", "data-how", "data-from", "data-i", "data-t",
     "data-o", "viewbox", "points", "d", "x", "y", "width", "height", "fill-opacity", "aria-hidden",
-    "data-p", "transform", "href", "stroke-width",
+    "data-p", "transform", "href", "stroke-width", "data-d", "data-l", "data-lines", "data-s",
 }  # fmt: skip
 HOSTILE = (
     "</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<!--", "&lt;b&gt;",
@@ -130,6 +131,8 @@ def test_nothing_runs_or_loads_but_the_script_and_the_style_in_it() -> None:
 def test_a_few_hundred_steps_are_below_two_megabytes() -> None:
     run = lesson_run("gan-by-hand")
     assert len(page(run, 0, 309).encode()) < 1_000_000
+    run = Timeline(compile_program(find("ring-of-eight").scenario))
+    assert len(page(run, 0, 77).encode()) < 1_700_000  # 20,500 cells with their arithmetic
     for lesson in ("slanted-faces", "mode-collapse"):
         run = lesson_run(lesson)
         assert len(page(run, 0, 299).encode()) < 2_000_000

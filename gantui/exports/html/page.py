@@ -14,10 +14,11 @@ from gantui.engine import Step, Timeline
 from gantui.exports.html.grounds import picture_rules, rules
 from gantui.exports.html.networks import with_pictures
 from gantui.exports.html.pictures import curves, images
-from gantui.exports.html.tables import arithmetic, table
+from gantui.exports.html.tables import Standing, arithmetic, read_table, table
 from gantui.exports.wording import remarks_text, steps_text, turn_text
 from gantui.record import RunRecord, record, run_record
 from gantui.views.panels.explanation import worked_line
+from gantui.views.text.numbers.number import decimals_shown
 
 KEYS = (
     "n, → or Space: the next step. N or ←: the step before. f: the end of this turn, F: the turn "
@@ -33,8 +34,9 @@ def chunks(timeline: Timeline, name: str, first: int, last: int) -> Iterator[str
     script, style = _part("page.js"), _part("page.css") + rules() + picture_rules()
     run = run_record(step, name)
     yield _head(run, script, style) + _start(run, step, last, curves(timeline, first, last))
+    standing = _standing(run, step)
     for one, picture, drawn in with_pictures(timeline.steps(first, last)):
-        yield _article(one, picture) + drawn
+        yield _article(one, picture, standing) + drawn
     yield (
         f'</main>\n<footer><p id="how" role="status"></p><p id="keys">{escape(KEYS)}</p></footer>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
@@ -75,25 +77,37 @@ def _start(run: RunRecord, step: Step, last: int, plots: str) -> str:
         f"<header><h1>{escape(run.title)}</h1><p>{escape(run.goal)}</p>"
         f"<p>Arithmetic: {run.arithmetic}. {steps_text(run, last).capitalize()}.</p>"
         f'</header>\n<nav id="nav" aria-label="Steps"></nav>\n'
-        f'<main data-o="{run.operations_per_iteration}">\n'
+        f'<main data-o="{run.operations_per_iteration}" data-d="{decimals_shown()}">\n'
         f'<section id="start" aria-label="Start" tabindex="-1">{before}'
         f'<div class="tables">{"".join(given)}</div>{plots}</section>\n'
     )
 
 
-def _article(step: Step, picture: str) -> str:
+def _standing(run: RunRecord, step: Step) -> dict[str, Standing]:
+    """What stands in full at the start of the page."""
+    given = [quantity for quantity in run.start if quantity.role != "rate"]
+    return {
+        matrix.name: Standing(f"#start table:nth-of-type({at})", "#start",
+                              f"as before step {step.index + 1}", matrix)
+        for at, matrix in enumerate(given, 1)
+    }  # fmt: skip
+
+
+def _article(step: Step, picture: str, standing: dict[str, Standing]) -> str:
     """A step: what was done and why, by which formula, what was read, and the result.
 
-    `picture` is the id of the one that belongs to it, or nothing.
+    `picture` is the id of the one that belongs to it, or nothing. Its result is `standing` then.
     """
     said = record(step)
     place = f"Iteration {said.iteration}: {turn_text(said.turn)}"
+    worked = arithmetic(step, said)
     read = [
-        table(matrix, step, in_full=False, mark=f' class="read" data-q="{at}"')
+        read_table(matrix, step, at, standing.get(matrix.name), in_full=bool(worked.table))
         for at, matrix in enumerate(said.reads)
     ]
-    written = table(
-        said.writes, step, in_full=True, mark=' class="written"', worked=arithmetic(step, said)
+    written = table(said.writes, step, in_full=True, mark=' class="written"', worked=worked)
+    standing[said.writes.name] = Standing(
+        f"#s{said.step} .written", f"#s{said.step}", f"as after step {said.step}", said.writes
     )
     quantity = step.program.quantities[said.writes.name]
     drawn = images(quantity, said.writes.columns, said.writes.values)

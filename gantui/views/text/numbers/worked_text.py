@@ -25,15 +25,28 @@ Piece = TypeVar("Piece", bound=Valued)
 """What a number in a piece of arithmetic is told by."""
 
 
+class WorkedLine(NamedTuple):
+    """Arithmetic as text, and how its numbers came to be written so."""
+
+    pieces: Sequence[str]
+    """The text of every part."""
+    operands: Sequence[tuple[str, bool]]
+    """The numbers without the result, and whether each has parentheses where it is negative."""
+    more: int | None
+    """How many more digits than usual they have; None where they have all."""
+    has_result: bool
+    """Whether the last number is the result, which is written as on every panel."""
+
+
 def worked_text(worked: Sequence[str | Valued]) -> str:
     """Arithmetic as text; a negative number in the middle of it stands in parentheses."""
-    return "".join(_pieces(worked))
+    return "".join(worked_pieces(worked).pieces)
 
 
 def worked_parts(worked: Sequence[str | Piece]) -> list[tuple[str, Piece | None]]:
     """The pieces of the same text, those of numbers with the number."""
     numbers = (None if isinstance(part, str) else part for part in worked)
-    return list(zip(_pieces(worked), numbers, strict=True))
+    return list(zip(worked_pieces(worked).pieces, numbers, strict=True))
 
 
 class _Layout(NamedTuple):
@@ -75,8 +88,8 @@ def _stands_inside(signs: Signs, at: int) -> bool:
     return after.startswith("²") or not _before(signs, at).endswith(("(", "= ", ", "))
 
 
-def _pieces(worked: Sequence[str | Valued]) -> list[str]:
-    """The text of every part."""
+def worked_pieces(worked: Sequence[str | Valued]) -> WorkedLine:
+    """Arithmetic as text, piece by piece."""
     signs = tuple([part if isinstance(part, str) else None for part in worked])
     numbers = [part.value for part in worked if not isinstance(part, str)]
     words, operands, at_result, calculate = _layout(signs)
@@ -84,14 +97,16 @@ def _pieces(worked: Sequence[str | Valued]) -> list[str]:
     result = None
     if at_result is not None:
         pieces[at_result] = result = number(numbers.pop())
-    texts = in_a_formula(numbers)
+    texts: Sequence[str] = in_a_formula(numbers)
+    more: int | None = 0
     if calculate is not None:
         wanted = _exact(calculate, numbers) if result is None else result
         if not _gives(calculate, texts, wanted):
-            texts = _longer(calculate, numbers, wanted) or texts
+            texts, more = _longer(calculate, numbers, wanted) or (texts, more)
     for (at, inside), text in zip(operands, texts, strict=True):
         pieces[at] = f"({text})" if inside and text[0] == "-" else text
-    return pieces
+    written = [(text, inside) for (_, inside), text in zip(operands, texts, strict=True)]
+    return WorkedLine(pieces, written, more, result is not None)
 
 
 def _gives(
@@ -104,20 +119,24 @@ def _gives(
         return False
 
 
-def _longer(calculate: Calculator, operands: Sequence[float], result: str) -> list[str] | None:
-    """The operands with as few more digits as give the result.
+def _longer(
+    calculate: Calculator, operands: Sequence[float], result: str
+) -> tuple[list[str], int | None] | None:
+    """The operands with as few more digits as give the result, and with how many; None is all.
 
-    None where all their digits do not give it, since it was computed in another form.
+    Nothing where all their digits do not give it, since it was computed in another form.
     """
     first = in_a_formula(operands, 1)
     if _gives(calculate, first, result):  # as nearly always
-        return first
+        return first, 1
     nearly = not _gives(calculate, operands, result)
     if nearly and not _gives(calculate, operands, result, nearly=True):
         return None
-    longer = (in_a_formula(operands, more) for more in range(most_more()))
-    found = (texts for texts in longer if _gives(calculate, texts, result, nearly=nearly))
-    return next(found, in_full(operands))
+    for more in range(most_more()):
+        texts = in_a_formula(operands, more)
+        if _gives(calculate, texts, result, nearly=nearly):
+            return texts, more
+    return in_full(operands), None
 
 
 def _exact(calculate: Calculator, operands: Sequence[float]) -> str:
