@@ -4,12 +4,15 @@ from typing import Any
 
 import msgspec
 from engine_strategies import scenario_of, scenarios
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from gantui.scenario.kinds.gan_sizes import classes_of, noise_size, passing
 from gantui.scenario.kinds.gan_tables import GanScenario
 
 PARTS = ("normalise", "dropout", "residual", "shares")
+MOST_INPUTS = 6
+"""The hidden layers have as many units: wider ones take most of the time and show nothing else."""
 
 
 @st.composite
@@ -26,6 +29,7 @@ def layered(
         "generator": noise_size(scenario.noise) + seen,
         "discriminator": scenario.generator.layers[-1].size + seen,
     }
+    assume(max(sizes.values()) <= MOST_INPUTS)
     for word, inputs in sizes.items():
         counts = passing(scenario, word)  # type: ignore[arg-type]
         raw[word]["layers"] = draw(_hidden(inputs, wanted, counts)) + raw[word]["layers"]
