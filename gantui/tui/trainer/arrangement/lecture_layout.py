@@ -6,6 +6,7 @@ from gantui.tui.trainer.arrangement.panel_heights import (
     LEAST,
     TABLES,
     Lines,
+    column,
     needed,
     sheet_lines,
     sheet_over,
@@ -39,12 +40,15 @@ def before_an_audience(area: Place, seen: Seen, *, roomy: bool) -> dict[str, Pla
     """The sheet, the explanation, one picture and the loss, and nothing else.
 
     Under the sheet, if that leaves them room, or if the sheet needs the columns; else picture and
-    loss on its right. On a small screen one of them has what the sheet leaves.
+    loss on its right, as where no screen has the columns that the sheet needs. On a small screen
+    one of them has what the sheet leaves.
     """
     shown, lines = _first(seen.beside, PICTURES, LOSSES), seen.turn
     if not roomy:
         return _on_a_small_screen(area, shown[:1], seen)
     side = next(columns for least, columns in SIDES if area.width >= least)
+    if not seen.fits(area.width - FRAME):
+        return _words_over_the_width(area, side, shown, lines)
     if side == NARROW and shown == ["picture"]:
         return _picture_beside(area, side, lines)
     short = needed("sheet", area, lines) + UNDER <= area.height and area.width < FAR
@@ -102,6 +106,19 @@ def _below(area: Place, shown: Sequence[str], width: Callable[[str], int]) -> di
     for name, columns in zip(firsts, widths, strict=False):
         places[name], area = parted(area, columns)
     return {**places, last: area}
+
+
+def _words_over_the_width(
+    area: Place, side: int, shown: Sequence[str], lines: Lines
+) -> dict[str, Place]:
+    """Some of a sheet, whose samples have no room at all, beside the others; below all the words.
+
+    They have the lines that most steps want.
+    """
+    said = LINES_TALL if area.width >= FAR else LINES
+    above, explanation = cut(area, area.height - said)
+    left, right = parted(above, area.width - side)
+    return {"sheet": left, **column(right, shown, lines), "explanation": explanation}
 
 
 def _picture_beside(area: Place, side: int, lines: Lines) -> dict[str, Place]:

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.arrangement.panel_heights import lent
+from gantui.tui.trainer.arrangement.panel_heights import LEAST, lent
 from gantui.tui.trainer.arrangement.places import Place, inside
 from gantui.tui.trainer.arrangement.side_panels import SIDE
 from gantui.tui.trainer.explained import explained
 from gantui.views.sheet.in_view.view import needed_lines
 from gantui.views.text.spans import Line
 
+PICTURES = ("picture", "curves")
+"""What is drawn as large as it has room."""
 KEPT = 7
 """Lines that a sheet keeps, the names of its samples included, where a step needs fewer."""
 
@@ -29,10 +31,15 @@ def with_room_for_text(
         return places
 
     def spare(name: str) -> int:
-        """What a panel leaves blank; of a sheet also what this step does not need."""
+        """What a panel leaves blank; of a sheet also what this step does not need.
+
+        Of a picture also what makes it larger than it need be.
+        """
         width, height = inside(name, places[name])
         if name != "sheet":
-            return max(height - len(SIDE[name].lines(session, width, height)), 0)
+            blank = height - len(SIDE[name].lines(session, width, height))
+            larger = places[name].height - LEAST[name] if name in PICTURES else 0
+            return max(blank, larger, 0)
         drawn = session.drawn(width)
         needed = max(needed_lines(session.step, drawn, session.moved), KEPT)
         return max(height - min(needed, len(drawn.lines)), 0)
