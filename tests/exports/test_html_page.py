@@ -131,7 +131,7 @@ def test_nothing_runs_or_loads_but_the_script_and_the_style_in_it() -> None:
 def test_a_few_hundred_steps_are_below_two_megabytes() -> None:
     run = lesson_run("gan-by-hand")
     assert len(page(run, 0, 309).encode()) < 1_000_000
-    run = Timeline(compile_program(find("ring-of-eight").scenario))
+    run = lesson_run("ring-of-eight")
     assert len(page(run, 0, 77).encode()) < 1_700_000  # 20,500 cells with their arithmetic
     for lesson in ("slanted-faces", "mode-collapse"):
         run = lesson_run(lesson)

@@ -1,13 +1,14 @@
 """The result of a step as blocks of cells, each of which has one template."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from gantui.engine import Cell
 from gantui.engine.expression.nodes import Absent, Expression, Number
 from gantui.engine.operations.operation import Operation
-from gantui.exports.code.expressions.folds import folded
-from gantui.exports.code.expressions.template import DifferentError, Template, common
+from gantui.exports.code.expressions.folds import extracted, folded
+from gantui.exports.code.expressions.template import DifferentError, Table, Template, common
 
 Form: TypeAlias = Callable[[Expression], Expression]
 """Which form of an expression is written."""
@@ -40,8 +41,26 @@ def grid(operations: Sequence[Operation], form: Form) -> Grid:
     first = operations[0]
     rows, columns = first.size
     cells = [[_cell(operations, row, column) for column in range(columns)] for row in range(rows)]
+    whole = _whole(cells, form)
+    if whole is not None:
+        return Grid(first.size, ((whole,),))
     written = [[form(expression) for expression in row] for row in cells]
     return Grid(first.size, tuple(_bands(written)))
+
+
+def _whole(cells: Cells, form: Form) -> Block | None:
+    """All cells as one block, where they are alike before a form is chosen, and so after it.
+
+    Numbers that differ from cell to cell may decide on the form, so these are looked at one by one.
+    """
+    try:
+        found = common(cells)
+    except DifferentError:
+        return None
+    if any(isinstance(slot, Table) for slot in found.slots):
+        return None
+    chosen = extracted(form(found.expression), found.slots)
+    return Block(len(cells), len(cells[0]), folded(chosen))
 
 
 def fills_on(before: Operation, operation: Operation) -> bool:
@@ -69,16 +88,15 @@ def _bands(cells: Cells) -> list[tuple[Block, ...]]:
     if side_by_side is not None:
         return [side_by_side]
     bands: list[tuple[Block, ...]] = []
-    place = 0
-    while place < len(cells):
-        stop, band = place + 1, _blocks(cells[place : place + 1])
-        while band is not None and len(band) == 1 and stop < len(cells):
-            more = _block(cells[place : stop + 1])
-            if more is None:
-                break
-            band, stop = (more,), stop + 1
-        bands.append(band or ())
-        place = stop
+    place, rows = 0, len(cells)
+    while place < rows:
+        found = _longest(place, rows, partial(_below, cells))
+        if found is None:
+            bands.append(_blocks(cells[place : place + 1]) or ())
+            place += 1
+        else:
+            block, place = found
+            bands.append((block,))
     return bands
 
 
@@ -87,24 +105,43 @@ def _blocks(cells: Cells) -> tuple[Block, ...] | None:
     whole = _block(cells)
     if whole is not None:
         return (whole,)
-    found: list[Block] = []
+    blocks: list[Block] = []
     place, columns = 0, len(cells[0])
     while place < columns:
-        block, stop = _block(_part(cells, place, place + 1)), place + 1
-        if block is None:
+        found = _longest(place, columns, partial(_side_by_side, cells))
+        if found is None:
             return None
-        while stop < columns:
-            more = _block(_part(cells, place, stop + 1))
-            if more is None:
-                break
-            block, stop = more, stop + 1
-        found.append(block)
-        place = stop
-    return tuple(found)
+        block, place = found
+        blocks.append(block)
+    return tuple(blocks)
 
 
-def _part(cells: Cells, start: int, stop: int) -> Cells:
-    return [row[start:stop] for row in cells]
+def _longest(
+    start: int, end: int, block: Callable[[int, int], Block | None]
+) -> tuple[Block, int] | None:
+    """The longest block from a row or column on, and where it stops; None where there is none.
+
+    What a block begins with is a block too, so the first that is none is searched for.
+    """
+    found, stop, none = block(start, start + 1), start + 1, end + 1
+    if found is None:
+        return None
+    while stop + 1 < none:
+        tried = min(2 * stop - start, (stop + none) // 2)
+        longer = block(start, tried)
+        if longer is None:
+            none = tried
+        else:
+            found, stop = longer, tried
+    return found, stop
+
+
+def _below(cells: Cells, start: int, stop: int) -> Block | None:
+    return _block(cells[start:stop])
+
+
+def _side_by_side(cells: Cells, start: int, stop: int) -> Block | None:
+    return _block([row[start:stop] for row in cells])
 
 
 def _block(cells: Cells) -> Block | None:

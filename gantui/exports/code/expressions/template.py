@@ -81,8 +81,7 @@ def slot_of(cell: Cell, slots: Sequence[Slot]) -> Slot:
 
 def common(rows: Sequence[Sequence[Expression]]) -> Template:
     """The template of a block of cells. Raises DifferentError where they have none."""
-    points = [(i, j) for i, row in enumerate(rows) for j in range(len(row))]
-    found = _Common((len(rows), len(rows[0])), points, [])
+    found = _Common((len(rows), len(rows[0])), {}, {})
     expression = found.of([expression for row in rows for expression in row])
     return Template(expression, tuple(found.slots))
 
@@ -115,41 +114,49 @@ def _place(leaf: Expression) -> Cell:
 
 class _Common(NamedTuple):
     shape: tuple[int, int]
-    points: list[tuple[int, int]]
-    slots: list[Slot]
+    slots: dict[Slot, int]
+    """Each with its number."""
+    courses: dict[tuple[int, int, int], list[int]]
+    """The values that an index has at the cells, by its start and its steps."""
 
     def of(self, several: Sequence[Expression]) -> Expression:
         """The expression of which all are cases."""
         first = several[0]
-        if len({kind(one) for one in several}) > 1:
+        if len(set(map(type, several))) > 1:
             raise DifferentError
         match first:
             case Number() | Brought():
-                return self._leaf(several)
+                return self._leaf(list(map(_place, several)))
             case Constant():
                 return self._constant(several)
             case Absent():
                 return first
-        columns = zip(*map(parts, several), strict=True)
-        return with_parts(first, [self.of(column) for column in columns])
-
-    def _leaf(self, several: Sequence[Expression]) -> Expression:
-        places = [_place(one) for one in several]
-        if len({place.quantity for place in places}) > 1:
+            case Apply() | Entry() | Choice() if len(set(map(kind, several))) > 1:
+                raise DifferentError
+        inside = list(map(parts, several))
+        if len(set(map(len, inside))) > 1:
             raise DifferentError
-        row = self._fitted([place.row for place in places])
-        column = self._fitted([place.column for place in places])
-        return self._slot(Leaf(places[0].quantity, row, column))
+        return with_parts(first, list(map(self.of, zip(*inside, strict=True))))
+
+    def _leaf(self, places: Sequence[Cell]) -> Expression:
+        quantities, rows, columns = zip(*places, strict=True)
+        if len(set(quantities)) > 1:
+            raise DifferentError
+        return self._slot(Leaf(quantities[0], self._fitted(rows), self._fitted(columns)))
 
     def _fitted(self, values: Sequence[int]) -> Index:
-        """The index that has these values at the points."""
-        _, columns = self.shape
+        """The index that has these values at the cells."""
+        rows, columns = self.shape
         start = values[0]
         down = values[columns] - start if len(values) > columns else 0
         right = values[1] - start if columns > 1 else 0
-        for (i, j), found in zip(self.points, values, strict=True):
-            if start + i * down + j * right != found:
-                raise DifferentError
+        key = start, down, right
+        if key not in self.courses:
+            self.courses[key] = [
+                start + i * down + j * right for i in range(rows) for j in range(columns)
+            ]
+        if self.courses[key] != list(values):
+            raise DifferentError
         steps = ((ROW, down), (COLUMN, right))
         return Index(start, tuple(pair for pair in steps if pair[1]))
 
@@ -166,5 +173,5 @@ class _Common(NamedTuple):
         return self._slot(Table(tuple(rows)))
 
     def _slot(self, slot: Slot) -> Expression:
-        self.slots.append(slot)
-        return Number(Cell("", len(self.slots) - 1, 0))
+        """The cell that stands for a slot; the same one wherever the same is read."""
+        return Number(Cell("", self.slots.setdefault(slot, len(self.slots)), 0))
