@@ -10,13 +10,13 @@ from edit_examples import edits
 from engine_strategies import scenarios
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from lessons import BY_HAND, TEXTS, loaded
+from lessons import BY_HAND, CELL_BY_CELL, TEXTS, loaded
 from runs import digest
 
 from gantui.engine import START, Cell, Edit, Timeline, compile_program
 from gantui.exports.scenario_file import scenario_text
 from gantui.exports.write import WriteError
-from gantui.scenario import GanScenario, Loaded, find, names, parse
+from gantui.scenario import GanScenario, Loaded, find, parse
 
 NAMES = list(TEXTS)
 
@@ -136,7 +136,7 @@ def test_a_saved_file_can_be_forked_and_saved_again() -> None:
     assert second.text.startswith(first.text)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_fork_of_every_lesson_can_be_saved(name: str) -> None:
     one = find(name)
     fork = fork_of(one)

@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from lessons import CROWDED, loaded
+from lessons import CELL_BY_CELL, CROWDED, loaded
 
 from gantui.engine import EditError, Timeline, compile_program
 from gantui.engine.settings import Settings, demand, with_settings
@@ -34,7 +34,7 @@ def test_a_seed_is_taken_just_where_it_changes_a_number(name: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_a_longer_run_begins_as_the_lesson_does(name: str) -> None:
     scenario = find(name).scenario
     longer = Settings(iterations=scenario.iterations + 3)

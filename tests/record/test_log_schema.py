@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 from commands import run
 from jsonschema import Draft4Validator
-from lessons import end, lesson_run, timeline
+from lessons import CELL_BY_CELL, end, lesson_run, timeline
 
 from gantui.engine import START, Cell, Edit, Timeline
 from gantui.exports import step_log
 from gantui.record.schema import schema
-from gantui.scenario import names
 
 PAGE = Path(__file__).parents[2] / "docs" / "log-format.md"
 DEFINITIONS: dict[str, Any] = schema()["definitions"]
@@ -49,7 +48,7 @@ def test_it_is_a_draft_4_schema_that_the_command_prints() -> None:
     assert json.loads(run("schema").stdout) != schema()
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_the_log_of_a_lesson_is_valid(name: str) -> None:
     run_ = lesson_run(name)
     iterations = min(2, run_.program.iterations)

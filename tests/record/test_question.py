@@ -4,13 +4,13 @@ import re
 
 import numpy as np
 import pytest
-from lessons import lesson_run, timeline
+from lessons import CELL_BY_CELL, lesson_run, timeline
 
 from gantui.engine import Step, Timeline, compile_program
 from gantui.engine.run.step import with_result_hidden
 from gantui.record import Question, question
 from gantui.record.question import CHOICES
-from gantui.scenario import find, names, parse
+from gantui.scenario import find, parse
 from gantui.views.panels.question import answer_text
 
 SCORE = """\
@@ -52,7 +52,7 @@ def asked_at(name: str, writes: str, nth: int = 0) -> Question:
     return asked
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_every_predictable_step_has_a_question_about_its_result(name: str) -> None:
     for step in lesson_steps(name):
         asked = question(step)

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import TEXTS, end, lesson_run, timeline
+from lessons import CELL_BY_CELL, TEXTS, end, lesson_run, timeline
 
-from gantui.scenario import names
 from gantui.views.panels.position_strip import (
     BOOKMARK,
     NOTE,
@@ -97,8 +96,8 @@ def test_a_bookmark_beyond_a_run_that_ended_stands_at_its_end() -> None:
 
 @pytest.mark.parametrize("width", [100, 120, 200])
 def test_what_a_turn_is_called_is_never_cut(width: int) -> None:
-    """In every lesson, at the end of its run, where the numbers are longest."""
-    for name in names():
+    """In the lessons, at the end of the run, where the numbers are longest."""
+    for name in CELL_BY_CELL:
         run = lesson_run(name)
         start = run.program.steps - len(run.program.operations)
         for turn in run.program.turns:
