@@ -12,7 +12,7 @@ from time import monotonic
 
 from fuzz.faults import Findings
 
-WHAT = ("scenarios", "conditions", "texts", "files", "keys", "killed")
+WHAT = ("scenarios", "wrong", "conditions", "texts", "files", "keys", "killed")
 """The modules with a function `trial(seed)`: an input, and what falls short with it."""
 
 

@@ -15,15 +15,17 @@ from fuzz.faults import Fault, TooSlow, foreign_in, of_error, within
 from fuzz.kinds import scenario
 from fuzz.practice import answered, practised
 from fuzz.tied import tied
+from fuzz.values import chance
 from fuzz.walk import walked
 from gantui.checking.check import check
 from gantui.checking.check_report import lines
 from gantui.dialogue import converse
 from gantui.engine import Timeline, compile_program
 from gantui.exports import FORMATS, RefusedError, export, step_log
+from gantui.exports.trained_generator import trained_generator
 from gantui.record.digest import digest_line
 from gantui.record.schema import schema as log_schema
-from gantui.scenario import Loaded, ScenarioError, parse
+from gantui.scenario import GanScenario, Loaded, ScenarioError, parse
 from gantui.scenario.jsonschema import schema as scenario_schema
 
 LIMIT = 10.0
@@ -88,6 +90,20 @@ def logs(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
     digest_line(timeline, loaded.name, 1)
 
 
+def sampled(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fault]:
+    """`gantui sample`, with the running mean of the weights where there is one."""
+    scenario = loaded.scenario
+    if not isinstance(scenario, GanScenario) or timeline.complete(1) < 1:
+        return
+    average, count = chance(random, 0.5), random.choice([1, 2, 9])
+    text = trained_generator(scenario, "x", timeline, 1, count, 5, average=average)
+    try:
+        drawn = Timeline(compile_program(parse(text, source="sample.toml", strict=True).scenario))
+    except ScenarioError:  # weights beyond what a file may have
+        return
+    yield from foreign_in("".join(step_log("text", drawn, "sample", 0, 3)), "the log of samples")
+
+
 def checked(loaded: Loaded, timeline: Timeline, _random: Random) -> Iterator[Fault]:
     """`gantui check`."""
     if timeline.program.iterations > LONG:
@@ -112,5 +128,15 @@ def dialogue(loaded: Loaded, timeline: Timeline, random: Random) -> Iterator[Fau
     yield from foreign_in(target.getvalue(), "the dialogue")
 
 
-PARTS: tuple[Part, ...] = (schema, logs, checked, dialogue, searched, walked, practised, answered)
+PARTS: tuple[Part, ...] = (
+    schema,
+    logs,
+    sampled,
+    checked,
+    dialogue,
+    searched,
+    walked,
+    practised,
+    answered,
+)
 """All that is tried with a scenario."""

@@ -1,5 +1,6 @@
 """What random scenarios are made of: numbers at every edge, names of every script and width."""
 
+from collections.abc import Mapping
 from random import Random
 
 NUMBERS = (
@@ -78,6 +79,6 @@ def line(random: Random) -> str:
     return random.choice(LINES) if chance(random, 0.15) else f"About {name(random)}"
 
 
-def pick(random: Random, values: dict[str, object], likely: float = 0.4) -> dict[str, object]:
+def pick(random: Random, values: Mapping[str, object], likely: float = 0.4) -> dict[str, object]:
     """Some of the keys with their values."""
     return {key: value for key, value in values.items() if chance(random, likely)}

@@ -15,6 +15,7 @@ from gantui.scenario import parse
 
 SHORT = {
     "scenarios": (1, 4),
+    "wrong": (1, 60),
     "conditions": (1, 60),
     "texts": (1, 40),
     "files": (32, 1),

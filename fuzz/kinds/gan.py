@@ -3,15 +3,20 @@
 from random import Random
 from typing import Any
 
+from fuzz.kinds.gan_parts import started, with_parts
 from fuzz.kinds.networks import ACTIVATIONS, distribution, image_of, layers, samples, units_of
 from fuzz.toml_text import Document
-from fuzz.values import chance, matrix, name, names, numbers, size
+from fuzz.values import chance, matrix, name, names, numbers, pick, size
 
 NOISE = "noise"
 
 
 def gan(random: Random) -> Document:
-    """A GAN with anything that its tables can have."""
+    """A GAN with anything that its tables can have; now and then a lesson that goes on."""
+    return started(random) if chance(random, 0.08) else with_parts(random, _tables(random))
+
+
+def _tables(random: Random) -> Document:
     image = image_of(random)
     features = image[0] * image[1] if image else size(random, 8)
     real = samples(random, size(random, 12), features, image)
@@ -32,7 +37,11 @@ def gan(random: Random) -> Document:
         "optimiser": _optimiser(random),
         "schedule": _schedule(random, turns),
     }
-    loss |= _penalty(random, turns)
+    given = noise.get("batch") or noise.get("batches", [{}])[0]
+    fakes = len(given) or noise["count"]
+    batch = {"all": len(real["samples"]), "in order": 1}
+    taken = batch.get(found["schedule"]["batch"]) or found["schedule"]["size"]
+    loss |= _penalty(random, turns, pairs=not classes and taken == fakes)
     if classes:
         found["classes"] = classes
     sizes = {"generator": inputs + more, "discriminator": features + more}
@@ -44,7 +53,7 @@ def gan(random: Random) -> Document:
 def _noise(random: Random, inputs: int, real: Any) -> tuple[Document, list[str]]:
     """The noise and the names of its vectors; a real sample of the same name gets another."""
     found: Document = {}
-    count = size(random, 8)
+    count = min(len(real), 8) if chance(random, 0.3) else size(random, 8)
     if chance(random, 0.3):
         found = {"draw": distribution(random), "size": inputs, "count": count}
         taken = {str(place + 1) for place in range(count)}
@@ -88,10 +97,11 @@ def _loss(random: Random) -> Document:
     return found
 
 
-def _penalty(random: Random, turns: list[Document]) -> Document:
+def _penalty(random: Random, turns: list[Document], pairs: bool) -> Document:
     """What the discriminator pays for a slope at samples that it learns from, now and then."""
     on = {turn.get("on", "both") for turn in turns if turn["train"] == "discriminator"}
     kinds = [kind for kind in ("real", "fake") if {kind, "both"} & on]
+    kinds += ["between"] if pairs and on == {"both"} else []
     if not kinds or not chance(random, 0.2):
         return {}
     weight = random.choice([0.3, 10.0, 1e6])
@@ -100,8 +110,12 @@ def _penalty(random: Random, turns: list[Document]) -> Document:
 
 def _optimiser(random: Random) -> Document:
     rates = [0.0, 0.01, 0.3, 1.0, 1000.0]
+    more = {"average": 0.9, "clip_norm": 0.5, "clip_value": 0.1, "weight_decay": 0.1}
     return {
-        "kind": random.choice(["gradient descent", "momentum", "adam", "scripted"]),
+        **pick(random, more, 0.15),
+        "kind": random.choice(
+            ["gradient descent", "momentum", "adam", "rmsprop", "optimistic", "scripted"]
+        ),
         "discriminator": random.choice(rates),
         "generator": random.choice(rates),
         "norm": chance(random, 0.4),

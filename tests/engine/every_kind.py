@@ -7,6 +7,8 @@ import msgspec
 import numpy as np
 from engine_strategies import ACTIVATIONS, curves, layer_lists, scenarios
 from hypothesis import strategies as st
+from layer_strategies import layered
+from measure_strategies import measured
 from minimax_games import games
 
 from gantui.scenario.kinds import classifier, convolution, field, loss_table
@@ -19,6 +21,7 @@ from gantui.scenario.schema.tables import Scenario
 HEAD = {"title": "t", "summary": "s", "lecture": "x"}
 PROBABILITIES = st.floats(0, 1).map(lambda p: round(p, 3)) | st.sampled_from([0.0, 1.0])
 NUMBERS = st.floats(-2, 2).map(lambda value: round(value, 3))
+UNSCRIPTED = ("gradient descent", "momentum", "rmsprop", "adam")
 LOGS = st.sampled_from(["natural", "base 2"])
 
 
@@ -144,7 +147,8 @@ def classifiers(draw: st.DrawFn, *, iterations: int = 3) -> ClassifierScenario:
 def iterating(iterations: int) -> st.SearchStrategy[Scenario]:
     """A scenario of any kind that has more than one iteration, so many."""
     gans, networks = scenarios(iterations=iterations), classifiers(iterations=iterations)
-    return gans | gans | networks | games(iterations=iterations)
+    parts = layered(iterations=iterations, optimisers=UNSCRIPTED)
+    return gans | measured(gans) | measured(parts) | networks | games(iterations=iterations)
 
 
 def of_every_kind() -> st.SearchStrategy[Scenario]:

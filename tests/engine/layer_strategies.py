@@ -17,10 +17,15 @@ MOST_INPUTS = 6
 
 @st.composite
 def layered(
-    draw: st.DrawFn, parts: tuple[str, ...] = PARTS, *, together: bool = False
+    draw: st.DrawFn,
+    parts: tuple[str, ...] = PARTS,
+    *,
+    iterations: int = 3,
+    optimisers: tuple[str, ...] = ("gradient descent",),
+    together: bool = False,
 ) -> GanScenario:
     """A random GAN with hidden layers that have some of the parts, one at least."""
-    scenario = draw(scenarios(iterations=3, optimisers=("gradient descent",), together=together))
+    scenario = draw(scenarios(iterations=iterations, optimisers=optimisers, together=together))
     raw = msgspec.to_builtins(scenario) | {"script": []}
     raw["loss"]["penalty"] = None
     wanted = {part for part in parts if draw(st.booleans())} or {draw(st.sampled_from(parts))}
@@ -32,13 +37,15 @@ def layered(
     assume(max(sizes.values()) <= MOST_INPUTS)
     for word, inputs in sizes.items():
         counts = passing(scenario, word)  # type: ignore[arg-type]
-        raw[word]["layers"] = draw(_hidden(inputs, wanted, counts)) + raw[word]["layers"]
+        learning = passing(scenario, word, learning=True)  # type: ignore[arg-type]
+        hidden = draw(_hidden(inputs, wanted, counts, learning))
+        raw[word]["layers"] = hidden + raw[word]["layers"]
     return scenario_of(raw)
 
 
 @st.composite
 def _hidden(
-    draw: st.DrawFn, inputs: int, wanted: set[str], counts: set[int]
+    draw: st.DrawFn, inputs: int, wanted: set[str], counts: set[int], learning: set[int]
 ) -> list[dict[str, Any]]:
     """Two or three layers with as many units as inputs, so that each part fits."""
     spread = {"distribution": "normal", "deviation": 0.6}
@@ -54,7 +61,15 @@ def _hidden(
             layer["normalise"] = {"epsilon": draw(st.sampled_from([1e-5, 0.1]))}
         if "dropout" in wanted and draw(st.booleans()):
             layer["dropout"] = draw(st.sampled_from([0.0, 0.3, 0.5]))
+            if len(learning) == 1 and draw(st.booleans()):
+                layer["keep"] = draw(_masks(inputs, *learning))
         if "residual" in wanted and number > 1 and draw(st.booleans()):
             layer["residual"] = True
         found.append(layer)
     return found
+
+
+def _masks(units: int, samples: int) -> st.SearchStrategy[list[list[int]]]:
+    """What is kept of the outputs of a layer."""
+    row = st.lists(st.integers(0, 1), min_size=samples, max_size=samples)
+    return st.lists(row, min_size=units, max_size=units)

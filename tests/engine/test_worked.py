@@ -16,6 +16,7 @@ from gantui.engine import Step, Timeline
 from gantui.engine.expression.value import value
 from gantui.engine.numbers.scalar import rounded
 from gantui.engine.operations import Labels
+from gantui.engine.operations.samples.inputs import Take
 from gantui.scenario import Mode, find
 from gantui.scenario.schema.tables import Scenario
 
@@ -62,18 +63,16 @@ def test_what_a_learner_reads_has_the_value_that_is_computed(
             assert read == pytest.approx(computed, rel=1e-12, abs=0.0)
 
 
-TAKEN = (
-    "Given", "TakeNoise", "TakeReal", "TakeClasses", "TakeDue", "Targets", "CountUpdate",
-    "ScriptedUpdate",
-)  # fmt: skip
+TAKEN = ("TakeDue", "Targets", "CountUpdate", "ScriptedUpdate")
 
 
 def has_only_what_is_brought(step: Step) -> bool:
     own_labels = isinstance(step.operation, Labels) and not step.operation.reads
-    return own_labels or type(step.operation).__name__ in TAKEN
+    taken = isinstance(step.operation, Take) or type(step.operation).__name__ in TAKEN
+    return own_labels or taken
 
 
-CHOOSING = {"ClipWeights", "HingeGradient"}
+CHOOSING = {"ClipWeights", "HingeGradient", "NearModes"}
 """Those whose choice may leave a number as it is, or set it to one that is fixed."""
 
 

@@ -145,6 +145,10 @@ class NearModes(Operation, frozen=True, eq=False):
         name = self.reads[0]
         return f"{self.writes} = 1 where |{name} − mode| < {self.radius:g}, else 0"
 
+    def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
+        """Where the mode is, from which the distance is taken."""
+        return f"the mode is at {', '.join(f'{at:.4g}' for at in self.centres[row])}"
+
     def cell(self, row: int, column: int) -> Expression:
         """Whether the squared distance of a sample from a mode is small."""
         name, centre = self.reads[0], self.centres[row]
