@@ -18,10 +18,10 @@ from gantui.views.sheet.layout.columns import places_of
 from gantui.views.sheet.layout.fit import LOOSE, Fit
 from gantui.views.sheet.looks import Looks
 from gantui.views.sheet.sheet_line import Group, Placed, SheetLine
-from gantui.views.sheet.update import update_lines
+from gantui.views.sheet.update import Drawn, update_lines
 from gantui.views.text.cells import Marks, ShownCell, cells_of
 from gantui.views.text.lines import Lines
-from gantui.views.text.spans import Line, Span, extent, length
+from gantui.views.text.spans import Line, Span, extent
 
 HEADING = 2
 """Lines with the groups and the names of their samples."""
@@ -109,7 +109,7 @@ class _Drawing:
         height = len(self.lines)
         below = 0
         if is_below(self.program, self.step.position):
-            below = self._update(*update_lines(self.step, self.width))
+            below = self._update(update_lines(self.step, self.width))
         names = self.places.start - self.places.labels, self.places.start
         blocks, end = tuple(self.blocks), self.places.closed
         return Sheet(
@@ -122,12 +122,12 @@ class _Drawing:
         self.lines.append(line)
         self.longest = max(self.longest, end)
 
-    def _update(self, lines: list[list[Span]], blocks: list[Block]) -> int:
+    def _update(self, update: Drawn) -> int:
         """The update below all bands; returns its longest line."""
         self.lines.append(_blank)
-        self.blocks += [block.moved(len(self.lines)) for block in blocks]
-        self.lines += [partial(tuple, spans) for spans in lines]
-        return max(map(length, lines))
+        self.blocks += [block.moved(len(self.lines)) for block in update.blocks]
+        self.lines += update.lines
+        return update.longest
 
     def _band(self, band: Band) -> None:
         if self.fit.stacked and band.weights:

@@ -1,6 +1,8 @@
 """The update below the sheet: the matrices that it reads and the new one, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -9,9 +11,10 @@ from gantui.engine import Array, Cell, Step
 from gantui.views.sheet.cell_row import look_of
 from gantui.views.sheet.layout.blocks import Block
 from gantui.views.text.cells import BLANK, READ, UNKNOWN, WRITTEN, brackets, written_by
+from gantui.views.text.numbers.matrix_width import matrix_width
 from gantui.views.text.numbers.number import matrix_texts
-from gantui.views.text.numbers.shades import scale_of, shades
-from gantui.views.text.spans import Entry, Span, blank, extent, length
+from gantui.views.text.numbers.shades import Shades, scale_of, shades
+from gantui.views.text.spans import Entry, Line, Span, blank, extent
 
 GAPS = (2, 1)
 """Blanks behind a number; fewer where the matrices would not stand beside each other."""
@@ -19,38 +22,74 @@ FEW = 2
 """Decimals where a matrix by itself is too wide."""
 
 
-class Matrix(NamedTuple):
-    """A matrix of an update."""
+@dataclass(frozen=True)
+class Matrix:
+    """A matrix of an update as it was after an operation; a row is drawn when one looks at it."""
 
+    step: Step
     name: str
-    """Its name."""
-    heading: str
-    """What stands above it."""
+    position: int
+    """The operation."""
     style: str
     """What the step does with it: `read` or `written`."""
-    rows: list[list[Span]]
-    """Its numbers."""
+    gap: int
+    """Blanks behind a number."""
+    decimals: int | None
+    """How many, where that is fewer than elsewhere."""
 
     @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return f"{READ} {self.name}" if self.style == "read" else f"{WRITTEN} {self.name} new"
+
+    @cached_property
+    def values(self) -> Array:
+        """Its numbers."""
+        return self.step.states[self.position + 1][self.name]
+
+    @cached_property
     def width(self) -> int:
         """The columns that it takes from its first number to the bracket behind its last."""
         return max(extent(self.heading), self.end + 1)
 
-    def brackets(self, row: int) -> tuple[Span, Span]:
-        """What stands around a row; nothing around a single number."""
-        single = len(self.rows) * len(self.rows[0]) == 2  # the number and the blanks behind it
-        signs = (" ", " ") if single else brackets(row, len(self.rows))
-        opening, closing = (Span(sign, f"{self.style} label") for sign in signs)
-        return opening, closing
-
-    @property
+    @cached_property
     def end(self) -> int:
         """The columns that its numbers take."""
-        return length(self.rows[0][:-1])
+        wide = matrix_width(self.values, self.decimals) + self.gap
+        return len(self.values[0]) * wide - self.gap
+
+    @cached_property
+    def _scale(self) -> str:
+        return scale_of(self.step.program.quantities[self.name])
+
+    @cached_property
+    def _grounds(self) -> Shades:
+        return shades(self._scale, _shown(self.step, self.name, self.values, self.position))
+
+    def row(self, row: int) -> list[Span]:
+        """A row in its brackets, dots where it is hidden; nothing is around a single number."""
+        signs = (" ", " ") if self.values.size == 1 else brackets(row, len(self.values))
+        opening, closing = (Span(sign, f"{self.style} label") for sign in signs)
+        spans = [opening]
+        for column, text in enumerate(matrix_texts(self.values, self.decimals)[row]):
+            look = look_of(self.style, self._scale, self._grounds[row][column])
+            cell = Cell(self.name, row, column)
+            spans += [
+                _span(self.step, cell, self.position, Span(text, *look)),
+                Span(" " * self.gap),
+            ]
+        return [*spans[:-1], closing]
 
 
-Drawn = tuple[list[list[Span]], list[Block]]
-"""Lines, and where the matrices stand on them."""
+class Drawn(NamedTuple):
+    """The lines of an update."""
+
+    lines: list[Callable[[], Line]]
+    """What draws each."""
+    blocks: list[Block]
+    """Where the matrices stand on them."""
+    longest: int
+    """The columns of the longest."""
 
 
 def update_lines(step: Step, width: int = 0) -> Drawn:
@@ -75,63 +114,53 @@ def _across(matrices: Sequence[Matrix]) -> int:
 def _below_each_other(matrices: Sequence[Matrix], width: int) -> Drawn:
     """As many as have room beside each other, the others below them."""
     row: list[Matrix] = []
-    lines: list[list[Span]] = []
-    blocks: list[Block] = []
+    found = Drawn([], [], 0)
     for matrix in (*matrices, None):
         if row and (matrix is None or _across([*row, matrix]) > width):
-            more, places = _side_by_side(row)
-            blocks += [place.moved(len(lines)) for place in places]
-            lines += more
+            more = _side_by_side(row)
+            blocks = [*found.blocks, *(block.moved(len(found.lines)) for block in more.blocks)]
+            found = Drawn([*found.lines, *more.lines], blocks, max(found.longest, more.longest))
             row = []
         row += [matrix] if matrix is not None else []
-    return lines, blocks
+    return found
 
 
 def _side_by_side(matrices: Sequence[Matrix]) -> Drawn:
-    lines: list[list[Span]] = [[] for _ in range(1 + max(len(matrix.rows) for matrix in matrices))]
-    blocks, x = [], 1
+    placed, blocks, x = [], [], 1
     for matrix in matrices:
-        lines[0].append(blank(lines[0], x))
-        end = x + matrix.end
+        rows = len(matrix.values)
         head = (x, 0, x + extent(matrix.heading), 1)
-        blocks.append(Block(matrix.name, "update", head, (x, 1, end, 1 + len(matrix.rows))))
-        lines[0].append(Span(matrix.heading, f"{matrix.style} label"))
-        for row, spans in enumerate(lines[1 : 1 + len(matrix.rows)]):
-            opening, closing = matrix.brackets(row)
-            spans += [blank(spans, x - 1), opening, *matrix.rows[row][:-1], closing]
+        blocks.append(Block(matrix.name, "update", head, (x, 1, x + matrix.end, 1 + rows)))
+        placed.append((x, matrix))
         x += matrix.width + 2
-    return lines, blocks
+    most = max(len(matrix.values) for matrix in matrices)
+    below = [partial(_row, placed, row) for row in range(most)]
+    return Drawn([partial(_headings, placed), *below], blocks, x - 2)
+
+
+def _headings(placed: Sequence[tuple[int, Matrix]]) -> Line:
+    """The line above matrices, which begin at these columns."""
+    spans: list[Span] = []
+    for x, matrix in placed:
+        spans += [blank(spans, x), Span(matrix.heading, f"{matrix.style} label")]
+    return tuple(spans)
+
+
+def _row(placed: Sequence[tuple[int, Matrix]], row: int) -> Line:
+    """A line of those of them that have as many rows."""
+    spans: list[Span] = []
+    for x, matrix in placed:
+        if row < len(matrix.values):
+            spans += [blank(spans, x - 1), *matrix.row(row)]
+    return tuple(spans)
 
 
 def _matrices(step: Step, gap: int, decimals: int | None = None) -> list[Matrix]:
     """What an update reads and what it writes, each as it was then."""
     quantities, written, position = step.program.quantities, step.operation.writes, step.position
     reads = [name for name in step.operation.reads if quantities[name].role != "rate"]
-    found = [(name, f"{READ} {name}", position - 1, "read") for name in reads]
-    found.append((written, f"{WRITTEN} {written} new", position, "written"))
-    return [
-        Matrix(name, heading, style, _rows(step, name, (at, style), gap, decimals))
-        for name, heading, at, style in found
-    ]
-
-
-def _rows(
-    step: Step, name: str, shown: tuple[int, str], gap: int, decimals: int | None
-) -> list[list[Span]]:
-    """A matrix as it was after an operation and as it looks, dots where that is hidden."""
-    position, style = shown
-    lines = []
-    values = step.states[position + 1][name]
-    scale = scale_of(step.program.quantities[name])
-    grounds = shades(scale, _shown(step, name, values, position))
-    for row, texts in enumerate(matrix_texts(values, decimals)):
-        spans = [
-            _span(step, Cell(name, row, column), position, Span(text, *look))
-            for column, text in enumerate(texts)
-            for look in (look_of(style, scale, grounds[row][column]),)
-        ]
-        lines.append([part for span in spans for part in (span, Span(" " * gap))])
-    return lines
+    found = [Matrix(step, name, position - 1, "read", gap, decimals) for name in reads]
+    return [*found, Matrix(step, written, position, "written", gap, decimals)]
 
 
 def _shown(step: Step, name: str, values: Array, position: int) -> Array:

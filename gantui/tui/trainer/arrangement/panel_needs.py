@@ -5,6 +5,7 @@ Each is asked of the first iteration, once for a run, and kept.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any, TypeVar
 
 from gantui.engine import Program, Step, Timeline, Turn
 from gantui.tui.session.inspection import first_changed
@@ -18,6 +19,8 @@ from gantui.views.panels.loss_table import loss_table
 from gantui.views.panels.picture import picture
 from gantui.views.panels.prediction_table import prediction_table
 from gantui.views.sheet.in_view.view import needed_lines
+from gantui.views.sheet.layout.bands import is_below
+from gantui.views.sheet.layout.fit import Fit
 from gantui.views.sheet.layout.height import sheet_lines
 from gantui.views.sheet.layout.squeeze import fit_in, fits_in
 from gantui.views.sheet.sheet import HEADING, sheet
@@ -37,12 +40,15 @@ MOST_STEPS = 8
 """Steps whose explanations are written out: those of which most is said."""
 
 
+T = TypeVar("T")
+
+
 class PanelNeeds:
     """Looks it up once for a run, a turn, a panel and its size, and arranges the panels once."""
 
     def __init__(self) -> None:
         self._of: object = None
-        self._found: dict[tuple[object, ...], int] = {}
+        self._found: dict[tuple[object, ...], Any] = {}
         self._seen: dict[tuple[int, Seen], Seen] = {}
         self._places: dict[tuple[tuple[int, int], Seen], Mapping[str, Place]] = {}
 
@@ -80,17 +86,28 @@ class PanelNeeds:
             said = tuple(range(len(timeline.program.turns))) if run else turns
             return self._kept(_longest_explanation, timeline, said, columns)
         if name == NAMES:
-            return max(self._kept(_names, timeline, turn, columns, roomy) for turn in turns)
+            return max(self._names(timeline, turn, columns, roomy) for turn in turns)
         if name == "sheet":
             return max(self._kept(_sheet, timeline, turn, columns, roomy) for turn in turns)
         if name not in DRAWN or (name == "picture" and len(turns) > 1):
             return most
         return max(self._kept(_drawn, timeline, turn, name, columns, most) for turn in turns)
 
-    def _kept(self, found: Callable[..., int], timeline: Timeline, *about: object) -> int:
+    def _names(self, timeline: Timeline, turn: int, columns: int, roomy: bool) -> int:
+        """The lines of a sheet with which each step of a turn has in view what it needs."""
+        program, found = timeline.program, timeline.program.turns[turn]
+        fit = self._kept(_fit, timeline, found.start, columns, roomy)
+        lines = [
+            self._kept(_needed, timeline, at, fit, columns if is_below(program, at) else 0)
+            for at in range(found.start, min(found.stop, len(timeline)))
+        ]
+        return max([HEADING, *lines])
+
+    def _kept(self, found: Callable[..., T], timeline: Timeline, *about: object) -> T:
         if (found, *about) not in self._found:
             self._found[(found, *about)] = found(timeline, *about)
-        return self._found[(found, *about)]
+        kept: T = self._found[(found, *about)]
+        return kept
 
 
 def _kind(turn: Turn) -> tuple[object, ...]:
@@ -105,14 +122,14 @@ def _sheet(timeline: Timeline, turn: int, columns: int, roomy: bool) -> int:
     return sheet_lines(timeline.program, turn, fit_in(step, columns, roomy=roomy))
 
 
-def _names(timeline: Timeline, turn: int, columns: int, roomy: bool) -> int:
-    """The lines of a sheet with which each step of a turn has in view what it needs."""
-    found = timeline.program.turns[turn]
-    steps = [timeline.step(at) for at in range(found.start, min(found.stop, len(timeline)))]
-    fit = fit_in(timeline.step(found.start), columns, roomy=roomy)
-    return max(
-        [HEADING, *(needed_lines(step, sheet(step, fit=fit, width=columns)) for step in steps)]
-    )
+def _fit(timeline: Timeline, at: int, columns: int, roomy: bool) -> Fit:
+    return fit_in(timeline.step(at), columns, roomy=roomy)
+
+
+def _needed(timeline: Timeline, at: int, fit: Fit, width: int) -> int:
+    """The lines of a sheet with which a step has in view what it needs."""
+    step = timeline.step(at)
+    return needed_lines(step, sheet(step, fit=fit, width=width))
 
 
 def _drawn(timeline: Timeline, turn: int, name: str, columns: int, most: int) -> int:

@@ -113,7 +113,7 @@ def aim(step: Step, sheet: Sheet, moved: Sequence[str] = ()) -> Aim:
 
 def needed_lines(step: Step, sheet: Sheet, moved: Sequence[str] = ()) -> int:
     """The lines in which a sheet has in view all that a step needs."""
-    return len({*range(HEADING), *aim(step, sheet, moved).needed.rows})
+    return len({*range(HEADING), *_rows(needed(step, sheet.blocks, moved))})
 
 
 def around(sheet: Sheet, box: Box) -> Wanted:
