@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from gantui.engine import Step, Timeline
 from gantui.exports.html.worksheet import Form, page_of
+from gantui.exports.most_blanks import refuse_more
 from gantui.exports.sheet import Purpose
 from gantui.practice.exercises.levels import Level
 from gantui.practice.exercises.worksheet import Blank, wrong_numbers
@@ -29,11 +30,12 @@ EXERCISES = Purpose(
 def chunks(
     timeline: Timeline, name: str, first: int, last: int, *, level: Level = 3
 ) -> Iterator[str]:
-    """The page, a chunk a step."""
+    """The page, a chunk a step. Raises RefusedError where it would have too many boxes."""
+    refuse_more(timeline, first, last, level)
     script = files("gantui.exports.html").joinpath("judged.js").read_text(encoding="utf-8")
     below = '<p><button type="button">Judge</button></p><p role="status"></p>'
     form = Form(EXERCISES, _box, script, below)
-    return page_of(form, timeline, name, (first, last), level)
+    yield from page_of(form, timeline, name, (first, last), level)
 
 
 def _box(step: Step, blank: Blank) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from gantui.engine import Timeline
 from gantui.exports.html.question import question_html
+from gantui.exports.most_blanks import refuse_more
 from gantui.practice.exercises.levels import LEVEL_NAMES, Level
 from gantui.practice.exercises.worksheet import Blank, Mistake, WorksheetStep, mistakes, worksheet
 from gantui.practice.judging.hints import Sentence
@@ -27,7 +28,11 @@ SMALLEST = 1e-4
 def chunks(
     timeline: Timeline, name: str, first: int, last: int, *, level: Level = 3
 ) -> Iterator[str]:
-    """The title of the quiz, then a chunk for each step that can be worked out."""
+    """The title of the quiz, then a chunk for each step that can be worked out.
+
+    Raises RefusedError where there would be too many blanks.
+    """
+    refuse_more(timeline, first, last, level)
     run = run_record(timeline.step(first), name)
     words = f"{name}, {LEVEL_NAMES[level]}. Round a long result to two significant digits or more."
     yield f"Quiz title: {_line(f'{run.title} ({name})')}\nQuiz description: {_html(words)}\n\n"

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from gantui.engine import Timeline
 from gantui.exports.html.question import question_html
+from gantui.exports.most_blanks import refuse_more
 from gantui.practice.exercises.levels import LEVEL_NAMES, Level
 from gantui.practice.exercises.worksheet import Blank, Mistake, WorksheetStep, mistakes, worksheet
 from gantui.practice.judging.hints import Sentence
@@ -27,8 +28,10 @@ def chunks(
 ) -> Iterator[str]:
     """A quiz: a category for the lesson, then a question for each step that can be worked out.
 
-    A question has the same id whenever it is exported, which tells the step and the level.
+    A question has the same id whenever it is exported, which tells the step and the level. Raises
+    RefusedError where there would be too many blanks.
     """
+    refuse_more(timeline, first, last, level)
     run = run_record(timeline.step(first), name)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n' + _category(f"{run.title} ({name})")
     for found in worksheet(timeline, first, last, level):
