@@ -149,6 +149,8 @@ def test_nothing_is_printed_over_something_else(name: str) -> None:
 def test_too_many_numbers_are_refused() -> None:
     with pytest.raises(RefusedError, match=r"has \d{5} numbers and boxes; a PDF may have 20000"):
         pdf(big(250, 64), 4, key=True)
+    with pytest.raises(RefusedError, match="more than 20000 boxes; a PDF may have 20000"):
+        pdf(lesson_run("ring-of-eight"), 77)
 
 
 def test_a_row_of_a_table_is_a_line_and_a_box_is_empty() -> None:

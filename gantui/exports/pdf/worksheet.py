@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from gantui.engine import Cell, Timeline
 from gantui.exports.formats import RefusedError
+from gantui.exports.most_blanks import first_beyond
 from gantui.exports.sheet import KEY, SHEET, Block, LookupTable, Purpose, Sheet, sheet
 from gantui.practice.exercises.levels import Level
 from gantui.practice.exercises.worksheet import Blank
@@ -29,6 +30,7 @@ ROOM, SIGN, BOX, BESIDE = 480, 5.3, 36, 9
 """Points: the width of a page, a sign, a box to write into, and what is beside both."""
 MOST_CELLS = 20_000
 """Numbers that typst sets in some seconds, in which nothing interrupts it."""
+MOST = f"a PDF may have {MOST_CELLS}, so choose fewer steps, or the format worksheet"
 MISSING = (
     'a PDF needs typst: pip install "gantui[pdf]"; the format worksheet needs nothing, and a '
     "browser prints it"
@@ -41,12 +43,14 @@ def chunks(
     """An empty chunk a step, and then the PDF, as a chunk.
 
     The `key` has the numbers, and the arithmetic behind them. Raises RefusedError where typst is
-    missing, or a sign in every font.
+    missing, a sign in every font, or room for so many numbers.
     """
     try:
         import typst
     except ImportError:
         raise RefusedError(MISSING) from None
+    if first_beyond(MOST_CELLS, timeline, first, last, level) is not None:
+        raise RefusedError(f"this worksheet has more than {MOST_CELLS} boxes; {MOST}")
     purpose = KEY if key else SHEET
     found = sheet(purpose, timeline, name, (first, last), level)
     steps = []
@@ -73,10 +77,7 @@ def _refuse_more(steps: list[dict[str, Any]]) -> None:
     tables = [table for step in steps for table in step["tables"]]
     cells = sum(len(table["rows"]) * table["width"] for table in tables)
     if cells > MOST_CELLS:
-        raise RefusedError(
-            f"this worksheet has {cells} numbers and boxes; a PDF may have {MOST_CELLS}, so choose "
-            "fewer steps, or the format worksheet"
-        )
+        raise RefusedError(f"this worksheet has {cells} numbers and boxes; {MOST}")
 
 
 def _with_fonts(made: Callable[..., bytes], lacks: type[Exception]) -> bytes:
