@@ -31,6 +31,9 @@ from gantui.record.data import NumberRecord, WorkedRecord
 MOST_TERMS = 8
 """Terms of a sum that are written out in a panel or a text log."""
 
+MOST_PREPARED = 256
+"""Cells of a result; what is prepared of a larger one takes longer than it saves."""
+
 Outcomes: TypeAlias = tuple[bool, ...]
 """Which choices of an expression hold."""
 
@@ -81,6 +84,8 @@ def worked_cell(
     With `most`, a sum of more terms is shortened. `columns` are the names of the
     result's columns, where the caller has looked them up already.
     """
+    if step.written.size > MOST_PREPARED:
+        return _at_once(step, Cell(step.operation.writes, row, column), most, columns)
     cells = _prepared(step.program.without_edits())
     place = (step.position, row, column)
     cell = cells.get(place)
@@ -91,6 +96,14 @@ def worked_cell(
     if name is None:
         name = cell.names[names[column]] = cell_name(step.program, cell.cell, names)
     return WorkedRecord(row + 1, column + 1, name, cell.sign, _parts(step, cell, most))
+
+
+def _at_once(step: Step, cell: Cell, most: int, columns: tuple[str, ...] | None) -> WorkedRecord:
+    """The same without anything that is kept for other iterations."""
+    names = step.columns(cell.quantity) if columns is None else columns
+    parts = tuple(map(_recorded, step.worked(cell.row, cell.column, most)))
+    name = cell_name(step.program, cell, names)
+    return WorkedRecord(cell.row + 1, cell.column + 1, name, step.operation.sign, parts)
 
 
 def _parts(step: Step, cell: _Prepared, most: int) -> tuple[str | NumberRecord, ...]:
