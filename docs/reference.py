@@ -121,7 +121,8 @@ def kind(value: dict[str, Any]) -> str:
 
 def _list(element: str) -> str:
     plural = {"list of numbers": "rows of numbers", "table": "tables", "text": "list of names"}
-    return plural.get(element, f"list of {element}s")
+    several = f"({element})" if " or " in element else f"{element}s"
+    return plural.get(element, f"list of {several}")
 
 
 if __name__ == "__main__":

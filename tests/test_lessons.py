@@ -43,6 +43,7 @@ LOGGED = {
     "dirac-gan-penalty": (1, 2, 400),
     "discriminator": (1,),
     "discriminator-wins": (1, 200),
+    "dropout": (1, 2),
     "figure-1": (1, 40),
     "gan-by-hand": (1, 2, 50, 100),
     "gan-losses": (1,),

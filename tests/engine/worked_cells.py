@@ -11,6 +11,7 @@ from gantui.engine.expression.precedents import precedents
 from gantui.engine.expression.value import value
 from gantui.engine.numbers import scalar
 from gantui.engine.operations.layers.softmax import HOW
+from gantui.engine.operations.measures.sample_measures import ROUNDED
 
 
 def cells_of(timeline: Timeline, iterations: int) -> Iterator[tuple[Step, int, int]]:
@@ -61,7 +62,7 @@ def assert_explained(step: Step, row: int, column: int) -> None:
         end, *computed = line[middle + 1 :]
         assert isinstance(end, Operand)
         assert (end.cell, bits(end.value)) == (cell, bits(result.value))
-        assert computed in ([], *([f"  (computed {how})"] for how in (FROM_LOGIT, HOW)))
+        assert computed in ([], *([f"  (computed {how})"] for how in (FROM_LOGIT, HOW, ROUNDED)))
     elif (source := copied(step, row, column)) is not None:
         operands = [source]
         assert as_result(source.value, step) == result.value

@@ -64,5 +64,11 @@ OF_PAPERS = (
          "After 200 iterations all fakes are at one place", claim=True),
     Idea("P9", "Adam with 0.0002 and 0.5, leaky ReLU, weights of deviation 0.02",
          "small-pictures", "with start weights of deviation 0.02, as in the paper"),
+    Idea("P11", "what is kept counts 1/(1 − p) times, so that the mean stays", "dropout",
+         "on average it is the output itself"),
+    Idea("P11", "what was dropped learns nothing", "dropout",
+         "In the first iteration the third unit learns nothing.", claim=True),
+    Idea("P11", "each pass has another mask", "dropout",
+         "The second mask is another one.", claim=True),
 )  # fmt: skip
 """In the order of the papers."""

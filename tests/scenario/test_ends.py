@@ -14,7 +14,7 @@ HYPHENATED = (
     "zero-sum",
 )  # fmt: skip
 """Words of notes that are no names of lessons."""
-LAST = "wasserstein-penalty"
+LAST = "dropout"
 """The lesson after which none comes."""
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from gantui.checking.check import check
-from gantui.engine import compile_program
-from gantui.scenario import find, names, parse
+from gantui.engine import Timeline, compile_program
+from gantui.scenario import find, load, names, parse
 from gantui.scenario.jsonschema import schema as json_schema
 
 TEXT = Path(__file__).parents[2].joinpath("docs", "write-a-scenario.md").read_text(encoding="utf-8")
@@ -38,6 +38,17 @@ def test_the_edit_that_is_shown_is_one_of_the_finished_file() -> None:
     [table] = re.findall(r"```toml\n(\[\[edits\]\].*?)```", REST, re.DOTALL)
     program = compile_program(parse(FINISHED + table, source="lesson.toml", strict=True).scenario)
     assert [edit.place for edit in program.edits] == [(1, 4)]
+
+
+def test_the_start_that_is_shown_is_one_of_the_finished_file(tmp_path: Path) -> None:
+    tmp_path.joinpath("warm-up.toml").write_text(FINISHED, encoding="utf-8")
+    [table] = re.findall(r"```toml\n(\[start\].*?)```", REST, re.DOTALL)
+    path = tmp_path / "lesson.toml"
+    path.write_text(f"{FINISHED}\n{table}", encoding="utf-8")
+    program = compile_program(load(path, strict=True).scenario)
+    run = Timeline(compile_program(parse(FINISHED, source="warm-up.toml").scenario))
+    for name in ("D.W1", "G.W1"):
+        assert (program.initial[name] == run.states(49)[-1][name]).all()
 
 
 def test_the_scenario_is_complete_before_anything_is_printed() -> None:

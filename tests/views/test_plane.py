@@ -252,7 +252,9 @@ def test_the_axes_stay_within_an_iteration_and_show_every_sample(lesson: str) ->
 def test_only_planes_have_a_plane(lesson: str) -> None:
     """Images, data on a line, generators, conditional networks and all other kinds have none."""
     run = timeline(lesson)
-    expected = lesson in {*FIELDS, *NETWORKS, "batch-normalisation", *CROWDED} - {"small-pictures"}
+    expected = lesson in {*FIELDS, *NETWORKS, "batch-normalisation", "dropout", *CROWDED} - {
+        "small-pictures"
+    }
     for turn in run.program.turns:
         assert has_plane(turn) == expected
         assert bool(planes(run.step(turn.start), ROOM)) == expected

@@ -18,7 +18,7 @@ def penalty_contradictions(scenario: GanScenario) -> Iterator[Mismatch]:
     penalty, turns = scenario.loss.penalty, scenario.schedule.turns
     if penalty is None:
         return
-    why = "the steps of a penalty's second derivative have no such layer"
+    why = "the second derivative of [loss.penalty] has no steps through such a layer"
     yield from without(("discriminator",), scenario.discriminator.layers, FORWARD, why)
     seen = {turn.data for turn in turns if turn.train == "discriminator" and turn.learn}
     if penalty.kind == "between":

@@ -30,6 +30,7 @@ LECTURES = {
     "P8": "Unrolled Generative Adversarial Networks (L. Metz et al., 2017)",
     "P9": "Deep Convolutional GANs, DCGAN (A. Radford et al., 2016)",
     "P10": "Improved training of Wasserstein GANs (I. Gulrajani et al., 2017)",
+    "P11": "Dropout (N. Srivastava et al., 2014)",
 }
 """The lectures' names by key; a scenario file may give a key of its own, which has none."""
 

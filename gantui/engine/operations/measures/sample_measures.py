@@ -30,6 +30,10 @@ from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import ordered_sum, sum_of_cells
 from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
+ROUNDED = "as 0 where rounding leads below it"
+FEW = 4
+"""Features of a mode that are said one by one."""
+
 
 class MeanDistances(Operation, frozen=True, eq=False):
     """How far each sample is from those of another set, on average (1 × m).
@@ -117,7 +121,7 @@ class EnergyDistance(OneNumber, frozen=True, eq=False):
             for name, (_, columns) in zip(self.reads, self.sizes, strict=True)
         )
         apart = Difference(Difference(Product((Constant(2.0), between)), first), second)
-        return Taught(apart, Larger(apart, ZERO), "as 0 where rounding leads below it")
+        return Taught(apart, Larger(apart, ZERO), ROUNDED)
 
     def kernel(self) -> Kernel:
         """The same over whole rows."""
@@ -147,7 +151,10 @@ class NearModes(Operation, frozen=True, eq=False):
 
     def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """Where the mode is, from which the distance is taken."""
-        return f"the mode is at {', '.join(f'{at:.4g}' for at in self.centres[row])}"
+        centre = self.centres[row]
+        if len(centre) > FEW:
+            return f"the mode is a point of {len(centre)} features"
+        return f"the mode is at {', '.join(f'{at:.4g}' for at in centre)}"
 
     def cell(self, row: int, column: int) -> Expression:
         """Whether the squared distance of a sample from a mode is small."""
