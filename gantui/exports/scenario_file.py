@@ -17,6 +17,11 @@ from gantui.toml.problems import Path
 from gantui.toml.untrusted import LARGEST
 from gantui.toml.writing import as_toml
 
+NAME = r"""[ \t]*["']?start["']?[ \t]*"""
+START_TABLE = re.compile(
+    rf"^[ \t]*\[{NAME}\].*?(?=^[ \t]*\[|\Z)|^{NAME}[.=][^\n]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
+"""`[start]` up to the next table; `start = { … }`, or `start.from = …` and so on."""
 WIDEST = 100
 """Characters of a line of numbers, where their text allows it."""
 
@@ -53,8 +58,8 @@ def _start_values(scenario: Scenario, program: Program) -> list[Edit]:
 
 
 def _without_start(text: str) -> str:
-    """The text without its table `[start]`."""
-    return re.sub(r"^\[start\].*?(?=^\[|\Z)", "", text, count=1, flags=re.MULTILINE | re.DOTALL)
+    """The text without its table `[start]`, or without the keys that stand for it."""
+    return START_TABLE.sub("", text)
 
 
 def _with_settings(loaded: Loaded, settings: Settings) -> str:

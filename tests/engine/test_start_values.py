@@ -62,11 +62,21 @@ def test_a_lesson_may_be_named(tmp_path: Path) -> None:
         started(tmp_path, START.replace('from = "warm.toml"', lesson))
 
 
-def test_what_is_saved_of_a_fork_needs_the_other_run_no_more(tmp_path: Path) -> None:
-    loaded = started(tmp_path)
+@pytest.mark.parametrize(
+    "start",
+    [
+        START,
+        START.replace("[start]", '["start"]'),
+        START.replace("[start]", "  [ start ]  # as before"),
+        'start = { from = "warm.toml", iteration = 257 }\n',
+        'start.from = "warm.toml"\nstart.iteration = 257\n',
+    ],
+)
+def test_what_is_saved_of_a_fork_needs_the_other_run_no_more(tmp_path: Path, start: str) -> None:
+    loaded = started(tmp_path, start)
     program = compile_program(loaded.scenario)
     text = scenario_text(loaded, program)
-    assert "[start]" not in text
+    assert "warm.toml" not in text
     alone = Timeline(compile_program(parse(text, source="x", strict=True).scenario))
     for name in ("D.W1", "D.W2"):
         np.testing.assert_array_equal(

@@ -6,12 +6,16 @@ import numpy as np
 
 from gantui.engine import Operand, Step, Timeline
 from gantui.engine.cell import Cell
+from gantui.engine.expression.activations import FROM_Z
 from gantui.engine.expression.arithmetic import FROM_LOGIT
 from gantui.engine.expression.precedents import precedents
 from gantui.engine.expression.value import value
 from gantui.engine.numbers import scalar
 from gantui.engine.operations.layers.softmax import HOW
 from gantui.engine.operations.measures.sample_measures import ROUNDED
+
+WAYS = (FROM_LOGIT, FROM_Z, HOW, ROUNDED)
+"""How a number may be computed that is read in another form."""
 
 
 def cells_of(timeline: Timeline, iterations: int) -> Iterator[tuple[Step, int, int]]:
@@ -62,7 +66,7 @@ def assert_explained(step: Step, row: int, column: int) -> None:
         end, *computed = line[middle + 1 :]
         assert isinstance(end, Operand)
         assert (end.cell, bits(end.value)) == (cell, bits(result.value))
-        assert computed in ([], *([f"  (computed {how})"] for how in (FROM_LOGIT, HOW, ROUNDED)))
+        assert computed in ([], *([f"  (computed {how})"] for how in WAYS))
     elif (source := copied(step, row, column)) is not None:
         operands = [source]
         assert as_result(source.value, step) == result.value
