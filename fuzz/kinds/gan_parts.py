@@ -21,6 +21,8 @@ from gantui.scenario.kinds.gan_sizes import (
 from gantui.scenario.kinds.gan_tables import GanScenario
 from gantui.scenario.schema.networks import NetworkName
 
+FEW = 8
+"""Noise vectors of a lesson of which every command is quick."""
 NETWORKS: tuple[NetworkName, NetworkName] = ("generator", "discriminator")
 
 
@@ -97,13 +99,14 @@ def _targets(random: Random, scenario: GanScenario) -> Document:
 
 @cache
 def _lessons() -> tuple[Document, ...]:
-    """The tables of the lessons that are GANs, without what is said of their runs."""
+    """The tables of the lessons that are small GANs, without what is said of their runs."""
     kept = ("real", "noise", "generator", "discriminator", "loss", "optimiser", "schedule",
             "classes", "measures")  # fmt: skip
     found = []
     for name in names():
         table = tomllib.loads(find(name).text)
-        if table.get("kind", "gan") == "gan" and not {"start", "script"} & {*table}:
+        small = table.get("noise", {}).get("count", 1) <= FEW
+        if table.get("kind", "gan") == "gan" and small and not {"start", "script"} & {*table}:
             found.append({"name": name, **{key: table[key] for key in kept if key in table}})
     return tuple(found)
 

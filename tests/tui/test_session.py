@@ -10,6 +10,7 @@ from gantui.scenario import lessons
 from gantui.tui.session.cursor import Area, steer
 from gantui.tui.session.session import PACES, Session
 from gantui.views.text.cells import Numbers, ShownCell, nearest
+from gantui.views.text.spans import Entry
 
 NAMES = list(TEXTS)
 
@@ -264,3 +265,16 @@ def test_the_nearest_cell_in_a_direction(right, down, expected) -> None:
 def test_no_cell_in_a_direction() -> None:
     assert nearest(cell(0, 0), (cell(0, 0),), 1, 0) is None
     assert nearest(cell(0, 0), (cell(0, 0),), 0, -1) is None
+
+
+def test_a_hidden_number_that_the_iteration_has_not_had_yet_is_no_operand() -> None:
+    """The update of the last iteration read the gradient that is to be predicted now."""
+    found = session("by-hand")
+    operations = [one.writes for one in timeline("by-hand").program.operations]
+    gradient = operations.index("D.dW1")
+    found.go(len(operations) + gradient)
+    cell = Cell("D.dW1", 0, 0)
+    found.lecture, found.state.hidden = True, frozenset({cell})
+    found.look(Entry(Cell("D.W1", 0, 0)))
+    assert cell in operands(found)
+    assert found.mark()(Entry(cell)) == ""

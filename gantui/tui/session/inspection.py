@@ -1,7 +1,7 @@
 """Where a number came from: the inspected cell, its operands, the way to them and back."""
 
 from collections.abc import Callable
-from math import isnan
+from math import isnan, nan
 
 from gantui.engine import Cell, Edit, Operand, Step
 from gantui.tui.session.panel_point import ORIGIN, PanelPoint
@@ -192,8 +192,8 @@ def first_changed(step: Step) -> tuple[int, int]:
 
 
 def _number(step: Step, entry: Entry) -> float:
-    """A number that is shown in a step."""
+    """A number that is shown in a step; nan where a `?` stands that was no number before."""
     name, row, column = entry.cell
     known = step.shown_from(entry.cell) if entry.written_by is None else entry.written_by
-    assert known is not None
-    return step.states[known + 1][name].item(row, column)
+    values = None if known is None else step.states[known + 1].get(name)
+    return nan if values is None else values.item(row, column)
