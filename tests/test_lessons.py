@@ -111,6 +111,7 @@ UNPRINTED = {
     "dirac-gan-non-saturating",
     "dirac-gan-penalty",
     "discriminator-wins",
+    "dropout",
     "figure-1",
     "gaussian-mixture",
     "generator-wins",

@@ -12,8 +12,8 @@ from gantui.scenario import ScenarioError, find, names
 
 WORKED = {
     "activation-field": 98, "adversarial-training": 21, "backslashes": 3, "bce-by-hand": 6,
-    "categorical-to-binary": 11, "discriminator": 48, "dropout": 1, "gan-by-hand": 66,
-    "gan-losses": 58, "log-by-hand": 4, "log-loss": 2, "loss-gradients": 31, "slanted-faces": 3,
+    "categorical-to-binary": 11, "discriminator": 48, "gan-by-hand": 66, "gan-losses": 58,
+    "log-by-hand": 4, "log-loss": 2, "loss-gradients": 31, "slanted-faces": 3,
     "tell-them-apart": 2, "update-a-parameter": 109,
 }  # fmt: skip
 """How many numbers of a lesson no slide prints."""

@@ -12,7 +12,7 @@ from gantui.scenario.schema.values import LARGEST_SEED
 
 DRAWN = {
     "adversarial-training", "algorithm-1", "all-four-modes", "conditional-gan", "critic",
-    "mode-collapse", "slanted-faces", *CROWDED,
+    "dropout", "mode-collapse", "slanted-faces", *CROWDED,
 }  # fmt: skip
 """The lessons in which numbers are drawn."""
 
