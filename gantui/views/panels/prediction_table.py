@@ -17,7 +17,7 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     """A row a sample: its name, the prediction, the target; a probability has a bar too."""
     places = _places(step.program, step.turn)
     if "prediction" not in places:
-        return [line("no prediction in this turn", "dim")]
+        return _of_classes(step, width, height)
     p_name, p_place = places["prediction"]
     judged = step.program.quantities[p_name]
     likely, of = judged.scale == "probability", judged.probability_of
@@ -48,6 +48,53 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     return [*lines, *opposite]
 
 
+def _of_classes(step: Step, width: int, height: int) -> list[Line]:
+    """A row a sample: the most likely of several classes, how likely it is, and the right one."""
+    places = _places(step.program, step.turn, several=True)
+    if "prediction" not in places:
+        return [line("no prediction in this turn", "dim")]
+    (p_name, _), (t_name, _) = places["prediction"], places.get("target", ("", 0))
+    labels, rows = step.columns(p_name), step.program.quantities[p_name].rows
+    label, answer = max(map(extent, labels)), max(map(extent, (*rows, "highest p")))
+    room = max(width - label - answer - 14, 4)
+    lines: list[Line] = [
+        line(f"{'':{label}}  {'highest p':<{answer + 10}}  {'target' * bool(t_name)}", "label")
+    ]
+    groups = _groups(step, p_name)
+    shown = labels if len(labels) < height else labels[: height - 2]
+    for column, name in enumerate(shown):
+        likely = _highest(step, places, "prediction", column)
+        right = _highest(step, places, "target", column)
+        spans = [Span(to_left(name, label), f"group {groups[column]}"), Span("  ")]
+        if likely is None:
+            spans.append(Span(f"{'·':<{answer + 10}}", "dim"))
+        else:
+            row, p = likely
+            spans.append(Span(to_left(rows[row], answer + 1)))
+            spans.append(Span(f"{number(p):<9}", entry=Entry(Cell(p_name, row, column))))
+        if right is not None:
+            spans.append(Span(f"  {cut(rows[right[0]], room)}"))
+        elif t_name:
+            spans.append(Span("  ·", "dim"))
+        lines.append(tuple(spans))
+    if len(shown) < len(labels):
+        lines.append(line(f"… and {len(labels) - len(shown)} more", "dim"))
+    return lines
+
+
+def _highest(
+    step: Step, places: dict[str, tuple[str, int]], role: str, column: int
+) -> tuple[int, float] | None:
+    """Row and number of the highest one of a column; nothing where any is not known yet."""
+    if role not in places:
+        return None
+    name, place = places[role]
+    rows = range(len(step.program.quantities[name].rows))
+    found = [_known(step, Cell(name, row, column), place) for row in rows]
+    known = [(value, -row) for row, value in enumerate(found) if value is not None]
+    return (-max(known)[1], max(known)[0]) if len(known) == len(rows) else None
+
+
 def _whose(step: Step, name: str) -> tuple[str, list[Line]]:
     """What stands above the targets, and what below where those in training are the opposite."""
     if not name:
@@ -58,15 +105,15 @@ def _whose(step: Step, name: str) -> tuple[str, list[Line]]:
     return f"{wanting}'s target", [line(f"{trains} wants the opposite.", "dim")]
 
 
-def _places(program: Program, turn: Turn) -> dict[str, tuple[str, int]]:
-    """By role, the first quantity of one row that a turn writes, and where.
+def _places(program: Program, turn: Turn, *, several: bool = False) -> dict[str, tuple[str, int]]:
+    """By role, the first quantity of one row that a turn writes, or of `several`, and where.
 
-    A prediction for each of several classes has more rows and is none of this table's.
+    A prediction for each of several classes has more rows.
     """
     places: dict[str, tuple[str, int]] = {}
     for position in range(turn.start, turn.stop):
         quantity = program.quantities[program.operations[position].writes]
-        if len(quantity.rows) == 1:
+        if (len(quantity.rows) > 1) == several:
             places.setdefault(quantity.role, (quantity.name, position))
     return places
 
