@@ -62,12 +62,12 @@ class TopSlope(Operation, frozen=True, eq=False):
 
     what: str
     """By which quantity the slope is."""
-    why = "The score is a weighted sum, so by each of its inputs it rises as the weight says."
+    why = "The score is a weighted sum, so it rises with each input as that input's weight says."
 
     @property
     def title(self) -> str:
         """What it is."""
-        return f"Slope of the score by {self.what}"
+        return f"Slope of the score with respect to {self.what}"
 
     @property
     def formula(self) -> str:
@@ -120,7 +120,7 @@ class SquaredSlopeGradient(Operation, frozen=True, eq=False):
     weight: float
     """γ."""
     elementwise = True
-    title = "Gradient by the slopes"
+    title = "Gradient with respect to the slopes"
     why = "Each slope is pushed towards 0, the harder the steeper it is."
 
     def cell(self, row: int, column: int) -> Expression:
@@ -174,7 +174,7 @@ class LengthPenaltyGradient(Operation, frozen=True, eq=False):
 
     weight: float
     """λ."""
-    title = "Gradient by the slopes"
+    title = "Gradient with respect to the slopes"
     why = "A slope longer than 1 is pushed back along its direction, a shorter one is drawn out."
 
     @property
