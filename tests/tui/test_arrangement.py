@@ -10,7 +10,7 @@ from screen import lesson, press, resize, settle, trainer_of
 
 from gantui.scenario import names
 from gantui.tui.app import Trainer
-from gantui.tui.trainer.arrangement.panel_heights import LEAST, LEAST_BELOW, lent
+from gantui.tui.trainer.arrangement.panel_heights import LEAST, LEAST_BELOW, LEAST_FOR_NAMES, lent
 from gantui.tui.trainer.arrangement.panel_layout import (
     BELOW,
     BROAD,
@@ -107,7 +107,7 @@ def test_the_explanation_has_its_lines_below_the_sheet_and_the_sheet_those_of_it
         return
     columns, lines = inside("sheet", above)
     needed = seen.turn("names", columns, lines)
-    assert said.height >= min(FRAME + seen.turn("explanation", 0, 0), LEAST_BELOW)
+    assert said.height >= min(FRAME + seen.turn("explanation", 0, 0), LEAST_FOR_NAMES)
     if said.height < min(FRAME + seen.turn("explanation", 0, 0), BELOW):
         assert lines <= needed
     if lines < needed:

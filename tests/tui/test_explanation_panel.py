@@ -20,7 +20,7 @@ from gantui.views.text.spans import plain
 
 LONG = "two-networks", 22
 """A step that has more to say than any panel beside the sheet has lines."""
-PART = re.compile(r"what and why(?:, lines)? (\d+)–(\d+) of (\d+): \( \)")
+PART = re.compile(r"what and why(?: \(o: the picture\))?(?:, lines)? (\d+)–(\d+) of (\d+): \( \)")
 """What the frame says then."""
 
 
@@ -92,7 +92,7 @@ async def test_the_wheel_scrolls_it_and_the_frame_says_so() -> None:
 
 async def test_the_arrows_scroll_it_where_it_is_alone() -> None:
     async with at(*LONG, size=(80, 24)) as pilot:
-        await press(pilot, "o", "o")
+        await press(pilot, "o", "o", "o")
         top = in_view(pilot)
         await press(pilot, "down")
         assert in_view(pilot)[0] == top[1]

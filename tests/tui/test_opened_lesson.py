@@ -36,7 +36,7 @@ async def test_an_opened_lesson_is_as_if_it_were_started(name: str, size: tuple[
 
 async def test_theme_pace_and_zoom_stay() -> None:
     async with opened(size=(120, 40)) as pilot:
-        await press(pilot, "T", "plus", "plus", "o", "o", "l", *"slanted-f", "enter")
+        await press(pilot, "T", "plus", "plus", "o", "o", "o", "l", *"slanted-f", "enter")
         trainer = trainer_of(pilot)
         assert (pilot.app.theme, trainer.session.pace) == ("light", 3)
         assert "only: what and why" in text_of(pilot)[-1]

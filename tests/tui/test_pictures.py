@@ -6,12 +6,13 @@ from time import perf_counter
 
 import numpy as np
 import pytest
+from arranged import arranged
 from examples import tries
 from hypothesis import given
 from hypothesis import strategies as st
 from lessons import lesson_run
 from oracles.straight_line import forward, train
-from screen import lesson, press, settle, text_of, trainer_of
+from screen import lesson, opened, press, settle, text_of, trainer_of
 
 from gantui.engine import Cell, Edit, Timeline
 from gantui.engine.run.step import result_cells, with_result_hidden
@@ -193,7 +194,7 @@ def test_before_an_audience_a_hidden_image_is_not_in_the_picture() -> None:
 async def test_an_update_is_shown_beside_what_was_before_it() -> None:
     """In the panel alone, at 80 columns; beside the sheet there is what is after it."""
     async with Trainer(lesson("gan-by-hand")).run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f", "o", "o", "o", "o")
+        await press(pilot, "f", "o")
         shown = "\n".join(text_of(pilot))
         assert "p before D's update" in shown
         assert "p after D's update" in shown
@@ -211,7 +212,24 @@ async def test_on_a_tall_screen_every_panel_has_room() -> None:
         async with Trainer(lesson(name)).run_test(size=(200, 60)) as pilot:
             await settle(pilot)
             panels = trainer_of(pilot).panels
-            assert panels.beside == ("losses", "picture", "predictions", "curves")
+            assert {*panels.beside} == {"losses", "picture", "predictions", "curves"}
             for panel in map(panels.by_name.__getitem__, panels.beside):
                 assert panel.size.height >= min(8, len(panel.lines)), panel.id
             assert panels.by_name["explanation"].size.height >= 12
+
+
+@pytest.mark.parametrize("name", ["slanted-faces", "dirac-gan", "ring-of-eight", "small-pictures"])
+def test_a_picture_to_watch_is_shown_where_there_is_room_for_one_panel(name: str) -> None:
+    for found in arranged(name, sizes=[(100, 28)]):
+        assert "picture" in found.places
+
+
+async def test_where_no_picture_has_room_it_is_said_how_to_see_it() -> None:
+    async with opened(index=4, size=(100, 28)) as pilot:
+        said = "what and why (o: the picture)"
+        assert said in "\n".join(text_of(pilot))
+        await press(pilot, "o")
+        assert trainer_of(pilot).panels.zoomed == "picture"
+        assert said not in "\n".join(text_of(pilot))
+        await press(pilot, "escape", "p")
+        assert said not in "\n".join(text_of(pilot))

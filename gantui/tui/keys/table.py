@@ -86,7 +86,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("diagnose", "exclamation_mark", "!", "diagnose",
             "what is wrong in this iteration; inspecting: check the gradient", "",
             "debug gradient check differences dead saturated vanishing exploding collapse nan"),
-        Key("zoom", "o", "o", "zoom", "the next panel alone; after the last one, all panels",
+        Key("zoom", "o", "o", "zoom", "the picture alone, then each other panel, then all",
             "panels", "maximise large full one"),
         Key("tab", "tab", "Tab", "tab",
             "the next panel alone; the next operand, boundary or blank"),

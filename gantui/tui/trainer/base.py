@@ -54,7 +54,9 @@ class TrainerBase(Screen[None]):
         self.waiting = False
         self.travelling = False
         self.runner: Timer | None = None
-        self.panels = TrainerPanels(f"{self.key('scroll_back')} {self.key('scroll')}")
+        self.panels = TrainerPanels(
+            f"{self.key('scroll_back')} {self.key('scroll')}", self.key("zoom")
+        )
         self.panels.show_grounds(options.grounds)
 
     @property

@@ -15,7 +15,7 @@ from gantui.tui.trainer.arrangement.panel_needs import PanelNeeds
 from gantui.tui.trainer.arrangement.places import Place, inside
 from gantui.tui.trainer.arrangement.room_for_text import with_room_for_text
 from gantui.tui.trainer.arrangement.seen import Seen
-from gantui.tui.trainer.arrangement.side_panels import PANELS, SIDE, seen_of
+from gantui.tui.trainer.arrangement.side_panels import SIDE, seen_of, title_of
 from gantui.tui.trainer.arrangement.textual_layout import Tiling
 from gantui.tui.trainer.explained import explained
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
@@ -61,7 +61,8 @@ class TrainerPanels:
     line of a panel inside it.
     """
 
-    def __init__(self, scroll_keys: str) -> None:
+    def __init__(self, scroll_keys: str, zoom_key: str) -> None:
+        self._zoom_key = zoom_key
         self.sheet = SheetPanel(id="sheet")
         self.explanation = ExplanationPanel(id="explanation", keys=scroll_keys)
         own = {"sheet": self.sheet, "explanation": self.explanation}
@@ -113,7 +114,7 @@ class TrainerPanels:
             panel.set_class(place is not None and place.framed, "-framed")
             panel.set_class(place is not None and not place.last, "-inner")
             panel.set_class(place is not None and not place.top, "-below-the-title")
-            panel.entitle(PANELS.get(name, ""))
+            panel.entitle(title_of(name, places, self.beside, self._zoom_key))
         self.by_name["title"].refresh(layout=True)  # a screen itself would keep its old places
         width, height = screen.size
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
@@ -131,8 +132,7 @@ class TrainerPanels:
         self._networks = sorted({turn.trains for turn in program.turns if turn.trains})
         self._run = seen_of(program)
         self.beside = self._run.beside
-        if not self.has(self.zoomed):
-            self.zoomed = ""
+        self.zoomed = self.zoomed if self.has(self.zoomed) else ""
 
     def has(self, name: str) -> bool:
         """Whether the run has anything for a panel."""

@@ -16,8 +16,9 @@ LEAST = {"explanation": 13, "losses": 9, "picture": 11, "predictions": 9, "curve
 """Lines, with its frame, below which a panel is not worth its place, unless it needs fewer."""
 WANTED = {"explanation": 15, "losses": 12, "picture": 16, "predictions": 12, "curves": 12}
 """Lines that it has, if possible, before others have more than they need."""
-LEAST_BELOW = 8
-"""Lines below the sheet that it does not get although a step would need them."""
+LEAST_BELOW, LEAST_FOR_NAMES = 8, 6
+"""Lines below the sheet that it does not get although a step would need them; even where it then
+has them all."""
 TABLES, WHOLE = ("losses", "predictions"), 18
 """What is shown whole before others have more than they need, if it has no more lines than that."""
 TAKERS = ("explanation", "curves")
@@ -37,7 +38,9 @@ def sheet_lines(area: Place, lines: Lines, below: int, wanted: int) -> int:
     """
     if wanted <= area.height - below:
         return wanted
-    names = min(needed(NAMES, area, lines), area.height - LEAST_BELOW)
+    names = needed(NAMES, area, lines)
+    if names > area.height - LEAST_FOR_NAMES:
+        names = area.height - LEAST_BELOW
     return max(area.height - below, names)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.arrangement.panel_heights import LEAST, lent
+from gantui.tui.trainer.arrangement.panel_heights import LEAST, TABLES, lent
 from gantui.tui.trainer.arrangement.places import Place, inside
 from gantui.tui.trainer.arrangement.side_panels import SIDE
 from gantui.tui.trainer.explained import explained
@@ -21,12 +21,44 @@ def with_room_for_text(
 ) -> Mapping[str, Place]:
     """The places of a step: those of its turn, unless some of the explanation would be hidden.
 
+    Tables beside it, whose numbers are on the sheet too, are left out where all of it has room so.
+
     The lines `before` stand above what the step has to say.
     """
     if "explanation" not in places or session.state.compared is not None:
         return places
+    found = _lent(session, places, before)
+    if _lacking(session, found, before) > 0:
+        wider = _without_tables_beside(places)
+        wider = wider and _lent(session, wider, before)
+        if wider and _lacking(session, wider, before) <= 0:
+            return wider
+    return found
+
+
+def _lacking(session: Session, places: Mapping[str, Place], before: Sequence[Line]) -> int:
+    """How many lines of the explanation would be hidden."""
     width, height = inside("explanation", places["explanation"])
-    lacking = len(explained(session, width, height, before)) - height
+    return len(explained(session, width, height, before)) - height
+
+
+def _without_tables_beside(places: Mapping[str, Place]) -> Mapping[str, Place]:
+    """The same with the columns of tables beside the explanation as its own; none without any."""
+    own = places["explanation"]
+    row = {name: at for name, at in places.items() if (at.y, at.end) == (own.y, own.end)}
+    others = row.keys() - {"explanation"}
+    if not others or not others <= {*TABLES}:
+        return {}
+    left, right = min(at.x for at in row.values()), max(at.right for at in row.values())
+    whole = own._replace(x=left, width=right - left, last=any(at.last for at in row.values()))
+    return {name: at for name, at in places.items() if name not in others} | {"explanation": whole}
+
+
+def _lent(
+    session: Session, places: Mapping[str, Place], before: Sequence[Line]
+) -> Mapping[str, Place]:
+    """The places with lines that other panels leave blank as those of the explanation."""
+    lacking = _lacking(session, places, before)
     if lacking <= 0:
         return places
 
