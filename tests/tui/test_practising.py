@@ -282,3 +282,14 @@ async def test_a_lesson_opened_meanwhile_does_not_get_the_numbers_of_another() -
             await press(pilot, "n")
         assert session_of(pilot).state.loaded.name == name != "gan-by-hand"
         assert session_of(pilot).state.practice.seed == 0
+
+
+async def test_who_wants_the_lessons_own_numbers_back_does_not_get_new_ones_later() -> None:
+    async with at("gan-by-hand", 2) as pilot:
+        await press(pilot, "m")
+        trainer = trainer_of(pilot)
+        trainer.action_numbers(1)
+        trainer.action_numbers(-1)
+        await until(pilot, lambda: not [one for one in pilot.app.workers if one.is_running])
+        await press(pilot, "h")
+        assert session_of(pilot).state.practice.seed == 0

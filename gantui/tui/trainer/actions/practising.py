@@ -250,9 +250,13 @@ class Practising(Resuming):
         return found
 
     def action_numbers(self, by: int) -> None:
-        """The same lesson with the numbers of the next seed, or the one before."""
+        """The same lesson with the numbers of the next seed, or the one before.
+
+        The lesson's own stay where new ones are still being looked for.
+        """
         seed = self.session.state.practice.seed + by
         if seed < 0:
+            self.workers.cancel_group(self, "numbers")
             self.say("These are the lesson's own numbers.")
             return
         self.stay()
