@@ -137,15 +137,20 @@ class _Drawing:
         shown: Sequence[Placed] = list(zip(band.cells, band.places, strict=True))
         if band.joined is not None and joined:
             shown = (band.joined,)
-        beside = [] if self.fit.stacked else band.totals
+        beside: dict[int, list[Placed]] = {}
+        for at, one in enumerate([] if self.fit.stacked else band.totals):
+            beside.setdefault(min(at, height - 1), []).append(one)
         self.blocks += self._places_of(band, top)
-        for row in range(height):
-            totals = [one for at, one in enumerate(beside) if min(at, height - 1) == row]
-            end = self.places.ending(band, row, [name for name, _ in shown])
-            for name, _ in totals:
+        drawn = self.drawn.band
+        self.lines += [
+            partial(drawn, band, row, shown, beside.get(row, ())) for row in range(height)
+        ]
+        names = [name for name, _ in shown]
+        for row in {0, *beside}:  # but for totals, no line of a band is longer than its first
+            end = self.places.ending(band, row, names)
+            for name, _ in beside.get(row, ()):
                 end = self._total(name, end, top + row)
-            line = partial(self.drawn.band, band, row, shown, totals)
-            self._add(line, max(end, self._closed(row, shown)))
+            self.longest = max(self.longest, end, self._closed(names))
         if band.ones:
             end = max(self.places.columns(name)[-1] for name in band.cells) + self.places.wide
             self._add(partial(self.drawn.ones, band), end)
@@ -154,17 +159,11 @@ class _Drawing:
         for total in band.totals if self.fit.stacked else ():
             self._stacked(*total)
 
-    def _closed(self, row: int, shown: Sequence[Placed]) -> int:
-        """Where the last bracket of a line of a band ends; 0 without one."""
+    def _closed(self, names: Sequence[str]) -> int:
+        """Where the last bracket behind some quantities of a band ends; 0 without one."""
         places = self.places
-        return max(
-            (
-                places.reach(name)[1] + 1
-                for name, _ in shown
-                if row < len(places.rows[name]) and places.is_bracketed(*places.matrix(name))
-            ),
-            default=0,
-        )
+        bracketed = (name for name in names if places.is_bracketed(*places.matrix(name)))
+        return max((places.reach(name)[1] + 1 for name in bracketed), default=0)
 
     def _places_of(self, band: Band, top: int) -> Iterator[Block]:
         """Where the quantities of a band stand, and the matrix on its left."""
