@@ -238,6 +238,8 @@ def test_a_reverse_blank_is_judged_and_its_hints_keep_it_until_the_last() -> Non
     found = reverse_exercise(step, logit)
     for typed, verdict in (("1.2", "right"), ("2", "wrong")):
         assert judge(found, {logit: read(typed)}).cells[0].verdict == verdict
+    third = judge(found, {logit: read("2")}, 3)
+    assert text(third.sentence) == "This is wrong. table σ(?) = 0.7"
     hints = [text(hint(found, logit, number)) for number in (1, 2, 3, 4)]
     assert hints[2] == "table σ(?) = 0.7"
     assert hints[3] == "One number that does it is 1."

@@ -14,7 +14,7 @@ from gantui.practice.exercises.blanks import Exercise, expected
 from gantui.practice.exercises.reverse import solves
 from gantui.practice.judging.answers import Answer, Rounding, Verdict, nearest, rounding_of
 from gantui.practice.judging.forms import source_of
-from gantui.practice.judging.hints import Sentence, rule
+from gantui.practice.judging.hints import RULE, Sentence, hint, rule
 from gantui.practice.misconceptions import (
     MISCONCEPTIONS,
     Context,
@@ -143,7 +143,7 @@ def _of_wrong(
         return Judgement(cells, (f"{many}.",), told=len(cells) == 1)
     if tries == 2:
         return Judgement(cells, (f"{many}.",))
-    return Judgement(cells, (f"{many}. ", *rule(exercise.step, wrong[0])))
+    return Judgement(cells, (f"{many}. ", *hint(exercise, wrong[0], RULE)))
 
 
 def _of_right(exercise: Exercise, answers: Answers, right: Sequence[CellVerdict]) -> Sentence:

@@ -14,6 +14,8 @@ MOST_TERMS = 12
 """So many terms of a sum are written in a hint."""
 HINTS = ("what to do", "the formula", "the formula with numbers", "the answer")
 """What each further hint says."""
+RULE = 3
+"""The hint that is the formula with numbers."""
 
 
 def hint(exercise: Exercise, cell: Cell, number: int) -> Sentence:
