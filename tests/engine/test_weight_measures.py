@@ -13,6 +13,8 @@ from measured import cells
 
 from gantui.engine import Timeline
 from gantui.engine.operations.measures.weight_measures import RelativeStep, Stretch, WeightLength
+from gantui.views.sheet.sheet import sheet
+from gantui.views.text.spans import plain
 
 NUMBERS = st.floats(-5, 5, width=32)
 
@@ -118,3 +120,13 @@ def test_at_the_even_output_a_sample_counts_half() -> None:
     nothing = {"layers": [{"weights": [[0.0, 0.0, 0.0]], "activation": "sigmoid"}]}
     (first, *_) = turns_of(run_of(discriminator=nothing), 0)
     assert first["accuracy"].item() == 0.5
+
+
+def test_each_is_drawn_beside_its_matrix() -> None:
+    run = run_of()
+    kinds = (RelativeStep, Stretch, WeightLength)
+    steps = [run.step(n) for n in range(len(run.program.operations))]
+    measures = [step for step in steps if isinstance(step.operation, kinds)]
+    assert measures
+    for step in measures:
+        assert step.operation.writes in "\n".join(plain(line) for line in sheet(step).lines)

@@ -18,7 +18,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers import scalar
 from gantui.engine.numbers.sums import norm
 from gantui.engine.operations.losses.total_loss import HALF
-from gantui.engine.operations.operation import Kernel, Operation
+from gantui.engine.operations.operation import Kernel, Operation, Standing
 from gantui.engine.operations.updates.steps_ahead import KeepWeights
 
 
@@ -32,6 +32,8 @@ class WeightLength(Operation, frozen=True, eq=False):
     """‖W‖ = √(Σ W²) over every number of a weight matrix, biases included (1 × 1). Reads W."""
 
     why = "Weights that keep growing make a network ever surer, whatever its loss says."
+
+    standing = Standing("below")
 
     @property
     def title(self) -> str:
@@ -62,6 +64,8 @@ class RelativeStep(Operation, frozen=True, eq=False):
         "How far the update went, beside how long the weights were. About a thousandth is usual; "
         "near 0 nothing is learnt, near 1 everything is forgotten."
     )
+
+    standing = Standing("below")
 
     @property
     def title(self) -> str:
@@ -96,6 +100,8 @@ class Stretch(Operation, frozen=True, eq=False):
     inputs: int
     """How many columns are no bias."""
     why = "No difference between two inputs becomes longer than by this factor: a layer's slope."
+
+    standing = Standing("below")
 
     @property
     def title(self) -> str:
