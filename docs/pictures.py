@@ -37,7 +37,7 @@ PICTURES = {
     "slanted-faces": Picture("slanted-faces", 60000, (150, 52)),
     "lecture": Picture("gan-by-hand", 7, (104, 30), ("p", "n")),
     "practice": Picture("gan-by-hand", 3, (104, 30), ("m", "2", "enter")),
-    "figure-1": Picture("figure-1", 129, (104, 34), ("o", "o", "o", "o")),
+    "figure-1": Picture("figure-1", 129, (104, 34), ("o",)),
     "dragging": Picture("activation-field", 21, (120, 36), ("x", "right", "right", "up")),
 }
 """By file name, beside this file."""
