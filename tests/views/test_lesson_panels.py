@@ -55,3 +55,9 @@ def test_the_title_of_a_plane_has_no_word_twice_at_its_beginning() -> None:
         for step in turns_of(name):
             for plane in planes(step, (60, 20)) if has_plane(step.turn) else ():
                 assert not re.match(r"\S*\.(\S+): \1\b", plane.title), (name, plane.title)
+
+
+@pytest.mark.parametrize("name", ["wasserstein-penalty", "dirac-gan-penalty"])
+def test_a_penalty_is_not_numbered_as_if_it_were_another_turn(name: str) -> None:
+    head = plain(loss_table(turns_of(name)[0], 60)[0])
+    assert head.split() == ["loss", "D", "penalty", "G"]

@@ -158,11 +158,16 @@ def _spans(column: Column, shown: list[tuple[str, str]], below: int) -> list[Spa
 
 
 def _columns(step: Step) -> list[Column]:
+    """Those of every turn; a second one of the same network in a turn is called what it is."""
     found: list[Column] = []
     for place, turn in enumerate(step.program.turns):
         totals, norms = _losses(step.program, turn), _related(step.program, turn, "length")
         for total, norm in zip_longest(totals, norms):
-            found.append(_column(step, place, total, norm))
+            column = _column(step, place, total, norm)
+            if (place, column.name) in {(one.turn, one.name) for one in found}:
+                kind = step.program.operations[total].writes.partition(".")[0]
+                column = column._replace(name=kind)
+            found.append(column)
     return _numbered(found)
 
 
