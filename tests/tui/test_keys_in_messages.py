@@ -143,7 +143,7 @@ async def test_with_the_usual_keys_they_have_their_usual_names() -> None:
 
 def test_no_sentence_of_the_trainer_has_a_key_written_into_it() -> None:
     folder = Path(gantui.tui.__file__).parent / "trainer"
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")]
     found = {text: usual(text) for tree in trees for text in sentences(tree)}
     assert len(found) > 30
     assert {text: keys for text, keys in found.items() if keys} == {}

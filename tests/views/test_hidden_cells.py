@@ -144,6 +144,12 @@ def test_no_view_depends_on_a_hidden_number(name: str, share: float) -> None:
                 assert list(lines) == list(after[view]), (step.index, view)
 
 
+def is_compared(step: Step, cell: Cell, hidden: frozenset[Cell]) -> bool:
+    """Whether a number is the highest of several classes, of which another is hidden."""
+    rows = range(len(step.program.quantities[cell.quantity].rows))
+    return len(rows) > 1 and any(cell._replace(row=row) in hidden for row in rows)
+
+
 @pytest.mark.parametrize("name", CELL_BY_CELL)
 def test_every_other_number_is_shown_as_before(name: str) -> None:
     random = Random(name)
@@ -155,6 +161,7 @@ def test_every_other_number_is_shown_as_before(name: str) -> None:
                 (text, entry): count
                 for (text, entry), count in entries(shown[view]).items()
                 if entry.cell not in hidden
+                and not (view == "predictions" and is_compared(step, entry.cell, hidden))
             }
             found = entries(partly[view])
             for one, count in numbers.items():

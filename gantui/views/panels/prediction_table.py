@@ -108,12 +108,14 @@ def _whose(step: Step, name: str) -> tuple[str, list[Line]]:
 def _places(program: Program, turn: Turn, *, several: bool = False) -> dict[str, tuple[str, int]]:
     """By role, the first quantity of one row that a turn writes, or of `several`, and where.
 
-    A prediction for each of several classes has more rows.
+    Samples that are judged for several classes have a row for each; points of a plane are no
+    samples.
     """
     places: dict[str, tuple[str, int]] = {}
     for position in range(turn.start, turn.stop):
         quantity = program.quantities[program.operations[position].writes]
-        if (len(quantity.rows) > 1) == several:
+        of_classes = len(quantity.rows) > 1 and bool(quantity.groups)
+        if of_classes if several else len(quantity.rows) == 1:
             places.setdefault(quantity.role, (quantity.name, position))
     return places
 
