@@ -61,7 +61,8 @@ def test_no_text_of_a_scenario_gets_into_compiled_source(
             return _before(source, *given, **options)
 
         for module in [
-            "engine.expression.compiled", "engine.run.scalar_source", "engine.run.array_source",
+            "engine.expression.compiled", "engine.run.executors.scalar_source",
+            "engine.run.executors.array_source",
         ]:  # fmt: skip
             monkeypatch.setattr(f"gantui.{module}.{function}", watched, raising=False)
     for mode in ("exact", "by hand"):

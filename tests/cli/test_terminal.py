@@ -57,7 +57,7 @@ def test_an_option_wins_over_what_the_terminal_says(
 ) -> None:
     seen = []
     monkeypatch.setattr(opening, "capability", lambda: Capability(False, "TERM is not set"))
-    opener = import_module(f"gantui.cli.{module}")
+    opener = import_module(f"gantui.cli.commands.{module}")
     monkeypatch.setattr(opener, "show", lambda *_, **__: seen.append("screen"))
     result = run(command, file_of("by-hand", tmp_path), *option)
     assert (seen == ["screen"]) == screen

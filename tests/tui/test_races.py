@@ -41,7 +41,7 @@ async def test_a_burst_puts_the_cursor_where_single_keys_do(typed: str) -> None:
 
 async def test_arrows_in_a_burst_stay_on_what_is_seen() -> None:
     async with at("slanted-faces", 20, (100, 28)) as pilot:
-        send(pilot, *"ooooi", "down", "right", "right")
+        send(pilot, *"oi", "down", "right", "right")
         await pilot.pause()
         await until(pilot, lambda: not pilot.app.busy)
         await settle(pilot)

@@ -33,6 +33,7 @@ TAKEN = {
     "TakeClasses",
     "TakeDue",
     "TakeEpsilon",
+    "TakeMask",
     "TakeNoise",
     "TakeReal",
 }
