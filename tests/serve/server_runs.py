@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
 
+from gantui.ending_signals import ENDING
 from gantui.serve.child import Command
 from gantui.serve.door import door
 from gantui.serve.server import Server, application
@@ -47,12 +48,24 @@ class Served(NamedTuple):
 
 
 @contextmanager
+def heard() -> Iterator[None]:
+    """What is begun hears every signal; in the background of a script some would be ignored."""
+    ignored = [number for number in ENDING if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
 def serving(*arguments: str, **variables: str) -> Iterator[Served]:
     """A server with these arguments, which has ended with all its children afterwards."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gantui", "serve", "-p", "0", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | variables,
-    )  # fmt: skip
+    with heard():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gantui", "serve", "-p", "0", *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | variables,
+        )  # fmt: skip
     assert process.stdout is not None
     assert process.stderr is not None
     line = process.stdout.readline()
