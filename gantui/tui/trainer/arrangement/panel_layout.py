@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from gantui.tui.trainer.arrangement.lecture_layout import before_an_audience
 from gantui.tui.trainer.arrangement.panel_heights import (
+    TABLES,
     WANTED,
+    WHOLE,
     Lines,
     column,
     needed,
@@ -131,7 +133,8 @@ def _hidden(places: dict[str, Place], seen: Seen) -> int:
 def _lacking(name: str, place: Place | None, seen: Seen) -> int:
     """How many lines of a panel are hidden that stands there, or nowhere."""
     width, height = (NARROW_SIDE, 0) if place is None else inside(name, place)
-    wanted = WANTED[name] - FRAME if name in UNDER else seen.longest(name, width, MANY)
+    most = WHOLE if name in TABLES else MANY  # a longer table is not read whole anywhere
+    wanted = WANTED[name] - FRAME if name in UNDER else min(seen.longest(name, width, MANY), most)
     return (TEXT if name == "explanation" else 1) * max(wanted - height, 0)
 
 
