@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lessons import lesson_run, timeline
 
-from gantui.engine import Timeline
 from gantui.exports import export
 from gantui.exports.html.pictures import BOTTOM, MOST_POINTS, TOP, _points, curves, images
 
@@ -18,10 +17,6 @@ def figures(text: str) -> list[ET.Element]:
     """The figures of a page, which are well-formed XML but for their line breaks."""
     found = re.findall(r"<figure.*?</figure>", text, re.DOTALL)
     return [ET.fromstring(one.replace("<br>", "<br/>")) for one in found]
-
-
-def run_of(name: str) -> Timeline:
-    return lesson_run(name)
 
 
 def test_the_curves_of_the_losses_have_the_numbers_of_the_steps() -> None:
@@ -69,7 +64,7 @@ def test_points_are_inside_the_plot(values: list[float], low: float, high: float
 
 
 def test_an_image_has_the_pixels_of_its_sample() -> None:
-    run = run_of("slanted-faces")
+    run = lesson_run("slanted-faces")
     drawn = 0
     for index in range(len(run.program.operations)):
         step = run.step(index)

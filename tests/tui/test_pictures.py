@@ -29,10 +29,6 @@ IMAGES = ["backpropagation", "backslashes", "conditional-gan", "critic", "shape-
 TITLE = "fake by iteration"
 
 
-def run_of(name: str) -> Timeline:
-    return lesson_run(name)
-
-
 def shown(kept: Pictures, run: Timeline, index: int, size: tuple[int, int] = (120, 40)) -> str:
     lines = kept.shown(run, run.step(index), size, None, ())
     return "\n".join(plain(line) for line in lines)
@@ -47,7 +43,7 @@ def captions(text: str) -> list[int]:
 
 def test_the_strip_has_what_a_straight_line_generator_draws() -> None:
     """Weights by the oracle's own training loop, the noise of each iteration handed to it."""
-    scenario, run = find("backslashes").scenario, run_of("backslashes")
+    scenario, run = find("backslashes").scenario, lesson_run("backslashes")
     start = {
         letter: [
             [W[:, :-1], W[:, -1:]]
@@ -75,7 +71,7 @@ def test_the_strip_has_what_a_straight_line_generator_draws() -> None:
 
 
 def test_the_picture_is_drawn_again_only_when_it_is_another() -> None:
-    kept, run = Pictures(), run_of("slanted-faces")
+    kept, run = Pictures(), lesson_run("slanted-faces")
     drawn = []
     for position in range(len(run.program.operations)):
         lines = kept.shown(run, run.step(run.index(1500, position)), (120, 40), None, ())
@@ -103,7 +99,7 @@ def test_what_is_kept_is_what_would_be_drawn(name: str, mode: Mode, data: st.Dat
 
 
 def test_earlier_iterations_are_computed_once() -> None:
-    kept, run = Pictures(), run_of("slanted-faces")
+    kept, run = Pictures(), lesson_run("slanted-faces")
     for iteration in (1500, 1600, 1999, 1500):
         assert captions(shown(kept, run, run.index(iteration, 29), (120, 7)))[-1] == iteration + 1
         assert len(kept.drawn) == 10  # 1, 2, 5 … 1000
@@ -116,7 +112,7 @@ def test_earlier_iterations_are_computed_once() -> None:
 
 
 def test_bookmarked_iterations_come_first() -> None:
-    kept, run = Pictures(), run_of("slanted-faces")
+    kept, run = Pictures(), lesson_run("slanted-faces")
     marks = [run.index(number - 1, 7) for number in (702, 1111, 3000)]
     lines = kept.shown(run, run.step(run.index(1999, 0)), (34, 20), None, marks)
     assert captions("\n".join(map(plain, lines))) == [1, 20, 702, 1000, 1111, 2000]
@@ -125,7 +121,7 @@ def test_bookmarked_iterations_come_first() -> None:
 
 
 def test_a_fork_has_a_strip_of_its_own() -> None:
-    kept, run = Pictures(), run_of("backslashes")
+    kept, run = Pictures(), lesson_run("backslashes")
     edit = Edit(60, 0, "G.W1", np.zeros_like(run.program.initial["G.W1"]))
     fork, index = run.fork(edit), run.index(149, 0)
     before, after = (shown(kept, timeline, index) for timeline in (run, fork))

@@ -1,13 +1,7 @@
 """Runs of lessons whose samples are images, and their pictures as text."""
 
-from lessons import lesson_run
-
 from gantui.engine import Step, Timeline
 from gantui.views.text.spans import Line, plain
-
-
-def run_of(name: str) -> Timeline:
-    return lesson_run(name)
 
 
 def last(run: Timeline, iteration: int) -> Step:

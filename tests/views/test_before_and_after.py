@@ -16,10 +16,6 @@ from gantui.views.text.numbers.number import number
 WIDE = (80, 20)
 
 
-def run_of(lesson: str, mode: Mode | None = None) -> Timeline:
-    return lesson_run(lesson, mode)
-
-
 def writing(run: Timeline, name: str, iteration: int = 0) -> Step:
     """The last step of an iteration that writes a quantity."""
     operations = run.program.operations
@@ -56,7 +52,7 @@ def test_the_discriminator_before_and_after_its_update_in_plain_numpy(iteration:
 
 def test_the_step_of_the_discriminator_is_the_gradient_of_the_loss() -> None:
     """One unit, so that its update can be written out: W ← W - η Σ (p - t) [x; 1]ᵀ / n."""
-    scenario, run = find("one-far-ahead").scenario, run_of("one-far-ahead")
+    scenario, run = find("one-far-ahead").scenario, lesson_run("one-far-ahead")
     step = writing(run, "D.W1")
     fake, real = step.after["fake"], step.after["real"]
     x = np.vstack([np.hstack([fake, real]), np.ones((1, 4))])
@@ -110,7 +106,7 @@ def test_where_nothing_changed_there_is_nothing_to_compare() -> None:
     run = timeline("no rate", text)
     assert len(planes(writing(run, "D.W2"), WIDE)) == 1
     assert len(planes(writing(run, "G.W1"), WIDE)) == 2
-    assert len(planes(writing(run_of("alternating-training"), "G.W1"), WIDE)) == 1
+    assert len(planes(writing(lesson_run("alternating-training"), "G.W1"), WIDE)) == 1
 
 
 @pytest.mark.parametrize("width", range(20, 110, 3))
@@ -130,7 +126,7 @@ def test_they_fit(run: Timeline, size: tuple[int, int]) -> None:
 
 
 def test_alone_at_80_columns_the_lectures_grid_has_room_for_both() -> None:
-    step = writing(run_of("gan-by-hand"), "D.W2")
+    step = writing(lesson_run("gan-by-hand"), "D.W2")
     before, after = planes(step, (78, 20))
     lines = drawn(step, 78, 20)
     assert lines[0].split("  ")[0] == "p before D's update"
@@ -148,5 +144,5 @@ def test_alone_at_80_columns_the_lectures_grid_has_room_for_both() -> None:
 @pytest.mark.parametrize("mode", ["by hand", "exact"])
 @pytest.mark.parametrize("name", ["D.W2", "G.W1"])
 def test_they_are_as_they_were(name: str, mode: Mode, golden) -> None:
-    step = writing(run_of("gan-by-hand", mode), name, 60)
+    step = writing(lesson_run("gan-by-hand", mode), name, 60)
     golden(f"pictures/gan-by-hand-{name}-{mode}.txt", drawn(step, 78, 16))

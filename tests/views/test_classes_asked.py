@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from image_runs import last, run_of, text
+from image_runs import last, text
+from lessons import lesson_run
 
 from gantui.engine.run.step import with_result_hidden
 from gantui.views.images.images import (
@@ -14,7 +15,7 @@ from gantui.views.images.images import (
 @pytest.mark.parametrize("iteration", [0, 200])
 def test_the_class_asked_for_stands_beside_a_fake(iteration: int) -> None:
     """Each class in its turn; it is not said before the classes are."""
-    run = run_of("conditional-gan")
+    run = lesson_run("conditional-gan")
     step = last(run, iteration)
     wanted = ["1, asked back", "2, asked slash", "3, asked back", "4, asked slash"]
     lines = text(image_strip(step, [], 120, 40))

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from image_runs import last, run_of, text
-from lessons import timeline
+from image_runs import last, text
+from lessons import lesson_run, timeline
 
 from gantui.engine import Array, Timeline
 from gantui.engine.run.step import with_result_hidden
@@ -70,9 +70,9 @@ def widest(lines: list[Line]) -> int:
 
 def test_programs_with_images_are_known() -> None:
     for name in LESSONS:
-        assert has_images(run_of(name).program)
+        assert has_images(lesson_run(name).program)
     for name in ("gan-by-hand", "shape-contractive", "minimax", "logit-field"):
-        assert not has_images(run_of(name).program)
+        assert not has_images(lesson_run(name).program)
 
 
 @given(st.integers(0, 10**6), st.integers(0, 40), st.sets(st.integers(0, 10**6), max_size=5))
@@ -116,7 +116,7 @@ def test_the_chosen_stay_while_a_run_goes_on() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", LESSONS)
 def test_pictures_fit(name: str, size: tuple[int, int]) -> None:
-    run = run_of(name)
+    run = lesson_run(name)
     for step in (run.step(0), last(run, 0)):
         assert len(image_picture(step, *size)) <= size[1]
         lines = image_strip(step, [], *size)
@@ -126,13 +126,13 @@ def test_pictures_fit(name: str, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(76, 30), (44, 12), (40, 6)])
 def test_a_picture_is_as_it_was(size: tuple[int, int], golden) -> None:
-    step = last(run_of("conditional-gan"), 60)
+    step = last(lesson_run("conditional-gan"), 60)
     golden(f"images/picture-{size[0]}x{size[1]}.txt", text(image_picture(step, *size)) + "\n")
 
 
 @pytest.mark.parametrize("size", [(110, 12), (44, 12), (44, 4), (30, 3)])
 def test_a_strip_is_as_it_was(size: tuple[int, int], golden) -> None:
-    run = run_of("slanted-faces")
+    run = lesson_run("slanted-faces")
     frames = history(run, chosen_iterations(100, 4))
     golden(
         f"images/strip-{size[0]}x{size[1]}.txt",
@@ -142,7 +142,7 @@ def test_a_strip_is_as_it_was(size: tuple[int, int], golden) -> None:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_with_room_the_numbers_are_those_of_the_sheet(name: str) -> None:
-    step = last(run_of(name), 0)
+    step = last(lesson_run(name), 0)
     found = re.split(r"[\s↑↓]+", text(image_picture(step, 200, 60)))
     for quantity in step.program.quantities.values():
         single = quantity.role == "sample" and len(quantity.groups) == 1
@@ -151,7 +151,7 @@ def test_with_room_the_numbers_are_those_of_the_sheet(name: str) -> None:
 
 
 def test_a_number_stands_on_the_shade_of_its_pixel() -> None:
-    step = last(run_of("slanted-faces"), 0)
+    step = last(lesson_run("slanted-faces"), 0)
     for spans in image_picture(step, 60, 20):
         for span in spans:
             if span.shade is not None and span.text.strip():
@@ -159,7 +159,7 @@ def test_a_number_stands_on_the_shade_of_its_pixel() -> None:
 
 
 def test_what_is_not_known_yet_is_a_dot_in_each_pixel() -> None:
-    found = text(image_picture(run_of("slanted-faces").step(0), 60, 20))
+    found = text(image_picture(lesson_run("slanted-faces").step(0), 60, 20))
     assert found.count("·") == 4
     assert re.findall(r"[0-9.]+", found.replace("face 1", "")) == ["1", "0.75", "0", "0", "0.75"]
 
@@ -181,7 +181,7 @@ def test_levels_and_shades_rise_with_the_values_on_the_scale_of_the_given_sample
 
 
 def test_a_half_block_has_two_pixels_above_each_other() -> None:
-    run = run_of("shape-bow-tie")
+    run = lesson_run("shape-bow-tie")
     step = last(run, 0)
     lines = image_picture(step, 24, 7)
     halves = [[span for span in spans if span.text == "▀"] for spans in lines]
@@ -201,7 +201,7 @@ def test_images_of_three_rows_are_never_halved() -> None:
 
 @pytest.mark.parametrize("width", range(8, 90, 9))
 def test_of_too_many_frames_some_are_left_out_but_not_the_ends(width: int) -> None:
-    run = run_of("slanted-faces")
+    run = lesson_run("slanted-faces")
     step, frames = last(run, 59), history(run, list(range(59)))
     strip = plain(image_strip(step, frames, width, 20)[1]).split()
     captions = list(takewhile(str.isdigit, strip))
@@ -212,7 +212,7 @@ def test_of_too_many_frames_some_are_left_out_but_not_the_ends(width: int) -> No
 
 
 def test_frames_stand_under_their_iterations() -> None:
-    run = run_of("conditional-gan")
+    run = lesson_run("conditional-gan")
     frames = history(run, [0, 9, 99])
     lines = [plain(found) for found in image_strip(last(run, 99), frames, 120, 40)]
     assert lines[1].split()[:3] == ["1", "10", "100"]
@@ -226,7 +226,7 @@ def test_frames_stand_under_their_iterations() -> None:
 
 
 def test_what_is_hidden_is_not_drawn() -> None:
-    run = run_of("slanted-faces")
+    run = lesson_run("slanted-faces")
     place = next(p for p, op in enumerate(run.program.operations) if op.writes == "fake")
     step = run.step(run.index(40, place))
     frames = history(run, [0])
@@ -242,7 +242,7 @@ def test_what_is_hidden_is_not_drawn() -> None:
 
 @pytest.mark.parametrize("width", range(20, 60))
 def test_names_behind_the_samples_have_room(width: int) -> None:
-    run = run_of("conditional-gan")
+    run = lesson_run("conditional-gan")
     step = last(run, 999)
     frames = history(run, chosen_iterations(999, frames_in(step, width, 10) - 1))
     lines = image_strip(step, frames, width, 10)
@@ -251,7 +251,7 @@ def test_names_behind_the_samples_have_room(width: int) -> None:
 
 
 def test_later_frames_are_not_shown() -> None:
-    run = run_of("slanted-faces")
+    run = lesson_run("slanted-faces")
     lines = image_strip(last(run, 3), history(run, [1, 5]), 60, 20)
     assert plain(lines[1]).split() == ["2", "4"]
 
@@ -274,13 +274,13 @@ def test_images_that_no_turn_takes_are_none(turn: str, shown: list[str]) -> None
 @pytest.mark.parametrize("height", range(9, 60, 5))
 def test_pixels_are_as_large_as_the_height_lets_them_be(height: int) -> None:
     """One image of two rows under a title and a caption."""
-    lines = image_picture(run_of("backpropagation").step(0), 150, height)
+    lines = image_picture(lesson_run("backpropagation").step(0), 150, height)
     assert len(lines) == 2 + (height - 2) // 2 * 2
     wide = {sum(len(span.text) for span in spans if span.shade is not None) for spans in lines[2:]}
     assert wide == {max(2 * (len(lines) - 2), 12)}  # square pixels, or as wide as their numbers
 
 
 def test_few_images_stand_beside_each_other_where_they_are_larger_then() -> None:
-    step = last(run_of("slanted-faces"), 0)
+    step = last(lesson_run("slanted-faces"), 0)
     titles = [plain(image_picture(step, width, 24)[0]).split() for width in (100, 30)]
     assert titles == [["fake", "real"], ["fake"]]

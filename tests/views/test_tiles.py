@@ -37,12 +37,8 @@ activation = "sigmoid"
 """
 
 
-def run_of(name: str) -> Timeline:
-    return lesson_run(name)
-
-
 def first_iteration(name: str) -> list[Step]:
-    run = run_of(name)
+    run = lesson_run(name)
     return [run.step(index) for index in range(len(run.program.operations))]
 
 
@@ -214,7 +210,7 @@ def test_an_image_of_one_column_is_a_column() -> None:
 
 def test_a_drawing_does_not_depend_on_the_one_before() -> None:
     steps = [step for name in LESSONS for step in first_iteration(name)]
-    run, count = run_of("slanted-faces"), len(first_iteration("slanted-faces"))
+    run, count = lesson_run("slanted-faces"), len(first_iteration("slanted-faces"))
     steps += [run.step(index) for index in range(2900 * count, 2902 * count)]
     drawn = {step: sheet(step) for step in steps}
     random.Random(3).shuffle(steps)

@@ -1,5 +1,7 @@
 """The discriminator's verdict on each sample of a turn."""
 
+from collections.abc import Sequence
+
 from gantui.engine import Cell, Program, Step, Turn
 from gantui.views.text.numbers.number import number
 from gantui.views.text.spans import Entry, Line, Span, cut, extent, line, to_left
@@ -34,7 +36,7 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
     head = f"{p:<{room}} {'0 … 1' * likely:<{bar}}"
     lines: list[Line] = [line(f"{'':{label}}  {head}  {target}", "label")]
     height -= len(opposite)
-    shown = labels if len(labels) < height else labels[: height - 2]
+    shown = _fitting(labels, height)
     for column, name in enumerate(shown):
         lines.append(
             (
@@ -43,9 +45,7 @@ def prediction_table(step: Step, width: int, height: int = 40) -> list[Line]:
                 _target(step, Cell(t_name, 0, column), t_place),
             )
         )
-    if len(shown) < len(labels):
-        lines.append(line(f"… and {len(labels) - len(shown)} more", "dim"))
-    return [*lines, *opposite]
+    return [*lines, *_left_out(labels, shown), *opposite]
 
 
 def _of_classes(step: Step, width: int, height: int) -> list[Line]:
@@ -61,7 +61,7 @@ def _of_classes(step: Step, width: int, height: int) -> list[Line]:
         line(f"{'':{label}}  {'highest p':<{answer + 10}}  {'target' * bool(t_name)}", "label")
     ]
     groups = _groups(step, p_name)
-    shown = labels if len(labels) < height else labels[: height - 2]
+    shown = _fitting(labels, height)
     for column, name in enumerate(shown):
         likely = _highest(step, places, "prediction", column)
         right = _highest(step, places, "target", column)
@@ -77,9 +77,18 @@ def _of_classes(step: Step, width: int, height: int) -> list[Line]:
         elif t_name:
             spans.append(Span("  ·", "dim"))
         lines.append(tuple(spans))
-    if len(shown) < len(labels):
-        lines.append(line(f"… and {len(labels) - len(shown)} more", "dim"))
-    return lines
+    return [*lines, *_left_out(labels, shown)]
+
+
+def _fitting(labels: Sequence[str], height: int) -> Sequence[str]:
+    """The samples that have a line below the heading, one being kept for what is left out."""
+    return labels if len(labels) < height else labels[: height - 2]
+
+
+def _left_out(labels: Sequence[str], shown: Sequence[str]) -> list[Line]:
+    """A line on the samples that are not shown, if there are any."""
+    missing = len(labels) - len(shown)
+    return [line(f"… and {missing} more", "dim")] if missing else []
 
 
 def _highest(

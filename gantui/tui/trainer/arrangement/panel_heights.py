@@ -21,6 +21,8 @@ LEAST_BELOW, LEAST_FOR_NAMES = 8, 6
 has them all."""
 TABLES, WHOLE = ("losses", "predictions"), 18
 """What is shown whole before others have more than they need, if it has no more lines than that."""
+GROWING = ("picture", "curves")
+"""What is drawn as large as it has room, and is the better for it."""
 TAKERS = ("explanation", "curves")
 """What has the lines that are left."""
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gantui.tui.trainer.arrangement.lecture_layout import before_an_audience
 from gantui.tui.trainer.arrangement.panel_heights import (
+    GROWING,
     TABLES,
     WANTED,
     WHOLE,
@@ -28,8 +29,6 @@ WIDE_SIDE = 52
 """Columns of the panels beside the sheet; on other screens they are narrow."""
 TALL = 34
 """Lines from which the panel below the title has a frame above it too."""
-UNDER = ("picture", "curves")
-"""What may stand under a short sheet, where it is larger than on the side."""
 LEAST_UNDER = 12
 """Lines under the sheet, with the frame, for which that is worth while."""
 BELOW = 10
@@ -102,8 +101,8 @@ def _shapes(area: Place, seen: Seen) -> Iterator[Shape]:
     side = WIDE_SIDE if area.width >= WIDE else NARROW_SIDE
     narrow = seen.fits(area.width - FRAME) and not seen.fits(area.width - side - FRAME)
     if area.width >= BROAD and not narrow:
-        under = tuple(name for name in seen.beside if name in UNDER)
-        rest = tuple(name for name in seen.beside if name not in UNDER)
+        under = tuple(name for name in seen.beside if name in GROWING)
+        rest = tuple(name for name in seen.beside if name not in GROWING)
         counts = range(len(seen.beside), -1, -1)
         on_the_right = partial(_on_the_right, area, side)
         plain = [Shape(seen.beside[:count], partial(on_the_right, ())) for count in counts]
@@ -134,7 +133,7 @@ def _lacking(name: str, place: Place | None, seen: Seen) -> int:
     """How many lines of a panel are hidden that stands there, or nowhere."""
     width, height = (NARROW_SIDE, 0) if place is None else inside(name, place)
     most = WHOLE if name in TABLES else MANY  # a longer table is not read whole anywhere
-    wanted = WANTED[name] - FRAME if name in UNDER else min(seen.longest(name, width, MANY), most)
+    wanted = WANTED[name] - FRAME if name in GROWING else min(seen.longest(name, width, MANY), most)
     return (TEXT if name == "explanation" else 1) * max(wanted - height, 0)
 
 
@@ -214,8 +213,8 @@ def _on_the_right(
     left, right = parted(area, area.width - side)
     sheet, below = sheet_over(left, lines, 0)
     if below.height > area.height // 2:
-        under = (*under, *(name for name in beside if name in UNDER))
-        beside = tuple(name for name in beside if name not in UNDER)
+        under = (*under, *(name for name in beside if name in GROWING))
+        beside = tuple(name for name in beside if name not in GROWING)
     shown = under[: left.width // NARROW_SIDE] if below.height >= LEAST_UNDER else ()
     others = column(right, ("explanation", *beside), lines)
     if shown:

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from gantui.tui.session.session import Session
-from gantui.tui.trainer.arrangement.panel_heights import LEAST, TABLES, lent
+from gantui.tui.trainer.arrangement.panel_heights import GROWING, LEAST, TABLES, lent
 from gantui.tui.trainer.arrangement.places import Place, inside
 from gantui.tui.trainer.arrangement.side_panels import SIDE
 from gantui.tui.trainer.explained import explained
 from gantui.views.sheet.in_view.view import needed_lines
 from gantui.views.text.spans import Line
 
-PICTURES = ("picture", "curves")
-"""What is drawn as large as it has room."""
 KEPT = 7
 """Lines that a sheet keeps, the names of its samples included, where a step needs fewer."""
 
@@ -27,11 +25,14 @@ def with_room_for_text(
     """
     if "explanation" not in places or session.state.compared is not None:
         return places
-    found = _lent(session, places, before)
-    if _lacking(session, found, before) > 0:
-        wider = _without_tables_beside(places)
-        wider = wider and _lent(session, wider, before)
-        if wider and _lacking(session, wider, before) <= 0:
+    lacking = _lacking(session, places, before)
+    if lacking <= 0:  # as in most steps
+        return places
+    found = _lent(session, places, lacking)
+    wider = _without_tables_beside(places)
+    if wider and _lacking(session, found, before) > 0:
+        wider = _lent(session, wider, _lacking(session, wider, before))
+        if _lacking(session, wider, before) <= 0:
             return wider
     return found
 
@@ -54,11 +55,8 @@ def _without_tables_beside(places: Mapping[str, Place]) -> Mapping[str, Place]:
     return {name: at for name, at in places.items() if name not in others} | {"explanation": whole}
 
 
-def _lent(
-    session: Session, places: Mapping[str, Place], before: Sequence[Line]
-) -> Mapping[str, Place]:
-    """The places with lines that other panels leave blank as those of the explanation."""
-    lacking = _lacking(session, places, before)
+def _lent(session: Session, places: Mapping[str, Place], lacking: int) -> Mapping[str, Place]:
+    """The places with lines that other panels leave blank as those that the explanation lacks."""
     if lacking <= 0:
         return places
 
@@ -70,7 +68,7 @@ def _lent(
         width, height = inside(name, places[name])
         if name != "sheet":
             blank = height - len(SIDE[name].lines(session, width, height))
-            larger = places[name].height - LEAST[name] if name in PICTURES else 0
+            larger = places[name].height - LEAST[name] if name in GROWING else 0
             return max(blank, larger, 0)
         drawn = session.drawn(width)
         needed = max(needed_lines(session.step, drawn, session.moved), KEPT)
