@@ -4,8 +4,8 @@ import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
-from exports.test_html_pictures import run_of
 from exports.test_html_planes import last_writing, page, pictures
+from lessons import lesson_run
 from scipy.special import expit
 
 from gantui.engine import Step, Timeline
@@ -43,7 +43,7 @@ def marks(figure: ET.Element, kind: str) -> list[float]:
 
 
 def test_the_curves_are_the_discriminator_before_and_after_its_update() -> None:
-    run = run_of("figure-1")
+    run = lesson_run("figure-1")
     places = [at for at, one in enumerate(run.program.operations) if one.writes == "D.W1"]
     step = run.step(places[0])
     figure = shown(run, step)
@@ -56,7 +56,7 @@ def test_the_curves_are_the_discriminator_before_and_after_its_update() -> None:
 
 
 def test_samples_stand_where_they_are_and_after_the_update_where_they_come() -> None:
-    run = run_of("figure-1")
+    run = lesson_run("figure-1")
     step = last_writing(run, "G.W1")
     figure = shown(run, step)
     np.testing.assert_allclose(marks(figure, "mr"), step.after["real"][0], atol=0.01)
@@ -69,7 +69,7 @@ def test_samples_stand_where_they_are_and_after_the_update_where_they_come() -> 
 
 
 def test_the_ways_from_noise_are_the_generator() -> None:
-    run = run_of("figure-1")
+    run = lesson_run("figure-1")
     step = last_writing(run, "G.W1")
     figure = shown(run, step)
     x = axis(figure, "mid", 3)
@@ -83,7 +83,7 @@ def test_the_ways_from_noise_are_the_generator() -> None:
 
 
 def test_arrows_go_against_the_gradient_of_the_loss() -> None:
-    run = run_of("wasserstein")
+    run = lesson_run("wasserstein")
     step = last_writing(run, "dfake")
     figure = shown(run, step)
     thin = next(one.attrib["d"] for one in figure.iter("path") if one.attrib["class"] == "thin")

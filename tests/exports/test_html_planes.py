@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from exports.test_html_pictures import run_of
 from hypothesis import given
 from hypothesis import strategies as st
-from lessons import timeline
+from lessons import lesson_run, timeline
 from scipy.special import expit
 
 from gantui.engine import Step, Timeline
@@ -107,7 +106,7 @@ def last_writing(run: Timeline, name: str) -> Step:
 
 
 def test_close_points_are_judged_as_in_plain_numpy() -> None:
-    run = run_of("mode-collapse")
+    run = lesson_run("mode-collapse")
     step = last_writing(run, "D.W2")
     names = ("D.W1", "D.W2")
     first = run.step(0).before
@@ -151,7 +150,7 @@ def test_numbers_by_hand_stand_at_their_points() -> None:
 
 
 def test_arrows_go_against_the_gradient_of_the_loss() -> None:
-    run = run_of("mode-collapse")
+    run = lesson_run("mode-collapse")
     step = last_writing(run, "dfake")
     found = pictures(page(run, 0, step.index))
     shown = read(found[list(found)[-1]][0])
@@ -167,7 +166,7 @@ def test_arrows_go_against_the_gradient_of_the_loss() -> None:
 
 
 def test_after_an_update_crosses_are_where_fakes_were() -> None:
-    run = run_of("mode-collapse")
+    run = lesson_run("mode-collapse")
     index = len(run.program.operations) - 1
     *_, (_, _, made) = with_pictures(run.steps(0, index))
     figure = ET.fromstring(made.replace("<br>", "<br/>")).findall("figure")[-1]
@@ -178,7 +177,7 @@ def test_after_an_update_crosses_are_where_fakes_were() -> None:
 
 @given(data=st.data(), name=st.sampled_from(["by-hand", "mode-collapse", "critic", "figure-1"]))
 def test_a_step_has_the_picture_that_it_would_have_alone(name: str, data: st.DataObject) -> None:
-    run = timeline(name) if name == "by-hand" else run_of(name)
+    run = timeline(name) if name == "by-hand" else lesson_run(name)
     first = data.draw(st.integers(0, 40))
     text = page(run, first, first + data.draw(st.integers(0, 50)))
     found = pictures(text)
