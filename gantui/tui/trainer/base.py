@@ -8,7 +8,6 @@ from time import monotonic
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.layout import Layout
-from textual.screen import Screen
 from textual.timer import Timer
 
 from gantui.practice.attempts.work import Work
@@ -26,11 +25,11 @@ from gantui.tui.session.cursor import bring_home
 from gantui.tui.session.session import PACES, Session
 from gantui.tui.textual_gaps.garbage import forget_screens, look_soon
 from gantui.tui.textual_gaps.key_queue import Typeahead
+from gantui.tui.textual_gaps.layout import LaidOutScreen
 from gantui.tui.trainer.arrangement.side_panels import PANELS
 from gantui.tui.trainer.explained import arithmetic_of
 from gantui.tui.trainer.options import DEFAULTS, Options
 from gantui.tui.trainer.panels import TrainerPanels
-from gantui.tui.widgets.panel import Resized
 from gantui.views.panels.exercise import blank_text
 from gantui.views.text.spans import Line, Span, cut, to_left
 
@@ -38,7 +37,7 @@ FRAME = 0.05
 """Seconds that a long computation may take before the keys are looked at again."""
 
 
-class TrainerBase(Screen[None]):
+class TrainerBase(LaidOutScreen):
     """Shows the session and keeps only what is going on."""
 
     AUTO_FOCUS = ""
@@ -76,10 +75,6 @@ class TrainerBase(Screen[None]):
         """Take away what is left of a screen that was above this one."""
         self.call_after_refresh(forget_screens)
 
-    def on_resized(self, event: Resized) -> None:  # noqa: ARG002
-        """Paint for a panel's new size."""
-        self.changed()
-
     def changed(self) -> None:
         """Paint soon: once, however many keys are waiting."""
         if not self.waiting:
@@ -87,10 +82,11 @@ class TrainerBase(Screen[None]):
             self.app.after_keys(self.paint)
 
     def paint(self) -> None:
-        """Show the session; in a new arrangement, once more when the panels have their sizes."""
+        """Show the session."""
         self.waiting = False
         self.prepare()
         self.panels.arrange(self, self.session)
+        self.complete()
         drawn = self.panels.draw(self.session)
         bring_home(self.session, drawn.numbers())
         point = self.panels.paint(self.session, self.size.width, drawn)
@@ -100,6 +96,9 @@ class TrainerBase(Screen[None]):
 
     def prepare(self) -> None:
         """Settle what is to be painted."""
+
+    def complete(self) -> None:
+        """Compute what the panels that have a place now still lack."""
 
     def _keys(self, width: int) -> Line:
         """The line at the bottom: a message, or what is going on and the keys."""

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.screen import Screen
 
 from gantui.tui.session.cursor import Area, cell_in, cursor_cell
 from gantui.tui.session.panel_point import PanelPoint
 from gantui.tui.session.session import Session
+from gantui.tui.textual_gaps.layout import LaidOutScreen
 from gantui.tui.trainer.arrangement.panel_layout import SMALLEST
 from gantui.tui.trainer.arrangement.panel_needs import PanelNeeds
 from gantui.tui.trainer.arrangement.places import Place, inside
@@ -88,11 +88,8 @@ class TrainerPanels:
         """The panels."""
         yield from self.by_name.values()
 
-    def arrange(self, screen: Screen[None], session: Session) -> None:
-        """Give each panel its place, if that is another than before.
-
-        What stands in the panels has to be painted again then, once they have their sizes.
-        """
+    def arrange(self, screen: LaidOutScreen, session: Session) -> None:
+        """Give each panel its place, if that is another than before."""
         if session.state.index:
             self.welcome = ()
         alike = self._seen(session)
@@ -111,11 +108,15 @@ class TrainerPanels:
         for name, panel in self.by_name.items():
             place = places.get(name)
             panel.display = place is not None
-            panel.set_class(place is not None and place.framed, "-framed")
-            panel.set_class(place is not None and not place.last, "-inner")
-            panel.set_class(place is not None and not place.top, "-below-the-title")
+            framed = {
+                "-framed": place is not None and place.framed,
+                "-inner": place is not None and not place.last,
+                "-below-the-title": place is not None and not place.top,
+            }
+            panel.classify(framed)
             panel.entitle(title_of(name, places, self.beside, self._zoom_key))
-        self.by_name["title"].refresh(layout=True)  # a screen itself would keep its old places
+        self.by_name["title"].refresh()  # so that there is a frame
+        screen.lay_out()
         width, height = screen.size
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.by_name["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
@@ -188,22 +189,19 @@ class TrainerPanels:
         for name in WALKED:
             panel = self.by_name[name]
             coloured = name in OF_THE_TURN and not panel.app.no_color
-            for letter in self._networks:
-                panel.set_class(coloured and letter == trained, f"-network-{letter}")
-            panel.set_class(active in (name, "") or self.zoomed == name, "-active")
+            own = {
+                f"-network-{letter}": coloured and letter == trained for letter in self._networks
+            }
+            own["-active"] = active in (name, "") or self.zoomed == name
+            panel.classify(own)
 
     def shows(self, name: str) -> bool:
         """Whether a panel is on the screen."""
         return self.has(name) and bool(self.by_name[name].size.width)
 
     def room(self, name: str) -> Size:
-        """The columns and lines of a panel in its place, which its widget knows after a frame."""
+        """The columns and lines of a panel in its place."""
         return _room(name, self._places)
-
-    @property
-    def arranged(self) -> bool:
-        """Whether the panels have the sizes that they were given: these come a little later."""
-        return all(bool(panel.size.width) == panel.display for panel in self.by_name.values())
 
     def show_grounds(self, grounds: bool) -> None:
         """Give every number the ground of its value, or none."""

@@ -52,7 +52,6 @@ class ExplanationPanel(Panel):
 
     def on_resize(self) -> None:
         """Tell what is in view now."""
-        super().on_resize()
         self._scroll_by(0)
         self.entitle(self._title)
 

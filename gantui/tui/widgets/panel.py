@@ -1,6 +1,6 @@
 """A panel: lines of a view, drawn through the Line API; only lines that changed are painted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -29,14 +29,6 @@ class Pointed(Message):
     """The line, from 0."""
 
 
-@dataclass
-class Resized(Message):
-    """A panel has another size, or has come into view."""
-
-    panel: str
-    """The panel's id."""
-
-
 class Panel(ScrollView, can_focus=False):
     """Shows lines and holds no other state."""
 
@@ -57,13 +49,25 @@ class Panel(ScrollView, can_focus=False):
         """How many lines stay on top while the others scroll under them."""
         self.grounds = True
         """Whether a number has the ground of its value."""
+        self._in_frame = ""
+        """The title that its frame has."""
 
     def entitle(self, title: str) -> None:
         """Set the title in its frame, with a blank on either side.
 
         Textual leaves out the blank behind it where the frame has no right side.
         """
-        self.border_title = f"{title} " if self.has_class("-inner") else title
+        title = f"{title} " if self.has_class("-inner") else title
+        if title != self._in_frame:  # Textual paints the whole panel again for the same title too
+            self._in_frame = self.border_title = title
+
+    def classify(self, classes: Mapping[str, bool]) -> None:
+        """Have some classes and not others; the styles are looked up once for all of them."""
+        before = self.classes
+        for name, has in classes.items():
+            self.set_class(has, name, update=False)
+        if self.classes != before:
+            self.update_node_styles()
 
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; those that are as they were are not painted again."""
@@ -120,11 +124,6 @@ class Panel(ScrollView, can_focus=False):
             animate=False,
             force=True,
         )
-
-    def on_resize(self) -> None:
-        """Say that there is more room, or less."""
-        if self.id is not None:
-            self.post_message(Resized(self.id))
 
     def on_click(self, event: Click) -> None:
         """Say which place of the lines was meant."""

@@ -29,15 +29,19 @@ class Plotting(TrainerBase):
         return self.panels.zoomed == "curves"
 
     def prepare(self) -> None:
-        """Take note of the inspected cell, and compute what the curves lack."""
+        """Take note of the inspected cell."""
         session = self.session
         if not self.scrubbing:
             session.state.curves.inspect(session.state.timeline.program, session.state.cursor)
         pace = f"{self.key('iteration')} computes an iteration, {self.key('last')} all"
         session.state.curves.hint = pace
+        super().prepare()
+
+    def complete(self) -> None:
+        """Compute what the curves on the screen lack."""
         if self.panels.shows("curves"):
             self._catch_up()
-        super().prepare()
+        super().complete()
 
     def _runs(self) -> list[Run]:
         """The runs whose curves are on the screen."""

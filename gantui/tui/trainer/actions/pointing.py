@@ -10,9 +10,6 @@ from gantui.tui.widgets.panel import Pointed
 class Pointing(TrainerBase):
     """The arrows, when they do not move through the run."""
 
-    unplaced = False
-    """Whether the cursor has still to be put on a number that is in view."""
-
     def action_steer(self, right: int, down: int) -> None:
         """Move the dragged boundary or the cursor, or scroll the sheet where there is none."""
         if self.session.state.dragged is not None:
@@ -20,9 +17,6 @@ class Pointing(TrainerBase):
             self._tell_when_done()
         elif self.session.state.cursor is not None:
             self.paint_if_waiting()
-            if not self.panels.arranged:
-                self.unplaced = True
-                return
             cursor.steer(self.session, self.panels.areas(), right, down)
         else:
             self.panels.scroll(right * 4, down)
@@ -38,22 +32,11 @@ class Pointing(TrainerBase):
         self.session.state.dragged = None
         self.session.inspect()
         self.paint_if_waiting()
-        self.unplaced = self.session.state.cursor is not None
         self._place_cursor()
         self.changed()
 
-    def paint(self) -> None:
-        """Paint; a cursor that waits for the panels to have their sizes is put on them then."""
-        super().paint()
-        if self.unplaced and self.panels.arranged:
-            self._place_cursor()
-            super().paint()
-
     def _place_cursor(self) -> None:
-        """Put a new cursor on a number that is in view, once it is known which panels are."""
-        if not self.unplaced or not self.panels.arranged:
-            return
-        self.unplaced = False
+        """Put a new cursor on a number that is in view."""
         areas = self.panels.areas()
         if self.session.state.cursor is None or cursor.cursor_cell(self.session, areas) is not None:
             return
