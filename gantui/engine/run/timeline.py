@@ -152,6 +152,10 @@ class Timeline:
             self._states.popitem(last=False)
         return states
 
+    def at_hand(self, iteration: int) -> bool:
+        """Whether an iteration has been walked of late, so that its states cost nothing."""
+        return iteration in self._states
+
     def last_state(self, iteration: int) -> State:
         """The state at the end of an iteration, or where the run ended before that.
 
@@ -248,12 +252,13 @@ class Timeline:
     ) -> Values | None:
         """Run the iterations `first` to `last` of a block; None where the run ends among them.
 
-        Those with an edit are walked; so is a stretch in which a number may have left float64.
+        Those with an edit are walked; so is a stretch in which a number may have left float64. Who
+        goes step by step has walked an iteration when the next one is wanted.
         """
         begin = block * BLOCK
         for start, stop, edited in stretches(self.program, begin + first, begin + last):
             reached, places = None, (start - begin, stop - begin)
-            if not edited:
+            if not edited and not (stop - start == 1 and self.at_hand(start)):
                 reached = fast_path.run(self.program, block, *places, values, record)
             if reached is None:
                 reached = self._run_walking(start, stop, values, record)
@@ -269,7 +274,7 @@ class Timeline:
         for iteration in range(first, last):
             if record is not None:
                 record.append(values)
-            states = self.walk(iteration, values)
+            states = self._states.get(iteration) or self.walk(iteration, values)
             if self._end is not None and self._end < self.index(iteration + 1, 0):
                 return None
             values = tuple(states[-1][name] for name in self.program.persistent)

@@ -39,7 +39,8 @@ APART = "   "
 CURSOR = "┃"
 """The line of the x that is pointed at, behind the curves."""
 
-Cells: TypeAlias = dict[tuple[int, int], tuple[str, str]]
+Sign: TypeAlias = tuple[str, str]
+Cells: TypeAlias = dict[tuple[int, int], Sign]
 """Sign and style by row and column."""
 
 
@@ -96,7 +97,7 @@ def drawn(
     series, frame = framed(series, width, rows, x_range, y_range, log, band)
     cells = _drawn(series, frame)
     head = [legend(series, width, {sign for sign, _ in cells.values()})] if headed else []
-    return Plot(head, [_row(frame, cells, row) for row in range(frame.rows)], cells, frame)
+    return Plot(head, _rows(frame, cells), cells, frame)
 
 
 def pointed(plot: Plot, x: float | None) -> list[Line]:
@@ -207,17 +208,25 @@ def _signs(series: Sequence[Series], frame: Frame) -> Cells:
     return cells
 
 
-def _row(frame: Frame, cells: Cells, row: int) -> Line:
-    """A row of the plot with the number on its left; the lines of x = 0 and y = 0 behind it."""
-    label = labels(frame.y, frame.rows, frame.log).get(row, "") if frame.margin else ""
+def _rows(frame: Frame, cells: Cells) -> list[Line]:
+    """The rows of the plot, each with the number on its left, x = 0 and y = 0 behind the lines."""
+    beside = labels(frame.y, frame.rows, frame.log) if frame.margin else {}
     x = zero_at(frame.x, frame.columns * ACROSS)
     y = None if frame.log else zero_at(frame.y, frame.rows * DOWN)
-    behind = "─" if y is not None and row == frame.rows - 1 - y // DOWN else " "
-    behind = BAND if row in banded(frame) else behind
-    empty = [(behind, "dim")] * frame.columns
-    if x is not None:
-        empty[x // ACROSS] = ("┼" if behind == "─" else "│", "dim")
-    signs = [cells.get((row, column), empty[column]) for column in range(frame.columns)]
+    level = None if y is None else frame.rows - 1 - y // DOWN
+    band, rows = banded(frame), []
+    for row in range(frame.rows):
+        behind = BAND if row in band else "─" if row == level else " "
+        signs = [(behind, "dim")] * frame.columns
+        if x is not None:
+            signs[x // ACROSS] = ("┼" if behind == "─" else "│", "dim")
+        rows.append(_row(frame, beside.get(row, ""), signs, cells, row))
+    return rows
+
+
+def _row(frame: Frame, label: str, behind: list[Sign], cells: Cells, row: int) -> Line:
+    """A row: its number, and the signs on it before those behind them."""
+    signs = [cells.get((row, column), behind[column]) for column in range(frame.columns)]
     spans = [
         Span("".join(sign for sign, _ in group), style)
         for style, group in groupby(signs, key=lambda cell: cell[1])

@@ -65,13 +65,15 @@ class History:
         """The numbers of the iterations `first` to `last` of one block, a row an iteration.
 
         They are computed anew, wherever in the run. There are fewer rows where the run ends. An
-        iteration with an edit is taken from its steps.
+        iteration with an edit is taken from its steps, and so is a single one that has been walked:
+        writing the arithmetic out takes longer.
         """
         timeline = self.timeline
         last = timeline.complete(min(last, (first // BLOCK + 1) * BLOCK))
         rows: list[tuple[float, ...]] = []
         for start, stop, edited in stretches(timeline.program, first, last):
-            rows += self._walked(start, stop) if edited else self._run(start, stop)
+            walked = edited or (stop - start == 1 and timeline.at_hand(start))
+            rows += self._walked(start, stop) if walked else self._run(start, stop)
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.watched))
 
     def _run(self, first: int, last: int) -> list[tuple[float, ...]]:
