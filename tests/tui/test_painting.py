@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from screen import at, press, trainer_of
+from textual.app import App
+from textual.screen import Screen
 
 from gantui.scenario import find
 from gantui.tui.session.lesson_state import LessonState, lesson_state
@@ -81,3 +83,33 @@ async def test_opening_a_lesson_replaces_the_whole_state() -> None:
             if one.name not in ("forks", "pictures"):
                 assert getattr(session.state, one.name) == getattr(fresh, one.name), one.name
         assert len(session.state.forks.all) == 1
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=["120x40", "200x60"])
+async def test_a_step_takes_one_paint_and_one_frame_in_a_new_arrangement_too(
+    size: tuple[int, int], monkeypatch
+) -> None:
+    drawn, painted_at, paint, display = [], [], TrainerScreen.paint, App._display
+
+    def painting(self: TrainerScreen) -> None:
+        painted_at.append(self.session.state.index)
+        paint(self)
+
+    def displaying(self: App[None], screen: Screen[None], renderable: object) -> None:
+        drawn.extend([screen] if renderable is not None else [])
+        display(self, screen, renderable)
+
+    monkeypatch.setattr(TrainerScreen, "paint", painting)
+    monkeypatch.setattr(App, "_display", displaying)
+    async with at("conditional-gan", 0, size) as pilot:
+        panels, arrangements = trainer_of(pilot).panels, set()
+        for _ in range(3):
+            await press(pilot, "n")
+        for _ in range(34):
+            drawn.clear()
+            painted_at.clear()
+            await press(pilot, "n")
+            arrangements.add(tuple(panel.region for panel in panels.by_name.values()))
+            assert painted_at == [trainer_of(pilot).session.state.index]
+            assert len(drawn) == 1
+    assert len(arrangements) > 1

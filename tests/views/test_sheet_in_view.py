@@ -64,6 +64,35 @@ def test_what_is_wanted_has_room_before_the_rest(axis: Axis, first: int, data) -
     assert {*most[: axis.room]} <= {*shown}
 
 
+@given(axes(), st.integers(0, 60), st.data())
+def test_what_is_bare_leaves_its_room_to_the_rest(axis: Axis, first: int, data) -> None:
+    first = min(first, max(axis.length - axis.room, 0))
+    others = {*range(axis.length)} - {*axis.frozen}
+    bare = data.draw(st.sets(st.sampled_from(sorted(others)))) if others else set()
+    filled = others - bare
+    wanted = data.draw(st.sets(st.sampled_from(sorted(filled)), max_size=6)) if filled else set()
+    start = reached(axis, first, wanted)
+    if start is None or axis.length <= axis.room:
+        return
+    shown = plain(axis, start, bare)
+    assert list(shown) == sorted({*shown})
+    assert wanted <= {*shown} <= {*range(axis.length)} - bare
+    assert len(shown) == min(axis.room, len(filled) + len(axis.frozen))
+
+
+@pytest.mark.parametrize("name", ["ring-of-eight", "closed-ring", "small-pictures"])
+def test_no_line_is_blank_for_matrices_that_are_out_of_view(name: str) -> None:
+    run, scroll, room = lesson_run(name), Scroll(), (81, 24)
+    for index in range(0, len(run.program.operations), 3):
+        step = run.step(index)
+        drawn = sheet(step, fit=squeezed(step, room[0]))
+        scroll = scrolled(drawn, room, scroll, aim(step, drawn))
+        shown = view(drawn, room, scroll)
+        lines = dict(zip(shown.rows, lines_in_view(drawn, shown), strict=True))
+        matrices = {y for block in drawn.blocks for y in range(block.cells[1], block.cells[3])}
+        assert [y for y in shown.rows if y in matrices and not text_of(lines[y]).strip()] == []
+
+
 def test_a_scroll_of_another_sheet_is_no_error() -> None:
     """As until the next aim, when a lesson is opened while another is folded."""
     drawn = sheet(timeline("scripted").step(3))

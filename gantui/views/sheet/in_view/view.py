@@ -190,8 +190,23 @@ def view(sheet: Sheet, room: tuple[int, int], scroll: Scroll) -> View:
         if scroll.columns
         else plain(columns, scroll.x)
     )
-    every = Cuts(range(rows.length + 1), range(rows.length + 1))
-    down = folded(rows, every, scroll.y, scroll.rows) if scroll.rows else plain(rows, scroll.y)
+    bare = _bare(sheet, across)
+    every = Cuts(range(rows.length + 1), range(rows.length + 1), bare=bare)
+    wanted = [row for row in scroll.rows if row not in bare]
+    down = folded(rows, every, scroll.y, wanted) if wanted else plain(rows, scroll.y, bare)
     start = min(scroll.x, max(sheet.below - room[0], 0))
     below = range(start, start + room[0])
     return View(across, down, sheet.height, below, folded=bool(scroll.columns))
+
+
+def _bare(sheet: Sheet, across: Sequence[int]) -> frozenset[int]:
+    """The lines on which no number is in view of the matrices that stand there."""
+    if len(across) >= sheet.width:
+        return frozenset()
+    filled: set[int] = set()
+    bare: set[int] = set()
+    for block in sheet.blocks:
+        left, top, right, bottom = block.cells
+        seen = block.part == "update" or bisect_left(across, left) < bisect_left(across, right)
+        (filled if seen else bare).update(range(top, bottom + block.ones))
+    return frozenset(bare - filled)

@@ -4,8 +4,8 @@ Frozen ones are always in view; among the others a window is moved. Where what i
 further apart than the window is long, what lies between is folded away: all keeps its order.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -35,12 +35,17 @@ class Axis(NamedTuple):
         return ordinal if ordinal < self.frozen.start else ordinal + len(self.frozen)
 
 
-def plain(axis: Axis, first: int) -> tuple[int, ...]:
-    """Those in view where the window begins at the `first` one that is not frozen."""
+def plain(axis: Axis, first: int, bare: Set[int] = frozenset()) -> tuple[int, ...]:
+    """Those in view where the window begins at the `first` one that is not frozen.
+
+    What is bare leaves its room to what comes after it, and then to what comes before.
+    """
     if axis.length <= axis.room:
         return tuple(range(axis.length))
-    others = (axis.place(ordinal) for ordinal in range(first, first + axis.window))
-    shown = sorted([*axis.frozen, *(place for place in others if place < axis.length)])
+    places = (axis.place(ordinal) for ordinal in range(axis.length - len(axis.frozen)))
+    others = [place for place in places if place not in bare]
+    begin = min(bisect_left(others, axis.place(first)), max(len(others) - axis.window, 0))
+    shown = sorted([*axis.frozen, *others[begin : begin + axis.window]])
     return tuple(shown[: axis.room])
 
 
@@ -69,6 +74,8 @@ class Cuts(NamedTuple):
     """Where numbers stand beside names: if there is room for none of their parts, some do."""
     kept: tuple[int, ...] = ()
     """What stays in view, as the frozen places do."""
+    bare: Set[int] = frozenset()
+    """What is not in view but where it is wanted."""
 
 
 def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[int, ...]:
@@ -96,6 +103,8 @@ def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[i
     others = [part for part in range(begin, last) if part not in numbers]
     for row in (numbers, others, range(begin - 1, -1, -1)):
         for part in row:
+            if cuts.parts[part] in cuts.bare:
+                continue
             if not choose(cuts.parts[part], cuts.parts[part + 1]):
                 break
     for place in sorted(cuts.numbers, key=lambda place: place < start):
