@@ -176,7 +176,7 @@ def test_alpha_has_the_default_of_the_function() -> None:
 def test_a_point_is_named_by_its_number() -> None:
     points = [-3.0, 0.1, -0.0, 1e-7, 0.1234567891]
     step = steps({"function": "tanh", "points": points})["f"]
-    assert step.columns("f") == ("-3", "0.1", "0", "1e-07", "0.1234567891")
+    assert step.columns("f") == ("-3", "0.1", "0", "1e-7", "0.1234567891")
 
 
 @pytest.mark.parametrize("curve", [

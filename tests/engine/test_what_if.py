@@ -65,7 +65,7 @@ def test_the_settings() -> None:
         ("seed = 1.5", "expected a whole number, found 1.5"),
         ("seed = 7", "Nothing in this lesson is drawn"),
         ("iterations = 2", "The run has 3 iterations already"),
-        ("D.W1[1, x] = 1e300", "expected a number from -1e+09 to 1e+09"),
+        ("D.W1[1, x] = 1e300", "expected a number from -1e9 to 1e9"),
     ],
 )  # fmt: skip
 def test_what_is_refused_says_why(text: str, message: str) -> None:

@@ -52,7 +52,7 @@ async def test_the_same_number_and_no_number_change_nothing() -> None:
     messages = {
         "1": "It is 1 already.",
         "0,3": 'expected a number such as 0.3 or 1e-4, found "0,3"',
-        "inf": "expected a number from -1e+09 to 1e+09, found inf",
+        "inf": "expected a number from -1e9 to 1e9, found inf",
         "": "",
     }
     async with opened(index=4) as pilot:

@@ -26,6 +26,7 @@ from gantui.engine.conditions.syntax import (
 )
 from gantui.engine.program.program import Program
 from gantui.toml.problems import did_you_mean
+from gantui.toml.shortest import shortest
 from gantui.toml.untrusted import clean
 
 
@@ -122,7 +123,7 @@ def _demand_place(what: Where, number: Number, program: Program) -> None:
     if number.value not in range(1, most + 1):
         whole, few = ("an iteration", "turns") if turns else ("the run", "iterations")
         few = few if most > 1 else few[:-1]
-        raise ConditionError(f"{whole} has {most} {few}, found {number.value:g}", number.at)
+        raise ConditionError(f"{whole} has {most} {few}, found {shortest(number.value)}", number.at)
 
 
 def _single(node: Node) -> Iterator[Numeric]:

@@ -30,6 +30,7 @@ from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array
 from gantui.scenario.schema import named
 from gantui.scenario.schema.named import Alpha
+from gantui.toml.shortest import shortest
 
 FROM_Z = "from z"
 """How a slope is computed where a is so near its limit that a difference loses digits."""
@@ -148,7 +149,7 @@ def _elu(alpha: float, arithmetic: Arithmetic) -> Activation:
         "ELU",
         lambda z: _where_positive(z, z, below(z)),
         lambda z, a: _where_positive(z, ONE, slope_below(z, a)),
-        within=f"above −{alpha:g}",
+        within=f"above −{shortest(alpha)}",
         bend=lambda z, a: _where_positive(z, ZERO, slope_below(z, a)),
     )
 

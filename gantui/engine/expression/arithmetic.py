@@ -27,6 +27,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import Array
 from gantui.scenario.schema.values import Mode
+from gantui.toml.shortest import shortest
 
 FROM_LOGIT = "from the logit"
 """How a loss or its gradient is computed where p itself has lost digits."""
@@ -198,7 +199,11 @@ class Exact(msgspec.Struct, frozen=True):
         wanted = np.concatenate([p[t != 0.0], 1.0 - p[t != 1.0]])
         remarks = []
         if np.any(wanted < self.least):
-            remarks.append(f"A probability below {self.least:g} counts as {self.least:g} here.")
+            remarks.append(
+                f"A probability below {shortest(self.least)} counts as {shortest(self.least)} here."
+            )
         if self.most < inf and np.any(wanted == 0.0):
-            remarks.append(f"−{self.log} 0 is infinite; it is cut off at {self.most:g} here.")
+            remarks.append(
+                f"−{self.log} 0 is infinite; it is cut off at {shortest(self.most)} here."
+            )
         return tuple(remarks)

@@ -28,7 +28,7 @@ from gantui.engine.expression.nodes import (
     Sum,
     Taught,
 )
-from gantui.engine.expression.text import shortest
+from gantui.toml.shortest import shortest
 
 
 class Binding(IntEnum):

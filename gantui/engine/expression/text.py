@@ -36,6 +36,7 @@ from gantui.engine.expression.nodes import (
     Taught,
 )
 from gantui.engine.expression.precedents import computed_from
+from gantui.toml.shortest import shortest
 
 
 class Alternatives(NamedTuple):
@@ -228,12 +229,6 @@ class Symbols(Writer):
     def largest(self, largest: Largest, place: Place) -> Pieces:
         """The first stands for all: they differ in their cells alone."""
         return ["max ", *self.write(largest.of[0], place)]
-
-
-def shortest(known: float) -> str:
-    """The shortest text of a constant that reads back as it: `1`, `0.9`, `1e-08`."""
-    short = f"{known:g}"
-    return short if float(short) == known else repr(known)
 
 
 def _binds(terms: int, shown: int) -> Place:

@@ -24,6 +24,7 @@ from gantui.engine.program.quantity import Role, Scale
 from gantui.scenario.kinds.curve import LOOKED_UP, Curve, CurveScenario
 from gantui.scenario.schema.named import LOGARITHMS
 from gantui.scenario.schema.values import Mode
+from gantui.toml.shortest import shortest
 
 GROUP = "point"
 """The one group that the columns of a curve belong to."""
@@ -60,7 +61,7 @@ class _Curve:
         curve, builder = self.source, self.builder
         values = np.array([curve.points]) + 0.0
         values.flags.writeable = False
-        names = tuple(map(_name, values[0].tolist()))
+        names = tuple(map(shortest, values[0].tolist()))
         feed = GivenBatches((values,), (names,), "point")
         points = self._points()
         builder.add_operation(Given(points, (), feed, "the points"))
@@ -113,9 +114,3 @@ class _Curve:
         else:
             function = activation(curve.function, curve.below, self.numbers)
             self.builder.add_operation(ActivationSlopes(name, (points, f), function))
-
-
-def _name(point: float) -> str:
-    """A point's number as short as it reads back."""
-    short = f"{point:g}"
-    return short if float(short) == point else repr(point)

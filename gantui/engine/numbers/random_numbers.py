@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from gantui.engine.numbers import arrays
 from gantui.scenario.schema.networks import Distribution
+from gantui.toml.shortest import shortest
 
 TO_UNIT = 2.0**-53
 """What makes a whole number of 53 bits one in [0, 1)."""
@@ -127,6 +128,6 @@ def describe(draw: Distribution) -> str:
     """The distribution in words."""
     how = "stratified, " if draw.stratified else ""
     if draw.distribution == "uniform":
-        return f"{how}uniform between {draw.low:g} and {draw.high:g}"
-    spread = f"mean {draw.mean:g}, standard deviation {draw.deviation:g}"
+        return f"{how}uniform between {shortest(draw.low)} and {shortest(draw.high)}"
+    spread = f"mean {shortest(draw.mean)}, standard deviation {shortest(draw.deviation)}"
     return f"{how}{draw.distribution}, {spread}"

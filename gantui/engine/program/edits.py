@@ -16,6 +16,7 @@ from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import Array, State
 from gantui.engine.operations.operation import Operation
 from gantui.scenario.schema.values import LARGEST_NUMBER
+from gantui.toml.shortest import shortest
 from gantui.toml.untrusted import quoted
 
 START = -1
@@ -156,6 +157,6 @@ def number_in(text: str) -> float:
     except ValueError:
         raise ValueError(f"expected a number such as 0.3 or 1e-4, found {quoted(text)}") from None
     if not isfinite(value) or abs(value) > LARGEST_NUMBER:
-        size = f"{LARGEST_NUMBER:g}"
+        size = shortest(LARGEST_NUMBER)
         raise ValueError(f"expected a number from -{size} to {size}, found {text.strip()}")
     return value

@@ -19,6 +19,7 @@ from gantui.practice.judging.answers import NOTHING, Verdict, read
 from gantui.practice.judging.forms import expression_of
 from gantui.record import question
 from gantui.scenario.schema.values import LARGEST_NUMBER
+from gantui.toml.shortest import shortest
 
 MARK = "?"
 """What the quantity of a prompt's blanks begins with; no quantity of a run does."""
@@ -107,10 +108,10 @@ class Prompt(NamedTuple):
     def answer(self, place: int) -> str:
         """The right answers for a name, in words."""
         if self.kind == "boundary":
-            x, y = self.example
-            return f"{(x, y)[place]:g}, for example: the point is ({x:g}, {y:g})"
+            point = [shortest(one) for one in self.example]
+            return f"{point[place]}, for example: the point is ({', '.join(point)})"
         if self.holds is not None:
-            return f"{self.example[place]:g}"
+            return shortest(self.example[place])
         return " or ".join(self.choices[number - 1] for number in sorted(self.right[place]))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gantui.practice.attempts.work import is_typing
 from gantui.practice.judging.answers import Verdict, read, rounding_of
 from gantui.record import Question
+from gantui.toml.shortest import shortest
 
 MOST = 16
 """Characters of an answer."""
@@ -68,7 +69,7 @@ def judged(asked: Question, text: str) -> Heard:
     elif not _has_numbers(asked):
         right = _is_near(text, float(asked.answers[0]))
     else:
-        wanted = [one if isinstance(one, str) else f"{one:g}" for one in asked.answers]
+        wanted = [one if isinstance(one, str) else shortest(one) for one in asked.answers]
         right = [*said] * (len(wanted) if len(said) == 1 else 1) == wanted
     return Heard(text, "right" if right else "wrong")
 

@@ -20,6 +20,7 @@ from gantui.scenario.schema.tables import Scenario
 from gantui.scenario.schema.values import Count, Name, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted, did_you_mean
+from gantui.toml.shortest import shortest
 
 Whole = Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
 """Told from other numbers, since a label is mostly 1 or 0."""
@@ -189,10 +190,10 @@ def _wrong_label(scenario: ClassifierScenario, label: float | list[float] | str,
         return f"expected {counted(units, 'number')}, one for each output, found {len(column)}"
     likely = scenario.loss in ("binary cross-entropy", "cross-entropy")
     if likely and not all(0 <= value <= 1 for value in column):
-        found = ", ".join(f"{value:g}" for value in column)
+        found = ", ".join(shortest(value) for value in column)
         return f"expected {'a number' if units == 1 else 'numbers'} from 0 to 1, found {found}"
     if scenario.loss == "cross-entropy" and abs(fsum(column) - 1) > 1e-9:
-        return f"expected shares that add up to 1, found {fsum(column):g}"
+        return f"expected shares that add up to 1, found {shortest(fsum(column))}"
     return ""
 
 

@@ -12,6 +12,7 @@ from gantui.scenario.schema.tables import Scenario
 from gantui.scenario.schema.values import Line, Name
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, listed
+from gantui.toml.shortest import shortest
 from gantui.toml.table import Table
 
 FunctionName = Annotated[str, name_of("function")]
@@ -90,9 +91,10 @@ def _points(curve: Curve, path: Path) -> Iterator[Mismatch]:
     for place, point in enumerate(curve.points):
         if curve.function in LOGARITHMS and not 0 <= point <= 1:
             expected = f'expected a probability from 0 to 1 for "{curve.function}"'
-            yield (*path, "points", place), f"{expected}, found {point:g}"
+            yield (*path, "points", place), f"{expected}, found {shortest(point)}"
         if curve.points.index(point) < place:
-            yield (*path, "points", place), f"expected each point once, found {point:g} again"
+            again = f"found {shortest(point)} again"
+            yield (*path, "points", place), f"expected each point once, {again}"
 
 
 def _table(curve: Curve, log: str, path: Path) -> Iterator[Mismatch]:

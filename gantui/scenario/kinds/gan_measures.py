@@ -8,6 +8,7 @@ from msgspec import Meta
 from gantui.scenario.schema.clouds import mode_count
 from gantui.scenario.schema.values import Number
 from gantui.toml.mismatches import Mismatch
+from gantui.toml.shortest import shortest
 from gantui.toml.table import Table
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _grid(grid: HistogramGrid | None, features: int) -> Iterator[Mismatch]:
     if grid is None:
         return
     if grid.low >= grid.high:
-        found = f"found low = {grid.low:g} and high = {grid.high:g}"
+        found = f"found low = {shortest(grid.low)} and high = {shortest(grid.high)}"
         yield ("measures", "jensen_shannon"), f"expected low < high, {found}"
     if features == 2 and grid.bins > MOST_PARTS:
         expected = f"expected at most {MOST_PARTS} in a plane, found {grid.bins}"

@@ -10,6 +10,7 @@ from gantui.scenario.schema.tables import Scenario
 from gantui.scenario.schema.values import Line, Name, Names, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import counted, did_you_mean
+from gantui.toml.shortest import shortest
 from gantui.toml.table import Table
 
 Probability = Annotated[float, Meta(ge=0, le=1)]
@@ -178,7 +179,7 @@ def _numbers(page: LossPage) -> Iterator[Mismatch]:
         if isinstance(prediction, list):
             yield ("predictions", name), "expected one number; name `classes` for several"
         elif page.loss not in SCORES and not 0 <= prediction <= 1:
-            yield ("predictions", name), f"expected a probability, found {prediction:g}"
+            yield ("predictions", name), f"expected a probability, found {shortest(prediction)}"
 
 
 def _categorical(page: LossPage, classes: list[str]) -> Iterator[Mismatch]:

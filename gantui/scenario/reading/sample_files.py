@@ -18,6 +18,7 @@ from gantui.scenario.schema.tables import Scenario
 from gantui.scenario.schema.values import LARGEST_NUMBER
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import counted, listed, shown
+from gantui.toml.shortest import shortest
 from gantui.toml.untrusted import LARGEST, LONGEST_LINE, data_of, unsafe
 
 MOST_SAMPLES = 4096
@@ -142,8 +143,8 @@ def _limit(rows: Rows) -> None:
             each = " a sample" if what == "number" else ""
             raise ValueError(f"expected 1 to {limit} {what}s{each}, found {found}")
     for number, value in _beyond(rows.samples):
-        most = f"{LARGEST_NUMBER:g}"
-        raise ValueError(f"sample {number}: expected a number of at most ±{most}, found {value:g}")
+        expected = f"expected a number of at most ±{shortest(LARGEST_NUMBER)}"
+        raise ValueError(f"sample {number}: {expected}, found {shortest(value)}")
 
 
 def _beyond(samples: list[list[float]]) -> Iterator[tuple[int, float]]:

@@ -6,6 +6,7 @@ from gantui.scenario.schema.named import ACTIVATIONS
 from gantui.scenario.schema.networks import Distribution, Layer, Network, Real, Sample, Samples
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, Row, counted, listed
+from gantui.toml.shortest import shortest
 
 
 def flat(sample: Sample) -> list[float]:
@@ -54,7 +55,8 @@ def sample_contradictions(real: Real, features: int, table: str) -> Iterator[Mis
 def distribution_contradictions(draw: Distribution, path: Path) -> Iterator[Mismatch]:
     """What a distribution contradicts itself in."""
     if draw.distribution == "uniform" and draw.low >= draw.high:
-        yield path, f"expected low < high, found low = {draw.low:g} and high = {draw.high:g}"
+        low, high = shortest(draw.low), shortest(draw.high)
+        yield path, f"expected low < high, found low = {low} and high = {high}"
 
 
 def network_contradictions(
@@ -156,4 +158,5 @@ def alpha_contradictions(
         having = listed(f'"{name}"' for name, found in ACTIVATIONS.items() if found)
         yield (*path, "alpha"), f'alpha goes with {having}, found {key} = "{function}"'
     elif alpha >= known.most:
-        yield (*path, "alpha"), f"expected a slope in (0, {known.most:g}), found {alpha:g}"
+        most, found = shortest(known.most), shortest(alpha)
+        yield (*path, "alpha"), f"expected a slope in (0, {most}), found {found}"

@@ -8,6 +8,7 @@ from msgspec import Meta
 from gantui.scenario.schema.values import Matrix, Number
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import Path, counted, listed
+from gantui.toml.shortest import shortest
 from gantui.toml.table import Table
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -144,7 +145,7 @@ class Cloud(Table, frozen=True):
     def words(self) -> str:
         """The shape in words, with what says how large it is."""
         most = "" if self.deviations is None else " at most"
-        spread = f"standard deviation {self.spread:g}{most}"
+        spread = f"standard deviation {shortest(self.spread)}{most}"
         if self.shape == "ring":
             return f"ring of {self.modes or 8} modes, {spread}"
         if self.shape == "grid":
@@ -176,7 +177,7 @@ def contradictions(cloud: Cloud, path: Path) -> Iterator[Mismatch]:
         yield (*path, "shares"), f"{expected}, found {len(cloud.shares)}"
     low, high = -1.0 if cloud.low is None else cloud.low, 1.0 if cloud.high is None else cloud.high
     if low >= high:
-        yield path, f"expected low < high, found low = {low:g} and high = {high:g}"
+        yield path, f"expected low < high, found low = {shortest(low)} and high = {shortest(high)}"
 
 
 def _deviations(cloud: Cloud, path: Path) -> Iterator[Mismatch]:

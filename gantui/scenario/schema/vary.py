@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gantui.toml.mismatches import Mismatch
 from gantui.toml.problems import did_you_mean, listed
+from gantui.toml.shortest import shortest
 
 LARGEST_VARIANT = 2**31 - 1
 """New numbers have seeds from 1 to this one."""
@@ -29,5 +30,5 @@ def contradictions(vary: Mapping[str, Sequence[float] | bool]) -> Iterator[Misma
             what = "is drawn as a whole" if key == "seed" else "only changes places"
             yield ("vary", key), f"expected true or false, since {key} {what}; found a range"
         elif wish[0] >= wish[1]:
-            found = f"found {wish[0]:g} and {wish[1]:g}"
+            found = f"found {shortest(wish[0])} and {shortest(wish[1])}"
             yield ("vary", key), f"expected the smallest number and a larger one, {found}"

@@ -239,7 +239,8 @@ def test_what_a_formula_is_written_from_has_the_value_of_the_cell() -> None:
 
 def constants(expression: Expression) -> set[str]:
     if isinstance(expression, Constant):
-        return {f"{expression.value:g}", repr(expression.value), expression.text.replace("−", "-")}
+        short = f"{expression.value:g}".replace("e-0", "e-")
+        return {short, repr(expression.value), expression.text.replace("−", "-")}
     return {text for part in parts(expression) for text in constants(part)}
 
 

@@ -22,6 +22,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.expression.text import formula
 from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.operation import Kernel, Operation, Standing
+from gantui.toml.shortest import shortest
 
 GAMMA, BETA = 0, 1
 """The columns of N."""
@@ -117,7 +118,7 @@ class Spread(Operation, frozen=True, eq=False):
 
     def widened(self, variance: str, row: int) -> Expression:
         """variance + ε."""
-        return Sum((number(variance, row, 0), Constant(self.epsilon, f"{self.epsilon:g}")))
+        return Sum((number(variance, row, 0), Constant(self.epsilon, shortest(self.epsilon))))
 
 
 class Normalise(Spread, frozen=True, eq=False):
@@ -131,7 +132,7 @@ class Normalise(Spread, frozen=True, eq=False):
         """What it makes equal, and what ε is for."""
         return (
             "Now every unit has mean 0 and variance 1 over the batch, whatever its weights; "
-            f"ε = {self.epsilon:g} keeps the root from 0."
+            f"ε = {shortest(self.epsilon)} keeps the root from 0."
         )
 
     @property

@@ -15,6 +15,7 @@ from gantui.engine.operations.operation import Operation
 from gantui.engine.operations.samples.feeds import Feed
 from gantui.engine.operations.samples.inputs import Take
 from gantui.scenario.block import BLOCK
+from gantui.toml.shortest import shortest
 
 
 class Masks(Feed, frozen=True, eq=False):
@@ -47,10 +48,10 @@ class Masks(Feed, frozen=True, eq=False):
 
     def origin(self, iteration: int, col: int) -> str:  # noqa: ARG002
         """Whether it is given or drawn, and what that depends on."""
-        scaled = f"1/(1 − {self.rate:g})"
+        scaled = f"1/(1 − {shortest(self.rate)})"
         if self.keep is not None:
             return f"given: {scaled} for what is kept, else 0"
-        words = f"drawn: 0 with probability {self.rate:g}, else {scaled}"
+        words = f"drawn: 0 with probability {shortest(self.rate)}, else {scaled}"
         return f"{words} (seed {self.seed}, iteration {iteration + 1})"
 
 

@@ -29,6 +29,7 @@ from gantui.engine.numbers.sums import norm, ordered_sum
 from gantui.engine.operations.losses.total_loss import HALF
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 from gantui.engine.operations.samples.inputs import Take
+from gantui.toml.shortest import shortest
 
 
 class TakeEpsilon(Take, frozen=True, eq=False):
@@ -96,7 +97,7 @@ class SquaredSlope(Operation, frozen=True, eq=False):
     @property
     def formula(self) -> str:
         """Over the features."""
-        return f"{self.writes} = ½·{self.weight:g}·Σ {self.reads[0]}²,  Σ over the features"
+        return f"{self.writes} = ½·{shortest(self.weight)}·Σ {self.reads[0]}²,  Σ over the features"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """The squares of a column, added up."""

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gantui.engine.expression.nodes import Brought, Constant, Expression
-from gantui.engine.expression.text import shortest
 from gantui.engine.numbers.random_numbers import describe, sample, uniforms
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 from gantui.engine.operations.samples.feeds import Feed
 from gantui.scenario.block import BLOCK
 from gantui.scenario.schema.networks import Distribution
+from gantui.toml.shortest import shortest
 
 
 class Wanted(NamedTuple):

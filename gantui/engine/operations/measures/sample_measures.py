@@ -29,6 +29,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import ordered_sum, sum_of_cells
 from gantui.engine.operations.operation import Kernel, OneNumber, Operation
+from gantui.toml.shortest import shortest
 
 ROUNDED = "as 0 where rounding leads below it"
 FEW = 4
@@ -147,7 +148,7 @@ class NearModes(Operation, frozen=True, eq=False):
     def formula(self) -> str:
         """The rule."""
         name = self.reads[0]
-        return f"{self.writes} = 1 where |{name} − mode| < {self.radius:g}, else 0"
+        return f"{self.writes} = 1 where |{name} − mode| < {shortest(self.radius)}, else 0"
 
     def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """Where the mode is, from which the distance is taken."""

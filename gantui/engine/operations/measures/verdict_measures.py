@@ -19,6 +19,7 @@ from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import sum_of_cells
 from gantui.engine.operations.losses.total_loss import HALF
 from gantui.engine.operations.operation import Kernel, OneNumber
+from gantui.toml.shortest import shortest
 
 
 class Side(NamedTuple):
@@ -75,7 +76,8 @@ class Accuracy(OneNumber, frozen=True, eq=False):
     @property
     def formula(self) -> str:
         """What is counted."""
-        return f"{self.writes} = the share of {self.reads[0]} on the right side of {self.even:g}"
+        even = shortest(self.even)
+        return f"{self.writes} = the share of {self.reads[0]} on the right side of {even}"
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """One for each sample on its side, over how many there are."""

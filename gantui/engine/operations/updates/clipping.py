@@ -2,6 +2,7 @@
 
 from gantui.engine.expression.nodes import Choice, Constant, Expression, Negative, number
 from gantui.engine.operations.operation import Operation
+from gantui.toml.shortest import shortest
 
 
 class ClipWeights(Operation, frozen=True, eq=False):
@@ -29,4 +30,4 @@ class ClipWeights(Operation, frozen=True, eq=False):
 
     def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """Where a weight stays, whether it is cut off or not."""
-        return f"kept between −{self.limit:g} and {self.limit:g}"
+        return f"kept between −{shortest(self.limit)} and {shortest(self.limit)}"

@@ -23,6 +23,7 @@ from gantui.engine.numbers.array import State
 from gantui.engine.numbers.sums import norm
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 from gantui.engine.operations.samples.feeds import Feed, ScriptedWeights
+from gantui.toml.shortest import shortest
 
 
 class GradientNorm(Operation, frozen=True, eq=False):
@@ -74,7 +75,8 @@ class Update(Operation, frozen=True, eq=False):
 
     def legend(self, before: State) -> str:
         """What η is at a step."""
-        return f"η = {before[self.reads[-1]].item():g}"
+        rate = f"{before[self.reads[-1]].item():.12g}"
+        return f"η = {shortest(float(rate))}"
 
 
 class Descend(Update, frozen=True, eq=False):
