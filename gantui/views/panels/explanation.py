@@ -18,6 +18,7 @@ from gantui.record import (
     record,
     worked_cell,
 )
+from gantui.toml.shortest import shortest
 from gantui.views.panels.question import answer_text, heard_text
 from gantui.views.text.cells import CURSOR
 from gantui.views.text.labelled import labelled
@@ -132,7 +133,7 @@ def explanation(
     value = said.writes.values.item(row, col)
     told = asks or Place(row + 1, col + 1) in said.hidden
     if float(number(value)) != value and not told:
-        lines += _labelled("in full", repr(value), width)
+        lines += _labelled("in full", shortest(value), width)
     for remark in said.remarks:
         lines += wrap(f"! {remark}", width, "warning")
     for found in () if asks else said.prints:  # they stand on the sheet too

@@ -75,7 +75,7 @@ class Update(Operation, frozen=True, eq=False):
 
     def legend(self, before: State) -> str:
         """What η is at a step."""
-        rate = f"{before[self.reads[-1]].item():.12g}"
+        rate = f"{before[self.reads[-1]].item():g}"
         return f"η = {shortest(float(rate))}"
 
 
