@@ -97,6 +97,14 @@ bias = false
         "[measures]\nmodes = true\nradius = 0.5\nenergy = true\nwasserstein = true\n"
         "jensen_shannon = { low = 0, high = 4, bins = 4 }\nverdicts = true\nweights = true\n[loss]",
     ),
+    "stretch": _UPDATES.replace("OPTIMISERS", "")
+    .replace(
+        "weights = [[0.5, 0.3]]",
+        "weights = [[0.5, 0.3], [-0.4, 0.2], [0.1, 0]]\n[[discriminator.layers]]\n"
+        "weights = [[1, 0.5, 0, 0.1], [-0.5, 0.25, 2, 0], [0, 1, -1, 0.2]]\n"
+        "[[discriminator.layers]]\nweights = [[0.7, -0.6, 0.2, 0.1]]",
+    )
+    .replace("[loss]", "[measures]\nweights = true\n[loss]"),
     "floor": _UPDATES.replace("OPTIMISERS", "")
     .replace("[real.samples]\na = [1]\nb = [3]", '[real]\ndraw = { shape = "ring" }\ncount = 2')
     .replace("weights = [[0.5, 0.25]]", "weights = [[0.5, 0.25], [1, -0.5]]")

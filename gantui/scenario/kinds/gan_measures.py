@@ -97,8 +97,8 @@ class Measures(Table, frozen=True):
         bool,
         Meta(
             description="Of each weight matrix its length, how far its update went beside that, "
-            "and, where it has one or two rows, or columns besides the bias, its largest singular "
-            "value."
+            "and its largest singular value: exact where it has one or two rows, or columns "
+            "besides the bias, else from below, a step nearer in each iteration."
         ),
     ] = False
 

@@ -10,6 +10,12 @@ from gantui.engine.numbers.arrays import cosine_of_turns
 from gantui.engine.numbers.clouds import modes_of
 from gantui.engine.operations import TakeReal
 from gantui.engine.operations.measures.histograms import Histogram, JensenShannon
+from gantui.engine.operations.measures.power_steps import (
+    PowerStepBack,
+    PowerStepForth,
+    StretchSoFar,
+    first_direction,
+)
 from gantui.engine.operations.measures.sample_measures import (
     EnergyDistance,
     MeanDistances,
@@ -237,6 +243,22 @@ def add_weight_measures(builder: ProgramBuilder, network: Dense) -> None:
         if learns:
             step = builder.add_number(f"{W}.step", "measure", **within)
             builder.add_operation(RelativeStep(step, (W, f"{W}.before")))
-        if weights and min(inputs, len(network.units(number))) <= 2:
-            sigma = builder.add_number(f"{W}.sigma", "measure", **within)
+        if not weights:
+            continue
+        sigma = builder.add_number(f"{W}.sigma", "measure", **within)
+        if min(inputs, len(network.units(number))) <= 2:
             builder.add_operation(Stretch(sigma, (W,), inputs))
+        else:
+            _power_step(builder, network, W, number)
+
+
+def _power_step(builder: ProgramBuilder, network: Dense, W: str, number: int) -> None:
+    """Step towards the largest singular value of a matrix that has no closed form for it."""
+    ends = (f"{W}.right", network.units(number - 1)), (f"{W}.left", network.units(number))
+    v, u = (builder.add_matrix(name, "moment", names, ("",), network=network.letter)
+            for name, names in ends)  # fmt: skip
+    if u not in builder.initial:
+        builder.set_start(u, first_direction(len(network.units(number))))
+    builder.add_operation(PowerStepBack(v, (W, u)))
+    builder.add_operation(PowerStepForth(u, (W, v, u)))
+    builder.add_operation(StretchSoFar(f"{W}.sigma", (u, v)))
