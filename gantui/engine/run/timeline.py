@@ -7,7 +7,6 @@ through the same kernels with the same arrays, so it is the same step, bit for b
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from gantui.engine.cell import Cell
 from gantui.engine.numbers.array import State
@@ -18,6 +17,7 @@ from gantui.engine.run.executors.array_source import Values
 from gantui.engine.run.pace import at_once
 from gantui.engine.run.runner import state_of, walk
 from gantui.engine.run.step import Step
+from gantui.engine.run.stretches import stretches
 from gantui.scenario.block import BLOCK
 
 ITERATIONS_AT_HAND = 8
@@ -105,9 +105,9 @@ class Timeline:
             yield step
 
     def within_reach(self, index: int) -> bool:
-        """Whether a step can be had at once: its block, or one of the next few, is known."""
+        """Whether a step can be had in a moment: of a small program, some blocks ahead as well."""
         iteration = self.place(index)[0]
-        if self._at_once < BLOCK:
+        if not fast_path.is_small(self.program.operations, self.program.live):
             return self._missing(iteration) <= self._at_once
         return self.failed or iteration // BLOCK < len(self._kept) + BLOCKS_AT_ONCE
 
@@ -210,9 +210,16 @@ class Timeline:
     def complete(self, last: int) -> int:
         """Up to where the iterations before `last` are complete: less, where the run ends earlier.
 
-        It runs that far.
+        It runs that far, if it has not yet.
         """
+        if last < (len(self._kept) - 1) * BLOCK:
+            return last
         return last if self.start(last) is not None else self.place(len(self) - 1)[0]
+
+    def take_over(self, iteration: int, values: Values) -> None:
+        """Know the values before an iteration, which the same kernels have come to elsewhere."""
+        if iteration == len(self._kept) * BLOCK:
+            self._kept.append(values)
 
     def advance(self, iteration: int) -> Iterator[int]:
         """Run ahead, a block or less at a time, until `iteration` is within reach.
@@ -288,11 +295,3 @@ class Timeline:
             if reached.ended:
                 self._end = self.index(iteration, reached.position)
         return tuple(states)
-
-
-def stretches(program: Program, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
-    """The iterations `first` to `last` in stretches, and whether a stretch is one with an edit."""
-    edited = {iteration for iteration in program.edits_at if first <= iteration < last}
-    borders = {first, last, *edited, *(iteration + 1 for iteration in edited)}
-    for start, stop in pairwise(sorted(borders) if first < last else ()):
-        yield start, stop, start in edited

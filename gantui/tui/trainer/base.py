@@ -1,7 +1,7 @@
 """The screen below all actions: the session, the panels, messages, getting to a step."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from time import monotonic
 
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.layout import Layout
 from textual.timer import Timer
 
+from gantui.engine import Timeline
 from gantui.practice.attempts.work import Work
 from gantui.toml.untrusted import one_line
 from gantui.tui.keys.table import (
@@ -215,8 +216,10 @@ class TrainerBase(LaidOutScreen):
         said = "" if self.travelling else self.message
         self.travelling = True
         since = monotonic()
-        ends_at = [(found, found.program.iterations - 1) for found in self.session.timelines()]
-        runs = [found.advance(min(target, last)) for found, last in ends_at]
+        runs = [
+            self.going_on(found, min(target, found.program.iterations - 1))
+            for found in self.session.timelines()
+        ]
         for reached in chain.from_iterable(runs):
             if monotonic() - since > FRAME:
                 self.say(f"Computing: iteration {reached} of {target + 1}. {ends} ends it.")
@@ -233,6 +236,10 @@ class TrainerBase(LaidOutScreen):
             self.session.go(index)
         self.session.keep_cursor()
         self.changed()
+
+    def going_on(self, timeline: Timeline, target: int) -> Iterator[int]:
+        """Run ahead, a block or less at a time; yields the iteration reached each time."""
+        return timeline.advance(target)
 
     def action_leave(self) -> None:
         """End one thing: computing, dragging, inspecting, running, comparing, zooming, in turn."""

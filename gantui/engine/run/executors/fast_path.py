@@ -75,6 +75,36 @@ def watching(
     return _noting_arrays(program, positions, looks)
 
 
+Running: TypeAlias = Callable[[int, int, int, Values], tuple[list[tuple[float, ...]], Values]]
+"""From block, first, last and values to the watched numbers, and the values after the last."""
+
+
+def running(
+    program: Program, watched: Sequence[Metric], positions: tuple[int, ...]
+) -> Running | None:
+    """As `watching`, but it gives the persistent values after the last iteration too, as `run`.
+
+    Only over arrays, and where the positions have all that is live: else None. The function raises
+    ArithmeticError where any number may have left float64, be it one that is only looked at.
+    """
+    small = is_small(program.operations, positions)
+    if small or not OVERFLOW_IS_FLAGGED or not {*program.live} <= {*positions}:
+        return None
+    feeds = program.feeds_of(positions)
+    looks = [_Look(one.after, one.reads, one.measure) for one in watched]
+    iterate = _looking(program, positions, looks)
+
+    def run(block: int, first: int, last: int, values: Values) -> tuple[list[Any], Values]:
+        rows: list[tuple[Any, ...]] = []
+        with np.errstate(all="raise", under="ignore"), rows_in_place():
+            end = iterate(values, [feed.block(block) for feed in feeds], first, last, rows.append)
+        if not all(map(is_finite, end)):
+            raise FloatingPointError
+        return rows, end
+
+    return run
+
+
 def seeing(
     program: Program, seen: Sequence[tuple[int, str]], positions: tuple[int, ...]
 ) -> Callable[[int, int, int, Values], list[tuple[Array, ...]]]:

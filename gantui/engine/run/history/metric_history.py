@@ -5,14 +5,17 @@ has the numbers that the steps have, bit for bit.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from gantui.engine.numbers.array import Array
-from gantui.engine.run.executors.fast_path import watching
+from gantui.engine.run.executors.array_source import Values
+from gantui.engine.run.executors.fast_path import Running, running, watching
 from gantui.engine.run.history.metrics import Metric
 from gantui.engine.run.pace import at_once
-from gantui.engine.run.timeline import Timeline, stretches
+from gantui.engine.run.stretches import stretches
+from gantui.engine.run.timeline import Timeline
 from gantui.scenario.block import BLOCK
 
 COLUMNS = 8192
@@ -43,9 +46,16 @@ class History:
             looked_at.setdefault(one.after, set()).update(one.reads)
         self._positions = program.needed(looked_at)
         self._watching: Callable[..., list[tuple[float, ...]]] | None = None
+        self._reached: tuple[int, Values] | None = None
+        """The values before an iteration: there it went on by itself, the timeline follows."""
         shape = (2, min(program.iterations, COLUMNS), len(self.watched))
         self._kept = np.full(shape, np.nan)
         self._early = np.full((min(program.iterations, EARLY), len(self.watched)), np.nan)
+
+    @cached_property
+    def _running(self) -> Running | None:
+        """What goes on for both, where there is such a thing."""
+        return running(self.timeline.program, self.watched, self._positions)
 
     def advance(self, iterations: int) -> Iterator[int]:
         """Go on to so many complete iterations, a block at a time at most, or to the run's end.
@@ -68,13 +78,43 @@ class History:
         iteration with an edit is taken from its steps, and so is a single one that has been walked:
         writing the arithmetic out takes longer.
         """
+        last = min(last, (first // BLOCK + 1) * BLOCK)
+        rows = self._going_on(first, last)
+        if rows is None:
+            rows = self._following(first, self.timeline.complete(last))
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.watched))
+
+    def _going_on(self, first: int, last: int) -> list[tuple[float, ...]] | None:
+        """The numbers, and the timeline has gone on as far: one run for both.
+
+        None where that is no gain, or where a number may have left float64.
+        """
+        reached, self._reached = self._reached, None
         timeline = self.timeline
-        last = timeline.complete(min(last, (first // BLOCK + 1) * BLOCK))
+        edited = any(first <= iteration < last for iteration in timeline.program.edits_at)
+        if self._running is None or edited or (last - first == 1 and timeline.at_hand(first)):
+            return None
+        values = reached[1] if reached and reached[0] == first else timeline.start(first)
+        if values is None:
+            return None
+        block, place = divmod(first, BLOCK)
+        try:
+            rows, end = self._running(block, place, place + last - first, values)
+        except ArithmeticError:
+            self._running = None  # it would most likely end as soon the next time
+            return None
+        self._reached = last, end
+        timeline.take_over(last, end)
+        return rows
+
+    def _following(self, first: int, last: int) -> list[tuple[float, ...]]:
+        """The numbers of iterations that the timeline has gone through."""
+        timeline = self.timeline
         rows: list[tuple[float, ...]] = []
         for start, stop, edited in stretches(timeline.program, first, last):
             walked = edited or (stop - start == 1 and timeline.at_hand(start))
             rows += self._walked(start, stop) if walked else self._run(start, stop)
-        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.watched))
+        return rows
 
     def _run(self, first: int, last: int) -> list[tuple[float, ...]]:
         """The numbers of iterations of one block without an edit."""

@@ -1,11 +1,12 @@
 """The curves and the timeline: which curves, places on them, bookmarks, the mouse."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from textual import work
 
+from gantui.engine import Timeline
 from gantui.engine.run import navigation
 from gantui.tui.session.chosen_chart import complete
 from gantui.tui.trainer.base import TrainerBase
@@ -42,6 +43,14 @@ class Plotting(TrainerBase):
         if self.panels.shows("curves"):
             self._catch_up()
         super().complete()
+
+    def going_on(self, timeline: Timeline, target: int) -> Iterator[int]:
+        """Run ahead; where curves are on the screen, one run gives the steps and the curves."""
+        if self.panels.shows("curves"):
+            for run in self._runs():
+                if run.history.timeline is timeline:
+                    yield from run.history.advance(target)
+        yield from super().going_on(timeline, target)
 
     def _runs(self) -> list[Run]:
         """The runs whose curves are on the screen."""
