@@ -57,6 +57,8 @@ MEASURED = {
     "ModesFound", "NearModes", "Ranks", "ShareGood", "Sorted", "Wasserstein",
 }  # fmt: skip
 """Those of all samples of one or two groups, with the word for what is taken of them."""
+MASKED = {"Drop", "DropGradient"}
+"""Cell by cell, and two matrices beside each other would be a product of matrices."""
 STATED = (
     MATRICES
     | FUNCTIONS
@@ -70,6 +72,7 @@ STATED = (
     | NOW_AND_THEN
     | OF_SLOPES
     | MEASURED
+    | MASKED
 )
 """The operations that state their formula themselves."""
 WITH_NAMES = {

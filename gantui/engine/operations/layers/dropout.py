@@ -79,7 +79,7 @@ class TakeMask(Take, frozen=True, eq=False):
     what: str = "the next mask"
     why = (
         "Chance says which outputs are dropped, set to 0, while the network learns; the others are "
-        "made larger by as much, so that a unit's mean output stays the same."
+        "divided by the probability of being kept, so that the mean of each stays the same."
     )
 
     @property
@@ -96,6 +96,11 @@ class Masked(Operation, frozen=True, eq=False):
     """Two quantities of one size multiplied cell by cell. Reads a quantity and the mask."""
 
     elementwise = True
+
+    @property
+    def formula(self) -> str:
+        """A product cell by cell, which is none of matrices."""
+        return f"{self.writes} = {self.reads[0]} ∘ {self.reads[1]}, cell by cell"
 
     def cell(self, row: int, column: int) -> Expression:
         """The number times its entry of the mask."""
