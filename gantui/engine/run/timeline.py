@@ -152,9 +152,9 @@ class Timeline:
             self._states.popitem(last=False)
         return states
 
-    def at_hand(self, iteration: int) -> bool:
-        """Whether an iteration has been walked of late, so that its states cost nothing."""
-        return iteration in self._states
+    def at_hand(self, first: int, last: int) -> bool:
+        """Whether that is one iteration, walked of late, so that its states cost nothing."""
+        return last - first == 1 and first in self._states
 
     def last_state(self, iteration: int) -> State:
         """The state at the end of an iteration, or where the run ended before that.
@@ -265,7 +265,7 @@ class Timeline:
         begin = block * BLOCK
         for start, stop, edited in stretches(self.program, begin + first, begin + last):
             reached, places = None, (start - begin, stop - begin)
-            if not edited and not (stop - start == 1 and self.at_hand(start)):
+            if not edited and not self.at_hand(start, stop):
                 reached = fast_path.run(self.program, block, *places, values, record)
             if reached is None:
                 reached = self._run_walking(start, stop, values, record)

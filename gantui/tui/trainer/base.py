@@ -87,7 +87,7 @@ class TrainerBase(LaidOutScreen):
         self.waiting = False
         self.prepare()
         self.panels.arrange(self, self.session)
-        self.complete()
+        self.catch_up()
         drawn = self.panels.draw(self.session)
         bring_home(self.session, drawn.numbers())
         point = self.panels.paint(self.session, self.size.width, drawn)
@@ -98,7 +98,7 @@ class TrainerBase(LaidOutScreen):
     def prepare(self) -> None:
         """Settle what is to be painted."""
 
-    def complete(self) -> None:
+    def catch_up(self) -> None:
         """Compute what the panels that have a place now still lack."""
 
     def _keys(self, width: int) -> Line:

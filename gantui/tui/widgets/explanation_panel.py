@@ -50,11 +50,6 @@ class ExplanationPanel(Panel):
         super().watch_scroll_y(old_value, new_value)
         self.entitle(self._title)
 
-    def on_resize(self) -> None:
-        """Tell what is in view now."""
-        self._scroll_by(0)
-        self.entitle(self._title)
-
     @property
     def part(self) -> str:
         """Which lines are in view, and the keys that scroll; nothing where all of them are."""

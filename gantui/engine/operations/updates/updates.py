@@ -23,7 +23,7 @@ from gantui.engine.numbers.array import State
 from gantui.engine.numbers.sums import norm
 from gantui.engine.operations.operation import Kernel, Operation, Standing
 from gantui.engine.operations.samples.feeds import Feed, ScriptedWeights
-from gantui.toml.shortest import shortest
+from gantui.toml.shortest import short_exponent
 
 
 class GradientNorm(Operation, frozen=True, eq=False):
@@ -76,7 +76,7 @@ class Update(Operation, frozen=True, eq=False):
     def legend(self, before: State) -> str:
         """What η is at a step."""
         rate = f"{before[self.reads[-1]].item():g}"
-        return f"η = {shortest(float(rate))}"
+        return f"η = {short_exponent(rate)}"
 
 
 class Descend(Update, frozen=True, eq=False):

@@ -71,8 +71,7 @@ def watching(
     """
     if is_small(program.operations, positions):
         return _noting_floats(program, positions, [Note(w.after, w.expression) for w in watched])
-    looks = [_Look(one.after, one.reads, one.measure) for one in watched]
-    return _noting_arrays(program, positions, looks)
+    return _noting_arrays(program, positions, watched)
 
 
 Running: TypeAlias = Callable[[int, int, int, Values], tuple[list[tuple[float, ...]], Values]]
@@ -91,16 +90,12 @@ def running(
     if small or not OVERFLOW_IS_FLAGGED or not {*program.live} <= {*positions}:
         return None
     feeds = program.feeds_of(positions)
-    looks = [_Look(one.after, one.reads, one.measure) for one in watched]
-    iterate = _looking(program, positions, looks)
+    iterate = _looking(program, positions, watched)
 
     def run(block: int, first: int, last: int, values: Values) -> tuple[list[Any], Values]:
         rows: list[tuple[Any, ...]] = []
-        with np.errstate(all="raise", under="ignore"), rows_in_place():
-            end = iterate(values, [feed.block(block) for feed in feeds], first, last, rows.append)
-        if not all(map(is_finite, end)):
-            raise FloatingPointError
-        return rows, end
+        brought = [feed.block(block) for feed in feeds]
+        return rows, _strictly(iterate, values, brought, first, last, rows.append)
 
     return run
 
@@ -155,7 +150,9 @@ def _noting_floats(program: Program, positions: tuple[int, ...], notes: Sequence
     return run
 
 
-def _noting_arrays(program: Program, positions: tuple[int, ...], looks: Sequence[_Look]) -> _Noting:
+def _noting_arrays(
+    program: Program, positions: tuple[int, ...], looks: Sequence[_Look | Metric]
+) -> _Noting:
     feeds = program.feeds_of(positions)
     iterate = _looking(program, positions, looks)
 
@@ -217,12 +214,18 @@ def _run_arrays(
     rows: Record = []
     keep: Callable[[Any], object] = (lambda _values: None) if record is None else rows.append
     feeds = [feed.block(block) for feed in program.feeds]
-    with np.errstate(all="raise", under="ignore"), rows_in_place():
-        end = _iterating(program.without_edits())(values, feeds, first, last, keep)
-    if not all(map(is_finite, end)):  # a function of our own overflows without a flag
-        raise FloatingPointError
+    end = _strictly(_iterating(program.without_edits()), values, feeds, first, last, keep)
     if record is not None:
         record += rows
+    return end
+
+
+def _strictly(iterate: array_source.Iterate, *given: Any) -> Values:
+    """Iterations over arrays, of what `iterate` is given; ArithmeticError beyond float64."""
+    with np.errstate(all="raise", under="ignore"), rows_in_place():
+        end = iterate(*given)
+    if not all(map(is_finite, end)):  # a function of our own overflows without a flag
+        raise FloatingPointError
     return end
 
 
@@ -244,7 +247,7 @@ def _iterating(program: Program) -> array_source.Iterate:
 
 
 def _looking(
-    program: Program, positions: tuple[int, ...], looks: Sequence[_Look]
+    program: Program, positions: tuple[int, ...], looks: Sequence[_Look | Metric]
 ) -> array_source.Iterate:
     """The operations at `positions`, with each look taken where it is to be."""
     names = [f"look {number}" for number in range(len(looks))]

@@ -92,7 +92,7 @@ class History:
         reached, self._reached = self._reached, None
         timeline = self.timeline
         edited = any(first <= iteration < last for iteration in timeline.program.edits_at)
-        if self._running is None or edited or (last - first == 1 and timeline.at_hand(first)):
+        if self._running is None or edited or timeline.at_hand(first, last):
             return None
         values = reached[1] if reached and reached[0] == first else timeline.start(first)
         if values is None:
@@ -112,7 +112,7 @@ class History:
         timeline = self.timeline
         rows: list[tuple[float, ...]] = []
         for start, stop, edited in stretches(timeline.program, first, last):
-            walked = edited or (stop - start == 1 and timeline.at_hand(start))
+            walked = edited or timeline.at_hand(start, stop)
             rows += self._walked(start, stop) if walked else self._run(start, stop)
         return rows
 

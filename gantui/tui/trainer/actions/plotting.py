@@ -38,11 +38,11 @@ class Plotting(TrainerBase):
         session.state.curves.hint = pace
         super().prepare()
 
-    def complete(self) -> None:
+    def catch_up(self) -> None:
         """Compute what the curves on the screen lack."""
         if self.panels.shows("curves"):
-            self._catch_up()
-        super().complete()
+            self._complete_histories()
+        super().catch_up()
 
     def going_on(self, timeline: Timeline, target: int) -> Iterator[int]:
         """Run ahead; where curves are on the screen, one run gives the steps and the curves."""
@@ -56,7 +56,7 @@ class Plotting(TrainerBase):
         """The runs whose curves are on the screen."""
         return self.session.plotted()[0]
 
-    def _catch_up(self) -> None:
+    def _complete_histories(self) -> None:
         """Compute what the history lacks: a little at once, more in slices."""
         runs = self._runs()
         behind, first = _behind(runs)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from gantui.engine.numbers.array import Array
+from gantui.toml.shortest import short_exponent
 
 DECIMALS = 4
 """Decimals shown where nobody wants others.
@@ -59,8 +60,7 @@ def number(value: float) -> str:
             return "0"
     if not isfinite(value):
         return str(value)
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}e{int(exponent)}"
+    return short_exponent(f"{value:.1e}")
 
 
 def is_written(value: float, text: str, *, nearly: bool = False) -> bool:
@@ -78,8 +78,7 @@ def short(value: float, decimals: int) -> str:
         return text
     if value == 0 or not isfinite(value):
         return number(value)
-    mantissa, exponent = f"{value:.0e}".split("e")
-    return f"{mantissa}e{int(exponent)}"
+    return short_exponent(f"{value:.0e}")
 
 
 def in_a_formula(values: Sequence[float], more: int = 0) -> list[str]:
@@ -111,7 +110,7 @@ def most_more() -> int:
 
 def in_full(values: Sequence[float]) -> list[str]:
     """Operands with all their digits."""
-    return [_short_exponent(exact(value).removesuffix(".0")) for value in values]
+    return [short_exponent(exact(value).removesuffix(".0")) for value in values]
 
 
 def _near_an_end(value: float, digits: int) -> str:
@@ -119,13 +118,7 @@ def _near_an_end(value: float, digits: int) -> str:
     if 0.1 < value < 1.0:
         zeros = ceil(-log10(1.0 - value)) - 1  # those behind the point of the distance from 1
         return (FIXED[min(digits + zeros, 16)] % value).rstrip("0")
-    return _short_exponent(f"{value:.{digits}g}")
-
-
-def _short_exponent(text: str) -> str:
-    """`1.2e-9` for `1.2e-09`."""
-    mantissa, _, exponent = text.partition("e")
-    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+    return short_exponent(f"{value:.{digits}g}")
 
 
 def exact(value: float) -> str:
@@ -145,8 +138,8 @@ def until(value: float, tells: Callable[[float], bool]) -> str:
         text = f"{value:.{digits}g}"
         shown = float(text)
         if abs(shown - value) < abs(float(usual) - value) and tells(shown):
-            return _short_exponent(text)
-    return _short_exponent(f"{value:.{MOST_DIGITS}g}")
+            return short_exponent(text)
+    return short_exponent(f"{value:.{MOST_DIGITS}g}")
 
 
 def texts(values: Array) -> list[list[str]]:
