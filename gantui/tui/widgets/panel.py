@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from rich.style import Style
 from textual.events import Click
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from gantui.tui.textual_gaps.framed_lines import FramedLines
 from gantui.tui.widgets.colours import palette
 from gantui.tui.widgets.strips import strip_of
 from gantui.views.sheet.in_view.window import into_view
@@ -44,11 +47,14 @@ class Panel(ScrollView, can_focus=False):
 
     def __init__(self, *, id: str, classes: str | None = None):
         super().__init__(id=id, classes=classes)
+        self._styles_cache = FramedLines()
         self.lines: Sequence[Line] = ()
         self.frozen = 0
         """How many lines stay on top while the others scroll under them."""
         self.grounds = True
         """Whether a number has the ground of its value."""
+        self._look = "", Style()
+        """The colours of the lines that are being drawn, and the style below them."""
         self._in_frame = ""
         """The title that its frame has."""
 
@@ -136,6 +142,16 @@ class Panel(ScrollView, can_focus=False):
         x, y = offset + self.scroll_offset
         return x, offset.y if offset.y < self.frozen else y
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, but for the one that looks for a terminal's own colours, which it has not."""
+        found = super().get_line_filters()
+        return [one for one in found if not isinstance(one, ANSIToTruecolor)]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines to be drawn; how they look is found once for all of them."""
+        self._look = palette(self.app.theme, self.app.no_color), self.visual_style.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
         start, top = self.scroll_offset
@@ -144,6 +160,5 @@ class Panel(ScrollView, can_focus=False):
 
     def strip(self, spans: Line, start: int) -> Strip:
         """A line as it is drawn, from a column on."""
-        theme = palette(self.app.theme, self.app.no_color)
-        base = self.visual_style.rich_style
+        theme, base = self._look
         return strip_of(spans, start, self.size.width, theme, base, grounds=self.grounds)

@@ -82,7 +82,10 @@ def characters(masks: list[int], rows: int) -> Iterator[tuple[tuple[int, int], i
     """Row and column of every character that has a dot, of `rows` rows of them, and its bits."""
     for column in range(len(masks) // ACROSS):
         left, right = masks[ACROSS * column], masks[ACROSS * column + 1]
-        for row in range(rows) if left or right else ():
+        both = left | right
+        row = max((both & -both).bit_length() - 1, 0) // DOWN  # no row above has a dot
+        while row < rows and both >> DOWN * row:
             bits = _LEFT[left >> DOWN * row & 15] | _RIGHT[right >> DOWN * row & 15]
             if bits:
                 yield (row, column), bits
+            row += 1

@@ -215,21 +215,30 @@ def _rows(frame: Frame, cells: Cells) -> list[Line]:
     y = None if frame.log else zero_at(frame.y, frame.rows * DOWN)
     level = None if y is None else frame.rows - 1 - y // DOWN
     band, rows = banded(frame), []
+    drawn_in: list[list[tuple[int, Sign]]] = [[] for _ in range(frame.rows)]
+    for (row, column), sign in sorted(cells.items()):
+        drawn_in[row].append((column, sign))
     for row in range(frame.rows):
-        behind = BAND if row in band else "─" if row == level else " "
-        signs = [(behind, "dim")] * frame.columns
+        ground = BAND if row in band else "─" if row == level else " "
+        behind = ground * frame.columns
         if x is not None:
-            signs[x // ACROSS] = ("┼" if behind == "─" else "│", "dim")
-        rows.append(_row(frame, beside.get(row, ""), signs, cells, row))
+            place = x // ACROSS
+            behind = f"{behind[:place]}{'┼' if ground == '─' else '│'}{behind[place + 1 :]}"
+        rows.append(_row(frame, beside.get(row, ""), behind, drawn_in[row]))
     return rows
 
 
-def _row(frame: Frame, label: str, behind: list[Sign], cells: Cells, row: int) -> Line:
-    """A row: its number, and the signs on it before those behind them."""
-    signs = [cells.get((row, column), behind[column]) for column in range(frame.columns)]
+def _row(frame: Frame, label: str, behind: str, signs: Sequence[tuple[int, Sign]]) -> Line:
+    """A row: its number, and the signs in its columns before what is behind them."""
+    parts: list[Sign] = []
+    end = 0
+    for column, (sign, style) in signs:
+        parts += [(behind[end:column], "dim"), (sign, style)]
+        end = column + 1
+    parts.append((behind[end:], "dim"))
     spans = [
-        Span("".join(sign for sign, _ in group), style)
-        for style, group in groupby(signs, key=lambda cell: cell[1])
+        Span("".join(text for text, _ in group), style)
+        for style, group in groupby((part for part in parts if part[0]), key=lambda part: part[1])
     ]
     head = Span(label.rjust(frame.margin), "label")
     return (head, Span("┤" if label else "│", "dim"), *spans)
