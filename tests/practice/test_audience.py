@@ -2,6 +2,7 @@
 
 import pytest
 from exercises import steps_of
+from msgspec.structs import replace
 
 from gantui.practice.judging.audience import Heard, in_words, is_answering, judged
 from gantui.record import Question, question
@@ -74,6 +75,8 @@ def test_what_is_said_of_an_answer(asked: Question, text: str, said: str) -> Non
 
 def test_while_nothing_is_judged_the_answers_stand_there() -> None:
     assert heard_text(WAYS, Heard()) == "?  1: up, 2: down, 3: stays"
+    points = replace(LARGEST, choices=("2,1", "B"))
+    assert heard_text(points, Heard()) == "?  1: (2,1), 2: B"
     assert heard_text(WAYS, Heard("1")) == "1_  1: up, 2: down, 3: stays"
     assert heard_text(AMOUNT, Heard()) == "?"
 

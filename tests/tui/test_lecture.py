@@ -6,8 +6,11 @@ from arranged import arranged
 from lessons import CELL_BY_CELL, lesson_run, timeline
 from screen import RULE, lesson, opened, press, text_of, trainer_of
 
-from gantui.engine import START, Cell, Edit, Step
+from gantui.engine import START, Cell, Edit, Step, cell_name
+from gantui.engine.expression.nodes import Constant, Number
+from gantui.engine.operations.operation import cell_of
 from gantui.engine.run.step import result_cells
+from gantui.practice.judging.audience import NOTHING_HEARD
 from gantui.scenario import names
 from gantui.tui.session.session import Session
 from gantui.tui.trainer.explained import arithmetic_of, explained
@@ -54,6 +57,37 @@ def test_nothing_of_a_hidden_result_is_shown(name: str) -> None:
         said = "\n".join(plain(line) for line in explanation(step, *step.operation.example, 200))
         assert "?" in said
         assert "in full" not in said
+
+
+@pytest.mark.parametrize("name", CELL_BY_CELL)
+def test_a_result_that_is_there_already_is_not_told_by_its_formula(name: str) -> None:
+    """A copy or a constant: where there is nothing to work out, the arithmetic is the answer."""
+    session = lesson(name)
+    for index in range(len(session.state.timeline.program.operations)):
+        step = hidden(session, index)
+        row, column = step.operation.example
+        told = isinstance(cell_of(step.operation, row, column), Constant | Number)
+        if not step.operation.predictable or not told:
+            continue
+        said = [plain(line) for line in explanation(step, row, column, 200, heard=NOTHING_HEARD)]
+        assert not any(line.startswith("formula") for line in said)
+        (numbers,) = (line for line in said if line.startswith("numbers"))
+        assert numbers.endswith((" = ?", " ← ?"))
+        assert numbers.count("=") + numbers.count("←") == 1
+
+
+@pytest.mark.parametrize("name", CELL_BY_CELL)
+def test_what_is_worked_out_is_the_cell_that_the_audience_is_asked_for(name: str) -> None:
+    session = lesson(name)
+    session.lecture = True
+    for index in range(len(session.state.timeline.program.operations)):
+        step = hidden(session, index)
+        asked = session.asks
+        if asked is None or len(asked.cells) > 1:
+            continue
+        said = "\n".join(plain(line) for line in explained(session, 200))
+        called = cell_name(step.program, asked.cells[0], step.columns(step.operation.writes))
+        assert f"numbers  {called} " in said
 
 
 @pytest.mark.parametrize("name", CELL_BY_CELL)

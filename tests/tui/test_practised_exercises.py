@@ -67,7 +67,7 @@ async def test_the_exercises_of_a_file_come_one_after_the_other() -> None:
         assert session.step.operation.writes == "D.z2"
         await answer(pilot)
         await press(pilot, "enter")
-        assert "No exercise comes after this step." in text_of(pilot)[-1]
+        assert "No exercise comes after this step: m ends practice." in text_of(pilot)[-1]
 
 
 async def test_what_is_judged_is_kept_at_once_but_of_a_fork(tmp_path) -> None:

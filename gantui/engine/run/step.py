@@ -160,12 +160,13 @@ class Step:
         shown = expression  # what is brought may have to be drawn for it, and it is no choice
         if not isinstance(expression, Brought):
             shown = chosen(expression, self.number, self.brought)
-        if isinstance(shown, Number) and shown.cell != result.cell:
-            copied = self._operand(shown.cell)
-            return (copied, " = ?" if hidden else f"  (from {shown.cell.quantity})")
         if isinstance(shown, (Brought, Constant, Number)):
+            if hidden:
+                return ("?",)  # to write out what is copied would be the answer
+            if isinstance(shown, Number) and shown.cell != result.cell:
+                return (self._operand(shown.cell), f"  (from {shown.cell.quantity})")
             origin = operation.origin(self.iteration, row, column)
-            return ("?",) if hidden else (result, f"  ({origin})" if origin else "")
+            return (result, f"  ({origin})" if origin else "")
         number = self._number_shown if self.hidden else self.number
         arithmetic = tuple(
             part if isinstance(part, str) else self._operand(part.cell)

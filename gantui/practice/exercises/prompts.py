@@ -116,8 +116,9 @@ class Prompt(NamedTuple):
 
 
 def numbered(choices: Sequence[str]) -> tuple[str, ...]:
-    """Answers with the numbers that stand for them, from 1."""
-    return tuple(f"{number}: {choice}" for number, choice in enumerate(choices, 1))
+    """Answers with the numbers that stand for them, from 1; `1: (2,1)` where one has a comma."""
+    apart = (f"({choice})" if "," in choice else choice for choice in choices)
+    return tuple(f"{number}: {choice}" for number, choice in enumerate(apart, 1))
 
 
 def is_prompt(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gantui.engine import START, Cell, Step
+from gantui.record import question
 from gantui.tui.session.session import Session
 from gantui.views.panels.exercise import exercise_lines
 from gantui.views.panels.explanation import (
@@ -58,6 +59,9 @@ def _explained(session: Session, width: int, height: int) -> list[Line]:
     notes = ALL_NOTES if session.notes or ends else OF_THE_PRINT
     asks = session.lecture and step.index == session.state.index
     heard = session.state.heard if asks else None
+    asked = question(step) if asks and cell is None else None
+    if asked is not None and len(asked.cells) == 1:
+        _, row, col = asked.cells[0]
     table = beside(step, row, col, width)
     height -= len(said) + len(table)
     told = explanation(

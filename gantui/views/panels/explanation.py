@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from gantui.engine import Cell, Step, cell_name
+from gantui.engine.expression.nodes import Constant, Number
+from gantui.engine.operations.operation import cell_of
 from gantui.engine.run.notes import closing_notes
 from gantui.practice.judging.audience import Heard
 from gantui.record import (
@@ -116,18 +118,19 @@ def explanation(
     Then no line is blank, and why one does it comes last, if the `height` has room for it.
 
     At the first step of the run the goal stands above it all, at the last step of an iteration what
-    its notes have said. What the result tells is left out
-    where it is hidden.
+    its notes have said. What the result tells is left out where it is hidden, and so is a
+    formula that says the result itself: of a constant, or of a number that is there already.
     """
     asks = heard is not None
     said, worked = record(step), worked_cell(step, row, col, MOST_TERMS)
+    tells = bool(step.hidden) and isinstance(cell_of(step.operation, row, col), (Constant, Number))
     why, blank = wrap(said.why, width), [] if asks else [line("")]
     lines = [
         *(_labelled("goal", step.program.goal, width) if said.step == 1 else ()),
         *wrap(said.title, width, "title"),
         *(found for text in edit_texts(said) for found in wrap(f"~ {text}", width, "edit")),
         *(_asked(step, heard, width) if heard is not None else [*why, line("")]),
-        *_labelled("formula", said.formula, width),
+        *(() if tells else _labelled("formula", said.formula, width)),
         *_labelled("numbers", _numbers(said, worked, chosen), width),
     ]
     value = said.writes.values.item(row, col)

@@ -163,7 +163,7 @@ class Practising(Resuming):
         elif self._again():
             return
         elif not self._to_exercise():
-            self.say("No exercise comes after this step.")
+            self.say(f"No exercise comes after this step: {self.key('practise')} ends practice.")
 
     def _again(self) -> bool:
         """Ask once more, with new numbers, for a kind of step that failed before; tells if so."""
