@@ -12,8 +12,8 @@ from importlib.metadata import version
 from benchmarks.harness import HEADING, WIDTHS, Row, line
 
 NAMES = (
-    "training", "batches", "history", "steps", "opening", "text_log", "repaint", "judging", "held",
-    "refusing", "start", "memory", "openings", "serving",
+    "training", "batches", "live", "history", "steps", "opening", "text_log", "repaint", "judging",
+    "held", "refusing", "start", "memory", "openings", "serving",
 )  # fmt: skip
 """The modules, in the order of the table. A new one is one more entry."""
 

@@ -67,3 +67,29 @@ def test_what_is_taught_in_another_form_is_computed_in_its_own(counted: list[Arr
     softplus = Exact().cross_entropy(Z, P, ONE)  # taught as −ln p
     _run([_same("loss", ("z",), Difference(softplus, ONE))], ["loss"])
     assert not counted
+
+
+def test_a_loss_calls_softplus_once_whatever_the_targets_are(monkeypatch) -> None:
+    calls: list[int] = []
+
+    def softplus(x: Array) -> Array:
+        calls.append(x.size)
+        return arrays.softplus(x)
+
+    monkeypatch.setitem(FUNCTIONS, "softplus", FUNCTIONS["softplus"]._replace(of_array=softplus))
+    T = number("t", 0, 0)
+    loss = _same("loss", ("z", "t"), Exact().cross_entropy(Z, P, T))
+    for targets, times in (([1.0, 0.0, 1.0, 0.0, 0.0], 1), ([1.0] * 5, 1), ([0.9] * 5, 2),
+                           ([1.0, 0.9, 0.0, float("nan"), 1.0], 3)):  # fmt: skip
+        calls.clear()
+        rows: list[tuple[Array, ...]] = []
+        with np.errstate(all="ignore"):
+            iterate = written_out(["z", "t"], [loss], ["loss"])
+            iterate((START, np.array([targets])), [], 0, 1, rows.append)
+        assert len(calls) == times
+        wanted = [
+            arrays.softplus(-z if t == 1.0 else z).item() if t in (0.0, 1.0)
+            else (t * arrays.softplus(-z) + (1.0 - t) * arrays.softplus(z)).item()
+            for z, t in zip(START[0], targets, strict=True)
+        ]  # fmt: skip
+        np.testing.assert_array_equal(rows[0][0][0], wanted)

@@ -66,8 +66,12 @@ def chosen(
     test: Booleans, yes: Callable[[], Array | float], no: Callable[[], Array | float]
 ) -> Array:
     """One of two in each cell; each is computed only where some cell wants it."""
-    wanted = np.count_nonzero(test)
-    return np.where(test, yes() if wanted else nan, nan if wanted == np.size(test) else no())
+    wanted, cells = np.count_nonzero(test), np.size(test)
+    if 0 < wanted < cells:
+        return np.where(test, yes(), no())
+    found = yes() if wanted else no()
+    same = isinstance(found, np.ndarray) and found.shape == np.shape(test)
+    return found if same else np.where(test, found, found)
 
 
 def either(test: Booleans, yes: Array | float, no: Array | float) -> Array:

@@ -21,15 +21,19 @@ SAFE_SQUARE = 1.1830521861667747e-271
 
 def ordered_sum(values: ArrayLike, axis: int, keepdims: bool = False) -> Array:
     """first + second + … along axis 0 or 1."""
-    terms: Array = np.asarray(values, dtype=np.float64).swapaxes(0, axis)
-    total = _ordered_sum(terms)
-    return np.expand_dims(total, axis) if keepdims else total
+    given: Array = np.asarray(values, dtype=np.float64)
+    total = _ordered_sum(given.swapaxes(0, axis))
+    if not keepdims:
+        return total
+    return total[np.newaxis] if axis == 0 else total[:, np.newaxis]
 
 
 def _ordered_sum(terms: Array) -> Array:
     """The sum along the first axis: one row after the other is added to the first."""
     if not len(terms):
         return np.zeros(terms.shape[1:])
+    if terms.size == len(terms):
+        return np.add.accumulate(terms.ravel())[-1:].reshape(terms.shape[1:])
     rows = np.ascontiguousarray(terms).reshape(len(terms), -1)
     return sum_of_rows(rows).reshape(terms.shape[1:])
 
@@ -57,8 +61,10 @@ def norm(*arrays: ArrayLike) -> float:
     cells = np.concatenate(flat) if flat else np.zeros(0)
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         total = float(_ordered_sum(cells * cells))
+        if SAFE_SQUARE <= total < float("inf"):
+            return sqrt(total)
         largest = float(np.abs(cells).max(initial=0.0))
-        if SAFE_SQUARE <= total < float("inf") or largest == 0.0 or not isfinite(largest):
+        if largest == 0.0 or not isfinite(largest):
             return sqrt(total)
         exponent = frexp(largest)[1]
         cells = _scaled(cells, -exponent)

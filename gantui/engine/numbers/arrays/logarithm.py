@@ -107,16 +107,18 @@ def _log1p(x: Array) -> Array:
 
 def softplus(z: ArrayLike) -> Array:
     """ln(1 + eᶻ) = max(z, 0) + ln(1 + e^−|z|) of each element."""
-    return elementwise(z, _softplus, -40.0, 40.0, _far_softplus)
+    return elementwise(z, _softplus, -30.0, 40.0, _far_softplus)
 
 
 def _far_softplus(z: Array) -> Array:
-    """eᶻ far below, z far above."""
-    return np.where(z < 0.0, exp(z), z)
+    """eᶻ far below, less half its square where that still counts; z far above."""
+    near = (z >= -40.0) & (z < -30.0)
+    e, lacking = exp_parts(np.where(near, z, -30.0))
+    return np.where(near, e + (lacking - 0.5 * e * e), np.where(z < -40.0, exp(z), z))
 
 
 def _softplus(z: Array) -> Array:
-    """Softplus for |z| ≤ 40."""
+    """Softplus for −30 ≤ z ≤ 40."""
     e, lacking = exp_parts(-np.abs(z))
     more = 1.0 + e
     high, low = _ln_parts(more, (e - (more - 1.0)) + lacking)
@@ -124,4 +126,4 @@ def _softplus(z: Array) -> Array:
     total = larger + high
     added = total - larger
     total += ((larger - (total - added)) + (high - added)) + low
-    return np.where(z < -30.0, e + (lacking - 0.5 * e * e), total)
+    return total

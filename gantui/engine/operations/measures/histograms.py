@@ -21,7 +21,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers import arrays
 from gantui.engine.numbers.array import Array
-from gantui.engine.numbers.sums import sum_of_cells
+from gantui.engine.numbers.sums import ordered_sum
 from gantui.engine.operations.losses.total_loss import HALF
 from gantui.engine.operations.operation import Kernel, OneNumber, Operation
 
@@ -137,11 +137,10 @@ class JensenShannon(OneNumber, frozen=True, eq=False):
 
         def divergence(p: Array, q: Array) -> Array:
             mean = 0.5 * (p + q)
-            halves = []
-            for own in (p, q):
-                there = own > 0.0
-                ratio = np.divide(own, mean, out=np.ones(own.shape), where=there)
-                halves.append(0.5 * sum_of_cells(own * arrays.ln(ratio)))
-            return np.array([[halves[0] + halves[1]]])
+            both = np.stack((p, q))
+            ratios = np.divide(both, mean, out=np.ones(both.shape), where=both > 0.0)
+            both *= arrays.ln(ratios)
+            halves = 0.5 * ordered_sum(both.reshape(2, -1), axis=1)
+            return halves[:1, np.newaxis] + halves[1]
 
         return divergence

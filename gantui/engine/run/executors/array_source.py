@@ -10,10 +10,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 from gantui.engine.expression import source
 from gantui.engine.expression.nodes import (
+    ONE,
+    ZERO,
     Apply,
     Choice,
     Expression,
     Larger,
+    Sum,
     Taught,
     number,
     rewritten,
@@ -64,7 +67,7 @@ def written_out(
             feed += 1
         target = variable.setdefault(call.writes, f"q{len(variable)}")
         if call.same is not None:
-            lines, text = shared.written(call.same)
+            lines, text = shared.written(called_once(call.same))
             body += [*lines, f"{target} = {text}"]
         else:
             namespace[f"f{place}"] = call.kernel
@@ -84,6 +87,31 @@ def written_out(
     exec("\n".join(lines), namespace)
     function: Iterate = namespace["iterate"]
     return function
+
+
+def called_once(expression: Expression) -> Expression:
+    """As it is computed, with one call of a function of which one argument or another is chosen.
+
+    −ln p is softplus(−z) for one target and softplus(z) for the other: as two choices, each of both
+    would be computed in every cell, and after them what is left, which no cell may want.
+    """
+
+    def computed(part: Expression) -> Expression | None:
+        return rewritten(part.computed, computed) if isinstance(part, Taught) else None
+
+    def joined(part: Expression) -> Expression | None:
+        match part:
+            case Choice(
+                left, sign, right, Apply(name, x),
+                Choice(below, then, above, Apply(same, y), rest),
+            ) if name == same:  # fmt: skip
+                first, second = (left, sign, right), (below, then, above)
+                wanted = Sum((Choice(*first, ONE, ZERO), Choice(*second, ONE, ZERO)))
+                called = Apply(name, Choice(*first, x, y))
+                return Choice(wanted, ">", ZERO, called, rewritten(rest, joined))
+        return None
+
+    return rewritten(rewritten(expression, computed), joined)
 
 
 class _Exponentials:
