@@ -142,8 +142,12 @@ def session(folder: Path, answers: list[Answer], delay: float) -> Told:
 
 
 def _send(screen: "Screen", answer: Answer) -> None:
-    """Type an answer into its blank, and Enter."""
-    screen.until(lambda: f" {answer.blank} = " in screen.text)
+    """Type an answer into its blank, and Enter.
+
+    What was said of the answer before is gone by then: else it would be taken for what is said of
+    this one.
+    """
+    screen.until(lambda: f" {answer.blank} = " in screen.text and RIGHT not in screen.text)
     screen.terminal.send(b"\x1b[3~" + answer.text.encode() + b"\r")
 
 

@@ -9,6 +9,9 @@ import pytest
 from lessons import TEXTS, loaded
 
 from gantui.engine import Array, Program, Step, Timeline, compile_program, kinds
+from gantui.engine.expression.precedents import computed_from, precedents
+from gantui.engine.operations.layers.dense import ActivationGradient
+from gantui.engine.operations.layers.functions import ActivationSlopes
 from gantui.engine.run.network_pass import evaluated, weights_of
 from gantui.scenario import find, names, parse
 
@@ -163,6 +166,16 @@ MADE_IN = {
     },
 }
 """The only builder that knows these operations; the others ask it."""
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_gradient_through_an_activation_reads_what_its_slope_is_made_of(name: str) -> None:
+    """What a step reads is marked on the sheet: ReLU's slope is made of the sums alone."""
+    for operation in program_of(name).operations:
+        if isinstance(operation, (ActivationGradient, ActivationSlopes)):
+            expression = operation.cell(0, 0)
+            cells = {*precedents(expression), *computed_from(expression)}
+            assert {cell.quantity for cell in cells} == {*operation.reads}
 
 
 def test_only_the_tables_of_losses_and_optimisers_know_their_operations() -> None:

@@ -70,8 +70,9 @@ def chosen(
     if 0 < wanted < cells:
         return np.where(test, yes(), no())
     found = yes() if wanted else no()
-    same = isinstance(found, np.ndarray) and found.shape == np.shape(test)
-    return found if same else np.where(test, found, found)
+    if isinstance(found, np.ndarray) and found.shape == np.shape(test):
+        return found
+    return np.where(test, found, found)
 
 
 def either(test: Booleans, yes: Array | float, no: Array | float) -> Array:

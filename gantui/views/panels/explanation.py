@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 
 from gantui.engine import Cell, Step, cell_name
-from gantui.engine.expression.nodes import Constant, Number
-from gantui.engine.operations.operation import cell_of
 from gantui.engine.run.notes import closing_notes
 from gantui.practice.judging.audience import Heard
 from gantui.record import (
@@ -123,7 +121,7 @@ def explanation(
     """
     asks = heard is not None
     said, worked = record(step), worked_cell(step, row, col, MOST_TERMS)
-    tells = bool(step.hidden) and isinstance(cell_of(step.operation, row, col), (Constant, Number))
+    tells = worked_text(worked.parts) == "?"
     why, blank = wrap(said.why, width), [] if asks else [line("")]
     lines = [
         *(_labelled("goal", step.program.goal, width) if said.step == 1 else ()),

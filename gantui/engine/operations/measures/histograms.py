@@ -141,6 +141,7 @@ class JensenShannon(OneNumber, frozen=True, eq=False):
             ratios = np.divide(both, mean, out=np.ones(both.shape), where=both > 0.0)
             both *= arrays.ln(ratios)
             halves = 0.5 * ordered_sum(both.reshape(2, -1), axis=1)
-            return halves[:1, np.newaxis] + halves[1]
+            found: Array = halves[:1, np.newaxis] + halves[1]
+            return found
 
         return divergence
