@@ -32,8 +32,6 @@ def _ordered_sum(terms: Array) -> Array:
     """The sum along the first axis: one row after the other is added to the first."""
     if not len(terms):
         return np.zeros(terms.shape[1:])
-    if terms.size == len(terms):
-        return np.add.accumulate(terms.ravel())[-1:].reshape(terms.shape[1:])
     rows = np.ascontiguousarray(terms).reshape(len(terms), -1)
     return sum_of_rows(rows).reshape(terms.shape[1:])
 

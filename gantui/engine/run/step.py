@@ -154,9 +154,9 @@ class Step:
         operation, expression = self.operation, cell_of(self.operation, row, column)
         result = Operand(Cell(operation.writes, row, column), self.written.item(row, column))
         hidden = not self.shows(result.cell)
+        ending = (" = ?",) if hidden else (" = ", result)
         if self.hidden and not all(map(self._shows_operand, deciding(expression))):
-            arithmetic = undecided(expression, self._operand)
-            return (*arithmetic, " = ?") if hidden else (*arithmetic, " = ", result)
+            return (*undecided(expression, self._operand), *ending)
         shown = expression  # what is brought may have to be drawn for it, and it is no choice
         if not isinstance(expression, Brought):
             shown = chosen(expression, self.number, self.brought)
@@ -172,10 +172,8 @@ class Step:
             part if isinstance(part, str) else self._operand(part.cell)
             for part in worked(expression, number, most, self.brought)
         )
-        if hidden:
-            return (*arithmetic, " = ?")
-        how = how_computed(expression, self.number, self.brought)
-        return (*arithmetic, " = ", result, *([f"  (computed {how})"] if how else []))
+        how = "" if hidden else how_computed(expression, self.number, self.brought)
+        return (*arithmetic, *ending, *([f"  (computed {how})"] if how else []))
 
     def _operand(self, cell: Cell) -> Operand | str:
         """A number that the step reads; `?` where it is hidden."""

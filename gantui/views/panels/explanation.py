@@ -121,7 +121,7 @@ def explanation(
     """
     asks = heard is not None
     said, worked = record(step), worked_cell(step, row, col, MOST_TERMS)
-    tells = worked_text(worked.parts) == "?"
+    tells = worked.parts == ("?",)
     why, blank = wrap(said.why, width), [] if asks else [line("")]
     lines = [
         *(_labelled("goal", step.program.goal, width) if said.step == 1 else ()),

@@ -126,7 +126,10 @@ class _Exponentials:
         self.made_of: dict[str, set[str]] = {}
 
     def written(self, expression: Expression) -> tuple[list[str], str]:
-        """The lines for the exponentials that are needed in every case, and the rest as a text."""
+        """The lines for the exponentials that are needed in every case, and the rest as a text.
+
+        The expression is one that `called_once` has made: as it is computed, not as it is taught.
+        """
         lines: list[str] = []
         names: dict[str, str] = {}
 
@@ -134,8 +137,6 @@ class _Exponentials:
             match part:
                 case Choice() | Larger():
                     return part
-                case Taught(_, computed):
-                    return rewritten(computed, always)
                 case Apply("exp", argument):
                     text = self._source(argument, names)
                     if text not in self.known:
@@ -149,8 +150,6 @@ class _Exponentials:
 
         def before(part: Expression) -> Expression | None:
             match part:
-                case Taught(_, computed):
-                    return rewritten(computed, before)
                 case Apply("exp", argument) if name := self.known.get(
                     self._source(argument, names)
                 ):
