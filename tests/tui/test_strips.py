@@ -8,8 +8,10 @@ from collections import deque
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
-from screen import opened, press
+from screen import at, opened, press
+from textual.strip import Strip
 
+from gantui.engine import Step
 from gantui.tui.textual_gaps.garbage import ENOUGH, PAUSE, look, look_soon
 from gantui.tui.widgets.colours import PALETTES, style_of
 from gantui.tui.widgets.strips import strip_of
@@ -83,6 +85,23 @@ class Knot:
 
     def __init__(self) -> None:
         self.itself = self
+
+
+async def test_a_frame_leaves_no_lines_that_hold_themselves() -> None:
+    async with at("slanted-faces", 0, (200, 60)) as pilot:
+        await press(pilot, "space")
+        gc.collect()
+        gc.disable()
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        try:
+            await press(pilot, *["space"] * 40)  # through turns that are arranged in another way
+            gc.collect()
+            assert not [found for found in gc.garbage if isinstance(found, Strip | Step)]
+            assert len(gc.garbage) < 40 * 20
+        finally:
+            gc.set_debug(0)
+            gc.garbage.clear()
+            gc.enable()
 
 
 async def test_after_a_frame_there_is_no_garbage() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from gantui.engine import Array, Step, Timeline, Unit
 from gantui.engine.run.history.trail import trail
@@ -12,20 +12,29 @@ from gantui.views.text.spans import Line
 
 MOST_KEPT = 256
 """Matrices of earlier iterations that are kept; a wide panel shows a tenth as many."""
+PICTURES_KEPT = 4
+"""Pictures that are kept: of this step and the next one, in two sizes."""
+
+
+class Picture(NamedTuple):
+    """A picture of networks."""
+
+    key: tuple[Any, ...]
+    """What it is of, but for the numbers."""
+    arrays: Sequence[Array | None]
+    """The weights and samples that it is of."""
+    lines: list[Line]
+    """The picture."""
 
 
 @dataclass
 class Pictures:
-    """Keeps what generators drew in earlier iterations, and the last picture of networks."""
+    """Keeps what generators drew in earlier iterations, and the last pictures of networks."""
 
     drawn: dict[tuple[Timeline, int], Array] = field(default_factory=dict)
     """What the generator drew at the end of an iteration of a run, the oldest first."""
-    key: tuple[Any, ...] = ()
-    """What the last picture of networks is of, but for the numbers."""
-    arrays: Sequence[Array | None] = ()
-    """The weights and samples that it is of."""
-    lines: list[Line] = field(default_factory=list)
-    """The last picture."""
+    last: list[Picture] = field(default_factory=list)
+    """The last pictures of networks, the newest first."""
 
     def shown(
         self,
@@ -45,11 +54,13 @@ class Pictures:
         written, arrays = found
         marked = {timeline.place(index)[0] for index in bookmarks}
         key = (timeline, step.iteration, step.turn.start, written, size, marked)
-        if key != self.key or any(a is not b for a, b in zip(arrays, self.arrays, strict=True)):
-            history = self._history(timeline, step, size, marked)
-            self.key, self.arrays = key, arrays
-            self.lines = picture(step, *size, chosen, history)
-        return self.lines
+        for one in self.last:
+            if one.key == key and all(a is b for a, b in zip(arrays, one.arrays, strict=True)):
+                return one.lines
+        history = self._history(timeline, step, size, marked)
+        drawn = Picture(key, arrays, picture(step, *size, chosen, history))
+        self.last = [drawn, *self.last[: PICTURES_KEPT - 1]]
+        return drawn.lines
 
     def _history(
         self, timeline: Timeline, step: Step, size: tuple[int, int], marked: Iterable[int]

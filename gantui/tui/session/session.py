@@ -1,5 +1,7 @@
 """What the learner looks at: the one state of the trainer. It knows no screen."""
 
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 
 from gantui.engine import Edit, Program, Timeline, compile_program
@@ -45,6 +47,8 @@ class Session(Dragging, Tracing):
         """The conditions that the run was to reach, the last one last."""
         self.changes: list[str] = []
         """What was to be other, as it was entered, the last one last."""
+        self.stride = 1
+        """By how many steps one moved last."""
 
     @property
     def name(self) -> str:
@@ -98,7 +102,25 @@ class Session(Dragging, Tracing):
         self.take_up()
         if self.state.dragged is not None and self.state.dragged not in self.boundaries():
             self.state.dragged = None  # it is on another page, where one would not see it move
-        return self.state.index != before
+        moved = self.state.index - before
+        self.stride = moved or self.stride
+        return bool(moved)
+
+    def foreseen(self) -> "Session | None":
+        """What one sees after moving by as much once more.
+
+        Only where steps are just looked at, and no more than an iteration has to be computed.
+        """
+        state, index = self.state, self.state.index + self.stride
+        if state.cursor is not None or self.practising or self.lecture:
+            return None
+        if not 0 <= index < len(state.timeline) or self.stride > len(self.step.program.operations):
+            return None
+        if not all(timeline.within_reach(index) for timeline in self.timelines()):
+            return None
+        found = copy(self)
+        found.state = replace(state, index=index)
+        return found
 
     @property
     def asks(self) -> Question | None:

@@ -2,9 +2,12 @@
 
 By itself Textual works out the sides of the frame, its colours and its padding for every line
 again, which takes longer than drawing the line.
+
+A line is forgotten with the frame that it is on. By itself it holds itself, once it was divided
+into nothing but itself, so that only the collector could take it away, for which a key has to wait.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.segment import Segment
@@ -12,6 +15,15 @@ from textual._styles_cache import StylesCache
 from textual.css.styles import StylesBase
 from textual.geometry import Size, Spacing
 from textual.strip import Strip
+
+
+class DrawnLine(Strip):
+    """Textual's, but it does not hold itself."""
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts between the columns where it is cut."""
+        cuts = tuple(cuts)
+        return [self] if cuts == (self.cell_length,) else super().divide(cuts)
 
 
 class FramedLines(StylesCache):
@@ -43,7 +55,7 @@ class FramedLines(StylesCache):
             if 0 <= y - top < content_size.height:
                 line = render_content_line(y - top)
                 if line.cell_length == content_size.width:
-                    return Strip([*left, *line, *right], size.width)
+                    return DrawnLine([*left, *line, *right], size.width)
 
         drawn: list[Strip] = []
 
@@ -59,4 +71,4 @@ class FramedLines(StylesCache):
             before = bool(styles.border_left[0]) + bool(padding.left)
             left, right = segments[:before], segments[before + len(list(drawn[0])) :]
             self._sides = styles.gutter.top, left, right
-        return found
+        return DrawnLine(found, found.cell_length)

@@ -1,24 +1,18 @@
-"""When garbage is looked for: when a frame is on the terminal, while nobody waits.
+"""When garbage is looked for: while nobody waits, which is when no frame was drawn for a while."""
 
-Each frame leaves lines that only the collector can take away, since Textual's hold themselves.
-"""
-
-import asyncio
 import gc
 
 from textual._styles_cache import StylesCache
+
+from gantui.tui.textual_gaps.postponed import Postponed
 
 SELDOM = 1_000_000
 """Objects more than before at which Python looks for garbage by itself: as good as never."""
 ENOUGH = 20_000
 """Objects more than after the last look for which it is worth while to look again."""
 
-PAUSE = 0.015
-"""Seconds from when a frame is drawn until garbage is looked for.
-
-Another thread writes the frame to the terminal, and while garbage is looked for no other thread
-runs. A held key comes half as often, so there is time between two frames.
-"""
+PAUSE = 0.1
+"""Seconds from the last frame until garbage is looked for: none comes while a key is held."""
 
 
 def settle() -> None:
@@ -36,9 +30,8 @@ def look() -> None:
         gc.collect()
 
 
-def look_soon() -> None:
-    """Do so when the frame that was drawn last has been written."""
-    asyncio.get_running_loop().call_later(PAUSE, look)
+_looking = Postponed(PAUSE, look)
+look_soon = _looking.plan
 
 
 def forget_screens() -> None:

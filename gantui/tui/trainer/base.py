@@ -27,6 +27,7 @@ from gantui.tui.session.session import PACES, Session
 from gantui.tui.textual_gaps.garbage import forget_screens, look_soon
 from gantui.tui.textual_gaps.key_queue import Typeahead
 from gantui.tui.textual_gaps.layout import LaidOutScreen
+from gantui.tui.textual_gaps.postponed import Postponed
 from gantui.tui.trainer.arrangement.side_panels import PANELS
 from gantui.tui.trainer.explained import arithmetic_of
 from gantui.tui.trainer.options import DEFAULTS, Options
@@ -34,6 +35,8 @@ from gantui.tui.trainer.panels import TrainerPanels
 from gantui.views.panels.exercise import blank_text
 from gantui.views.text.spans import Line, Span, cut, to_left
 
+PAUSE = 0.004
+"""Seconds from when a frame is drawn until the next one is foreseen."""
 FRAME = 0.05
 """Seconds that a long computation may take before the keys are looked at again."""
 
@@ -54,6 +57,7 @@ class TrainerBase(LaidOutScreen):
         self.waiting = False
         self.travelling = False
         self.runner: Timer | None = None
+        self.foreseeing = Postponed(PAUSE, self._foresee)
         self.panels = TrainerPanels(
             f"{self.key('scroll_back')} {self.key('scroll')}", self.key("zoom")
         )
@@ -79,6 +83,7 @@ class TrainerBase(LaidOutScreen):
     def changed(self) -> None:
         """Paint soon: once, however many keys are waiting."""
         if not self.waiting:
+            self.foreseeing.cancel()
             self.waiting = True
             self.app.after_keys(self.paint)
 
@@ -93,7 +98,15 @@ class TrainerBase(LaidOutScreen):
         point = self.panels.paint(self.session, self.size.width, drawn)
         self.session.state.point = point or self.session.state.point
         self.panels.by_name["keys"].show([self._keys(self.size.width)])
+        self.call_after_refresh(self.foreseeing.plan)
         self.call_after_refresh(look_soon)
+
+    def _foresee(self) -> None:
+        """Draw what the next press shows, so that who holds a key need not wait for it."""
+        shown = self.app.screen is self and not self.waiting
+        foreseen = self.session.foreseen() if shown else None
+        if foreseen is not None:
+            self.panels.foresee(foreseen, self.size)
 
     def prepare(self) -> None:
         """Settle what is to be painted."""

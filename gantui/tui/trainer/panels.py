@@ -1,7 +1,6 @@
 """The panels of the trainer: how they are arranged at each size, and what each of them shows."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -17,6 +16,7 @@ from gantui.tui.trainer.arrangement.room_for_text import with_room_for_text
 from gantui.tui.trainer.arrangement.seen import Seen
 from gantui.tui.trainer.arrangement.side_panels import SIDE, seen_of, title_of
 from gantui.tui.trainer.arrangement.textual_layout import Tiling
+from gantui.tui.trainer.drawn import Drawn, numbers_on
 from gantui.tui.trainer.explained import explained
 from gantui.tui.widgets.explanation_panel import ExplanationPanel
 from gantui.tui.widgets.panel import Panel
@@ -25,8 +25,7 @@ from gantui.views.panels.comparison import comparison, heads
 from gantui.views.panels.position_strip import timeline_strip, title_line
 from gantui.views.sheet.in_view.view import aim
 from gantui.views.sheet.sheet import Sheet
-from gantui.views.text.cells import Box, Numbers, ShownCell, blanks_of, marked
-from gantui.views.text.numbers.fillings import filled
+from gantui.views.text.cells import Box, ShownCell
 from gantui.views.text.spans import Line, line
 
 WALKED = ("sheet", "explanation", *SIDE)
@@ -36,22 +35,6 @@ OF_THE_TURN = ("sheet", "explanation")
 
 ORDER = ("small", "title", "sheet", "explanation", *SIDE, "strip", "keys")
 """The panels in the order in which they are made."""
-
-
-class Drawn(NamedTuple):
-    """What the panels with the numbers of a step show."""
-
-    lines: Mapping[str, Sequence[Line]]
-    """The lines by panel."""
-    sheet: Sheet | None
-    """The sheet; None where two runs stand side by side."""
-
-    def numbers(self) -> Mapping[str, Numbers]:
-        """The numbers of each panel."""
-        return {
-            name: _numbers(lines, self.sheet if name == "sheet" else None)
-            for name, lines in self.lines.items()
-        }
 
 
 class TrainerPanels:
@@ -93,10 +76,8 @@ class TrainerPanels:
         if session.state.index:
             self.welcome = ()
         alike = self._seen(session)
-        timeline, position = session.state.timeline, session.step.position
-        seen = self._needs.seen(timeline, timeline.program.turn_at[position], alike)
-        places = self._needs.places(screen.size, seen)
-        places = with_room_for_text(session, places, self.welcome)
+        seen = self._seen_in_turn(session, alike)
+        places = self._arrangement(session, screen.size, seen)
         if self._alike != (_room("sheet", places).width, alike):
             self._alike = _room("sheet", places).width, alike
             self.to_the_top()
@@ -120,6 +101,24 @@ class TrainerPanels:
         width, height = screen.size
         needed = f"gantui needs {SMALLEST[0]} × {SMALLEST[1]} characters"
         self.by_name["small"].show([line(f"{needed}; here are {width} × {height}"[:width])])
+
+    def _seen_in_turn(self, session: Session, alike: Seen) -> Seen:
+        """The same with what the panels need in the turn of the step."""
+        timeline, position = session.state.timeline, session.step.position
+        return self._needs.seen(timeline, timeline.program.turn_at[position], alike)
+
+    def _arrangement(self, session: Session, size: Size, seen: Seen) -> Mapping[str, Place]:
+        """Where the panels stand at a step."""
+        places = self._needs.places(size, seen)
+        return with_room_for_text(session, places, self.welcome)
+
+    def foresee(self, session: Session, size: Size) -> None:
+        """Draw what a session will show, and leave it where drawings are kept."""
+        seen = self._seen_in_turn(session, self._seen(session))
+        places = self._arrangement(session, size, seen)
+        drawn = self._drawn(session, places)
+        for name, lines in drawn.lines.items():
+            self.by_name[name].foresee(lines, _room(name, places).width)
 
     def take(self, session: Session) -> None:
         """Have the panels that a session's run has something for, now and not when it is painted.
@@ -151,16 +150,19 @@ class TrainerPanels:
 
     def draw(self, session: Session) -> Drawn:
         """The sheet and what stands beside it, before the cursor is marked on them."""
-        needed = "sheet" in self._places or session.state.cursor is not None
-        lines, sheet = self._sheet(session) if needed else ((), None)
+        drawn = self._drawn(session, self._places)
+        self.blanks = drawn.blanks(session.step)
+        return drawn.with_fillings(session.fillings())
+
+    def _drawn(self, session: Session, places: Mapping[str, Place]) -> Drawn:
+        """The same, with its blanks empty."""
+        needed = "sheet" in places or session.state.cursor is not None
+        lines, sheet = self._sheet(session, _room("sheet", places)) if needed else ((), None)
         beside = {
-            name: SIDE[name].lines(session, *self.room(name))
+            name: SIDE[name].lines(session, *_room(name, places))
             for name in self.beside
-            if name in self._places
+            if name in places
         }
-        self.blanks = _blanks(session, lines, sheet)
-        fillings = session.fillings()
-        lines = filled(lines, fillings) if fillings else lines
         return Drawn({"sheet": lines} | beside, sheet)
 
     def paint(self, session: Session, width: int, drawn: Drawn) -> PanelPoint | None:
@@ -170,7 +172,9 @@ class TrainerPanels:
         """
         step, steps, panels = session.step, len(session.state.timeline), self.by_name
         panels["title"].show([title_line(step, session.name, steps, width)])
-        for name, lines in _marked(session, drawn.lines).items():
+        if session.state.cursor is not None:
+            drawn = drawn.with_marks(session.mark())
+        for name, lines in drawn.lines.items():
             sheet = drawn.sheet if name == "sheet" else None
             if name == "sheet":
                 self.sheet.freeze(heads(lines) if sheet is None else 0)
@@ -231,16 +235,16 @@ class TrainerPanels:
         panel = self.by_name[name]
         region = panel.scrollable_content_region
         view = self.sheet.view if panel is self.sheet and self.sheet.sheet else None
-        numbers = _numbers(panel.lines, self.sheet.sheet if panel is self.sheet else None)
+        numbers = numbers_on(panel.lines, self.sheet.sheet if panel is self.sheet else None)
         return Area(name, numbers, *region, *panel.scroll_offset, view)
 
-    def _sheet(self, session: Session) -> tuple[Sequence[Line], Sheet | None]:
+    def _sheet(self, session: Session, room: Size) -> tuple[Sequence[Line], Sheet | None]:
         """The lines of the sheet, and the sheet; two runs side by side have none."""
         if session.state.compared is not None:
             names = session.state.forks.here.name, session.state.compared.name
             here, there = map(session.step_of, session.timelines())
-            return comparison(here, there, names, self.room("sheet").width), None
-        drawn = session.drawn(self.room("sheet").width)
+            return comparison(here, there, names, room.width), None
+        drawn = session.drawn(room.width)
         return drawn.lines, drawn
 
     def _explain(self, session: Session) -> None:
@@ -275,24 +279,3 @@ class TrainerPanels:
 def _room(name: str, places: Mapping[str, Place]) -> Size:
     """The columns and lines of a panel inside its frame; none where it has no place."""
     return Size(*inside(name, places[name])) if name in places else Size(0, 0)
-
-
-def _numbers(lines: Sequence[Line], sheet: Sheet | None) -> Numbers:
-    """The numbers on lines; those of a sheet are found where they have their places."""
-    return Numbers(lines, sheet.lines_of if sheet is not None else None)
-
-
-def _blanks(session: Session, lines: Sequence[Line], sheet: Sheet | None) -> tuple[ShownCell, ...]:
-    """Where on the lines of the sheet the numbers would stand that the step hides."""
-    hidden = session.step.hidden
-    if not hidden or sheet is None:
-        return blanks_of(lines, range(len(lines)) if hidden else ())
-    return blanks_of(lines, sorted({y for cell in hidden for y in sheet.lines_of(cell)}))
-
-
-def _marked(session: Session, drawn: Mapping[str, Sequence[Line]]) -> Mapping[str, Sequence[Line]]:
-    """The same with the cursor and the operands marked."""
-    if session.state.cursor is None:
-        return drawn
-    mark = session.mark()
-    return {name: marked(lines, mark) for name, lines in drawn.items()}

@@ -149,14 +149,23 @@ class Panel(ScrollView, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines to be drawn; how they look is found once for all of them."""
-        self._look = palette(self.app.theme, self.app.no_color), self.visual_style.rich_style
+        self._find_look()
         return super().render_lines(crop)
+
+    def _find_look(self) -> None:
+        self._look = palette(self.app.theme, self.app.no_color), self.visual_style.rich_style
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is in view."""
         start, top = self.scroll_offset
         top = 0 if y < self.frozen else top
         return self.strip(self.lines[y + top] if y + top < len(self.lines) else (), start)
+
+    def foresee(self, lines: Sequence[Line], width: int) -> None:
+        """Draw lines that will be shown in so many columns, from the first one on."""
+        self._find_look()
+        for spans in lines:
+            strip_of(spans, 0, width, *self._look, grounds=self.grounds)
 
     def strip(self, spans: Line, start: int) -> Strip:
         """A line as it is drawn, from a column on."""

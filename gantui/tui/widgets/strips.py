@@ -14,7 +14,11 @@ from textual.strip import Strip
 from gantui.tui.widgets.colours import style_of
 from gantui.views.text.spans import Line, Span, extent, unbroken
 
+KEPT = 512
+"""Lines that are kept as they were drawn: those of a large screen, and of the one after it."""
 
+
+@lru_cache(maxsize=KEPT)
 def strip_of(
     spans: Line, start: int, width: int, theme: str, base: Style, *, grounds: bool = True
 ) -> Strip:

@@ -38,6 +38,8 @@ CROWDED = 6
 """Points in a column of characters from which their means are drawn."""
 SHORTEST = 10
 """Iterations that an axis shows at least."""
+KEPT = 4
+"""Plots that are kept: of this step and the next one, in two sizes."""
 UNKNOWN = "·"
 """What stands for a value that is not known at the step."""
 
@@ -178,7 +180,7 @@ def _known(runs: Sequence[Run]) -> _Known:
     return tuple((run.history, run.history.count) for run in runs)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=KEPT)
 def _at(
     iteration: int,
     known: _Known,
@@ -192,7 +194,7 @@ def _at(
     return pointed(_curves(known, chosen, ends, width, height, log), iteration)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=KEPT)
 def _curves(
     known: _Known, chosen: str, ends: tuple[int, int], width: int, height: int, log: bool | None
 ) -> Plot:

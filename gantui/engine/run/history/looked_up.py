@@ -14,17 +14,18 @@ def looked_up(step: Step, row: int, column: int) -> set[tuple[str, float]]:
     Of a choice only the side counts that the numbers of this step decide for.
     """
 
-    def taken(expression: Expression) -> Iterator[tuple[str, float]]:
-        match expression:
-            case Entry(table, argument):
-                yield table, NEAREST[table](value(argument, step.number, step.brought))
-                yield from taken(argument)
-            case Choice(_, _, _, yes, no) as choice:
-                yield from taken(yes if holds(choice, step.number, step.brought) else no)
-            case Taught(taught):
-                yield from taken(taught)
-            case other:
-                for part in parts(other):
-                    yield from taken(part)
+    return set(_taken(step, step.operation.cell(row, column)))
 
-    return set(taken(step.operation.cell(row, column)))
+
+def _taken(step: Step, expression: Expression) -> Iterator[tuple[str, float]]:
+    match expression:
+        case Entry(table, argument):
+            yield table, NEAREST[table](value(argument, step.number, step.brought))
+            yield from _taken(step, argument)
+        case Choice(_, _, _, yes, no) as choice:
+            yield from _taken(step, yes if holds(choice, step.number, step.brought) else no)
+        case Taught(taught):
+            yield from _taken(step, taught)
+        case other:
+            for part in parts(other):
+                yield from _taken(step, part)
