@@ -1,5 +1,6 @@
 """Wasserstein-1 and Jensen–Shannon: against SciPy, closed forms and plain loops."""
 
+from collections.abc import Iterator
 from math import log, pi, sqrt
 from typing import Any
 
@@ -17,6 +18,7 @@ from scipy.stats import norm, wasserstein_distance
 from gantui.engine.kinds.training.gan_measures import directions
 from gantui.engine.operations.measures.histograms import Histogram, JensenShannon
 from gantui.engine.operations.measures.transport import Ranks, Slices, Sorted, Wasserstein
+from gantui.engine.operations.operation import Operation
 
 NUMBERS = st.floats(-5, 5, width=32) | st.sampled_from([-1.0, -0.0, 0.0, 1.0, 2.0])
 
@@ -32,7 +34,23 @@ def same(operation: Any, **states: np.ndarray) -> np.ndarray:
     """What the kernel gives, after its bits are compared with those of the expressions."""
     found = operation.kernel()(*states.values())
     assert (found.view(np.int64) == cells(operation, **states).view(np.int64)).all()
+    if operation.stacks:
+        others = [array[:, ::-1] for array in states.values()]
+        given = [np.stack(both) for both in zip(states.values(), others, strict=True)]
+        each = np.stack([found, operation.kernel()(*others)])
+        assert (operation.kernel()(*given).view(np.int64) == each.view(np.int64)).all()
     return np.asarray(found)
+
+
+def test_what_takes_stacks_of_matrices_is_compared_with_one_after_the_other_here() -> None:
+    assert {kind.__name__ for kind in every_kind() if kind.stacks} == {"Histogram", "JensenShannon"}
+
+
+def every_kind(kind: type[Operation] = Operation) -> Iterator[type[Operation]]:
+    """A class of operations, and all below it."""
+    yield kind
+    for below in kind.__subclasses__():
+        yield from every_kind(below)
 
 
 def in_order(X: np.ndarray) -> np.ndarray:

@@ -80,6 +80,8 @@ class Operation(Sized, frozen=True, eq=False):
 
     elementwise: ClassVar[bool] = False
     """Whether every cell has the expression of the first one, over the cells at its own place."""
+    stacks: ClassVar[bool] = False
+    """Whether the kernel takes stacks of matrices as well (iteration × row × column)."""
 
     @property
     def essential(self) -> bool:

@@ -4,6 +4,8 @@ The Jensen–Shannon divergence of p and q is ½·Σ p·ln(p/m) + ½·Σ q·ln(q
 1991), in nats: 0 where both are the same, ln 2 where they share no cell.
 """
 
+from math import prod
+
 import numpy as np
 
 from gantui.engine.expression.nodes import (
@@ -37,6 +39,7 @@ class Histogram(Operation, frozen=True, eq=False):
     """Between two parts; a number on an edge is in the part above it."""
     what: str
     """Of which samples, in words."""
+    stacks = True
 
     @property
     def title(self) -> str:
@@ -81,10 +84,14 @@ class Histogram(Operation, frozen=True, eq=False):
         edges, rows, parts = np.array(self.edges), self.size[0], len(self.edges) + 1
 
         def shares(samples: Array) -> Array:
+            *stack, _, m = samples.shape
             at = np.searchsorted(edges, samples, side="right")
-            place = at[0] if rows == 1 else (parts - 1 - at[1]) * parts + at[0]
-            counts = np.bincount(place, minlength=rows * parts).astype(np.float64)
-            found: Array = counts.reshape(rows, parts) / samples.shape[1]
+            place = at[..., 0, :]
+            if rows > 1:
+                place = (parts - 1 - at[..., 1, :]) * parts + place
+            starts = np.arange(prod(stack)).reshape(*stack, 1) * (rows * parts)
+            counts = np.bincount((place + starts).ravel(), minlength=prod(stack) * rows * parts)
+            found: Array = counts.astype(np.float64).reshape(*stack, rows, parts) / m
             return found
 
         return shares
@@ -95,6 +102,7 @@ class JensenShannon(OneNumber, frozen=True, eq=False):
 
     what: str
     """Of which two sets of samples, in words."""
+    stacks = True
 
     @property
     def title(self) -> str:
@@ -140,8 +148,10 @@ class JensenShannon(OneNumber, frozen=True, eq=False):
             both = np.stack((p, q))
             ratios = np.divide(both, mean, out=np.ones(both.shape), where=both > 0.0)
             both *= arrays.ln(ratios)
-            halves = 0.5 * ordered_sum(both.reshape(2, -1), axis=1)
-            found: Array = halves[:1, np.newaxis] + halves[1]
+            *stack, rows, columns = both.shape
+            halves = 0.5 * ordered_sum(both.reshape(-1, rows * columns), axis=1)
+            first, second = halves.reshape(*stack, 1, 1)
+            found: Array = first + second
             return found
 
         return divergence

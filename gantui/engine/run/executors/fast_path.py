@@ -19,6 +19,7 @@ from gantui.engine.program.edits import START
 from gantui.engine.program.program import Program
 from gantui.engine.run.executors import array_source, scalar_source
 from gantui.engine.run.executors.array_source import Call, Values
+from gantui.engine.run.executors.rows_of_numbers import arrays_of, flat, shaped
 from gantui.engine.run.executors.scalar_source import Note, cells
 from gantui.engine.run.history.metrics import Metric
 from gantui.engine.run.runner import is_finite
@@ -28,6 +29,9 @@ MOST_SCALAR = 6000
 
 Compiling takes about 10 µs a node and a run about 15 ns a node, against 2 to 10 µs a kernel.
 """
+
+MOST_KEPT = 2**17
+"""Numbers of one quantity that are kept for what is computed after some iterations: a megabyte."""
 
 Record: TypeAlias = list[Values]
 
@@ -120,7 +124,7 @@ def seeing(
     over_floats = _noting_floats(program, positions, notes)
 
     def run(block: int, first: int, last: int, values: Values) -> list[tuple[Array, ...]]:
-        return [_shaped(row, sizes) for row in over_floats(block, first, last, values)]
+        return [shaped(row, sizes) for row in over_floats(block, first, last, values)]
 
     return run
 
@@ -144,7 +148,7 @@ def _noting_floats(program: Program, positions: tuple[int, ...], notes: Sequence
 
     def run(block: int, first: int, last: int, values: Values) -> list[tuple[float, ...]]:
         rows: list[tuple[float, ...]] = []
-        iterate(_flat(values), [feed.floats(block) for feed in feeds], first, last, rows.append)
+        iterate(flat(values), [feed.floats(block) for feed in feeds], first, last, rows.append)
         return rows
 
     return run
@@ -198,12 +202,12 @@ def _run_scalar(
     iterate = _scalar(program.operations, program.live, _sizes(program), program.decimals)
     feeds = [feed.floats(block) for feed in program.feeds]
     rows: list[tuple[float, ...]] = []
-    end = iterate(_flat(values), feeds, first, last, None if record is None else rows.append)
+    end = iterate(flat(values), feeds, first, last, None if record is None else rows.append)
     written = {program.operations[position].writes for position in program.live}
     kept = [name not in written for name in program.persistent]
     if record is not None:
-        record += [_arrays(row, values, kept) for row in rows]
-    return _arrays(end, values, kept)
+        record += [arrays_of(row, values, kept) for row in rows]
+    return arrays_of(end, values, kept)
 
 
 def _run_arrays(
@@ -261,39 +265,19 @@ def _looking(
             for name, one in zip(names, looks, strict=True)
             if one.after == position
         ]
-    return array_source.written_out(program.persistent, calls, names)
+    sizes = [operation.size for operation in program.operations]
+    largest = max((rows * columns for rows, columns in sizes), default=1)
+    iterate = array_source.written_out(program.persistent, calls, names)
+    return array_source.in_pieces(iterate, max(MOST_KEPT // max(largest, 1), 1))
 
 
 def _call(program: Program, position: int) -> Call:
     operation = program.operations[position]
     fed = operation.feed is not None
     same = None if fed or program.decimals is not None else operation.in_every_cell()
-    return Call(operation.writes, operation.reads, program.kernels[position], fed, same)
+    stacks = operation.stacks and program.decimals is None
+    return Call(operation.writes, operation.reads, program.kernels[position], fed, same, stacks)
 
 
 def _sizes(program: Program) -> tuple[tuple[str, Size], ...]:
     return tuple((name, (len(array), array.shape[1])) for name, array in program.initial.items())
-
-
-def _flat(values: Values) -> tuple[float, ...]:
-    return tuple(number for array in values for number in array.ravel().tolist())
-
-
-def _arrays(row: tuple[float, ...], values: Values, kept: Sequence[bool]) -> Values:
-    """A row of numbers as arrays of the shapes of `values`; those that are `kept` as they are."""
-    shaped = _shaped(row, [(len(array), array.shape[1]) for array in values])
-    return tuple(
-        array if same else new for array, same, new in zip(values, kept, shaped, strict=True)
-    )
-
-
-def _shaped(row: tuple[float, ...], sizes: Sequence[Size]) -> Values:
-    """A row of numbers as arrays of these rows and columns."""
-    arrays: list[Array] = []
-    start = 0
-    for rows, columns in sizes:
-        stop = start + rows * columns
-        lines = [row[begin : begin + columns] for begin in range(start, stop, columns)]
-        arrays.append(np.array(lines))
-        start = stop
-    return tuple(arrays)
