@@ -84,11 +84,13 @@ async def test_the_next_iteration_is_drawn_while_nobody_waits(monkeypatch) -> No
         await press(pilot, "n")
         await until(pilot, lambda: foreseen == [30])
         pictures = {id(one) for one in trainer.session.state.pictures.last}
+        sheets = [*trainer.session.state.sheets.values()]
         plots = run_curves._curves.cache_info().misses
         await press(pilot, "n")
         assert trainer.session.state.index == 30
         assert run_curves._curves.cache_info().misses == plots
         assert id(trainer.session.state.pictures.last[0]) in pictures
+        assert any(trainer.panels.sheet.lines is sheet.lines for sheet in sheets)
 
 
 @pytest.mark.parametrize("keys", [["i"], ["p"], ["m"]], ids=["inspecting", "lecture", "practice"])

@@ -21,7 +21,7 @@ def everything(trainer: TrainerScreen) -> dict[str, Any]:
     session = trainer.session
     state = {one.name: getattr(session.state, one.name) for one in fields(LessonState)}
     changing = {name: copy(state[name]) for name in ("trail", "bookmarks", "curves")}
-    del state["pictures"]  # which only keeps what was drawn
+    del state["pictures"], state["sheets"]  # which only keep what was drawn
     forks = session.state.forks
     return (
         state

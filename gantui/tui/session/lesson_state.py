@@ -1,5 +1,6 @@
 """What the learner looks at in one lesson: a value that opening another lesson replaces whole."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from gantui.engine import Cell, Timeline, Unit
@@ -12,6 +13,7 @@ from gantui.tui.session.panel_point import ORIGIN, PanelPoint
 from gantui.tui.session.picture_cache import Pictures
 from gantui.tui.session.practice_state import Practice
 from gantui.user.watched_file import WatchedFile, watched
+from gantui.views.sheet.sheet import Sheet
 from gantui.views.text.spans import Entry
 
 
@@ -59,6 +61,8 @@ class LessonState:
     """The file that it was read from; None for a lesson that comes with the program."""
     pictures: Pictures = field(default_factory=Pictures, compare=False, repr=False)
     """What pictures show of other iterations: kept, so that it is not drawn again."""
+    sheets: dict[Hashable, Sheet] = field(default_factory=dict, compare=False, repr=False)
+    """The last sheets by what they are of: kept, so that none is drawn again."""
 
 
 def lesson_state(loaded: Loaded, timeline: Timeline, index: int = 0) -> LessonState:

@@ -4,7 +4,7 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 
-from gantui.engine import Edit, Program, Timeline, compile_program
+from gantui.engine import Edit, Program, Step, Timeline, compile_program
 from gantui.engine.change import Change
 from gantui.practice.judging.audience import NOTHING_HEARD
 from gantui.record import Question, question
@@ -30,6 +30,8 @@ PACES: tuple[tuple[str, int, float], ...] = (
     ("1000 iterations a second", 100, 10.0),
 )
 """How fast a run goes on by itself: in words, iterations a tick (0: one step), ticks a second."""
+SHEETS_KEPT = 4
+"""Sheets that are kept: of this step and the next one, in two widths."""
 
 
 class Session(Dragging, Tracing):
@@ -200,10 +202,20 @@ class Session(Dragging, Tracing):
 
         Before an audience it is the roomy one, where that is no wider than the panel.
         """
-        step = self.step
-        if not width:
-            return sheet(step)
-        roomy = sheet(step, fit=ROOMY, width=width) if self.lecture else None
-        if roomy is not None and roomy.width <= width:
-            return roomy
-        return sheet(step, fit=squeezed(step, width, self.moved), width=width)
+        state = self.state
+        shown = state.timeline, state.index, state.hidden, self.lecture, self.moved, width
+        if shown not in state.sheets:
+            while len(state.sheets) >= SHEETS_KEPT:
+                del state.sheets[next(iter(state.sheets))]
+            state.sheets[shown] = _sheet(self.step, width, self.moved, roomy=self.lecture)
+        return state.sheets[shown]
+
+
+def _sheet(step: Step, width: int, moved: tuple[str, ...], *, roomy: bool) -> Sheet:
+    """The sheet of a step in so many columns, if any; the roomy one where it has room."""
+    if not width:
+        return sheet(step)
+    wide = sheet(step, fit=ROOMY, width=width) if roomy else None
+    if wide is not None and wide.width <= width:
+        return wide
+    return sheet(step, fit=squeezed(step, width, moved), width=width)

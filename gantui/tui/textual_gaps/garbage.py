@@ -8,7 +8,7 @@ from gantui.tui.textual_gaps.postponed import Postponed
 
 SELDOM = 1_000_000
 """Objects more than before at which Python looks for garbage by itself: as good as never."""
-ENOUGH = 20_000
+ENOUGH = 50_000
 """Objects more than after the last look for which it is worth while to look again."""
 
 PAUSE = 0.1

@@ -118,7 +118,10 @@ class TrainerPanels:
         places = self._arrangement(session, size, seen)
         drawn = self._drawn(session, places)
         for name, lines in drawn.lines.items():
-            self.by_name[name].foresee(lines, _room(name, places).width)
+            if name != "sheet":
+                self.by_name[name].foresee(lines, _room(name, places).width)
+        if drawn.sheet is not None:
+            self.sheet.foresee_sheet(drawn.sheet)
 
     def take(self, session: Session) -> None:
         """Have the panels that a session's run has something for, now and not when it is painted.

@@ -52,6 +52,12 @@ class SheetPanel(Panel):
         self.lines = sheet.lines
         self.measure()
 
+    def foresee_sheet(self, sheet: Sheet) -> None:
+        """Draw of a sheet that will be shown what is in view if nothing is scrolled."""
+        self.foresee(
+            lines_in_view(sheet, view(sheet, self.size, self._scrolled())), self.size.width
+        )
+
     def longest(self) -> int:
         """The columns of the longest line: a sheet knows it without drawing all of them."""
         return super().longest() if self.sheet is None else self.sheet.width

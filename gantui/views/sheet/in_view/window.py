@@ -6,7 +6,7 @@ further apart than the window is long, what lies between is folded away: all kee
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -85,33 +85,40 @@ def folded(axis: Axis, cuts: Cuts, first: int, wanted: Iterable[int]) -> tuple[i
     room as many as have. Of the last part there may be a beginning. What is wanted of a longer axis
     is left out.
     """
-    always = (*axis.frozen, *cuts.kept)
-    places = (place for place in chain(always, wanted) if place < cuts.pieces[-1])
-    chosen: set[int] = set()
+    end = cuts.pieces[-1]
+    places = dict.fromkeys(chain(axis.frozen, cuts.kept, wanted))  # many are wanted more than once
+    chosen = bytearray(max(end, cuts.parts[-1]))
+    room = axis.room
 
     def choose(start: int, stop: int) -> bool:
-        more = {*range(start, stop)} - chosen
-        fits = len(chosen) + len(more) <= axis.room
-        chosen.update(more if fits else ())
+        nonlocal room
+        more = chosen.count(0, start, stop)
+        fits = more <= room
+        if fits:
+            chosen[start:stop] = b"\1" * (stop - start)
+            room -= more
         return fits
 
-    for start, stop in dict.fromkeys(_between(cuts.pieces, place) for place in places):
+    for start, stop in dict.fromkeys(
+        _between(cuts.pieces, place) for place in places if place < end
+    ):
         choose(start, stop)
     start, last = axis.place(first), len(cuts.parts) - 1
     begin = min(_index(cuts.parts, start), last)
     numbers = [part for part in range(begin, last) if cuts.parts[part] in cuts.numbers]
-    others = [part for part in range(begin, last) if part not in numbers]
+    others = [part for part in range(begin, last) if cuts.parts[part] not in cuts.numbers]
     for row in (numbers, others, range(begin - 1, -1, -1)):
         for part in row:
             if cuts.parts[part] in cuts.bare:
                 continue
             if not choose(cuts.parts[part], cuts.parts[part + 1]):
                 break
-    for place in sorted(cuts.numbers, key=lambda place: place < start):
-        if place in cuts.pieces:
-            choose(*_between(cuts.pieces, place))
-    last_part = (place for place in range(*cuts.parts[-2:]) if place not in chosen)
-    return tuple(sorted([*chosen, *islice(last_part, axis.room - len(chosen))]))
+    begins = [place for place in cuts.pieces if place in cuts.numbers]
+    for place in sorted(begins, key=lambda place: place < start):
+        choose(*_between(cuts.pieces, place))
+    for place in range(*cuts.parts[-2:]):
+        choose(place, place + 1)
+    return tuple(place for place, shown in enumerate(chosen) if shown)
 
 
 def _between(cuts: Sequence[int], place: int) -> tuple[int, int]:
