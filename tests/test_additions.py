@@ -178,7 +178,7 @@ def test_an_activation_is_computed_and_explained() -> None:
     shown, above = f"{z[0, 0]:g}", f"{made.written[0, 0]:g}"
     assert text_of(made) == f"½·({shown} + √({shown}² + 4)) = {above}"
     back = first_of("squareplus", lambda one: one.title == "Gradient through squareplus")
-    dA, Z = (back.before[name] for name in back.operation.reads)
+    dA, Z, _ = (back.before[name] for name in back.operation.reads)
     slopes = (1 + Z / np.sqrt(Z * Z + 4)) / 2
     np.testing.assert_allclose(back.written, dA * slopes, rtol=1e-15)
     assert "f′ = ½·(1 + z / √(z² + 4))" in back.operation.formula

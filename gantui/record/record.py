@@ -64,7 +64,7 @@ def record(step: Step, most: int = MOST_TERMS, *, reads: bool = True) -> StepRec
         why,
         step.formula,
         worked_cell(step, *done.example, most, written.columns),
-        tuple([matrix(name, before) for name in done.reads]) if reads else (),
+        tuple([matrix(name, before) for name in done.uses]) if reads else (),
         written,
         edited_numbers(step),
         step.remarks(),

@@ -10,10 +10,8 @@ from lessons import TEXTS, loaded
 
 from gantui.engine import Array, Program, Step, Timeline, compile_program, kinds
 from gantui.engine.expression.precedents import computed_from, precedents
-from gantui.engine.operations.layers.dense import ActivationGradient
-from gantui.engine.operations.layers.functions import ActivationSlopes
 from gantui.engine.run.network_pass import evaluated, weights_of
-from gantui.scenario import find, names, parse
+from gantui.scenario import Mode, find, names, parse
 
 LESSONS = [*names(), *TEXTS]
 SCORING = """\
@@ -168,14 +166,26 @@ MADE_IN = {
 """The only builder that knows these operations; the others ask it."""
 
 
+@pytest.mark.parametrize("mode", ["exact", "by hand"])
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_gradient_through_an_activation_reads_what_its_slope_is_made_of(name: str) -> None:
-    """What a step reads is marked on the sheet: ReLU's slope is made of the sums alone."""
-    for operation in program_of(name).operations:
-        if isinstance(operation, (ActivationGradient, ActivationSlopes)):
-            expression = operation.cell(0, 0)
+def test_what_a_step_uses_is_in_the_arithmetic_of_some_cell(name: str, mode: Mode) -> None:
+    """It is marked on the sheet: a ReLU's slope has the sums alone, by hand no loss has a logit."""
+    scenario = loaded(name).scenario if name in TEXTS else find(name).scenario
+    for operation in compile_program(scenario, mode).operations:
+        if operation.feed is not None:
+            continue
+        rows, columns = map(range, operation.size)
+        edges = {(row, column) for row in (0, rows.stop - 1) for column in columns}
+        edges |= {(row, column) for row in rows for column in (0, columns.stop - 1)}
+        unused, others = {*operation.uses}, {*operation.reads} - {*operation.uses}
+        for row, column in edges:
+            expression = operation.cell(row, column)
             cells = {*precedents(expression), *computed_from(expression)}
-            assert {cell.quantity for cell in cells} == {*operation.reads}
+            assert not others & {cell.quantity for cell in cells}
+            unused -= {cell.quantity for cell in cells}
+            if not unused:
+                break
+        assert not unused, operation.writes
 
 
 def test_only_the_tables_of_losses_and_optimisers_know_their_operations() -> None:

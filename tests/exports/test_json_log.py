@@ -55,7 +55,7 @@ def test_every_number_reads_back_as_it_is(name: str) -> None:
     run, found = whole(name)
     for record in found["steps"]:
         step = run.step(record["step"] - 1)
-        for quantity, given in zip(step.operation.reads, record["reads"], strict=True):
+        for quantity, given in zip(step.operation.uses, record["reads"], strict=True):
             assert_same(given, step, quantity, step.before[quantity])
         assert_same(
             record["writes"], step, step.operation.writes, step.after[step.operation.writes]

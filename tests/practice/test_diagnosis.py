@@ -96,7 +96,7 @@ def check_recognised(step: Step, cell: Cell, name: str) -> bool:
 
 LESSONS = (
     "gan-by-hand", "algorithm-1", "minimax", "activation-functions", "log-loss-curves",
-    "tell-them-apart",
+    "tell-them-apart", "dropout",
 )  # fmt: skip
 
 
@@ -259,3 +259,19 @@ def test_a_misconception_is_added_from_outside() -> None:
         assert text(judgement.sentence) == "3 is -3 with its sign turned."
     finally:
         del MISCONCEPTIONS[name]
+
+
+def test_a_forgotten_mask_is_told_and_is_no_slope() -> None:
+    run = Timeline(compile_program(find("dropout").scenario))
+    for index, before in ((4, "D.a1"), (13, "D.dd1")):
+        step = run.step(index)
+        (dropped, doubled) = (
+            next(cell for cell in workable_cells(step)
+                 if step.before["D.mask1"][cell.row, cell.column] == entry)
+            for entry in (0.0, 2.0)
+        )  # fmt: skip
+        for cell in (dropped, doubled):
+            typed = decimal(step.before[before].item(cell.row, cell.column))
+            found = judged(step, {cell: typed})
+            assert found.misconception == "mask forgotten", cell
+            assert "its entry of the mask" in text(found.sentence)

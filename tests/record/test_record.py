@@ -164,7 +164,7 @@ def test_a_record_has_no_hidden_number_and_every_other_one() -> None:
         np.testing.assert_array_equal(said.writes.values, values)
         for was, now in zip(shown.reads, said.reads, strict=True):
             np.testing.assert_array_equal(was.values, now.values)  # what a step reads is older
-        for place, name in enumerate(step.operation.reads):
+        for place, name in enumerate(step.operation.uses):
             found = record(replace(step, hidden=frozenset({Cell(name, 0, 0)})))
             hidden = np.isnan(found.reads[place].values[0, 0])
             assert hidden == (name != step.operation.writes)

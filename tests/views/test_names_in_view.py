@@ -129,7 +129,7 @@ def test_all_that_a_step_needs_has_a_place_with_its_name() -> None:
             found = needed(step, drawn.blocks)
             operation = step.operation
             assert {one.block.quantity for one in found} == {
-                operation.writes, *operation.reads
+                operation.writes, *operation.uses
             } - in_the_picture(step)  # fmt: skip
             for block, rows in found:
                 left, top, right, _ = block.name

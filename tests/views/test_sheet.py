@@ -127,7 +127,7 @@ def test_the_signs_are_before_what_is_written_and_read(name: str) -> None:
     for step in steps(name):
         operation, labels = step.operation, page_names(step)
         written = {name for name, shown in labels.items() if operation.writes in shown}
-        read = {name for name, shown in labels.items() if shown & set(operation.reads)} - written
+        read = {name for name, shown in labels.items() if shown & set(operation.uses)} - written
         assert signed(step, WRITTEN) == written
         assert signed(step, READ) == read
 
@@ -137,7 +137,7 @@ def test_the_frozen_networks_weights_have_their_sign(name: str) -> None:
     for step in steps(name):
         weights = {found for found in page_names(step) if re.fullmatch(r"[DG]\.W\d+", found)}
         frozen = {found for found in weights if not found.startswith(step.turn.trains)}
-        busy = {step.operation.writes, *step.operation.reads}
+        busy = {step.operation.writes, *step.operation.uses}
         assert signed(step, FROZEN) == frozen - busy
 
 
@@ -293,4 +293,4 @@ def test_a_map_fills_cell_by_cell_and_nothing_moves() -> None:
             known = np.argwhere(~np.isnan(step.written)).tolist()
             assert found == {Cell(written, row, col) for row, col in known}
             assert signed(step, WRITTEN) == {step.operation.writes}
-            assert signed(step, READ) == set(step.operation.reads) - {step.operation.writes}
+            assert signed(step, READ) == set(step.operation.uses) - {step.operation.writes}

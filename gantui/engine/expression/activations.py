@@ -26,7 +26,6 @@ from gantui.engine.expression.nodes import (
     Taught,
     number,
 )
-from gantui.engine.expression.precedents import computed_from, precedents
 from gantui.engine.expression.text import formula
 from gantui.engine.numbers.array import Array
 from gantui.scenario.schema import named
@@ -56,12 +55,6 @@ class Activation(NamedTuple):
     """Where its values lie, as in `a number between 0 and 1`; empty where they may be any."""
     bend: Callable[[Expression, Expression], Expression] | None = None
     """d²a/dz² from z and a: how the slope changes; None where nobody has said it."""
-
-    def of_sums(self, z: str, a: str) -> tuple[str, ...]:
-        """What its slope is made of: the sums z, and its values a where these are in it."""
-        slope = self.slope(*_ANY)
-        in_slope = {*precedents(slope), *computed_from(slope)}
-        return (z, a) if _ANY[1].cell in in_slope else (z,)
 
     @property
     def is_bent(self) -> bool:

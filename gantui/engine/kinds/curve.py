@@ -113,5 +113,4 @@ class _Curve:
             self.builder.add_operation(LogSlopes(name, (points,), base_2, self.target))
         else:
             function = activation(curve.function, curve.below, self.numbers)
-            reads = function.of_sums(points, f)
-            self.builder.add_operation(ActivationSlopes(name, reads, function))
+            self.builder.add_operation(ActivationSlopes(name, (points, f), function))

@@ -22,7 +22,7 @@ from gantui.engine.expression.nodes import (
     Taught,
     parts,
 )
-from gantui.engine.expression.precedents import precedents
+from gantui.engine.expression.precedents import computed_from, precedents
 from gantui.engine.expression.source import ARRAYS, FLOATS, Names, source
 from gantui.engine.expression.text import formula
 from gantui.engine.expression.value import value
@@ -82,6 +82,11 @@ class Operation(Sized, frozen=True, eq=False):
     """Whether every cell has the expression of the first one, over the cells at its own place."""
     stacks: ClassVar[bool] = False
     """Whether the kernel takes stacks of matrices as well (iteration × row × column)."""
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Of what it reads, what its arithmetic has: by hand, a loss has no logit."""
+        return used_by_first(self) if self.elementwise else self.reads
 
     @property
     def essential(self) -> bool:
@@ -265,6 +270,15 @@ def _formula_of(operation: Operation) -> str:
 def cell_of(operation: Operation, row: int, column: int) -> Expression:
     """The expression of a cell, the same object whenever it is asked for again."""
     return operation.cell(row, column)
+
+
+@lru_cache(maxsize=2048)
+def used_by_first(operation: Operation) -> tuple[str, ...]:
+    """The quantities in the arithmetic of the first cell, as it is taught and as it is computed."""
+    expression = cell_of(operation, 0, 0)
+    cells = {*precedents(expression), *computed_from(expression)}
+    names = {cell.quantity for cell in cells}
+    return tuple(name for name in operation.reads if name in names)
 
 
 def keeps(operation: Operation, cell: Cell) -> bool:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from gantui.engine.cell import Cell
 from gantui.engine.expression.nodes import Constant, Expression, Number, Product
+from gantui.engine.operations.layers.dropout import Masked
 from gantui.engine.operations.operation import cell_of
 from gantui.practice.misconceptions.misconception import (
     Context,
@@ -37,6 +38,17 @@ def without_the_gradient(expression: Expression, context: Context) -> Iterator[M
     match expression:
         case Product((Number() as gradient, slope)) if _is_chain(gradient, context):
             yield Mistaken(slope, (gradient,))
+
+
+@add_misconception(
+    "mask forgotten",
+    "{answer} is the number before it is multiplied by {0}, its entry of the mask.",
+)
+def mask_forgotten(expression: Expression, context: Context) -> Iterator[Mistaken]:
+    """What is dropped or made larger taken for what it is made of."""
+    match expression:
+        case Product((Number() as whole, mask)) if isinstance(context.step.operation, Masked):
+            yield Mistaken(whole, (mask,))
 
 
 @add_misconception(
@@ -94,9 +106,10 @@ def _with_rated(
 
 
 def _is_chain(gradient: Expression, context: Context) -> bool:
-    """Whether a gradient is multiplied, cell by cell, on its way to another."""
+    """Whether a gradient is multiplied by slopes, cell by cell, on its way to another."""
     is_gradient = context.quantity.role == "gradient" and context.role(gradient) == "gradient"
-    return is_gradient and context.step.operation.elementwise
+    operation = context.step.operation
+    return is_gradient and operation.elementwise and not isinstance(operation, Masked)
 
 
 def _with_weights(expression: Expression, context: Context, other: Other) -> Iterator[Mistaken]:

@@ -84,7 +84,7 @@ class Looks:
         if name == self.step.operation.writes or self.unlike or self.edited:
             styles = [self._style(Cell(name, row, col)) for row, col, _ in slots]
         else:
-            styles = ["read" if name in self.step.operation.reads else "rest"] * len(slots)
+            styles = ["read" if name in self.step.operation.uses else "rest"] * len(slots)
         sparse = quantity.role == "field"
         return tuple(
             DOT if sparse and isnan(values.item(row, col)) else look_of(style, scale, shade)
@@ -101,4 +101,4 @@ class Looks:
         operation = self.step.operation
         if cell.quantity == operation.writes and self.step.shows(cell):
             return "written" if self.step.changed(cell.row, cell.column) else "unchanged"
-        return "read" if cell.quantity in operation.reads else "rest"
+        return "read" if cell.quantity in operation.uses else "rest"

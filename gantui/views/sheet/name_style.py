@@ -9,7 +9,7 @@ def name_style(step: Step, *names: str) -> tuple[str, str]:
     operation, quantity = step.operation, step.program.quantities[names[0]]
     if operation.writes in names:
         return WRITTEN, "written label"
-    if any(name in operation.reads for name in names):
+    if any(name in operation.uses for name in names):
         return READ, "read label"
     if not quantity.network:
         return " ", "label"

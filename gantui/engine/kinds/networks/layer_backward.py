@@ -43,7 +43,7 @@ class Backward(NamedTuple):
                 gradient = self.builder.add_operation(DropGradient(below, (gradient, step.mask)))
             if (function := self.place.function) is not None:
                 through = add_gradient_by(self.builder, step.sums, mark)
-                reads = (gradient, *function.of_sums(step.sums, step.activated))
+                reads = (gradient, step.sums, step.activated)
                 gradient = self.builder.add_operation(ActivationGradient(through, reads, function))
         return self._through_normalisation(gradient, scales=scales)
 

@@ -220,7 +220,7 @@ def add_verdicts(
     )
     sides = tuple(Side(count, group == high) for group, count in counts.items())
     builder.add_operation(Accuracy(accuracy, (p,), sides, even))
-    builder.add_operation(Fooled(fooled, (p, accuracy)))
+    builder.add_operation(Fooled(fooled, (accuracy,), p))
 
 
 def keep_weights(builder: ProgramBuilder, network: Dense) -> None:

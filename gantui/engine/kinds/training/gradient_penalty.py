@@ -167,9 +167,8 @@ class GradientPenalty:
                 made = self.passes[number - 1]
                 U = slope(made.sums.removesuffix(MARK))
                 builder.add_samples(U, "gradient", rows, (self.group,), network=inside)
-                function = self._function(number)
-                reads = (V, *function.of_sums(made.sums, made.outputs))
-                builder.add_operation(SlopeThrough(U, reads, function))
+                reads = (V, made.sums, made.outputs)
+                builder.add_operation(SlopeThrough(U, reads, self._function(number)))
                 self.through[number] = U
 
     def _output(self, number: int) -> str:
@@ -215,9 +214,8 @@ class GradientPenalty:
             )
             if not self._is_linear(number):
                 made, V = self.passes[number - 1], self._by(self.slopes[number])
-                function = self._function(number)
-                reads = (U, *function.of_sums(made.sums, made.outputs))
-                builder.add_operation(UpThroughSlope(V, reads, function))
+                reads = (U, made.sums, made.outputs)
+                builder.add_operation(UpThroughSlope(V, reads, self._function(number)))
                 by_outputs[number] = V
         sums = self._down(by_slopes)
         return {
@@ -247,7 +245,7 @@ class GradientPenalty:
                 found[number] = builder.add_operation(BendGradient(dZ, read, function))
             else:
                 dZ = self._by(made.sums)
-                passed = (above, *function.of_sums(made.sums, made.outputs))
+                passed = (above, made.sums, made.outputs)
                 found[number] = builder.add_operation(ActivationGradient(dZ, passed, function))
         return found
 

@@ -145,7 +145,7 @@ class Activate(Operation, frozen=True, eq=False):
 
 
 class ActivationGradient(Operation, frozen=True, eq=False):
-    """dZ = dA ∘ f′(Z), cell by cell. Reads dA, Z and, where the slope is computed from it, A."""
+    """dZ = dA ∘ f′(Z), cell by cell. Reads dA, Z and A."""
 
     function: Activation
     """f."""
@@ -160,14 +160,14 @@ class ActivationGradient(Operation, frozen=True, eq=False):
     @property
     def formula(self) -> str:
         """The chain rule."""
-        dA, Z = self.reads[:2]
+        dA, Z, A = self.reads
         slope = self.function.slope_rule
-        return f"{self.writes} = {dA} ∘ f′({Z}),  f′ = {slope}{meant(slope, self.reads[-1])}"
+        return f"{self.writes} = {dA} ∘ f′({Z}),  f′ = {slope}{meant(slope, A)}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The gradient times the slope."""
-        dA, *sums = (number(name, row, column) for name in self.reads)
-        return Product((dA, self.function.slope(sums[0], sums[-1])), spaced=True)
+        dA, Z, A = (number(name, row, column) for name in self.reads)
+        return Product((dA, self.function.slope(Z, A)), spaced=True)
 
 
 class WeightGradient(Operation, frozen=True, eq=False):

@@ -144,7 +144,7 @@ class Slopes(Operation, frozen=True, eq=False):
 
 
 class ActivationSlopes(Slopes, frozen=True, eq=False):
-    """The derivative of an activation. Reads z and, where it is computed from them, the values."""
+    """The derivative of an activation. Reads z and the values a."""
 
     function: Activation
     """The activation."""
@@ -162,13 +162,13 @@ class ActivationSlopes(Slopes, frozen=True, eq=False):
     @property
     def formula(self) -> str:
         """The derivative, and what a is where it is in it."""
-        meaning = meant(self.rule, self.reads[-1])
-        return f"{self.writes} = f′({self.reads[0]}),  f′ = {self.rule}{meaning}"
+        z, a = self.reads
+        return f"{self.writes} = f′({z}),  f′ = {self.rule}{meant(self.rule, a)}"
 
     def cell(self, row: int, column: int) -> Expression:
         """The slope from the point and its value."""
-        sums = [number(name, row, column) for name in self.reads]
-        return self.function.slope(sums[0], sums[-1])
+        z, a = (number(name, row, column) for name in self.reads)
+        return self.function.slope(z, a)
 
     def origin(self, iteration: int, row: int, column: int) -> str:  # noqa: ARG002
         """The rule that says the slope outright."""

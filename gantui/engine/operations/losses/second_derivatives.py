@@ -27,7 +27,7 @@ from gantui.engine.operations.operation import Kernel, Operation, Size, Standing
 
 
 class SlopeThrough(ActivationGradient, frozen=True, eq=False):
-    """U = V ∘ f′(Z): the slope of the score by the sums of a layer. Reads V, Z and perhaps A."""
+    """U = V ∘ f′(Z): the slope of the score by the sums of a layer. Reads V, Z and A."""
 
     why = "A change of the sum reaches the score only as far as the activation passes it on."
 
@@ -77,7 +77,7 @@ class UpThroughWeights(Operation, frozen=True, eq=False):
 
 
 class UpThroughSlope(ActivationGradient, frozen=True, eq=False):
-    """dV = dU ∘ f′(Z). Reads dU, Z and perhaps A."""
+    """dV = dU ∘ f′(Z). Reads dU, Z and A."""
 
     why = "The slope by the output was passed on so far, and so is what it costs."
 

@@ -16,7 +16,7 @@ from gantui.engine.expression.nodes import (
 )
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import ordered_sum
-from gantui.engine.operations.operation import Kernel, OneNumber, Operation
+from gantui.engine.operations.operation import Kernel, OneNumber, Operation, used_by_first
 
 HALF = Constant(0.5, "½")
 
@@ -100,6 +100,11 @@ class SampleGradient(Operation, frozen=True, eq=False):
     """m where the loss is a mean, that of each group where it is several; else none."""
     halved: bool
     """Whether the loss is half of that."""
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """What any cell has, as only the divisors differ."""
+        return used_by_first(self)
 
     @property
     def elementwise(self) -> bool:  # type: ignore[override]

@@ -18,7 +18,7 @@ from gantui.engine.expression.nodes import (
 from gantui.engine.numbers.array import Array
 from gantui.engine.numbers.sums import sum_of_cells
 from gantui.engine.operations.losses.total_loss import HALF
-from gantui.engine.operations.operation import Kernel, OneNumber
+from gantui.engine.operations.operation import Kernel, OneNumber, Standing
 from gantui.toml.shortest import shortest
 
 
@@ -103,11 +103,18 @@ class Accuracy(OneNumber, frozen=True, eq=False):
 
 
 class Fooled(OneNumber, frozen=True, eq=False):
-    """What is left of 1 (1 × 1). Reads p, the accuracy."""
+    """What is left of 1 (1 × 1). Reads the accuracy."""
 
+    of: str
+    """The row that the accuracy is of."""
     title = "Share fooled"
     why = "The share of these samples that the discriminator takes for the wrong thing."
 
     def cell(self, row: int, column: int) -> Expression:  # noqa: ARG002
         """One minus the accuracy."""
-        return Difference(ONE, number(self.reads[1], 0, 0))
+        return Difference(ONE, number(self.reads[0], 0, 0))
+
+    @property
+    def standing(self) -> Standing:
+        """Where that row ends."""
+        return Standing("right", of=self.of)

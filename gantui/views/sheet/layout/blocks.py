@@ -62,7 +62,7 @@ def needed(step: Step, blocks: tuple[Block, ...], also: Sequence[str] = ()) -> l
     on their own they are not needed once more.
     """
     operation, below = step.operation, {one.quantity for one in blocks if one.part == "update"}
-    names = dict.fromkeys((operation.writes, *operation.reads, *also))
+    names = dict.fromkeys((operation.writes, *operation.uses, *also))
     found = [
         Needed(block, _rows(step, block))
         for name in names

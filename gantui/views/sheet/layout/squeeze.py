@@ -55,7 +55,7 @@ def most_needed(places: Places, moved: tuple[str, ...] = ()) -> int:
     matrices = {band.weights for band in places.bands if band.weights}
     among = {name: band for band in places.bands for name in (band.label, *band.cells)}
     return max(
-        _needed(places, (operation.writes, *operation.reads, *moved), matrices, among)
+        _needed(places, (operation.writes, *operation.uses, *moved), matrices, among)
         for operation in operations
     )
 
