@@ -245,10 +245,8 @@ def _named(runs: Sequence[Run], chosen: str) -> list[Series]:
             for one, sign, style in zip(
                 watched, letters(watched, place), styles(watched, place), strict=True)
         ])  # fmt: skip
-    named, floor = (
-        [one for numbers in zip(*columns, strict=True) for one in numbers],
-        runs[0].history,
-    )
+    named = [one for numbers in zip(*columns, strict=True) for one in numbers]
+    floor = runs[0].history
     behind = [Series(one.name, nothing, nothing, BAND, "dim", joined=False,
                      value=band_text(floor, chosen))
               for one in floors_in(floor, chosen)]  # fmt: skip
