@@ -109,3 +109,14 @@ async def test_nothing_is_drawn_below_another_screen(monkeypatch) -> None:
         trainer_of(pilot)._foresee()
         await asyncio.sleep(5 * PAUSE)
         assert foreseen == []
+
+
+async def test_nothing_is_foreseen_when_the_program_ends() -> None:
+    said: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, found: said.append(found))
+    async with at("slanted-faces", 12) as pilot:
+        trainer = trainer_of(pilot)
+        await press(pilot, "n")
+    trainer.foreseeing.plan()
+    await asyncio.sleep(5 * PAUSE)
+    assert said == []

@@ -103,7 +103,8 @@ class TrainerBase(LaidOutScreen):
 
     def _foresee(self) -> None:
         """Draw what the next press shows, so that who holds a key need not wait for it."""
-        shown = self.app.screen is self and not self.waiting
+        there = self.is_attached and self.is_current  # not while the program ends
+        shown = there and self.app.screen is self and not self.waiting
         foreseen = self.session.foreseen() if shown else None
         if foreseen is not None:
             self.panels.foresee(foreseen, self.size)
