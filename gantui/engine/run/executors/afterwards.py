@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gantui.engine.expression.nodes import Expression
-from gantui.engine.run.executors.written_expressions import Exponentials, called_once
+from gantui.engine.run.executors.written_expressions import Exponentials
 
 
 class Call(NamedTuple):
@@ -66,7 +66,7 @@ class Afterwards:
             self._stacked.update(zip(call.reads, arrays, strict=True))
             text = f"f{place}({', '.join(arrays)})"
             if call.same is not None:
-                lines, text = self._shared.written(called_once(call.same))
+                lines, text = self._shared.written(call.same)
                 self.lines += lines
             self.lines.append(f"{target} = {text}")
             self._arrays[target] = target

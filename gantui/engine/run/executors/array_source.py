@@ -15,7 +15,7 @@ import numpy as np
 from gantui.engine.expression import source
 from gantui.engine.numbers.array import Array
 from gantui.engine.run.executors.afterwards import Afterwards, Call, looped
-from gantui.engine.run.executors.written_expressions import Exponentials, called_once
+from gantui.engine.run.executors.written_expressions import Exponentials
 
 Values: TypeAlias = tuple[Array, ...]
 """The arrays of the persistent quantities, in the order of `Program.persistent`."""
@@ -49,7 +49,7 @@ def written_out(
             continue
         target = variable.setdefault(call.writes, f"q{len(variable)}")
         if call.same is not None:
-            lines, text = shared.written(called_once(call.same))
+            lines, text = shared.written(call.same)
             body += [*lines, f"{target} = {text}"]
         else:
             arguments = [variable[name] for name in call.reads] + [f"{fed}[k]"] * call.fed

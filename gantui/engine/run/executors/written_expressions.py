@@ -55,10 +55,7 @@ class Exponentials:
         self.made_of: dict[str, set[str]] = {}
 
     def written(self, expression: Expression) -> tuple[list[str], str]:
-        """The lines for the exponentials that are needed in every case, and the rest as a text.
-
-        The expression is one that `called_once` has made: as it is computed, not as it is taught.
-        """
+        """The lines for the exponentials that are needed in every case, and the rest as a text."""
         lines: list[str] = []
         names: dict[str, str] = {}
 
@@ -89,7 +86,7 @@ class Exponentials:
             names[quantity := f" {name}"] = name  # no quantity is called so
             return number(quantity, 0, 0)
 
-        rest = rewritten(rewritten(expression, always), before)
+        rest = rewritten(rewritten(called_once(expression), always), before)
         return lines, self._source(rest, names)
 
     def forget(self, variable: str) -> None:
