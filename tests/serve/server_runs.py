@@ -146,9 +146,10 @@ async def session(
         yield found
 
 
-async def until(socket: ClientWebSocketResponse, wanted: str, within: float = 30) -> str:
-    """What is drawn until a text has come, or the session has ended."""
-    drawn = b""
+async def until(
+    socket: ClientWebSocketResponse, wanted: str, within: float = 30, drawn: bytes = b""
+) -> str:
+    """What is drawn, besides what has come before, until a text has come or the session ended."""
     with suppress(TimeoutError):
         async with asyncio.timeout(within):
             while wanted.encode() not in drawn:
@@ -218,11 +219,18 @@ def program(code: str) -> list[str]:
     return [sys.executable, "-I", "-c", begin + code]
 
 
-async def download(socket: ClientWebSocketResponse, within: float = 30) -> tuple[str, str, bytes]:
-    """The next file that a page is given: its name, what it is, what it holds."""
+async def download(
+    socket: ClientWebSocketResponse, within: float = 30, drawn: bytearray | None = None
+) -> tuple[str, str, bytes]:
+    """The next file that a page is given: its name, what it is, what it holds.
+
+    What is drawn before it comes is added to `drawn`.
+    """
     async with asyncio.timeout(within):
         while (found := await socket.receive()).type is not WSMsgType.TEXT:
             assert found.type is WSMsgType.BINARY
+            if drawn is not None:
+                drawn += found.data
         kind, name, mime = json.loads(found.data)
         assert kind == "file"
         return name, mime, (await socket.receive()).data

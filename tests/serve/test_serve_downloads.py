@@ -23,10 +23,11 @@ async def test_the_log_is_the_one_that_the_command_writes(served: Served) -> Non
         await socket.send_str(typed("fn"))
         await until(socket, "step 19 of")
         await socket.send_str(typed("w"))
-        name, _, data = await download(socket)
+        drawn = bytearray()  # the message may come before the file
+        name, _, data = await download(socket, drawn=drawn)
         assert name == "gan-by-hand.log"
         assert data.decode() == run("log", "gan-by-hand", "--steps", "1:19").stdout
-        await until(socket, "goes to the downloads")
+        await until(socket, "goes to the downloads", drawn=bytes(drawn))
 
 
 async def test_the_screen_is_a_picture(served: Served) -> None:
